@@ -1,0 +1,116 @@
+"""A mapping: which column feeds which field, by which steps, on whose word.
+
+Immutable; a change gives a new mapping (`with_table`). Frozen mappings are part of a run's identity
+(law 3), so everything that decides an outcome stands here: routes, value maps, date orders, currency.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Facts
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+SCHEMA = 1
+
+Option = str | int | bool | tuple[str, ...] | Facts[str, str]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One transform by its registered name, with options ({"order": "mdy"}, a value map, ...)."""
+
+    transform: str
+    options: Facts[str, Option] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """columns -> entity.field through steps.
+
+    by: who said so: "suggestion (sure)", "suggestion (accept all)", or a person. reason: one sentence.
+    confidence: of the suggestion, 0 to 1; None for a person's rule.
+    """
+
+    columns: tuple[str, ...]
+    entity: str
+    field: str
+    steps: tuple[Step, ...] = ()
+    by: str = ""
+    reason: str = ""
+    confidence: float | None = None
+
+
+class Fate(StrEnum):
+    """What became of a source cell; each counts once, as the first that holds in this order."""
+
+    WAITING = "waiting"
+    DECLINED = "declined"
+    MAPPED = "mapped"
+    ARCHIVED = "archived"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A column that feeds no field: archived, declined or waiting, and on whose word."""
+
+    column: str
+    fate: Fate
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Route:
+    """Which rows of a table become records of `entity`; the first route that holds takes the row.
+
+    test: name of a registered row test over `columns` ("any" takes every row).
+    """
+
+    entity: str
+    test: str = "any"
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TableMapping:
+    """How one source table is read into the clinic record.
+
+    key: columns that name a record; empty means the record's ordinal does. routes: empty means that no
+    entity is settled and every record waits. unparsable: fate of a cell whose value cannot be read
+    (WAITING until a rule or person says ARCHIVED), by: on whose word.
+    """
+
+    file: str
+    table: str
+    key: tuple[str, ...]
+    routes: tuple[Route, ...]
+    rules: tuple[Rule, ...]
+    kept: tuple[Kept, ...]
+    unparsable: Fate = Fate.WAITING
+    unparsable_by: str = "default: waits for a decision"
+
+    @property
+    def source(self) -> tuple[str, str]:
+        return (self.file, self.table)
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """The whole mapping of one project's tables.
+
+    currency: ISO 4217, of amounts without one. zone: IANA zone of times without one. system: the source
+    system's slug in ids. All three are findings in the log where they had to be applied.
+    """
+
+    tables: tuple[TableMapping, ...]
+    system: str = "source"
+    currency: str = "USD"
+    zone: str = "UTC"
+    schema: int = SCHEMA
+
+    def table(self, source: tuple[str, str]) -> TableMapping | None:
+        return next((t for t in self.tables if t.source == source), None)
+
+    def with_table(self, table: TableMapping) -> Mapping:
+        kept = tuple(t for t in self.tables if t.source != table.source)
+        return replace(self, tables=tuple(sorted((*kept, table), key=lambda t: t.source)))

@@ -1,0 +1,53 @@
+"""Exact money: integer minor units with a currency, never a float (law 6).
+
+Minor-unit digits are those of ISO 4217, list one. A currency missing from `MINOR_DIGITS` has two.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+MINOR_DIGITS = {
+    "BHD": 3, "BIF": 0, "CLF": 4, "CLP": 0, "DJF": 0, "GNF": 0, "IQD": 3, "ISK": 0, "JOD": 3, "JPY": 0,
+    "KMF": 0, "KRW": 0, "KWD": 3, "LYD": 3, "OMR": 3, "PYG": 0, "RWF": 0, "TND": 3, "UGX": 0, "UYI": 0,
+    "VND": 0, "VUV": 0, "XAF": 0, "XOF": 0, "XPF": 0,
+}  # fmt: skip
+
+
+def minor_digits(currency: str) -> int:
+    """How many decimal places one unit of `currency` (ISO 4217, upper case) has."""
+    return MINOR_DIGITS.get(currency, 2)
+
+
+class CurrenciesDiffer(ValueError):
+    """Two currencies were about to be added without a dated rate."""
+
+    def __init__(self, left: str, right: str) -> None:
+        super().__init__(f"cannot add {right} to {left} without a dated rate")
+
+
+@dataclass(frozen=True, order=False)
+class Money:
+    """An amount: `minor_units` (cents for USD) of `currency` (ISO 4217)."""
+
+    minor_units: int
+    currency: str
+
+    def __add__(self, other: Money) -> Money:
+        if other.currency != self.currency:
+            raise CurrenciesDiffer(self.currency, other.currency)
+        return Money(self.minor_units + other.minor_units, self.currency)
+
+    def __neg__(self) -> Money:
+        return Money(-self.minor_units, self.currency)
+
+    def __sub__(self, other: Money) -> Money:
+        return self + -other
+
+    def as_decimal(self) -> Decimal:
+        """The amount in major units, exactly."""
+        return Decimal(self.minor_units).scaleb(-minor_digits(self.currency))
+
+    def __str__(self) -> str:
+        return f"{self.as_decimal():,f} {self.currency}"

@@ -1,0 +1,131 @@
+"""The source side as data: uploads, the tables read from them, and the bytes accounted for.
+
+Every reader yields these shapes, whatever the format, so that all later stages are written once.
+Law 1 starts here: `ReadTable.counted` comes from a counter that shares no code with the reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import polars as pl
+
+from core.findings import Finding
+
+RECORD = "record"
+"""Physical column of every source frame: 1-based ordinal of the record in its table (UInt32)."""
+LINE = "line"
+"""Physical column of every source frame: 1-based line (text) or row (sheet) where the record starts."""
+
+
+@dataclass(frozen=True)
+class Upload:
+    """One file as received: immutable, known by its SHA-256.
+
+    path: relative to what was given, "/"-separated, unique in its batch. size: bytes.
+    open: gives the whole content anew at each call (it may come from a sealed blob).
+    """
+
+    path: str
+    sha256: str
+    size: int
+    open: Callable[[], bytes] = field(repr=False, compare=False)
+
+
+class Share(StrEnum):
+    """What a byte of a text file belongs to (contracts, section 1)."""
+
+    RECORD = "record"
+    REJECT = "reject"
+    HEADER = "header"
+    REPEATED_HEADER = "repeated header"
+    PREAMBLE = "preamble"
+    FOOTER = "footer"
+    BLANK = "blank"
+
+
+@dataclass(frozen=True)
+class Reject:
+    """A malformed stretch that became no record. It counts as one record, waiting.
+
+    line: 1-based physical line where it starts. raw: the text as it stood (patient data: sealed).
+    reason: a finding kind. start, end: byte range in the file, None where the format has no lines.
+    """
+
+    line: int
+    raw: str = field(repr=False)
+    reason: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True)
+class SourceTable:
+    """One table as it stood: text columns only.
+
+    file: the upload's path, a member of an archive is "a.zip!/b.csv". name: stem or sheet name.
+    columns: header names made unique ("GENDER" and "gender" differ; a second "Name" is "Name.2"; a
+    blank one is "column_3"; cells beyond the header are in "extra_1", ...).
+    frame: RECORD (UInt32), LINE (UInt32), then one String column per name in `columns`.
+    Null means that the row had no such cell; "" that it was empty. Text is exactly as parsed.
+    """
+
+    file: str
+    name: str
+    columns: tuple[str, ...]
+    frame: pl.DataFrame = field(repr=False)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What names this table in mappings, logs and digests."""
+        return (self.file, self.name)
+
+
+@dataclass(frozen=True)
+class ReadTable:
+    """A source table with the account of how it was read.
+
+    counted: records found by the independent counter, malformed ones included.
+    shares: bytes by what they belong to; they sum to `size` for text files, empty elsewhere.
+    evidence: what it was taken for and why: encoding, delimiter, quote, header line, format.
+    """
+
+    table: SourceTable
+    rejects: tuple[Reject, ...]
+    counted: int
+    shares: Mapping[Share, int]
+    evidence: Mapping[str, str]
+    findings: tuple[Finding, ...] = ()
+
+
+class FileKind(StrEnum):
+    """What a file that is not a table is, by its content and not its name."""
+
+    DICOM = "dicom"
+    PHOTOGRAPH = "photograph"
+    PDF = "pdf"
+    TEXT = "text"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A file kept whole: image, document or anything no reader takes. `findings` says why."""
+
+    path: str
+    sha256: str
+    size: int
+    kind: FileKind
+    open: Callable[[], bytes] = field(repr=False, compare=False)
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Intake:
+    """Everything found in a batch of uploads, in path order."""
+
+    tables: tuple[ReadTable, ...]
+    files: tuple[StoredFile, ...]
+    findings: tuple[Finding, ...]
