@@ -10,9 +10,9 @@ from collections.abc import Mapping as Facts
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-SCHEMA = 1
+from core.transforms.options import Option
 
-Option = str | int | bool | tuple[str, ...] | Facts[str, str]
+SCHEMA = 1
 
 
 @dataclass(frozen=True)
@@ -98,14 +98,16 @@ class TableMapping:
 class Mapping:
     """The whole mapping of one project's tables.
 
-    currency: ISO 4217, of amounts without one. zone: IANA zone of times without one. system: the source
-    system's slug in ids. All three are findings in the log where they had to be applied.
+    system: the source system's slug in ids. currency: ISO 4217, of amounts without one. zone: IANA zone of
+    times without one. country: ISO 3166 alpha-2, of phone numbers without a country code. Where one of
+    the last three had to be applied to a column, a finding says so.
     """
 
     tables: tuple[TableMapping, ...]
     system: str = "source"
     currency: str = "USD"
     zone: str = "UTC"
+    country: str = "US"
     schema: int = SCHEMA
 
     def table(self, source: tuple[str, str]) -> TableMapping | None:

@@ -1,0 +1,43 @@
+"""Codes: one system's words for things, turned into ours by a map that anyone can read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from core.transforms.model import NO_FINDING, Options, Shaped, Transform, unread
+
+
+def _value_map(text: pl.Expr, options: Options) -> Shaped:
+    given = options["map"]
+    if not isinstance(given, Mapping):
+        raise TypeError("the option map must be a table of words and codes")
+    words = {word.strip().casefold(): code for word, code in given.items()}
+    # Polars lower-cases and does not case-fold ("ß"); both spellings of such a word are looked up.
+    words |= {word.strip().lower(): code for word, code in given.items()}
+    value = text.str.to_lowercase().replace_strict(
+        list(words), list(words.values()), default=None, return_dtype=pl.String
+    )
+    return unread(value, text, "value_without_a_code")
+
+
+def _identifier(text: pl.Expr, _: Options) -> Shaped:
+    """As text, leading zeros kept; "123.0" from a workbook is 123, with a finding (contracts, section 2)."""
+    floated = text.str.contains(r"^\d+\.0$")
+    value = pl.when(floated).then(text.str.strip_suffix(".0")).otherwise(text)
+    return Shaped(value, pl.when(floated).then(pl.lit("number_from_a_workbook")))
+
+
+def _code(text: pl.Expr, _: Options) -> Shaped:
+    return Shaped(text, NO_FINDING)
+
+
+VALUE_MAP = Transform(
+    "value_map",
+    "Turns each of the old system's words into a code of the clinic record; a word not in the map waits.",
+    {"map": "word -> code; compared trimmed and without regard to case"},
+    _value_map,
+)
+CODE = Transform("code", "Keeps a code as it stood.", {}, _code)
+IDENTIFIER = Transform("identifier", "Keeps an identifier as text, with its leading zeros.", {}, _identifier)

@@ -1,0 +1,125 @@
+"""What transforms notice."""
+
+from __future__ import annotations
+
+from core.findings import FindingKind, Severity
+
+ABSENT_KINDS = ("read_as_absent", "zero_date")
+"""Kinds that say: there was a word here, and it means that there is nothing."""
+
+KINDS = (
+    FindingKind(
+        "read_as_absent",
+        Severity.INFO,
+        "The old system wrote a word for nothing here, such as NULL or N/A.",
+        "Nothing to do. If the word means something in your clinic, map it as a value.",
+    ),
+    FindingKind(
+        "zero_date",
+        Severity.INFO,
+        "The old system wrote a date of zeros, its way of saying that there is none.",
+        "Nothing to do.",
+    ),
+    FindingKind(
+        "not_a_date",
+        Severity.WARNING,
+        "This is not a date that exists in any form we know.",
+        "Look at the value and correct it, or keep it in the record's archive.",
+    ),
+    FindingKind(
+        "date_order_unsettled",
+        Severity.WARNING,
+        "The date can be read in two ways, and nothing in its column says whether the day or the month is first.",
+        "Say for the column whether day or month comes first.",
+    ),
+    FindingKind(
+        "two_digit_year",
+        Severity.WARNING,
+        "The year has two digits, so that the century is not known.",
+        "Say for the column which century such years belong to, or correct the values.",
+    ),
+    FindingKind(
+        "time_has_no_place",
+        Severity.WARNING,
+        "There is a time of day, and the field holds a date only.",
+        "Map the column to a field that holds a time, or keep the value in the record's archive.",
+    ),
+    FindingKind(
+        "date_without_time",
+        Severity.INFO,
+        "Only a date stood here; the time of day is not known and is shown as midnight in the clinic's zone.",
+        "Nothing to do.",
+    ),
+    FindingKind(
+        "not_a_time",
+        Severity.WARNING,
+        "This is not a time of day.",
+        "Look at the value and correct it, or keep it in the record's archive.",
+    ),
+    FindingKind(
+        "time_never_was",
+        Severity.WARNING,
+        "The clocks were put forward over this time, so that it never was.",
+        "Check the clinic's time zone, or correct the time.",
+    ),
+    FindingKind(
+        "time_came_twice",
+        Severity.INFO,
+        "The clocks were put back, so that this time came twice; the first of the two was taken.",
+        "Check the visit if an hour matters.",
+    ),
+    FindingKind(
+        "not_a_whole_number",
+        Severity.WARNING,
+        "This is not a whole number.",
+        "Correct the value, or map the column to a field that holds text.",
+    ),
+    FindingKind(
+        "not_a_number",
+        Severity.WARNING,
+        "This is not a number.",
+        "Correct the value, or map the column to a field that holds text.",
+    ),
+    FindingKind(
+        "not_an_amount",
+        Severity.WARNING,
+        "This is not an amount of money in the clinic's currency.",
+        "Correct the value, or settle the column's currency and decimal mark.",
+    ),
+    FindingKind(
+        "finer_than_the_currency",
+        Severity.WARNING,
+        "The amount has more decimal places than its currency has coins.",
+        "Decide how the amount is rounded, or keep it in the record's archive.",
+    ),
+    FindingKind(
+        "not_yes_or_no",
+        Severity.WARNING,
+        "The field holds yes or no, and this is neither.",
+        "Add the word to the column's value map.",
+    ),
+    FindingKind(
+        "value_without_a_code",
+        Severity.WARNING,
+        "No code of the new record is known for this word.",
+        "Choose a code for it in the column's value map.",
+    ),
+    FindingKind(
+        "number_from_a_workbook",
+        Severity.INFO,
+        "The workbook held this identifier as a number with a decimal point; the point was taken off.",
+        "Nothing to do, unless leading zeros were lost in the workbook.",
+    ),
+    FindingKind(
+        "email_unusual",
+        Severity.INFO,
+        "This does not look like an e-mail address; it is kept as it stands.",
+        "Ask the patient at the next visit.",
+    ),
+    FindingKind(
+        "phone_kept_as_written",
+        Severity.INFO,
+        "This is not a number that can be dialled as it stands; it is kept as written.",
+        "Ask the patient at the next visit.",
+    ),
+)

@@ -1,0 +1,50 @@
+"""What a transform is: expressions from a text column to a value column and a finding column.
+
+Nothing is dropped (law 2): where a value cannot be read, the value is null and the finding says why, so
+that the cell waits or is archived by a rule. A null value without a finding means an empty cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from core.transforms.options import Option
+
+Options = Mapping[str, Option]
+
+
+@dataclass(frozen=True)
+class Shaped:
+    """A column on its way: `value` (any type) beside `finding` (String: a finding kind, or null)."""
+
+    value: pl.Expr
+    finding: pl.Expr
+
+    def then(self, following: Shaped) -> Shaped:
+        """`following`, keeping the first finding of the two."""
+        return Shaped(following.value, pl.coalesce(self.finding, following.finding))
+
+
+@dataclass(frozen=True)
+class Transform:
+    """A registered transform.
+
+    name: as mappings say it. means: what it does, to a receptionist. options: name -> what it may be.
+    apply: (text column, options) -> Shaped. The text has been trimmed and is null where empty.
+    """
+
+    name: str
+    means: str
+    options: Mapping[str, str]
+    apply: Callable[[pl.Expr, Options], Shaped]
+
+
+NO_FINDING = pl.lit(None, dtype=pl.String)
+
+
+def unread(value: pl.Expr, text: pl.Expr, kind: str) -> Shaped:
+    """`value`, with the finding `kind` wherever there was text and no value came of it."""
+    return Shaped(value, pl.when(text.is_not_null() & value.is_null()).then(pl.lit(kind)))

@@ -1,0 +1,88 @@
+"""Whole numbers, measures and money, read exactly (law 6: no float anywhere)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from core.money import minor_digits
+from core.transforms.model import Options, Shaped, Transform, unread
+
+MAX_DIGITS = 15
+"""More digits than this is an identifier and not an amount; it waits rather than overflow."""
+
+SIGN_CURRENCIES = {"€": ("EUR",), "£": ("GBP", "EGP", "LBP"), "¥": ("JPY", "CNY"), "₹": ("INR",)}
+"""Signs that belong to few currencies. "$" belongs to many and contradicts only those of the others."""
+
+
+def _integer(text: pl.Expr, _: Options) -> Shaped:
+    # "123.0" is how spreadsheets hand over a whole number.
+    shaped = text.str.contains(rf"^[+-]?\d{{1,{MAX_DIGITS}}}(\.0+)?$")
+    digits = pl.when(shaped).then(text.str.replace(r"\.0+$", "").str.strip_prefix("+"))
+    return unread(digits.cast(pl.Int64, strict=False), text, "not_a_whole_number")
+
+
+def _decimal(text: pl.Expr, options: Options) -> Shaped:
+    plain = _plain_number(text, options)
+    shaped = plain.str.contains(r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$")
+    return unread(pl.when(shaped).then(plain.str.strip_prefix("+")), text, "not_a_number")
+
+
+def _plain_number(text: pl.Expr, options: Options) -> pl.Expr:
+    """Without grouping marks, the decimal mark being "."; unchanged where the grouping is irregular."""
+    mark = str(options.get("decimal_mark", "."))
+    group = {".": ",", ",": "."}[mark]
+    grouped = rf"^[^\d]*\d{{1,3}}(\{group}\d{{3}})+(\{mark}\d*)?[^\d]*$"
+    ungrouped = (
+        pl.when(text.str.contains(grouped)).then(text.str.replace_all(group, "", literal=True)).otherwise(text)
+    )
+    if mark == ".":
+        return ungrouped
+    # A point that is still there was no grouping mark: leave it to fail rather than to mean thousands.
+    return pl.when(~ungrouped.str.contains(".", literal=True)).then(ungrouped.str.replace(",", ".", literal=True))
+
+
+def _money(text: pl.Expr, options: Options) -> Shaped:
+    currency = str(options["currency"])
+    digits = minor_digits(currency)
+    compact = text.str.replace_all(r"[\s\u00a0\u202f']", "")
+    bare = _without_signs(compact, currency)
+    plain = _plain_number(bare.str.strip_chars("()+-"), options)
+    shaped = plain.str.contains(rf"^\d{{0,{MAX_DIGITS}}}(\.\d*)?$") & plain.str.contains(r"\d")
+    # Trailing zeros beyond the currency's digits say nothing; other digits there cannot be kept exactly.
+    exact = plain.str.contains(rf"^\d*(\.\d{{0,{digits}}}0*)?$")
+    whole = plain.str.extract(r"^(\d*)", 1)
+    part = pl.concat_str(plain.str.extract(r"\.(\d*)$", 1).fill_null(""), pl.lit("0" * digits)).str.slice(0, digits)
+    amount = pl.when(shaped & exact).then(pl.concat_str(whole, part)).cast(pl.Int64, strict=False)
+    sign_ok, negative = _sign(bare)
+    value = pl.when(sign_ok).then(pl.when(negative).then(-amount).otherwise(amount))
+    finer = pl.when(shaped & ~exact).then(pl.lit("finer_than_the_currency"))
+    read = unread(value, text, "not_an_amount")
+    return Shaped(read.value, pl.coalesce(pl.when(value.is_null()).then(finer), read.finding))
+
+
+def _without_signs(compact: pl.Expr, currency: str) -> pl.Expr:
+    """Without the signs and code that may stand for `currency`; those of others stay and fail."""
+    signs = [sign for sign, owners in SIGN_CURRENCIES.items() if currency in owners]
+    dollar = [] if currency in {"EUR", "GBP", "JPY", "INR", "CHF"} else [r"\$"]
+    return compact.str.replace(rf"(?i)({'|'.join([*signs, *dollar, currency])})", "")
+
+
+def _sign(bare: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
+    """(whether the signs make sense, whether the amount is negative): "(1)", "-1", "1-", "+1"."""
+    parenthesised = bare.str.contains(r"^\([^()]*\)$")
+    minus = bare.str.contains(r"^-[^+-]*$|^[^+-]*-$")
+    plus_or_none = bare.str.contains(r"^\+?[^+()-]*$")
+    inside = bare.str.strip_chars("()").str.contains(r"[+-]")
+    return ((parenthesised & ~inside) | (minus & ~bare.str.contains(r"[()]")) | plus_or_none), parenthesised | minus
+
+
+_MARK = {"decimal_mark": '"." (default) or ","'}
+
+INTEGER = Transform("integer", "Reads a whole number.", {}, _integer)
+DECIMAL = Transform("decimal", "Reads a number with decimals, exactly as written.", _MARK, _decimal)
+MONEY = Transform(
+    "money",
+    "Reads an amount of money into exact minor units; a minus sign or parentheses make it negative.",
+    {"currency": "ISO 4217 code of amounts without one", **_MARK},
+    _money,
+)

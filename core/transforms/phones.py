@@ -1,0 +1,43 @@
+"""Telephone numbers by libphonenumber; one that it does not understand is kept as it stood."""
+
+from __future__ import annotations
+
+import phonenumbers
+import polars as pl
+
+from core.transforms.model import Options, Shaped, Transform
+
+
+def e164(text: str, region: str) -> str | None:
+    """The number in E.164 ("+12025550123"), or None where it is not a possible number of `region`."""
+    try:
+        number = phonenumbers.parse(text, region)
+    except phonenumbers.NumberParseException:
+        return None
+    possible = phonenumbers.is_possible_number_with_reason(number)
+    # A local number without its area code cannot be dialled from elsewhere, so it stays as written.
+    if possible != phonenumbers.ValidationResult.IS_POSSIBLE or number.extension:
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _phone(text: pl.Expr, options: Options) -> Shaped:
+    region = str(options["country"])
+    understood = text.map_batches(lambda column: _each_once(column, region), return_dtype=pl.String)
+    finding = pl.when(text.is_not_null() & understood.is_null()).then(pl.lit("phone_kept_as_written"))
+    return Shaped(pl.coalesce(understood, text), finding)
+
+
+def _each_once(column: pl.Series, region: str) -> pl.Series:
+    """The library takes about 20 microseconds a number, so that each distinct text is read once."""
+    distinct = column.drop_nulls().unique()
+    numbers = [e164(text, region) for text in distinct]
+    return column.replace_strict(distinct, pl.Series(numbers, dtype=pl.String), default=None, return_dtype=pl.String)
+
+
+PHONE = Transform(
+    "phone",
+    "Reads a telephone number into the international form.",
+    {"country": "ISO 3166 code of the country of numbers without a country code"},
+    _phone,
+)

@@ -1,0 +1,62 @@
+"""Text as people wrote it, and the words by which systems say "nothing here"."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from core.transforms.model import NO_FINDING, Options, Shaped, Transform, unread
+
+ABSENT_WORDS = ("null", "n/a", "-", "--", "\\n", "(null)", "#n/a")
+"""Trimmed, case-folded. Read as absent with a finding; the cell still counts as mapped (contracts, 1)."""
+
+ZERO_DATES = (
+    "0000-00-00",
+    "0000-00-00 00:00:00",
+    "0000-00-00t00:00:00",
+    "00/00/0000",
+    "00.00.0000",
+    "0/0/0000",
+    "0001-01-01",
+    "0001-01-01 00:00:00",
+)
+"""Dates by which databases say "no date" (MySQL's zero date, .NET's DateTime.MinValue)."""
+
+
+def trimmed(column: str) -> pl.Expr:
+    """The column without surrounding white space; null where nothing is left."""
+    text = pl.col(column).str.strip_chars()
+    return pl.when(text != "").then(text)
+
+
+def without_absent(text: pl.Expr, *, words: tuple[str, ...], kind: str) -> Shaped:
+    """`text`, null with the finding `kind` where it is one of `words`."""
+    longest = max(len(word.encode()) for word in words)
+    absent = (text.str.len_bytes() <= longest) & text.str.to_lowercase().is_in(list(words))
+    return Shaped(pl.when(~absent).then(text), pl.when(absent).then(pl.lit(kind)))
+
+
+def _as_is(text: pl.Expr, _: Options) -> Shaped:
+    return Shaped(text, NO_FINDING)
+
+
+def _email(text: pl.Expr, _: Options) -> Shaped:
+    looks_right = text.str.contains(r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+    return Shaped(text, pl.when(text.is_not_null() & ~looks_right).then(pl.lit("email_unusual")))
+
+
+def _constant(text: pl.Expr, options: Options) -> Shaped:
+    return Shaped(pl.lit(str(options["value"])), NO_FINDING)
+
+
+def _boolean(text: pl.Expr, _: Options) -> Shaped:
+    folded = text.str.to_lowercase()
+    yes = folded.is_in(["true", "t", "yes", "y", "1", "x", "sí", "si", "ja", "oui", "sim"])
+    no = folded.is_in(["false", "f", "no", "n", "0", "nein", "non", "não"])
+    value = pl.when(yes).then(pl.lit(True)).when(no).then(pl.lit(False))
+    return unread(value, text, "not_yes_or_no")
+
+
+TEXT = Transform("text", "Keeps the words as they stand, without surrounding spaces.", {}, _as_is)
+EMAIL = Transform("email", "Keeps an e-mail address, noticing one that cannot be right.", {}, _email)
+CONSTANT = Transform("constant", "Puts the same value in every record.", {"value": "the value"}, _constant)
+BOOLEAN = Transform("boolean", "Reads yes and no, true and false, 1 and 0.", {}, _boolean)

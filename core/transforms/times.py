@@ -1,0 +1,93 @@
+"""Instants: a date with a time of day, in the zone it was written in, published as UTC.
+
+A time without an offset is local time of the clinic (option `zone`). In the hour that a clock change
+repeats, the earlier instant is taken, with a finding; a time that the change skipped never was and waits.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from core.transforms.dates import read_date, settled_order, why_no_date
+from core.transforms.model import Options, Shaped, Transform
+from core.transforms.text import ZERO_DATES, without_absent
+
+_TIME = (
+    r"^(?P<date>.*?)(?:[T ]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?P<part>\.\d+)?)?"
+    r" ?(?P<half>[AaPp][Mm])?(?P<offset> ?(?:[Zz]|[+-]\d{2}:?\d{2}))?)?$"
+)
+
+
+def _datetime(text: pl.Expr, options: Options) -> Shaped:
+    order = settled_order(options)
+    present = without_absent(text, words=ZERO_DATES, kind="zero_date")
+    parts = present.value.str.extract_groups(_TIME)
+    day = parts.struct.field("date")
+    date = read_date(day, order=order)
+    wall = date.cast(pl.Datetime("us")) + _time_of_day(parts)
+    value = _instant(wall, parts.struct.field("offset"), str(options["zone"]))
+    empty = present.value.is_null()
+    skipped = wall.is_not_null() & value.is_null()
+    finding = (
+        pl.when(empty)
+        .then(None)
+        .when(skipped)
+        .then(pl.lit("time_never_was"))
+        .when(value.is_null())
+        .then(pl.coalesce(why_no_date(day, date, order=order), _no_time(present.value, value)))
+        .when(parts.struct.field("hour").is_null())
+        .then(pl.lit("date_without_time"))
+        .otherwise(_twice(wall, parts.struct.field("offset"), str(options["zone"])))
+    )
+    return present.then(Shaped(value, finding))
+
+
+def _no_time(text: pl.Expr, value: pl.Expr) -> pl.Expr:
+    return pl.when(text.is_not_null() & value.is_null()).then(pl.lit("not_a_time"))
+
+
+def _time_of_day(parts: pl.Expr) -> pl.Expr:
+    """A Duration since midnight; zero where only a date stood, null where the time cannot be."""
+    hour, minute, second = (
+        parts.struct.field(name).cast(pl.Int64, strict=False) for name in ("hour", "minute", "second")
+    )
+    half = parts.struct.field("half").str.to_lowercase()
+    twelve = pl.when(half.is_null()).then(hour).otherwise(hour % 12 + pl.when(half == "pm").then(12).otherwise(0))
+    possible = (
+        pl.when(half.is_null()).then(hour <= 23).otherwise((hour >= 1) & (hour <= 12))
+        & (minute <= 59)
+        & (second.fill_null(0) <= 59)
+    )
+    part = pl.concat_str(parts.struct.field("part").str.slice(1, 6).fill_null(""), pl.lit("000000"))
+    micros = part.str.slice(0, 6).cast(pl.Int64, strict=False)
+    whole = ((twelve * 60 + minute) * 60 + second.fill_null(0)) * 1_000_000 + micros
+    return pl.when(hour.is_null()).then(0).when(possible).then(whole).cast(pl.Duration("us"))
+
+
+def _instant(wall: pl.Expr, offset: pl.Expr, zone: str) -> pl.Expr:
+    digits = offset.str.replace_all(r"[ :]", "")
+    minutes = pl.when(digits.str.to_lowercase() == "z").then(0).otherwise(
+        digits.str.slice(1, 2).cast(pl.Int64, strict=False) * 60
+        + digits.str.slice(3, 2).cast(pl.Int64, strict=False)
+    ) * pl.when(digits.str.starts_with("-")).then(-1).otherwise(1)
+    given = (wall - (minutes * 60_000_000).cast(pl.Duration("us"))).dt.replace_time_zone("UTC")
+    local = wall.dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null").dt.convert_time_zone("UTC")
+    return pl.when(offset.is_not_null()).then(given).otherwise(local)
+
+
+def _twice(wall: pl.Expr, offset: pl.Expr, zone: str) -> pl.Expr:
+    if zone == "UTC":
+        return pl.lit(None, dtype=pl.String)
+    once = wall.dt.replace_time_zone(zone, ambiguous="null", non_existent="null")
+    return pl.when(wall.is_not_null() & offset.is_null() & once.is_null()).then(pl.lit("time_came_twice"))
+
+
+DATETIME = Transform(
+    "datetime",
+    "Reads a date with a time of day as an instant.",
+    {
+        "order": '"mdy" or "dmy", how 03/04/2021 is meant; without it such dates wait',
+        "zone": "IANA time zone of times written without one",
+    },
+    _datetime,
+)
