@@ -14,10 +14,19 @@ import polars as pl
 
 from core.findings import Finding
 
-RECORD = "record"
+RECORD = "#record"
 """Physical column of every source frame: 1-based ordinal of the record in its table (UInt32)."""
-LINE = "line"
+LINE = "#line"
 """Physical column of every source frame: 1-based line (text) or row (sheet) where the record starts."""
+
+
+def reserved(name: str) -> bool:
+    """Whether a source column may not bear this name, since the engine's own columns do.
+
+    Readers call such a column "_<name>".
+    """
+    own = {RECORD, LINE, "#source_id", "#route", "#hold", "#skip"}
+    return name in own or name.startswith(("#value ", "#finding "))
 
 
 @dataclass(frozen=True)
@@ -124,8 +133,12 @@ class StoredFile:
 
 @dataclass(frozen=True)
 class Intake:
-    """Everything found in a batch of uploads, in path order."""
+    """Everything found in a batch of uploads, in path order.
+
+    digests: path -> SHA-256 of every upload as received, archives whole.
+    """
 
     tables: tuple[ReadTable, ...]
     files: tuple[StoredFile, ...]
     findings: tuple[Finding, ...]
+    digests: Mapping[str, str] = field(default_factory=dict)

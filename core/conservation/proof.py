@@ -1,0 +1,258 @@
+"""Law 1, proven anew from what is about to be published: nothing here trusts how it was shaped.
+
+Records: the independent counter's number against the log's entries, each of which must be there once and
+lead to records that exist. Cells: every non-empty source cell must be found again: as a value of the
+record its row became, as its own text among the waiting or the archived, or in a column that somebody
+declined. A cell that is found nowhere is lost, and then the run does not close.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from core.mapping.model import Fate, TableMapping
+from core.mapping.model import Mapping as ColumnMapping
+from core.migration_log import Disposition
+from core.record.model import ClinicRecord
+from core.tables import RECORD, ReadTable, SourceTable
+
+_ABSENT = ("read_as_absent", "zero_date")
+
+TableKey = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Published:
+    """What the check may look at: frames as they will be sealed.
+
+    records: entity -> frame. archive, waiting: (file, table) -> kept cells. log, findings: whole frames.
+    """
+
+    records: Mapping[str, pl.DataFrame]
+    archive: Mapping[TableKey, pl.DataFrame]
+    waiting: Mapping[TableKey, pl.DataFrame]
+    log: pl.DataFrame
+    findings: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class CellSums:
+    """Cells of a table, a column or a run. `lost` are the non-empty ones that were found nowhere."""
+
+    non_empty: int = 0
+    waiting: int = 0
+    declined: int = 0
+    mapped: int = 0
+    archived: int = 0
+
+    @property
+    def lost(self) -> int:
+        return self.non_empty - self.waiting - self.declined - self.mapped - self.archived
+
+    def __add__(self, other: CellSums) -> CellSums:
+        return CellSums(
+            self.non_empty + other.non_empty,
+            self.waiting + other.waiting,
+            self.declined + other.declined,
+            self.mapped + other.mapped,
+            self.archived + other.archived,
+        )
+
+
+@dataclass(frozen=True)
+class TableSums:
+    """Both sums of one table. amiss: what does not add up, as (column or "", finding kind, count)."""
+
+    file: str
+    table: str
+    records_in_file: int
+    dispositions: Mapping[str, int]
+    columns: Mapping[str, CellSums]
+    amiss: tuple[tuple[str, str, int], ...]
+
+    @property
+    def cells(self) -> CellSums:
+        return sum(self.columns.values(), CellSums())
+
+    @property
+    def closes(self) -> bool:
+        return not self.amiss and self.records_in_file == sum(self.dispositions.values()) and self.cells.lost == 0
+
+
+def conserved(
+    tables: Sequence[ReadTable], mapping: ColumnMapping, published: Published, record: ClinicRecord
+) -> tuple[TableSums, ...]:
+    """Both sums of every table, in the order given."""
+    twice = {
+        name: set(frame["id"].filter(frame["id"].is_duplicated())) for name, frame in published.records.items()
+    }
+    return tuple(_table_sums(read, mapping, published, record, twice) for read in tables)
+
+
+def _table_sums(
+    read: ReadTable,
+    mapping: ColumnMapping,
+    published: Published,
+    record: ClinicRecord,
+    twice: Mapping[str, set[str]],
+) -> TableSums:
+    key = read.table.key
+    entries = published.log.filter((pl.col("file") == key[0]) & (pl.col("table") == key[1]))
+    counts = dict(entries.group_by("disposition").len().rows())
+    rules = mapping.table(key) or TableMapping(*key, key=(), routes=(), rules=(), kept=())
+    own = {name: _of_table(frame, key) for name, frame in published.records.items()}
+    own = {name: frame for name, frame in own.items() if not frame.is_empty()}
+    columns = _Cells(read.table, rules, published, own, record).sums()
+    amiss = [*_records_amiss(read, entries, own, twice)]
+    amiss += [(name, "cell_lost", sums.lost) for name, sums in columns.items() if sums.lost]
+    return TableSums(
+        file=key[0],
+        table=key[1],
+        records_in_file=read.counted,
+        dispositions={d.value: counts.get(d.value, 0) for d in Disposition},
+        columns=columns,
+        amiss=tuple(amiss),
+    )
+
+
+def _of_table(frame: pl.DataFrame, key: TableKey) -> pl.DataFrame:
+    return frame.filter((pl.col("source_file") == key[0]) & (pl.col("source_table") == key[1]))
+
+
+def _records_amiss(
+    read: ReadTable, entries: pl.DataFrame, own: Mapping[str, pl.DataFrame], twice: Mapping[str, set[str]]
+) -> list[tuple[str, str, int]]:
+    """Records without an entry or with several, entries that lead nowhere, and a count that differs."""
+    logged = entries["record"].drop_nulls()
+    read_records = read.table.frame[RECORD]
+    stands = entries.filter(pl.col("disposition").is_in(["imported", "flagged"]))
+    made = pl.concat([frame["source_record"] for frame in own.values()]) if own else pl.Series([], dtype=pl.UInt32)
+    found = {
+        "record_without_entry": read_records.len() - read_records.is_in(logged.implode()).sum(),
+        "record_entered_twice": logged.len() - logged.n_unique(),
+        "entry_without_record": logged.len() - logged.is_in(read_records.implode()).sum(),
+        "imported_without_target": stands.height - int(stands["record"].is_in(made.unique().implode()).sum()),
+        "target_of_unimported": int((~made.unique().is_in(stands["record"].implode())).sum()),
+        "target_id_twice": sum(int(frame["id"].is_in(list(twice[name])).sum()) for name, frame in own.items()),
+        "count_differs": abs(read.counted - entries.height),
+    }
+    found |= _targets_amiss(stands, own)
+    return [("", kind, int(count)) for kind, count in found.items() if count]
+
+
+def _targets_amiss(stands: pl.DataFrame, own: Mapping[str, pl.DataFrame]) -> dict[str, int]:
+    """The ids in the log against the ids of the records, both ways."""
+    logged = stands["targets"].str.split(", ").explode().drop_nulls()
+    ids = pl.concat([frame["id"] for frame in own.values()]) if own else pl.Series([], dtype=pl.String)
+    missing = logged.filter((logged != "") & ~logged.is_in(ids.implode())).len()
+    return {"target_not_published": missing, "target_not_logged": ids.filter(~ids.is_in(logged.implode())).len()}
+
+
+class _Cells:
+    """The cells of one table, searched for in everything published of it."""
+
+    def __init__(
+        self,
+        source: SourceTable,
+        rules: TableMapping,
+        published: Published,
+        own: Mapping[str, pl.DataFrame],
+        record: ClinicRecord,
+    ) -> None:
+        self.source, self.rules, self.own, self.record = source, rules, own, record
+        self.records = source.frame.select(RECORD)
+        self.archive = self._aligned(published.archive.get(source.key))
+        self.waiting = self._aligned(published.waiting.get(source.key))
+        self.absent = self._absent(published.findings)
+        self.values = {name: self._values(frame) for name, frame in own.items()}
+
+    def sums(self) -> dict[str, CellSums]:
+        return {column: self._column(column) for column in self.source.columns}
+
+    def _aligned(self, kept: pl.DataFrame | None) -> pl.DataFrame:
+        """Kept cells beside the table's records, row by row; null where the row kept none."""
+        if kept is None:
+            return self.records
+        return self.records.join(kept, on=RECORD, how="left", maintain_order="left")
+
+    def _absent(self, findings: pl.DataFrame) -> dict[str, pl.Series]:
+        """Column -> records whose cell was read as absent."""
+        rows = findings.filter(
+            (pl.col("file") == self.source.file)
+            & (pl.col("table") == self.source.name)
+            & pl.col("kind").is_in(list(_ABSENT))
+        )
+        return {str(key[0]): part["record"] for key, part in rows.partition_by("column", as_dict=True).items()}
+
+    def _values(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """The table's records of one entity beside the table's rows."""
+        return self.records.join(
+            frame.unique("source_record", maintain_order=True),
+            left_on=RECORD,
+            right_on="source_record",
+            how="left",
+            maintain_order="left",
+        )
+
+    def _column(self, column: str) -> CellSums:
+        text = self.source.frame[column]
+        filled = (text.str.strip_chars() != "").fill_null(False)
+        waiting = filled & self._kept_as_it_stood(self.waiting, column)
+        archived = filled & self._kept_as_it_stood(self.archive, column)
+        declined = filled & self._declined(column)
+        mapped = filled & self._mapped(column, filled, waiting | archived)
+        left = filled
+        counts = {}
+        for fate, mask in (("waiting", waiting), ("declined", declined), ("mapped", mapped), ("archived", archived)):
+            counts[fate] = int((left & mask).sum())
+            left = left & ~mask
+        return CellSums(non_empty=int(filled.sum()), **counts)
+
+    def _kept_as_it_stood(self, kept: pl.DataFrame, column: str) -> pl.Series:
+        if column not in kept.columns or column == RECORD:
+            return pl.repeat(False, self.records.height, eager=True)
+        return (kept[column] == self.source.frame[column]).fill_null(False)
+
+    def _declined(self, column: str) -> pl.Series:
+        said = any(kept.column == column and kept.fate is Fate.DECLINED for kept in self.rules.kept)
+        return pl.repeat(said, self.records.height, eager=True)
+
+    def _mapped(self, column: str, filled: pl.Series, kept: pl.Series) -> pl.Series:
+        found = self._is_absent(column)
+        for rule in self.rules.rules:
+            if column in rule.columns and rule.entity in self.values:
+                found = found | self._has_value(rule.entity, rule.field, column, kept)
+        if column in self.rules.key:
+            for values in self.values.values():
+                found = found | values["source_id"].is_not_null()
+        return found
+
+    def _is_absent(self, column: str) -> pl.Series:
+        if column not in self.absent:
+            return pl.repeat(False, self.records.height, eager=True)
+        stands = pl.repeat(False, self.records.height, eager=True)
+        for values in self.values.values():
+            stands = stands | values["id"].is_not_null()
+        return stands & self.records[RECORD].is_in(self.absent[column].implode())
+
+    def _has_value(self, entity: str, name: str, column: str, kept: pl.Series) -> pl.Series:
+        values = self.values[entity][name]
+        if not self.record.entity(entity).field(name).many:
+            return values.is_not_null()
+        # A list does not say which of its columns gave which value: it must hold as many as were given.
+        given = self._given(entity, name)
+        return ~kept & (values.list.len().fill_null(0) == given)
+
+    def _given(self, entity: str, name: str) -> pl.Series:
+        """How many cells a list field ought to have taken, row by row."""
+        total = pl.repeat(0, self.records.height, eager=True, dtype=pl.UInt32)
+        for rule in self.rules.rules:
+            if (rule.entity, rule.field) == (entity, name):
+                for column in rule.columns:
+                    filled = (self.source.frame[column].str.strip_chars() != "").fill_null(False)
+                    kept = self._kept_as_it_stood(self.archive, column) | self._kept_as_it_stood(self.waiting, column)
+                    total = total + (filled & ~kept & ~self._is_absent(column)).cast(pl.UInt32)
+        return total

@@ -1,0 +1,96 @@
+"""Logical digests: equality of content, whatever the file format, compression or sealing (law 3).
+
+Canonical encoding of a frame (contracts, section 3): for each column in order its name, its type, its
+length, one byte a row for null or not, then the values: text as 64-bit little-endian byte lengths and the
+UTF-8 bytes, lists as 64-bit lengths and their values, everything else as its little-endian physical
+value with null as zero. A digest is SHA-256 over the columns' SHA-256s.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import polars as pl
+
+
+def frame_digest(frame: pl.DataFrame) -> str:
+    """Hex SHA-256 of the frame's canonical encoding, column order included."""
+    return combined((name, _column_digest(frame[name])) for name in frame.columns)
+
+
+def combined(parts: Iterable[tuple[str, str]]) -> str:
+    """Hex SHA-256 of (name, hex digest) pairs in the order given, each length-prefixed."""
+    whole = hashlib.sha256()
+    for name, digest in parts:
+        whole.update(_prefixed(name.encode()) + _prefixed(digest.encode()))
+    return whole.hexdigest()
+
+
+def facts_digest(facts: Mapping[str, str]) -> str:
+    """Hex SHA-256 of named texts, independent of their order."""
+    return combined(sorted(facts.items()))
+
+
+def _prefixed(content: bytes) -> bytes:
+    return len(content).to_bytes(8, "little") + content
+
+
+def _column_digest(column: pl.Series) -> str:
+    whole = hashlib.sha256()
+    whole.update(_prefixed(str(column.dtype).encode()) + len(column).to_bytes(8, "little"))
+    whole.update(column.is_not_null().cast(pl.UInt8).to_numpy().tobytes())
+    for chunk in _values(column):
+        whole.update(chunk)
+    return whole.hexdigest()
+
+
+def _values(column: pl.Series) -> Iterable[bytes | memoryview]:
+    if isinstance(column.dtype, pl.List):
+        yield column.list.len().fill_null(0).cast(pl.Int64).to_numpy().tobytes()
+        yield from _values(column.drop_nulls().explode(empty_as_null=False))
+    elif column.dtype == pl.String:
+        yield from _texts(column.fill_null(""))
+    elif column.dtype == pl.Boolean:
+        yield column.fill_null(False).cast(pl.UInt8).to_numpy().tobytes()
+    else:
+        yield np.ascontiguousarray(column.to_physical().fill_null(0).to_numpy()).tobytes()
+
+
+def _texts(column: pl.Series) -> Iterable[bytes | memoryview]:
+    array = column.rechunk().to_arrow(compat_level=pl.CompatLevel.oldest())
+    _, offsets, data = array.buffers()
+    bounds = np.frombuffer(offsets, dtype=np.int64)[array.offset : array.offset + len(array) + 1]
+    yield np.diff(bounds).tobytes()
+    if data is not None:
+        yield memoryview(data)[int(bounds[0]) : int(bounds[-1])]
+
+
+def merkle_root(leaves: list[bytes]) -> str:
+    """Root of a Merkle tree over 32-byte leaves, RFC 6962 (section 2.1) node hashing and tree shape.
+
+    The leaves are taken as already hashed with prefix 0x00 by the caller (`salted_leaf`).
+    """
+    if not leaves:
+        return hashlib.sha256(b"").hexdigest()
+    level = leaves
+    # Pairing level by level and carrying an odd last node up gives RFC 6962's left-full tree.
+    while len(level) > 1:
+        paired = [
+            hashlib.sha256(b"\x01" + left + right).digest()
+            for left, right in zip(level[::2], level[1::2], strict=False)
+        ]
+        level = paired + ([level[-1]] if len(level) % 2 else [])
+    return level[0].hex()
+
+
+def entry_salt(log_key: bytes, run: str, ordinal: int) -> bytes:
+    """The 32-byte salt of one log entry: without it a proof of another entry lets nobody guess this one."""
+    return hmac.digest(log_key, f"{run}:{ordinal}".encode(), "sha256")
+
+
+def salted_leaf(salt: bytes, entry: bytes) -> bytes:
+    """The 32-byte leaf of one log entry (contracts, section 3)."""
+    return hmac.digest(salt, b"\x00" + entry, "sha256")

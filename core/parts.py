@@ -1,0 +1,88 @@
+"""What a run publishes, cut by who may open it: one frame for each name and sensitivity class.
+
+An entity's classes share their row order and the column `id`, so that a person who may see money opens
+that part and no other. Cells without a field, rejects and originals are of the most restrictive class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from core.conservation import Published
+from core.imaging import inventory, match
+from core.record.model import ClinicRecord, Entity, Sensitivity
+from core.shape.entities import CURRENCY, ID, PROVENANCE
+from core.tables import Intake, ReadTable
+
+RESTRICTED = "restricted"
+
+
+@dataclass(frozen=True)
+class Part:
+    """name: "entity/patient", "archive/<file>/<table>", "waiting/...", "rejects/...", "log", "findings", "files".
+
+    sensitivity: identity, clinical, financial, operational or restricted: the key that seals it.
+    """
+
+    name: str
+    sensitivity: str
+    frame: pl.DataFrame = field(repr=False)
+
+
+def entity_parts(records: Mapping[str, pl.DataFrame], record: ClinicRecord) -> list[Part]:
+    """Every entity with records, cut by class. Provenance goes with the operational part, which all have."""
+    return [part for name, frame in records.items() for part in _of_entity(record.entity(name), frame)]
+
+
+def _of_entity(entity: Entity, frame: pl.DataFrame) -> list[Part]:
+    parts = []
+    for sensitivity in Sensitivity:
+        names = [f.name for f in entity.fields if f.sensitivity is sensitivity]
+        if sensitivity is Sensitivity.OPERATIONAL:
+            names += PROVENANCE
+        if sensitivity is Sensitivity.FINANCIAL and CURRENCY in frame.columns and CURRENCY not in names:
+            names.append(CURRENCY)
+        if names:
+            parts.append(Part(f"entity/{entity.name}", sensitivity.value, frame.select(ID, *names)))
+    return parts
+
+
+def table_parts(published: Published, reads: Sequence[ReadTable]) -> list[Part]:
+    """The log, the findings, and for each source table what was kept of it."""
+    parts = [Part("log", RESTRICTED, published.log), Part("findings", RESTRICTED, published.findings)]
+    for kind, kept in (("archive", published.archive), ("waiting", published.waiting)):
+        for (file, table), frame in kept.items():
+            if not frame.is_empty():
+                parts.append(Part(f"{kind}/{file}/{table}", RESTRICTED, frame))
+    for read in reads:
+        if read.rejects:
+            parts.append(Part(f"rejects/{read.table.file}/{read.table.name}", RESTRICTED, _rejects(read)))
+    return parts
+
+
+def _rejects(read: ReadTable) -> pl.DataFrame:
+    rows = [(reject.line, reject.reason, reject.raw) for reject in read.rejects]
+    return pl.DataFrame(rows, schema={"line": pl.UInt32, "reason": pl.String, "raw": pl.String}, orient="row")
+
+
+def file_parts(intake: Intake, records: Mapping[str, pl.DataFrame]) -> tuple[list[Part], dict[str, int]]:
+    """The list of images and documents, matched to patients by id, and how many there are by verdict."""
+    patients = records["patient"]["source_id"] if "patient" in records else pl.Series([], dtype=pl.String)
+    matched = match(intake.files, inventory(intake.files), patients=set(patients), links=file_links(records))
+    counts = dict(sorted(matched.group_by("verdict").len().rows()))
+    parts = [Part("files", RESTRICTED, matched)] if matched.height else []
+    return parts, {"total": matched.height, **counts}
+
+
+def file_links(records: Mapping[str, pl.DataFrame]) -> dict[str, str]:
+    """File name -> source id of the patient, from every record that names a file."""
+    links: dict[str, str] = {}
+    for frame in records.values():
+        if "file_name" in frame.columns and "patient" in frame.columns:
+            named = frame.select("file_name", "patient").drop_nulls()
+            for name, patient in named.rows():
+                links.setdefault(name, patient.split(":", 2)[2])
+    return links

@@ -1,0 +1,225 @@
+"""A run, from what was read to what is published; it reads as a page (design, section 5).
+
+read -> map -> shape -> link -> check -> log -> reconcile -> outcome. A pure function (law 3): the same
+intake, mapping and as-of date give the same `run` and `result`. Nothing here stores anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+import polars as pl
+
+from core import ENGINE_VERSION
+from core.catalogue import SEVERITIES
+from core.checks import checked
+from core.conservation import Published, TableSums, conserved
+from core.digests import combined, facts_digest, frame_digest
+from core.findings import Finding, Severity
+from core.mapping import digest
+from core.mapping.model import Fate, TableMapping
+from core.mapping.model import Mapping as ColumnMapping
+from core.migration_log import log_of, whole_log
+from core.parts import Part, entity_parts, file_parts, table_parts
+from core.record.model import ClinicRecord
+from core.shape.compiling import Worked, worked
+from core.shape.entities import entity_frames
+from core.shape.fates import kept_cells
+from core.shape.linking import linked, with_duplicates_settled
+from core.shape.noticed import assumptions, cell_findings, counted_findings, unanswered_references
+from core.tables import Intake, ReadTable
+
+
+class Stage(StrEnum):
+    """What a run is doing, in order, for whoever watches it."""
+
+    READ = "read"
+    SHAPE = "shape"
+    LINK = "link"
+    CHECK = "check"
+    LOG = "log"
+    RECONCILE = "reconcile"
+    PUBLISH = "publish"
+
+
+Progress = Callable[[Stage, int, int], None]
+"""Called with (stage, done, total) as a run goes on."""
+
+
+def silent(_stage: Stage, _done: int, _total: int) -> None:
+    """For runs that nobody watches."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """An immutable result: what is to be sealed and shown.
+
+    run: digest of what went in. result: digest of everything published. parts: frames to seal, by name and
+    sensitivity. sums: both sums of every table. findings: those about tables, columns and files.
+    """
+
+    run: str
+    result: str
+    mapping: ColumnMapping
+    parts: tuple[Part, ...] = field(repr=False)
+    sums: tuple[TableSums, ...]
+    findings: tuple[Finding, ...]
+    files: Mapping[str, int]
+
+    @property
+    def closes(self) -> bool:
+        return all(table.closes for table in self.sums)
+
+    @property
+    def waits(self) -> bool:
+        """Whether anything still waits for a decision."""
+        return any(table.dispositions["waiting"] or table.cells.waiting for table in self.sums)
+
+    def summary(self) -> dict[str, Any]:
+        """The content of summary.json (contracts, section 4)."""
+        return {
+            "schema": 1,
+            "tables": [
+                {"file": t.file, "table": t.table, "records_in_file": t.records_in_file, **t.dispositions}
+                for t in self.sums
+            ],
+            "cells": {
+                name: sum(getattr(t.cells, name) for t in self.sums)
+                for name in ("non_empty", "mapped", "archived", "declined", "waiting")
+            },
+            "files": dict(self.files),
+            "findings": [_finding_record(finding) for finding in self.findings],
+            "amiss": [
+                {"file": t.file, "table": t.table, "column": column, "kind": kind, "count": count}
+                for t in self.sums
+                for column, kind, count in t.amiss
+            ],
+            "closes": self.closes,
+            "run": self.run,
+            "result": self.result,
+        }
+
+
+def _finding_record(finding: Finding) -> dict[str, Any]:
+    return {
+        "kind": finding.kind,
+        "severity": SEVERITIES.get(finding.kind, Severity.WARNING).value,
+        "file": finding.file,
+        "table": finding.table,
+        "column": finding.column,
+        "count": finding.count,
+        "facts": dict(finding.facts),
+    }
+
+
+def run_id(intake: Intake, mapping: ColumnMapping) -> str:
+    """Digest of (upload digests, mapping, engine version); decisions stand in the mapping."""
+    uploads = facts_digest(intake.digests)
+    return combined((("uploads", uploads), ("mapping", digest(mapping)), ("engine", ENGINE_VERSION)))
+
+
+def migrate(
+    intake: Intake,
+    mapping: ColumnMapping,
+    *,
+    record: ClinicRecord,
+    as_of: date,
+    progress: Progress = silent,
+) -> Outcome:
+    """One run over everything that was read."""
+    shaped = _shaped(intake.tables, mapping, progress)
+    progress(Stage.LINK, 0, 1)
+    tables = linked(with_duplicates_settled(shaped), record, system=mapping.system)
+    records = entity_frames(tables, record, system=mapping.system, currency=mapping.currency)
+    progress(Stage.CHECK, 0, 1)
+    noticed = _noticed(tables, records, record, as_of)
+    progress(Stage.LOG, 0, 1)
+    published = Published(
+        records=records,
+        archive={table.source.key: kept_cells(table, Fate.ARCHIVED) for table in tables},
+        waiting={table.source.key: kept_cells(table, Fate.WAITING) for table in tables},
+        log=_log(intake.tables, tables, noticed, records),
+        findings=noticed,
+    )
+    progress(Stage.RECONCILE, 0, 1)
+    sums = conserved(intake.tables, mapping, published, record)
+    return _outcome(intake, mapping, tables, published, sums, record)
+
+
+def _shaped(tables: Sequence[ReadTable], mapping: ColumnMapping, progress: Progress) -> list[Worked]:
+    shaped = []
+    for done, read in enumerate(tables):
+        progress(Stage.SHAPE, done, len(tables))
+        shaped.append(worked(read.table, mapping.table(read.table.key) or unmapped(read)))
+    return shaped
+
+
+def unmapped(read: ReadTable) -> TableMapping:
+    """Of a table that nobody has said anything about: every record waits."""
+    return TableMapping(read.table.file, read.table.name, key=(), routes=(), rules=(), kept=())
+
+
+def _noticed(
+    tables: Sequence[Worked], records: Mapping[str, pl.DataFrame], record: ClinicRecord, as_of: date
+) -> pl.DataFrame:
+    return pl.concat([*(cell_findings(t, SEVERITIES) for t in tables), checked(records, record, as_of=as_of)])
+
+
+def _log(
+    reads: Sequence[ReadTable],
+    tables: Sequence[Worked],
+    noticed: pl.DataFrame,
+    records: Mapping[str, pl.DataFrame],
+) -> pl.DataFrame:
+    flagging = noticed.filter(pl.col("severity") != Severity.INFO.value)
+    logs = []
+    for read, table in zip(reads, tables, strict=True):
+        file, name = read.table.key
+        about = flagging.filter((pl.col("file") == file) & (pl.col("table") == name))
+        own = {
+            entity: records[entity].filter((pl.col("source_file") == file) & (pl.col("source_table") == name))
+            for entity in table.entities()
+            if entity in records
+        }
+        logs.append(log_of(read, table, about, own))
+    return whole_log(logs)
+
+
+def _outcome(
+    intake: Intake,
+    mapping: ColumnMapping,
+    tables: Sequence[Worked],
+    published: Published,
+    sums: tuple[TableSums, ...],
+    record: ClinicRecord,
+) -> Outcome:
+    files, counts = file_parts(intake, published.records)
+    parts = (
+        *entity_parts(published.records, record),
+        *table_parts(published, intake.tables),
+        *files,
+    )
+    result = combined((f"{part.name}/{part.sensitivity}", frame_digest(part.frame)) for part in parts)
+    return Outcome(
+        run=run_id(intake, mapping),
+        result=result,
+        mapping=mapping,
+        parts=parts,
+        sums=sums,
+        findings=(*intake.findings, *_about_tables(intake, tables, record)),
+        files=counts,
+    )
+
+
+def _about_tables(intake: Intake, tables: Sequence[Worked], record: ClinicRecord) -> list[Finding]:
+    given = frozenset(route.entity for table in tables for route in table.mapping.routes)
+    found = [finding for read in intake.tables for finding in read.findings]
+    for table in tables:
+        found += assumptions(table, record)
+        found += counted_findings(table, SEVERITIES)
+        found += unanswered_references(table, record, given)
+    return found

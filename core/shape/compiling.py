@@ -1,0 +1,129 @@
+"""From a table's mapping to one lazy query: every rule a value column beside a finding column.
+
+The plan is built here and run once a table (`worked`). Columns of the result: RECORD, LINE, SOURCE_ID,
+ROUTE (entity, or null), HOLD (why the record waits, or null), SKIP (why it is skipped, or null), and for
+rule i of the mapping `value_column(i)` and `finding_column(i)`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from core.mapping.model import Fate, Rule, TableMapping
+from core.shape.row_tests import row_test
+from core.tables import LINE, RECORD, SourceTable
+from core.transforms import shaped
+
+SOURCE_ID = "#source_id"
+ROUTE = "#route"
+HOLD = "#hold"
+SKIP = "#skip"
+
+
+def value_column(index: int) -> str:
+    return f"#value {index}"
+
+
+def finding_column(index: int) -> str:
+    return f"#finding {index}"
+
+
+@dataclass(frozen=True)
+class Worked:
+    """A source table and what its mapping made of it so far, row by row in source order."""
+
+    source: SourceTable
+    mapping: TableMapping
+    frame: pl.DataFrame
+
+    def with_frame(self, frame: pl.DataFrame) -> Worked:
+        return replace(self, frame=frame)
+
+    def entities(self) -> tuple[str, ...]:
+        """Entities that its rows may become, routes first, each once."""
+        names = [route.entity for route in self.mapping.routes] + [rule.entity for rule in self.mapping.rules]
+        return tuple(dict.fromkeys(names))
+
+    def is_route(self, entity: str) -> bool:
+        return any(route.entity == entity for route in self.mapping.routes)
+
+    def rules_of(self, entity: str) -> list[tuple[int, Rule]]:
+        return [(i, rule) for i, rule in enumerate(self.mapping.rules) if rule.entity == entity]
+
+    def published(self) -> pl.Expr:
+        """Rows that become records."""
+        return pl.col(HOLD).is_null() & pl.col(SKIP).is_null()
+
+    def applies(self, entity: str) -> pl.Expr:
+        """Rows for which rules of `entity` count: its own route's, or all for a satellite."""
+        return (pl.col(ROUTE) == entity).fill_null(False) if self.is_route(entity) else pl.col(ROUTE).is_not_null()
+
+
+def worked(source: SourceTable, mapping: TableMapping) -> Worked:
+    """Applies the rules of one table. Raises nothing for bad values: they become findings."""
+    frame = source.frame.lazy().select(
+        pl.col(RECORD),
+        pl.col(LINE),
+        _source_id(source, mapping).alias(SOURCE_ID),
+        _route(mapping).alias(ROUTE),
+        *[column for i, rule in enumerate(mapping.rules) for column in _compiled(i, rule)],
+    )
+    return Worked(source, mapping, frame.with_columns(_hold(mapping), _skip(mapping)).collect())
+
+
+def nonempty(column: str) -> pl.Expr:
+    """Whether the cell counts: at least one character that is not white space (contracts, section 1)."""
+    return (pl.col(column).str.strip_chars() != "").fill_null(False)
+
+
+def _compiled(index: int, rule: Rule) -> tuple[pl.Expr, pl.Expr]:
+    column = rule.columns[0] if rule.columns else None
+    made = shaped(column, tuple((step.transform, step.options) for step in rule.steps))
+    finding = made.finding
+    if column is not None:
+        silent = nonempty(column) & made.value.is_null()
+        finding = pl.coalesce(finding, pl.when(silent).then(pl.lit("not_understood")))
+    return made.value.alias(value_column(index)), finding.alias(finding_column(index))
+
+
+def _source_id(source: SourceTable, mapping: TableMapping) -> pl.Expr:
+    """The key as text, or where the table has none the record's place: it changes when rows move."""
+    if not mapping.key:
+        return pl.concat_str(pl.lit(f"{_place(source)}#"), pl.col(RECORD).cast(pl.String))
+    parts = [shaped(column, (("identifier", {}),)).value for column in mapping.key]
+    return parts[0] if len(parts) == 1 else pl.concat_str(parts, separator="|")
+
+
+def _place(source: SourceTable) -> str:
+    stem = source.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return source.file if source.name == stem else f"{source.file}[{source.name}]"
+
+
+def _route(mapping: TableMapping) -> pl.Expr:
+    taken = [
+        pl.when(row_test(route.test).holds(route.columns)).then(pl.lit(route.entity)) for route in mapping.routes
+    ]
+    return pl.coalesce(taken) if taken else pl.lit(None, dtype=pl.String)
+
+
+def _hold(mapping: TableMapping) -> pl.Expr:
+    if not mapping.routes:
+        why = pl.lit(None, dtype=pl.String) if whole_fate(mapping) else pl.lit("table_without_entity")
+        return why.alias(HOLD)
+    lost = pl.when(pl.col(ROUTE).is_null()).then(pl.lit("no_route_takes_the_row"))
+    keyless = pl.when(pl.col(SOURCE_ID).is_null()).then(pl.lit("key_missing"))
+    return pl.coalesce(lost, keyless).alias(HOLD)
+
+
+def _skip(mapping: TableMapping) -> pl.Expr:
+    skipped = pl.lit("no_home") if whole_fate(mapping) else pl.lit(None, dtype=pl.String)
+    return skipped.alias(SKIP)
+
+
+def whole_fate(mapping: TableMapping) -> Fate | None:
+    """ARCHIVED or DECLINED where a rule or person settled that a table without entity is kept or declined whole."""
+    fates = {kept.fate for kept in mapping.kept}
+    settled = bool(fates) and not mapping.routes and Fate.WAITING not in fates
+    return (Fate.ARCHIVED if Fate.ARCHIVED in fates else Fate.DECLINED) if settled else None

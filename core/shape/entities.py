@@ -1,0 +1,108 @@
+"""Records of the clinic record, built from the tables that feed each entity.
+
+Columns of an entity's frame: `id`, its fields in the declared order, `currency` where it holds money, then
+whence it came: source_system, source_file, source_table, source_record, source_line, source_id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from core.record.model import ClinicRecord, Entity, Field, Kind
+from core.shape.compiling import ROUTE, SOURCE_ID, Worked, value_column
+from core.shape.ids import satellite_id, target_id
+from core.tables import LINE, RECORD
+
+ID = "id"
+CURRENCY = "currency"
+PROVENANCE = ("source_system", "source_file", "source_table", "source_record", "source_line", "source_id")
+
+_TYPES: dict[Kind, pl.DataType] = {
+    Kind.DATE: pl.Date(),
+    Kind.DATETIME: pl.Datetime("us", "UTC"),
+    Kind.INTEGER: pl.Int64(),
+    Kind.MONEY: pl.Int64(),
+    Kind.BOOLEAN: pl.Boolean(),
+}
+
+
+def field_type(field: Field) -> pl.DataType:
+    """The Polars type in which a field is published."""
+    single = _TYPES.get(field.kind, pl.String())
+    return pl.List(single) if field.many else single
+
+
+def holds_money(entity: Entity) -> bool:
+    return any(field.kind is Kind.MONEY for field in entity.fields)
+
+
+def entity_frames(
+    tables: Sequence[Worked], record: ClinicRecord, *, system: str, currency: str
+) -> dict[str, pl.DataFrame]:
+    """Entity name -> its records, in table order and then source order; entities without records are left out."""
+    frames: dict[str, list[pl.DataFrame]] = {}
+    for table in tables:
+        for name in table.entities():
+            made = _records(table, record, record.entity(name), system=system, currency=currency)
+            if not made.is_empty():
+                frames.setdefault(name, []).append(made)
+    return {e.name: pl.concat(frames[e.name]) for e in record.entities if e.name in frames}
+
+
+def _records(table: Worked, record: ClinicRecord, entity: Entity, *, system: str, currency: str) -> pl.DataFrame:
+    source_id = pl.col(SOURCE_ID)
+    if table.is_route(entity.name):
+        own_id = target_id(entity.name, system, source_id)
+    else:
+        own_id = satellite_id(entity.name, system, route=pl.col(ROUTE), source_id=source_id)
+    fields = [
+        _field(table, record, entity, field, system=system).cast(field_type(field)).alias(field.name)
+        for field in entity.fields
+    ]
+    money = [pl.lit(currency).alias(CURRENCY)] if holds_money(entity) and not entity.has(CURRENCY) else []
+    whence = (
+        pl.lit(system).alias("source_system"),
+        pl.lit(table.source.file).alias("source_file"),
+        pl.lit(table.source.name).alias("source_table"),
+        pl.col(RECORD).alias("source_record"),
+        pl.col(LINE).alias("source_line"),
+        source_id.alias("source_id"),
+    )
+    rows = table.frame.lazy().filter(_formed(table, entity))
+    return rows.select(own_id.alias(ID), *fields, *money, *whence).collect()
+
+
+def _formed(table: Worked, entity: Entity) -> pl.Expr:
+    """Which rows give a record of `entity`: a satellite only where one of its own cells has a value."""
+    rows = table.published() & table.applies(entity.name)
+    if table.is_route(entity.name):
+        return rows
+    own = [i for i, rule in table.rules_of(entity.name) if rule.columns]
+    return rows & pl.any_horizontal(pl.col(value_column(i)).is_not_null() for i in own)
+
+
+def _field(table: Worked, record: ClinicRecord, entity: Entity, field: Field, *, system: str) -> pl.Expr:
+    feeding = [pl.col(value_column(i)) for i, rule in table.rules_of(entity.name) if rule.field == field.name]
+    if field.many:
+        gathered = pl.concat_list(feeding).list.drop_nulls() if feeding else None
+        return pl.lit(None) if gathered is None else pl.when(gathered.list.len() > 0).then(gathered)
+    if feeding:
+        return pl.coalesce(feeding)
+    if not table.is_route(entity.name) and field.kind is Kind.REFERENCE:
+        return _back_reference(table, record, field, system=system)
+    return pl.lit(None)
+
+
+def _back_reference(table: Worked, record: ClinicRecord, field: Field, *, system: str) -> pl.Expr:
+    """To the record of the same row, or to what that record itself points to (a visit's telephone: its patient's)."""
+    found = []
+    for route in dict.fromkeys(route.entity for route in table.mapping.routes):
+        on_route = pl.col(ROUTE) == route
+        if route in field.reference:
+            found.append(pl.when(on_route).then(target_id(route, system, pl.col(SOURCE_ID))))
+        elif record.entity(route).has(field.name):
+            same = [i for i, rule in table.rules_of(route) if rule.field == field.name]
+            found += [pl.when(on_route).then(pl.col(value_column(i))) for i in same]
+    return pl.coalesce(found) if found else pl.lit(None, dtype=pl.String)

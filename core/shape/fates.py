@@ -1,0 +1,79 @@
+"""What became of each cell, and the keeping of every cell that has no field of its own (law 1).
+
+A cell counts once, as the first that holds of waiting, declined, mapped, archived (contracts, section 1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from core.mapping.model import Fate, TableMapping
+from core.shape.compiling import HOLD, SKIP, Worked, finding_column, nonempty, value_column, whole_fate
+from core.tables import LINE, RECORD
+from core.transforms.finding_kinds import ABSENT_KINDS
+
+
+def kept_cells(table: Worked, fate: Fate) -> pl.DataFrame:
+    """RECORD, LINE and the text of every cell of `fate`; rows and columns without any are left out."""
+    texts = table.source.frame.hstack(table.frame.drop(RECORD, LINE, strict=False))
+    columns = [
+        pl.when(nonempty(name) & (_fate(table, name) == fate.value)).then(pl.col(name)).alias(name)
+        for name in table.source.columns
+    ]
+    kept = texts.lazy().select(RECORD, LINE, *columns).collect()
+    used = [name for name in table.source.columns if kept[name].null_count() < kept.height]
+    return kept.select(RECORD, LINE, *used).filter(pl.any_horizontal(pl.col(name).is_not_null() for name in used)) if (
+        used
+    ) else kept.select(RECORD, LINE).clear()
+
+
+def _fate(table: Worked, column: str) -> pl.Expr:
+    """A String expression: the fate of a cell of `column`, supposing that it is not empty."""
+    skipped = whole_fate(table.mapping) or Fate.ARCHIVED
+    return (
+        pl.when(pl.col(HOLD).is_not_null())
+        .then(pl.lit(Fate.WAITING.value))
+        .when(pl.col(SKIP).is_not_null())
+        .then(pl.lit(skipped.value))
+        .otherwise(_of_standing(table, column))
+    )
+
+
+def _of_standing(table: Worked, column: str) -> pl.Expr:
+    mapping = table.mapping
+    settled = [kept.fate for kept in mapping.kept if kept.column == column]
+    outcomes = [_outcome(table, i) for i, rule in enumerate(mapping.rules) if column in rule.columns]
+    if column in mapping.key:
+        outcomes.append(pl.lit(Fate.MAPPED.value))
+    outcomes += [pl.lit(fate.value) for fate in settled]
+    return first_that_holds(outcomes)
+
+
+def first_that_holds(outcomes: Sequence[pl.Expr]) -> pl.Expr:
+    """The first fate in the order of `Fate` that any outcome has; ARCHIVED where none says anything."""
+    if not outcomes:
+        return pl.lit(Fate.ARCHIVED.value)
+    any_of = [
+        pl.when(pl.any_horizontal((outcome == fate.value).fill_null(False) for outcome in outcomes)).then(
+            pl.lit(fate.value)
+        )
+        for fate in Fate
+    ]
+    return pl.coalesce(*any_of, pl.lit(Fate.ARCHIVED.value))
+
+
+def _outcome(table: Worked, index: int) -> pl.Expr:
+    """What rule `index` made of its cell: null where the row's kind of record has no use for the rule."""
+    rule = table.mapping.rules[index]
+    value, finding = pl.col(value_column(index)), pl.col(finding_column(index))
+    absent = finding.is_in(list(ABSENT_KINDS)).fill_null(False)
+    read = pl.when(value.is_not_null() | absent).then(pl.lit(Fate.MAPPED.value))
+    outcome = pl.coalesce(read, pl.lit(unread_fate(table.mapping).value))
+    return pl.when(table.applies(rule.entity)).then(outcome)
+
+
+def unread_fate(mapping: TableMapping) -> Fate:
+    """What becomes of a cell that could not be read: it waits until a rule or person says otherwise."""
+    return mapping.unparsable

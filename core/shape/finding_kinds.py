@@ -1,0 +1,92 @@
+"""What shaping notices about records, keys and references."""
+
+from __future__ import annotations
+
+from core.findings import FindingKind, Severity
+
+KINDS = (
+    FindingKind(
+        "table_without_entity",
+        Severity.BLOCK,
+        "Nobody has said yet what the records of this table are.",
+        "Choose what the table holds on the Mapping page.",
+    ),
+    FindingKind(
+        "no_route_takes_the_row",
+        Severity.BLOCK,
+        "The table holds records of several kinds, and none of its rules says which kind this one is.",
+        "Add a rule for rows like this one.",
+    ),
+    FindingKind(
+        "key_missing",
+        Severity.BLOCK,
+        "The record has no number of its own, so nothing can point to it.",
+        "Give the record its number, or say that its table needs none.",
+    ),
+    FindingKind(
+        "duplicate_id",
+        Severity.BLOCK,
+        "Another record has the same number and other contents; the first in the file keeps the number.",
+        "Decide which of the two holds, or give one of them a new number.",
+    ),
+    FindingKind(
+        "identical_row",
+        Severity.WARNING,
+        "The same record stands in the file twice, alike in every cell.",
+        "Nothing to do: the first was imported and this one is kept in the archive.",
+    ),
+    FindingKind(
+        "no_home",
+        Severity.WARNING,
+        "The new record has no place for tables of this kind; the record is kept whole in the archive.",
+        "Nothing to do, unless your work needs these records: then map the table.",
+    ),
+    FindingKind(
+        "required_missing",
+        Severity.BLOCK,
+        "Something that the record cannot do without is missing or cannot be read.",
+        "Fill it in, or decline the record.",
+    ),
+    FindingKind(
+        "orphan_record",
+        Severity.BLOCK,
+        "The record belongs to somebody or something that is not among the records given.",
+        "Find whom it belongs to, upload the missing file, or decline the record.",
+    ),
+    FindingKind(
+        "orphan_reference",
+        Severity.WARNING,
+        "The record points to another one that is not among the records given.",
+        "Upload the missing file, or keep the number in the archive.",
+    ),
+    FindingKind(
+        "reference_without_table",
+        Severity.INFO,
+        "The column points to records of which no file was given; the numbers are kept as they stand.",
+        "Upload the file that holds them, if there is one.",
+    ),
+    FindingKind(
+        "not_understood",
+        Severity.WARNING,
+        "The value could not be read into its field.",
+        "Look at the value and correct it, or keep it in the record's archive.",
+    ),
+    FindingKind(
+        "currency_assumed",
+        Severity.INFO,
+        "The amounts of this column name no currency; they were read in the clinic's.",
+        "Check that the clinic's currency is right.",
+    ),
+    FindingKind(
+        "zone_assumed",
+        Severity.INFO,
+        "The times of this column name no time zone; they were read in the clinic's.",
+        "Check that the clinic's time zone is right.",
+    ),
+    FindingKind(
+        "country_assumed",
+        Severity.INFO,
+        "Telephone numbers of this column without a country code were read as the clinic's country.",
+        "Check that the clinic's country is right.",
+    ),
+)

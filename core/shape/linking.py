@@ -1,0 +1,152 @@
+"""Keys and references: which records share a number, and whom each one belongs to.
+
+A record whose required reference leads nowhere waits; an optional one that leads nowhere is taken out of
+its field, flagged, and its cell keeps the text. Runs until nothing more waits, since a record that comes to
+wait takes away what others point to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from core.mapping.model import Rule
+from core.record.model import ClinicRecord, Kind
+from core.shape.compiling import HOLD, ROUTE, SKIP, SOURCE_ID, Worked, finding_column, value_column
+from core.shape.ids import target_id
+from core.tables import RECORD
+
+Ids = Mapping[str, pl.Series]
+"""Entity -> source ids of its records that stand so far; no entry where no table gives that entity."""
+
+
+def with_duplicates_settled(tables: Sequence[Worked]) -> list[Worked]:
+    """Later records of one entity and number wait, or are skipped where their row is alike in every cell."""
+    claimed: dict[str, pl.Series] = {}
+    settled = []
+    for table in tables:
+        settled.append(_first_in_table(_after(table, claimed)))
+        _claim(settled[-1], claimed)
+    return settled
+
+
+def _claim(table: Worked, claimed: dict[str, pl.Series]) -> None:
+    for route in dict.fromkeys(route.entity for route in table.mapping.routes):
+        ids = _standing(table, route)
+        claimed[route] = pl.concat([claimed[route], ids]) if route in claimed else ids
+
+
+def _after(table: Worked, claimed: Mapping[str, pl.Series]) -> Worked:
+    taken = pl.lit(False)
+    for entity in dict.fromkeys(route.entity for route in table.mapping.routes):
+        if entity in claimed:
+            taken = taken | ((pl.col(ROUTE) == entity) & pl.col(SOURCE_ID).is_in(claimed[entity].implode()))
+    hold = pl.coalesce(HOLD, pl.when(taken).then(pl.lit("duplicate_id")))
+    return table.with_frame(table.frame.with_columns(hold.alias(HOLD)))
+
+
+def _first_in_table(table: Worked) -> Worked:
+    if not table.mapping.key:
+        return table
+    numbered = pl.col(HOLD).is_null() & pl.col(SKIP).is_null()
+    again = numbered & ~pl.struct(ROUTE, SOURCE_ID).is_first_distinct()
+    repeated = table.frame.filter(again)
+    if repeated.is_empty():
+        return table
+    alike = _identical_to_first(table, repeated[SOURCE_ID])
+    same = again & pl.col(RECORD).is_in(alike.implode())
+    return table.with_frame(
+        table.frame.with_columns(
+            pl.coalesce(HOLD, pl.when(again & ~same).then(pl.lit("duplicate_id"))).alias(HOLD),
+            pl.coalesce(SKIP, pl.when(same).then(pl.lit("identical_row"))).alias(SKIP),
+        )
+    )
+
+
+def _identical_to_first(table: Worked, ids: pl.Series) -> pl.Series:
+    """Records, among those whose number is in `ids`, that are alike in every cell to an earlier one."""
+    of_ids = table.frame.select(RECORD, SOURCE_ID).filter(pl.col(SOURCE_ID).is_in(ids.unique().implode()))
+    cells = table.source.frame.select(RECORD, pl.struct(table.source.columns).alias("row"))
+    rows = of_ids.join(cells, on=RECORD, maintain_order="left")
+    first = rows.group_by(SOURCE_ID, maintain_order=True).first()
+    paired = rows.join(first, on=SOURCE_ID, suffix=" first", maintain_order="left")
+    same = pl.col("row").eq_missing(pl.col("row first")) & (pl.col(RECORD) != pl.col(f"{RECORD} first"))
+    return paired.filter(same)[RECORD]
+
+
+def linked(tables: Sequence[Worked], record: ClinicRecord, *, system: str) -> list[Worked]:
+    """References resolved to target ids, orphans waiting or flagged."""
+    current = list(tables)
+    while True:
+        ids = standing_ids(current)
+        resolved = [_resolved(table, record, ids, system=system) for table in current]
+        held = [_held_with_orphans(table, after) for table, after in zip(current, resolved, strict=True)]
+        if all(a.frame[HOLD].null_count() == b.frame[HOLD].null_count() for a, b in zip(current, held, strict=True)):
+            return resolved
+        current = held
+
+
+def _held_with_orphans(before: Worked, after: Worked) -> Worked:
+    return before.with_frame(before.frame.with_columns(after.frame[HOLD]))
+
+
+def standing_ids(tables: Sequence[Worked]) -> Ids:
+    found: dict[str, pl.Series] = {}
+    for table in tables:
+        _claim(table, found)
+    return found
+
+
+def _standing(table: Worked, entity: str) -> pl.Series:
+    return table.frame.filter(table.published() & (pl.col(ROUTE) == entity))[SOURCE_ID]
+
+
+def _resolved(table: Worked, record: ClinicRecord, ids: Ids, *, system: str) -> Worked:
+    frame = table.frame
+    for index, rule in enumerate(table.mapping.rules):
+        if record.entity(rule.entity).field(rule.field).kind is Kind.REFERENCE:
+            frame = _with_reference(frame, index, rule, record, ids, system)
+    return table.with_frame(_with_required(table.with_frame(frame), record))
+
+
+def _with_reference(
+    frame: pl.DataFrame, index: int, rule: Rule, record: ClinicRecord, ids: Ids, system: str
+) -> pl.DataFrame:
+    field = record.entity(rule.entity).field(rule.field)
+    text = pl.col(value_column(index))
+    known = [entity for entity in field.reference if entity in ids]
+    if not known:
+        pointed = pl.when(text.is_not_null()).then(target_id(field.reference[0], system, text))
+        return frame.with_columns(pointed.alias(value_column(index)))
+    found = pl.coalesce(
+        pl.when(text.is_in(ids[entity].implode())).then(target_id(entity, system, text)) for entity in known
+    )
+    kind = "orphan_record" if field.required else "orphan_reference"
+    lost = pl.when(text.is_not_null() & found.is_null()).then(pl.lit(kind))
+    return frame.with_columns(
+        found.alias(value_column(index)),
+        pl.coalesce(lost, finding_column(index)).alias(finding_column(index)),
+    )
+
+
+def _with_required(table: Worked, record: ClinicRecord) -> pl.DataFrame:
+    """Records of a route's entity without something required wait, saying which way it is missing."""
+    hold: list[pl.Expr] = [pl.col(HOLD)]
+    for entity in dict.fromkeys(route.entity for route in table.mapping.routes):
+        for field in record.entity(entity).fields:
+            if field.required:
+                feeding = [i for i, rule in table.rules_of(entity) if rule.field == field.name]
+                hold.append(_missing(table, entity, feeding))
+    return table.frame.with_columns(pl.coalesce(hold).alias(HOLD))
+
+
+def _missing(table: Worked, entity: str, feeding: list[int]) -> pl.Expr:
+    present = pl.any_horizontal(pl.col(value_column(i)).is_not_null() for i in feeding) if feeding else pl.lit(False)
+    orphan = (
+        pl.any_horizontal((pl.col(finding_column(i)) == "orphan_record").fill_null(False) for i in feeding)
+        if feeding
+        else pl.lit(False)
+    )
+    why = pl.when(orphan).then(pl.lit("orphan_record")).otherwise(pl.lit("required_missing"))
+    return pl.when(table.applies(entity) & pl.col(SKIP).is_null() & ~present).then(why)

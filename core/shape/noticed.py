@@ -1,0 +1,92 @@
+"""Findings of shaping, gathered: one row each where a person may have to look, counts where not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from core.findings import Finding, Severity
+from core.record.model import ClinicRecord, Kind
+from core.shape.compiling import HOLD, SKIP, Worked, finding_column, value_column
+from core.tables import RECORD
+from core.transforms.finding_kinds import ABSENT_KINDS
+
+FINDINGS_SCHEMA = {
+    "file": pl.String,
+    "table": pl.String,
+    "column": pl.String,
+    "record": pl.UInt32,
+    "kind": pl.String,
+    "severity": pl.String,
+}
+
+
+def cell_findings(table: Worked, severities: Mapping[str, Severity]) -> pl.DataFrame:
+    """FINDINGS_SCHEMA: every finding on a cell that flags its record, or that reads a word as absent."""
+    kept = [kind for kind, severity in severities.items() if severity is not Severity.INFO]
+    found = [_of_rule(table, index, [*kept, *ABSENT_KINDS]) for index in range(len(table.mapping.rules))]
+    if not found:
+        return pl.DataFrame(schema=FINDINGS_SCHEMA)
+    names = {kind: severity.value for kind, severity in severities.items()}
+    return pl.concat(found).select(
+        pl.lit(table.source.file).alias("file"),
+        pl.lit(table.source.name).alias("table"),
+        "column",
+        pl.col(RECORD).alias("record"),
+        "kind",
+        pl.col("kind").replace_strict(names, default=Severity.WARNING.value, return_dtype=pl.String).alias("severity"),
+    )
+
+
+def _of_rule(table: Worked, index: int, kinds: list[str]) -> pl.DataFrame:
+    rule = table.mapping.rules[index]
+    standing = pl.col(HOLD).is_null() & pl.col(SKIP).is_null() & table.applies(rule.entity)
+    return (
+        table.frame.lazy()
+        .filter(standing & pl.col(finding_column(index)).is_in(kinds))
+        .select(
+            pl.lit(rule.columns[0] if rule.columns else None, dtype=pl.String).alias("column"),
+            pl.col(RECORD),
+            pl.col(finding_column(index)).alias("kind"),
+        )
+        .collect()
+    )
+
+
+def counted_findings(table: Worked, severities: Mapping[str, Severity]) -> list[Finding]:
+    """Findings worth knowing but not acting on, one for each column and kind, with how many cells."""
+    found = []
+    for index, rule in enumerate(table.mapping.rules):
+        counts = table.frame[finding_column(index)].drop_nulls().value_counts(sort=True)
+        for kind, count in counts.rows():
+            if severities.get(kind) is Severity.INFO and kind not in ABSENT_KINDS and rule.columns:
+                found.append(_about(table, rule.columns[0], kind, count))
+    return found
+
+
+def assumptions(table: Worked, record: ClinicRecord) -> list[Finding]:
+    """Columns read in the clinic's currency, zone or country, since they name none (law 2)."""
+    kinds = {Kind.MONEY: "currency_assumed", Kind.DATETIME: "zone_assumed", Kind.PHONE: "country_assumed"}
+    found = []
+    for index, rule in enumerate(table.mapping.rules):
+        kind = kinds.get(record.entity(rule.entity).field(rule.field).kind)
+        read = table.frame[value_column(index)].count()
+        if kind and rule.columns and read:
+            found.append(_about(table, rule.columns[0], kind, read))
+    return found
+
+
+def unanswered_references(table: Worked, record: ClinicRecord, given: frozenset[str]) -> list[Finding]:
+    """Columns that point to kinds of record of which no table was given."""
+    found = []
+    for index, rule in enumerate(table.mapping.rules):
+        field = record.entity(rule.entity).field(rule.field)
+        read = table.frame[value_column(index)].count()
+        if field.kind is Kind.REFERENCE and rule.columns and read and not given & set(field.reference):
+            found.append(_about(table, rule.columns[0], "reference_without_table", read))
+    return found
+
+
+def _about(table: Worked, column: str, kind: str, count: int) -> Finding:
+    return Finding(kind, table.source.file, table.source.name, column, count=count)

@@ -1,0 +1,13 @@
+"""How all tests run: properties without a deadline (machines differ), and the same examples everywhere in CI."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+_CALM = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}
+settings.register_profile("here", max_examples=60, **_CALM)
+settings.register_profile("ci", max_examples=60, derandomize=True, **_CALM)
+settings.register_profile("soak", max_examples=2000, **_CALM)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "here"))

@@ -1,0 +1,117 @@
+"""Law 1 by property: whatever the tables and the mapping, both sums close and nothing is lost."""
+
+from __future__ import annotations
+
+import polars as pl
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from core.mapping.model import Fate, Mapping, Route, TableMapping
+from core.tables import ReadTable
+from tests.core.engine import outcome
+from tests.core.small import mapped, mapping, read, source
+
+CELLS = st.one_of(
+    st.none(),
+    st.sampled_from(["", " ", "\t", "1", "2", "3", "NULL", "n/a", "-", "0000-00-00", "$1.50", "(2.00)", "1.005"]),
+    st.sampled_from(["01/02/2000", "13/14/2000", "2020-02-30", "2020-05-01 10:00", "F", "m", "?", "NKDA", "é\n"]),
+    st.text(max_size=5),
+)
+PATIENT_COLUMNS = ["id", "name", "born", "sex", "balance", "speaks", "also speaks", "telephone", "rest"]
+PATIENT_FIELDS = {
+    "name": "last_name",
+    "born": "birth_date",
+    "sex": "sex",
+    "balance": "balance",
+    "speaks": "languages",
+    "also speaks": "languages",
+    "telephone": "phone.number",
+}
+VISIT_COLUMNS = ["number", "patient", "when", "note", "earlier", "odd"]
+VISIT_FIELDS = {"patient": "patient", "when": "start", "note": "note", "earlier": "earlier"}
+
+
+def _rows(width: int) -> st.SearchStrategy[list[list[str | None]]]:
+    return st.lists(st.lists(CELLS, min_size=width, max_size=width), max_size=8)
+
+
+@st.composite
+def _mapping_of(draw: st.DrawFn, table: ReadTable, entity: str, fields: dict[str, str]) -> TableMapping:
+    """Any mapping of the table: some columns mapped, the rest kept in any way or named nowhere."""
+    names = list(table.table.columns)
+    taken = draw(st.lists(st.sampled_from(sorted(fields)), unique=True))
+    left = [name for name in names if name not in taken]
+    kept = draw(st.dictionaries(st.sampled_from(left), st.sampled_from([Fate.WAITING, Fate.DECLINED, Fate.ARCHIVED])))
+    key = draw(st.sampled_from([(), (names[0],), (names[0], names[1])]))
+    made = mapped(
+        table.table,
+        entity,
+        {name: fields[name] for name in taken},
+        key=key,
+        kept={name: fate for name, fate in kept.items() if name not in key},
+        unparsable=draw(st.sampled_from([Fate.WAITING, Fate.ARCHIVED])),
+    )
+    if draw(st.integers(0, 9)) == 0:
+        return TableMapping(made.file, made.table, (), (), (), made.kept, made.unparsable, made.unparsable_by)
+    if draw(st.integers(0, 4)) == 0:
+        routes = (Route(entity, "no_known_allergy", (names[1],)),)
+        return TableMapping(
+            made.file, made.table, made.key, routes, made.rules, made.kept, made.unparsable, made.unparsable_by
+        )
+    return made
+
+
+@st.composite
+def projects(draw: st.DrawFn) -> tuple[list[ReadTable], Mapping]:
+    patients = read(source("patients", PATIENT_COLUMNS, draw(_rows(len(PATIENT_COLUMNS)))))
+    visits = read(source("visits", VISIT_COLUMNS, draw(_rows(len(VISIT_COLUMNS)))))
+    maps = (
+        draw(_mapping_of(patients, "patient", PATIENT_FIELDS)),
+        draw(_mapping_of(visits, "visit", VISIT_FIELDS)),
+    )
+    return [patients, visits], mapping(*(maps if draw(st.booleans()) else maps[:1]))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(projects())
+def test_both_sums_close_for_any_tables_and_any_mapping(project: tuple[list[ReadTable], Mapping]) -> None:
+    tables, how = project
+    done = outcome(tables, how)
+    assert done.closes, [sums.amiss for sums in done.sums]
+    for table, sums in zip(tables, done.sums, strict=True):
+        plainly = sum(
+            1 for row in table.table.frame.drop("#record", "#line").rows() for cell in row if cell and cell.strip()
+        )
+        assert sums.cells.non_empty == plainly
+        assert sums.records_in_file == sum(sums.dispositions.values()) == table.table.frame.height
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(projects())
+def test_the_same_inputs_give_the_same_run_and_result(project: tuple[list[ReadTable], Mapping]) -> None:
+    tables, how = project
+    first, second = outcome(tables, how), outcome(tables, how)
+    assert (first.run, first.result) == (second.run, second.result)
+
+
+def test_a_counter_that_differs_keeps_the_run_open() -> None:
+    table = read(source("patients", ["id", "name"], [["1", "A"], ["2", "B"]]), counted=3)
+    done = outcome([table], mapping(mapped(table.table, "patient", {"name": "last_name"}, key=("id",))))
+    assert not done.closes
+    assert ("", "count_differs", 1) in done.sums[0].amiss
+
+
+def test_a_changed_cell_changes_the_result_and_not_the_shape_of_the_run() -> None:
+    one = read(source("patients", ["id", "name"], [["1", "A"]]))
+    other = read(source("patients", ["id", "name"], [["1", "B"]]))
+    how = mapping(mapped(one.table, "patient", {"name": "last_name"}, key=("id",)))
+    assert outcome([one], how).result != outcome([other], how).result
+
+
+def test_a_declined_column_is_declined_and_published_nowhere() -> None:
+    table = read(source("patients", ["id", "secret"], [["1", "a very long secret"]]))
+    how = mapping(mapped(table.table, "patient", {}, key=("id",), kept={"secret": Fate.DECLINED}))
+    done = outcome([table], how)
+    assert done.sums[0].cells.declined == 1
+    texts = [part.frame.select(pl.selectors.string()).rows() for part in done.parts]
+    assert "a very long secret" not in str(texts)
