@@ -102,7 +102,8 @@ def _rejects(read: ReadTable) -> pl.DataFrame:
 
 def on_whose_word(mapping: TableMapping) -> str:
     """Who settled how the table is read: the first rule's or kept column's author."""
-    return next((settled.by for settled in (*mapping.rules, *mapping.kept) if settled.by), "default")
+    authors = [rule.by for rule in mapping.rules] + [kept.by for kept in mapping.kept]
+    return next((author for author in authors if author), "default")
 
 
 def log_root(log: pl.DataFrame, *, key: bytes, run: str) -> str:

@@ -63,6 +63,34 @@ def table_parts(published: Published, reads: Sequence[ReadTable]) -> list[Part]:
     return parts
 
 
+def put_together(parts: Sequence[Part], reads: Sequence[ReadTable]) -> Published:
+    """The inverse of the cutting: what the proof of conservation looks at is what will be sealed."""
+    named: dict[str, list[pl.DataFrame]] = {}
+    for part in parts:
+        named.setdefault(part.name, []).append(part.frame)
+    entities = [name for name in named if name.startswith("entity/")]
+    return Published(
+        records={name.removeprefix("entity/"): whole_entity(named[name]) for name in entities},
+        archive=_by_table("archive", named, reads),
+        waiting=_by_table("waiting", named, reads),
+        log=named["log"][0],
+        findings=named["findings"][0],
+    )
+
+
+def whole_entity(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """The parts of one entity side by side; their rows stand in one order."""
+    apart = [frame.drop(ID) for frame in frames]
+    return pl.concat([frames[0].select(ID), *apart], how="horizontal")
+
+
+def _by_table(
+    kind: str, named: Mapping[str, Sequence[pl.DataFrame]], reads: Sequence[ReadTable]
+) -> dict[tuple[str, str], pl.DataFrame]:
+    keys = [read.table.key for read in reads]
+    return {key: named[f"{kind}/{key[0]}/{key[1]}"][0] for key in keys if f"{kind}/{key[0]}/{key[1]}" in named}
+
+
 def _rejects(read: ReadTable) -> pl.DataFrame:
     rows = [(reject.line, reject.reason, reject.raw) for reject in read.rejects]
     return pl.DataFrame(rows, schema={"line": pl.UInt32, "reason": pl.String, "raw": pl.String}, orient="row")

@@ -1,14 +1,13 @@
 """A run, from what was read to what is published; it reads as a page (design, section 5).
 
 read -> map -> shape -> link -> check -> log -> reconcile -> outcome. A pure function (law 3): the same
-intake, mapping and as-of date give the same `run` and `result`. Nothing here stores anything.
+intake and mapping give the same `run` and `result`. Nothing here stores anything.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -24,7 +23,7 @@ from core.mapping import digest
 from core.mapping.model import Fate, TableMapping
 from core.mapping.model import Mapping as ColumnMapping
 from core.migration_log import log_of, whole_log
-from core.parts import Part, entity_parts, file_parts, table_parts
+from core.parts import Part, entity_parts, file_parts, put_together, table_parts
 from core.record.model import ClinicRecord
 from core.shape.compiling import Worked, worked
 from core.shape.entities import entity_frames
@@ -127,7 +126,6 @@ def migrate(
     mapping: ColumnMapping,
     *,
     record: ClinicRecord,
-    as_of: date,
     progress: Progress = silent,
 ) -> Outcome:
     """One run over everything that was read."""
@@ -136,7 +134,7 @@ def migrate(
     tables = linked(with_duplicates_settled(shaped), record, system=mapping.system)
     records = entity_frames(tables, record, system=mapping.system, currency=mapping.currency)
     progress(Stage.CHECK, 0, 1)
-    noticed = _noticed(tables, records, record, as_of)
+    noticed = _noticed(tables, records, record)
     progress(Stage.LOG, 0, 1)
     published = Published(
         records=records,
@@ -145,9 +143,19 @@ def migrate(
         log=_log(intake.tables, tables, noticed, records),
         findings=noticed,
     )
+    files, counts = file_parts(intake, records)
+    parts = (*entity_parts(records, record), *table_parts(published, intake.tables), *files)
     progress(Stage.RECONCILE, 0, 1)
-    sums = conserved(intake.tables, mapping, published, record)
-    return _outcome(intake, mapping, tables, published, sums, record)
+    sums = conserved(intake.tables, mapping, put_together(parts, intake.tables), record)
+    return Outcome(
+        run=run_id(intake, mapping),
+        result=combined((f"{part.name}/{part.sensitivity}", frame_digest(part.frame)) for part in parts),
+        mapping=mapping,
+        parts=parts,
+        sums=sums,
+        findings=(*intake.findings, *_about_tables(intake, tables, record)),
+        files=counts,
+    )
 
 
 def _shaped(tables: Sequence[ReadTable], mapping: ColumnMapping, progress: Progress) -> list[Worked]:
@@ -164,9 +172,9 @@ def unmapped(read: ReadTable) -> TableMapping:
 
 
 def _noticed(
-    tables: Sequence[Worked], records: Mapping[str, pl.DataFrame], record: ClinicRecord, as_of: date
+    tables: Sequence[Worked], records: Mapping[str, pl.DataFrame], record: ClinicRecord
 ) -> pl.DataFrame:
-    return pl.concat([*(cell_findings(t, SEVERITIES) for t in tables), checked(records, record, as_of=as_of)])
+    return pl.concat([*(cell_findings(t, SEVERITIES) for t in tables), checked(records, record)])
 
 
 def _log(
@@ -187,32 +195,6 @@ def _log(
         }
         logs.append(log_of(read, table, about, own))
     return whole_log(logs)
-
-
-def _outcome(
-    intake: Intake,
-    mapping: ColumnMapping,
-    tables: Sequence[Worked],
-    published: Published,
-    sums: tuple[TableSums, ...],
-    record: ClinicRecord,
-) -> Outcome:
-    files, counts = file_parts(intake, published.records)
-    parts = (
-        *entity_parts(published.records, record),
-        *table_parts(published, intake.tables),
-        *files,
-    )
-    result = combined((f"{part.name}/{part.sensitivity}", frame_digest(part.frame)) for part in parts)
-    return Outcome(
-        run=run_id(intake, mapping),
-        result=result,
-        mapping=mapping,
-        parts=parts,
-        sums=sums,
-        findings=(*intake.findings, *_about_tables(intake, tables, record)),
-        files=counts,
-    )
 
 
 def _about_tables(intake: Intake, tables: Sequence[Worked], record: ClinicRecord) -> list[Finding]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import polars as pl
 
 from core.checks.chronology import BEFORE_BIRTH, BORN_IN_FUTURE, ENDS_BEFORE_START
@@ -14,10 +12,10 @@ from core.shape.noticed import FINDINGS_SCHEMA
 CHECKS: tuple[Check, ...] = (ENDS_BEFORE_START, BEFORE_BIRTH, BORN_IN_FUTURE)
 
 
-def checked(records: Records, record: ClinicRecord, *, as_of: date) -> pl.DataFrame:
+def checked(records: Records, record: ClinicRecord) -> pl.DataFrame:
     """FINDINGS_SCHEMA rows of every check over all records, each source record once a kind."""
     found = [
-        check.failing(records, record, as_of)
+        check.failing(records, record)
         .unique(maintain_order=True)
         .select(
             "file",

@@ -18,7 +18,7 @@ def _dated(entity: Entity, name: str) -> bool:
     return entity.has(name) and entity.field(name).kind in _DATED and not entity.field(name).many
 
 
-def _ends_before_start(records: Records, record: ClinicRecord, _: date) -> pl.DataFrame:
+def _ends_before_start(records: Records, record: ClinicRecord) -> pl.DataFrame:
     found = []
     for name, frame in records.items():
         entity = record.entity(name)
@@ -28,7 +28,7 @@ def _ends_before_start(records: Records, record: ClinicRecord, _: date) -> pl.Da
     return gathered(found)
 
 
-def _before_birth(records: Records, record: ClinicRecord, _: date) -> pl.DataFrame:
+def _before_birth(records: Records, record: ClinicRecord) -> pl.DataFrame:
     if "patient" not in records:
         return gathered([])
     born = records["patient"].lazy().select(pl.col("id").alias("patient"), pl.col("birth_date").alias("born"))
@@ -44,10 +44,21 @@ def _before_birth(records: Records, record: ClinicRecord, _: date) -> pl.DataFra
     return gathered(found)
 
 
-def _born_in_future(records: Records, _: ClinicRecord, as_of: date) -> pl.DataFrame:
-    if "patient" not in records:
+def _born_in_future(records: Records, record: ClinicRecord) -> pl.DataFrame:
+    newest = _newest_visit(records, record)
+    if "patient" not in records or newest is None:
         return gathered([])
-    return gathered([records["patient"].lazy().filter(pl.col("birth_date") > as_of)])
+    return gathered([records["patient"].lazy().filter(pl.col("birth_date") > newest)])
+
+
+def _newest_visit(records: Records, record: ClinicRecord) -> date | None:
+    """The export's own newest day of work: it stands for the day of the extract, which no clock may tell."""
+    days = [
+        records[name]["start"].cast(pl.Date).max()
+        for name in ("encounter", "procedure")
+        if name in records and _dated(record.entity(name), "start")
+    ]
+    return max((day for day in days if isinstance(day, date)), default=None)
 
 
 ENDS_BEFORE_START = Check(
@@ -72,7 +83,7 @@ BORN_IN_FUTURE = Check(
     FindingKind(
         "born_in_future",
         Severity.WARNING,
-        "The date of birth lies after the day on which the export was taken.",
+        "The date of birth lies after the newest visit in the export.",
         "Check the date, and how years with two digits were read.",
     ),
     _born_in_future,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 import polars as pl
 
@@ -19,10 +18,10 @@ FAILED = {"file": pl.String, "table": pl.String, "record": pl.UInt32}
 
 @dataclass(frozen=True)
 class Check:
-    """kind: the finding it raises. failing: (records, clinic record, as-of date) -> FAILED rows."""
+    """kind: the finding it raises. failing: (records, clinic record) -> FAILED rows."""
 
     kind: FindingKind
-    failing: Callable[[Records, ClinicRecord, date], pl.DataFrame]
+    failing: Callable[[Records, ClinicRecord], pl.DataFrame]
 
 
 def whence(frame: pl.LazyFrame) -> pl.LazyFrame:

@@ -10,16 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 import polars as pl
 
-from core.mapping.model import Fate, TableMapping
+from core.mapping.model import Fate, Rule, TableMapping
 from core.mapping.model import Mapping as ColumnMapping
 from core.migration_log import Disposition
 from core.record.model import ClinicRecord
 from core.tables import RECORD, ReadTable, SourceTable
+from core.transforms.text import ABSENT_WORDS, ZERO_DATES
 
 _ABSENT = ("read_as_absent", "zero_date")
+_VERBATIM = frozenset({"text", "code", "email"})
+"""Transforms that change nothing but surrounding white space: their value must be the cell's own text."""
 
 TableKey = tuple[str, str]
 
@@ -224,27 +229,29 @@ class _Cells:
         found = self._is_absent(column)
         for rule in self.rules.rules:
             if column in rule.columns and rule.entity in self.values:
-                found = found | self._has_value(rule.entity, rule.field, column, kept)
+                found = found | self._has_value(rule, column, kept)
         if column in self.rules.key:
             for values in self.values.values():
                 found = found | values["source_id"].is_not_null()
         return found
 
     def _is_absent(self, column: str) -> pl.Series:
+        """Cells with a finding that they mean nothing, which a record stands for and which do say so."""
+        nowhere = pl.repeat(False, self.records.height, eager=True)
         if column not in self.absent:
-            return pl.repeat(False, self.records.height, eager=True)
-        stands = pl.repeat(False, self.records.height, eager=True)
-        for values in self.values.values():
-            stands = stands | values["id"].is_not_null()
-        return stands & self.records[RECORD].is_in(self.absent[column].implode())
+            return nowhere
+        stands = reduce(or_, (values["id"].is_not_null() for values in self.values.values()), nowhere)
+        says = self.source.frame[column].str.strip_chars().str.to_lowercase().is_in([*ABSENT_WORDS, *ZERO_DATES])
+        return stands & says.fill_null(False) & self.records[RECORD].is_in(self.absent[column].implode())
 
-    def _has_value(self, entity: str, name: str, column: str, kept: pl.Series) -> pl.Series:
-        values = self.values[entity][name]
-        if not self.record.entity(entity).field(name).many:
-            return values.is_not_null()
-        # A list does not say which of its columns gave which value: it must hold as many as were given.
-        given = self._given(entity, name)
-        return ~kept & (values.list.len().fill_null(0) == given)
+    def _has_value(self, rule: Rule, column: str, kept: pl.Series) -> pl.Series:
+        values = self.values[rule.entity][rule.field]
+        if self.record.entity(rule.entity).field(rule.field).many:
+            # A list does not say which of its columns gave which value: it must hold as many as were given.
+            return ~kept & (values.list.len().fill_null(0) == self._given(rule.entity, rule.field))
+        if len(rule.steps) == 1 and rule.steps[0].transform in _VERBATIM:
+            return (values == self.source.frame[column].str.strip_chars()).fill_null(False)
+        return values.is_not_null()
 
     def _given(self, entity: str, name: str) -> pl.Series:
         """How many cells a list field ought to have taken, row by row."""

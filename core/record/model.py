@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+ID = "id"
+"""Reserved field name: a record's own key. No field bears it; the key of a mapping feeds it."""
+
 
 class Sensitivity(StrEnum):
     """Which key seals a value and whose work needs it (contracts, section 5)."""
@@ -84,6 +87,8 @@ class Entity:
     words: what other systems call a table of these. fhir: the FHIR R4 resource.
     satellite: it may be formed from a row of another entity's table (an address from a patient row); it
     then points back through its field that references that entity.
+    key_words: what other systems call the column that names one such record ("patient id", "pat num"). The
+    key is no field: a suggestion names it `entity.id`, and a mapping carries it apart (TableMapping.key).
     """
 
     name: str
@@ -93,6 +98,7 @@ class Entity:
     fields: tuple[Field, ...]
     words: tuple[str, ...] = ()
     satellite: bool = False
+    key_words: tuple[str, ...] = ()
 
     def field(self, name: str) -> Field:
         return next(f for f in self.fields if f.name == name)
@@ -107,9 +113,13 @@ class Entity:
 
 @dataclass(frozen=True)
 class ClinicRecord:
-    """All entities, in the order in which they are best loaded."""
+    """All entities, in the order in which they are best loaded.
+
+    key_words: what a record's own key is called whatever the entity ("id", "uuid").
+    """
 
     entities: tuple[Entity, ...]
+    key_words: tuple[str, ...] = ()
 
     def entity(self, name: str) -> Entity:
         return next(e for e in self.entities if e.name == name)

@@ -1,0 +1,183 @@
+"""From suggestions to a mapping, by a rule that the log names: only the sure ones, or all (contracts, 4).
+
+Everything that decides an outcome is written into the mapping: the order of day and month with its
+evidence, decimal marks, whole value maps. What is not accepted waits, column by column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.mapping import negation
+from core.mapping.model import Fate, Kept, Mapping, Route, Rule, Step, TableMapping
+from core.profiles import ColumnProfile, DateOrder, TableProfile, profile
+from core.record.model import ID, ClinicRecord, Field, Kind
+from core.suggest import Suggestion, Suggestions, TableSuggestion
+from core.tables import SourceTable
+
+
+class Policy(StrEnum):
+    """Which suggestions become rules. SURE: those marked so, all else waits. ALL: every one, "no home" too."""
+
+    SURE = "sure"
+    ALL = "all"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the clinic says once: source system slug, currency (ISO 4217), zone (IANA), country (ISO 3166)."""
+
+    system: str = "source"
+    currency: str = "USD"
+    zone: str = "UTC"
+    country: str = "US"
+
+
+def accept(
+    suggestions: Suggestions,
+    tables: Sequence[SourceTable],
+    record: ClinicRecord,
+    *,
+    policy: Policy,
+    settings: Settings,
+    profiles: Sequence[TableProfile] | None = None,
+) -> Mapping:
+    """The mapping of `tables` that `policy` makes of the suggestions."""
+    seen = tuple(profiles) if profiles is not None else tuple(profile(table) for table in tables)
+    house_order = _order_of_all(seen)
+    made = []
+    for table, known in zip(tables, seen, strict=True):
+        about = next(t for t in suggestions.tables if (t.file, t.table) == table.key)
+        columns = [s for s in suggestions.columns if (s.file, s.table) == table.key]
+        made.append(_Accepting(table, known, about, columns, record, policy, settings, house_order).mapping())
+    return Mapping(
+        tuple(sorted(made, key=lambda t: t.source)),
+        system=settings.system,
+        currency=settings.currency,
+        zone=settings.zone,
+        country=settings.country,
+    )
+
+
+def _order_of_all(profiles: Sequence[TableProfile]) -> DateOrder:
+    """The order that every column with evidence agrees on: one system writes its dates in one way."""
+    orders = {column.date_order for table in profiles for column in table.columns}
+    told = orders & {DateOrder.MDY, DateOrder.DMY, DateOrder.MIXED}
+    return next(iter(told)) if len(told) == 1 else DateOrder.NONE
+
+
+@dataclass(frozen=True)
+class _Accepting:
+    """One table on its way to a mapping."""
+
+    table: SourceTable
+    known: TableProfile
+    about: TableSuggestion
+    columns: Sequence[Suggestion]
+    record: ClinicRecord
+    policy: Policy
+    settings: Settings
+    house_order: DateOrder
+
+    @property
+    def by(self) -> str:
+        return f"rule: accept {self.policy.value} suggestions"
+
+    def taken(self, sure: bool) -> bool:
+        return sure or self.policy is Policy.ALL
+
+    def mapping(self) -> TableMapping:
+        routes = self._routes()
+        settled = bool(routes)
+        rules = tuple(self._rules()) if settled else ()
+        rules += tuple(negation.companion_rules(rules, self.record, routes, by=self.by))
+        key = self._key() if settled else ()
+        fed = {column for rule in rules for column in rule.columns} | set(key)
+        every = self.policy is Policy.ALL
+        return TableMapping(
+            file=self.table.file,
+            table=self.table.name,
+            key=key,
+            routes=routes,
+            rules=rules,
+            kept=tuple(self._kept(s) for s in self.columns if s.column not in fed),
+            unparsable=Fate.ARCHIVED if every else Fate.WAITING,
+            unparsable_by=self.by if every else "default: waits for a decision",
+        )
+
+    def _routes(self) -> tuple[Route, ...]:
+        """No route where nothing is settled: then every record waits."""
+        if self.about.entity is None or not self.taken(self.about.sure):
+            return ()
+        return negation.routes(self.about.entity, self.columns)
+
+    def _key(self) -> tuple[str, ...]:
+        """The suggested key, where its suggestion counts; a key that is not sure leaves the records unnamed."""
+        sure = {s.column for s in self.columns if s.field == ID and self.taken(s.sure)}
+        return tuple(column for column in self.about.key if column in sure)
+
+    def _kept(self, suggestion: Suggestion) -> Kept:
+        if self.policy is Policy.ALL:
+            return Kept(suggestion.column, Fate.ARCHIVED, self.by, f"No home: {suggestion.reason}")
+        return Kept(suggestion.column, Fate.WAITING, self.by, f"Not sure: {suggestion.reason}")
+
+    def _rules(self) -> Iterator[Rule]:
+        claimed: set[tuple[str, str]] = set()
+        for suggestion in self.columns:
+            entity, name = suggestion.entity, suggestion.field
+            if entity is None or name is None or name == ID or not self.taken(suggestion.sure):
+                continue
+            field = self.record.entity(entity).field(name)
+            if (entity, name) in claimed and not field.many:
+                continue
+            claimed.add((entity, name))
+            yield self._rule(suggestion.column, entity, field, suggestion)
+
+    def _rule(self, column: str, entity: str, field: Field, suggestion: Suggestion) -> Rule:
+        steps, evidence = self._steps(field, self.known.column(column))
+        reason = f"{suggestion.reason} {evidence}".strip()
+        return Rule((column,), entity, field.name, steps, self.by, reason, round(suggestion.confidence, 4))
+
+    def _steps(self, field: Field, column: ColumnProfile) -> tuple[tuple[Step, ...], str]:
+        """The steps that read `column` into `field`, and the evidence for what they settle."""
+        match field.kind:
+            case Kind.DATE | Kind.PARTIAL_DATE:
+                order, evidence = self._order(column)
+                return (Step(field.kind.value, order),), evidence
+            case Kind.DATETIME:
+                order, evidence = self._order(column)
+                return (Step("datetime", {**order, "zone": self.settings.zone}),), evidence
+            case Kind.MONEY:
+                mark = self._decimal_mark(column)
+                return (Step("money", {**mark, "currency": self.settings.currency}),), ""
+            case Kind.DECIMAL:
+                return (Step("decimal", self._decimal_mark(column)),), ""
+            case Kind.PHONE:
+                return (Step("phone", {"country": self.settings.country}),), ""
+            case Kind.CODE if field.domain is not None:
+                return (Step("value_map", {"map": field.domain.lookup()}),), ""
+            case Kind.REFERENCE:
+                return (Step("identifier"),), ""
+            case Kind.NOTE:
+                return (Step("text"),), ""
+            case _:
+                return (Step(field.kind.value),), ""
+
+    def _order(self, column: ColumnProfile) -> tuple[dict[str, str], str]:
+        told = column.date_order
+        names = {DateOrder.MDY: "month", DateOrder.DMY: "day"}
+        if told in names:
+            return {"order": told.value}, f"Its dates put the {names[told]} first."
+        if told is DateOrder.AMBIGUOUS and self.house_order in names:
+            order = self.house_order
+            return {"order": order.value}, f"Its dates fit both ways; all others put the {names[order]} first."
+        return {}, ""
+
+    def _decimal_mark(self, column: ColumnProfile) -> dict[str, str]:
+        """A comma only where cents follow commas and never points."""
+        texts = self.table.frame[column.name].drop_nulls()
+        comma = texts.str.contains(r"\d,\d{1,2}\D*$").any()
+        point = texts.str.contains(r"\.\d{1,2}\D*$").any()
+        return {"decimal_mark": ","} if comma and not point else {}

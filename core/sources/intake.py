@@ -1,0 +1,55 @@
+"""The door of the engine: a batch of uploads becomes tables, stored files and findings.
+
+Each upload is read by itself, so that one bad file never harms the others. The readers stand in one
+explicit tuple; every format belongs to exactly one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import PurePosixPath
+
+from core.findings import Finding
+from core.sources.archive import Archives
+from core.sources.readers import Given, Reader, Reading
+from core.sources.recognition import name_agrees, recognise
+from core.sources.stored import Stored
+from core.sources.text_tables import TextTables
+from core.sources.workbook import Workbooks
+from core.tables import Intake, Upload
+
+READERS: tuple[Reader, ...] = (TextTables(), Workbooks(), Archives(), Stored())
+
+
+def read_uploads(uploads: Iterable[Upload], *, progress: Callable[[str], None] | None = None) -> Intake:
+    """Everything found in `uploads`, in path order. progress is told what is being read."""
+    readings = [
+        one for upload in sorted(uploads, key=lambda one: one.path) for one in _read(upload, 0, progress)
+    ]
+    tables = [table for one in readings for table in one.tables]
+    files = [file for one in readings for file in one.files]
+    findings = [finding for one in readings for finding in one.findings]
+    return Intake(
+        tuple(sorted(tables, key=lambda one: one.table.file)),
+        tuple(sorted(files, key=lambda one: one.path)),
+        tuple(sorted(findings, key=lambda one: one.file)),
+    )
+
+
+def _read(upload: Upload, depth: int, progress: Callable[[str], None] | None) -> list[Reading]:
+    """What came of one upload and of what lies inside it."""
+    if progress:
+        progress(upload.path)
+    content = upload.open()
+    seen = recognise(content)
+    given = Given(upload, content, seen, depth, progress)
+    reader = next(one for one in READERS if one.takes(seen))
+    reading = reader.read(given)
+    named = () if name_agrees(upload.path, seen) else (_disagrees(given),)
+    own = Reading(reading.tables, reading.files, (*named, *reading.findings))
+    return [own, *(inner for member in reading.members for inner in _read(member, depth + 1, progress))]
+
+
+def _disagrees(given: Given) -> Finding:
+    ending = PurePosixPath(given.upload.path).suffix.lower()
+    return Finding("name_disagrees", given.upload.path, facts={"name": ending, "content": given.seen.label})

@@ -1,0 +1,109 @@
+"""From a decoded text to its layout: what is preamble, header, record and footer, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.sources.dialect import Dialect, Layout
+from core.sources.header import header_at, is_footer, is_header
+from core.sources.repair import Refused, Repairer
+from core.sources.sniffing import Sniffed, sniff
+from core.sources.tokens import Damage, Row, Tokeniser
+
+HEAD_ROWS = 100
+TAIL = 4096
+
+
+@dataclass(frozen=True)
+class Found:
+    """A layout and the evidence for it. assumed: the header is only presumed."""
+
+    layout: Layout
+    sniffed: Sniffed
+    header_evidence: str
+    assumed: bool
+
+
+def find_layout(utf8: bytes) -> Found:
+    """The layout of a text that is taken for a table."""
+    sniffed = sniff(utf8)
+    starts, rows = head_rows(utf8, sniffed.dialect, sniffed.width)
+    first = header_at(rows, sniffed.width) if rows else 0
+    named, why = is_header(rows[first:]) if rows else (False, "there is no row")
+    header = starts[first] if starts else 0
+    body = starts[first + 1] if named else header
+    names = tuple(rows[first]) if named else None
+    width = _width(rows[first:], sniffed, names)
+    footer = _footer(utf8, sniffed.dialect, width, body)
+    layout = Layout(sniffed.dialect, width, names, header, body, footer)
+    return Found(layout, sniffed, why, assumed=why.startswith("assumed"))
+
+
+def _width(rows: list[list[str]], sniffed: Sniffed, names: tuple[str, ...] | None) -> int:
+    """Cells of a regular record: those of the header where records agree, else of most records."""
+    lengths = [len(row) for row in rows]
+    if names and (len(lengths) == 1 or lengths[1:].count(len(names)) * 2 >= len(lengths) - 1):
+        return len(names)
+    return sniffed.width
+
+
+def head_rows(utf8: bytes, dialect: Dialect, width: int) -> tuple[list[int], list[list[str]]]:
+    """Starts and cells of the first rows, blank lines left out; one start more than rows."""
+    tokens = Tokeniser(dialect)
+    repairer = Repairer(tokens, width=width)
+    starts: list[int] = []
+    rows: list[list[str]] = []
+    at, end = 0, len(utf8)
+    while at < end and len(rows) < HEAD_ROWS:
+        if repairer.blank(utf8, at, end):
+            at = tokens.line_end(utf8, at, end)
+            continue
+        row = _row(tokens, repairer, utf8, at)
+        starts.append(at)
+        rows.append([text_of(cell) for cell in row.cells])
+        at = row.stop
+    return [*starts, at], rows
+
+
+def _row(tokens: Tokeniser, repairer: Repairer, utf8: bytes, at: int) -> Row:
+    end = len(utf8)
+    row = tokens.read(utf8, at, end)
+    if isinstance(row, Row) and not repairer.swallows(utf8, at, end, row):
+        return row
+    settled = repairer.settle(utf8, at, end)
+    if isinstance(settled, Refused):
+        raw = utf8[at : tokens.line_end(utf8, at, end)].rstrip(b"\r\n")
+        return Row(raw.split(tokens.cut), tokens.line_end(utf8, at, end))
+    return settled
+
+
+def text_of(cell: bytes) -> str:
+    """A cell as text; NUL bytes carry nothing and are left out (with a finding, by the reader)."""
+    return cell.decode("utf-8").replace("\x00", "")
+
+
+def _footer(utf8: bytes, dialect: Dialect, width: int, body: int) -> int:
+    """Offset where the footer starts: blank lines and the writing program's own last lines."""
+    tokens = Tokeniser(dialect)
+    stop = len(utf8)
+    while stop > body:
+        start = _line_start(utf8, dialect.end, body, stop)
+        if stop - start > TAIL:
+            return stop
+        raw = utf8[start:stop].strip(b"\r\n")
+        if raw.strip():
+            row = tokens.read(raw, 0, len(raw))
+            if isinstance(row, Damage) or not is_footer(row.cells, width) or _inside(utf8, dialect, body, start):
+                return stop
+        stop = start
+    return stop
+
+
+def _line_start(utf8: bytes, end: bytes, body: int, stop: int) -> int:
+    found = utf8.rfind(end, body, stop - 1)
+    return body if found < 0 else found + 1
+
+
+def _inside(utf8: bytes, dialect: Dialect, body: int, start: int) -> bool:
+    """Whether the line at `start` lies inside a quoted cell (odd number of quotes before it)."""
+    return bool(dialect.mark) and utf8.count(dialect.mark, body, start) % 2 == 1

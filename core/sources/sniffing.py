@@ -1,0 +1,147 @@
+"""Which dialect a text is written in, by the consistency of what each candidate would read.
+
+The score is CleverCSV's (van den Burg, Nazabal, Sutton, 2019): regular row lengths times cells that
+look like something. Python's csv module reads the candidates; it helps here and decides nothing else.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from core.sources.dialect import Dialect, Escape
+
+DELIMITERS = (",", "\t", ";", "|", ":", "^", "~", "\x1f", " ")
+SAMPLE = 1 << 16
+ROWS = 400
+KNOWN_CELL = re.compile(
+    r"""\s*(?:
+      [-+(]?[$€£]?\s?[-+]?\d[\d.,\s]*\)?%?            # number, money
+    | \d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[-+]\d{2}:?\d{2})?)?
+    | \d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp][Mm])?
+    | \d{1,2}[- ][A-Za-z]{3}[- ]\d{2,4}.{0,12}
+    | [^\s@;,|"]+@[^\s@;,|"]+\.\w+ | https?://\S+
+    | [\w\-]+(?:[ ./\-&'()\#]+[\w\-.'()]+){0,12}[.?)!]?          # words
+    | )\s*""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True)
+class Sniffed:
+    """A dialect with what spoke for it. width: cells of most rows. even: share of rows that have it."""
+
+    dialect: Dialect
+    width: int
+    even: float
+    score: float
+    rows: list[list[str]] = field(repr=False)
+
+    @property
+    def evidence(self) -> str:
+        """What spoke for it, in words."""
+        return f"{self.even:.0%} of {len(self.rows)} sampled rows have {self.width} cells"
+
+
+def sniff(utf8: bytes, *, whole: bool = False) -> Sniffed:
+    """The best dialect for the text. whole: look at all of it, not only its beginning."""
+    newline = "\n" if b"\n" in utf8[: SAMPLE * 16] or b"\r" not in utf8[: SAMPLE * 16] else "\r"
+    sample = _sample(utf8, newline, len(utf8) if whole else SAMPLE)
+    text = sample.decode("utf-8", "replace").replace("\x00", "")
+    found = [_judge(text, dialect) for dialect in _candidates(text, newline)]
+    plain = [one for one in found if one.dialect.delimiter != " "]
+    best = max(plain or found, key=lambda one: one.score)
+    spaced = [one for one in found if one.dialect.delimiter == " " and one.even >= 0.98 and len(one.rows) > 2]
+    if best.width < 2 and spaced:
+        best = max(spaced, key=lambda one: one.score)
+    return best
+
+
+def _sample(utf8: bytes, newline: str, size: int) -> bytes:
+    if len(utf8) <= size:
+        return utf8
+    cut = utf8.rfind(newline.encode(), 0, size)
+    return utf8[: cut + 1] if cut >= 0 else utf8[:size]
+
+
+def _candidates(text: str, newline: str) -> Iterator[Dialect]:
+    delimiters = [one for one in DELIMITERS if one in text and not _incidental(text, one)] or [","]
+    for delimiter in delimiters:
+        for quote in _quotes(text, delimiter):
+            spaced = _spaced(text, delimiter)
+            yield Dialect(delimiter, quote, Escape.DOUBLED, newline, spaced)
+            if quote and re.search(r'\\' + quote + r"[^\r\n" + re.escape(delimiter) + "]", text):
+                yield Dialect(delimiter, quote, Escape.BACKSLASH, newline, spaced)
+
+
+def _incidental(text: str, delimiter: str) -> bool:
+    """Colons that belong to times and addresses, which delimit nothing."""
+    return delimiter == ":" and len(re.findall(r"\d:\d\d|://", text)) * 2 > text.count(":")
+
+
+def _quotes(text: str, delimiter: str) -> list[str | None]:
+    """Quote characters that open a cell somewhere; a double quote is assumed where none does."""
+    cut = re.escape(delimiter)
+    found: list[str | None] = ['"']
+    opens = re.search(r"(?:^|[\r\n]|" + cut + r" ?)'", text)
+    closes = re.search(r"'(?:$|[\r\n]|" + cut + ")", text)
+    if opens and closes:
+        found.append("'")
+    if '"' in text:
+        found.append(None)
+    return found
+
+
+def _spaced(text: str, delimiter: str) -> bool:
+    """Whether a space follows every delimiter outside quotes, so that it is part of it."""
+    if delimiter in " \t":
+        return False
+    bare = re.sub(r'"[^"\n]*"', '""', text)
+    cuts = bare.count(delimiter)
+    ends = len(re.findall(re.escape(delimiter) + r" ?(?:\r?\n|$)", bare))
+    return cuts > 0 and bare.count(delimiter + " ") >= cuts - ends and bare.count(delimiter + " ") > ends
+
+
+def _judge(text: str, dialect: Dialect) -> Sniffed:
+    rows = _rows(text, dialect)
+    lengths = Counter(len(row) for row in rows if row)
+    if not lengths:
+        return Sniffed(dialect, 1, 1.0, 0.0, [])
+    width, most = max(lengths.items(), key=lambda item: (item[1], item[0]))
+    total = sum(lengths.values())
+    if dialect.delimiter in ":^~" and width < 3:
+        return Sniffed(dialect, 1, 1.0, 0.0, [])
+    pattern = sum(n * max(0.001, length - 1) / length for length, n in lengths.items()) / len(lengths) / total
+    return Sniffed(dialect, width, most / total, pattern * max(_known(rows), 1e-3), rows)
+
+
+def _rows(text: str, dialect: Dialect) -> list[list[str]]:
+    lines = text.split(dialect.newline)
+    reader = csv.reader(
+        (line + "\n" for line in lines),
+        delimiter=dialect.delimiter,
+        quotechar=dialect.quote,
+        quoting=csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE,
+        escapechar="\\" if dialect.escape is Escape.BACKSLASH else None,
+        skipinitialspace=dialect.spaced,
+    )
+    rows: list[list[str]] = []
+    try:
+        for row in reader:
+            rows.append([cell.rstrip("\r\n") for cell in row])
+            if len(rows) >= ROWS:
+                break
+    except csv.Error:
+        return rows
+    return [row for row in rows if row and row != [""]]
+
+
+def _known(rows: list[list[str]]) -> float:
+    """Share of cells that look like a number, a date, an address, words or nothing."""
+    cells = [cell for row in rows[:120] for cell in row[:60]]
+    if not cells:
+        return 0.0
+    return sum(1 for cell in cells if KNOWN_CELL.fullmatch(cell[:200]) is not None) / len(cells)

@@ -1,0 +1,43 @@
+"""The reader of text: a delimited table where it is one, else a note that is kept."""
+
+from __future__ import annotations
+
+from core.findings import Finding
+from core.sources.delimited import read_delimited
+from core.sources.encoding import decode
+from core.sources.layout import find_layout
+from core.sources.readers import Given, Reading
+from core.sources.recognition import Format, Recognised
+from core.sources.stored import keep
+from core.sources.tabular import TABLE_ENDINGS, is_table
+from core.tables import FileKind
+
+
+class TextTables:
+    """Delimited text in any encoding and dialect."""
+
+    name = "delimited text"
+
+    def takes(self, seen: Recognised) -> bool:
+        """Text without a structure of its own."""
+        return seen.format is Format.TEXT
+
+    def read(self, given: Given) -> Reading:
+        """One table, or one stored note."""
+        text = decode(given.content)
+        if text is None:
+            return Reading(files=(keep(given, FileKind.OTHER, "unknown_encoding"),))
+        if not text.utf8.strip(b" \t\r\n\x00\x1a"):
+            return Reading(files=(keep(given, FileKind.TEXT, "empty_file"),))
+        found = find_layout(text.utf8)
+        if not is_table(given.upload.path, found.sniffed):
+            return Reading(files=(keep(given, FileKind.TEXT, _note(given.upload.path)),))
+        table = read_delimited(given.upload, text, found=found, progress=given.progress)
+        place = (table.table.file, table.table.name)
+        unread = not table.table.frame.height and table.counted
+        return Reading(tables=(table,), findings=(Finding("nothing_readable", *place),) if unread else ())
+
+
+def _note(path: str) -> str:
+    """A file named as a table that holds none deserves more than a shrug."""
+    return "nothing_readable" if path.lower().endswith(tuple(TABLE_ENDINGS)) else "not_a_table"

@@ -1,0 +1,111 @@
+"""Workbooks: every sheet that holds anything becomes a source table, by calamine.
+
+Cells come as text; a record is a row with a non-blank cell below the header, its line the sheet's row.
+What other libraries count differently is a reject (law 1).
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from typing import TypeVar
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from core.findings import Finding
+from core.sources.archive import ArchivePolicy, bursts
+from core.sources.cells import Value
+from core.sources.readers import Given, Reading
+from core.sources.recognition import WORKBOOKS, Format, Recognised
+from core.sources.sheet import Sheet, read_sheet
+from core.sources.sheet_counting import SheetCount, count_sheets
+from core.sources.stored import keep
+from core.tables import FileKind, ReadTable
+
+Result = TypeVar("Result")
+DAMAGED = "damaged_workbook"
+
+
+class Workbooks:
+    """The reader of xlsx, xlsb, xls and ods."""
+
+    name = "workbook"
+
+    def takes(self, seen: Recognised) -> bool:
+        """Workbooks that are not sealed by a password."""
+        return seen.format in WORKBOOKS
+
+    def read(self, given: Given) -> Reading:
+        """A table for each sheet that holds anything."""
+        zipped = given.seen.format is not Format.XLS
+        refused = _refusal(given.content) if zipped else None
+        if refused:
+            return Reading(files=(keep(given, FileKind.OTHER, refused),))
+        sheets = _sheets(given.content)
+        if sheets is None:
+            return Reading(files=(keep(given, FileKind.OTHER, DAMAGED),))
+        counts = count_sheets(given.content, given.seen.format) or {}
+        return _reading(given, sheets, counts)
+
+
+def _reading(given: Given, sheets: list[Sheet], counts: dict[str, SheetCount]) -> Reading:
+    path = given.upload.path
+    tables: list[ReadTable] = []
+    findings: list[Finding] = []
+    for sheet in sheets:
+        if sheet.broken:
+            findings.append(Finding("unreadable_sheet", path, sheet.name))
+            continue
+        table = read_sheet(path, sheet, counts.get(sheet.name, SheetCount()), given.seen.label)
+        if table is None:
+            findings.append(Finding("empty_sheet", path, sheet.name))
+        else:
+            tables.append(table)
+    if not tables:
+        return Reading(files=(keep(given, FileKind.OTHER, "nothing_readable"),), findings=tuple(findings))
+    return Reading(tables=tuple(tables), findings=tuple(findings))
+
+
+def _refusal(content: bytes) -> str | None:
+    """The finding kind that keeps a zipped workbook from being opened at all."""
+    try:
+        if bursts(content, ArchivePolicy(most_bytes=2 << 30, most_members=10_000)):
+            return "archive_too_big"
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in archive.namelist() else b""
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError, RuntimeError):
+        return DAMAGED
+    return "password_protected" if b"encryption-data" in manifest else None
+
+
+def _sheets(content: bytes) -> list[Sheet] | None:
+    """Every worksheet with its cells, or None where the workbook cannot be opened."""
+    book = _guarded(lambda: CalamineWorkbook.from_filelike(BytesIO(content)))
+    if book is None:
+        return None
+    return [
+        _sheet(book, one.name, hidden=one.visible is not SheetVisibleEnum.Visible)
+        for one in book.sheets_metadata
+        if one.typ is SheetTypeEnum.WorkSheet
+    ]
+
+
+def _sheet(book: CalamineWorkbook, name: str, *, hidden: bool) -> Sheet:
+    sheet = _guarded(lambda: book.get_sheet_by_name(name))
+    rows: list[list[Value]] | None = _guarded(lambda: sheet.to_python(skip_empty_area=False)) if sheet else None
+    merged = len(sheet.merged_cell_ranges or ()) if sheet else 0
+    return Sheet(name, rows or [], hidden=hidden, merged=merged, broken=rows is None)
+
+
+def _guarded(call: Callable[[], Result]) -> Result | None:
+    """The result, or None where the library refuses the file or panics over it."""
+    try:
+        return call()
+    except (CalamineError, OSError, ValueError):
+        return None
+    except BaseException as fault:
+        # A panic in the native library is no Exception and has no importable name.
+        if type(fault).__name__ != "PanicException":
+            raise
+        return None

@@ -1,0 +1,185 @@
+"""Homes for the columns of one table: names weighed with values, then one column a field.
+
+Law 2: a single-valued field is never claimed twice in silence. The column with the better claim keeps it,
+the other takes its next best home or none, and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from core.profiles import TableProfile
+from core.record.model import ID
+from core.suggest.evidence import Pointer, Verdict, verdict
+from core.suggest.lexicon import Lexicon, numbered
+from core.suggest.naming import Header, Hit, Home, hits, read_header
+
+HOMELESS = 0.5
+"""Score under which no home is better than this one."""
+POINTED = 0.62
+"""Score of a reference that the values show and the name does not deny."""
+WEIGH = {Verdict.AGREE: 0.06, Verdict.SILENT: 0.0, Verdict.DOUBT: -0.1, Verdict.CONTRADICT: -0.45}
+POINTER_AGREES = 0.2
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One column's claim to one home. lead: over its next best home."""
+
+    column: str
+    home: Home
+    score: float
+    hit: Hit
+    verdict: Verdict
+    pointer: Pointer | None = None
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What a column got: its claim or None, its next best claim, and who took what it wanted first."""
+
+    column: str
+    claim: Claim | None
+    runner_up: Claim | None
+    lost_to: str | None = None
+
+
+def claims_of_table(
+    lex: Lexicon,
+    entity: str,
+    headers: Sequence[Header],
+    *,
+    profile: TableProfile,
+    pointers: Mapping[str, Sequence[Pointer]],
+) -> dict[str, tuple[Claim, ...]]:
+    """Every column's claims, best first."""
+    found = {}
+    for header, column in zip(headers, profile.columns, strict=True):
+        held = {}
+        for home, hit in hits(lex, entity, header).items():
+            held[home] = _claim(lex, column.name, home, hit, profile, pointers.get(column.name, ()))
+        for home, claim in _pointed(lex, entity, column.name, pointers.get(column.name, ())):
+            if home not in held:
+                held[home] = claim
+        found[column.name] = tuple(sorted(held.values(), key=_best_first))
+    return found
+
+
+def _best_first(claim: Claim) -> tuple[float, Home]:
+    return (-claim.score, claim.home)
+
+
+def _claim(
+    lex: Lexicon, column: str, home: Home, hit: Hit, profile: TableProfile, pointers: Sequence[Pointer]
+) -> Claim:
+    field = lex.field(*home)
+    said = verdict(profile.by_name[column], field, pointers, entity=home[0])
+    score = hit.score + WEIGH[said]
+    pointer = None
+    if field is not None and field.reference:
+        pointer = next((p for p in pointers if p.entity in field.reference and p.contained >= 0.9), None)
+        score += POINTER_AGREES * pointer.telling if pointer else 0.0
+    return Claim(column, home, score, hit, said, pointer)
+
+
+def _pointed(
+    lex: Lexicon, entity: str, column: str, pointers: Sequence[Pointer]
+) -> list[tuple[Home, Claim]]:
+    """References that the values alone speak for."""
+    found = []
+    for pointer in pointers:
+        field = lex.record.entity(entity).references_to(pointer.entity)
+        if field and pointer.contained >= 0.98 and pointer.telling >= 0.9:
+            home = (entity, field.name)
+            hit = Hit(POINTED, "values")
+            found.append((home, Claim(column, home, POINTED, hit, Verdict.AGREE, pointer)))
+    return found
+
+
+def settle(lex: Lexicon, claims: Mapping[str, Sequence[Claim]]) -> tuple[Settled, ...]:
+    """One home a column and, where a field takes one value, one column a home; best claims first."""
+    taken: dict[Home, str] = {}
+    got: dict[str, Claim] = {}
+    queue = sorted(
+        (c for found in claims.values() for c in found if c.score >= HOMELESS),
+        key=lambda c: (-c.score, c.hit.how != "exact"),
+    )
+    for claim in queue:
+        if claim.column in got or not _free(lex, claim, taken):
+            continue
+        got[claim.column] = claim
+        taken.setdefault(claim.home, claim.column)
+    return tuple(_settled(column, found, got.get(column), taken) for column, found in claims.items())
+
+
+def _free(lex: Lexicon, claim: Claim, taken: Mapping[Home, str]) -> bool:
+    field = lex.field(*claim.home)
+    return claim.home not in taken or (field is not None and field.many)
+
+
+def _settled(
+    column: str, found: Sequence[Claim], got: Claim | None, taken: Mapping[Home, str]
+) -> Settled:
+    others = [c for c in found if got is None or c.home != got.home]
+    wanted = found[0] if found and found[0].score >= HOMELESS else None
+    lost = wanted is not None and (got is None or wanted.home != got.home)
+    lost_to = taken.get(wanted.home) if wanted is not None and lost else None
+    return Settled(column, got, others[0] if others else None, lost_to)
+
+
+def read_headers(lex: Lexicon, columns: Sequence[str]) -> tuple[Header, ...]:
+    """Headers read one by one, then once more with what their neighbours add."""
+    plain = [read_header(lex, c) for c in columns]
+    dropped = _affix(plain)
+    plain = [_without(h, dropped) for h in plain]
+    return tuple(_with_neighbour(plain, i) for i in range(len(plain)))
+
+
+def _affix(headers: Sequence[Header]) -> frozenset[str]:
+    """Words that nearly all headers of a table begin with, which then tell nothing ("pc_...")."""
+    if len(headers) < 4:
+        return frozenset()
+    firsts: dict[str, int] = {}
+    for header in headers:
+        if header.readings and len(header.readings[0]) > 1:
+            first = header.readings[0][0]
+            firsts[first] = firsts.get(first, 0) + 1
+    return frozenset(w for w, n in firsts.items() if n >= 0.7 * len(headers))
+
+
+def _without(header: Header, dropped: frozenset[str]) -> Header:
+    if not dropped:
+        return header
+    kept = tuple(tuple(w for w in r if w not in dropped) or r for r in header.readings)
+    bare = next((header.spellings[0].removeprefix(w) for w in dropped), "")
+    return replace(header, readings=kept, spellings=tuple(filter(None, (header.spellings[0], bare))))
+
+
+VAGUE = frozenset((
+    "description", "name", "code", "title", "value", "number", "id", "date", "unit", "status", "text", "kind",
+    "snomed", "system",
+))  # fmt: skip
+
+
+def _with_neighbour(headers: Sequence[Header], i: int) -> Header:
+    """A vague header may borrow the words of the one before it, or of one with the same number at its end."""
+    header = headers[i]
+    words = {w for w in header.readings[0] if not w.isdigit()} if header.readings else set()
+    if not words or not words <= VAGUE:
+        return header
+    number = numbered(header.text)
+    near = [n for n in headers[max(0, i - 2) : i + 3] if n is not header and n.readings]
+    if number:
+        near = [n for n in near if (numbered(n.text) or ("", 0))[1] == number[1]]
+    else:
+        near = [n for n in headers[max(0, i - 1) : i] if n.readings]
+    extra = []
+    for other in near:
+        lent = tuple(w for w in other.readings[0] if not w.isdigit() and w not in VAGUE)
+        if lent:
+            extra.append((*lent, *header.readings[0]))
+    return replace(header, extra=tuple(extra[:2]))
+
+
+__all__ = ["ID", "Claim", "Settled", "claims_of_table", "read_headers", "settle"]

@@ -1,0 +1,129 @@
+"""Suggestion from end to end: profile, tell the tables, then give each column a home or none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from core.profiles import Reference, TableProfile, profile, reference_candidates
+from core.record.model import ID, ClinicRecord
+from core.suggest.columns import Settled, claims_of_table, read_headers, settle
+from core.suggest.confidence import column_confidence, table_confidence
+from core.suggest.entities import NOTHING, EntityScore, rank_entities
+from core.suggest.evidence import Pointer
+from core.suggest.lexicon import Lexicon, lexicon
+from core.suggest.model import Suggestion, Suggestions, TableSuggestion
+from core.suggest.naming import Header
+from core.suggest.wording import column_reason, table_reason
+from core.tables import SourceTable
+
+Source = tuple[str, str]
+
+
+def suggest_all(
+    tables: Sequence[SourceTable],
+    record: ClinicRecord,
+    *,
+    profiles: Sequence[TableProfile] | None = None,
+) -> Suggestions:
+    """Entity and key of every table, and a home or none for every column; works without rows.
+
+    profiles: of `tables` in the same order, where they are known already.
+    """
+    lex = lexicon(record)
+    seen = tuple(profiles) if profiles is not None else tuple(profile(t) for t in tables)
+    pointing = reference_candidates(tables, seen)
+    headers = {t.key: read_headers(lex, t.columns) for t in tables}
+    ranked = {t.key: _ranked(lex, t, headers[t.key], pointing, headers) for t in tables}
+    entity_of = {key: _entity(scores) for key, scores in ranked.items()}
+    found_tables, found_columns = [], []
+    for table, seen_table in zip(tables, seen, strict=True):
+        entity = entity_of[table.key]
+        pointers = _pointers(table.key, pointing, entity_of)
+        settled = _settled(lex, entity, headers[table.key], seen_table, pointers)
+        about = _about(table, ranked[table.key], settled)
+        found_tables.append(about)
+        found_columns.extend(_columns(lex, table, about, settled, seen_table))
+    return Suggestions(tuple(found_tables), tuple(found_columns))
+
+
+def suggest(tables: Sequence[SourceTable], record: ClinicRecord) -> tuple[Suggestion, ...]:
+    """A home or none for every column of `tables`, in their order."""
+    return suggest_all(tables, record).columns
+
+
+def table_suggestions(tables: Sequence[SourceTable], record: ClinicRecord) -> tuple[TableSuggestion, ...]:
+    """What the rows of each table seem to be, and what names them."""
+    return suggest_all(tables, record).tables
+
+
+def _ranked(
+    lex: Lexicon,
+    table: SourceTable,
+    headers: Sequence[Header],
+    pointing: Sequence[Reference],
+    every: Mapping[Source, Sequence[Header]],
+) -> tuple[EntityScore, ...]:
+    votes: dict[str, int] = {}
+    for reference in pointing:
+        if reference.target == table.key and reference.source != table.key and reference.contained > 0.98:
+            header = next(h for h in every[reference.source] if h.text == reference.column)
+            for known in lex.all():
+                if set(header.spellings) & (known.key - lex.any_key):
+                    votes[known.entity.name] = votes.get(known.entity.name, 0) + 1
+    return rank_entities(lex, table.name, headers, votes=votes)
+
+
+def _entity(scores: Sequence[EntityScore]) -> str | None:
+    return scores[0].entity if scores and scores[0].total >= NOTHING else None
+
+
+def _pointers(
+    table: Source, pointing: Sequence[Reference], entity_of: Mapping[Source, str | None]
+) -> dict[str, list[Pointer]]:
+    found: dict[str, list[Pointer]] = {}
+    for reference in pointing:
+        entity = entity_of.get(reference.target)
+        if reference.source == table and entity:
+            pointer = Pointer(entity, reference.target[1], reference.contained, reference.telling)
+            found.setdefault(reference.column, []).append(pointer)
+    return found
+
+
+def _settled(
+    lex: Lexicon,
+    entity: str | None,
+    headers: Sequence[Header],
+    seen: TableProfile,
+    pointers: Mapping[str, Sequence[Pointer]],
+) -> tuple[Settled, ...]:
+    if entity is None:
+        return tuple(Settled(c.name, None, None) for c in seen.columns)
+    return settle(lex, claims_of_table(lex, entity, headers, profile=seen, pointers=pointers))
+
+
+def _about(
+    table: SourceTable, ranked: Sequence[EntityScore], settled: Sequence[Settled]
+) -> TableSuggestion:
+    entity = _entity(ranked)
+    key = tuple(s.column for s in settled if s.claim and s.claim.home == (entity, ID))
+    confidence, sure = table_confidence(ranked)
+    reason = table_reason(table.name, ranked if entity else ())
+    runner_up = ranked[1].entity if len(ranked) > 1 else None
+    return TableSuggestion(table.file, table.name, entity, key, confidence, sure, reason, runner_up)
+
+
+def _columns(
+    lex: Lexicon, table: SourceTable, about: TableSuggestion, settled: Sequence[Settled], seen: TableProfile
+) -> list[Suggestion]:
+    found = []
+    for one in settled:
+        confidence, sure = column_confidence(lex, one, about=about)
+        entity, field = one.claim.home if one.claim else (None, None)
+        reason = column_reason(lex, one, about, column=seen.by_name[one.column])
+        runner_up = one.runner_up.home if one.runner_up else None
+        found.append(
+            Suggestion(
+                table.file, table.name, one.column, entity, field, confidence, sure, reason, runner_up
+            )
+        )
+    return found

@@ -1,0 +1,116 @@
+"""What the rows of a table are: its name first, then what its columns say, then who points at it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from core.record.model import ID
+from core.suggest.lexicon import GENERIC, EntityWords, Lexicon
+from core.suggest.naming import OF_PATIENT, Header, hits_of
+from core.suggest.spelling import Words, compact
+
+COLUMNS_READ = 60
+"""Columns of a table that are read to tell its entity, its leftmost first."""
+BY_NAME = 0.55
+NAMED = 0.97
+"""Score of a name from which the columns are not asked about other entities."""
+NOTHING = 0.22
+"""Total under which a table is of no known entity."""
+
+
+@dataclass(frozen=True)
+class EntityScore:
+    """How much speaks for one entity: total 0 to 1, and its parts."""
+
+    entity: str
+    total: float
+    name: float
+    columns: float
+
+
+def rank_entities(
+    lex: Lexicon, name: str, headers: Sequence[Header], *, votes: Mapping[str, int]
+) -> tuple[EntityScore, ...]:
+    """Entities that the table may hold, likeliest first.
+
+    votes: columns of other tables that point at this table's key, by the entity their headers name.
+    """
+    names = {known.entity.name: name_score(lex, known, name) for known in lex.all()}
+    columns = _column_scores(lex, headers[:COLUMNS_READ])
+    most = max(votes.values(), default=0)
+    found = []
+    for entity, said in names.items():
+        cols = columns.get(entity, 0.0)
+        called = votes.get(entity, 0) / most if most else 0.0
+        total = BY_NAME * said + (1 - BY_NAME) * cols + 0.15 * called
+        found.append(EntityScore(entity, min(total, 1.0), said, cols))
+    return tuple(sorted(found, key=lambda s: (-s.total, s.entity)))
+
+
+def name_score(lex: Lexicon, known: EntityWords, name: str) -> float:
+    """How well a table's name says an entity, 0 to 1."""
+    if compact(name) in known.spelled:
+        return 1.0
+    return max(
+        (_likeness(lex, words, said) for words in lex.speller.readings(name) for said in known.names),
+        default=0.0,
+    )
+
+
+def _likeness(lex: Lexicon, words: Words, said: frozenset[str]) -> float:
+    shares = {w: max((s for n, s in lex.near(w) if n in said), default=0.0) for w in words}
+    if not any(s for w, s in shares.items() if w not in GENERIC):
+        return 0.0
+    both = sum(_say(lex, w) * s for w, s in shares.items())
+    covered = {n for w, s in shares.items() if s for n, _ in lex.near(w)}
+    here = sum(_say(lex, w) for w, s in shares.items() if not s)
+    there = sum(_say(lex, w) for w in said if w not in covered)
+    return 0.96 * both / (both + here * 0.8 + there) if both else 0.0
+
+
+def _say(lex: Lexicon, word: str) -> float:
+    if not lex.known(word):
+        return 1.2
+    if word == "patient":
+        return lex.weight(word) * OF_PATIENT
+    return lex.weight(word) * (0.3 if word in GENERIC else 1.0)
+
+
+def _column_scores(lex: Lexicon, headers: Sequence[Header]) -> dict[str, float]:
+    """Per entity, the share of what the headers tell that it explains. Headers at home
+    everywhere tell little.
+    """
+    sums: dict[str, float] = {}
+    told = 0.0
+    for header in headers:
+        best = _best_per_entity(lex, header)
+        most = max(best.values(), default=0.0)
+        if most < 0.4:
+            continue
+        at_home = sum(1 for score in best.values() if score > 0.9 * most)
+        telling = 1.0 / at_home
+        told += telling
+        for entity, score in best.items():
+            sums[entity] = sums.get(entity, 0.0) + telling * score * score
+    return {entity: total / told for entity, total in sums.items()} if told else {}
+
+
+def _best_per_entity(lex: Lexicon, header: Header) -> dict[str, float]:
+    own = {
+        known.entity.name: max((h.score for _, h in hits_of(lex, known, header)), default=0.0)
+        for known in lex.all()
+    }
+    for known in lex.all():
+        if set(header.spellings) & (known.key - lex.any_key):
+            own[known.entity.name] = max(own[known.entity.name], 1.0)
+    found = {}
+    tells = lex.tells(header.readings)
+    for entity, score in own.items():
+        lent = (0.8 * own[s] for s in lex.satellites(entity) if tells)
+        found[entity] = max(score, *lent, 0.0)
+    return {entity: score for entity, score in found.items() if score > 0.0}
+
+
+def own_key(entity: str) -> tuple[str, str]:
+    return (entity, ID)

@@ -1,0 +1,175 @@
+"""How well a header says a field: exact spellings first, then shared words weighted by what they tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from core.record.model import ID
+from core.suggest.lexicon import GENERIC, EntityWords, Lexicon, points_back
+from core.suggest.spelling import Words, compact
+
+Home = tuple[str, str]
+"""(entity, field)."""
+
+NAMED_SO = 1.02
+EXACT = 1.0
+BY_WORDS = 0.98
+BY_MEANING = 0.55
+UNSAID = 0.12
+"""What is left of the weight of a word that the table says already."""
+OF_PATIENT = 0.4
+"""The same for "patient" in a table of something that belongs to patients."""
+BESIDE_EXACT = 0.8
+WORTH_A_LOOK = 0.2
+
+
+@dataclass(frozen=True)
+class Hit:
+    """How well one header says one field. how: "exact", "words", "meaning" or "key"."""
+
+    score: float
+    how: str
+
+
+@dataclass(frozen=True)
+class Header:
+    """One header, read.
+
+    spellings: its letters and digits, with and without what most headers of its table begin with. extra:
+    readings with words of a neighbour, worth a little less.
+    """
+
+    text: str
+    spellings: tuple[str, ...]
+    readings: tuple[Words, ...]
+    extra: tuple[Words, ...] = ()
+
+
+def read_header(lex: Lexicon, text: str, extra: tuple[Words, ...] = ()) -> Header:
+    return Header(text, (compact(text),), lex.speller.readings(text), extra)
+
+
+def hits(lex: Lexicon, entity: str, header: Header) -> dict[Home, Hit]:
+    """Fields of `entity` and its satellites that the header may say, with the table's own key as "id"."""
+    own = lex.of(entity)
+    found: dict[Home, Hit] = {}
+    _note(found, (entity, ID), _key_hit(lex, own, header))
+    for known in (own, *(lex.of(s) for s in lex.satellites(entity))):
+        for home, hit in _entity_hits(lex, known, header, context=own.context):
+            _note(found, home, _as_satellite(hit) if known is not own else hit)
+    return _exact_first(found)
+
+
+def _exact_first(found: dict[Home, Hit]) -> dict[Home, Hit]:
+    """Where a field is spelled exactly so, others that merely share words stand back."""
+    if not any(hit.how == "exact" for hit in found.values()):
+        return found
+    return {
+        home: hit if hit.how in ("exact", "key") else Hit(hit.score * BESIDE_EXACT, hit.how)
+        for home, hit in found.items()
+    }
+
+
+def _as_satellite(hit: Hit) -> Hit:
+    """Fields of the table's own entity win ties."""
+    return Hit(hit.score - (0.01 if hit.how == "exact" else 0.04), hit.how)
+
+
+def _note(found: dict[Home, Hit], home: Home, hit: Hit | None) -> None:
+    if hit and hit.score >= WORTH_A_LOOK and (home not in found or found[home].score < hit.score):
+        found[home] = hit
+
+
+def _key_hit(lex: Lexicon, own: EntityWords, header: Header) -> Hit | None:
+    spellings = set(header.spellings)
+    if spellings & own.key:
+        return Hit(1.0, "key")
+    if spellings & lex.any_key:
+        return Hit(0.97, "key")
+    for words in header.readings:
+        told = set(words)
+        if told & {"id"} | (told & {"number"}) and told - own.context <= {"id", "number", "record"}:
+            return Hit(0.95, "key")
+    return None
+
+
+def _entity_hits(
+    lex: Lexicon, known: EntityWords, header: Header, *, context: frozenset[str]
+) -> Iterable[tuple[Home, Hit]]:
+    name = known.entity.name
+    own = known.context is context
+    for spelled in header.spellings:
+        if own and spelled in known.bare:
+            yield (name, known.bare[spelled]), Hit(NAMED_SO, "exact")
+        for field, place in known.exact.get(spelled, ()):
+            if not _hidden(lex, known, field, context) and (own or lex.tells(header.readings)):
+                yield (name, field), Hit(EXACT - min(place, 20) * 0.001, "exact")
+    for reading, worth in _readings(header):
+        for field, hit in _word_hits(lex, known, reading, context).items():
+            if not _hidden(lex, known, field, context):
+                yield (name, field), Hit(hit.score * worth, hit.how)
+
+
+def _readings(header: Header) -> Iterable[tuple[Words, float]]:
+    for i, words in enumerate(header.readings):
+        yield words, 1.0 if i == 0 else 0.97
+    for words in header.extra:
+        yield words, 0.9
+
+
+def _hidden(lex: Lexicon, known: EntityWords, field: str, context: frozenset[str]) -> bool:
+    declared = lex.fields[(known.entity.name, field)]
+    return known.context is not context and points_back(known.entity, declared)
+
+
+def _word_hits(
+    lex: Lexicon, known: EntityWords, reading: Words, context: frozenset[str]
+) -> dict[str, Hit]:
+    """Best hit per field for one reading: what is shared over all that is said (a weighted Jaccard)."""
+    shared: dict[int, dict[str, float]] = {}
+    for word in reading:
+        weight = lex.weight(word)
+        for near, share in lex.near(word):
+            for index in known.by_word.get(near, ()):
+                row = shared.setdefault(index, {})
+                row[word] = max(row.get(word, 0.0), share * min(weight, lex.weight(near)))
+    found: dict[str, Hit] = {}
+    for index, row in shared.items():
+        phrase = known.phrases[index]
+        if known.context is not context and (phrase.bare or not lex.tells((tuple(phrase.words),))):
+            continue
+        score = _score(lex, reading, phrase.words, row, context=context)
+        hit = Hit(score * BY_WORDS, "words") if phrase.told else Hit(score * BY_MEANING, "meaning")
+        best = found.get(phrase.field)
+        if best is None or best.score < hit.score:
+            found[phrase.field] = hit
+    return found
+
+
+def _score(
+    lex: Lexicon, reading: Words, said: frozenset[str], row: dict[str, float], *, context: frozenset[str]
+) -> float:
+    both = sum(row.values())
+    covered = {near for word in row for near, _ in lex.near(word)}
+    here = sum(_weight(lex, w, context) for w in reading if w not in row)
+    here += sum(max(lex.weight(w) - row[w], 0.0) * 0.6 for w in row)
+    there = sum(_weight(lex, w, context) for w in said if w not in covered)
+    return both / (both + here + there) if both else 0.0
+
+
+def _weight(lex: Lexicon, word: str, context: frozenset[str]) -> float:
+    """Weight of a word that the other side does not say."""
+    weight = lex.weight(word)
+    if word in context:
+        return weight * UNSAID
+    if word == "patient":
+        return weight * OF_PATIENT
+    if word in GENERIC:
+        return weight * 0.7
+    return weight
+
+
+def hits_of(lex: Lexicon, known: EntityWords, header: Header) -> Iterable[tuple[Home, Hit]]:
+    """Fields of one entity alone, as a table of its own."""
+    return _entity_hits(lex, known, header, context=known.context)

@@ -1,0 +1,155 @@
+"""From a header as somebody typed it to the plain words it stands for.
+
+"PatNum", "PATIENTID", "pat_no" and "Patientennummer" come out as the same words; where a short form has
+several readings, all come out and the context chooses (law 2).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import product
+
+from rapidfuzz import fuzz, process
+
+from core.suggest.abbreviations import SHORT_FORMS
+from core.suggest.languages import ENGLISH, LINKS
+from core.suggest.synonyms import LITTLE, PAIRS, SAME
+
+Words = tuple[str, ...]
+
+MOST_READINGS = 6
+LONGEST_RUN = 48
+CLOSE_ENOUGH = 90.0
+"""rapidfuzz ratio from which an unknown word counts as a misspelling of a known one."""
+PIECES = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_]+")
+REPEATED = re.compile(r"\.\d+$")
+
+
+def pieces(header: str) -> Words:
+    """The header cut at case changes, digits and punctuation; lower case, accents folded.
+
+    A number that a reader added to a repeated header ("Name.2") is left out.
+    """
+    plain = unicodedata.normalize("NFKD", REPEATED.sub("", header).replace("ß", "ss").replace("ø", "o"))
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return tuple(p.lower() for p in PIECES.findall(plain))
+
+
+def compact(header: str) -> str:
+    """Letters and digits alone: what two spellings of one header share."""
+    return "".join(pieces(header))
+
+
+class Speller:
+    """Reads headers over a vocabulary: the words of the record, of the short forms and of the languages.
+
+    known: the lower-case words that record and tables use.
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        spelled = {word for words in SHORT_FORMS.values() for text in words for word in text.split()}
+        foreign = {word for text in ENGLISH.values() for word in text.split()}
+        self._known = frozenset(known) | spelled | foreign | SAME.keys() | frozenset(SAME.values())
+        self._parts = frozenset(
+            w for w in (*self._known, *ENGLISH, *SHORT_FORMS) if len(w) > 2 or w in ("id", "no", "nr")
+        )
+        self._fuzzy = tuple(sorted(w for w in self._known if len(w) >= 6))
+        self._readings = cache(self._read_piece)
+
+    def readings(self, header: str) -> tuple[Words, ...]:
+        """Every way to read the header, likeliest first; words are distinct and in order."""
+        options = [self._readings(p) for p in self._joined(pieces(header))]
+        found = dict.fromkeys(_folded(_flat(choice)) for choice in _choices(options))
+        return tuple(words for words in found if words)
+
+    def _joined(self, parts: Words) -> Iterator[str]:
+        """Neighbouring pieces that are one known short form together: "Rx" "Norm"."""
+        i = 0
+        while i < len(parts):
+            for j in (i + 3, i + 2):
+                word = "".join(parts[i:j])
+                if j <= len(parts) and len(word) > 2 and (word in SHORT_FORMS or word in ENGLISH):
+                    yield word
+                    i = j
+                    break
+            else:
+                yield parts[i]
+                i += 1
+
+    def _read_piece(self, piece: str) -> tuple[Words, ...]:
+        direct = self._direct(piece)
+        if direct:
+            return direct
+        if len(piece) >= 5:
+            cut = self._cut(piece) if len(piece) <= LONGEST_RUN else None
+            if cut:
+                return tuple(_flat(choice) for choice in _choices([self._direct(p) or ((p,),) for p in cut]))
+            near = process.extractOne(piece, self._fuzzy, scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH)
+            if near:
+                return self._direct(near[0]) or ((near[0],),)
+        return ((piece,),)
+
+    def _direct(self, piece: str) -> tuple[Words, ...]:
+        """Readings without guessing, or none."""
+        found: list[Words] = [tuple(text.split()) for text in SHORT_FORMS.get(piece, ())]
+        if piece in ENGLISH:
+            found.append(tuple(ENGLISH[piece].split()))
+        plain = piece in self._known or piece.isdigit() or len(piece) == 1
+        if (plain and not found) or (found and piece in SAME):
+            found.append((piece,))
+        if not found:
+            found.extend((stem,) for stem in _stems(piece) if stem in self._known)
+        return tuple(dict.fromkeys(found))
+
+    def _cut(self, run: str) -> Words | None:
+        """The fewest known words that make up `run`, joining letters left out, or None."""
+        best: list[tuple[int, Words] | None] = [(0, ())] + [None] * len(run)
+        for end in range(1, len(run) + 1):
+            for start in range(max(0, end - 18), end):
+                before, part = best[start], run[start:end]
+                if before is None:
+                    continue
+                link = part in LINKS and start > 0 and end < len(run)
+                if part in self._parts or link:
+                    cost = before[0] + (30 if link else 10 + max(0, 5 - len(part)) * 4)
+                    current = best[end]
+                    if current is None or cost < current[0]:
+                        best[end] = (cost, before[1] if link else (*before[1], part))
+        done = best[len(run)]
+        return done[1] if done and done[0] <= 10 + 3 * len(run) else None
+
+
+def _stems(piece: str) -> Iterator[str]:
+    for ending, instead in (("ies", "y"), ("es", ""), ("s", ""), ("en", ""), ("n", ""), ("ed", "")):
+        if piece.endswith(ending) and len(piece) - len(ending) >= 3:
+            yield piece[: len(piece) - len(ending)] + instead
+
+
+def _choices(options: list[tuple[Words, ...]]) -> Iterator[tuple[Words, ...]]:
+    """Combinations of readings, the first of each first, at most MOST_READINGS."""
+    for i, choice in enumerate(product(*options)):
+        if i >= MOST_READINGS:
+            return
+        yield choice
+
+
+def _flat(choice: Iterable[Words]) -> Words:
+    return tuple(word for words in choice for word in words)
+
+
+def _folded(words: Words) -> Words:
+    """Synonyms folded into their head word, pairs read together, little words and repeats dropped."""
+    kept = [SAME.get(w, w) for w in _paired(words)]
+    told = [w for w in kept if w not in LITTLE] or kept
+    return tuple(dict.fromkeys(told))
+
+
+def _paired(words: Words) -> Iterator[str]:
+    i = 0
+    while i < len(words):
+        pair = PAIRS.get(words[i : i + 2])
+        yield from pair or (words[i],)
+        i += 2 if pair else 1
