@@ -25,6 +25,10 @@ class Policy(StrEnum):
     ALL = "all"
 
 
+MOSTLY_DISTINCT = 0.95
+"""A number that repeats in more of its cells than the rest names groups of records (an image's study)."""
+
+
 @dataclass(frozen=True)
 class Settings:
     """What the clinic says once: source system slug, currency (ISO 4217), zone (IANA), country (ISO 3166)."""
@@ -114,9 +118,13 @@ class _Accepting:
         return negation.routes(self.about.entity, self.columns)
 
     def _key(self) -> tuple[str, ...]:
-        """The suggested key, where its suggestion counts; a key that is not sure leaves the records unnamed."""
+        """The suggested key, where its suggestion counts and where it names records rather than groups of them."""
         sure = {s.column for s in self.columns if s.field == ID and self.taken(s.sure)}
-        return tuple(column for column in self.about.key if column in sure)
+        return tuple(column for column in self.about.key if column in sure and self._names_records(column))
+
+    def _names_records(self, column: str) -> bool:
+        known = self.known.column(column)
+        return known.distinct >= MOSTLY_DISTINCT * known.filled
 
     def _kept(self, suggestion: Suggestion) -> Kept:
         if self.policy is Policy.ALL:

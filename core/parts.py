@@ -43,7 +43,7 @@ def _of_entity(entity: Entity, frame: pl.DataFrame) -> list[Part]:
         names = [f.name for f in entity.fields if f.sensitivity is sensitivity]
         if sensitivity is Sensitivity.OPERATIONAL:
             names += PROVENANCE
-        if sensitivity is Sensitivity.FINANCIAL and CURRENCY in frame.columns and CURRENCY not in names:
+        if sensitivity is Sensitivity.FINANCIAL and CURRENCY in frame.columns and not entity.has(CURRENCY):
             names.append(CURRENCY)
         if names:
             parts.append(Part(f"entity/{entity.name}", sensitivity.value, frame.select(ID, *names)))

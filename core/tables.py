@@ -26,7 +26,7 @@ def reserved(name: str) -> bool:
     Readers call such a column "_<name>".
     """
     own = {RECORD, LINE, "#source_id", "#route", "#hold", "#skip"}
-    return name in own or name.startswith(("#value ", "#finding "))
+    return name in own or name.startswith(("#value ", "#finding ", "#rule ", "#key "))
 
 
 @dataclass(frozen=True)

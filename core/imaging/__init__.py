@@ -1,0 +1,8 @@
+"""Imaging: what the stored images say about themselves, and to whom they belong (laws 2 and 4)."""
+
+from core.imaging.finding_kinds import KINDS
+from core.imaging.headers import ImageHeader
+from core.imaging.inventory import image_findings, inventory
+from core.imaging.matching import Verdict, match
+
+__all__ = ["KINDS", "ImageHeader", "Verdict", "image_findings", "inventory", "match"]

@@ -15,6 +15,7 @@ from typing import Any
 
 from core.errors import MappingInvalid
 from core.mapping.model import SCHEMA, Fate, Kept, Mapping, Route, Rule, Step, TableMapping
+from core.mapping.upgrading import upgraded
 from core.record.model import ClinicRecord
 
 DEFAULT_PLACE = "mapping.json"
@@ -50,7 +51,9 @@ def _table_record(table: TableMapping) -> dict[str, Any]:
         "key": list(table.key),
         "routes": [{"entity": r.entity, "test": r.test, "columns": list(r.columns)} for r in table.routes],
         "rules": [_rule_record(rule) for rule in table.rules],
-        "kept": [{"column": k.column, "fate": k.fate.value, "by": k.by, "reason": k.reason} for k in table.kept],
+        "kept": [
+            {"column": k.column, "fate": k.fate.value, "by": k.by, "reason": k.reason} for k in table.kept
+        ],
         "unparsable": table.unparsable.value,
         "unparsable_by": table.unparsable_by,
     }
@@ -75,7 +78,7 @@ def _plain(options: Facts[str, Any]) -> dict[str, Any]:
 
 def _sorted(value: Any) -> Any:
     if isinstance(value, Facts):
-        return {key: value[key] for key in sorted(value)}
+        return dict(value)
     return list(value) if isinstance(value, tuple) else value
 
 
@@ -100,16 +103,13 @@ class _Reading:
         self.record, self.transforms, self.tests, self.place = record, transforms, tests, place
 
     def mapping(self, text: str) -> Mapping:
-        try:
-            content = json.loads(text)
-        except json.JSONDecodeError as error:
-            raise self._amiss(f"line {error.lineno}", "This is not JSON.", "Correct the file.") from None
-        if not isinstance(content, dict):
-            raise self._amiss("", "A mapping is one JSON object.", "Start from a mapping.json of a run.")
+        content = self._content(text)
         if content.get("schema") != SCHEMA:
             raise self._amiss("schema", "This schema is not known.", f"This version reads schema {SCHEMA}.")
         self._keys(content, _TOP, "", optional=("system", "currency", "zone", "country"))
-        tables = tuple(self._table(t, f"tables[{i}]") for i, t in enumerate(self._list(content["tables"], "tables")))
+        tables = tuple(
+            self._table(t, f"tables[{i}]") for i, t in enumerate(self._list(content["tables"], "tables"))
+        )
         sources = [table.source for table in tables]
         if len(set(sources)) < len(sources):
             raise self._amiss("tables", "One table stands there twice.", "Keep one of the two.")
@@ -122,9 +122,32 @@ class _Reading:
             country=self._text(content.get("country", plain.country), "country"),
         )
 
+    def _content(self, text: str) -> dict[str, Any]:
+        try:
+            content = json.loads(text, object_pairs_hook=self._object)
+        except json.JSONDecodeError as error:
+            raise self._amiss(f"line {error.lineno}", "This is not JSON.", "Correct the file.") from None
+        except RecursionError:
+            raise self._amiss("", "The lists in it are nested too deep.", "Correct the file.") from None
+        if not isinstance(content, dict):
+            raise self._amiss("", "A mapping is one JSON object.", "Start from a mapping.json of a run.")
+        return upgraded(content)
+
+    def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        """A JSON object; of a key that stands twice, one value would be dropped in silence (law 2)."""
+        content = dict(pairs)
+        if len(content) < len(pairs):
+            # The keys of a value map are cells of the export, so none is quoted (law 7).
+            raise self._amiss("", "A key stands twice in one JSON object.", "Keep one of the two.")
+        return content
+
     def _table(self, content: Any, at: str) -> TableMapping:
-        self._keys(content, _TABLE, at, optional=("key", "routes", "rules", "kept", "unparsable", "unparsable_by"))
-        listed = {name: self._list(content.get(name, []), f"{at}.{name}") for name in ("routes", "rules", "kept")}
+        self._keys(
+            content, _TABLE, at, optional=("key", "routes", "rules", "kept", "unparsable", "unparsable_by")
+        )
+        listed = {
+            name: self._list(content.get(name, []), f"{at}.{name}") for name in ("routes", "rules", "kept")
+        }
         table = TableMapping(
             file=self._text(content["file"], f"{at}.file"),
             table=self._text(content["table"], f"{at}.table"),
@@ -146,23 +169,37 @@ class _Reading:
             if same and not self.record.entity(rule.entity).field(rule.field).many:
                 found = f"Two rules feed {rule.entity}.{rule.field}, which holds one value."
                 raise self._amiss(f"{at}.rules[{number}]", found, "Take one of the two out.")
+        kept = [k.column for k in table.kept]
+        for number, column in enumerate(kept):
+            if column in kept[:number]:
+                raise self._amiss(f"{at}.kept[{number}]", "A column is kept twice.", "Keep one of the two.")
         both = {k.column for k in table.kept} & {c for rule in table.rules for c in rule.columns}
         if both:
-            raise self._amiss(f"{at}.kept", "A column is kept and also feeds a field.", "Choose one of the two.")
+            raise self._amiss(
+                f"{at}.kept", "A column is kept and also feeds a field.", "Choose one of the two."
+            )
         if table.rules and not table.routes:
-            raise self._amiss(f"{at}.routes", "There are rules and no route.", "Say what the rows of the table are.")
+            raise self._amiss(
+                f"{at}.routes", "There are rules and no route.", "Say what the rows of the table are."
+            )
 
     def _route(self, content: Any, at: str) -> Route:
         self._keys(content, _ROUTE, at, optional=("test", "columns"))
         test = self._text(content.get("test", "any"), f"{at}.test")
         self._known(test, self.tests, f"{at}.test", "test of rows")
-        return Route(self._entity(content["entity"], at), test, self._texts(content.get("columns", []), f"{at}.columns"))
+        return Route(
+            self._entity(content["entity"], at),
+            test,
+            self._texts(content.get("columns", []), f"{at}.columns"),
+        )
 
     def _rule(self, content: Any, at: str) -> Rule:
         self._keys(content, _RULE, at, optional=("columns", "steps", "by", "reason", "confidence"))
         entity = self._entity(content["entity"], at)
         name = self._text(content["field"], f"{at}.field")
-        self._known(name, [f.name for f in self.record.entity(entity).fields], f"{at}.field", f"field of {entity}")
+        self._known(
+            name, [f.name for f in self.record.entity(entity).fields], f"{at}.field", f"field of {entity}"
+        )
         columns = self._texts(content.get("columns", []), f"{at}.columns")
         if len(columns) > 1:
             raise self._amiss(f"{at}.columns", "A rule reads one column.", "Write one rule a column.")
@@ -183,7 +220,9 @@ class _Reading:
                 raise self._amiss(here, "A step names its transform.", 'Write {"transform": "text"}.')
             name = self._text(step["transform"], f"{here}.transform")
             self._known(name, self.transforms, f"{here}.transform", "transform")
-            options = {key: self._option(value, f"{here}.{key}") for key, value in step.items() if key != "transform"}
+            options = {
+                key: self._option(value, f"{here}.{key}") for key, value in step.items() if key != "transform"
+            }
             yield Step(name, options)
 
     def _option(self, value: Any, at: str) -> Any:
@@ -193,7 +232,9 @@ class _Reading:
             return {self._text(k, at): self._text(v, at) for k, v in value.items()}
         if isinstance(value, str | int | bool):
             return value
-        raise self._amiss(at, "An option is text, a number, yes or no, a list or a table.", "Correct the option.")
+        raise self._amiss(
+            at, "An option is text, a number, yes or no, a list or a table.", "Correct the option."
+        )
 
     def _kept(self, content: Any, at: str) -> Kept:
         self._keys(content, _KEPT, at, optional=("by", "reason"))

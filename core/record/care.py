@@ -275,8 +275,8 @@ SCHEDULE_BLOCK = Entity(
             "date", "Day of the block.", "Slot.start(date)",
             "date|sched date|schedule date|day|datum|fecha|jour|data|giorno",
         ),
-        operational.moment("start", "When it begins.", "Slot.start", f"start time|start time date|{START}"),
-        operational.moment("end", "When it ends.", "Slot.end", f"stop time|end time|{STOP}"),
+        operational.moment("start", "When it begins.", "Slot.start", f"start time date|{START}"),
+        operational.moment("end", "When it ends.", "Slot.end", f"{STOP}"),
         operational.text(
             "start_time", "Clock time of the start, where kept apart.", "Slot.start(time)",
             "start time|time start|open time|uhrzeit von|hora de inicio|heure de début|ora inizio",
@@ -371,7 +371,7 @@ PROCEDURE = Entity(
         ),
         clinical.text(
             "body_site", "Where on the body, outside the mouth.", "Procedure.bodySite",
-            "body site|snomed body site|site|körperstelle|localización|localisation|localização|sede",
+            "body site|snomed body site|körperstelle|localización|localisation|localização",
         ),
         clinical.text(
             "materials", "What was used.", "Procedure.usedCode",
@@ -390,8 +390,8 @@ PROCEDURE = Entity(
         clinical.moment(
             "start", "When it was done or began; the date of service.", "Procedure.performedPeriod.start",
             "date|procedure date|proc date|date of service|service date|dos|performed|performed on|"
-            "treatment date|proc time|leistungsdatum|behandlungsdatum|fecha|fecha de servicio|"
-            f"date de l acte|data do procedimento|data prestazione|{START}",
+            "treatment date|leistungsdatum|behandlungsdatum|fecha|fecha de servicio|date de l acte|"
+            f"data do procedimento|data prestazione|{START}",
         ),
         clinical.moment("end", "When it was over.", "Procedure.performedPeriod.end", f"proc time end|{STOP}"),
         clinical.text(
@@ -455,7 +455,7 @@ PROCEDURE = Entity(
         ),
         operational.text(
             "priority", "In what order it is to be done.", "Procedure.extension(priority)",
-            "priority|phase|visit|visit number|priorität|prioridad|priorité|prioridade|priorità",
+            "priority|phase|priorität|prioridad|priorité|prioridade|priorità",
         ),
         financial.text(
             "place_of_service", "Place of service as claims call it.", "Claim.item.locationCodeableConcept",
@@ -583,7 +583,8 @@ LAB_CASE = Entity(
 )
 
 PRESCRIPTION = Entity(
-    "prescription", AREA, "A prescription that was written; an imported one never becomes active by itself.", "MedicationRequest",
+    "prescription", AREA,
+    "A prescription that was written; an imported one never becomes active by itself.", "MedicationRequest",
     words=split("prescription|prescriptions|rx|rxpat|rx pat|scripts|erx|medication request|medication order|"
     "rezepte|verordnungen|recetas|prescripciones|ordonnances|prescriptions patient|receitas|prescrições|"
     "ricette|prescrizioni"),

@@ -148,7 +148,8 @@ ALLERGY = Entity(
 )
 
 ALLERGY_STATEMENT = Entity(
-    "allergy_statement", AREA, "What was said about allergies as a whole: some, none known, not asked, left blank.", "AllergyIntolerance",
+    "allergy_statement", AREA,
+    "What was said about allergies as a whole: some, none known, not asked, blank.", "AllergyIntolerance",
     words=split("allergy statement|allergy statements|allergy review|no known allergies|nka|nkda|"
     "allergiestatus|estado de alergias|statut allergique|declaração de alergias|dichiarazione allergie"),
     key_words=split("allergy statement id|allergy review id"),
@@ -354,7 +355,7 @@ MEDICATION = Entity(
             "code", "Code of the medicine, often RxNorm.",
             "MedicationStatement.medicationCodeableConcept.coding.code",
             "code|medication code|drug code|rx norm|rxnorm|rx cui|rxcui|rxnorm code|rxnorm drugcode|rxn|ndc|"
-            "ndc code|ndc number|atc|atc code|pzn|drug id code|código|code cip|codice aic|diagnosis",
+            "ndc code|ndc number|atc|atc code|pzn|drug id code|código|code cip|codice aic",
         ),
         clinical.code(
             "code_system", "Code system of that code.",
@@ -658,7 +659,8 @@ FAMILY_HISTORY = Entity(
 )
 
 SOCIAL_HISTORY = Entity(
-    "social_history", AREA, "How a patient lives: smoking, drinking, work and home.", "Observation(social-history)", satellite=True,
+    "social_history", AREA,
+    "How a patient lives: smoking, drinking, work and home.", "Observation(social-history)", satellite=True,
     words=split("social history|socialhistory|lifestyle|smoking|smoking status|habits|sh|history data|"
     "sozialanamnese|antecedentes sociales|hábitos|antécédents sociaux|mode de vie|histórico social|"
     "anamnesi sociale"),
@@ -849,7 +851,8 @@ VITAL_SIGN = Entity(
 )
 
 LAB_RESULT = Entity(
-    "lab_result", AREA, "One laboratory value, or other observation, of a patient.", "Observation(laboratory)",
+    "lab_result", AREA,
+    "One laboratory value, or other observation, of a patient.", "Observation(laboratory)",
     words=split("lab|labs|lab result|lab results|laboratory|test results|results|observation|observations|"
     "procedure result|labor|laborwerte|laboratorio|resultados|analíticas|laboratoire|résultats|exames|esami|"
     "referti"),
@@ -935,7 +938,8 @@ LAB_RESULT = Entity(
 )
 
 CLINICAL_NOTE = Entity(
-    "clinical_note", AREA, "What was written about a patient, with its author, time and signature.", "DocumentReference(note)",
+    "clinical_note", AREA,
+    "What was written about a patient, with its author, time and signature.", "DocumentReference(note)",
     words=split("clinical note|clinical notes|clinicalnotes|progress note|progress notes|chart note|"
     "chart notes|note|notes|procnote|proc notes|soap|soap notes|commlog|encounter notes|treatment notes|"
     "behandlungsnotizen|verlauf|verlaufsnotizen|karteieintrag|notas clínicas|evolución|evoluciones|"
@@ -955,7 +959,7 @@ CLINICAL_NOTE = Entity(
         clinical.text(
             "author_name", "Name of the one who wrote the note, as typed.",
             "DocumentReference.author.display",
-            "author name|author|written by|entered by name|note author name|autor|verfasser|auteur|autore",
+            "author name|entered by name|note author name|autor|verfasser|auteur|autore",
         ),
         clinical.text(
             "title", "Heading of the note.", "DocumentReference.description",
@@ -1071,7 +1075,7 @@ IMMUNISATION = Entity(
         ),
         clinical.text(
             "lot", "Lot number.", "Immunization.lotNumber",
-            "lot|lot number|lot no|batch|batch number|charge|chargennummer|lote|numéro de lot|lotto",
+            "lot|lot number|lot no|batch|batch number|chargennummer|lote|numéro de lot|lotto",
         ),
         clinical.text(
             "manufacturer", "Who made it.", "Immunization.manufacturer",
@@ -1250,6 +1254,6 @@ CARE_PLAN = Entity(
 )
 
 ENTITIES = (
-    ALLERGY, ALLERGY_STATEMENT, ALERT, CONDITION, MEDICATION, DISPENSE, SURGERY, FAMILY_HISTORY, SOCIAL_HISTORY,
-    VITAL_SIGN, LAB_RESULT, CLINICAL_NOTE, IMMUNISATION, DEVICE, SUPPLY_USE, CARE_PLAN,
+    ALLERGY, ALLERGY_STATEMENT, ALERT, CONDITION, MEDICATION, DISPENSE, SURGERY, FAMILY_HISTORY,
+    SOCIAL_HISTORY, VITAL_SIGN, LAB_RESULT, CLINICAL_NOTE, IMMUNISATION, DEVICE, SUPPLY_USE, CARE_PLAN,
 )

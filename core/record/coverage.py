@@ -16,7 +16,7 @@ from core.record.declaring import (
     split,
 )
 from core.record.model import Entity
-from core.record.vocabulary import CODE_SYSTEM, NOTE, START, STOP
+from core.record.vocabulary import NOTE, START, STOP
 
 AREA = "coverage"
 
@@ -139,7 +139,8 @@ PLAN = Entity(
 )
 
 SUBSCRIPTION = Entity(
-    "subscription", AREA, "One subscriber's contract under a plan, which may cover several patients.", "Coverage(contract)",
+    "subscription", AREA,
+    "One subscriber's contract under a plan, which may cover several patients.", "Coverage(contract)",
     words=split("subscription|subscriptions|inssub|ins sub|insurance subscriber|subscribers|policies|policy|"
     "policen|pólizas|contrats|apólices|polizze"),
     key_words=split(vocabulary.SUBSCRIPTION),
@@ -191,7 +192,8 @@ SUBSCRIPTION = Entity(
 )
 
 COVERAGE = Entity(
-    "coverage", AREA, "That a patient is insured: by whom, as what, since when, in which order.", "Coverage", satellite=True,
+    "coverage", AREA,
+    "That a patient is insured: by whom, as what, since when, in which order.", "Coverage", satellite=True,
     words=split("coverage|coverages|patient coverage|insurance|insurance data|patient insurance|patplan|"
     "pat plan|patient plans|payer transitions|insurance history|policy coverage|eligibility|"
     "versicherungsverhältnisse|versicherung|coberturas|seguros|seguro|couvertures|coberturas do paciente|"
@@ -359,13 +361,15 @@ COVERAGE = Entity(
             "benefits_used", "How much of that has been used.", "Coverage.costToBeneficiary(used)",
             "benefits used|used benefits|amount used|used|maximum used|benefit used",
         ),
-        financial.date(
+        financial.partial(
             "start", "Since when the patient is covered.", "Coverage.period.start",
-            f"effective date|date effective|effective|coverage start|date|from|gültig ab|vigencia desde|valable à partir du|{START}",
+            "effective date|date effective|effective|coverage start|date|from|gültig ab|vigencia desde|"
+            f"valable à partir du|{START}",
         ),
-        financial.date(
+        financial.partial(
             "end", "Until when the patient was covered.", "Coverage.period.end",
-            f"term date|date term|termination date|expiration date|expires|coverage end|gültig bis|vigencia hasta|valable jusqu au|{STOP}",
+            "term date|date term|termination date|expiration date|expires|coverage end|gültig bis|"
+            f"vigencia hasta|valable jusqu au|{STOP}",
         ),
         financial.flag(
             "assignment_of_benefits", "Whether the insurer pays the clinic directly.",
@@ -392,7 +396,8 @@ COVERAGE = Entity(
 )
 
 BENEFIT = Entity(
-    "benefit", AREA, "What a plan pays for one kind of treatment, and how much is used.", "CoverageEligibilityResponse",
+    "benefit", AREA,
+    "What a plan pays for one kind of treatment, and how much is used.", "CoverageEligibilityResponse",
     words=split("benefit|benefits|coverage table|benefit table|leistungsumfang|beneficios|prestaciones|"
     "garanties|benefícios|prestazioni assicurate"),
     key_words=split("benefit id|benefit num"),
@@ -535,7 +540,8 @@ CLAIM = Entity(
         at_clinic("Claim.facility"),
         operational.ref(
             "payer", "First insurer.", "Claim.insurance(primary).coverage",
-            f"primary patient insurance id|primary insurance id|primary insurance|primary payer|primary payer id|primary insurance company id|{vocabulary.PAYER}",
+            "primary patient insurance id|primary insurance id|primary insurance|primary payer|"
+            f"primary payer id|primary insurance company id|{vocabulary.PAYER}",
             to=("payer", "coverage"),
         ),
         operational.ref(

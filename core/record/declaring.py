@@ -118,22 +118,21 @@ def bookkeeping(resource: str) -> tuple[Field, ...]:
             f"{resource}.meta.extension(created)",
             "date entered|date entry|entry date|entered|date added|created|created at|created on|"
             "date created|create date|creation date|sec date entry|date time created|inserted at|erfasst am|"
-            "angelegt am|fecha de registro|fecha de creación|date de création|date de saisie|"
-            "data de criação|data di inserimento|data creazione",
+            "angelegt am|fecha de creación|date de création|date de saisie|data de criação|"
+            "data di inserimento|data creazione",
         ),
         operational.text(
             "entered_by", "Who typed the record into the old system.", f"{resource}.meta.extension(author)",
-            "entered by|created by|user|user name|user id|user num|operator|recorded by|posted by|"
-            "sec user num entry|erfasst von|benutzer|usuario|creado por|utilisateur|créé par|usuário|"
-            "criado por|utente|creato da",
+            "entered by|created by|user|operator|recorded by|posted by|sec user num entry|erfasst von|"
+            "benutzer|usuario|creado por|utilisateur|créé par|usuário|criado por|utente|creato da",
         ),
         operational.moment(
             "modified_at", "When the record was last changed in the old system.",
             f"{resource}.meta.lastUpdated",
             "modified|modified at|modified on|last modified|date modified|modify date|updated|updated at|"
-            "last updated|last update|date t stamp|date tstamp|time stamp|sec date t edit|row version date|"
-            "changed at|geändert am|modificado|fecha de modificación|date de modification|"
-            "data de modificação|data di modifica",
+            "last updated|last update|date t stamp|date tstamp|sec date t edit|row version date|changed at|"
+            "geändert am|modificado|fecha de modificación|date de modification|data de modificação|"
+            "data di modifica",
         ),
         operational.flag(
             "voided", "Whether the old system had struck the record out (deleted, void).",

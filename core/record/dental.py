@@ -18,13 +18,16 @@ from core.record.vocabulary import NOTE
 
 AREA = "clinical"
 
-TOOTH = "tooth|tooth number|tooth num|tooth no|int tooth|tooth id|zahn|zahnnummer|diente|pieza|dent|"
-"numéro de dent|dente|número do dente|numero dente"
+TOOTH = (
+    "tooth|tooth number|tooth num|tooth no|int tooth|tooth id|zahn|zahnnummer|diente|pieza|dent|"
+    "numéro de dent|dente|número do dente|numero dente"
+)
 
 PERIO_EXAM = Entity(
     "perio_exam", AREA, "One examination of the gums.", "DiagnosticReport(perio)",
     words=split("perio exam|perio exams|perioexam|periodontal exam|periodontal charting|pa status|"
-    "parodontalstatus|periodontograma|periodontogramas|examen parodontal|exame periodontal|esame parodontale"),
+    "parodontalstatus|periodontograma|periodontogramas|examen parodontal|"
+    "exame periodontal|esame parodontale"),
     key_words=split(vocabulary.PERIO_EXAM),
     fields=(
         of_patient("DiagnosticReport.subject"),
@@ -112,7 +115,8 @@ PERIO_MEASUREMENT = Entity(
 )
 
 TOOTH_CHART_ENTRY = Entity(
-    "tooth_chart_entry", AREA, "What is marked on one tooth of the chart: missing, primary, moved.", "Observation(tooth)",
+    "tooth_chart_entry", AREA,
+    "What is marked on one tooth of the chart: missing, primary, moved.", "Observation(tooth)",
     words=split("tooth chart|tooth chart entry|tooth chart entries|tooth initial|toothinitial|"
     "tooth conditions|odontogram|odontograma|zahnschema|zahnbefund|zahnstatus|schéma dentaire|mappa dentale"),
     key_words=split("tooth initial num|tooth chart id|tooth condition id"),

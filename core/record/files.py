@@ -4,14 +4,24 @@
 from __future__ import annotations
 
 from core.record import vocabulary
-from core.record.declaring import bookkeeping, by_provider, clinical, in_encounter, of_patient, operational, split
+from core.record.declaring import (
+    bookkeeping,
+    by_provider,
+    clinical,
+    in_encounter,
+    of_patient,
+    operational,
+    split,
+)
 from core.record.model import Entity, Field
 from core.record.vocabulary import CODE_SYSTEM, NOTE
 
 AREA = "files"
 
-DATE = "date|date created|date taken|taken|taken at|date time|datetime|created|document date|doc date|"
-"file date|datum|fecha|date du document|data"
+DATE = (
+    "date|date taken|taken|taken at|date time|datetime|document date|doc date|"
+    "file date|datum|fecha|date du document|data"
+)
 
 
 def stored(fhir: str) -> tuple[Field, ...]:
@@ -19,9 +29,9 @@ def stored(fhir: str) -> tuple[Field, ...]:
     return (
         clinical.text(
             "file_name", "Name or path of the file.", f"{fhir}.url",
-            "file name|filename|file|path|file path|image file name|image path|document name|url|location|"
-            "dateiname|dateipfad|nombre de archivo|ruta|nom du fichier|chemin|nome do arquivo|caminho|"
-            "nome file|percorso",
+            "file name|filename|file|path|file path|image file name|image path|url|location|dateiname|"
+            "dateipfad|nombre de archivo|ruta|nom du fichier|chemin|nome do arquivo|caminho|nome file|"
+            "percorso",
         ),
         operational.text(
             "mime_type", "Format of the file.", f"{fhir}.contentType",
@@ -40,7 +50,8 @@ def stored(fhir: str) -> tuple[Field, ...]:
 
 
 IMAGE = Entity(
-    "image", AREA, "A diagnostic image, with its study and series; rows without an image stand for the study.", "ImagingStudy",
+    "image", AREA,
+    "A diagnostic image with its study and series; without an image it is the study.", "ImagingStudy",
     words=split("image|images|imaging|imaging study|imaging studies|imagingstudies|radiograph|radiographs|"
     "xray|xrays|x rays|dicom|studies|series|röntgenbilder|bilder|röntgen|radiografías|imágenes|"
     "radiographies|radios|imagens|radiografias|radiografie|immagini"),
@@ -260,7 +271,8 @@ CONSENT_FORM = Entity(
         ),
         clinical.moment(
             "signed_at", "When it was signed.", "Consent.dateTime",
-            f"signed|signed at|signed date|date signed|signature date|consent date|unterschrieben am|fecha de firma|date de signature|data da assinatura|data firma|{DATE}",
+            "signed at|signed date|date signed|signature date|consent date|unterschrieben am|"
+            f"fecha de firma|date de signature|data da assinatura|data firma|{DATE}",
         ),
         clinical.text(
             "signed_by", "Who signed.", "Consent.performer.display",
@@ -299,7 +311,7 @@ CONSENT_FORM_VERSION = Entity(
         ),
         clinical.moment(
             "changed_at", "When this version came about.", "Consent.meta.lastUpdated(version)",
-            f"changed|changed at|version date|revised|{DATE}",
+            f"changed|version date|revised|{DATE}",
         ),
         clinical.moment(
             "signed_at", "When this version was signed.", "Consent.dateTime",

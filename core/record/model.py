@@ -29,7 +29,7 @@ class Kind(StrEnum):
     NOTE = "note"  # [String] long text written by a person, as it stood
     CODE = "code"  # [String] one of `domain`, or an open code kept as it stood when domain is empty
     DATE = "date"  # [Date]
-    PARTIAL_DATE = "partial_date"  # [String] ISO 8601 reduced precision, "2000", "2000-03", "2000-03-12"
+    PARTIAL_DATE = "partial_date"  # [String] ISO 8601: "2000", "2000-03", "2000-03-12", or a whole instant
     DATETIME = "datetime"  # [Datetime us UTC] an instant
     INTEGER = "integer"  # [Int64]
     DECIMAL = "decimal"  # [String] canonical decimal text, exact

@@ -56,9 +56,9 @@ PATIENT = Entity(
         ),
         identity.text(
             "last_name", "Family name.", "Patient.name.family",
-            "last name|last|lname|l name|surname|family name|family|name last|pat last name|"
-            "patient last name|last nm|nachname|familienname|name|apellido|apellidos|primer apellido|nom|"
-            "nom de famille|sobrenome|apelido|último nome|cognome",
+            "last name|last|lname|l name|surname|family name|name last|pat last name|patient last name|"
+            "last nm|nachname|familienname|apellido|apellidos|primer apellido|nom|nom de famille|sobrenome|"
+            "apelido|último nome|cognome",
         ),
         identity.text(
             "suffix", "What follows the name, such as Jr or III.", "Patient.name.suffix",
@@ -194,8 +194,8 @@ PATIENT = Entity(
         ),
         identity.text(
             "occupation", "What the patient does for a living.", "Patient.extension(occupation)",
-            "occupation|job|job title|profession|work|employment|beruf|ocupación|profesión|puesto|métier|"
-            "profissão|ocupação|professione|occupazione",
+            "occupation|job|job title|profession|work|beruf|ocupación|profesión|puesto|métier|profissão|"
+            "ocupação|professione|occupazione",
         ),
         identity.text(
             "industry", "Line of business the patient works in.", "Patient.extension(industry)",
@@ -413,7 +413,8 @@ PATIENT = Entity(
 )
 
 CONTACT_POINT = Entity(
-    "contact_point", AREA, "Telephones, e-mail and how one may be reached, of a person or an organisation.", "ContactPoint",
+    "contact_point", AREA,
+    "Telephones, e-mail and how one may be reached, of a person or an organisation.", "ContactPoint",
     satellite=True,
     words=split("contact|contacts|contact point|contact info|contact information|phone|phones|phone numbers|"
     "telecom|communication|kontakt|kontaktdaten|telefon|contacto|contactos|teléfonos|coordonnées|téléphones|"
@@ -507,7 +508,7 @@ CONTACT_POINT = Entity(
         ),
         identity.text(
             "web", "Web address.", "ContactPoint(url).value",
-            "web|website|web site|url|homepage|webseite|sitio web|site web|site|sito web",
+            "web|website|web site|url|homepage|webseite|sitio web|site web|sito web",
         ),
         identity.flag(
             "sms_consent", "Whether text messages may be sent.", "Consent.provision(sms)",
@@ -777,7 +778,8 @@ GUARDIAN = Entity(
 )
 
 FAMILY_MEMBER = Entity(
-    "family_member", AREA, "A tie between a patient and a relative or member of the same household.", "RelatedPerson",
+    "family_member", AREA,
+    "A tie between a patient and a relative or member of the same household.", "RelatedPerson",
     words=split("family member|family members|family|families|relative|relatives|family link|family links|"
     "relation|relationships|related person|household|angehörige|familie|familia|familiares|famille|família|"
     "famiglia|pat family"),
@@ -813,7 +815,7 @@ FAMILY_MEMBER = Entity(
             "RelatedPerson.extension(headOfHousehold)",
             "head of household|is head|is guarantor|hoh|haushaltsvorstand|cabeza de familia|chef de famille",
         ),
-        identity.note(
+        clinical.note(
             "note", "Words about the tie.", "RelatedPerson.extension(note)",
             "note|notes|comment|bemerkung|nota|remarque",
         ),
@@ -862,7 +864,8 @@ EMERGENCY_CONTACT = Entity(
 )
 
 REFERRAL = Entity(
-    "referral", AREA, "Who sent a patient to the clinic, or to whom the clinic sent one.", "ServiceRequest", satellite=True,
+    "referral", AREA,
+    "Who sent a patient to the clinic, or to whom the clinic sent one.", "ServiceRequest", satellite=True,
     words=split("referral|referrals|ref attach|referral attach|referral log|patient referrals|"
     "referred patients|überweisung|überweisungen|derivación|derivaciones|referencias|adressage|"
     "encaminhamento|encaminhamentos|invio|invii"),

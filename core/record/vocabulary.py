@@ -74,8 +74,10 @@ CLAIM_LINE = (
 PREAUTHORISATION = (
     "preauthorisation|preauthorization id|pre auth id|prior authorization id|predetermination id|preauth num"
 )
-PROCEDURE_CODE = "procedure code id|code num|proc code id|code id|service code id|fee code id|"
-"leistungsnummer id"
+PROCEDURE_CODE = (
+    "procedure code id|code num|proc code id|code id|service code id|fee code id|"
+    "leistungsnummer id"
+)
 FEE_SCHEDULE = (
     "fee schedule|fee sched|fee schedule id|fee sched num|price level|price list|tariff|honorarordnung|"
     "preisliste|lista de precios|tarifa|grille tarifaire|tabela de preços|listino prezzi|tariffario"

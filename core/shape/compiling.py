@@ -7,6 +7,7 @@ rule i of the mapping `value_column(i)` and `finding_column(i)`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -14,7 +15,7 @@ import polars as pl
 from core.mapping.model import Fate, Rule, TableMapping
 from core.shape.row_tests import row_test
 from core.tables import LINE, RECORD, SourceTable
-from core.transforms import shaped
+from core.transforms import Layers, shaped, with_layers
 
 SOURCE_ID = "#source_id"
 ROUTE = "#route"
@@ -63,13 +64,16 @@ class Worked:
 
 def worked(source: SourceTable, mapping: TableMapping) -> Worked:
     """Applies the rules of one table. Raises nothing for bad values: they become findings."""
-    frame = source.frame.lazy().select(
-        pl.col(RECORD),
-        pl.col(LINE),
-        _source_id(source, mapping).alias(SOURCE_ID),
-        _route(mapping).alias(ROUTE),
-        *[column for i, rule in enumerate(mapping.rules) for column in _compiled(i, rule)],
-    )
+    chains = [Layers(f"#rule {i}") for i in range(len(mapping.rules))]
+    keys = [Layers(f"#key {i}") for i in range(len(mapping.key))]
+    columns = [
+        column
+        for i, (rule, layers) in enumerate(zip(mapping.rules, chains, strict=True))
+        for column in _compiled(i, rule, layers)
+    ]
+    source_id = _source_id(source, mapping, keys).alias(SOURCE_ID)
+    rows = with_layers(source.frame.lazy(), [*chains, *keys])
+    frame = rows.select(pl.col(RECORD), pl.col(LINE), source_id, _route(mapping).alias(ROUTE), *columns)
     return Worked(source, mapping, frame.with_columns(_hold(mapping), _skip(mapping)).collect())
 
 
@@ -78,9 +82,9 @@ def nonempty(column: str) -> pl.Expr:
     return (pl.col(column).str.strip_chars() != "").fill_null(False)
 
 
-def _compiled(index: int, rule: Rule) -> tuple[pl.Expr, pl.Expr]:
+def _compiled(index: int, rule: Rule, layers: Layers) -> tuple[pl.Expr, pl.Expr]:
     column = rule.columns[0] if rule.columns else None
-    made = shaped(column, tuple((step.transform, step.options) for step in rule.steps))
+    made = shaped(column, tuple((step.transform, step.options) for step in rule.steps), layers)
     finding = made.finding
     if column is not None:
         silent = nonempty(column) & made.value.is_null()
@@ -88,11 +92,14 @@ def _compiled(index: int, rule: Rule) -> tuple[pl.Expr, pl.Expr]:
     return made.value.alias(value_column(index)), finding.alias(finding_column(index))
 
 
-def _source_id(source: SourceTable, mapping: TableMapping) -> pl.Expr:
+def _source_id(source: SourceTable, mapping: TableMapping, keys: Sequence[Layers]) -> pl.Expr:
     """The key as text, or where the table has none the record's place: it changes when rows move."""
     if not mapping.key:
         return pl.concat_str(pl.lit(f"{_place(source)}#"), pl.col(RECORD).cast(pl.String))
-    parts = [shaped(column, (("identifier", {}),)).value for column in mapping.key]
+    parts = [
+        shaped(column, (("identifier", {}),), layers).value
+        for column, layers in zip(mapping.key, keys, strict=True)
+    ]
     return parts[0] if len(parts) == 1 else pl.concat_str(parts, separator="|")
 
 

@@ -61,6 +61,7 @@ def _records(table: Worked, record: ClinicRecord, entity: Entity, *, system: str
         _field(table, record, entity, field, system=system).cast(field_type(field)).alias(field.name)
         for field in entity.fields
     ]
+    # One currency a source, until tables of several are read by a column of their own (law 6: never mixed).
     money = [pl.lit(currency).alias(CURRENCY)] if holds_money(entity) and not entity.has(CURRENCY) else []
     whence = (
         pl.lit(system).alias("source_system"),

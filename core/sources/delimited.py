@@ -89,8 +89,9 @@ def _without_headers(body: Body, layout: Layout) -> tuple[pl.DataFrame, npt.NDAr
     if not first.any():
         return body.frame, body.starts, 0
     same = first
-    for index, name in enumerate(layout.names[1 : layout.width], start=1):
-        same = same & (body.frame[f"c{index}"] == name).fill_null(False)
+    for index, column in enumerate(body.frame.columns[1:-1], start=1):
+        name = layout.names[index] if index < len(layout.names) else None
+        same = same & body.frame[column].eq_missing(pl.Series([name], dtype=pl.String))
     keep = ~same
     return body.frame.filter(keep), body.starts[keep.to_numpy()], int(same.sum())
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.sources.code_pages import single_byte
+from core.sources.code_pages import MULTI_BYTE, single_byte
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -56,9 +56,6 @@ class Text:
             return len(piece.decode("utf-8").encode(self.encoding))
         continued = (np.frombuffer(piece, dtype=np.uint8) & 0xC0) == 0x80
         return stop - start - int(np.count_nonzero(continued))
-
-
-MULTI_BYTE = frozenset({"shift_jis", "cp932", "gb18030", "gbk", "big5", "euc_jp", "euc_kr", "cp949"})
 
 
 def decode(content: bytes) -> Text | None:

@@ -11,7 +11,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 IDENTIFIER = re.compile(r"[^\W\d][\w .#/()%&°:'$?*-]{0,60}")
 TALLY = re.compile(rb"\W{0,3}\d+\s+(?:rows?|records?|lines?|entries)\b.*|-{3,}\s*$|={3,}\s*$", re.IGNORECASE)
 CLOSING = re.compile(rb"\W{0,3}(?:end of (?:report|file|data|list)|page \d+|generated|printed|report )", re.IGNORECASE)
-TOTAL = re.compile(rb"\W{0,3}(?:grand |sub)?-?totals?\b", re.IGNORECASE)
+TOTAL = re.compile(rb"\W{0,3}(?:grand |sub)?-?totals?\b[\s:]*", re.IGNORECASE)
 
 
 def shape_of(cell: str) -> str:
@@ -80,4 +80,5 @@ def is_footer(cells: Sequence[bytes], width: int) -> bool:
         return bool(TALLY.fullmatch(first) or CLOSING.match(first) or TOTAL.match(first))
     if width == 1:
         return bool(re.fullmatch(rb"\(\d+ rows?(?: affected)?\)", first.strip(), re.IGNORECASE))
-    return bool(TOTAL.match(first)) and len(filled) * 2 <= width
+    figures = all(NUMBER.fullmatch(cell.decode("utf-8", "replace")) for cell in filled[1:])
+    return bool(TOTAL.fullmatch(first.strip())) and figures and len(filled) < width

@@ -105,5 +105,6 @@ def _line_start(utf8: bytes, end: bytes, body: int, stop: int) -> int:
 
 
 def _inside(utf8: bytes, dialect: Dialect, body: int, start: int) -> bool:
-    """Whether the line at `start` lies inside a quoted cell (odd number of quotes before it)."""
-    return bool(dialect.mark) and utf8.count(dialect.mark, body, start) % 2 == 1
+    """Whether the line at `start` lies inside a quoted cell: quotes are odd before it and one follows."""
+    mark = dialect.mark
+    return bool(mark) and utf8.count(mark, body, start) % 2 == 1 and utf8.find(mark, start) >= 0

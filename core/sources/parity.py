@@ -15,6 +15,7 @@ FIRST_WINDOW = 1 << 17
 LARGEST_WINDOW = 1 << 24
 
 Places = npt.NDArray[np.int64]
+Bytes = npt.NDArray[np.uint8]
 Flags = npt.NDArray[np.bool_]
 
 
@@ -36,7 +37,7 @@ def sweep(data: bytes, at: int, end: int, *, layout: Layout, window: int) -> tup
         window *= 2
 
 
-def _window(view: npt.NDArray[np.uint8], last: bool, layout: Layout) -> tuple[Places, int] | None:
+def _window(view: Bytes, last: bool, layout: Layout) -> tuple[Places, int] | None:
     """(unit starts, bytes covered), or None where no unit ends in this window."""
     dialect = layout.dialect
     line_ends = np.flatnonzero(view == dialect.end[0])
@@ -53,22 +54,37 @@ def _window(view: npt.NDArray[np.uint8], last: bool, layout: Layout) -> tuple[Pl
     if several.any():
         doubtful = _cells(view, marks, ends, dialect) != layout.width
         doubtful |= _holds_full_line(view, line_ends, closed, layout)
+        doubtful |= _opens_amiss(view, marks, before, closed, dialect)
         doubtful &= several
         good = int(np.argmax(doubtful)) if doubtful.any() else good
     starts = np.concatenate((np.zeros(1, dtype=np.int64), ends + 1))
     return starts[:good], min(int(starts[good]), len(view))
 
 
-def _holds_full_line(view: npt.NDArray[np.uint8], line_ends: Places, closed: Places, layout: Layout) -> Flags:
+def _holds_full_line(view: Bytes, line_ends: Places, closed: Places, layout: Layout) -> Flags:
     """Units of which a later line holds delimiters enough for a whole record of its own."""
     cuts = np.flatnonzero(view == layout.dialect.cut[0])
-    full = np.diff(np.searchsorted(cuts, line_ends), prepend=0) >= max(layout.width - 1, 2)
+    full = np.diff(np.searchsorted(cuts, line_ends), prepend=0) >= max(layout.width - 1, 1)
     full[np.concatenate(([0], closed[:-1] + 1))] = False
-    so_far = np.cumsum(full)
-    return np.diff(so_far[closed], prepend=0) > 0
+    return _any_line(full, closed)
 
 
-def _cells(view: npt.NDArray[np.uint8], marks: Places, ends: Places, dialect: Dialect) -> Places:
+def _opens_amiss(view: Bytes, marks: Places, before: Places, closed: Places, dialect: Dialect) -> Flags:
+    """Units that run over a line end because of a quote that stands where no cell starts."""
+    opened = before % 2 == 1
+    at = marks[before[opened] - 1]
+    allowed = [dialect.cut[0], dialect.end[0], dialect.mark[0], *(b" " if dialect.spaced else b"")]
+    amiss = np.zeros(len(before), dtype=bool)
+    amiss[opened] = (at > 0) & ~np.isin(view[at - 1], allowed)
+    return _any_line(amiss, closed)
+
+
+def _any_line(flags: Flags, closed: Places) -> Flags:
+    """Whether any line of each unit is flagged."""
+    return np.diff(np.cumsum(flags)[closed], prepend=0) > 0
+
+
+def _cells(view: Bytes, marks: Places, ends: Places, dialect: Dialect) -> Places:
     """Cells of each unit: delimiters that stand outside quotes, and one."""
     cuts = np.flatnonzero(view == dialect.cut[0])
     outside = cuts[np.searchsorted(marks, cuts) % 2 == 0] if len(marks) else cuts

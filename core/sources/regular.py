@@ -89,7 +89,9 @@ def _judge(
     cuts = np.cumsum((kinds == CUT) & ~inside)[ends]
     starts = np.concatenate(([0], places[ends] + 1))
     odd = np.diff(cuts, prepend=0) != width - 1
-    odd |= np.diff(starts) <= (1 if width > 1 else 2)
+    odd |= np.diff(starts) <= 1
+    if width == 1:  # where a line of white space could pass for a record
+        odd |= np.isin(view[starts[:-1] + start], list(b" \t\r\n\x1a"))
     odd[-1] |= last and bool(inside[-1])
     bad = places[_misplaced(view, start, end, places, kinds, inside, dialect.cut[0])]
     first_bad = int(np.searchsorted(starts, bad[0], side="right")) - 1 if len(bad) else len(odd)

@@ -68,7 +68,7 @@ def _sample(utf8: bytes, newline: str, size: int) -> bytes:
 
 
 def _candidates(text: str, newline: str) -> Iterator[Dialect]:
-    delimiters = [one for one in DELIMITERS if one in text and not _incidental(text, one)] or [","]
+    delimiters = [one for one in DELIMITERS if one == "," or (one in text and not _incidental(text, one))]
     for delimiter in delimiters:
         for quote in _quotes(text, delimiter):
             spaced = _spaced(text, delimiter)
@@ -83,16 +83,27 @@ def _incidental(text: str, delimiter: str) -> bool:
 
 
 def _quotes(text: str, delimiter: str) -> list[str | None]:
-    """Quote characters that open a cell somewhere; a double quote is assumed where none does."""
-    cut = re.escape(delimiter)
+    """Quote characters that open and close cells; a double quote is assumed where none does.
+
+    No quoting at all is believed only where cells begin with quotes again and again and never end so:
+    a single open quote is damage, not a dialect.
+    """
     found: list[str | None] = ['"']
-    opens = re.search(r"(?:^|[\r\n]|" + cut + r" ?)'", text)
-    closes = re.search(r"'(?:$|[\r\n]|" + cut + ")", text)
+    opens, closes = _edges(text, delimiter, "'")
     if opens and closes:
         found.append("'")
-    if '"' in text:
+    opens, closes = _edges(text, delimiter, '"')
+    if opens > 2 and not closes:
         found.append(None)
     return found
+
+
+def _edges(text: str, delimiter: str, quote: str) -> tuple[int, int]:
+    """How often a quote stands where it opens a cell, and where it closes one."""
+    cut = re.escape(delimiter)
+    opens = len(re.findall(r"(?:^|[\r\n]|" + cut + r" ?)" + quote + r"(?!" + cut + r"|[\r\n]|$)", text))
+    closes = len(re.findall(r"(?<!" + cut + r")(?<![\r\n])" + quote + r"(?:$|[\r\n]|" + cut + ")", text))
+    return opens, closes
 
 
 def _spaced(text: str, delimiter: str) -> bool:

@@ -6,11 +6,11 @@ the other takes its next best home or none, and says so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.profiles import TableProfile
-from core.record.model import ID
+from core.record.model import ID, Kind
 from core.suggest.evidence import Pointer, Verdict, verdict
 from core.suggest.lexicon import Lexicon, numbered
 from core.suggest.naming import Header, Hit, Home, hits, read_header
@@ -21,6 +21,9 @@ POINTED = 0.62
 """Score of a reference that the values show and the name does not deny."""
 WEIGH = {Verdict.AGREE: 0.06, Verdict.SILENT: 0.0, Verdict.DOUBT: -0.1, Verdict.CONTRADICT: -0.45}
 POINTER_AGREES = 0.2
+CONTEST = 0.03
+UNSHOWN = 0.12
+"""Taken off a reference that no value and no word like "id" shows, where a text field says the same."""
 
 
 @dataclass(frozen=True)
@@ -37,12 +40,16 @@ class Claim:
 
 @dataclass(frozen=True)
 class Settled:
-    """What a column got: its claim or None, its next best claim, and who took what it wanted first."""
+    """What a column got: its claim or None, its next best claim, and who took what it wanted first.
+
+    contested: another column of the table has as good a claim to the same home.
+    """
 
     column: str
     claim: Claim | None
     runner_up: Claim | None
     lost_to: str | None = None
+    contested: bool = False
 
 
 def claims_of_table(
@@ -62,8 +69,28 @@ def claims_of_table(
         for home, claim in _pointed(lex, entity, column.name, pointers.get(column.name, ())):
             if home not in held:
                 held[home] = claim
-        found[column.name] = tuple(sorted(held.values(), key=_best_first))
+        found[column.name] = tuple(sorted(_shown(lex, header, held.values()), key=_best_first))
     return found
+
+
+def _shown(lex: Lexicon, header: Header, held: Iterable[Claim]) -> list[Claim]:
+    """"drug" without "id" is rather the name of a drug than a pointer to one."""
+    held = list(held)
+    says_id = any(w in ("id", "number", "code") for words in header.readings for w in words)
+    texts = [c.score for c in held if _is_text(lex, c.home)]
+    if says_id or not texts or max(texts) < 0.7:
+        return held
+    return [replace(c, score=c.score - UNSHOWN) if _unshown(lex, c) else c for c in held]
+
+
+def _is_text(lex: Lexicon, home: Home) -> bool:
+    field = lex.field(*home)
+    return field is not None and field.kind in (Kind.TEXT, Kind.NOTE)
+
+
+def _unshown(lex: Lexicon, claim: Claim) -> bool:
+    field = lex.field(*claim.home)
+    return field is not None and field.kind is Kind.REFERENCE and not field.required and not claim.pointer
 
 
 def _best_first(claim: Claim) -> tuple[float, Home]:
@@ -74,7 +101,7 @@ def _claim(
     lex: Lexicon, column: str, home: Home, hit: Hit, profile: TableProfile, pointers: Sequence[Pointer]
 ) -> Claim:
     field = lex.field(*home)
-    said = verdict(profile.by_name[column], field, pointers, entity=home[0])
+    said = verdict(profile.by_name[column], field, pointers, coded=home in lex.coded)
     score = hit.score + WEIGH[said]
     pointer = None
     if field is not None and field.reference:
@@ -110,7 +137,20 @@ def settle(lex: Lexicon, claims: Mapping[str, Sequence[Claim]]) -> tuple[Settled
             continue
         got[claim.column] = claim
         taken.setdefault(claim.home, claim.column)
-    return tuple(_settled(column, found, got.get(column), taken) for column, found in claims.items())
+    contested = _contested(lex, claims, got)
+    return tuple(
+        _settled(column, found, got.get(column), taken, contested=column in contested)
+        for column, found in claims.items()
+    )
+
+
+def _contested(lex: Lexicon, claims: Mapping[str, Sequence[Claim]], got: Mapping[str, Claim]) -> set[str]:
+    """Columns whose home another column without a home claims (nearly) as well."""
+    best: dict[Home, float] = {}
+    for column, found in claims.items():
+        if column not in got and found:
+            best[found[0].home] = max(best.get(found[0].home, 0.0), found[0].score)
+    return {c for c, claim in got.items() if best.get(claim.home, 0.0) >= claim.score - CONTEST}
 
 
 def _free(lex: Lexicon, claim: Claim, taken: Mapping[Home, str]) -> bool:
@@ -119,13 +159,13 @@ def _free(lex: Lexicon, claim: Claim, taken: Mapping[Home, str]) -> bool:
 
 
 def _settled(
-    column: str, found: Sequence[Claim], got: Claim | None, taken: Mapping[Home, str]
+    column: str, found: Sequence[Claim], got: Claim | None, taken: Mapping[Home, str], *, contested: bool
 ) -> Settled:
     others = [c for c in found if got is None or c.home != got.home]
     wanted = found[0] if found and found[0].score >= HOMELESS else None
     lost = wanted is not None and (got is None or wanted.home != got.home)
     lost_to = taken.get(wanted.home) if wanted is not None and lost else None
-    return Settled(column, got, others[0] if others else None, lost_to)
+    return Settled(column, got, others[0] if others else None, lost_to, contested)
 
 
 def read_headers(lex: Lexicon, columns: Sequence[str]) -> tuple[Header, ...]:

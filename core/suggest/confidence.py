@@ -41,6 +41,7 @@ def column_confidence(lex: Lexicon, settled: Settled, *, about: TableSuggestion)
         and lead >= SURE_LEAD
         and claim.hit.how != "meaning"
         and settled.lost_to is None
+        and not settled.contested
         and claim.verdict in (Verdict.AGREE, Verdict.SILENT)
     )
     confidence = 0.3 + 0.45 * min(claim.score, 1.0) + 0.5 * min(max(lead, 0.0), 0.3)

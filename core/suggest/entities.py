@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from core.record.model import ID
 from core.suggest.lexicon import GENERIC, EntityWords, Lexicon
 from core.suggest.naming import OF_PATIENT, Header, hits_of
 from core.suggest.spelling import Words, compact
@@ -15,7 +14,9 @@ COLUMNS_READ = 60
 BY_NAME = 0.55
 NAMED = 0.97
 """Score of a name from which the columns are not asked about other entities."""
-NOTHING = 0.22
+LACKS_REQUIRED = 0.25
+"""Taken off where no column could be the reference without which such a record cannot stand."""
+NOTHING = 0.15
 """Total under which a table is of no known entity."""
 
 
@@ -37,14 +38,17 @@ def rank_entities(
     votes: columns of other tables that point at this table's key, by the entity their headers name.
     """
     names = {known.entity.name: name_score(lex, known, name) for known in lex.all()}
-    columns = _column_scores(lex, headers[:COLUMNS_READ])
+    read = headers[:COLUMNS_READ]
+    columns = _column_scores(lex, read)
+    orphaned = {e for e in names if _lacks_required(lex, e, headers)}
     most = max(votes.values(), default=0)
     found = []
     for entity, said in names.items():
         cols = columns.get(entity, 0.0)
         called = votes.get(entity, 0) / most if most else 0.0
         total = BY_NAME * said + (1 - BY_NAME) * cols + 0.15 * called
-        found.append(EntityScore(entity, min(total, 1.0), said, cols))
+        total -= LACKS_REQUIRED if entity in orphaned else 0.0
+        found.append(EntityScore(entity, min(max(total, 0.0), 1.0), said, cols))
     return tuple(sorted(found, key=lambda s: (-s.total, s.entity)))
 
 
@@ -63,7 +67,7 @@ def _likeness(lex: Lexicon, words: Words, said: frozenset[str]) -> float:
     if not any(s for w, s in shares.items() if w not in GENERIC):
         return 0.0
     both = sum(_say(lex, w) * s for w, s in shares.items())
-    covered = {n for w, s in shares.items() if s for n, _ in lex.near(w)}
+    covered = {n for w, s in shares.items() if s for n, near in lex.near(w) if near >= 0.5}
     here = sum(_say(lex, w) for w, s in shares.items() if not s)
     there = sum(_say(lex, w) for w in said if w not in covered)
     return 0.96 * both / (both + here * 0.8 + there) if both else 0.0
@@ -83,6 +87,7 @@ def _column_scores(lex: Lexicon, headers: Sequence[Header]) -> dict[str, float]:
     """
     sums: dict[str, float] = {}
     told = 0.0
+    read = 0
     for header in headers:
         best = _best_per_entity(lex, header)
         most = max(best.values(), default=0.0)
@@ -90,10 +95,12 @@ def _column_scores(lex: Lexicon, headers: Sequence[Header]) -> dict[str, float]:
             continue
         at_home = sum(1 for score in best.values() if score > 0.9 * most)
         telling = 1.0 / at_home
+        read += 1
         told += telling
         for entity, score in best.items():
             sums[entity] = sums.get(entity, 0.0) + telling * score * score
-    return {entity: total / told for entity, total in sums.items()} if told else {}
+    understood = 0.5 + 0.5 * read / max(len(headers), 1)
+    return {entity: understood * total / told for entity, total in sums.items()} if told else {}
 
 
 def _best_per_entity(lex: Lexicon, header: Header) -> dict[str, float]:
@@ -112,5 +119,15 @@ def _best_per_entity(lex: Lexicon, header: Header) -> dict[str, float]:
     return {entity: score for entity, score in found.items() if score > 0.0}
 
 
-def own_key(entity: str) -> tuple[str, str]:
-    return (entity, ID)
+def _lacks_required(lex: Lexicon, entity: str, headers: Sequence[Header]) -> bool:
+    """A table without any column for the patient hardly holds what belongs to patients."""
+    known = lex.of(entity)
+    needed = [f.name for f in known.entity.fields if f.required and f.reference]
+    if not needed:
+        return False
+    spelled = {field for h in headers for s in h.spellings for field, _ in known.exact.get(s, ())}
+    spelled |= {known.bare[s] for h in headers for s in h.spellings if s in known.bare}
+    if spelled.issuperset(needed):
+        return False
+    heads = {word for field in needed for word in lex.fields[(entity, field)].reference}
+    return not any(heads & set(words) for h in headers for words in h.readings)

@@ -37,9 +37,12 @@ class Pointer:
 
 
 def verdict(
-    column: ColumnProfile, field: Field | None, pointers: Sequence[Pointer], *, entity: str
+    column: ColumnProfile, field: Field | None, pointers: Sequence[Pointer], *, coded: bool = False
 ) -> Verdict:
-    """What the values of `column` say about `field` (None: the own key) of `entity`."""
+    """What the values of `column` say about `field` (None: the own key).
+
+    coded: another field keeps the code of the same thing, so that bare numbers rather belong there.
+    """
     if column.filled == 0:
         return Verdict.SILENT
     if field is None:
@@ -49,6 +52,8 @@ def verdict(
         return _reference(column, field, pointers)
     if pointers and _points_clearly(pointers) and column.longest and column.longest > 12:
         return Verdict.CONTRADICT
+    if coded and column.share(Shape.INTEGER) > 0.9 and (column.longest or 0) > 2:
+        return Verdict.DOUBT
     return judge(column, field) if judge else Verdict.SILENT
 
 
@@ -131,8 +136,10 @@ def _text(column: ColumnProfile, field: Field) -> Verdict:
     wanted = next((shapes for word, shapes in WORDED if word in field.name), None)
     if wanted:
         return Verdict.AGREE if column.most(*wanted) >= 0.6 else _misfit(column)
-    if column.most(*DATES, Shape.UUID, Shape.EMAIL) > 0.5:
+    if column.most(*DATES, Shape.EMAIL) > 0.5:
         return Verdict.CONTRADICT
+    if column.share(Shape.UUID) > 0.5:
+        return Verdict.SILENT if field.name.endswith(("id", "number", "reference")) else Verdict.CONTRADICT
     numeric = column.share(Shape.INTEGER) + column.share(Shape.DECIMAL)
     if field.name.endswith("name") and numeric > 0.6:
         return Verdict.CONTRADICT

@@ -24,7 +24,8 @@ FAINT = frozenset(("record", "data", "info", "information", "detail", "item", "e
 HEAVIEST = 5.0
 COMMON = GENERIC | {
     "date", "time", "start", "end", "note", "name", "status", "kind", "description", "title", "flag",
-    "reason", "created", "modified", "entered", "recorded", "text", "value", "user", "active", "category", "class",
+    "reason", "created", "modified", "entered", "recorded", "text", "value", "user", "active", "category",
+    "class",
     "first", "last", "other", "source", "order", "unit", "provider", "clinic", "patient",
 }  # fmt: skip
 """Words of nearly every table: alone they give no column to another entity than the table's own."""
@@ -35,13 +36,16 @@ class Phrase:
     """One way to say a field.
 
     told: a declared word (True) or only the field's meaning (False). bare: only the field's own name, which
-    counts in a table of its entity and not where a satellite shares another's row.
+    counts in a table of its entity and not where a satellite shares another's row. place: among the
+    words. order: the words as they follow each other.
     """
 
     field: str
     words: frozenset[str]
     told: bool = True
     bare: bool = False
+    place: int = 0
+    order: Words = ()
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,10 @@ class EntityWords:
 
 
 class Lexicon:
-    """Words of a whole record: `speller` reads headers, `weight` says how much a word tells."""
+    """Words of a whole record: `speller` reads headers, `weight` says how much a word tells.
+
+    coded: fields beside which another keeps the code of the same thing (reaction, reaction_code).
+    """
 
     def __init__(self, record: ClinicRecord) -> None:
         self.record = record
@@ -74,6 +81,7 @@ class Lexicon:
         self._weights = _weights(self._entities.values())
         self._satellites = {e.name: _satellites(record, e.name) for e in record.entities}
         self._near = _near_words()
+        self.coded = frozenset((e, f) for e, f in self.fields if (e, f"{f}_code") in self.fields)
 
     def of(self, entity: str) -> EntityWords:
         return self._entities[entity]
@@ -126,13 +134,25 @@ class Lexicon:
         )
 
     def _phrases(self, field: Field) -> Iterator[Phrase]:
-        for text in field.words:
-            for words in self._sets(text):
-                yield Phrase(field.name, words)
+        theirs = self._unambiguous(field)
+        for place, text in enumerate(field.words):
+            for words in self._meant(text, theirs):
+                yield Phrase(field.name, frozenset(words), place=min(place, 20), order=words)
         for words in self._sets(field.name):
-            yield Phrase(field.name, words, bare=True)
+            yield Phrase(field.name, words, bare=True, order=tuple(pieces(field.name)))
         meaning = frozenset(w for w in pieces(field.meaning) if w not in LITTLE and len(w) > 2)
         yield Phrase(field.name, frozenset(self.speller.readings(" ".join(meaning))[0]), told=False)
+
+    def _unambiguous(self, field: Field) -> frozenset[str]:
+        """Words of the field that can be read one way only; they tell how to read the others."""
+        readings = [self.speller.readings(text) for text in (field.name, *field.words)]
+        return frozenset(w for found in readings if len(found) == 1 for w in found[0])
+
+    def _meant(self, text: str, theirs: frozenset[str]) -> tuple[Words, ...]:
+        """How the record means one of its own words: "st" among words for "state" is no street."""
+        readings = self.speller.readings(text)
+        fitting = tuple(words for words in readings if theirs.issuperset(words))
+        return fitting[:2] or readings[:1]
 
     def _sets(self, text: str) -> Iterator[frozenset[str]]:
         for words in self.speller.readings(text)[:2]:

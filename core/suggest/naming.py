@@ -12,6 +12,11 @@ from core.suggest.spelling import Words, compact
 Home = tuple[str, str]
 """(entity, field)."""
 
+LATER_WORD = 0.001
+"""What each further word of a field is worth less; the record says the usual ones first."""
+KEY_NAMED = 1.05
+KEY_ANY = 1.03
+KEY_READ = 0.99
 NAMED_SO = 1.02
 EXACT = 1.0
 BY_WORDS = 0.98
@@ -84,13 +89,13 @@ def _note(found: dict[Home, Hit], home: Home, hit: Hit | None) -> None:
 def _key_hit(lex: Lexicon, own: EntityWords, header: Header) -> Hit | None:
     spellings = set(header.spellings)
     if spellings & own.key:
-        return Hit(1.0, "key")
+        return Hit(KEY_NAMED, "key")
     if spellings & lex.any_key:
-        return Hit(0.97, "key")
+        return Hit(KEY_ANY, "key")
     for words in header.readings:
         told = set(words)
         if told & {"id"} | (told & {"number"}) and told - own.context <= {"id", "number", "record"}:
-            return Hit(0.95, "key")
+            return Hit(KEY_READ, "key")
     return None
 
 
@@ -104,7 +109,7 @@ def _entity_hits(
             yield (name, known.bare[spelled]), Hit(NAMED_SO, "exact")
         for field, place in known.exact.get(spelled, ()):
             if not _hidden(lex, known, field, context) and (own or lex.tells(header.readings)):
-                yield (name, field), Hit(EXACT - min(place, 20) * 0.001, "exact")
+                yield (name, field), Hit(EXACT - min(place, 20) * LATER_WORD, "exact")
     for reading, worth in _readings(header):
         for field, hit in _word_hits(lex, known, reading, context).items():
             if not _hidden(lex, known, field, context):
@@ -140,7 +145,8 @@ def _word_hits(
         if known.context is not context and (phrase.bare or not lex.tells((tuple(phrase.words),))):
             continue
         score = _score(lex, reading, phrase.words, row, context=context)
-        hit = Hit(score * BY_WORDS, "words") if phrase.told else Hit(score * BY_MEANING, "meaning")
+        early = 1 - phrase.place * LATER_WORD - (0.0 if reading == phrase.order else 0.005)
+        hit = Hit(score * BY_WORDS * early, "words") if phrase.told else Hit(score * BY_MEANING, "meaning")
         best = found.get(phrase.field)
         if best is None or best.score < hit.score:
             found[phrase.field] = hit
@@ -151,10 +157,13 @@ def _score(
     lex: Lexicon, reading: Words, said: frozenset[str], row: dict[str, float], *, context: frozenset[str]
 ) -> float:
     both = sum(row.values())
-    covered = {near for word in row for near, _ in lex.near(word)}
+    covered: dict[str, float] = {}
+    for word in row:
+        for near, share in lex.near(word):
+            covered[near] = max(covered.get(near, 0.0), share)
     here = sum(_weight(lex, w, context) for w in reading if w not in row)
     here += sum(max(lex.weight(w) - row[w], 0.0) * 0.6 for w in row)
-    there = sum(_weight(lex, w, context) for w in said if w not in covered)
+    there = sum(_weight(lex, w, context) * (1 - covered.get(w, 0.0)) for w in said)
     return both / (both + here + there) if both else 0.0
 
 

@@ -25,6 +25,8 @@ LONGEST_RUN = 48
 CLOSE_ENOUGH = 90.0
 """rapidfuzz ratio from which an unknown word counts as a misspelling of a known one."""
 PIECES = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_]+")
+DATED = ("on", "am")
+"""Words that make a date of what stands before them at a header's end: "entered on", "erfasst am"."""
 REPEATED = re.compile(r"\.\d+$")
 
 
@@ -88,7 +90,7 @@ class Speller:
             if cut:
                 return tuple(_flat(choice) for choice in _choices([self._direct(p) or ((p,),) for p in cut]))
             near = process.extractOne(piece, self._fuzzy, scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH)
-            if near:
+            if near and not (piece.startswith(near[0]) or near[0].startswith(piece)):
                 return self._direct(near[0]) or ((near[0],),)
         return ((piece,),)
 
@@ -101,7 +103,9 @@ class Speller:
         if (plain and not found) or (found and piece in SAME):
             found.append((piece,))
         if not found:
-            found.extend((stem,) for stem in _stems(piece) if stem in self._known)
+            for stem in _stems(piece):
+                found.extend(tuple(text.split()) for text in SHORT_FORMS.get(stem, ()) if len(stem) > 3)
+                found.extend([(stem,)] if stem in self._known and stem not in SHORT_FORMS else [])
         return tuple(dict.fromkeys(found))
 
     def _cut(self, run: str) -> Words | None:
@@ -142,6 +146,8 @@ def _flat(choice: Iterable[Words]) -> Words:
 
 def _folded(words: Words) -> Words:
     """Synonyms folded into their head word, pairs read together, little words and repeats dropped."""
+    if len(words) > 1 and words[-1] in DATED:
+        words = (*words[:-1], "date")
     kept = [SAME.get(w, w) for w in _paired(words)]
     told = [w for w in kept if w not in LITTLE] or kept
     return tuple(dict.fromkeys(told))

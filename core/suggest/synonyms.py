@@ -82,6 +82,14 @@ PAIRS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("co", "pay"): ("copay",),
     ("no", "show"): ("noshow",),
     ("middle", "i"): ("middle", "initial"),
+    ("in", "chair"): ("seated",),
+    ("in", "room"): ("seated",),
+    ("check", "in"): ("arrived",),
+    ("checked", "in"): ("arrived",),
+    ("check", "out"): ("dismissed",),
+    ("checked", "out"): ("dismissed",),
+    ("walk", "out"): ("dismissed",),
+    ("arrival", "time"): ("arrived", "time"),
     ("date", "to"): ("end", "date"),
     ("to", "date"): ("end", "date"),
     ("valid", "to"): ("end",),
@@ -97,6 +105,8 @@ amount paid 0.3; payment paid 0.8; payment amount 0.3; balance due 0.8
 clinic location 0.85; clinic department 0.4; location department 0.5
 immunization vaccine 0.85; treatment procedure 0.75; service procedure 0.7; visit appointment 0.5
 encounter appointment 0.5; operatory room 0.85; condition diagnosis 0.8; finding condition 0.5
+since start 0.9; since onset 0.85; since registration 0.6; receive consent 0.6; arrival arrived 0.95
+depart dismissed 0.8; departure dismissed 0.8; left dismissed 0.4; seat seated 0.95
 start onset 0.8; start effective 0.8; start date 0.2; end expiration 0.7; end resolved 0.7; end due 0.2
 onset noted 0.6; onset recorded 0.5; start noted 0.5; issued start 0.4
 name description 0.6; name title 0.55; description title 0.65; description text 0.6; name text 0.35

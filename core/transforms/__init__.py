@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from core.transforms import codes, dates, numbers, phones, text, times
-from core.transforms.model import Options, Shaped, Transform
+from core.transforms.model import Layers, Options, Shaped, Transform, with_layers
 from core.transforms.text import ABSENT_WORDS, trimmed, without_absent
 
 TRANSFORMS: tuple[Transform, ...] = (
@@ -34,13 +36,35 @@ def transform_named(name: str) -> Transform:
     return found[name]
 
 
-def shaped(column: str | None, steps: tuple[tuple[str, Options], ...]) -> Shaped:
-    """The expressions for a column (None: for no column) through steps of (transform name, options)."""
-    start = pl.lit(None, dtype=pl.String) if column is None else trimmed(column)
-    current = without_absent(start, words=ABSENT_WORDS, kind="read_as_absent")
+def shaped(column: str | None, steps: Sequence[tuple[str, Options]], layers: Layers) -> Shaped:
+    """The expressions for a column (None: for no column) through steps of (transform name, options).
+
+    They name columns kept in `layers`, which must be added to the frame first (`with_layers`).
+    """
+    start = pl.lit(None, dtype=pl.String) if column is None else layers.keep(trimmed(column))
+    current = without_absent(start, layers.keep, words=ABSENT_WORDS, kind="read_as_absent")
     for name, options in steps:
-        current = current.then(transform_named(name).apply(current.value, options))
+        current = current.then(transform_named(name).apply(current.value, options, layers.keep))
     return current
 
 
-__all__ = ["TRANSFORMS", "TRANSFORM_NAMES", "Options", "Shaped", "Transform", "shaped", "transform_named"]
+def applied(texts: pl.Series, steps: Sequence[tuple[str, Options]]) -> pl.DataFrame:
+    """`value` and `finding` of every text, for previews: what steps make of a column."""
+    layers = Layers("kept")
+    result = shaped("text", steps, layers)
+    frame = with_layers(texts.alias("text").to_frame().lazy(), (layers,))
+    return frame.select(value=result.value, finding=result.finding).collect()
+
+
+__all__ = [
+    "TRANSFORMS",
+    "TRANSFORM_NAMES",
+    "Layers",
+    "Options",
+    "Shaped",
+    "Transform",
+    "applied",
+    "shaped",
+    "transform_named",
+    "with_layers",
+]

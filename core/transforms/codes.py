@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from core.transforms.model import NO_FINDING, Options, Shaped, Transform, unread
+from core.transforms.model import NO_FINDING, Keep, Options, Shaped, Transform, unread
 
 
-def _value_map(text: pl.Expr, options: Options) -> Shaped:
+def _value_map(text: pl.Expr, options: Options, keep: Keep) -> Shaped:
     given = options["map"]
     if not isinstance(given, Mapping):
         raise TypeError("the option map must be a table of words and codes")
@@ -19,17 +19,17 @@ def _value_map(text: pl.Expr, options: Options) -> Shaped:
     value = text.str.to_lowercase().replace_strict(
         list(words), list(words.values()), default=None, return_dtype=pl.String
     )
-    return unread(value, text, "value_without_a_code")
+    return unread(keep(value), text, "value_without_a_code")
 
 
-def _identifier(text: pl.Expr, _: Options) -> Shaped:
+def _identifier(text: pl.Expr, _: Options, keep: Keep) -> Shaped:
     """As text, leading zeros kept; "123.0" from a workbook is 123, with a finding (contracts, section 2)."""
-    floated = text.str.contains(r"^\d+\.0$")
+    floated = keep(text.str.contains(r"^\d+\.0$"))
     value = pl.when(floated).then(text.str.strip_suffix(".0")).otherwise(text)
     return Shaped(value, pl.when(floated).then(pl.lit("number_from_a_workbook")))
 
 
-def _code(text: pl.Expr, _: Options) -> Shaped:
+def _code(text: pl.Expr, _: Options, __: Keep) -> Shaped:
     return Shaped(text, NO_FINDING)
 
 

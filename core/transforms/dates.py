@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from core.transforms.model import Options, Shaped, Transform
+from core.transforms.model import Keep, Options, Shaped, Transform
 from core.transforms.text import ZERO_DATES, without_absent
 
 _NUMERIC = r"^\d{1,2}[/.-]\d{1,2}[/.-]\d{4}$"
@@ -68,11 +68,11 @@ def _midnight_cut(text: pl.Expr) -> pl.Expr:
     return text.str.replace(r"[ T]00:00(:00(\.0+)?)?Z?$|(?i) 12:00(:00)? ?AM$", "")
 
 
-def _date(text: pl.Expr, options: Options) -> Shaped:
+def _date(text: pl.Expr, options: Options, keep: Keep) -> Shaped:
     order = settled_order(options)
-    present = without_absent(text, words=ZERO_DATES, kind="zero_date")
-    bare = _midnight_cut(present.value)
-    value = read_date(bare, order=order)
+    present = without_absent(text, keep, words=ZERO_DATES, kind="zero_date")
+    bare = keep(_midnight_cut(present.value))
+    value = keep(read_date(bare, order=order))
     timed = present.value.str.contains(r"^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}")
     # A time of day has no place in a date, and dropping it would be deciding in silence.
     finding = (
@@ -83,14 +83,14 @@ def _date(text: pl.Expr, options: Options) -> Shaped:
     return present.then(Shaped(value, finding))
 
 
-def _partial_date(text: pl.Expr, options: Options) -> Shaped:
+def _partial_date(text: pl.Expr, options: Options, keep: Keep) -> Shaped:
     order = settled_order(options)
-    present = without_absent(text, words=ZERO_DATES, kind="zero_date")
-    bare = _midnight_cut(present.value)
+    present = without_absent(text, keep, words=ZERO_DATES, kind="zero_date")
+    bare = keep(_midnight_cut(present.value))
     reduced = bare.str.contains(r"^\d{4}(-(0[1-9]|1[0-2]))?$")
     instant = bare.str.contains(r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$")
     whole = read_date(bare, order=order).dt.to_string("%Y-%m-%d")
-    value = pl.coalesce(pl.when(reduced | instant).then(bare), whole)
+    value = keep(pl.coalesce(pl.when(reduced | instant).then(bare), whole))
     return present.then(Shaped(value, why_no_date(bare, value, order=order)))
 
 

@@ -6,7 +6,7 @@ that the cell waits or is archived by a rule. A null value without a finding mea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -14,6 +14,9 @@ import polars as pl
 from core.transforms.options import Option
 
 Options = Mapping[str, Option]
+
+Keep = Callable[[pl.Expr], pl.Expr]
+"""Computes an expression once, as a column of its own, and gives the expression that names it."""
 
 
 @dataclass(frozen=True)
@@ -33,13 +36,14 @@ class Transform:
     """A registered transform.
 
     name: as mappings say it. means: what it does, to a receptionist. options: name -> what it may be.
-    apply: (text column, options) -> Shaped. The text has been trimmed and is null where empty.
+    apply: (text column, options, keep) -> Shaped. The text has been trimmed and is null where empty. What is
+    used more than once goes through `keep`: repeated inside one another, expressions grow without bound.
     """
 
     name: str
     means: str
     options: Mapping[str, str]
-    apply: Callable[[pl.Expr, Options], Shaped]
+    apply: Callable[[pl.Expr, Options, Keep], Shaped]
 
 
 NO_FINDING = pl.lit(None, dtype=pl.String)
@@ -48,3 +52,23 @@ NO_FINDING = pl.lit(None, dtype=pl.String)
 def unread(value: pl.Expr, text: pl.Expr, kind: str) -> Shaped:
     """`value`, with the finding `kind` wherever there was text and no value came of it."""
     return Shaped(value, pl.when(text.is_not_null() & value.is_null()).then(pl.lit(kind)))
+
+
+class Layers:
+    """The columns that one chain of transforms keeps, in order: each may use those before it."""
+
+    def __init__(self, prefix: str) -> None:
+        self.prefix = prefix
+        self.kept: list[pl.Expr] = []
+
+    def keep(self, expression: pl.Expr) -> pl.Expr:
+        name = f"{self.prefix}.{len(self.kept)}"
+        self.kept.append(expression.alias(name))
+        return pl.col(name)
+
+
+def with_layers(frame: pl.LazyFrame, chains: Sequence[Layers]) -> pl.LazyFrame:
+    """`frame` with every kept column of the chains, chains side by side and each in its order."""
+    for depth in range(max((len(chain.kept) for chain in chains), default=0)):
+        frame = frame.with_columns([chain.kept[depth] for chain in chains if len(chain.kept) > depth])
+    return frame

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from core.money import minor_digits
-from core.transforms.model import Options, Shaped, Transform, unread
+from core.transforms.model import Keep, Options, Shaped, Transform, unread
 
 MAX_DIGITS = 15
 """More digits than this is an identifier and not an amount; it waits rather than overflow."""
@@ -14,47 +14,47 @@ SIGN_CURRENCIES = {"€": ("EUR",), "£": ("GBP", "EGP", "LBP"), "¥": ("JPY", "
 """Signs that belong to few currencies. "$" belongs to many and contradicts only those of the others."""
 
 
-def _integer(text: pl.Expr, _: Options) -> Shaped:
+def _integer(text: pl.Expr, _: Options, keep: Keep) -> Shaped:
     # "123.0" is how spreadsheets hand over a whole number.
     shaped = text.str.contains(rf"^[+-]?\d{{1,{MAX_DIGITS}}}(\.0+)?$")
     digits = pl.when(shaped).then(text.str.replace(r"\.0+$", "").str.strip_prefix("+"))
-    return unread(digits.cast(pl.Int64, strict=False), text, "not_a_whole_number")
+    return unread(keep(digits.cast(pl.Int64, strict=False)), text, "not_a_whole_number")
 
 
-def _decimal(text: pl.Expr, options: Options) -> Shaped:
-    plain = _plain_number(text, options)
+def _decimal(text: pl.Expr, options: Options, keep: Keep) -> Shaped:
+    plain = keep(_plain_number(text, options, keep))
     shaped = plain.str.contains(r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$")
-    return unread(pl.when(shaped).then(plain.str.strip_prefix("+")), text, "not_a_number")
+    return unread(keep(pl.when(shaped).then(plain.str.strip_prefix("+"))), text, "not_a_number")
 
 
-def _plain_number(text: pl.Expr, options: Options) -> pl.Expr:
+def _plain_number(text: pl.Expr, options: Options, keep: Keep) -> pl.Expr:
     """Without grouping marks, the decimal mark being "."; unchanged where the grouping is irregular."""
     mark = str(options.get("decimal_mark", "."))
     group = {".": ",", ",": "."}[mark]
     grouped = rf"^[^\d]*\d{{1,3}}(\{group}\d{{3}})+(\{mark}\d*)?[^\d]*$"
-    ungrouped = (
-        pl.when(text.str.contains(grouped)).then(text.str.replace_all(group, "", literal=True)).otherwise(text)
-    )
+    bare = text.str.replace_all(group, "", literal=True)
+    ungrouped = keep(pl.when(text.str.contains(grouped)).then(bare).otherwise(text))
     if mark == ".":
         return ungrouped
     # A point that is still there was no grouping mark: leave it to fail rather than to mean thousands.
     return pl.when(~ungrouped.str.contains(".", literal=True)).then(ungrouped.str.replace(",", ".", literal=True))
 
 
-def _money(text: pl.Expr, options: Options) -> Shaped:
+def _money(text: pl.Expr, options: Options, keep: Keep) -> Shaped:
     currency = str(options["currency"])
     digits = minor_digits(currency)
     compact = text.str.replace_all(r"[\s\u00a0\u202f']", "")
-    bare = _without_signs(compact, currency)
-    plain = _plain_number(bare.str.strip_chars("()+-"), options)
+    bare = keep(_without_signs(compact, currency))
+    plain = keep(_plain_number(keep(bare.str.strip_chars("()+-")), options, keep))
     shaped = plain.str.contains(rf"^\d{{0,{MAX_DIGITS}}}(\.\d*)?$") & plain.str.contains(r"\d")
     # Trailing zeros beyond the currency's digits say nothing; other digits there cannot be kept exactly.
-    exact = plain.str.contains(rf"^\d*(\.\d{{0,{digits}}}0*)?$")
+    shaped = keep(shaped)
+    exact = keep(plain.str.contains(rf"^\d*(\.\d{{0,{digits}}}0*)?$"))
     whole = plain.str.extract(r"^(\d*)", 1)
     part = pl.concat_str(plain.str.extract(r"\.(\d*)$", 1).fill_null(""), pl.lit("0" * digits)).str.slice(0, digits)
-    amount = pl.when(shaped & exact).then(pl.concat_str(whole, part)).cast(pl.Int64, strict=False)
+    amount = keep(pl.when(shaped & exact).then(pl.concat_str(whole, part)).cast(pl.Int64, strict=False))
     sign_ok, negative = _sign(bare)
-    value = pl.when(sign_ok).then(pl.when(negative).then(-amount).otherwise(amount))
+    value = keep(pl.when(sign_ok).then(pl.when(negative).then(-amount).otherwise(amount)))
     finer = pl.when(shaped & ~exact).then(pl.lit("finer_than_the_currency"))
     read = unread(value, text, "not_an_amount")
     return Shaped(read.value, pl.coalesce(pl.when(value.is_null()).then(finer), read.finding))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import phonenumbers
 import polars as pl
 
-from core.transforms.model import Options, Shaped, Transform
+from core.transforms.model import Keep, Options, Shaped, Transform
 
 
 def e164(text: str, region: str) -> str | None:
@@ -21,9 +21,9 @@ def e164(text: str, region: str) -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def _phone(text: pl.Expr, options: Options) -> Shaped:
+def _phone(text: pl.Expr, options: Options, keep: Keep) -> Shaped:
     region = str(options["country"])
-    understood = text.map_batches(lambda column: _each_once(column, region), return_dtype=pl.String)
+    understood = keep(text.map_batches(lambda column: _each_once(column, region), return_dtype=pl.String))
     finding = pl.when(text.is_not_null() & understood.is_null()).then(pl.lit("phone_kept_as_written"))
     return Shaped(pl.coalesce(understood, text), finding)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from core.transforms.model import NO_FINDING, Options, Shaped, Transform, unread
+from core.transforms.model import NO_FINDING, Keep, Options, Shaped, Transform, unread
 
 ABSENT_WORDS = ("null", "n/a", "-", "--", "\\n", "(null)", "#n/a")
 """Trimmed, case-folded. Read as absent with a finding; the cell still counts as mapped (contracts, 1)."""
@@ -28,31 +28,31 @@ def trimmed(column: str) -> pl.Expr:
     return pl.when(text != "").then(text)
 
 
-def without_absent(text: pl.Expr, *, words: tuple[str, ...], kind: str) -> Shaped:
+def without_absent(text: pl.Expr, keep: Keep, *, words: tuple[str, ...], kind: str) -> Shaped:
     """`text`, null with the finding `kind` where it is one of `words`."""
     longest = max(len(word.encode()) for word in words)
-    absent = (text.str.len_bytes() <= longest) & text.str.to_lowercase().is_in(list(words))
-    return Shaped(pl.when(~absent).then(text), pl.when(absent).then(pl.lit(kind)))
+    absent = keep((text.str.len_bytes() <= longest) & text.str.to_lowercase().is_in(list(words)))
+    return Shaped(keep(pl.when(~absent).then(text)), pl.when(absent).then(pl.lit(kind)))
 
 
-def _as_is(text: pl.Expr, _: Options) -> Shaped:
+def _as_is(text: pl.Expr, _: Options, __: Keep) -> Shaped:
     return Shaped(text, NO_FINDING)
 
 
-def _email(text: pl.Expr, _: Options) -> Shaped:
+def _email(text: pl.Expr, _: Options, __: Keep) -> Shaped:
     looks_right = text.str.contains(r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
     return Shaped(text, pl.when(text.is_not_null() & ~looks_right).then(pl.lit("email_unusual")))
 
 
-def _constant(text: pl.Expr, options: Options) -> Shaped:
+def _constant(text: pl.Expr, options: Options, _: Keep) -> Shaped:
     return Shaped(pl.lit(str(options["value"])), NO_FINDING)
 
 
-def _boolean(text: pl.Expr, _: Options) -> Shaped:
-    folded = text.str.to_lowercase()
+def _boolean(text: pl.Expr, _: Options, keep: Keep) -> Shaped:
+    folded = keep(text.str.to_lowercase())
     yes = folded.is_in(["true", "t", "yes", "y", "1", "x", "sí", "si", "ja", "oui", "sim"])
     no = folded.is_in(["false", "f", "no", "n", "0", "nein", "non", "não"])
-    value = pl.when(yes).then(pl.lit(True)).when(no).then(pl.lit(False))
+    value = keep(pl.when(yes).then(pl.lit(True)).when(no).then(pl.lit(False)))
     return unread(value, text, "not_yes_or_no")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import polars as pl
 
 from core.transforms.dates import read_date, settled_order, why_no_date
-from core.transforms.model import Options, Shaped, Transform
+from core.transforms.model import Keep, Options, Shaped, Transform
 from core.transforms.text import ZERO_DATES, without_absent
 
 _TIME = (
@@ -18,14 +18,15 @@ _TIME = (
 )
 
 
-def _datetime(text: pl.Expr, options: Options) -> Shaped:
+def _datetime(text: pl.Expr, options: Options, keep: Keep) -> Shaped:
     order = settled_order(options)
-    present = without_absent(text, words=ZERO_DATES, kind="zero_date")
-    parts = present.value.str.extract_groups(_TIME)
-    day = parts.struct.field("date")
-    date = read_date(day, order=order)
-    wall = date.cast(pl.Datetime("us")) + _time_of_day(parts)
+    present = without_absent(text, keep, words=ZERO_DATES, kind="zero_date")
+    parts = keep(present.value.str.extract_groups(_TIME))
+    day = keep(parts.struct.field("date"))
+    date = keep(read_date(day, order=order))
+    wall = keep(date.cast(pl.Datetime("us")) + _time_of_day(parts))
     value = _instant(wall, parts.struct.field("offset"), str(options["zone"]))
+    value = keep(value)
     empty = present.value.is_null()
     skipped = wall.is_not_null() & value.is_null()
     finding = (

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from core.mapping.model import Mapping
 from core.runs import Outcome, migrate
 from core.tables import Intake, ReadTable
 from tests.core.small import SMALL
 
-AS_OF = date(2026, 1, 1)
-
 
 def outcome(tables: Sequence[ReadTable], mapping: Mapping) -> Outcome:
     """A run over tables as read."""
     digests = {read.table.file: f"{i:064x}" for i, read in enumerate(tables)}
-    return migrate(Intake(tuple(tables), (), (), digests), mapping, record=SMALL, as_of=AS_OF)
+    return migrate(Intake(tuple(tables), (), (), digests), mapping, record=SMALL)

@@ -12,15 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.money import minor_digits
-from core.transforms import TRANSFORMS, shaped
+from core.transforms import TRANSFORMS, applied
 from core.transforms.finding_kinds import KINDS
 
 
 def made(name: str, text: str | None, **options: object) -> tuple[object, str | None]:
     """(value, finding) of one cell."""
-    frame = pl.DataFrame({"cell": [text]}, schema={"cell": pl.String})
-    result = shaped("cell", ((name, options),))  # type: ignore[arg-type]
-    return frame.select(value=result.value, finding=result.finding).row(0)
+    return applied(pl.Series([text], dtype=pl.String), ((name, options),)).row(0)  # type: ignore[arg-type]
 
 
 MINIMAL = {
@@ -199,7 +197,6 @@ def test_a_phone_number_is_international_or_kept_as_written(text: str, value: st
 def test_a_year_of_seconds_around_a_clock_change_has_no_other_findings() -> None:
     start = datetime(2020, 10, 31, 22, 0)
     texts = [(start + timedelta(minutes=10 * i)).isoformat(sep=" ") for i in range(60)]
-    frame = pl.DataFrame({"cell": texts})
-    result = shaped("cell", (("datetime", {"zone": "America/New_York"}),))
-    findings = frame.select(finding=result.finding)["finding"].drop_nulls().to_list()
+    done = applied(pl.Series(texts), (("datetime", {"zone": "America/New_York"}),))
+    findings = done["finding"].drop_nulls().to_list()
     assert findings == ["time_came_twice"] * 6

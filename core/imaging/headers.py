@@ -1,0 +1,138 @@
+"""What a DICOM file says about itself, read from its header alone and never from its pixels.
+
+Files are anybody's and often malformed: whatever pydicom cannot read is UNREADABLE, never a crash.
+Headers hold patient data: they are sealed like any record and never logged (law 7).
+"""
+
+from __future__ import annotations
+
+import logging
+import struct
+import warnings
+import zlib
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from pydicom import dcmread
+from pydicom.dataset import Dataset
+from pydicom.errors import InvalidDicomError
+
+from core.tables import StoredFile
+
+# pydicom's remarks on malformed files quote the values that they stumble over.
+logging.getLogger("pydicom").setLevel(logging.CRITICAL)
+
+FAULTS = (
+    InvalidDicomError, ValueError, KeyError, TypeError, AttributeError, IndexError, LookupError, EOFError, OSError,
+    NotImplementedError, OverflowError, RecursionError, struct.error, zlib.error, AssertionError,
+)  # fmt: skip
+"""What pydicom is known to raise on malformed files."""
+DEFLATED = b"1.2.840.10008.1.2.1.99"
+MOST_INFLATED = 1 << 30
+DIRECTORY = "1.2.840.10008.1.3.10"
+"""SOP class of a DICOMDIR (PS3.4, annex B)."""
+
+
+@dataclass(frozen=True)
+class ImageHeader:
+    """One DICOM file. Empty text where the file says nothing. dates: as they stand, YYYYMMDD.
+
+    unreadable: why it could not be read, empty where it could. directory: it is a DICOMDIR.
+    """
+
+    path: str
+    sha256: str
+    size: int
+    unreadable: str = ""
+    directory: bool = False
+    patient_id: str = field(default="", repr=False)
+    issuer_of_patient_id: str = ""
+    patient_name: str = field(default="", repr=False)
+    patient_birth_date: str = field(default="", repr=False)
+    patient_sex: str = field(default="", repr=False)
+    study_uid: str = ""
+    series_uid: str = ""
+    sop_uid: str = ""
+    sop_class: str = ""
+    modality: str = ""
+    study_date: str = ""
+    transfer_syntax: str = ""
+    character_set: str = ""
+
+
+ELEMENTS = {
+    "patient_id": "PatientID",
+    "issuer_of_patient_id": "IssuerOfPatientID",
+    "patient_name": "PatientName",
+    "patient_birth_date": "PatientBirthDate",
+    "patient_sex": "PatientSex",
+    "study_uid": "StudyInstanceUID",
+    "series_uid": "SeriesInstanceUID",
+    "sop_uid": "SOPInstanceUID",
+    "sop_class": "SOPClassUID",
+    "modality": "Modality",
+    "study_date": "StudyDate",
+    "character_set": "SpecificCharacterSet",
+}
+
+
+def read_header(file: StoredFile) -> ImageHeader:
+    """The header of one stored DICOM file. Never fails, whatever the content."""
+    content = file.open()
+    if _bursts(content):
+        return _unreadable(file, "it unpacks to far more than an image should")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # as with the log: they quote values
+            dataset = dcmread(BytesIO(content), stop_before_pixels=True, force=True)
+            return _header(file, dataset)
+    except FAULTS:
+        return _unreadable(file, "its header is damaged")
+
+
+def _header(file: StoredFile, dataset: Dataset) -> ImageHeader:
+    values = {name: _value(dataset, element) for name, element in ELEMENTS.items()}
+    meta = getattr(dataset, "file_meta", None) or Dataset()
+    directory = _value(meta, "MediaStorageSOPClassUID") == DIRECTORY or "DirectoryRecordSequence" in dataset
+    values["sop_class"] = values["sop_class"] or _value(meta, "MediaStorageSOPClassUID")
+    values["sop_uid"] = values["sop_uid"] or _value(meta, "MediaStorageSOPInstanceUID")
+    told = ("patient_id", "study_uid", "series_uid", "sop_uid", "sop_class", "modality", "patient_name")
+    if not directory and not any(values[name] for name in told):
+        return _unreadable(file, "it holds no image header")
+    syntax = _value(meta, "TransferSyntaxUID")
+    return ImageHeader(
+        file.path, file.sha256, file.size, directory=directory, transfer_syntax=syntax, **values
+    )
+
+
+def _value(dataset: Dataset, element: str) -> str:
+    """One element as text; a broken one counts as absent, the others are unharmed."""
+    try:
+        value = dataset.get(element)
+        if value is None:
+            return ""
+        if isinstance(value, str) or not hasattr(value, "__iter__"):
+            return str(value).strip(" \0")
+        return "\\".join(str(part) for part in value).strip(" \0")
+    except FAULTS:
+        return ""
+
+
+def _unreadable(file: StoredFile, why: str) -> ImageHeader:
+    return ImageHeader(file.path, file.sha256, file.size, unreadable=why)
+
+
+def _bursts(content: bytes) -> bool:
+    """Whether a deflated file (PS3.5, annex A.5) would inflate beyond all measure."""
+    if DEFLATED not in content[:2048] or content[132:136] != b"\x02\x00\x00\x00":
+        return False
+    start = 144 + int.from_bytes(content[140:144], "little")
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    piece, total = content[start:], 0
+    try:
+        while piece and total <= MOST_INFLATED:
+            total += len(inflater.decompress(piece, 1 << 20))
+            piece = inflater.unconsumed_tail
+    except zlib.error:
+        return False
+    return total > MOST_INFLATED

@@ -1,0 +1,36 @@
+"""The inventory of images: one header for each DICOM file among the stored ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from core.findings import Finding
+from core.imaging.headers import ImageHeader, read_header
+from core.tables import FileKind, StoredFile
+
+
+def inventory(
+    files: Sequence[StoredFile], *, progress: Callable[[str], None] | None = None
+) -> tuple[ImageHeader, ...]:
+    """The headers of all files of DICOM kind, in their order. progress is told each path."""
+    headers = []
+    for file in files:
+        if file.kind is not FileKind.DICOM:
+            continue
+        if progress:
+            progress(file.path)
+        headers.append(read_header(file))
+    return tuple(headers)
+
+
+def image_findings(headers: Sequence[ImageHeader]) -> tuple[Finding, ...]:
+    """What there is to say about each header by itself."""
+    findings = []
+    for header in headers:
+        if header.unreadable:
+            findings.append(Finding("unreadable_image", header.path, facts={"why": header.unreadable}))
+        elif header.directory:
+            findings.append(Finding("image_directory", header.path))
+        elif not header.patient_id:
+            findings.append(Finding("image_without_patient", header.path))
+    return tuple(findings)

@@ -1,0 +1,77 @@
+"""Run as a program over a given copy of the engine: prints whether a project that exercises everything closes.
+
+Usage: python closing.py ENGINE_FOLDER TESTS_ROOT. The engine is imported from ENGINE_FOLDER.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+engine, root = Path(sys.argv[1]), Path(sys.argv[2])
+sys.path[:0] = [str(engine), str(root)]
+
+import core  # noqa: E402
+from core.mapping.model import Fate  # noqa: E402
+from core.tables import Reject  # noqa: E402
+from tests.core.engine import outcome  # noqa: E402
+from tests.core.small import mapped, mapping, read, source  # noqa: E402
+
+assert Path(core.__file__).is_relative_to(engine), "the copy of the engine is not the one imported"
+
+PATIENTS = source(
+    "patients",
+    ["id", "name", "born", "sex", "balance", "speaks", "also speaks", "telephone", "colour", "secret", "later"],
+    [
+        ["1", "Ada", "01/02/2000", "F", "$1.50", "en", "fr", "555", "blue", "s", "w"],
+        ["2", "Bo", "13/40/2000", "?", "(2)", "en", "NULL", "", "red", "", "w"],
+        ["2", "Cy", "", "", "", "", "", None, "", "", ""],
+        ["1", "Ada", "01/02/2000", "F", "$1.50", "en", "fr", "555", "blue", "s", "w"],
+        ["", "Di", "", "", "", "", "", "", "", "", ""],
+        ["3", "Ed", "0000-00-00", "m", "-", "", "", "556", "", "t", ""],
+    ],
+)
+VISITS = source(
+    "visits",
+    ["number", "patient", "when", "note", "earlier"],
+    [
+        ["10", "1", "2020-01-01 10:00", "fine", ""],
+        ["11", "9", "2020-01-01 10:00", "orphan", ""],
+        ["12", "2", "1990-01-01 10:00", "", "11"],
+        ["13", "3", "yesterday", "well", "10"],
+    ],
+)
+MAPPING = mapping(
+    mapped(
+        PATIENTS,
+        "patient",
+        {
+            "name": "last_name",
+            "born": "birth_date",
+            "sex": "sex",
+            "balance": "balance",
+            "speaks": "languages",
+            "also speaks": "languages",
+            "telephone": "phone.number",
+        },
+        key=("id",),
+        kept={"colour": Fate.ARCHIVED, "secret": Fate.DECLINED, "later": Fate.WAITING},
+        unparsable=Fate.ARCHIVED,
+    ),
+    mapped(
+        VISITS,
+        "visit",
+        {"patient": "patient", "when": "start", "note": "note", "earlier": "earlier"},
+        key=("number",),
+    ),
+)
+
+
+def main() -> None:
+    visits = read(VISITS, counted=VISITS.frame.height + 1)
+    visits = type(visits)(visits.table, (Reject(9, "broken", "unclosed_quote"),), visits.counted, {}, {})
+    done = outcome([read(PATIENTS), visits], MAPPING)
+    print("closes" if done.closes else "open:", *(sums.amiss for sums in done.sums))
+
+
+main()

@@ -1,0 +1,150 @@
+"""Workbooks made here, so that every cell's truth is known."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date, datetime, time
+from io import BytesIO
+
+import openpyxl
+import pytest
+
+from core.sources import sheet_counting
+from core.sources.cells import cell_text
+from core.sources.recognition import Format
+from core.sources.sheet import Sheet, read_sheet
+from core.sources.sheet_counting import SheetCount
+from core.tables import LINE, FileKind
+from tests.core.sources.given import intake, kinds, read, rows
+
+
+def xlsx(**sheets: list[list[object]]) -> bytes:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, content in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in content:
+            sheet.append(row)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def ods(body: str) -> bytes:
+    out = BytesIO()
+    content = (
+        '<?xml version="1.0"?><office:document-content'
+        ' xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+        ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+        ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2">'
+        f"<office:body><office:spreadsheet>{body}</office:spreadsheet></office:body></office:document-content>"
+    )
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    return out.getvalue()
+
+
+PATIENTS = [["id", "born", "fee", "active"], [1, date(2001, 2, 3), 12.5, True], [2, datetime(2002, 3, 4, 5, 6), 7, False]]
+
+
+def test_cells_come_as_text_and_the_line_is_the_sheets_row() -> None:
+    found = intake(book__xlsx=xlsx(Patients=[[], *PATIENTS, [], [3, None, 0, None]]))
+    (table,) = found.tables
+    assert table.table.name == "Patients"
+    assert rows(table) == [
+        ["1", "2001-02-03", "12.5", "TRUE"],
+        ["2", "2002-03-04T05:06:00", "7", "FALSE"],
+        ["3", "", "0", ""],
+    ]
+    assert table.table.frame[LINE].to_list() == [3, 4, 6]
+    assert table.counted == 3
+    assert "whole_numbers" in kinds(table)
+    assert dict(table.shares) == {}
+
+
+def test_every_sheet_is_a_table_and_empty_ones_are_told() -> None:
+    found = intake(book__xlsx=xlsx(One=PATIENTS, Two=[["a", "b"], ["x", "1"], ["y", "2"]], Three=[]))
+    assert [table.table.key for table in found.tables] == [("book.xlsx", "One"), ("book.xlsx", "Two")]
+    assert [(one.kind, one.table) for one in found.findings] == [("empty_sheet", "Three")]
+
+
+def test_titles_above_the_header_are_no_records() -> None:
+    (table,) = intake(book__xlsx=xlsx(S=[["Clinic export 2024"], [], *PATIENTS])).tables
+    assert table.table.columns == ("id", "born", "fee", "active")
+    assert table.counted == 2
+    assert "preamble" in kinds(table)
+
+
+def test_formula_errors_keep_their_text() -> None:
+    (table,) = intake(book__xlsx=xlsx(S=[["id", "rate"], [1, "#DIV/0!"], [2, 0.5], [3, 0.25]])).tables
+    assert rows(table)[0] == ["1", "#DIV/0!"]
+    assert "error_cells" in kinds(table)
+
+
+def test_a_row_that_only_the_counter_sees_is_a_reject_and_the_table_stays_open() -> None:
+    sheet = Sheet("S", [["id", "born"], [1.0, "2001-01-01"], [2.0, "2002-01-01"]])
+    table = read_sheet("b.xlsx", sheet, SheetCount(rows=[1, 2, 3, 9]), "Excel workbook")
+    assert table is not None
+    assert table.counted == 3
+    assert [(one.line, one.reason) for one in table.rejects] == [(9, "reader_and_counter_differ")]
+    unseen = read_sheet("b.xlsx", sheet, SheetCount(rows=[1, 2]), "Excel workbook")
+    assert unseen is not None
+    assert (unseen.counted, unseen.table.frame.height, len(unseen.rejects)) == (1, 1, 1)
+
+
+def test_repeated_rows_of_an_ods_are_counted_as_often_as_they_stand() -> None:
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    row = "<table:table-row{}>{}</table:table-row>"
+    body = (
+        '<table:table table:name="S">'
+        + row.format("", cell.format("id") + cell.format("name"))
+        + row.format(' table:number-rows-repeated="3"', cell.format("1") + cell.format("Ann"))
+        + row.format(' table:number-rows-repeated="1000"', "<table:table-cell/>")
+        + "</table:table>"
+    )
+    (table,) = intake(book__ods=ods(body)).tables
+    assert (table.table.frame.height, table.counted, table.rejects) == (3, 3, ())
+
+
+def test_an_ods_with_entities_is_not_expanded() -> None:
+    counts = sheet_counting.count_sheets(ods("<table:table table:name='S'/>"), Format.ODS)
+    assert counts is not None
+    assert counts["S"].rows == []
+
+
+@pytest.mark.parametrize("keep", [30, 200, 1000, 3000])
+def test_a_cut_off_workbook_gives_one_clear_finding(keep: int) -> None:
+    content = xlsx(S=PATIENTS)[:keep]
+    found = intake(book__xlsx=content, good__csv=b"id,name\n1,Ann\n2,Ben\n")
+    assert len(found.tables) == 1
+    (file,) = found.files
+    assert {one.kind for one in file.findings} <= {"damaged_workbook", "damaged_archive"}
+    assert file.kind is FileKind.OTHER
+
+
+def test_a_workbook_that_is_a_bomb_is_not_opened() -> None:
+    out = BytesIO(xlsx(S=PATIENTS))
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet9.xml", b"0" * (80 << 20))
+    found = intake(book__xlsx=out.getvalue())
+    assert kinds(found) == {"archive_too_big"}
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(123.0, "123"), (1e20, "1e+20"), (0.1, "0.1"), (True, "TRUE"), (None, ""), (-2.0, "-2"), (time(1, 2), "01:02:00")],
+)
+def test_values_read_as_people_write_them(value: object, text: str) -> None:
+    assert cell_text(value) == text  # type: ignore[arg-type]
+
+
+def test_a_password_gives_one_clear_finding() -> None:
+    content = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(100)
+    assert kinds(intake(book__xlsx=content)) == {"password_protected"}
+
+
+def test_csv_named_as_a_workbook_is_read_as_what_it_is() -> None:
+    table = read(b"id,name\n1,Ann\n2,Ben\n", "list.xls")
+    assert len(rows(table)) == 2
