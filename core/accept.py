@@ -113,7 +113,7 @@ class _Accepting:
 
     def _routes(self) -> tuple[Route, ...]:
         """No route where nothing is settled: then every record waits."""
-        if self.about.entity is None or not self.taken(self.about.sure):
+        if self.about.entity is None or not self.taken(self.about.sure) or self._key_in_doubt():
             return ()
         return negation.routes(self.about.entity, self.columns)
 
@@ -121,6 +121,10 @@ class _Accepting:
         """The suggested key, where its suggestion counts and where it names records rather than groups of them."""
         sure = {s.column for s in self.columns if s.field == ID and self.taken(s.sure)}
         return tuple(column for column in self.about.key if column in sure and self._names_records(column))
+
+    def _key_in_doubt(self) -> bool:
+        """Whether there is a key that nobody accepted: records brought in without it would change their ids."""
+        return any(self._names_records(column) for column in self.about.key if column not in self._key())
 
     def _names_records(self, column: str) -> bool:
         known = self.known.column(column)

@@ -16,6 +16,7 @@ from io import BytesIO
 from pydicom import dcmread
 from pydicom.dataset import Dataset
 from pydicom.errors import InvalidDicomError
+from pydicom.multival import MultiValue
 
 from core.tables import StoredFile
 
@@ -23,8 +24,8 @@ from core.tables import StoredFile
 logging.getLogger("pydicom").setLevel(logging.CRITICAL)
 
 FAULTS = (
-    InvalidDicomError, ValueError, KeyError, TypeError, AttributeError, IndexError, LookupError, EOFError, OSError,
-    NotImplementedError, OverflowError, RecursionError, struct.error, zlib.error, AssertionError,
+    InvalidDicomError, ValueError, KeyError, TypeError, AttributeError, IndexError, LookupError, EOFError,
+    OSError, NotImplementedError, OverflowError, RecursionError, struct.error, zlib.error, AssertionError,
 )  # fmt: skip
 """What pydicom is known to raise on malformed files."""
 DEFLATED = b"1.2.840.10008.1.2.1.99"
@@ -111,9 +112,8 @@ def _value(dataset: Dataset, element: str) -> str:
         value = dataset.get(element)
         if value is None:
             return ""
-        if isinstance(value, str) or not hasattr(value, "__iter__"):
-            return str(value).strip(" \0")
-        return "\\".join(str(part) for part in value).strip(" \0")
+        parts = value if isinstance(value, MultiValue) else [value]
+        return "\\".join(str(part) for part in parts).strip(" \0")
     except FAULTS:
         return ""
 

@@ -63,7 +63,15 @@ def match(
     for file in files:
         judged = _judge(by_path.get(file.path), linked.patients(file.path), people)
         rows.append(
-            (file.path, file.sha256, file.size, file.kind.value, judged.verdict.value, judged.patient, judged.reason)
+            (
+                file.path,
+                file.sha256,
+                file.size,
+                file.kind.value,
+                judged.verdict.value,
+                judged.patient,
+                judged.reason,
+            )
         )
     return pl.DataFrame(rows, schema=SCHEMA, orient="row")
 

@@ -78,7 +78,7 @@ def _plain(options: Facts[str, Any]) -> dict[str, Any]:
 
 def _sorted(value: Any) -> Any:
     if isinstance(value, Facts):
-        return dict(value)
+        return {key: value[key] for key in sorted(value)}
     return list(value) if isinstance(value, tuple) else value
 
 

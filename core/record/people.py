@@ -400,7 +400,7 @@ PATIENT = Entity(
         identity.text(
             "migrant", "Whether the patient does migrant or seasonal work, as noted.",
             "Patient.extension(migrantSeasonal)",
-            "migrant|seasonal|migrant seasonal|migrantseasonal|migrant worker|veteran|military status",
+            "migrant|seasonal|migrant seasonal|migrantseasonal|migrant worker",
         ),
         identity.text(
             "image_folder", "Folder in which the old system keeps the patient's images.",

@@ -75,8 +75,7 @@ PREAUTHORISATION = (
     "preauthorisation|preauthorization id|pre auth id|prior authorization id|predetermination id|preauth num"
 )
 PROCEDURE_CODE = (
-    "procedure code id|code num|proc code id|code id|service code id|fee code id|"
-    "leistungsnummer id"
+    "procedure code id|code num|proc code id|code id|service code id|fee code id|leistungsnummer id"
 )
 FEE_SCHEDULE = (
     "fee schedule|fee sched|fee schedule id|fee sched num|price level|price list|tariff|honorarordnung|"
@@ -117,9 +116,7 @@ TREATMENT_PLAN = (
     "treatment plan|treatment plan id|treat plan num|tp num|tx plan id|tx plan|behandlungsplan|"
     "heil und kostenplan|plan de tratamiento|plan de traitement|plano de tratamento|piano di trattamento"
 )
-CARE_PLAN = (
-    "care plan|care plan id|pflegeplan|plan de cuidados|plan de soins|plano de cuidados|piano di cura"
-)
+CARE_PLAN = "care plan|care plan id|pflegeplan|plan de cuidados|plan de soins|plano de cuidados|piano di cura"
 EMPLOYER = "employer id|employer num|employer key|arbeitgeber id|empleador id|employeur id|datore id"
 PHARMACY = "pharmacy|pharmacy id|pharmacy num|preferred pharmacy|apotheke|farmacia|pharmacie|farmácia"
 APPOINTMENT_TYPE = "appointment type id|appointment type num|appt type id|visit type id|terminart id"
@@ -131,9 +128,7 @@ CODE_SYSTEM = (
     "code system|system|coding system|code type|vocabulary|terminology|code set|codesystem|"
     "kodiersystem|sistema de codificación|système de codage|sistema de códigos|sistema di codifica"
 )
-ACTIVE = (
-    "active|is active|active flag|activity|status is active|current|aktiv|activo|actif|ativo|attivo"
-)
+ACTIVE = "active|is active|active flag|activity|status is active|current|aktiv|activo|actif|ativo|attivo"
 NOTE = (
     "note|notes|comment|comments|remarks|pat note|bemerkung|bemerkungen|notiz|kommentar|nota|notas|"
     "observaciones|comentario|remarque|remarques|commentaire|observação|observações|annotazioni|osservazioni"

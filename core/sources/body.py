@@ -50,7 +50,9 @@ class _Gathered:
     repaired: int = 0
 
 
-def read_body(data: bytes, layout: Layout, *, fast: bool = True, progress: Callable[[int], None] | None = None) -> Body:
+def read_body(
+    data: bytes, layout: Layout, *, fast: bool = True, progress: Callable[[int], None] | None = None
+) -> Body:
     """Every record of [layout.body, layout.footer). fast=False reads all of it record by record."""
     gathered = _Gathered()
     fast = fast and provable(layout.dialect)
@@ -68,7 +70,9 @@ def read_body(data: bytes, layout: Layout, *, fast: bool = True, progress: Calla
                     progress(at)
                 continue
             size = FIRST_SLICE
-        at, line = _one_by_one(data, at, line, end, layout=layout, into=gathered, most=PATIENCE if fast else 1 << 62)
+        at, line = _one_by_one(
+            data, at, line, end, layout=layout, into=gathered, most=PATIENCE if fast else 1 << 62
+        )
     return _join(data, layout, gathered)
 
 

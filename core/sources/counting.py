@@ -111,7 +111,9 @@ def _bare(raw: bytes, layout: Layout) -> bytes:
     return (raw.replace(mark, b"") if mark else raw).strip(b"\r\n")
 
 
-def _outside(data: bytes, start: int, stop: int, share: Share, layout: Layout) -> Iterator[tuple[Share, int, int]]:
+def _outside(
+    data: bytes, start: int, stop: int, share: Share, layout: Layout
+) -> Iterator[tuple[Share, int, int]]:
     while start < stop:
         after = line_after(data, start, stop, layout.dialect.end)
         yield (share if data[start:after].strip() else Share.BLANK), start, after

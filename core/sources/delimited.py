@@ -56,7 +56,9 @@ def read_delimited(
     if account.keep is not None:
         frame = frame.filter(account.keep)
     names, renamed = column_names(layout.names, width=layout.width, longest=frame.width - 1)
-    table = SourceTable(upload.path, PurePosixPath(upload.path.split("!/")[-1]).stem, names, _finish(frame, names))
+    table = SourceTable(
+        upload.path, PurePosixPath(upload.path.split("!/")[-1]).stem, names, _finish(frame, names)
+    )
     shares = _shares(counted, account, text)
     rejects = _rejects(account, text, layout)
     facts = _Facts(body, found, shares, rejects, renamed, repeated, text)
@@ -141,7 +143,9 @@ def _shares(counted: Counted, account: _Account, text: Text) -> dict[Share, int]
     return {share: size for share, size in shares.items() if size}
 
 
-def _with_rejects(ranges: list[tuple[Share, int, int]], rejects: tuple[tuple[int, int, str], ...]) -> list[tuple[Share, int, int]]:
+def _with_rejects(
+    ranges: list[tuple[Share, int, int]], rejects: tuple[tuple[int, int, str], ...]
+) -> list[tuple[Share, int, int]]:
     """Cuts the rejected stretches out of whatever the counter took them for."""
     waiting = list(reversed(rejects))
     cut: list[tuple[Share, int, int]] = []
@@ -174,7 +178,15 @@ def _rejects(account: _Account, text: Text, layout: Layout) -> tuple[Reject, ...
     return tuple(found)
 
 
-NAMED = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar", ":": "colon", " ": "space", "\x1f": "unit separator"}
+NAMED = {
+    ",": "comma",
+    "\t": "tab",
+    ";": "semicolon",
+    "|": "bar",
+    ":": "colon",
+    " ": "space",
+    "\x1f": "unit separator",
+}
 
 
 def _evidence(found: Found, text: Text) -> Mapping[str, str]:
@@ -188,7 +200,9 @@ def _evidence(found: Found, text: Text) -> Mapping[str, str]:
         "quote": dialect.quote or "none",
         "escape": dialect.escape.value,
         "header": "yes" if layout.names is not None else "no",
-        "header_line": str(text.utf8.count(dialect.end, 0, layout.header) + 1) if layout.names is not None else "",
+        "header_line": str(text.utf8.count(dialect.end, 0, layout.header) + 1)
+        if layout.names is not None
+        else "",
         "header_evidence": found.header_evidence,
     }
 

@@ -6,8 +6,10 @@ Source of the format: DICOM PS3.5, sections 7.1 (data elements) and 7.1.2 (expli
 from __future__ import annotations
 
 REPRESENTATIONS = frozenset(
-    b"AE AS AT CS DA DS DT FD FL IS LO LT OB OD OF OL OV OW PN SH SL SQ SS ST SV TM UC UI UL UN UR US UT UV".split()
+    b"AEASATCSDADSDTFDFLISLOLTOBODOFOLOVOWPNSHSLSQSSSTSVTMUCUIULUNURUSUTUV"[at : at + 2]
+    for at in range(0, 68, 2)
 )
+"""Value representations, PS3.5 table 6.2-1."""
 FIRST_GROUPS = {b"\x02\x00": "little", b"\x08\x00": "little", b"\x00\x08": "big"}
 
 

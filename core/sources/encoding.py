@@ -48,7 +48,7 @@ class Text:
 
     def _width(self, start: int, stop: int) -> int:
         piece = self.utf8[start:stop]
-        if self.encoding in ("utf-8", "ascii") or piece.isascii() and not self.encoding.startswith("utf"):
+        if self.encoding in ("utf-8", "ascii") or (piece.isascii() and not self.encoding.startswith("utf")):
             return stop - start
         if self.encoding.startswith("utf"):
             return len(piece.decode("utf-8", "surrogatepass").encode(self.encoding, "surrogatepass"))

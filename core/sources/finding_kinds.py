@@ -59,7 +59,10 @@ KINDS: tuple[FindingKind, ...] = (
         "Name the columns when you map them.",
     ),
     FindingKind(
-        "header_without_rows", WARNING, "The table has column names and no record.", "Check whether the export is complete."
+        "header_without_rows",
+        WARNING,
+        "The table has column names and no record.",
+        "Check whether the export is complete.",
     ),
     FindingKind(
         "columns_renamed",
@@ -104,10 +107,16 @@ KINDS: tuple[FindingKind, ...] = (
         "Compare the cells with the old system if they look cut off.",
     ),
     FindingKind(
-        "preamble", INFO, "Lines above the column names are not part of the table.", "Nothing, if they are a title."
+        "preamble",
+        INFO,
+        "Lines above the column names are not part of the table.",
+        "Nothing, if they are a title.",
     ),
     FindingKind(
-        "footer", INFO, "Lines below the last record are not part of the table.", "Nothing, if they are a total or a note."
+        "footer",
+        INFO,
+        "Lines below the last record are not part of the table.",
+        "Nothing, if they are a total or a note.",
     ),
     FindingKind(
         "repeated_header",
@@ -134,9 +143,14 @@ KINDS: tuple[FindingKind, ...] = (
         "One sheet of the workbook is damaged; the other sheets were read.",
         "Save the workbook anew and upload it again.",
     ),
-    FindingKind("empty_sheet", INFO, "A sheet of the workbook holds nothing and was passed over.", "Nothing."),
     FindingKind(
-        "hidden_sheet", INFO, "A sheet that is hidden in the workbook was read as well.", "Leave it out if it is not data."
+        "empty_sheet", INFO, "A sheet of the workbook holds nothing and was passed over.", "Nothing."
+    ),
+    FindingKind(
+        "hidden_sheet",
+        INFO,
+        "A sheet that is hidden in the workbook was read as well.",
+        "Leave it out if it is not data.",
     ),
     FindingKind(
         "merged_cells",

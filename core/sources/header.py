@@ -6,16 +6,20 @@ import re
 from collections.abc import Sequence
 
 NUMBER = re.compile(r"\s*[-+(]?\s?[$€£]?\s?[-+]?\d[\d,.\s]*\)?\s?%?\s*|#[A-Z/0]+[!?A-Z]*")
-DATED = re.compile(r"\s*(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}[- ][A-Za-z]{3}[- ]\d{2,4}|\d{1,2}:\d\d)(?:.{0,20})")
+DATED = re.compile(
+    r"\s*(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}[- ][A-Za-z]{3}[- ]\d{2,4}|\d{1,2}:\d\d)(?:.{0,20})"
+)
 YEAR = re.compile(r"(?:19|20)\d\d")
 IDENTIFIER = re.compile(r"[^\W\d][\w .#/()%&°:'$?*-]{0,60}")
 TALLY = re.compile(rb"\W{0,3}\d+\s+(?:rows?|records?|lines?|entries)\b.*|-{3,}\s*$|={3,}\s*$", re.IGNORECASE)
-CLOSING = re.compile(rb"\W{0,3}(?:end of (?:report|file|data|list)|page \d+|generated|printed|report )", re.IGNORECASE)
+CLOSING = re.compile(
+    rb"\W{0,3}(?:end of (?:report|file|data|list)|page \d+|generated|printed|report )", re.IGNORECASE
+)
 TOTAL = re.compile(rb"\W{0,3}(?:grand |sub)?-?totals?\b[\s:]*", re.IGNORECASE)
 
 
 def shape_of(cell: str) -> str:
-    """"blank", "number", "date" or "words"."""
+    """ "blank", "number", "date" or "words"."""
     if not cell.strip():
         return "blank"
     if NUMBER.fullmatch(cell):
@@ -67,7 +71,12 @@ def _votes(first: Sequence[str], rest: Sequence[Sequence[str]]) -> tuple[int, in
 def _years(first: Sequence[str]) -> bool:
     years = [int(cell) for cell in first if YEAR.fullmatch(cell.strip())]
     words = [cell for cell in first if shape_of(cell) == "words"]
-    return len(years) > 1 and years == sorted(set(years)) and bool(words) and len(words) + len(years) == len(first)
+    return (
+        len(years) > 1
+        and years == sorted(set(years))
+        and bool(words)
+        and len(words) + len(years) == len(first)
+    )
 
 
 def is_footer(cells: Sequence[bytes], width: int) -> bool:

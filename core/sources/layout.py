@@ -93,7 +93,11 @@ def _footer(utf8: bytes, dialect: Dialect, width: int, body: int) -> int:
         raw = utf8[start:stop].strip(b"\r\n")
         if raw.strip():
             row = tokens.read(raw, 0, len(raw))
-            if isinstance(row, Damage) or not is_footer(row.cells, width) or _inside(utf8, dialect, body, start):
+            if (
+                isinstance(row, Damage)
+                or not is_footer(row.cells, width)
+                or _inside(utf8, dialect, body, start)
+            ):
                 return stop
         stop = start
     return stop

@@ -70,7 +70,10 @@ STRUCTURED = (
     (re.compile(rb"<\?xml|<[A-Za-z][\w:.-]*[\s>/]"), "XML document"),
     (re.compile(rb"BEGIN:V(?:CARD|CALENDAR)"), "card or calendar file"),
     (re.compile(rb"\{\s*(?:\"|\})|\[\s*(?:[\[{\"]|\])"), "JSON document"),
-    (re.compile(rb"(?is)(?:--[^\n]*\n|/\*.*?\*/;?|#[^\n]*\n|\s)*(?:create|insert|drop|set|lock|begin|use)\s+[`\"\w@]+.{0,300}?;"), "SQL dump"),
+    (re.compile(
+        rb"(?is)(?:--[^\n]*\n|/\*.*?\*/;?|#[^\n]*\n|\s)*"
+        rb"(?:create|insert|drop|set|lock|begin|use)\s+[`\"\w@]+.{0,300}?;"
+    ), "SQL dump"),
 )  # fmt: skip
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -152,7 +155,7 @@ def _zipped(content: bytes) -> Recognised:
         names = set()
     if "xl/workbook.bin" in names:
         return Recognised(Format.XLSB, "Excel binary workbook")
-    if "xl/workbook.xml" in names or b"xl/workbook.xml" in content[:65536] and not names:
+    if "xl/workbook.xml" in names or (b"xl/workbook.xml" in content[:65536] and not names):
         return Recognised(Format.XLSX, "Excel workbook")
     start = content[30:110]
     if start.startswith(b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"):
@@ -171,23 +174,25 @@ def _compound(content: bytes) -> Recognised:
     return Recognised(Format.OTHER, "Microsoft Office file")
 
 
-_TEXTS = {Format.TEXT, Format.STRUCTURED_TEXT, Format.EMPTY}
-NAMES: dict[str, set[Format]] = {
+_TEXTS = frozenset({Format.TEXT, Format.STRUCTURED_TEXT, Format.EMPTY})
+NAMES: dict[str, frozenset[Format]] = {
     **dict.fromkeys((".csv", ".tsv", ".tab", ".psv", ".txt"), _TEXTS),
     **dict.fromkeys((".json", ".xml", ".sql", ".hl7", ".html", ".rtf", ".md"), _TEXTS),
-    ".xlsx": {Format.XLSX, Format.SEALED_WORKBOOK},
-    ".xlsm": {Format.XLSX, Format.SEALED_WORKBOOK},
-    ".xlsb": {Format.XLSB, Format.SEALED_WORKBOOK},
-    ".xls": {Format.XLS, Format.SEALED_WORKBOOK},
-    ".ods": {Format.ODS},
-    ".zip": {Format.ZIP},
-    ".pdf": {Format.PDF},
-    **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp"), {Format.PHOTOGRAPH}),
-    **dict.fromkeys((".dcm", ".dicom"), {Format.DICOM}),
+    ".xlsx": frozenset({Format.XLSX, Format.SEALED_WORKBOOK}),
+    ".xlsm": frozenset({Format.XLSX, Format.SEALED_WORKBOOK}),
+    ".xlsb": frozenset({Format.XLSB, Format.SEALED_WORKBOOK}),
+    ".xls": frozenset({Format.XLS, Format.SEALED_WORKBOOK}),
+    ".ods": frozenset({Format.ODS}),
+    ".zip": frozenset({Format.ZIP}),
+    ".pdf": frozenset({Format.PDF}),
+    **dict.fromkeys(
+        (".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp"), frozenset({Format.PHOTOGRAPH})
+    ),
+    **dict.fromkeys((".dcm", ".dicom"), frozenset({Format.DICOM})),
 }
 
 
 def name_agrees(path: str, found: Recognised) -> bool:
     """Whether the ending of the name fits what the content is; an unknown ending claims nothing."""
     ending = PurePosixPath(path).suffix.lower()
-    return found.format in NAMES.get(ending, set(Format)) or found.format is Format.EMPTY
+    return found.format in NAMES.get(ending, frozenset(Format)) or found.format is Format.EMPTY

@@ -95,7 +95,9 @@ def _grid(sheet: Sheet, errors: Mapping[tuple[int, int], str]) -> _Grid:
         for column, value in enumerate(row):
             if is_whole(value):
                 whole[column] = whole.get(column, 0) + 1
-    filled = [column for column in range(len(cells[0]) if cells else 0) if any(row[column].strip() for row in cells)]
+    filled = [
+        column for column in range(len(cells[0]) if cells else 0) if any(row[column].strip() for row in cells)
+    ]
     left, right = (filled[0], filled[-1] + 1) if filled else (0, 0)
     trimmed = [row[left:right] for row in cells]
     return _Grid(trimmed, lines, left, {column - left: number for column, number in whole.items()})

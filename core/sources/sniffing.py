@@ -73,7 +73,7 @@ def _candidates(text: str, newline: str) -> Iterator[Dialect]:
         for quote in _quotes(text, delimiter):
             spaced = _spaced(text, delimiter)
             yield Dialect(delimiter, quote, Escape.DOUBLED, newline, spaced)
-            if quote and re.search(r'\\' + quote + r"[^\r\n" + re.escape(delimiter) + "]", text):
+            if quote and re.search(r"\\" + quote + r"[^\r\n" + re.escape(delimiter) + "]", text):
                 yield Dialect(delimiter, quote, Escape.BACKSLASH, newline, spaced)
 
 

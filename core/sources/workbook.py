@@ -7,7 +7,7 @@ What other libraries count differently is a reject (law 1).
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from typing import TypeVar
 
@@ -73,7 +73,11 @@ def _refusal(content: bytes) -> str | None:
         if bursts(content, ArchivePolicy(most_bytes=2 << 30, most_members=10_000)):
             return "archive_too_big"
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in archive.namelist() else b""
+            manifest = (
+                archive.read("META-INF/manifest.xml")
+                if "META-INF/manifest.xml" in archive.namelist()
+                else b""
+            )
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError, RuntimeError):
         return DAMAGED
     return "password_protected" if b"encryption-data" in manifest else None
@@ -93,7 +97,9 @@ def _sheets(content: bytes) -> list[Sheet] | None:
 
 def _sheet(book: CalamineWorkbook, name: str, *, hidden: bool) -> Sheet:
     sheet = _guarded(lambda: book.get_sheet_by_name(name))
-    rows: list[list[Value]] | None = _guarded(lambda: sheet.to_python(skip_empty_area=False)) if sheet else None
+    rows: list[list[Value]] | None = (
+        _guarded(lambda: sheet.to_python(skip_empty_area=False)) if sheet else None
+    )
     merged = len(sheet.merged_cell_ranges or ()) if sheet else 0
     return Sheet(name, rows or [], hidden=hidden, merged=merged, broken=rows is None)
 

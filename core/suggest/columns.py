@@ -22,6 +22,8 @@ POINTED = 0.62
 WEIGH = {Verdict.AGREE: 0.06, Verdict.SILENT: 0.0, Verdict.DOUBT: -0.1, Verdict.CONTRADICT: -0.45}
 POINTER_AGREES = 0.2
 CONTEST = 0.03
+MOVING = 0.1
+"""How much worse a column's other home may be for it to make room for one that has none."""
 UNSHOWN = 0.12
 """Taken off a reference that no value and no word like "id" shows, where a text field says the same."""
 
@@ -137,6 +139,7 @@ def settle(lex: Lexicon, claims: Mapping[str, Sequence[Claim]]) -> tuple[Settled
             continue
         got[claim.column] = claim
         taken.setdefault(claim.home, claim.column)
+    _make_room(lex, claims, got, taken)
     contested = _contested(lex, claims, got)
     return tuple(
         _settled(column, found, got.get(column), taken, contested=column in contested)
@@ -151,6 +154,25 @@ def _contested(lex: Lexicon, claims: Mapping[str, Sequence[Claim]], got: Mapping
         if column not in got and found:
             best[found[0].home] = max(best.get(found[0].home, 0.0), found[0].score)
     return {c for c, claim in got.items() if best.get(claim.home, 0.0) >= claim.score - CONTEST}
+
+
+def _make_room(
+    lex: Lexicon, claims: Mapping[str, Sequence[Claim]], got: dict[str, Claim], taken: dict[Home, str]
+) -> None:
+    """A column without a home gets one where its holder has another that is nearly as good."""
+    for column, found in claims.items():
+        if column in got or not found or found[0].score < HOMELESS:
+            continue
+        wanted = found[0]
+        holder = taken.get(wanted.home)
+        if holder is None or wanted.score < got[holder].score - MOVING:
+            continue
+        others = (c for c in claims[holder] if c.home != wanted.home and _free(lex, c, taken))
+        other = next((c for c in others if c.score >= got[holder].score - MOVING), None)
+        if other:
+            got[holder], got[column] = other, wanted
+            taken[wanted.home] = column
+            taken[other.home] = holder
 
 
 def _free(lex: Lexicon, claim: Claim, taken: Mapping[Home, str]) -> bool:

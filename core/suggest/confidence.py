@@ -26,7 +26,7 @@ def table_confidence(ranked: Sequence[EntityScore]) -> tuple[float, bool]:
     confidence = min(0.99, 0.35 + 0.45 * first.total + 0.8 * min(lead, 0.3))
     named = first.name >= 0.8 and lead >= 0.05
     shown = first.columns >= 0.6 and lead >= 0.12
-    return round(confidence, 3), named or shown
+    return round(confidence, 3), (named or shown) and not first.orphaned
 
 
 def column_confidence(lex: Lexicon, settled: Settled, *, about: TableSuggestion) -> tuple[float, bool]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.suggest.lexicon import GENERIC, EntityWords, Lexicon
-from core.suggest.naming import OF_PATIENT, Header, hits_of
+from core.suggest.naming import OF_PATIENT, Header
 from core.suggest.spelling import Words, compact
 
 COLUMNS_READ = 60
@@ -22,12 +22,16 @@ NOTHING = 0.15
 
 @dataclass(frozen=True)
 class EntityScore:
-    """How much speaks for one entity: total 0 to 1, and its parts."""
+    """How much speaks for one entity: total 0 to 1, and its parts.
+
+    orphaned: no column could be the reference without which such a record cannot stand.
+    """
 
     entity: str
     total: float
     name: float
     columns: float
+    orphaned: bool = False
 
 
 def rank_entities(
@@ -48,7 +52,7 @@ def rank_entities(
         called = votes.get(entity, 0) / most if most else 0.0
         total = BY_NAME * said + (1 - BY_NAME) * cols + 0.15 * called
         total -= LACKS_REQUIRED if entity in orphaned else 0.0
-        found.append(EntityScore(entity, min(max(total, 0.0), 1.0), said, cols))
+        found.append(EntityScore(entity, min(max(total, 0.0), 1.0), said, cols, entity in orphaned))
     return tuple(sorted(found, key=lambda s: (-s.total, s.entity)))
 
 
@@ -104,19 +108,25 @@ def _column_scores(lex: Lexicon, headers: Sequence[Header]) -> dict[str, float]:
 
 
 def _best_per_entity(lex: Lexicon, header: Header) -> dict[str, float]:
-    own = {
-        known.entity.name: max((h.score for _, h in hits_of(lex, known, header)), default=0.0)
-        for known in lex.all()
-    }
-    for known in lex.all():
-        if set(header.spellings) & (known.key - lex.any_key):
-            own[known.entity.name] = max(own[known.entity.name], 1.0)
+    own = {known.entity.name: _says(lex, known, header) for known in lex.all()}
     found = {}
     tells = lex.tells(header.readings)
     for entity, score in own.items():
         lent = (0.8 * own[s] for s in lex.satellites(entity) if tells)
         found[entity] = max(score, *lent, 0.0)
     return {entity: score for entity, score in found.items() if score > 0.0}
+
+
+def _says(lex: Lexicon, known: EntityWords, header: Header) -> float:
+    """How clearly a header says some field of an entity, by whole names alone, so that it is quick."""
+    spellings = set(header.spellings)
+    spelled_so = not (spellings.isdisjoint(known.exact) and spellings.isdisjoint(known.bare))
+    if spelled_so or spellings & (known.key - lex.any_key):
+        return 1.0
+    sets = [frozenset(words) for words in header.readings]
+    if any(words in known.sets for words in sets):
+        return 0.95
+    return 0.9 if any((words - known.context) in known.sets for words in sets) else 0.0
 
 
 def _lacks_required(lex: Lexicon, entity: str, headers: Sequence[Header]) -> bool:

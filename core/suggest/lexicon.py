@@ -58,6 +58,7 @@ class EntityWords:
     entity: Entity
     phrases: tuple[Phrase, ...]
     by_word: dict[str, tuple[int, ...]]
+    sets: frozenset[frozenset[str]]
     exact: dict[str, tuple[tuple[str, int], ...]]
     bare: dict[str, str]
     context: frozenset[str]
@@ -125,6 +126,7 @@ class Lexicon:
             entity,
             phrases,
             {word: tuple(found) for word, found in by_word.items()},
+            frozenset(p.words for p in phrases if p.told),
             _exact(entity),
             {compact(f.name): f.name for f in entity.fields},
             self._context(entity),
@@ -138,8 +140,8 @@ class Lexicon:
         for place, text in enumerate(field.words):
             for words in self._meant(text, theirs):
                 yield Phrase(field.name, frozenset(words), place=min(place, 20), order=words)
-        for words in self._sets(field.name):
-            yield Phrase(field.name, words, bare=True, order=tuple(pieces(field.name)))
+        for bare in self._sets(field.name):
+            yield Phrase(field.name, bare, bare=True, order=pieces(field.name))
         meaning = frozenset(w for w in pieces(field.meaning) if w not in LITTLE and len(w) > 2)
         yield Phrase(field.name, frozenset(self.speller.readings(" ".join(meaning))[0]), told=False)
 

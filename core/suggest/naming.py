@@ -177,8 +177,3 @@ def _weight(lex: Lexicon, word: str, context: frozenset[str]) -> float:
     if word in GENERIC:
         return weight * 0.7
     return weight
-
-
-def hits_of(lex: Lexicon, known: EntityWords, header: Header) -> Iterable[tuple[Home, Hit]]:
-    """Fields of one entity alone, as a table of its own."""
-    return _entity_hits(lex, known, header, context=known.context)

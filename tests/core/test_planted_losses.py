@@ -33,7 +33,7 @@ PLANTED = (
     ("duplicates vanish", "shape/linking.py", "return table.with_frame(\n        table.frame.with_columns(\n            pl.coalesce(HOLD, pl.when(again & ~same)", "return table.with_frame(\n        table.frame.filter(~again).with_columns(\n            pl.coalesce(HOLD, pl.when(again & ~same)"),
     ("orphans vanish", "shape/linking.py", "return table.with_frame(_with_required(table.with_frame(frame), record))", "return table.with_frame(_with_required(table.with_frame(frame), record).filter(pl.col(HOLD).is_null()))"),
     ("a dangling reference is dropped", "shape/fates.py", "absent = finding.is_in(list(ABSENT_KINDS))", "absent = finding.is_in([*ABSENT_KINDS, 'orphan_reference'])"),
-    ("everything is read as absent", "transforms/text.py", "absent = keep((text.str.len_bytes() <= longest) &", "absent = keep(text.is_not_null() |"),
+    ("everything is read as absent", "transforms/text.py", "absent = keep((text.str.len_bytes() <= longest) &", "absent = keep((text.str.len_bytes() > 2) |"),
     ("text is cut short", "transforms/text.py", "return Shaped(text, NO_FINDING)", "return Shaped(text.str.slice(0, 1), NO_FINDING)"),
     ("the log loses an entry", "migration_log.py", ".then(pl.lit(Disposition.WAITING.value))", ".then(pl.lit(None))\n        .when(False).then(pl.lit(''))"),
     ("the log loses its last entries", "migration_log.py", "return pl.concat([entries.cast(pl.Schema(LOG_SCHEMA)), _rejects(read)])", "return pl.concat([entries.cast(pl.Schema(LOG_SCHEMA))[:-1], _rejects(read)])"),

@@ -49,23 +49,19 @@ steps = st.builds(
 homes = st.sampled_from([(entity.name, field.name) for entity in RECORD.entities for field in entity.fields])
 
 
+def rule(draw: st.DrawFn, column: str, home: tuple[str, str]) -> Rule:
+    entity, field = home
+    chain = tuple(draw(st.lists(steps, max_size=2)))
+    confidence = draw(st.none() | st.floats(0, 1))
+    return Rule((column,), entity, field, chain, draw(names), draw(names), confidence)
+
+
 @st.composite
 def tables(draw: st.DrawFn) -> TableMapping:
     columns = draw(st.lists(names, unique=True, max_size=6))
     cut = draw(st.integers(0, len(columns)))
     targets = draw(st.lists(homes, unique=True, min_size=cut, max_size=cut))
-    rules = tuple(
-        Rule(
-            (column,),
-            entity,
-            field,
-            tuple(draw(st.lists(steps, max_size=2))),
-            draw(names),
-            draw(names),
-            draw(st.none() | st.floats(0, 1)),
-        )  # fmt: skip
-        for column, (entity, field) in zip(columns, targets, strict=False)
-    )
+    rules = tuple(rule(draw, column, home) for column, home in zip(columns, targets, strict=False))
     fates = st.sampled_from([Fate.WAITING, Fate.DECLINED, Fate.ARCHIVED])
     return TableMapping(
         file=draw(names),

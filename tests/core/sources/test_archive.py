@@ -27,7 +27,9 @@ def packed(*members: tuple[str, bytes], compression: int = zipfile.ZIP_DEFLATED)
 
 
 def test_members_are_read_as_uploads_of_their_own() -> None:
-    found = intake(a__zip=packed(("b.csv", TABLE), ("sub/c.csv", TABLE), ("note.txt", b"Call back on Monday.")))
+    found = intake(
+        a__zip=packed(("b.csv", TABLE), ("sub/c.csv", TABLE), ("note.txt", b"Call back on Monday."))
+    )
     assert [one.table.file for one in found.tables] == ["a.zip!/b.csv", "a.zip!/sub/c.csv"]
     (note,) = found.files
     assert (note.path, note.open()) == ("a.zip!/note.txt", b"Call back on Monday.")
@@ -60,11 +62,16 @@ def test_sizes_are_measured_and_not_believed() -> None:
 
 def test_too_many_members_are_refused() -> None:
     content = packed(*((f"{n}.txt", b"x") for n in range(12)))
-    reading = Archives(ArchivePolicy(most_members=10)).read(Given(upload("a.zip", content), content, recognise(content)))
+    reading = Archives(ArchivePolicy(most_members=10)).read(
+        Given(upload("a.zip", content), content, recognise(content))
+    )
     assert [one.kind for file in reading.files for one in file.findings] == ["archive_too_big"]
 
 
-@pytest.mark.parametrize("name", ["../out.csv", "a/../../out.csv", "/etc/out.csv", "C:\\out.csv", "..\\out.csv", "\\\\host\\out.csv"])
+@pytest.mark.parametrize(
+    "name",
+    ["../out.csv", "a/../../out.csv", "/etc/out.csv", "C:\\out.csv", "..\\out.csv", "\\\\host\\out.csv"],
+)
 def test_a_path_that_leaves_its_archive_is_refused_and_the_rest_is_read(name: str) -> None:
     found = intake(a__zip=packed((name, TABLE), ("good.csv", TABLE)))
     assert [one.table.file for one in found.tables] == ["a.zip!/good.csv"]

@@ -26,7 +26,9 @@ def layout_for(data: bytes, width: int, delimiter: str, quote: str) -> Layout:
 
 def written(table: list[list[str]], delimiter: str, quote: str, ending: str, style: int) -> bytes:
     out = StringIO(newline="")
-    csv.writer(out, delimiter=delimiter, quotechar=quote, lineterminator=ending, quoting=style).writerows(table)
+    csv.writer(out, delimiter=delimiter, quotechar=quote, lineterminator=ending, quoting=style).writerows(
+        table
+    )
     return out.getvalue().encode("utf-8")
 
 
@@ -51,7 +53,9 @@ def test_what_csv_writes_is_read_back_exactly_on_both_paths(
     table, delimiter, quote, data = made
     layout = layout_for(data, len(table[0]), delimiter, quote)
     oracle = [
-        row for row in csv.reader(StringIO(data.decode(), newline=""), delimiter=delimiter, quotechar=quote) if row
+        row
+        for row in csv.reader(StringIO(data.decode(), newline=""), delimiter=delimiter, quotechar=quote)
+        if row
     ]
     body = read_body(data, layout, fast=fast)
     expected = [row for row in oracle if len(row) > 1 or row[0].strip(" \t")]
@@ -61,7 +65,10 @@ def test_what_csv_writes_is_read_back_exactly_on_both_paths(
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.binary(max_size=200).map(lambda raw: raw.translate(bytes(b'",\n\ra "1b'[b % 9] for b in range(256)))), st.integers(1, 4))
+@given(
+    st.binary(max_size=200).map(lambda raw: raw.translate(bytes(b'",\n\ra "1b'[b % 9] for b in range(256)))),
+    st.integers(1, 4),
+)
 def test_both_paths_agree_on_any_text_however_damaged(data: bytes, width: int) -> None:
     layout = layout_for(data, width, ",", '"')
     slow, fast = read_body(data, layout, fast=False), read_body(data, layout, fast=True)

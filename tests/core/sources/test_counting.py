@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from core.sources import counting, linewise, parity
 from core.sources.counting import count
+from core.sources.delimited import read_delimited
 from core.sources.dialect import Dialect, Escape, Layout
 from core.sources.encoding import decode
 from core.sources.layout import find_layout
 from core.tables import Share
 from tests.core.sources.given import read, upload
-from core.sources.delimited import read_delimited
 
-NASTY = st.text(alphabet=st.sampled_from('a1,;"\'\n\r\t \\'), max_size=300).map(lambda text: text.encode())
+NASTY = st.text(alphabet=st.sampled_from("a1,;\"'\n\r\t \\"), max_size=300).map(lambda text: text.encode())
 DIALECTS = st.builds(
     Dialect,
     st.sampled_from([",", ";", "\t"]),
@@ -28,7 +28,9 @@ DIALECTS = st.builds(
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.one_of(st.binary(max_size=400), NASTY), DIALECTS, st.integers(1, 6), st.tuples(*[st.floats(0, 1)] * 3))
+@given(
+    st.one_of(st.binary(max_size=400), NASTY), DIALECTS, st.integers(1, 6), st.tuples(*[st.floats(0, 1)] * 3)
+)
 def test_ranges_cover_any_bytes_exactly_once(
     data: bytes, dialect: Dialect, width: int, cuts: tuple[float, float, float]
 ) -> None:
@@ -61,7 +63,7 @@ def test_reader_and_counter_import_nothing_of_each_other() -> None:
 
 def test_every_share_is_told_apart() -> None:
     table = read(
-        b"Patient list\n\nid,name,born\n1,Ann,2001-01-01\nid,name,born\n\n2,Ben,2002-02-02\n3,\"Cy,2003\n4,Di,2004-04-04\n"
+        b'Patient list\n\nid,name,born\n1,Ann,2001-01-01\nid,name,born\n\n2,Ben,2002-02-02\n3,"Cy,2003\n4,Di,2004-04-04\n'
         b"\n(3 rows affected)\n"
     )
     assert set(table.shares) == set(Share)

@@ -64,7 +64,9 @@ def test_lines_are_counted_through_quoted_line_ends() -> None:
 
 
 def test_preamble_footer_repeated_header_and_blank_lines_are_no_records() -> None:
-    table = read(b"Clinic export\n\nid,name,fee\n1,Ann,5\n\nid,name,fee\n2,Ben,6\nTotal,,11\n\n(2 rows affected)\n")
+    table = read(
+        b"Clinic export\n\nid,name,fee\n1,Ann,5\n\nid,name,fee\n2,Ben,6\nTotal,,11\n\n(2 rows affected)\n"
+    )
     assert rows(table) == [["1", "Ann", "5"], ["2", "Ben", "6"]]
     assert lines(table) == [4, 7]
     assert {"preamble", "footer", "repeated_header", "blank_lines"} <= kinds(table)
@@ -117,7 +119,8 @@ def test_backslashes_escape_quotes_where_the_file_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("delimiter", "named"), [(",", "comma"), (";", "semicolon"), ("\t", "tab"), ("|", "bar"), ("^", "^"), ("~", "~")]
+    ("delimiter", "named"),
+    [(",", "comma"), (";", "semicolon"), ("\t", "tab"), ("|", "bar"), ("^", "^"), ("~", "~")],
 )
 def test_the_delimiter_is_found_with_evidence(delimiter: str, named: str) -> None:
     text = "id,name,born,fee\n1,Ann,2001-01-01,3\n2,Ben,2002-01-01,4\n".replace(",", delimiter)

@@ -131,5 +131,8 @@ def test_workbooks_as_people_keep_them_are_read_or_refused_in_one_sentence() -> 
 
 def test_dates_of_both_epochs_are_the_same_days() -> None:
     base = shared_data("workbooks")
-    first = {name: cells(table_in(base / name) or pytest.fail(name))[0][0] for name in ("date.xls", "date_1904.xls")}
+    first = {
+        name: cells(table_in(base / name) or pytest.fail(name))[0][0]
+        for name in ("date.xls", "date_1904.xls")
+    }
     assert set(first.values()) == {"2021-01-01"}

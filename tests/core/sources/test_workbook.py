@@ -46,7 +46,11 @@ def ods(body: str) -> bytes:
     return out.getvalue()
 
 
-PATIENTS = [["id", "born", "fee", "active"], [1, date(2001, 2, 3), 12.5, True], [2, datetime(2002, 3, 4, 5, 6), 7, False]]
+PATIENTS = [
+    ["id", "born", "fee", "active"],
+    [1, date(2001, 2, 3), 12.5, True],
+    [2, datetime(2002, 3, 4, 5, 6), 7, False],
+]
 
 
 def test_cells_come_as_text_and_the_line_is_the_sheets_row() -> None:
@@ -134,14 +138,24 @@ def test_a_workbook_that_is_a_bomb_is_not_opened() -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(123.0, "123"), (1e20, "1e+20"), (0.1, "0.1"), (True, "TRUE"), (None, ""), (-2.0, "-2"), (time(1, 2), "01:02:00")],
+    [
+        (123.0, "123"),
+        (1e20, "1e+20"),
+        (0.1, "0.1"),
+        (True, "TRUE"),
+        (None, ""),
+        (-2.0, "-2"),
+        (time(1, 2), "01:02:00"),
+    ],
 )
 def test_values_read_as_people_write_them(value: object, text: str) -> None:
     assert cell_text(value) == text  # type: ignore[arg-type]
 
 
 def test_a_password_gives_one_clear_finding() -> None:
-    content = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(100)
+    content = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(100)
+    )
     assert kinds(intake(book__xlsx=content)) == {"password_protected"}
 
 

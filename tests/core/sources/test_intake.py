@@ -1,0 +1,136 @@
+"""The door: one contract for every reader, and no file that harms another."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.findings import Severity
+from core.imaging import finding_kinds as imaging_kinds
+from core.sources import finding_kinds, read_uploads
+from core.sources.intake import READERS
+from core.sources.readers import Given, Reader
+from core.sources.recognition import Format, Recognised
+from core.tables import FileKind, Share
+from tests.core.sources.given import intake, kinds, upload
+
+ROOT = Path(__file__).resolve().parents[3]
+GOOD = b"id,name\n1,Ann\n2,Ben\n"
+SEVERITY = {kind.name: kind.severity for kind in finding_kinds.KINDS}
+GARBAGE = (
+    b"",
+    b"\x00",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    b"%PDF-",
+    b'"',
+    b"\n\n",
+    b"\xff\xfe\x00",
+    b'a,"\n',
+)
+
+
+@pytest.mark.parametrize("what", list(Format))
+def test_every_format_belongs_to_exactly_one_reader(what: Format) -> None:
+    assert len([one for one in READERS if one.takes(Recognised(what, what.value))]) == 1
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda one: one.name)
+@pytest.mark.parametrize("content", GARBAGE)
+def test_every_reader_turns_garbage_into_findings_and_never_raises(reader: Reader, content: bytes) -> None:
+    mine = [what for what in Format if reader.takes(Recognised(what, what.value))]
+    for what in mine:
+        reading = reader.read(Given(upload("x.csv", content), content, Recognised(what, what.value)))
+        told = [*reading.findings, *(one for file in reading.files for one in file.findings)]
+        told += [one for table in reading.tables for one in table.findings]
+        assert reading.tables or reading.files or reading.members or told
+        assert {one.kind for one in told} <= set(SEVERITY)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.binary(max_size=300), st.sampled_from(["", "PK\x03\x04", "II*\x00", "id,name\n", "\ufeff"]))
+def test_any_bytes_are_taken_in_without_harm_to_the_others(content: bytes, start: str) -> None:
+    found = intake(bad__csv=start.encode("latin-1", "replace") + content, good__csv=GOOD)
+    assert "good.csv" in {one.table.file for one in found.tables}
+    assert len({one.table.file for one in found.tables} | {one.path for one in found.files}) >= 1
+
+
+def test_every_kind_of_bad_input_at_once_leaves_the_good_file_whole() -> None:
+    found = intake(
+        empty__csv=b"",
+        note__txt=b"Dear colleague, thank you for seeing Ann.\nShe is well. Call me, please.\n",
+        letter__csv=b"%PDF-1.4\n...",
+        scan__jpg=b"\xff\xd8\xff\xe0" + bytes(30),
+        book__xlsx=b"PK\x03\x04 and no more",
+        data__db=b"SQLite format 3\x00" + bytes(50),
+        good__csv=GOOD,
+    )
+    assert [one.table.file for one in found.tables] == ["good.csv"]
+    assert {one.path: one.kind for one in found.files} == {
+        "empty.csv": FileKind.OTHER,
+        "note.txt": FileKind.TEXT,
+        "letter.csv": FileKind.PDF,
+        "scan.jpg": FileKind.PHOTOGRAPH,
+        "book.xlsx": FileKind.OTHER,
+        "data.db": FileKind.OTHER,
+    }
+    assert ("name_disagrees", "letter.csv") in {(one.kind, one.file) for one in found.findings}
+
+
+@pytest.mark.parametrize("content", [b"", b"  \n\n ", b"\x00\x00\x00"])
+def test_a_text_table_that_yields_nothing_blocks(content: bytes) -> None:
+    (file,) = intake(t__csv=content).files
+    assert [SEVERITY[one.kind] for one in file.findings if one.kind != "not_supported_yet"] in (
+        [Severity.BLOCK],
+        [],
+    )
+
+
+def test_every_byte_of_a_text_table_is_accounted_for() -> None:
+    (table,) = intake(t__csv=b"\xef\xbb\xbf" + GOOD).tables
+    assert dict(table.shares) == {Share.HEADER: 11, Share.RECORD: 12}
+
+
+def test_progress_names_files_and_nothing_in_them() -> None:
+    heard: list[str] = []
+    read_uploads([upload("t.csv", GOOD)], progress=heard.append)
+    assert heard[0] == "t.csv"
+    assert not any("Ann" in one for one in heard)
+
+
+def test_findings_hold_no_cell() -> None:
+    found = intake(
+        t__csv=b'id,name\n1,Canary Surname\n2,"Canary Open\n3,Canary\n',
+        b__csv="id,name\n1,Canàry\n".encode("cp1252"),
+    )
+    everything = repr(found)
+    assert "Canary" not in everything and "Canàry" not in everything
+
+
+def test_every_kind_that_is_raised_is_in_the_catalogue_and_in_the_guide() -> None:
+    guide = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
+    for package, catalogue in (("sources", finding_kinds.KINDS), ("imaging", imaging_kinds.KINDS)):
+        names = {kind.name for kind in catalogue}
+        assert len(names) == len(catalogue)
+        assert not [name for name in names if f"`{name}`" not in guide]
+        source = "\n".join(
+            path.read_text(encoding="utf-8")
+            for path in (ROOT / "core" / package).glob("*.py")
+            if path.name != "finding_kinds.py"
+        )
+        assert set(re.findall(r'Finding\(\s*"(\w+)"', source)) <= names
+        assert not [name for name in names if f'"{name}"' not in source]
+
+
+def test_words_of_findings_are_plain() -> None:
+    for kind in (*finding_kinds.KINDS, *imaging_kinds.KINDS):
+        assert kind.means.endswith(".") and kind.advice.endswith(".")
+        assert "!" not in kind.means.replace("#DIV/0!", "") + kind.advice
+
+
+def test_the_kinds_of_one_intake_are_those_of_its_parts() -> None:
+    assert kinds(intake(empty__csv=b"")) == {"empty_file"}
