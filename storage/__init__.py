@@ -1,1 +1,43 @@
+"""What lasts: the control plane, the sealed blobs, the keys and the audit chain.
 
+Nothing here is ever written in clear (law 7), no change goes without its audit event (law 8), and no
+run is ever half visible (law 3). Knows nothing of the portal.
+Blobs in S3 are in storage.s3, imported by whoever uses them.
+"""
+
+from storage.audit import AuditRow
+from storage.audit_chain import Verdict
+from storage.audit_events import AuditEvent
+from storage.blobs import BlobStore
+from storage.jobs import Job, JobState
+from storage.local import LocalBlobs
+from storage.mappings import MappingRow
+from storage.master_key import EnvironmentMasterKey, FileMasterKey, MasterKey
+from storage.opening import Storage, Work, open_storage
+from storage.projects import ProjectRow
+from storage.runs import PartRow, RunRow
+from storage.sweeping import Swept, sweep
+from storage.uploads import UploadRow
+
+__all__ = [
+    "AuditEvent",
+    "AuditRow",
+    "BlobStore",
+    "EnvironmentMasterKey",
+    "FileMasterKey",
+    "Job",
+    "JobState",
+    "LocalBlobs",
+    "MappingRow",
+    "MasterKey",
+    "PartRow",
+    "ProjectRow",
+    "RunRow",
+    "Storage",
+    "Swept",
+    "UploadRow",
+    "Verdict",
+    "Work",
+    "open_storage",
+    "sweep",
+]

@@ -1,0 +1,124 @@
+"""Heads of the audit chains, kept outside the database (law 8; contracts, section 3).
+
+An anchor says "event n of this project had this hash". It is written after the commit that it speaks of
+(an anchor of a rolled-back event would accuse an innocent chain), when 100 events or 60 seconds have gone
+by since the last, and carries a MAC by the project's keys, so that nobody without them can make one.
+"""
+
+from __future__ import annotations
+
+import hmac
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Lock
+
+from storage.audit_chain import Anchor
+from storage.blobs import BlobStore
+from storage.canonical import canonical, from_json_bytes, to_json_bytes
+from storage.errors import BlobStoreFailed
+from storage.keys import KeyRing
+from storage.unit import Head
+
+EVERY_EVENTS = 100
+EVERY = timedelta(seconds=60)
+FOLDER = "anchors"
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class _Since:
+    """Where a project's anchors stand. since: when its first event after the last anchor was seen here."""
+
+    anchored: int
+    since: datetime
+
+
+class AnchorKeeper:
+    """Remembers, for this process, what was anchored last. Safe for use by several threads."""
+
+    def __init__(self, blobs: BlobStore, clock: Callable[[], datetime]) -> None:
+        self._blobs = blobs
+        self._clock = clock
+        self._seen: dict[str, _Since] = {}
+        self._lock = Lock()
+
+    def after_commit(self, project: str, head: Head, *, ring: Callable[[], KeyRing]) -> bool:
+        """Anchors if it is time; whether it did.
+
+        The change itself is committed: a failing store is logged, and tried again with the next event.
+        """
+        try:
+            due = self._due(project, head)
+            if due:
+                self.write(project, head, ring=ring())
+        except (BlobStoreFailed, OSError):
+            _log.warning("an audit anchor could not be written; it will be tried again with the next event")
+            return False
+        return due
+
+    def write(self, project: str, head: Head, *, ring: KeyRing) -> Anchor:
+        body = _body(project, head.seq, head.hash.hex())
+        content = {**body, "mac": ring.witness(_message(body))}
+        with self._blobs.writer() as writer:
+            writer.write(to_json_bytes(content))
+            writer.commit(f"{_folder(project)}/{head.seq:012d}")
+        with self._lock:
+            self._seen[project] = _Since(head.seq, self._clock())
+        return Anchor(head.seq, head.hash)
+
+    def _due(self, project: str, head: Head) -> bool:
+        with self._lock:
+            seen = self._seen.get(project) or _Since(last_anchored(self._blobs, project), head.at)
+            if seen.anchored >= head.seq:
+                return False
+            since = head.at if seen.anchored == head.seq - 1 else seen.since
+            self._seen[project] = _Since(seen.anchored, since)
+        return head.seq - seen.anchored >= EVERY_EVENTS or self._clock() - since >= EVERY
+
+
+def last_anchored(blobs: BlobStore, project: str) -> int:
+    """seq of the last anchor; 0 without one."""
+    return max((int(blob.name.rpartition("/")[2]) for blob in blobs.list(_folder(project))), default=0)
+
+
+def read_anchors(blobs: BlobStore, project: str, *, ring: KeyRing | None) -> tuple[list[Anchor], int | None]:
+    """The genuine anchors in seq order, and the seq of the first forged one (None when there is none).
+
+    ring: None where the keys are destroyed; MACs go unchecked then.
+    """
+    genuine: list[Anchor] = []
+    for blob in blobs.list(_folder(project)):
+        seq = int(blob.name.rpartition("/")[2])
+        anchor = _read(blobs, blob.name, project=project, ring=ring)
+        if anchor is None or anchor.seq != seq:
+            return genuine, seq
+        genuine.append(anchor)
+    return genuine, None
+
+
+def _read(blobs: BlobStore, name: str, *, project: str, ring: KeyRing | None) -> Anchor | None:
+    with blobs.read(name) as source:
+        content = source.read()
+    try:
+        facts = from_json_bytes(content)
+        body = _body(project, int(facts["seq"]), str(facts["hash"]))
+        mac, anchor = str(facts["mac"]), Anchor(int(facts["seq"]), bytes.fromhex(str(facts["hash"])))
+    except (ValueError, KeyError, TypeError):
+        return None
+    if ring is not None and not hmac.compare_digest(mac, ring.witness(_message(body))):
+        return None
+    return anchor
+
+
+def _body(project: str, seq: int, digest: str) -> dict[str, str | int]:
+    return {"schema": 1, "project": project, "seq": seq, "hash": digest}
+
+
+def _message(body: dict[str, str | int]) -> bytes:
+    return canonical("chartbridge/anchor/1", body["project"], body["seq"], body["hash"])
+
+
+def _folder(project: str) -> str:
+    return f"{FOLDER}/{project}"

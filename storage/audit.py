@@ -1,0 +1,175 @@
+"""The audit trail: every change leaves one event, in its own transaction, chained and anchored (law 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from storage.anchors import AnchorKeeper, read_anchors
+from storage.audit_chain import Anchor, Link, Verdict, genesis, judge, link_hash, microseconds
+from storage.audit_events import AuditEvent
+from storage.canonical import canonical, from_json_bytes, to_bytes, to_json_bytes, to_text
+from storage.errors import KeyDestroyed, SealBroken
+from storage.keys import KeyRing, Sensitivity
+from storage.models import AuditRecord
+from storage.sealing import Bound
+from storage.unit import Head, Unit
+
+ROWS_AT_ONCE = 1_000
+
+
+@dataclass(frozen=True)
+class AuditRow:
+    """One event, opened. event: a value of AuditEvent. actor: who did it."""
+
+    seq: int
+    at: datetime
+    event: str
+    actor: str = field(repr=False)
+    facts: dict[str, Any] = field(repr=False)
+
+
+class Audit:
+    def __init__(self, unit: Unit, anchors: AnchorKeeper) -> None:
+        self._unit = unit
+        self._anchors = anchors
+
+    def append(self, project: str, event: AuditEvent, actor: str, facts: Mapping[str, Any]) -> AuditRow:
+        """Adds one event to the project's chain. facts: JSON-able; sealed, as is the actor."""
+        unit = self._unit
+        unit.lock(project)
+        head = self._head(project)
+        seq, previous = (head.seq + 1, head.hash) if head else (1, genesis(project))
+        link = _sealed_link(unit, _Draft(project, seq, unit.clock(), event, previous), actor, facts)
+        unit.session.add(_record(link))
+        unit.session.flush()
+        unit.appended[project] = Head(link.seq, link.hash, link.at)
+        return AuditRow(seq, link.at, event, actor, dict(facts))
+
+    def events(self, project: str) -> list[AuditRow]:
+        """The whole trail, oldest first, opened."""
+        ring = self._unit.ring(project)
+        return [_opened(link, ring) for link in self._links(project)]
+
+    def recent(self, project: str, *, limit: int, before: int | None = None) -> list[AuditRow]:
+        """At most `limit` events, newest first, of those before seq `before` where it is given."""
+        statement = select(AuditRecord).where(AuditRecord.project_id == project)
+        if before is not None:
+            statement = statement.where(AuditRecord.seq < before)
+        found = self._unit.session.scalars(statement.order_by(AuditRecord.seq.desc()).limit(limit))
+        ring = self._unit.ring(project)
+        return [_opened(_link(record), ring) for record in found]
+
+    def verify(self, project: str) -> Verdict:
+        """Whether the chain is whole, and if not, where it first is not. Works without the keys too."""
+        unit = self._unit
+        ring = _ring_if_any(unit, project)
+        anchors, forged = read_anchors(unit.blobs, project, ring=ring)
+        opens = None if ring is None else lambda link: _opens(link, ring)
+        verdict = judge(project, self._links(project), anchors=anchors, opens=opens)
+        if verdict.valid and forged is not None:
+            reason = f"the anchor of event {forged} was altered"
+            return Verdict(False, verdict.events, verdict.anchored, forged, reason, verdict.keyed)
+        return verdict
+
+    def anchor(self, project: str) -> Anchor | None:
+        """Anchors the committed head now; None for a project without events."""
+        head = committed_head(self._unit, project)
+        if head is None:
+            return None
+        return self._anchors.write(project, head, ring=self._unit.ring(project))
+
+    def _head(self, project: str) -> Head | None:
+        record = self._unit.session.scalars(_newest(project)).first()
+        return None if record is None else Head(record.seq, record.hash, record.at)
+
+    def _links(self, project: str) -> Iterator[Link]:
+        statement = select(AuditRecord).where(AuditRecord.project_id == project).order_by(AuditRecord.seq)
+        for record in self._unit.session.scalars(statement.execution_options(yield_per=ROWS_AT_ONCE)):
+            yield _link(record)
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """The clear part of an event before it is sealed."""
+
+    project: str
+    seq: int
+    at: datetime
+    event: str
+    prev_hash: bytes
+
+
+def committed_head(unit: Unit, project: str) -> Head | None:
+    """The head as others see it: never one of a transaction that may still be rolled back."""
+    with unit.reading.connect() as connection:
+        columns = select(AuditRecord.seq, AuditRecord.hash, AuditRecord.at)
+        row = connection.execute(
+            columns.where(AuditRecord.project_id == project).order_by(AuditRecord.seq.desc()).limit(1)
+        ).first()
+    return None if row is None else Head(*row)
+
+
+def _newest(project: str) -> Any:
+    return (
+        select(AuditRecord).where(AuditRecord.project_id == project).order_by(AuditRecord.seq.desc()).limit(1)
+    )
+
+
+def _sealed_link(unit: Unit, draft: _Draft, actor: str, facts: Mapping[str, Any]) -> Link:
+    ring = unit.ring(draft.project)
+    sealed_actor = ring.seal(to_bytes(actor), _bound(draft, "actor"))
+    sealed_facts = ring.seal(to_json_bytes(facts), _bound(draft, "facts"))
+    link = Link(
+        draft.project, draft.seq, draft.at, draft.event, sealed_actor, sealed_facts, draft.prev_hash, b""
+    )
+    return Link(**{**vars(link), "hash": link_hash(link)})
+
+
+def _bound(place: _Draft | Link, column: str) -> Bound:
+    """An event's sealed fields belong to its place, time, name and forerunner: none can be moved."""
+    position = canonical(place.seq, microseconds(place.at), place.event, place.prev_hash).hex()
+    return Bound(place.project, "audit", Sensitivity.RESTRICTED, table=column, part=position)
+
+
+def _record(link: Link) -> AuditRecord:
+    facts = dict(vars(link))
+    return AuditRecord(project_id=facts.pop("project"), **facts)
+
+
+def _link(record: AuditRecord) -> Link:
+    return Link(
+        record.project_id,
+        record.seq,
+        record.at,
+        record.event,
+        record.actor,
+        record.facts,
+        record.prev_hash,
+        record.hash,
+    )
+
+
+def _opened(link: Link, ring: KeyRing) -> AuditRow:
+    actor = to_text(ring.open(link.actor, _bound(link, "actor")))
+    facts = from_json_bytes(ring.open(link.facts, _bound(link, "facts")))
+    return AuditRow(link.seq, link.at, link.event, actor, facts)
+
+
+def _opens(link: Link, ring: KeyRing) -> bool:
+    try:
+        _opened(link, ring)
+    except SealBroken:
+        return False
+    return True
+
+
+def _ring_if_any(unit: Unit, project: str) -> KeyRing | None:
+    try:
+        return unit.ring(project)
+    except KeyDestroyed:
+        return None

@@ -1,0 +1,34 @@
+"""The whole vocabulary of the audit trail, `source:subject:action`, in one place (law 8).
+
+Names are stored and hashed: one that was ever used is never renamed and never reused.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class AuditEvent(StrEnum):
+    """source: who or what acted (person, project, worker). Those marked * storage appends by itself."""
+
+    PROJECT_CREATED = "project:project:create"  # *
+    PROJECT_KEYS_RENEWED = "project:keys:renew"  # *
+    PROJECT_KEYS_DESTROYED = "project:keys:destroy"  # *
+    UPLOAD_RECEIVED = "project:upload:receive"  # *
+    MAPPING_SAVED = "project:mapping:save"  # *
+    RUN_PUBLISHED = "project:run:publish"  # *
+    JOB_QUEUED = "project:job:queue"  # *
+    JOB_CANCELLED = "project:job:cancel"  # *
+    JOB_FINISHED = "worker:job:finish"  # *
+    JOB_FAILED = "worker:job:fail"  # *
+    PERSON_SIGNED_IN = "person:session:open"
+    PERSON_SIGNED_OUT = "person:session:close"
+    UPLOAD_OPENED = "person:upload:open"
+    LOG_SEARCHED = "person:log:search"
+    LOG_EXPORTED = "person:log:export"
+    RECORDS_EXPORTED = "person:records:export"
+    CHART_VIEWED = "person:chart:view"
+    DECISION_MADE = "person:decision:make"
+    AUDIT_VIEWED = "person:audit:view"
+    AUDIT_VERIFIED = "person:audit:verify"
+    ACCESS_REFUSED = "person:access:refuse"

@@ -1,0 +1,73 @@
+"""Where sealed bytes lie: one small protocol for a local folder and for S3.
+
+Stores hold ciphertext only and never see a key. A blob is written aside and appears under its name
+whole or not at all (law 3); names are HMACs, so they tell nothing (contracts, section 2).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import BinaryIO, Protocol
+
+from storage.errors import BlobMissing, StorageError
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*")
+
+
+@dataclass(frozen=True)
+class StoredBlob:
+    """size: bytes as stored (sealed). modified: when it was last written, UTC, by the store's clock."""
+
+    name: str
+    size: int
+    modified: datetime
+
+
+class BlobWriter(Protocol):
+    """Takes bytes aside. Leaving its `with` without `commit` leaves nothing behind."""
+
+    def write(self, data: bytes, /) -> object: ...
+
+    def commit(self, name: str) -> None:
+        """Makes what was written appear as `name`, in one step, in place of what was there."""
+
+
+class BlobStore(Protocol):
+    """Every method may raise BlobStoreFailed; `read` raises BlobMissing."""
+
+    def writer(self) -> AbstractContextManager[BlobWriter]: ...
+
+    def read(self, name: str) -> AbstractContextManager[BinaryIO]:
+        """A stream over the blob's bytes."""
+
+    def find(self, name: str) -> StoredBlob | None: ...
+
+    def delete(self, name: str) -> None:
+        """Removes the blob; nothing happens where there is none."""
+
+    def list(self, prefix: str = "") -> Iterator[StoredBlob]:
+        """Blobs whose name starts with `prefix` (whole path segments), in name order."""
+
+    def sweep_aside(self, before: datetime) -> int:
+        """Removes what was begun before that time and never committed; the number of things removed."""
+
+
+def checked(name: str) -> str:
+    """`name`, or StorageError: no name may leave its store or clash with what is written aside."""
+    if not _NAME.fullmatch(name):
+        raise StorageError(
+            place="blob store", found="A blob name is not made of plain words.", do="Use letters and digits."
+        )
+    return name
+
+
+def missing() -> BlobMissing:
+    return BlobMissing(
+        place="blob store",
+        found="A stored file or part is not where it was put.",
+        do="Bring the blob store back from its backup.",
+    )

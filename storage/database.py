@@ -1,0 +1,91 @@
+"""The control plane's database: one engine, two kinds of transaction, revisions applied at opening.
+
+SQLite: write-ahead log, foreign keys on, full synchronisation (an anchored event must survive a power
+cut), deleted bytes overwritten. A transaction that may write takes the write lock with its first
+statement (BEGIN IMMEDIATE), so it never fails half-way because another one wrote; one that only reads
+never waits. The same code serves PostgreSQL. Parameters never appear in exception texts (law 7).
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event, text
+
+READS = "chartbridge_reads"
+BUSY_MILLISECONDS = 30_000
+_LOCK_FOR_REVISIONS = 7_203_113
+
+
+def connect(url: str) -> Engine:
+    """An engine whose transactions may write."""
+    if not url.startswith("sqlite"):
+        return create_engine(url, hide_parameters=True, pool_pre_ping=True)
+    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_MILLISECONDS / 1000})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def for_reading(engine: Engine) -> Engine:
+    """The same engine, its transactions reading one moment only; they neither wait nor are waited for."""
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return engine.execution_options(**{READS: True})
+
+
+def sqlite_url(path: Path) -> str:
+    return f"sqlite:///{path}"
+
+
+def revise(engine: Engine, *, to: str = "head") -> None:
+    """Brings the tables up to revision `to`; of processes that open at once, one does and the others wait."""
+    with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK_FOR_REVISIONS})
+        command.upgrade(configuration(connection), to)
+
+
+def reverse(engine: Engine, *, to: str = "base") -> None:
+    """Takes the tables down to revision `to`. The audit chain stays whatever `to` is (law 8)."""
+    with engine.begin() as connection:
+        command.downgrade(configuration(connection), to)
+
+
+def forget_log(engine: Engine) -> None:
+    """Folds the write-ahead log into the database and empties it, so deleted bytes are gone from both."""
+    if engine.dialect.name == "sqlite":
+        with closing(engine.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def configuration(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "revisions"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def _prepare(connection: SqliteConnection, _record: object) -> None:
+    """Ours to begin, not the driver's: it would begin late and without the write lock."""
+    connection.isolation_level = None
+    for pragma in (
+        f"busy_timeout = {BUSY_MILLISECONDS}",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "secure_delete = ON",
+        "temp_store = MEMORY",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    reads = connection.get_execution_options().get(READS, False)
+    connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if reads else 'OFF'}")
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

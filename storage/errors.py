@@ -1,0 +1,65 @@
+"""What can go wrong with what lasts, each in one clear sentence without patient data (law 7)."""
+
+from __future__ import annotations
+
+from core.errors import ChartbridgeError
+
+
+class StorageError(ChartbridgeError):
+    """The store cannot do what was asked."""
+
+    kind = "storage"
+
+
+class KeyRefused(StorageError):
+    """A master key that is missing, unsafe where it lies, or not the one this store was made with."""
+
+    kind = "key_refused"
+
+
+class KeyDestroyed(StorageError):
+    """The project's keys were destroyed on purpose: what they sealed cannot be read again."""
+
+    kind = "key_destroyed"
+
+
+class SealBroken(StorageError):
+    """Sealed bytes that were altered, cut, reordered or moved, or that another key sealed."""
+
+    kind = "seal_broken"
+
+
+class BlobMissing(StorageError):
+    """A blob that a row speaks of is not in the blob store."""
+
+    kind = "blob_missing"
+
+
+class BlobStoreFailed(StorageError):
+    """The blob store could not be reached or refused the request."""
+
+    kind = "blob_store"
+
+
+class NotStored(StorageError):
+    """A project, upload, run, part or job that is not in this store."""
+
+    kind = "not_stored"
+
+
+class RunDiffers(StorageError):
+    """The same inputs gave another result than the one published (law 3)."""
+
+    kind = "run_differs"
+
+
+class StaleVersion(StorageError):
+    """Somebody saved in the meantime; nothing was overwritten."""
+
+    kind = "stale_version"
+
+
+class LeaseLost(StorageError):
+    """The job is no longer held by this worker: its lease ran out, or it was cancelled or finished."""
+
+    kind = "lease_lost"

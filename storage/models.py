@@ -1,0 +1,204 @@
+"""The control plane's tables, the same on SQLite and PostgreSQL.
+
+Clear are only ids, times, sizes, counts, versions, states and class names. Every other column is a
+sealed field or a keyed index (law 7); columns that hold sealed fields are typed `Sealed`.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    MetaData,
+    String,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Utc(TypeDecorator[datetime]):
+    """An instant, stored and given back in UTC; a time without a zone is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("times are stored with their zone")
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+Id = Annotated[str, mapped_column(String(36))]
+Sealed = Annotated[bytes, mapped_column(LargeBinary)]
+Keyed = Annotated[bytes, mapped_column(LargeBinary(32))]
+Instant = Annotated[datetime, mapped_column(Utc)]
+Word = Annotated[str, mapped_column(String(64))]
+BlobName = Annotated[str, mapped_column(String(160))]
+Big = Annotated[int, mapped_column(BigInteger)]
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_N_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class InstallationRecord(Base):
+    """One row: a known text wrapped by the master key, so that a wrong key is told at once."""
+
+    __tablename__ = "installation"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    witness: Mapped[Sealed]
+    made_at: Mapped[Instant]
+
+
+class ProjectRecord(Base):
+    __tablename__ = "project"
+
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    name: Mapped[Sealed]
+    created_at: Mapped[Instant]
+
+
+class WrappedKeyRecord(Base):
+    __tablename__ = "wrapped_key"
+
+    project_id: Mapped[Id] = mapped_column(ForeignKey("project.id"), primary_key=True)
+    purpose: Mapped[Word] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    wrapped: Mapped[Sealed]
+    made_at: Mapped[Instant]
+
+
+class UploadRecord(Base):
+    """path, sha256, by: sealed. path_index and blob are keyed, so equal files find each other."""
+
+    __tablename__ = "upload"
+    __table_args__ = (UniqueConstraint("project_id", "path_index", "blob"),)
+
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    project_id: Mapped[Id] = mapped_column(ForeignKey("project.id"))
+    number: Mapped[Big]
+    path: Mapped[Sealed]
+    path_index: Mapped[Keyed]
+    sha256: Mapped[Sealed]
+    size: Mapped[Big]
+    blob: Mapped[BlobName] = mapped_column(index=True)
+    received_at: Mapped[Instant]
+    by: Mapped[Sealed]
+
+
+class MappingRecord(Base):
+    __tablename__ = "mapping_version"
+
+    project_id: Mapped[Id] = mapped_column(ForeignKey("project.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[Sealed]
+    saved_at: Mapped[Instant]
+    by: Mapped[Sealed]
+
+
+class RunRecord(Base):
+    """run_index: keyed index of the run's digest. digests: {run, result}, sealed."""
+
+    __tablename__ = "run"
+    __table_args__ = (UniqueConstraint("project_id", "run_index"),)
+
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    project_id: Mapped[Id] = mapped_column(ForeignKey("project.id"))
+    number: Mapped[Big]
+    run_index: Mapped[Keyed]
+    digests: Mapped[Sealed]
+    summary: Mapped[Sealed]
+    closes: Mapped[bool]
+    mapping_version: Mapped[int | None]
+    created_at: Mapped[Instant]
+    by: Mapped[Sealed]
+
+
+class PartRecord(Base):
+    __tablename__ = "run_part"
+    __table_args__ = (UniqueConstraint("run_id", "name_index", "sensitivity"),)
+
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    run_id: Mapped[Id] = mapped_column(ForeignKey("run.id"))
+    number: Mapped[int]
+    name: Mapped[Sealed]
+    name_index: Mapped[Keyed]
+    sensitivity: Mapped[Word]
+    rows: Mapped[Big]
+
+
+class BlockRecord(Base):
+    """One fixed row range of a part: one sealed Parquet blob. sha256: of its plaintext, sealed."""
+
+    __tablename__ = "run_block"
+
+    part_id: Mapped[Id] = mapped_column(ForeignKey("run_part.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    rows: Mapped[int]
+    sha256: Mapped[Sealed]
+    blob: Mapped[BlobName] = mapped_column(index=True)
+
+
+class JobRecord(Base):
+    """progress: {stage, done, total}, sealed, since a stage may name a file. worker: a process, no person."""
+
+    __tablename__ = "job"
+    __table_args__ = (
+        UniqueConstraint("project_id", "key_index"),
+        Index("ix_job_state_number", "state", "number"),
+    )
+
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    project_id: Mapped[Id] = mapped_column(ForeignKey("project.id"))
+    number: Mapped[Big]
+    kind: Mapped[Word]
+    key_index: Mapped[Keyed]
+    payload: Mapped[Sealed]
+    state: Mapped[Word]
+    attempts: Mapped[int]
+    worker: Mapped[str | None] = mapped_column(String(200))
+    leased_until: Mapped[datetime | None] = mapped_column(Utc)
+    progress: Mapped[bytes | None] = mapped_column(LargeBinary)
+    outcome: Mapped[bytes | None] = mapped_column(LargeBinary)
+    created_at: Mapped[Instant]
+    changed_at: Mapped[Instant]
+
+
+class AuditRecord(Base):
+    """One link of a project's chain. It has no foreign key: it outlives every table beside it."""
+
+    __tablename__ = "audit_event"
+
+    project_id: Mapped[Id] = mapped_column(primary_key=True)
+    seq: Mapped[Big] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[Instant]
+    event: Mapped[Word]
+    actor: Mapped[Sealed]
+    facts: Mapped[Sealed]
+    prev_hash: Mapped[Keyed]
+    hash: Mapped[Keyed]
+
+
+BLOB_COLUMNS = (UploadRecord.blob, BlockRecord.blob)
+"""Every column that names a blob. What none of them names is an orphan (see sweeping)."""

@@ -1,0 +1,149 @@
+"""The store as a whole, and its unit of work: one `with`, one transaction, one set of repositories."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from uuid import uuid4
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from storage.anchors import AnchorKeeper
+from storage.audit import Audit, committed_head
+from storage.blobs import BlobStore
+from storage.database import connect, for_reading, forget_log, revise, sqlite_url
+from storage.jobs import Jobs
+from storage.local import LocalBlobs
+from storage.mappings import Mappings
+from storage.master_key import MasterKey
+from storage.models import InstallationRecord, WrappedKeyRecord
+from storage.projects import Projects
+from storage.runs import Runs
+from storage.unit import Unit
+from storage.uploads import Uploads
+
+DATABASE = "chartbridge.sqlite3"
+BLOBS = "blobs"
+_WITNESS = b"chartbridge: the master key of this store"
+_WITNESS_AAD = b"chartbridge/installation/1"
+
+
+class Work:
+    """The repositories of one transaction."""
+
+    def __init__(self, unit: Unit, anchors: AnchorKeeper) -> None:
+        self.audit = Audit(unit, anchors)
+        self.projects = Projects(unit, self.audit)
+        self.uploads = Uploads(unit, self.audit)
+        self.mappings = Mappings(unit, self.audit)
+        self.runs = Runs(unit, self.audit)
+        self.jobs = Jobs(unit, self.audit)
+
+
+class Storage:
+    """An open store. Threads may share it; each `begin` is its own transaction."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        home: Path,
+        master: MasterKey,
+        blobs: BlobStore,
+        clock: Callable[[], datetime],
+        new_id: Callable[[], str],
+    ) -> None:
+        self.engine = engine
+        self.home = home
+        self.blobs = blobs
+        self.clock = clock
+        self.warnings: tuple[str, ...] = (master.warning,) if master.warning else ()
+        self._reading = for_reading(engine)
+        self._master = master
+        self._new_id = new_id
+        self._anchors = AnchorKeeper(blobs, clock)
+
+    @contextmanager
+    def begin(self) -> Iterator[Work]:
+        """One transaction: committed at the end of the `with`, rolled back where it raises."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            unit = self._unit(session)
+            with session.begin():
+                yield Work(unit, self._anchors)
+        for project, head in unit.appended.items():
+            self._anchors.after_commit(project, head, ring=partial(unit.ring, project))
+
+    @contextmanager
+    def read(self) -> Iterator[Work]:
+        """As `begin` for looking only: it sees one moment, waits for no writer and changes nothing."""
+        with Session(self._reading, expire_on_commit=False) as session:
+            yield Work(self._unit(session), self._anchors)
+            session.rollback()
+
+    def anchor_due(self) -> int:
+        """Anchors every chain whose newest events have waited their time; how many. For a worker at rest."""
+        with Session(self._reading) as session:
+            unit = self._unit(session)
+            projects = session.scalars(select(WrappedKeyRecord.project_id).distinct()).all()
+            return sum(self._anchor_if_due(unit, project) for project in projects)
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    def shred(self, project: str, *, by: str) -> None:
+        """Destroys the project's keys and the database's own leftovers of them. There is no way back."""
+        with self.begin() as work:
+            work.projects.destroy_keys(project, by=by)
+        forget_log(self.engine)
+
+    def _anchor_if_due(self, unit: Unit, project: str) -> bool:
+        head = committed_head(unit, project)
+        if head is None:
+            return False
+        return self._anchors.after_commit(project, head, ring=partial(unit.ring, project))
+
+    def _unit(self, session: Session) -> Unit:
+        return Unit(session, self._reading, self.blobs, self._master, self.clock, self._new_id)
+
+
+def open_storage(
+    home: Path,
+    *,
+    master: MasterKey,
+    clock: Callable[[], datetime],
+    database_url: str | None = None,
+    blobs: BlobStore | None = None,
+    new_id: Callable[[], str] = lambda: str(uuid4()),
+) -> Storage:
+    """Opens the store in `home`, made there first if absent, its tables brought up to date.
+
+    clock: gives the time with its zone. Raises KeyRefused where the master key lies in `home` or is not
+    the one that this store was made with.
+    """
+    master.guard(home)
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    engine = connect(database_url or sqlite_url(home / DATABASE))
+    revise(engine)
+    _recognise(engine, master, clock=clock)
+    return Storage(
+        engine,
+        home=home,
+        master=master,
+        blobs=blobs or LocalBlobs(home / BLOBS),
+        clock=clock,
+        new_id=new_id,
+    )
+
+
+def _recognise(engine: Engine, master: MasterKey, *, clock: Callable[[], datetime]) -> None:
+    with Session(engine) as session, session.begin():
+        found = session.get(InstallationRecord, 1)
+        if found is not None:
+            master.unwrap(found.witness, aad=_WITNESS_AAD)
+        else:
+            witness = master.wrap(_WITNESS, aad=_WITNESS_AAD)
+            session.add(InstallationRecord(id=1, witness=witness, made_at=clock()))

@@ -1,0 +1,279 @@
+"""Runs: published whole or not at all, and never twice with different results (law 3).
+
+Blocks are written aside and read back first; one transaction then makes the run visible. A publish that
+was stopped leaves blobs that no row names, which the sweeper removes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import polars as pl
+from sqlalchemy import select
+
+from storage.audit import Audit
+from storage.audit_events import AuditEvent
+from storage.blobs import missing
+from storage.canonical import from_json_bytes, to_bytes, to_json_bytes, to_text
+from storage.errors import RunDiffers
+from storage.keys import Sensitivity
+from storage.models import BlockRecord, PartRecord, RunRecord
+from storage.parts import Part, Place, StoredBlock, prove, read_block, store_part
+from storage.unit import Unit, absent, field_bound
+
+
+@dataclass(frozen=True)
+class RunRow:
+    """run, result: hex digests (contracts, section 3). closes: whether both sums do. summary: section 4."""
+
+    run: str
+    result: str
+    created_at: datetime
+    closes: bool
+    summary: dict[str, Any] = field(repr=False)
+    mapping_version: int | None
+    by: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """One part of a published run. name may hold a file's name."""
+
+    name: str = field(repr=False)
+    sensitivity: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class _Written:
+    """A part whose blocks are stored but that no row names yet."""
+
+    place: Place
+    rows: int
+    blocks: tuple[StoredBlock, ...]
+
+
+class Runs:
+    def __init__(self, unit: Unit, audit: Audit) -> None:
+        self._unit = unit
+        self._audit = audit
+
+    def publish(
+        self,
+        project: str,
+        *,
+        run: str,
+        result: str,
+        parts: Iterable[Part],
+        summary: Mapping[str, Any],
+        mapping_version: int | None,
+        by: str,
+    ) -> RunRow:
+        """Makes a run visible. Again with the same result: proves what is stored and adds nothing.
+
+        summary["closes"] says whether both sums close. Raises RunDiffers where the run was published with
+        another result. Call it first in its transaction: the write lock is taken only when all is written.
+        """
+        written = self._written(project, run, parts)
+        self._unit.lock(project)
+        existing = self._record(project, run)
+        if existing is not None:
+            return self._same(existing, result, written)
+        row = RunRow(
+            run, result, self._unit.clock(), bool(summary["closes"]), dict(summary), mapping_version, by
+        )
+        self._add(project, row, written)
+        return row
+
+    def of(self, project: str) -> list[RunRow]:
+        """Newest first."""
+        statement = select(RunRecord).where(RunRecord.project_id == project).order_by(RunRecord.number.desc())
+        return [self._row(record) for record in self._unit.session.scalars(statement)]
+
+    def get(self, project: str, run: str) -> RunRow:
+        """Raises NotStored."""
+        return self._row(self._published(project, run))
+
+    def parts(self, project: str, run: str) -> list[PartRow]:
+        """In the order they were published in."""
+        record = self._published(project, run)
+        statement = select(PartRecord).where(PartRecord.run_id == record.id).order_by(PartRecord.number)
+        return [self._part_row(project, part) for part in self._unit.session.scalars(statement)]
+
+    def open_part(self, project: str, run: str, name: str, sensitivity: str) -> pl.DataFrame:
+        """The frame as it was published. Raises NotStored."""
+        return pl.concat(self.blocks(project, run, name, sensitivity), how="vertical")
+
+    def blocks(self, project: str, run: str, name: str, sensitivity: str) -> Iterator[pl.DataFrame]:
+        """The frame in its fixed row ranges, one in memory at a time."""
+        place = Place(project, run, name, sensitivity)
+        ring = self._unit.ring(project)
+        for block in self._blocks(project, self._part(place)):
+            yield read_block(self._unit.blobs, ring, place, block=block)
+
+    def open_rows(
+        self, project: str, run: str, name: str, sensitivity: str, *, start: int, count: int
+    ) -> pl.DataFrame:
+        """Rows `start` (0-based) to `start + count`, opening only the blocks that hold them."""
+        place, ring = Place(project, run, name, sensitivity), self._unit.ring(project)
+        frames = [
+            read_block(self._unit.blobs, ring, place, block=block).slice(first, length)
+            for block, first, length in _overlaps(self._blocks(project, self._part(place)), start, count)
+        ]
+        return pl.concat(frames, how="vertical")
+
+    def verify(self, project: str, run: str) -> None:
+        """Reads every block of a run to its end; raises SealBroken or BlobMissing where one is not whole."""
+        ring = self._unit.ring(project)
+        for part in self.parts(project, run):
+            place = Place(project, run, part.name, part.sensitivity)
+            for block in self._blocks(project, self._part(place)):
+                prove(self._unit.blobs, ring, place, block=block)
+
+    def _written(self, project: str, run: str, parts: Iterable[Part]) -> list[_Written]:
+        """Writes the parts, or only names them where the run is there already."""
+        there = self._is_there(project, run)
+        return [self._write(project, run, part, skip=there) for part in parts]
+
+    def _write(self, project: str, run: str, part: Part, *, skip: bool) -> _Written:
+        place = Place(project, run, part.name, Sensitivity(part.sensitivity).value)
+        ring = self._unit.ring(project)
+        blocks = [] if skip else store_part(self._unit.blobs, ring, place, frame=part.frame)
+        return _Written(place, part.frame.height, tuple(blocks))
+
+    def _is_there(self, project: str, run: str) -> bool:
+        """Looked up apart from the unit's transaction, so that writing does not hold its lock."""
+        index = self._unit.ring(project).index("run", run)
+        statement = select(RunRecord.id).where(RunRecord.project_id == project, RunRecord.run_index == index)
+        with self._unit.reading.connect() as connection:
+            return connection.scalar(statement) is not None
+
+    def _same(self, record: RunRecord, result: str, written: list[_Written]) -> RunRow:
+        row = self._row(record)
+        stored = {(part.name, part.sensitivity): part.rows for part in self.parts(record.project_id, row.run)}
+        handed = {(each.place.name, each.place.sensitivity): each.rows for each in written}
+        if row.result != result or stored != handed:
+            raise _differs()
+        self.verify(record.project_id, row.run)
+        return row
+
+    def _add(self, project: str, row: RunRow, written: list[_Written]) -> None:
+        unit, record = self._unit, self._unit.new_id()
+        digests = to_text(to_json_bytes({"run": row.run, "result": row.result}))
+        summary = to_text(to_json_bytes(row.summary))
+        unit.session.add(
+            RunRecord(
+                id=record,
+                project_id=project,
+                number=unit.next(RunRecord.number, RunRecord.project_id == project),
+                run_index=unit.ring(project).index("run", row.run),
+                digests=unit.seal(digests, field_bound(project, "run.digests", record)),
+                summary=unit.seal(summary, field_bound(project, "run.summary", record)),
+                closes=row.closes,
+                mapping_version=row.mapping_version,
+                created_at=row.created_at,
+                by=unit.seal(row.by, field_bound(project, "run.by", record)),
+            )
+        )
+        unit.session.flush()
+        for number, part in enumerate(written):
+            self._add_part(record, number, part)
+        facts = {"run": row.run, "result": row.result, "closes": row.closes, "parts": len(written)}
+        self._audit.append(project, AuditEvent.RUN_PUBLISHED, row.by, facts)
+
+    def _add_part(self, run: str, number: int, written: _Written) -> None:
+        unit, place, part = self._unit, written.place, self._unit.new_id()
+        unit.session.add(
+            PartRecord(
+                id=part,
+                run_id=run,
+                number=number,
+                name=unit.seal(place.name, field_bound(place.project, "part.name", part)),
+                name_index=unit.ring(place.project).index("part.name", place.name),
+                sensitivity=place.sensitivity,
+                rows=written.rows,
+            )
+        )
+        unit.session.flush()
+        unit.session.add_all(self._block_record(place.project, part, block) for block in written.blocks)
+        unit.session.flush()
+
+    def _block_record(self, project: str, part: str, block: StoredBlock) -> BlockRecord:
+        """Looked for once more under the lock: the sweeper deletes under the same lock."""
+        if self._unit.blobs.find(block.blob) is None:
+            raise missing()
+        sealed = self._unit.seal(block.sha256, field_bound(project, "block.sha256", f"{part}/{block.number}"))
+        return BlockRecord(part_id=part, number=block.number, rows=block.rows, sha256=sealed, blob=block.blob)
+
+    def _record(self, project: str, run: str) -> RunRecord | None:
+        index = self._unit.ring(project).index("run", run)
+        statement = select(RunRecord).where(RunRecord.project_id == project, RunRecord.run_index == index)
+        return self._unit.session.scalars(statement).first()
+
+    def _published(self, project: str, run: str) -> RunRecord:
+        record = self._record(project, run)
+        if record is None:
+            raise absent("run")
+        return record
+
+    def _part(self, place: Place) -> PartRecord:
+        index = self._unit.ring(place.project).index("part.name", place.name)
+        statement = select(PartRecord).where(
+            PartRecord.run_id == self._published(place.project, place.run).id,
+            PartRecord.name_index == index,
+            PartRecord.sensitivity == place.sensitivity,
+        )
+        record = self._unit.session.scalars(statement).first()
+        if record is None:
+            raise absent("part")
+        return record
+
+    def _blocks(self, project: str, part: PartRecord) -> list[StoredBlock]:
+        statement = select(BlockRecord).where(BlockRecord.part_id == part.id).order_by(BlockRecord.number)
+        return [self._block(project, record) for record in self._unit.session.scalars(statement)]
+
+    def _block(self, project: str, record: BlockRecord) -> StoredBlock:
+        bound = field_bound(project, "block.sha256", f"{record.part_id}/{record.number}")
+        return StoredBlock(record.number, record.rows, self._unit.open(record.sha256, bound), record.blob)
+
+    def _part_row(self, project: str, part: PartRecord) -> PartRow:
+        name = self._unit.open(part.name, field_bound(project, "part.name", part.id))
+        return PartRow(name, part.sensitivity, part.rows)
+
+    def _row(self, record: RunRecord) -> RunRow:
+        project, unit = record.project_id, self._unit
+        digests = from_json_bytes(
+            to_bytes(unit.open(record.digests, field_bound(project, "run.digests", record.id)))
+        )
+        summary = unit.open(record.summary, field_bound(project, "run.summary", record.id))
+        return RunRow(
+            digests["run"],
+            digests["result"],
+            record.created_at,
+            record.closes,
+            from_json_bytes(to_bytes(summary)),
+            record.mapping_version,
+            unit.open(record.by, field_bound(project, "run.by", record.id)),
+        )
+
+
+def _overlaps(blocks: list[StoredBlock], start: int, count: int) -> list[tuple[StoredBlock, int, int]]:
+    """The blocks that hold rows of the range, with first row and length within each; at least one block."""
+    found, at = [], 0
+    for block in blocks:
+        first, end = max(start - at, 0), min(start + count - at, block.rows)
+        if first < end:
+            found.append((block, first, end - first))
+        at += block.rows
+    return found or [(blocks[-1], 0, 0)]
+
+
+def _differs() -> RunDiffers:
+    return RunDiffers(
+        place="run",
+        found="The same inputs were published before with another result, so one of the two is wrong.",
+        do="Nothing was changed. Report it: equal inputs must give equal results.",
+    )

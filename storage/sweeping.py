@@ -1,0 +1,59 @@
+"""Removes blobs that no row names: what a stopped upload or publish left behind (blob first, row second)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage.anchors import FOLDER
+from storage.database import for_reading
+from storage.models import BLOB_COLUMNS, InstallationRecord
+from storage.opening import Storage
+
+AGE = timedelta(days=1)
+"""Longer than any transaction that has written its blobs and not yet its rows."""
+
+
+@dataclass(frozen=True)
+class Swept:
+    """blobs: orphans removed. aside: writes that were begun and never committed, removed."""
+
+    blobs: int
+    aside: int
+
+
+def sweep(storage: Storage, *, age: timedelta = AGE) -> Swept:
+    """Removes orphans older than `age`; anchors are never orphans."""
+    before = storage.clock() - age
+    named = _named(storage)
+    orphans = [name for name in _old(storage, before) if name not in named]
+    removed = sum(_remove(storage, name, before=before) for name in orphans)
+    return Swept(removed, storage.blobs.sweep_aside(before))
+
+
+def _old(storage: Storage, before: datetime) -> list[str]:
+    return [
+        blob.name
+        for blob in storage.blobs.list()
+        if blob.modified < before and not blob.name.startswith(f"{FOLDER}/")
+    ]
+
+
+def _named(storage: Storage) -> set[str]:
+    with Session(for_reading(storage.engine)) as session:
+        return {name for column in BLOB_COLUMNS for name in session.scalars(select(column))}
+
+
+def _remove(storage: Storage, name: str, *, before: datetime) -> bool:
+    """Looks again under the lock, under which whoever names the blob checks that it is there."""
+    with Session(storage.engine) as session, session.begin():
+        session.execute(select(InstallationRecord.id).with_for_update())
+        named = any(session.scalar(select(column).where(column == name).limit(1)) for column in BLOB_COLUMNS)
+        again = storage.blobs.find(name)
+        if named or again is None or again.modified >= before:
+            return False
+        storage.blobs.delete(name)
+        return True
