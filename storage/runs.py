@@ -6,7 +6,7 @@ was stopped leaves blobs that no row names, which the sweeper removes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 import polars as pl
 from sqlalchemy import select
 
+from core.migration_log import log_root
 from storage.audit import Audit
 from storage.audit_events import AuditEvent
 from storage.blobs import missing
@@ -23,6 +24,9 @@ from storage.keys import Sensitivity
 from storage.models import BlockRecord, PartRecord, RunRecord
 from storage.parts import Part, Place, StoredBlock, prove, read_block, store_part
 from storage.unit import Unit, absent, field_bound
+
+LOG = "log"
+"""The part whose entries the root is over."""
 
 
 @dataclass(frozen=True)
@@ -76,14 +80,17 @@ class Runs:
 
         summary["closes"] says whether both sums close. Raises RunDiffers where the run was published with
         another result. Call it first in its transaction: the write lock is taken only when all is written.
+        The summary gains "log_root", the salted Merkle root of the part "log" (contracts, section 3).
         """
+        parts = tuple(parts)
+        summary = {**summary, "log_root": self._log_root(project, run, parts)}
         written = self._written(project, run, parts)
         self._unit.lock(project)
         existing = self._record(project, run)
         if existing is not None:
             return self._same(existing, result, written)
         row = RunRow(
-            run, result, self._unit.clock(), bool(summary["closes"]), dict(summary), mapping_version, by
+            run, result, self._unit.clock(), bool(summary["closes"]), summary, mapping_version, by
         )
         self._add(project, row, written)
         return row
@@ -138,6 +145,11 @@ class Runs:
         there = self._is_there(project, run)
         return [self._write(project, run, part, skip=there) for part in parts]
 
+    def _log_root(self, project: str, run: str, parts: Sequence[Part]) -> str | None:
+        """None for a run without a log."""
+        log = next((part.frame for part in parts if part.name == LOG), None)
+        return None if log is None else log_root(log, key=self._unit.ring(project).salt(LOG), run=run)
+
     def _write(self, project: str, run: str, part: Part, *, skip: bool) -> _Written:
         place = Place(project, run, part.name, Sensitivity(part.sensitivity).value)
         ring = self._unit.ring(project)
@@ -181,7 +193,8 @@ class Runs:
         unit.session.flush()
         for number, part in enumerate(written):
             self._add_part(record, number, part)
-        facts = {"run": row.run, "result": row.result, "closes": row.closes, "parts": len(written)}
+        root = row.summary["log_root"]
+        facts = {"run": row.run, "result": row.result, "closes": row.closes, "parts": len(written), "log": root}
         self._audit.append(project, AuditEvent.RUN_PUBLISHED, row.by, facts)
 
     def _add_part(self, run: str, number: int, written: _Written) -> None:
