@@ -16,8 +16,9 @@ OPENED, AS_OF = date(2019, 1, 7), date(2026, 6, 26)
 
 @dataclass(frozen=True)
 class Provider:
-    """Somebody who treats. code: what the old system's tables call them."""
+    """Somebody who treats. number: what the old system's tables call them; code: what people do."""
 
+    number: str
     code: str
     last: str
     first: str
@@ -26,12 +27,13 @@ class Provider:
 
 
 PROVIDERS = (
-    Provider("DDS1", "Rootwell", "Ada", "General dentistry"),
-    Provider("DDS2", "Caries-Holm", "Ben", "General dentistry"),
-    Provider("HYG1", "Scalerini", "Cleo", "Hygiene"),
-    Provider("HYG2", "Polishov", "Dmitri", "Hygiene"),
-    Provider("ORTH", "Wirebrook", "Eve", "Orthodontics", active=False),
+    Provider("1", "DDS1", "Rootwell", "Ada", "General dentistry"),
+    Provider("2", "DDS2", "Caries-Holm", "Ben", "General dentistry"),
+    Provider("3", "HYG1", "Scalerini", "Cleo", "Hygiene"),
+    Provider("4", "HYG2", "Polishov", "Dmitri", "Hygiene"),
+    Provider("5", "ORTH", "Wirebrook", "Eve", "Orthodontics", active=False),
 )
+DENTISTS, HYGIENISTS = PROVIDERS[:2], PROVIDERS[2:4]
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def _member(
         mobile=_phone(draw) if adult else "",
         email=f"mail{number}@example.org" if adult and draw.chance(0.7) else "",
         status=draw.one(("Active", "Active", "Active", "Active", "Inactive")),
-        provider=draw.one(PROVIDERS[:2]).code,
+        provider=draw.one(DENTISTS).number,
         first_visit=draw.workday(OPENED, date(2022, 12, 16)),
         remark=draw.one(("", "", "", "Prefers mornings", "Nervous, takes time", "Call before texting")),
     )

@@ -46,7 +46,7 @@ def _booking(draw: Draw, number: int, patient: int, day: date) -> Appointment:
         day=day,
         minute=8 * 60 + 15 * draw.whole(0, 35),
         length=draw.one((30, 45, 60, 60, 90)),
-        provider=draw.one(("HYG1", "HYG2") if hygiene else ("DDS1", "DDS2")),
+        provider=draw.one(people.HYGIENISTS if hygiene else people.DENTISTS).number,
         room="HYG-A" if hygiene else draw.one(("OP1", "OP2")),
         status=_status(draw, day),
         note=draw.one(("", "", "", "Recall", "Bring X-rays", "Moved once by patient")),

@@ -48,15 +48,15 @@ def _patient(person: Patient, place: int) -> Row:
 
 def provider_list() -> Sheet:
     return _sheet(
-        "Abbr LName FName Specialty IsHidden",
-        ((p.code, p.last, p.first, p.specialty, "0" if p.active else "1") for p in PROVIDERS),
+        "ProvNum Abbr LName FName Specialty IsHidden",
+        ((p.number, p.code, p.last, p.first, p.specialty, "0" if p.active else "1") for p in PROVIDERS),
     )
 
 
 def appointment_book(visits: tuple[Appointment, ...]) -> Sheet:
     rows = [_visit(visit, place) for place, visit in enumerate(visits)]
     return _sheet(
-        "AptNum PatNum AptDateTime Minutes ProvAbbr Op AptStatus Note", blemishes.with_an_orphan(rows)
+        "AptNum PatNum AptDateTime Minutes ProvNum Op AptStatus Note", blemishes.with_an_orphan(rows)
     )
 
 
@@ -70,7 +70,7 @@ def _visit(visit: Appointment, place: int) -> Row:
 
 def procedure_log(items: tuple[Procedure, ...]) -> Sheet:
     return _sheet(
-        "ProcNum PatNum AptNum ProcDate ProcCode Descript ToothNum Surf ProcFee ProvAbbr ProcStatus",
+        "ProcNum PatNum AptNum ProcDate ProcCode Descript ToothNum Surf ProcFee ProvNum ProcStatus",
         (_procedure(item, place) for place, item in enumerate(items)),
     )
 
@@ -133,7 +133,7 @@ def _statements(statements: tuple[Statement, ...]) -> Iterable[Row]:
 
 def note_list(notes: tuple[Note, ...]) -> Sheet:
     return _sheet(
-        "NoteNum PatNum NoteDate Author NoteText Signed",
+        "NoteNum PatNum NoteDate ProvNum NoteText Signed",
         (
             (
                 str(place),

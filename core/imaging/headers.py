@@ -15,7 +15,7 @@ from io import BytesIO
 
 from pydicom import dcmread
 from pydicom.dataset import Dataset
-from pydicom.errors import InvalidDicomError
+from pydicom.errors import BytesLengthException, InvalidDicomError
 from pydicom.multival import MultiValue
 
 from core.tables import StoredFile
@@ -24,12 +24,14 @@ from core.tables import StoredFile
 logging.getLogger("pydicom").setLevel(logging.CRITICAL)
 
 FAULTS = (
-    InvalidDicomError, ValueError, KeyError, TypeError, AttributeError, IndexError, LookupError, EOFError,
+    InvalidDicomError, BytesLengthException, ValueError,
+    KeyError, TypeError, AttributeError, IndexError, LookupError, EOFError,
     OSError, NotImplementedError, OverflowError, RecursionError, struct.error, zlib.error, AssertionError,
 )  # fmt: skip
 """What pydicom is known to raise on malformed files."""
 DEFLATED = b"1.2.840.10008.1.2.1.99"
-MOST_INFLATED = 1 << 30
+MOST_INFLATED = 1 << 26
+MOST_RATIO = 200
 DIRECTORY = "1.2.840.10008.1.3.10"
 """SOP class of a DICOMDIR (PS3.4, annex B)."""
 
@@ -130,9 +132,9 @@ def _bursts(content: bytes) -> bool:
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     piece, total = content[start:], 0
     try:
-        while piece and total <= MOST_INFLATED:
+        while piece and total <= max(MOST_INFLATED, MOST_RATIO * len(content)):
             total += len(inflater.decompress(piece, 1 << 20))
             piece = inflater.unconsumed_tail
     except zlib.error:
         return False
-    return total > MOST_INFLATED
+    return total > max(MOST_INFLATED, MOST_RATIO * len(content))

@@ -82,9 +82,7 @@ def _one(
         return ColumnProfile(name, rows)
     evidence = {kind: order[kind] for kind in (*KINDS, "short_year")} if order else {}
     facts = {k: v for k, v in basics.items() if k != "column"}
-    return ColumnProfile(
-        name, rows, top=top, counts=shapes, order=OrderEvidence(**evidence), **facts
-    )
+    return ColumnProfile(name, rows, top=top, counts=shapes, order=OrderEvidence(**evidence), **facts)
 
 
 def _basics(together: pl.DataFrame) -> pl.DataFrame:
@@ -128,9 +126,7 @@ def _shape_counts(together: pl.DataFrame) -> dict[int, dict[Shape, int]]:
 
 def _matches(part: pl.DataFrame, lead: Lead) -> pl.DataFrame:
     wanted = [p for p in PATTERNS if lead in p.leads]
-    cells = [
-        (pl.col("value").str.contains(p.regex) * pl.col("count")).alias(p.shape.name) for p in wanted
-    ]
+    cells = [(pl.col("value").str.contains(p.regex) * pl.col("count")).alias(p.shape.name) for p in wanted]
     return part.lazy().select("column", *cells).group_by("column").sum().collect()
 
 

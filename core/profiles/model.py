@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from core.profiles.dates import DateOrder, OrderEvidence
 from core.profiles.shapes import Shape
+
+NEARLY = 0.97
+"""Share of different values, over all rows, from which a key with a few repeats is still the key."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,11 @@ class ColumnProfile:
         return self.unique and self.filled == self.rows
 
     @property
+    def nearly_key(self) -> bool:
+        """It names nearly every record: old systems repeat or lose a few keys."""
+        return 0 < self.rows * NEARLY <= self.distinct
+
+    @property
     def fill(self) -> float:
         return self.filled / self.rows if self.rows else 0.0
 
@@ -75,6 +84,6 @@ class TableProfile:
     def column(self, name: str) -> ColumnProfile:
         return self.by_name[name]
 
-    @property
+    @cached_property
     def by_name(self) -> Mapping[str, ColumnProfile]:
         return {c.name: c for c in self.columns}

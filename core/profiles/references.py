@@ -16,7 +16,7 @@ from core.profiles.shapes import Shape
 from core.tables import SourceTable
 
 KEYS_PER_TABLE = 3
-"""Unique columns a table that others may point at, its leftmost first."""
+"""(Nearly) unique columns a table that others may point at, its leftmost first."""
 COLUMNS_PER_TABLE = 200
 """Columns a table that are tried as pointers, its leftmost first."""
 LEAST_CONTAINED = 0.5
@@ -73,7 +73,7 @@ class _Key:
 def _keys(tables: Sequence[SourceTable], profiles: Sequence[TableProfile]) -> list[_Key]:
     found: list[_Key] = []
     for t in range(len(tables)):
-        usable = [c for c in profiles[t].columns if c.key_candidate and _may_point(c)]
+        usable = [c for c in profiles[t].columns if c.nearly_key and _may_point(c)]
         found.extend(_Key(t, c, _telling(c)) for c in usable[:KEYS_PER_TABLE])
     return found
 

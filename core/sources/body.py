@@ -22,11 +22,16 @@ from core.tables import LINE
 
 PATIENCE = 24
 """Records read one by one after a damaged one, before the fast path is tried again."""
+LONGEST_PATIENCE = 4096
+UNCLOSED = "unclosed_quote"
+OVERLONG = "overlong_row"
+MOST_SPARE_CELLS = 20_000_000
 
 
 @dataclass
 class Body:
-    """What was read. fast, slow: frames of LINE and text columns c0, c1, ...; refused: (start, stop, line).
+    """What was read. fast, slow: frames of LINE and text columns c0, c1, ...; refused: (start, stop,
+    reason).
 
     starts: offset of every record. repaired: records read by repair. widths: cells of the
     records that were read one by one, all others having the expected number.
@@ -34,7 +39,7 @@ class Body:
 
     frame: pl.DataFrame
     starts: npt.NDArray[np.int64]
-    refused: list[tuple[int, int, int]] = field(default_factory=list)
+    refused: list[tuple[int, int, str]] = field(default_factory=list)
     repaired: int = 0
     widths: Counter[int] = field(default_factory=Counter)
     nul: int = 0
@@ -42,11 +47,12 @@ class Body:
 
 @dataclass
 class _Gathered:
-    """The work in progress of `read_body`."""
+    """The work in progress of `read_body`. spare: cells beyond the expected that a record may have."""
 
+    spare: int
     stretches: list[tuple[Stretch, int]] = field(default_factory=list)
     rows: list[tuple[int, int, list[bytes]]] = field(default_factory=list)
-    refused: list[tuple[int, int, int]] = field(default_factory=list)
+    refused: list[tuple[int, int, str]] = field(default_factory=list)
     repaired: int = 0
 
 
@@ -54,34 +60,39 @@ def read_body(
     data: bytes, layout: Layout, *, fast: bool = True, progress: Callable[[int], None] | None = None
 ) -> Body:
     """Every record of [layout.body, layout.footer). fast=False reads all of it record by record."""
-    gathered = _Gathered()
+    gathered = _Gathered(spare=_spare(data, layout))
     fast = fast and provable(layout.dialect)
+    repairer = Repairer(Tokeniser(layout.dialect), width=layout.width)
     end = layout.footer
     at, line = layout.body, data.count(layout.dialect.end, 0, layout.body) + 1
-    size = FIRST_SLICE
+    size, most = FIRST_SLICE, PATIENCE if fast else 1 << 62
     while at < end:
         if fast:
             stretch = scan(data, at, end, dialect=layout.dialect, width=layout.width, size=size)
             if stretch.stop > at:
                 gathered.stretches.append((stretch, line))
                 at, line = stretch.stop, line + stretch.passed
+                most = PATIENCE if stretch.stop - stretch.start >= FIRST_SLICE // 4 else most
                 size = min(size * 4, LARGEST_SLICE)
                 if progress:
                     progress(at)
                 continue
             size = FIRST_SLICE
-        at, line = _one_by_one(
-            data, at, line, end, layout=layout, into=gathered, most=PATIENCE if fast else 1 << 62
-        )
+        at, line = _one_by_one(data, at, line, end, repairer=repairer, into=gathered, most=most)
+        most = min(most * 2, LONGEST_PATIENCE) if fast else most
     return _join(data, layout, gathered)
 
 
+def _spare(data: bytes, layout: Layout) -> int:
+    """Overflow columns that are allowed: each costs memory in every row, so one row must not ask for all."""
+    lines = data.count(layout.dialect.end, layout.body, layout.footer) + 1
+    return max(16, min(1000, MOST_SPARE_CELLS // lines))
+
+
 def _one_by_one(
-    data: bytes, at: int, line: int, end: int, *, layout: Layout, into: _Gathered, most: int
+    data: bytes, at: int, line: int, end: int, *, repairer: Repairer, into: _Gathered, most: int
 ) -> tuple[int, int]:
-    tokens = Tokeniser(layout.dialect)
-    repairer = Repairer(tokens, width=layout.width)
-    newline = layout.dialect.end
+    newline = repairer.tokens.end
     while at < end and most > 0:
         stop = _step(data, at, line, end, repairer=repairer, into=into)
         line += data.count(newline, at, stop)
@@ -95,15 +106,15 @@ def _step(data: bytes, at: int, line: int, end: int, *, repairer: Repairer, into
     if is_blank(data, at, end, tokens):
         return tokens.line_end(data, at, end)
     row = tokens.read(data, at, end)
-    if isinstance(row, Row) and not repairer.swallows(data, at, end, row):
-        into.rows.append((at, line, row.cells))
-        return row.stop
-    settled = repairer.settle(data, at, end)
+    mended = not isinstance(row, Row) or repairer.swallows(data, at, end, row)
+    settled = repairer.settle(data, at, end) if mended or not isinstance(row, Row) else row
     if isinstance(settled, Refused):
-        into.refused.append((at, settled.stop, line))
+        into.refused.append((at, settled.stop, UNCLOSED))
+    elif len(settled.cells) > repairer.width + into.spare:
+        into.refused.append((at, settled.stop, OVERLONG))
     else:
         into.rows.append((at, line, settled.cells))
-        into.repaired += 1
+        into.repaired += mended
     return settled.stop
 
 

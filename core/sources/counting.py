@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.sources.dialect import Layout
-from core.sources.linewise import is_blank_line, line_after, span
+from core.sources.linewise import Patience, is_blank_line, line_after, span
 from core.sources.parity import FIRST_WINDOW, LARGEST_WINDOW, countable, sweep
 from core.tables import Share
 
@@ -52,6 +52,7 @@ def _units(data: bytes, layout: Layout) -> Iterator[npt.NDArray[np.int64]]:
     """Starts of all records, damaged stretches and blank lines of the body."""
     at, end = layout.body, layout.footer
     window = FIRST_WINDOW
+    patience = Patience()
     while at < end:
         if countable(layout.dialect):
             starts, at = sweep(data, at, end, layout=layout, window=window)
@@ -62,7 +63,7 @@ def _units(data: bytes, layout: Layout) -> Iterator[npt.NDArray[np.int64]]:
         single: list[int] = []
         while at < end and len(single) < AFTER_DAMAGE:
             single.append(at)
-            at = span(data, at, end, layout)
+            at = span(data, at, end, layout, patience)
         yield np.array(single, dtype=np.int64)
 
 

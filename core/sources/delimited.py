@@ -16,7 +16,7 @@ import numpy.typing as npt
 import polars as pl
 
 from core.findings import Finding
-from core.sources.body import Body, read_body
+from core.sources.body import OVERLONG, UNCLOSED, Body, read_body
 from core.sources.counting import Counted, count
 from core.sources.dialect import Layout
 from core.sources.encoding import Text
@@ -24,12 +24,11 @@ from core.sources.layout import Found, find_layout
 from core.sources.naming import column_names
 from core.tables import LINE, RECORD, ReadTable, Reject, Share, SourceTable, Upload
 
-UNCLOSED = "unclosed_quote"
 DIFFER = "reader_and_counter_differ"
 
 
 @dataclass(frozen=True)
-class _Account:
+class Account:
     """Reader and counter brought together. keep: which of the reader's records stand."""
 
     keep: pl.Series | None
@@ -52,7 +51,7 @@ def read_delimited(
     body = read_body(text.utf8, layout, fast=fast, progress=tell)
     counted = count(text.utf8, layout)
     frame, starts, repeated = _without_headers(body, layout)
-    account = _settle(starts, body, counted, layout)
+    account = settle(starts, body, counted, layout)
     if account.keep is not None:
         frame = frame.filter(account.keep)
     names, renamed = column_names(layout.names, width=layout.width, longest=frame.width - 1)
@@ -98,20 +97,20 @@ def _without_headers(body: Body, layout: Layout) -> tuple[pl.DataFrame, npt.NDAr
     return body.frame.filter(keep), body.starts[keep.to_numpy()], int(same.sum())
 
 
-def _settle(starts: npt.NDArray[np.int64], body: Body, counted: Counted, layout: Layout) -> _Account:
+def settle(starts: npt.NDArray[np.int64], body: Body, counted: Counted, layout: Layout) -> Account:
     """Where both found the same starts they agree; any other stretch is a reject."""
-    own = [(start, stop, UNCLOSED) for start, stop, _ in body.refused]
+    own = body.refused
     ours = np.sort(np.concatenate([starts, np.array([start for start, _, _ in own], dtype=np.int64)]))
     theirs = counted.starts
     if len(ours) == len(theirs) and bool((ours == theirs).all()):
-        return _Account(None, tuple(own), len(theirs))
+        return Account(None, tuple(own), len(theirs))
     stretches = _differing(ours, theirs, layout.footer)
     hidden = np.zeros(len(starts), dtype=bool)
     for start, stop in stretches:
         hidden |= (starts >= start) & (starts < stop)
     standing = [one for one in own if not any(start <= one[0] < stop for start, stop in stretches)]
     rejects = sorted([*standing, *((start, stop, DIFFER) for start, stop in stretches)])
-    return _Account(pl.Series(~hidden), tuple(rejects), len(theirs))
+    return Account(pl.Series(~hidden), tuple(rejects), len(theirs))
 
 
 def _differing(ours: npt.NDArray[np.int64], theirs: npt.NDArray[np.int64], end: int) -> list[tuple[int, int]]:
@@ -129,7 +128,7 @@ def _differing(ours: npt.NDArray[np.int64], theirs: npt.NDArray[np.int64], end: 
     return stretches
 
 
-def _shares(counted: Counted, account: _Account, text: Text) -> dict[Share, int]:
+def _shares(counted: Counted, account: Account, text: Text) -> dict[Share, int]:
     """Bytes of the original by what they belong to; they sum to its size."""
     ranges = _with_rejects(counted.ranges, account.rejects)
     stops = text.offsets([stop for _, _, stop in ranges])
@@ -165,7 +164,7 @@ def _with_rejects(
     return cut
 
 
-def _rejects(account: _Account, text: Text, layout: Layout) -> tuple[Reject, ...]:
+def _rejects(account: Account, text: Text, layout: Layout) -> tuple[Reject, ...]:
     places = sorted({place for start, stop, _ in account.rejects for place in (start, stop)})
     original = dict(zip(places, text.offsets(places), strict=True))
     newline = layout.dialect.end
@@ -240,6 +239,7 @@ def _findings(table: SourceTable, facts: _Facts, counted: Counted) -> tuple[Find
         "long_rows": _off(body, layout, shorter=False),
         "stray_quotes": body.repaired,
         UNCLOSED: reasons.count(UNCLOSED),
+        OVERLONG: reasons.count(OVERLONG),
         DIFFER: reasons.count(DIFFER),
         "nul_bytes": body.nul,
         "preamble": int(Share.PREAMBLE in facts.shares),

@@ -95,6 +95,12 @@ KINDS: tuple[FindingKind, ...] = (
         "Correct the row in the old system and export again, or settle it by hand.",
     ),
     FindingKind(
+        "overlong_row",
+        BLOCK,
+        "A row has so many more cells than the others that it cannot be one of them. It waits.",
+        "Look at the row as it stands: line ends may be missing there.",
+    ),
+    FindingKind(
         "reader_and_counter_differ",
         BLOCK,
         "Two independent counts of the rows in this stretch differ, so it waits.",

@@ -8,7 +8,22 @@ from __future__ import annotations
 from core.sources.dialect import Dialect, Escape, Layout
 
 MOST_LINES = 2000
+LEAST_LINES = 4
 MOST_BYTES = 1 << 20
+
+
+class Patience:
+    """How many lines may still be looked through in vain for the end of an open quote.
+
+    Where a text is damaged all over, each search is kept short, so that counting stays linear.
+    """
+
+    def __init__(self, lines: int = 50_000) -> None:
+        self.left = lines
+
+    def most(self) -> int:
+        """Lines that the next search may take."""
+        return max(LEAST_LINES, min(MOST_LINES, self.left))
 
 
 def line_after(data: bytes, at: int, end: int, newline: bytes) -> int:
@@ -21,7 +36,7 @@ def is_blank_line(raw: bytes, dialect: Dialect) -> bool:
     return not raw.strip(b" \t\r\n\x1a") and dialect.cut not in raw
 
 
-def span(data: bytes, at: int, end: int, layout: Layout) -> int:
+def span(data: bytes, at: int, end: int, layout: Layout, patience: Patience) -> int:
     """Where the unit that starts at `at` stops."""
     newline = layout.dialect.end
     first = line_after(data, at, end, newline)
@@ -29,42 +44,50 @@ def span(data: bytes, at: int, end: int, layout: Layout) -> int:
     cells.add(data[at:first])
     if not cells.open or not layout.dialect.mark:
         return first
-    after = _closed(cells, data, first, end, newline)
+    after = _closed(cells, data, first, end, newline, patience)
     if after and cells.count == layout.width and not cells.ragged:
         return after
     if _full(data, first, end, layout):
         return first
     if after and cells.count == layout.width:
         return after
-    if after and not _calm(data, first, end, layout):
+    if after and not _calm(data, first, end, layout, patience):
         return after
-    while not _calm(data, first, end, layout):
+    while not _calm(data, first, end, layout, patience):
         first = line_after(data, first, end, newline)
     return first
 
 
-def _closed(cells: Rejoined, data: bytes, at: int, end: int, newline: bytes) -> int | None:
+def _closed(
+    cells: Rejoined, data: bytes, at: int, end: int, newline: bytes, patience: Patience
+) -> int | None:
     """Adds lines until the quote is closed; None where that takes too long."""
     limit = min(at + MOST_BYTES, end)
-    for _ in range(MOST_LINES):
+    for used in range(patience.most()):
         if at >= limit:
+            patience.left -= used
             return None
         after = line_after(data, at, end, newline)
         cells.add(data[at:after])
         if not cells.open:
             return after
         at = after
+    patience.left -= patience.most()
     return None
 
 
-def _calm(data: bytes, at: int, end: int, layout: Layout) -> bool:
-    """Whether the text is over, or the line is blank or a record of the right width by itself."""
-    raw = data[at : line_after(data, at, end, layout.dialect.end)]
-    if not raw.strip(b"\r\n"):
+def _calm(data: bytes, at: int, end: int, layout: Layout, patience: Patience) -> bool:
+    """Whether the text is over, or a blank line or a record of the right width starts here."""
+    newline = layout.dialect.end
+    first = line_after(data, at, end, newline)
+    if not data[at:first].strip(b"\r\n"):
         return True
     cells = Rejoined(layout)
-    cells.add(raw)
-    if cells.open or (cells.stray and layout.dialect.quote != "'"):
+    cells.add(data[at:first])
+    if cells.open:
+        closed = _closed(cells, data, first, end, newline, patience)
+        return closed is not None and cells.count == layout.width and not cells.ragged and not cells.stray
+    if cells.stray and layout.dialect.quote != "'":
         return False
     near = layout.width > 4 and layout.width / 2 < cells.count <= 2 * layout.width
     return cells.count == layout.width or near

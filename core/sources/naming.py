@@ -13,22 +13,22 @@ def column_names(header: Sequence[str] | None, *, width: int, longest: int) -> t
     A second "Name" is "Name.2", a blank one "column_3", overflow "extra_1".
     """
     wanted = [""] * width if header is None else [name.strip() for name in header]
-    taken = {RECORD, LINE}
+    taken, reserved = {RECORD, LINE}, frozenset(wanted)
     names: list[str] = []
     changed = 0
     for index, name in enumerate(wanted, start=1):
-        unique = _unique(name or f"column_{index}", taken, reserved=set(wanted))
+        unique = _unique(name or f"column_{index}", taken, reserved=reserved)
         changed += header is not None and unique != name
         taken.add(unique)
         names.append(unique)
     for index in range(1, longest - len(wanted) + 1):
-        unique = _unique(f"extra_{index}", taken, reserved=set())
+        unique = _unique(f"extra_{index}", taken, reserved=frozenset())
         taken.add(unique)
         names.append(unique)
     return tuple(names), changed
 
 
-def _unique(name: str, taken: set[str], *, reserved: set[str]) -> str:
+def _unique(name: str, taken: set[str], *, reserved: frozenset[str]) -> str:
     if name not in taken:
         return name
     number = 2

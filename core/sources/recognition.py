@@ -72,7 +72,8 @@ STRUCTURED = (
     (re.compile(rb"\{\s*(?:\"|\})|\[\s*(?:[\[{\"]|\])"), "JSON document"),
     (re.compile(
         rb"(?is)(?:--[^\n]*\n|/\*.*?\*/;?|#[^\n]*\n|\s)*"
-        rb"(?:create|insert|drop|set|lock|begin|use)\s+[`\"\w@]+.{0,300}?;"
+        rb"(?:insert\s+into\s|create\s+(?:table|database|schema|sequence|extension)\s|drop\s+table\s"
+        rb"|lock\s+tables\s|set\s+[@\w.]+\s*=|use\s+[`\w]+\s*;|begin\s*;|copy\s+\S+\s*\([^)]*\)\s+from\s)"
     ), "SQL dump"),
 )  # fmt: skip
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -132,7 +133,7 @@ def _is_text(content: bytes) -> bool:
         even, odd = head[0::2].count(0), head[1::2].count(0)
         return len(content) % 2 == 0 and min(even, odd) * 20 < max(even, odd)
     odd_bytes = len(head) - len(head.translate(None, CONTROLS))
-    return odd_bytes * 50 <= len(head) and (zeros == 0 or zeros * 10 <= len(head))
+    return odd_bytes * 50 <= len(head) and (zeros == 0 or zeros * 4 <= len(head))
 
 
 CONTROLS = bytes(set(range(1, 32)) - {9, 10, 12, 13, 26, 27, 31})

@@ -13,6 +13,9 @@ from core.sources.dialect import Dialect
 from core.sources.tokens import Damage, Row, Tokeniser
 
 MOST_LINES = 64
+LEAST_LINES = 2
+PATIENCE = 20_000
+"""Lines looked through in vain before each search is kept short, so that reading stays linear."""
 MOST_BYTES = 1 << 17
 
 
@@ -29,6 +32,7 @@ class Repairer:
     def __init__(self, tokens: Tokeniser, *, width: int) -> None:
         self.tokens = tokens
         self.width = width
+        self._patience = PATIENCE
 
     def regular(self, data: bytes, start: int, end: int) -> bool:
         """Whether the text is over at `start`, or a record stands there that needs no judgement."""
@@ -52,13 +56,17 @@ class Repairer:
     def settle(self, data: bytes, start: int, end: int) -> Row | Refused:
         """The damaged record at `start` as a row, or the stretch that is refused."""
         line = self.tokens.line_end(data, start, end)
-        calm = self.regular(data, line, end)
         alone = self._one_line(data, start, line)
-        if alone and calm:
-            return alone
-        if calm:
-            return Refused(line)
+        if self.regular(data, line, end):
+            return alone or Refused(line)
+        if self._full(data, line, end):
+            return alone or Refused(line)
         return self._lines(data, start, line, end) or alone or Refused(self._resync(data, line, end))
+
+    def _full(self, data: bytes, line: int, end: int) -> bool:
+        """Whether the line at `line` could be a whole record, however badly quoted."""
+        raw = data[line : self.tokens.line_end(data, line, end)]
+        return self.width > 2 and raw.count(self.tokens.cut) >= self.width - 1
 
     def _one_line(self, data: bytes, start: int, line: int) -> Row | None:
         raw = data[start:line].rstrip(b"\r\n")
@@ -73,7 +81,8 @@ class Repairer:
 
     def _lines(self, data: bytes, start: int, line: int, end: int) -> Row | None:
         """A quoted cell over several lines with stray quotes inside."""
-        for _ in range(MOST_LINES):
+        for _ in range(max(LEAST_LINES, min(MOST_LINES, self._patience))):
+            self._patience -= 1
             if line >= end or line - start > MOST_BYTES:
                 return None
             line = self.tokens.line_end(data, line, end)

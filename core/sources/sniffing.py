@@ -16,6 +16,8 @@ from core.sources.dialect import Dialect, Escape
 
 DELIMITERS = (",", "\t", ";", "|", ":", "^", "~", "\x1f", " ")
 SAMPLE = 1 << 16
+LARGEST_SAMPLE = 1 << 26
+LEAST_LINES = 5
 ROWS = 400
 KNOWN_CELL = re.compile(
     r"""\s*(?:
@@ -46,10 +48,10 @@ class Sniffed:
         return f"{self.even:.0%} of {len(self.rows)} sampled rows have {self.width} cells"
 
 
-def sniff(utf8: bytes, *, whole: bool = False) -> Sniffed:
-    """The best dialect for the text. whole: look at all of it, not only its beginning."""
+def sniff(utf8: bytes) -> Sniffed:
+    """The best dialect for the text, judged by its beginning."""
     newline = "\n" if b"\n" in utf8[: SAMPLE * 16] or b"\r" not in utf8[: SAMPLE * 16] else "\r"
-    sample = _sample(utf8, newline, len(utf8) if whole else SAMPLE)
+    sample = _sample(utf8, newline)
     text = sample.decode("utf-8", "replace").replace("\x00", "")
     found = [_judge(text, dialect) for dialect in _candidates(text, newline)]
     plain = [one for one in found if one.dialect.delimiter != " "]
@@ -60,10 +62,14 @@ def sniff(utf8: bytes, *, whole: bool = False) -> Sniffed:
     return best
 
 
-def _sample(utf8: bytes, newline: str, size: int) -> bytes:
+def _sample(utf8: bytes, newline: str) -> bytes:
+    """The beginning of the text: whole lines, and several of them however long they are."""
+    size, mark = SAMPLE, newline.encode()
+    while size < len(utf8) and utf8.count(mark, 0, size) < LEAST_LINES and size < LARGEST_SAMPLE:
+        size *= 4
     if len(utf8) <= size:
         return utf8
-    cut = utf8.rfind(newline.encode(), 0, size)
+    cut = utf8.rfind(mark, 0, size)
     return utf8[: cut + 1] if cut >= 0 else utf8[:size]
 
 
@@ -72,9 +78,9 @@ def _candidates(text: str, newline: str) -> Iterator[Dialect]:
     for delimiter in delimiters:
         for quote in _quotes(text, delimiter):
             spaced = _spaced(text, delimiter)
-            yield Dialect(delimiter, quote, Escape.DOUBLED, newline, spaced)
-            if quote and re.search(r"\\" + quote + r"[^\r\n" + re.escape(delimiter) + "]", text):
+            if quote and re.search(r"\\" + quote + rf"[^{quote}\r\n" + re.escape(delimiter) + "]", text):
                 yield Dialect(delimiter, quote, Escape.BACKSLASH, newline, spaced)
+            yield Dialect(delimiter, quote, Escape.DOUBLED, newline, spaced)
 
 
 def _incidental(text: str, delimiter: str) -> bool:
@@ -93,9 +99,7 @@ def _quotes(text: str, delimiter: str) -> list[str | None]:
     if opens and closes:
         found.append("'")
     opens, closes = _edges(text, delimiter, '"')
-    if opens > 2 and not closes:
-        found.append(None)
-    return found
+    return [None] if opens > 2 and not closes and opens * 5 > text.count("\n") else found
 
 
 def _edges(text: str, delimiter: str, quote: str) -> tuple[int, int]:

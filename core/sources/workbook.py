@@ -97,7 +97,7 @@ def _sheets(content: bytes) -> list[Sheet] | None:
 
 def _sheet(book: CalamineWorkbook, name: str, *, hidden: bool) -> Sheet:
     sheet = _guarded(lambda: book.get_sheet_by_name(name))
-    rows: list[list[Value]] | None = (
+    rows: Sequence[Sequence[Value]] | None = (
         _guarded(lambda: sheet.to_python(skip_empty_area=False)) if sheet else None
     )
     merged = len(sheet.merged_cell_ranges or ()) if sheet else 0

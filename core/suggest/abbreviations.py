@@ -87,7 +87,9 @@ SHORT_FORMS: dict[str, tuple[str, ...]] = {
     "acct": ("account",), "acc": ("account",),
     "est": ("estimate",), "ucr": ("fee",), "stmt": ("statement",), "alloc": ("allocation",),
     "split": ("allocation",), "curr": ("currency", "current"), "disc": ("discount",), "fin": ("financial",),
-    "gl": ("ledger",), "ar": ("balance",),
+    "gl": ("ledger",), "mid": ("middle",), "init": ("initial",), "md": ("provider",),
+    "mfr": ("manufacturer",), "mfg": ("manufacturer",), "manuf": ("manufacturer",),
+    "admin": ("administered", "administrative"),
     # words around them
     "id": ("id",), "ident": ("id",), "identifier": ("id",), "num": ("number",), "nbr": ("number",),
     "nmbr": ("number",), "no": ("number",), "nr": ("number",), "nbre": ("number",), "key": ("id",),

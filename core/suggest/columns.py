@@ -15,12 +15,15 @@ from core.suggest.evidence import Pointer, Verdict, verdict
 from core.suggest.lexicon import Lexicon, numbered
 from core.suggest.naming import Header, Hit, Home, hits, read_header
 
-HOMELESS = 0.5
+HOMELESS = 0.52
 """Score under which no home is better than this one."""
 POINTED = 0.62
 """Score of a reference that the values show and the name does not deny."""
-WEIGH = {Verdict.AGREE: 0.06, Verdict.SILENT: 0.0, Verdict.DOUBT: -0.1, Verdict.CONTRADICT: -0.45}
+WEIGH = {Verdict.AGREE: 0.06, Verdict.SILENT: 0.0, Verdict.DOUBT: -0.1, Verdict.CONTRADICT: -0.5}
 POINTER_AGREES = 0.2
+KEY_ENDINGS = ("id", "no", "nr", "num", "number", "key", "nummer", "uid", "guid", "pk")
+KEY_BY_PLACE = 0.66
+TOLD_BY_VALUES = 0.8
 CONTEST = 0.03
 MOVING = 0.1
 """How much worse a column's other home may be for it to make room for one that has none."""
@@ -71,18 +74,58 @@ def claims_of_table(
         for home, claim in _pointed(lex, entity, column.name, pointers.get(column.name, ())):
             if home not in held:
                 held[home] = claim
-        found[column.name] = tuple(sorted(_shown(lex, header, held.values()), key=_best_first))
+        weighed = _by_values(lex, _shown(lex, header, held.values()))
+        found[column.name] = tuple(sorted(weighed, key=_best_first))
+    return _with_key(entity, headers, found, profile=profile)
+
+
+def _with_key(
+    entity: str,
+    headers: Sequence[Header],
+    found: dict[str, tuple[Claim, ...]],
+    *,
+    profile: TableProfile,
+) -> dict[str, tuple[Claim, ...]]:
+    """Where no header says the key, the first column does if it ends like one and has no other home."""
+    home = (entity, ID)
+    keyed = any(c.home == home and c.score >= HOMELESS for claims in found.values() for c in claims)
+    if keyed or not headers:
+        return found
+    column = profile.columns[0]
+    held = found[column.name]
+    said = verdict(column, None, ())
+    ends = headers[0].spellings[-1].endswith(KEY_ENDINGS)
+    if ends and said is not Verdict.CONTRADICT and not (held and held[0].score >= 0.8):
+        claim = Claim(column.name, home, KEY_BY_PLACE + WEIGH[said], Hit(KEY_BY_PLACE, "place"), said)
+        others = tuple(c for c in held if c.home != home)
+        return {**found, column.name: tuple(sorted((claim, *others), key=_best_first))}
     return found
 
 
 def _shown(lex: Lexicon, header: Header, held: Iterable[Claim]) -> list[Claim]:
-    """"drug" without "id" is rather the name of a drug than a pointer to one."""
+    """ "drug" without "id" is rather the name of a drug than a pointer to one."""
     held = list(held)
     says_id = any(w in ("id", "number", "code") for words in header.readings for w in words)
     texts = [c.score for c in held if _is_text(lex, c.home)]
     if says_id or not texts or max(texts) < 0.7:
         return held
     return [replace(c, score=c.score - UNSHOWN) if _unshown(lex, c) else c for c in held]
+
+
+def _by_values(lex: Lexicon, held: Sequence[Claim]) -> list[Claim]:
+    """A "status" whose every value is a marital status is one, whatever else is called status."""
+    best = max(held, key=lambda c: c.score, default=None)
+    if best is None or best.verdict is not Verdict.DOUBT or not _closed(lex, best.home):
+        return list(held)
+    told = [c for c in held if c.verdict is Verdict.AGREE and _closed(lex, c.home)]
+    if not told:
+        return list(held)
+    return [replace(c, score=max(c.score, TOLD_BY_VALUES)) if c in told else c for c in held if c is not best]
+
+
+def _closed(lex: Lexicon, home: Home) -> bool:
+    field = lex.field(*home)
+    return field is not None and field.domain is not None
 
 
 def _is_text(lex: Lexicon, home: Home) -> bool:
@@ -112,9 +155,7 @@ def _claim(
     return Claim(column, home, score, hit, said, pointer)
 
 
-def _pointed(
-    lex: Lexicon, entity: str, column: str, pointers: Sequence[Pointer]
-) -> list[tuple[Home, Claim]]:
+def _pointed(lex: Lexicon, entity: str, column: str, pointers: Sequence[Pointer]) -> list[tuple[Home, Claim]]:
     """References that the values alone speak for."""
     found = []
     for pointer in pointers:

@@ -9,7 +9,7 @@ from core.record.model import ID, ClinicRecord
 from core.suggest.columns import Settled, claims_of_table, read_headers, settle
 from core.suggest.confidence import column_confidence, table_confidence
 from core.suggest.entities import NOTHING, EntityScore, rank_entities
-from core.suggest.evidence import Pointer
+from core.suggest.evidence import Pointer, Verdict
 from core.suggest.lexicon import Lexicon, lexicon
 from core.suggest.model import Suggestion, Suggestions, TableSuggestion
 from core.suggest.naming import Header
@@ -17,6 +17,8 @@ from core.suggest.wording import column_reason, table_reason
 from core.tables import SourceTable
 
 Source = tuple[str, str]
+NAMING = ("uid", "_id", "number")
+"""Endings of fields that may name a record where its key repeats."""
 
 
 def suggest_all(
@@ -40,7 +42,7 @@ def suggest_all(
         entity = entity_of[table.key]
         pointers = _pointers(table.key, pointing, entity_of)
         settled = _settled(lex, entity, headers[table.key], seen_table, pointers)
-        about = _about(table, ranked[table.key], settled)
+        about = _about(table, ranked[table.key], settled, seen=seen_table)
         found_tables.append(about)
         found_columns.extend(_columns(lex, table, about, settled, seen_table))
     return Suggestions(tuple(found_tables), tuple(found_columns))
@@ -102,14 +104,23 @@ def _settled(
 
 
 def _about(
-    table: SourceTable, ranked: Sequence[EntityScore], settled: Sequence[Settled]
+    table: SourceTable, ranked: Sequence[EntityScore], settled: Sequence[Settled], *, seen: TableProfile
 ) -> TableSuggestion:
     entity = _entity(ranked)
-    key = tuple(s.column for s in settled if s.claim and s.claim.home == (entity, ID))
+    key = _key(settled, seen) if entity else ()
     confidence, sure = table_confidence(ranked)
     reason = table_reason(table.name, ranked if entity else ())
     runner_up = ranked[1].entity if len(ranked) > 1 else None
     return TableSuggestion(table.file, table.name, entity, key, confidence, sure, reason, runner_up)
+
+
+def _key(settled: Sequence[Settled], seen: TableProfile) -> tuple[str, ...]:
+    """The column called the key, or another that names every record where that one repeats, or none."""
+    called = [s for s in settled if s.claim and s.claim.home[1] == ID]
+    if all(s.claim and s.claim.verdict is not Verdict.DOUBT for s in called):
+        return tuple(s.column for s in called)
+    naming = [s.column for s in settled if s.claim and s.claim.home[1].endswith(NAMING)]
+    return tuple(c for c in naming if seen.by_name[c].key_candidate)[:1]
 
 
 def _columns(
@@ -122,8 +133,6 @@ def _columns(
         reason = column_reason(lex, one, about, column=seen.by_name[one.column])
         runner_up = one.runner_up.home if one.runner_up else None
         found.append(
-            Suggestion(
-                table.file, table.name, one.column, entity, field, confidence, sure, reason, runner_up
-            )
+            Suggestion(table.file, table.name, one.column, entity, field, confidence, sure, reason, runner_up)
         )
     return found

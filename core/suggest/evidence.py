@@ -64,6 +64,8 @@ def _points_clearly(pointers: Sequence[Pointer]) -> bool:
 def _own_key(column: ColumnProfile) -> Verdict:
     if column.key_candidate:
         return Verdict.AGREE if column.rows > 1 else Verdict.SILENT
+    if column.nearly_key:
+        return Verdict.SILENT
     if column.most(*DATES) > 0.5 or column.share(Shape.TEXT) > 0.3:
         return Verdict.CONTRADICT
     return Verdict.DOUBT

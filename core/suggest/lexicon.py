@@ -9,9 +9,9 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from core.record.model import ID, ClinicRecord, Entity, Field, Kind
 from core.suggest.spelling import Speller, Words, compact, pieces
@@ -22,6 +22,10 @@ GENERIC = frozenset(("id", "number", "code", "record", "key", "data", "info", "u
 FAINT = frozenset(("record", "data", "info", "information", "detail", "item", "entry", "current", "general"))
 """Words that say little wherever they stand."""
 HEAVIEST = 5.0
+UNKNOWN = 4.0
+ORDINAL = 0.9
+FIRST = 0.3
+"""Weights of words that the record never uses, and of numbers: "severity 2" is a severity still."""
 COMMON = GENERIC | {
     "date", "time", "start", "end", "note", "name", "status", "kind", "description", "title", "flag",
     "reason", "created", "modified", "entered", "recorded", "text", "value", "user", "active", "category",
@@ -46,6 +50,11 @@ class Phrase:
     bare: bool = False
     place: int = 0
     order: Words = ()
+
+    @cached_property
+    def apart(self) -> bool:
+        """Whether it may claim a column in another entity's table."""
+        return not self.bare and any(w not in COMMON and not w.isdigit() for w in self.words)
 
 
 @dataclass(frozen=True)
@@ -102,7 +111,9 @@ class Lexicon:
         """How much a word tells: rare ones more; faint and unknown ones are told apart too."""
         if word in FAINT:
             return 0.6
-        return self._weights.get(word, 1.0 if word.isdigit() or len(word) == 1 else 4.0)
+        if word.isdigit():
+            return FIRST if word == "1" else ORDINAL
+        return self._weights.get(word, 1.0 if len(word) == 1 else UNKNOWN)
 
     def tells(self, readings: tuple[Words, ...]) -> bool:
         """Whether any reading holds a word that does not stand in every other table ("date", "note")."""
@@ -190,10 +201,10 @@ def _vocabulary(record: ClinicRecord) -> Iterator[str]:
                 yield from (p for p in pieces(text) if len(p) > 2)
 
 
-def _weights(entities: object) -> dict[str, float]:
+def _weights(entities: Iterable[EntityWords]) -> dict[str, float]:
     homes: dict[str, set[tuple[str, str]]] = defaultdict(set)
     total = 0
-    for known in entities:  # type: ignore[attr-defined]
+    for known in entities:
         total += len(known.entity.fields)
         for phrase in known.phrases:
             if phrase.told:

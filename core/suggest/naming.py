@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.record.model import ID
-from core.suggest.lexicon import GENERIC, EntityWords, Lexicon, points_back
+from core.suggest.lexicon import GENERIC, EntityWords, Lexicon, Phrase, points_back
 from core.suggest.spelling import Words, compact
 
 Home = tuple[str, str]
@@ -26,7 +26,10 @@ UNSAID = 0.12
 OF_PATIENT = 0.4
 """The same for "patient" in a table of something that belongs to patients."""
 BESIDE_EXACT = 0.8
-WORTH_A_LOOK = 0.2
+PARTLY = 0.6
+"""How far a word that is only nearly said counts as not said."""
+OTHER_ORDER = 0.005
+WORTH_A_LOOK = 0.3
 
 
 @dataclass(frozen=True)
@@ -128,43 +131,59 @@ def _hidden(lex: Lexicon, known: EntityWords, field: str, context: frozenset[str
     return known.context is not context and points_back(known.entity, declared)
 
 
-def _word_hits(
-    lex: Lexicon, known: EntityWords, reading: Words, context: frozenset[str]
-) -> dict[str, Hit]:
+def _word_hits(lex: Lexicon, known: EntityWords, reading: Words, context: frozenset[str]) -> dict[str, Hit]:
     """Best hit per field for one reading: what is shared over all that is said (a weighted Jaccard)."""
-    shared: dict[int, dict[str, float]] = {}
-    for word in reading:
-        weight = lex.weight(word)
-        for near, share in lex.near(word):
-            for index in known.by_word.get(near, ()):
-                row = shared.setdefault(index, {})
-                row[word] = max(row.get(word, 0.0), share * min(weight, lex.weight(near)))
+    unsaid = {word: _weight(lex, word, context) for word in reading}
+    everything = sum(unsaid.values())
     found: dict[str, Hit] = {}
-    for index, row in shared.items():
+    for index, row in _shared(lex, known, reading).items():
+        both = sum(row.values())
+        here = everything + sum((lex.weight(w) - got) * PARTLY - unsaid[w] for w, got in row.items())
         phrase = known.phrases[index]
-        if known.context is not context and (phrase.bare or not lex.tells((tuple(phrase.words),))):
-            continue
-        score = _score(lex, reading, phrase.words, row, context=context)
-        early = 1 - phrase.place * LATER_WORD - (0.0 if reading == phrase.order else 0.005)
-        hit = Hit(score * BY_WORDS * early, "words") if phrase.told else Hit(score * BY_MEANING, "meaning")
         best = found.get(phrase.field)
+        if both < max(WORTH_A_LOOK, best.score if best else 0.0) * (both + here):
+            continue
+        if known.context is not context and not (phrase.apart and phrase.told):
+            continue
+        score = both / (both + here + _left_over(lex, phrase, row, context))
+        hit = _hit(phrase, score, reading)
         if best is None or best.score < hit.score:
             found[phrase.field] = hit
     return found
 
 
-def _score(
-    lex: Lexicon, reading: Words, said: frozenset[str], row: dict[str, float], *, context: frozenset[str]
-) -> float:
-    both = sum(row.values())
+def _shared(lex: Lexicon, known: EntityWords, reading: Words) -> dict[int, dict[str, float]]:
+    """Per phrase that shares a word: how much of each word of the reading it says."""
+    shared: dict[int, dict[str, float]] = {}
+    for word in reading:
+        weight = lex.weight(word)
+        for near, share in lex.near(word):
+            found = known.by_word.get(near)
+            if not found:
+                continue
+            got = share * min(weight, lex.weight(near))
+            for index in found:
+                row = shared.setdefault(index, {})
+                if row.get(word, 0.0) < got:
+                    row[word] = got
+    return shared
+
+
+def _left_over(lex: Lexicon, phrase: Phrase, row: dict[str, float], context: frozenset[str]) -> float:
+    """Weight of the phrase's words that the header does not say, not even nearly."""
     covered: dict[str, float] = {}
     for word in row:
         for near, share in lex.near(word):
-            covered[near] = max(covered.get(near, 0.0), share)
-    here = sum(_weight(lex, w, context) for w in reading if w not in row)
-    here += sum(max(lex.weight(w) - row[w], 0.0) * 0.6 for w in row)
-    there = sum(_weight(lex, w, context) * (1 - covered.get(w, 0.0)) for w in said)
-    return both / (both + here + there) if both else 0.0
+            if near in phrase.words:
+                covered[near] = max(covered.get(near, 0.0), share)
+    return sum(_weight(lex, w, context) * (1 - covered.get(w, 0.0)) for w in phrase.words)
+
+
+def _hit(phrase: Phrase, score: float, reading: Words) -> Hit:
+    if not phrase.told:
+        return Hit(score * BY_MEANING, "meaning")
+    early = 1 - phrase.place * LATER_WORD - (0.0 if reading == phrase.order else OTHER_ORDER)
+    return Hit(score * BY_WORDS * early, "words")
 
 
 def _weight(lex: Lexicon, word: str, context: frozenset[str]) -> float:

@@ -22,6 +22,8 @@ Words = tuple[str, ...]
 
 MOST_READINGS = 6
 LONGEST_RUN = 48
+RUN_TOGETHER = 10
+"""Letters from which even a known word is looked at for words in it ("smokingstatuscode")."""
 CLOSE_ENOUGH = 90.0
 """rapidfuzz ratio from which an unknown word counts as a misspelling of a known one."""
 PIECES = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_]+")
@@ -57,7 +59,7 @@ class Speller:
         self._known = frozenset(known) | spelled | foreign | SAME.keys() | frozenset(SAME.values())
         self._parts = frozenset(
             w for w in (*self._known, *ENGLISH, *SHORT_FORMS) if len(w) > 2 or w in ("id", "no", "nr")
-        )
+        ) - {"pre", "pro", "con"}
         self._fuzzy = tuple(sorted(w for w in self._known if len(w) >= 6))
         self._readings = cache(self._read_piece)
 
@@ -83,16 +85,23 @@ class Speller:
 
     def _read_piece(self, piece: str) -> tuple[Words, ...]:
         direct = self._direct(piece)
-        if direct:
+        whole = len(piece) < RUN_TOGETHER or piece in SAME or direct != ((piece,),)
+        if direct and whole:
             return direct
         if len(piece) >= 5:
             cut = self._cut(piece) if len(piece) <= LONGEST_RUN else None
             if cut:
                 return tuple(_flat(choice) for choice in _choices([self._direct(p) or ((p,),) for p in cut]))
-            near = process.extractOne(piece, self._fuzzy, scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH)
-            if near and not (piece.startswith(near[0]) or near[0].startswith(piece)):
-                return self._direct(near[0]) or ((near[0],),)
-        return ((piece,),)
+            near = None if direct else self._misspelled(piece)
+            if near:
+                return self._direct(near) or ((near,),)
+        return direct or ((piece,),)
+
+    def _misspelled(self, piece: str) -> str | None:
+        """The known word that was meant; a letter more or less at the end is no slip."""
+        found = process.extractOne(piece, self._fuzzy, scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH)
+        near = found[0] if found else piece
+        return None if piece.startswith(near) or near.startswith(piece) else near
 
     def _direct(self, piece: str) -> tuple[Words, ...]:
         """Readings without guessing, or none."""
@@ -117,7 +126,7 @@ class Speller:
                 if before is None:
                     continue
                 link = part in LINKS and start > 0 and end < len(run)
-                if part in self._parts or link:
+                if (part in self._parts and part != run) or link:
                     cost = before[0] + (30 if link else 10 + max(0, 5 - len(part)) * 4)
                     current = best[end]
                     if current is None or cost < current[0]:

@@ -18,7 +18,7 @@ _SAME = {
     "patient": "patients client clients",
     "phone": "telephone phones",
     "mobile": "cell cellular wireless handset",
-    "first": "forename given",
+    "first": "forename",
     "birth": "born",
     "death": "deceased died",
     "id": "identifier identification key",
@@ -112,8 +112,8 @@ onset noted 0.6; onset recorded 0.5; start noted 0.5; issued start 0.4
 name description 0.6; name title 0.55; description title 0.65; description text 0.6; name text 0.35
 description note 0.45; note text 0.6; description directions 0.3; narrative note 0.8; message note 0.5
 kind category 0.65; kind class 0.65; category class 0.7; code kind 0.25; status state 0.3; status stage 0.5
-status active 0.55; status flag 0.2; active flag 0.2; enabled active 0.8; inactive active 0.8
-hidden active 0.6; hidden inactive 0.8
+status active 0.55; status flag 0.2; active flag 0.2; enabled active 0.8; disabled inactive 0.8
+hidden inactive 0.8; given first 0.95; given administered 0.9
 insurance payer 0.75; insurance coverage 0.7; insurance plan 0.5; plan policy 0.5; coverage plan 0.4
 policy coverage 0.6; policy member 0.5; member subscriber 0.55; subscriber owner 0.5
 guarantor responsible 0.8; responsible party 0.6; state region 0.85; state province 0.9; region province 0.8

@@ -43,6 +43,8 @@ def column_reason(lex: Lexicon, settled: Settled, about: TableSuggestion, *, col
     if claim is None:
         return _homeless(settled, about)
     entity, field = claim.home
+    if field == ID and claim.hit.how == "place":
+        return f'"{column.name}" comes first and ends like a key{VALUES[claim.verdict]}.'
     if field == ID:
         return f'"{column.name}" is how this table numbers each {plain(entity)}{VALUES[claim.verdict]}.'
     what = f"{plain(entity)}: {plain(field)}"

@@ -96,7 +96,7 @@ def test_a_deflated_bomb_is_not_inflated() -> None:
     head = image(PatientID="1").split(b"DICM")[0]
     plain = b"\x02\x00\x10\x00UI\x18\x00" + b"1.2.840.10008.1.2.1.99\x00\x00"
     packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-    body = b"".join(packer.compress(bytes(1 << 24)) for _ in range(80)) + packer.flush()
+    body = b"".join(packer.compress(bytes(1 << 24)) for _ in range(8)) + packer.flush()
     content = head + b"DICM\x02\x00\x00\x00UL\x04\x00" + len(plain).to_bytes(4, "little") + plain + body
     assert "unpacks" in read_header(stored(content)).unreadable
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from hypothesis import given, settings
@@ -9,8 +10,8 @@ from core.profiles import DateOrder, OrderEvidence, profile
 from tests.core.profiles.tables import table
 
 
-def evidence(values: list[str | None]) -> OrderEvidence:
-    return profile(table("t", {"c": values})).columns[0].order
+def evidence(values: Sequence[str | None]) -> OrderEvidence:
+    return profile(table("t", {"c": list(values)})).columns[0].order
 
 
 def possible(year: int, month: int, day: int) -> bool:

@@ -49,6 +49,13 @@ def test_dates_and_long_texts_are_no_keys() -> None:
     assert references(days, visits) == {}
 
 
+def test_a_key_that_repeats_now_and_then_may_still_be_pointed_at() -> None:
+    ids: list[str | None] = [f"p{i}" for i in range(100)]
+    visits = table("visits", {"Patient": ["p3", "p5", "p3"]})
+    assert references(table("patients", {"Id": [*ids, "p7"]}), visits)
+    assert not references(table("patients", {"Id": [*ids, *ids]}), visits)
+
+
 def test_tables_without_rows_point_nowhere() -> None:
     assert references(PATIENTS, table("visits", {"Patient": []})) == {}
 
@@ -59,7 +66,7 @@ KEYS = st.lists(st.sampled_from([f"k{i}" for i in range(8)]), min_size=1, max_si
 @settings(max_examples=50, deadline=None)
 @given(st.sets(st.sampled_from([f"k{i}" for i in range(8)]), min_size=1), KEYS)
 def test_containment_is_that_of_sets(held: set[str], pointing: list[str]) -> None:
-    keys = table("keys", {"Id": sorted(held)})
+    keys = table("keys", {"Id": [*sorted(held)]})
     visits = table("visits", {"Ref": [*pointing, *pointing]})
     share = len(set(pointing) & held) / len(set(pointing))
     found = references(keys, visits).get(("visits", "Ref", "keys"))

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.sources import counting, linewise, parity
-from core.sources.counting import count
-from core.sources.delimited import read_delimited
+from core.sources import counting, linewise, parity, read_uploads
+from core.sources.body import read_body
+from core.sources.counting import Counted, count
+from core.sources.delimited import read_delimited, settle
 from core.sources.dialect import Dialect, Escape, Layout
 from core.sources.encoding import decode
 from core.sources.layout import find_layout
-from core.tables import Share
+from core.tables import ReadTable, Share
 from tests.core.sources.given import read, upload
+
+
+def read_one(content: bytes) -> ReadTable:
+    """The one table in content that does not close."""
+    (table,) = read_uploads([upload("t.csv", content)]).tables
+    assert sum(table.shares.values()) == len(content)
+    return table
+
 
 NASTY = st.text(alphabet=st.sampled_from("a1,;\"'\n\r\t \\"), max_size=300).map(lambda text: text.encode())
 DIALECTS = st.builds(
@@ -61,9 +71,39 @@ def test_reader_and_counter_import_nothing_of_each_other() -> None:
         assert not [name for name in reading if f"core.sources.{name}" in source]
 
 
+def test_inches_at_line_ends_hold_no_lines_together() -> None:
+    table = read(b'size\n24"\n60"\nbig\n5"\n', "sizes.csv")
+    assert table.table.frame["size"].to_list() == ['24"', '60"', "big", '5"']
+
+
+def test_a_stretch_that_reader_and_counter_see_differently_waits_and_harms_no_other() -> None:
+    good = b'%d,"Bell, Ann",x,y\n'
+    odd = b'50,"one\ntwo",Ben,"Bell, A"nn\nthree, more"\n'
+    table = read_one(b"id,a,b,c\n" + b"".join(good % n for n in range(40)) + odd + good % 60 + good % 61)
+    assert "reader_and_counter_differ" in {one.reason for one in table.rejects}
+    assert "\n".join(one.raw for one in table.rejects) == odd.decode().rstrip()
+    assert table.table.frame.height == 42
+
+
+def test_a_record_that_only_one_side_sees_keeps_the_sums_open() -> None:
+    data = b"id,n\n" + b"".join(b"%d,x\n" % n for n in range(10))
+    layout = find_layout(data).layout
+    body, counted = read_body(data, layout), count(data, layout)
+    blind = Counted(np.delete(counted.starts, 4), counted.ranges)
+    for ours, theirs in ((body.starts, blind), (blind.starts, counted)):
+        account = settle(ours, body, theirs, layout)
+        assert account.counted == len(theirs.starts)
+        assert account.keep is not None
+        assert int(account.keep.sum()) + len(account.rejects) != account.counted or len(account.rejects) == 1
+        ((start, stop, reason),) = account.rejects
+        assert reason == "reader_and_counter_differ"
+        assert data[start:stop] == b"3,x\n4,x\n"
+
+
 def test_every_share_is_told_apart() -> None:
     table = read(
-        b'Patient list\n\nid,name,born\n1,Ann,2001-01-01\nid,name,born\n\n2,Ben,2002-02-02\n3,"Cy,2003\n4,Di,2004-04-04\n'
+        b"Patient list\n\nid,name,born\n1,Ann,2001-01-01\nid,name,born\n\n2,Ben,2002-02-02\n"
+        b'3,"Cy,2003\n4,Di,2004-04-04\n'
         b"\n(3 rows affected)\n"
     )
     assert set(table.shares) == set(Share)

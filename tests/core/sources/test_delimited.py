@@ -160,6 +160,28 @@ def test_rows_of_empty_cells_are_records_and_blank_lines_are_not() -> None:
     assert rows(table) == [["", "", ""], ["1", "2", "3"]]
 
 
+def test_ten_thousand_columns_with_long_names_are_read() -> None:
+    names = [f"a_rather_long_column_name_{n}" for n in range(10_000)]
+    row = ",".join(str(n) for n in range(10_000))
+    table = read(",".join(names).encode() + b"\n" + f"{row}\n{row}\n".encode())
+    assert list(table.table.columns) == names
+    assert table.table.frame.height == table.counted == 2
+
+
+def test_one_monstrous_row_waits_and_costs_the_others_nothing() -> None:
+    table = read(b"a,b\n" + b"1,2\n" * 500 + b"," * 50_000 + b"\n3,4\n")
+    assert table.table.columns == ("a", "b")
+    assert [one.reason for one in table.rejects] == ["overlong_row"]
+    assert (table.table.frame.height, table.counted) == (501, 502)
+
+
+@pytest.mark.parametrize("bad", [b'%d,"x,3\n', b'%d,"x" y,3\n', b"%d,x,3,4\n", b'%d,"a \\"b\\" c",3\n'])
+def test_damage_in_every_row_is_read_in_time_that_grows_with_its_size(bad: bytes) -> None:
+    table = read(b"id,name,n\n" + b"".join((bad if n % 3 else b'%d,"y",3\n') % n for n in range(6000)))
+    assert table.counted == 6000
+    assert table.table.frame.height + len(table.rejects) == 6000
+
+
 def test_evidence_says_what_the_file_was_taken_for() -> None:
     evidence = read(b"id,name\n1,Ann\n2,Ben\n").evidence
     assert evidence["encoding"] == "ascii"

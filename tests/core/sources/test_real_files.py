@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from functools import cache
 from io import StringIO
 from pathlib import Path
 
@@ -27,6 +28,7 @@ def truth_of(path: Path) -> list[list[str]]:
     return list(csv.reader(StringIO(path.read_bytes().decode("utf-8"), newline="")))
 
 
+@cache
 def table_in(path: Path) -> ReadTable | None:
     found = read_uploads([of(path)])
     return found.tables[0] if found.tables else None

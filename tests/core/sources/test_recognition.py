@@ -52,6 +52,11 @@ SAMPLES = [
     (b"MSH|^~\\&|A|B\r", Format.STRUCTURED_TEXT, "HL7 v2 messages"),
     (b"ISA*00*          *00*", Format.STRUCTURED_TEXT, "X12 messages"),
     (b"{\\rtf1 Hello}", Format.STRUCTURED_TEXT, "RTF document"),
+    (
+        b"INSERT INTO `p` \n(`a`) VALUES\n" + b"('x'),\n" * 200 + b"('y');\n",
+        Format.STRUCTURED_TEXT,
+        "SQL dump",
+    ),
     (b"-- dump\nCREATE TABLE a (id int);\nINSERT INTO a VALUES (1);\n", Format.STRUCTURED_TEXT, "SQL dump"),
 ]
 

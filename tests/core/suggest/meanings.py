@@ -163,7 +163,7 @@ MEANINGS = {
     "gestational age (weeks)": "patient.gestational_age",
     "guarantor (responsible payer) patient id": "guarantor.guarantor",
     "guardian name": "guardian.full_name",
-    "hidden flag": "*.hidden|*.active",
+    "hidden flag": "*.hidden",
     "hygiene appointment flag": "appointment.hygiene",
     "hygiene flag": "procedure_code.hygiene",
     "ICD-10 code": "condition_definition.icd10_code",

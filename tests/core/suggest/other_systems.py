@@ -49,10 +49,11 @@ SYSTEMS: dict[str, dict[str, dict[str, str]]] = {
         },
         "Providers": {
             "ProvID": "provider.id|provider.short_code|provider.code", "LastName": "provider.last_name",
-            "FirstName": "provider.first_name", "NPI": "provider.npi", "DEANum": "provider.controlled_drug_number",
+            "FirstName": "provider.first_name", "NPI": "provider.npi",
+            "DEANum": "provider.controlled_drug_number",
             "StateLic": "provider.licence_number|provider.licence|provider.state_licence",
             "Specialty": "provider.specialty",
-            "Inactive": "provider.active|provider.hidden|provider.status",
+            "Inactive": "provider.hidden",
         },
     },
     "eaglesoft-like": {

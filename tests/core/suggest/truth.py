@@ -15,6 +15,7 @@ from pathlib import Path
 import polars as pl
 
 from core.record import RECORD
+from core.record.model import ClinicRecord
 from core.suggest import Suggestion, Suggestions, suggest_all
 from core.tables import LINE, SourceTable
 from core.tables import RECORD as RECORD_COLUMN
@@ -92,14 +93,16 @@ def _read(path: Path) -> SourceTable:
     return SourceTable(path.name, path.stem, tuple(frame.columns), numbered)
 
 
-def score_meanings(tables: Sequence[SourceTable], truth: Mapping[str, Mapping[str, str]]) -> Score:
+def score_meanings(
+    tables: Sequence[SourceTable], truth: Mapping[str, Mapping[str, str]], *, record: ClinicRecord = RECORD
+) -> Score:
     """How far suggestions for `tables` agree with the labelled meanings."""
     accepted = {
         (table, header): homes(table, MEANINGS[meaning])
         for table, headers in truth.items()
         for header, meaning in headers.items()
     }
-    return score(suggest_all(tables, RECORD), accepted, {t: TABLES[t] for t in truth})
+    return score(suggest_all(tables, record), accepted, {t: TABLES[t] for t in truth})
 
 
 def homes(table: str, text: str) -> frozenset[str]:
