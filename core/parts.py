@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from core.conservation import Published
-from core.imaging import inventory, match
+from core.imaging import ImageHeader, match
 from core.record.model import ClinicRecord, Entity, Sensitivity
 from core.shape.entities import CURRENCY, ID, PROVENANCE
 from core.tables import Intake, ReadTable
@@ -96,10 +96,12 @@ def _rejects(read: ReadTable) -> pl.DataFrame:
     return pl.DataFrame(rows, schema={"line": pl.UInt32, "reason": pl.String, "raw": pl.String}, orient="row")
 
 
-def file_parts(intake: Intake, records: Mapping[str, pl.DataFrame]) -> tuple[list[Part], dict[str, int]]:
+def file_parts(
+    intake: Intake, headers: Sequence[ImageHeader], records: Mapping[str, pl.DataFrame]
+) -> tuple[list[Part], dict[str, int]]:
     """The list of images and documents, matched to patients by id, and how many there are by verdict."""
     patients = records["patient"]["source_id"] if "patient" in records else pl.Series([], dtype=pl.String)
-    matched = match(intake.files, inventory(intake.files), patients=set(patients), links=file_links(records))
+    matched = match(intake.files, headers, patients=set(patients), links=file_links(records))
     counts = dict(sorted(matched.group_by("verdict").len().rows()))
     parts = [Part("files", RESTRICTED, matched)] if matched.height else []
     return parts, {"total": matched.height, **counts}

@@ -19,6 +19,7 @@ from core.checks import checked
 from core.conservation import Published, TableSums, conserved
 from core.digests import combined, facts_digest, frame_digest
 from core.findings import Finding, Severity
+from core.imaging import ImageHeader, image_findings, inventory
 from core.mapping import digest
 from core.mapping.model import Fate, TableMapping
 from core.mapping.model import Mapping as ColumnMapping
@@ -143,7 +144,8 @@ def migrate(
         log=_log(intake.tables, tables, noticed, records),
         findings=noticed,
     )
-    files, counts = file_parts(intake, records)
+    headers = inventory(intake.files)
+    files, counts = file_parts(intake, headers, records)
     parts = (*entity_parts(records, record), *table_parts(published, intake.tables), *files)
     progress(Stage.RECONCILE, 0, 1)
     sums = conserved(intake.tables, mapping, put_together(parts, intake.tables), record)
@@ -153,7 +155,7 @@ def migrate(
         mapping=mapping,
         parts=parts,
         sums=sums,
-        findings=(*intake.findings, *_about_tables(intake, tables, record)),
+        findings=(*intake.findings, *_about_files(intake, headers), *_about_tables(intake, tables, record)),
         files=counts,
     )
 
@@ -195,6 +197,10 @@ def _log(
         }
         logs.append(log_of(read, table, about, own))
     return whole_log(logs)
+
+
+def _about_files(intake: Intake, headers: Sequence[ImageHeader]) -> list[Finding]:
+    return [finding for file in intake.files for finding in file.findings] + list(image_findings(headers))
 
 
 def _about_tables(intake: Intake, tables: Sequence[Worked], record: ClinicRecord) -> list[Finding]:

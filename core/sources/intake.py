@@ -23,9 +23,8 @@ READERS: tuple[Reader, ...] = (TextTables(), Workbooks(), Archives(), Stored())
 
 def read_uploads(uploads: Iterable[Upload], *, progress: Callable[[str], None] | None = None) -> Intake:
     """Everything found in `uploads`, in path order. progress is told what is being read."""
-    readings = [
-        one for upload in sorted(uploads, key=lambda one: one.path) for one in _read(upload, 0, progress)
-    ]
+    given = sorted(uploads, key=lambda one: one.path)
+    readings = [one for upload in given for one in _read(upload, 0, progress)]
     tables = [table for one in readings for table in one.tables]
     files = [file for one in readings for file in one.files]
     findings = [finding for one in readings for finding in one.findings]
@@ -33,6 +32,7 @@ def read_uploads(uploads: Iterable[Upload], *, progress: Callable[[str], None] |
         tuple(sorted(tables, key=lambda one: one.table.file)),
         tuple(sorted(files, key=lambda one: one.path)),
         tuple(sorted(findings, key=lambda one: one.file)),
+        {upload.path: upload.sha256 for upload in given},
     )
 
 

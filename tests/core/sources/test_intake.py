@@ -134,3 +134,8 @@ def test_words_of_findings_are_plain() -> None:
 
 def test_the_kinds_of_one_intake_are_those_of_its_parts() -> None:
     assert kinds(intake(empty__csv=b"")) == {"empty_file"}
+
+
+def test_an_intake_names_the_digest_of_every_upload_whether_or_not_it_could_be_read():
+    uploads = [upload("b.csv", b"id,name\n1,Ada\n"), upload("empty.csv", b""), upload("a.pdf", b"%PDF-1.4\n")]
+    assert read_uploads(uploads).digests == {one.path: one.sha256 for one in uploads}
