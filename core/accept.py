@@ -119,12 +119,16 @@ class _Accepting:
 
     def _key(self) -> tuple[str, ...]:
         """The suggested key, where its suggestion counts and where it names records rather than groups of them."""
-        sure = {s.column for s in self.columns if s.field == ID and self.taken(s.sure)}
-        return tuple(column for column in self.about.key if column in sure and self._names_records(column))
+        return tuple(c for c in self.about.key if self._names_records(c) and not self._in_doubt(c))
 
     def _key_in_doubt(self) -> bool:
         """Whether there is a key that nobody accepted: records brought in without it would change their ids."""
-        return any(self._names_records(column) for column in self.about.key if column not in self._key())
+        return any(self._names_records(column) and self._in_doubt(column) for column in self.about.key)
+
+    def _in_doubt(self, column: str) -> bool:
+        """A key may also be a column with a home of its own (an image's UID): its values then tell."""
+        suggestion = next(s for s in self.columns if s.column == column)
+        return suggestion.field == ID and not self.taken(suggestion.sure)
 
     def _names_records(self, column: str) -> bool:
         known = self.known.column(column)

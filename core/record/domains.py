@@ -178,14 +178,14 @@ NOTE_STATUS = domain(
     amended="amended|corrected|addended|addendum|geändert|enmendado|amendé|corrigido|corretto",
     entered_in_error="entered in error|entered-in-error|error|void|voided|deleted|retracted",
 )
-COVERAGE_ORDER = domain(
-    primary="primary|p|pri|prim|first|primary insurance|primär|haupt|hauptversicherung|primario|primaria|"
+COVERAGE_ORDER = domain(  # The one set in which a digit means itself: the first, second and third insurer.
+    primary="1|primary|p|pri|prim|first|primary insurance|primär|haupt|hauptversicherung|primario|primaria|"
     "principal|primaire|primário",
-    secondary="secondary|s|sec|second|secondary insurance|sekundär|zusatz|zusatzversicherung|secundario|"
+    secondary="2|secondary|s|sec|second|secondary insurance|sekundär|zusatz|zusatzversicherung|secundario|"
     "secundaria|secondaire|complémentaire|secundário|secondario|secondaria|supplemental",
-    tertiary="tertiary|t|third|tertiary insurance|tertiär|terciario|terciaria|tertiaire|terciário|terziario|"
+    tertiary="3|tertiary|t|third|tertiary insurance|tertiär|terciario|terciaria|tertiaire|terciário|terziario|"
     "terziaria",
-    further="quaternary|fourth|other|additional|weitere",
+    further="4|quaternary|fourth|other|additional|weitere",
 )
 RELATIONSHIP = domain(
     self="self|subscriber|insured|holder|policyholder|selbst|versicherter|titular|él mismo|assuré|soi même|"
