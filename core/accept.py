@@ -19,7 +19,7 @@ from core.tables import SourceTable
 
 
 class Policy(StrEnum):
-    """Which suggestions become rules. SURE: those marked so, all else waits. ALL: every one, "no home" too."""
+    """Which suggestions become rules. SURE: those marked so, all else waits. ALL: "no home" too."""
 
     SURE = "sure"
     ALL = "all"
@@ -118,11 +118,11 @@ class _Accepting:
         return negation.routes(self.about.entity, self.columns)
 
     def _key(self) -> tuple[str, ...]:
-        """The suggested key, where its suggestion counts and where it names records rather than groups of them."""
+        """The suggested key, where its suggestion counts and it names records rather than groups of them."""
         return tuple(c for c in self.about.key if self._names_records(c) and not self._in_doubt(c))
 
     def _key_in_doubt(self) -> bool:
-        """Whether there is a key that nobody accepted: records brought in without it would change their ids."""
+        """Whether there is a key that nobody accepted: later it would change the ids of the records."""
         return any(self._names_records(column) and self._in_doubt(column) for column in self.about.key)
 
     def _in_doubt(self, column: str) -> bool:
@@ -188,7 +188,9 @@ class _Accepting:
             return {"order": told.value}, f"Its dates put the {names[told]} first."
         if told is DateOrder.AMBIGUOUS and self.house_order in names:
             order = self.house_order
-            return {"order": order.value}, f"Its dates fit both ways; all others put the {names[order]} first."
+            return {
+                "order": order.value
+            }, f"Its dates fit both ways; all others put the {names[order]} first."
         return {}, ""
 
     def _decimal_mark(self, column: ColumnProfile) -> dict[str, str]:

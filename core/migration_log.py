@@ -49,7 +49,9 @@ def log_of(
     findings: the table's rows of the run's findings that flag a record. records: entity -> this table's
     published records.
     """
-    flags = findings.group_by("record").agg(pl.col("kind").unique(maintain_order=True).str.join(", ").alias("flags"))
+    flags = findings.group_by("record").agg(
+        pl.col("kind").unique(maintain_order=True).str.join(", ").alias("flags")
+    )
     entries = (
         table.frame.lazy()
         .select(RECORD, LINE, SOURCE_ID, HOLD, SKIP)
@@ -94,7 +96,17 @@ def _targets(records: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 
 def _rejects(read: ReadTable) -> pl.DataFrame:
     rows = [
-        (read.table.file, read.table.name, None, reject.line, None, "waiting", reject.reason, "the reader", "")
+        (
+            read.table.file,
+            read.table.name,
+            None,
+            reject.line,
+            None,
+            "waiting",
+            reject.reason,
+            "the reader",
+            "",
+        )
         for reject in read.rejects
     ]
     return pl.DataFrame(rows, schema=LOG_SCHEMA, orient="row")

@@ -22,7 +22,7 @@ RESTRICTED = "restricted"
 
 @dataclass(frozen=True)
 class Part:
-    """name: "entity/patient", "archive/<file>/<table>", "waiting/...", "rejects/...", "log", "findings", "files".
+    """name: "entity/patient", "archive/<file>/<table>", "waiting/...", "rejects/...", "log" ...
 
     sensitivity: identity, clinical, financial, operational or restricted: the key that seals it.
     """
@@ -88,7 +88,9 @@ def _by_table(
     kind: str, named: Mapping[str, Sequence[pl.DataFrame]], reads: Sequence[ReadTable]
 ) -> dict[tuple[str, str], pl.DataFrame]:
     keys = [read.table.key for read in reads]
-    return {key: named[f"{kind}/{key[0]}/{key[1]}"][0] for key in keys if f"{kind}/{key[0]}/{key[1]}" in named}
+    return {
+        key: named[f"{kind}/{key[0]}/{key[1]}"][0] for key in keys if f"{kind}/{key[0]}/{key[1]}" in named
+    }
 
 
 def _rejects(read: ReadTable) -> pl.DataFrame:

@@ -89,9 +89,7 @@ class Runs:
         existing = self._record(project, run)
         if existing is not None:
             return self._same(existing, result, written)
-        row = RunRow(
-            run, result, self._unit.clock(), bool(summary["closes"]), summary, mapping_version, by
-        )
+        row = RunRow(run, result, self._unit.clock(), bool(summary["closes"]), summary, mapping_version, by)
         self._add(project, row, written)
         return row
 
@@ -194,7 +192,13 @@ class Runs:
         for number, part in enumerate(written):
             self._add_part(record, number, part)
         root = row.summary["log_root"]
-        facts = {"run": row.run, "result": row.result, "closes": row.closes, "parts": len(written), "log": root}
+        facts = {
+            "run": row.run,
+            "result": row.result,
+            "closes": row.closes,
+            "parts": len(written),
+            "log": root,
+        }
         self._audit.append(project, AuditEvent.RUN_PUBLISHED, row.by, facts)
 
     def _add_part(self, run: str, number: int, written: _Written) -> None:

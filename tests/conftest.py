@@ -1,4 +1,4 @@
-"""How all tests run: properties without a deadline (machines differ), and the same examples everywhere in CI."""
+"""How all tests run: properties without a deadline (machines differ), and always the same in CI."""
 
 from __future__ import annotations
 

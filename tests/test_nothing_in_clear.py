@@ -1,8 +1,8 @@
 """Law 7 from end to end: canaries in every sensitive field, through the command line and back.
 
-One table an entity, a canary in each of its fields that can hold one, in a note, in a cell without a home, in
-a reject, in file names, in a photograph and in a PDF. After a whole run nothing of them may be in the folder of state, and the
-same scanner must find every one of them in the clear export that was asked for.
+One table an entity, with a canary in each field that can hold one, in a cell without a home and in one that
+waits; canaries in file names, in a photograph and in a PDF. After a whole run none of them may be in the
+folder of state, and the same scanner must find every one in the clear export that was asked for.
 """
 
 from __future__ import annotations

@@ -84,7 +84,11 @@ class TableSums:
 
     @property
     def closes(self) -> bool:
-        return not self.amiss and self.records_in_file == sum(self.dispositions.values()) and self.cells.lost == 0
+        return (
+            not self.amiss
+            and self.records_in_file == sum(self.dispositions.values())
+            and self.cells.lost == 0
+        )
 
 
 def conserved(
@@ -92,7 +96,8 @@ def conserved(
 ) -> tuple[TableSums, ...]:
     """Both sums of every table, in the order given."""
     twice = {
-        name: set(frame["id"].filter(frame["id"].is_duplicated())) for name, frame in published.records.items()
+        name: set(frame["id"].filter(frame["id"].is_duplicated()))
+        for name, frame in published.records.items()
     }
     return tuple(_table_sums(read, mapping, published, record, twice) for read in tables)
 
@@ -134,14 +139,20 @@ def _records_amiss(
     logged = entries["record"].drop_nulls()
     read_records = read.table.frame[RECORD]
     stands = entries.filter(pl.col("disposition").is_in(["imported", "flagged"]))
-    made = pl.concat([frame["source_record"] for frame in own.values()]) if own else pl.Series([], dtype=pl.UInt32)
+    made = (
+        pl.concat([frame["source_record"] for frame in own.values()])
+        if own
+        else pl.Series([], dtype=pl.UInt32)
+    )
     found = {
         "record_without_entry": read_records.len() - read_records.is_in(logged.implode()).sum(),
         "record_entered_twice": logged.len() - logged.n_unique(),
         "entry_without_record": logged.len() - logged.is_in(read_records.implode()).sum(),
         "imported_without_target": stands.height - int(stands["record"].is_in(made.unique().implode()).sum()),
         "target_of_unimported": int((~made.unique().is_in(stands["record"].implode())).sum()),
-        "target_id_twice": sum(int(frame["id"].is_in(list(twice[name])).sum()) for name, frame in own.items()),
+        "target_id_twice": sum(
+            int(frame["id"].is_in(list(twice[name])).sum()) for name, frame in own.items()
+        ),
         "count_differs": abs(read.counted - entries.height),
     }
     found |= _targets_amiss(stands, own)
@@ -153,7 +164,10 @@ def _targets_amiss(stands: pl.DataFrame, own: Mapping[str, pl.DataFrame]) -> dic
     logged = stands["targets"].str.split(", ").explode().drop_nulls()
     ids = pl.concat([frame["id"] for frame in own.values()]) if own else pl.Series([], dtype=pl.String)
     missing = logged.filter((logged != "") & ~logged.is_in(ids.implode())).len()
-    return {"target_not_published": missing, "target_not_logged": ids.filter(~ids.is_in(logged.implode())).len()}
+    return {
+        "target_not_published": missing,
+        "target_not_logged": ids.filter(~ids.is_in(logged.implode())).len(),
+    }
 
 
 class _Cells:
@@ -190,7 +204,9 @@ class _Cells:
             & (pl.col("table") == self.source.name)
             & pl.col("kind").is_in(list(_ABSENT))
         )
-        return {str(key[0]): part["record"] for key, part in rows.partition_by("column", as_dict=True).items()}
+        return {
+            str(key[0]): part["record"] for key, part in rows.partition_by("column", as_dict=True).items()
+        }
 
     def _values(self, frame: pl.DataFrame) -> pl.DataFrame:
         """The table's records of one entity beside the table's rows."""
@@ -211,7 +227,12 @@ class _Cells:
         mapped = filled & self._mapped(column, filled, waiting | archived)
         left = filled
         counts = {}
-        for fate, mask in (("waiting", waiting), ("declined", declined), ("mapped", mapped), ("archived", archived)):
+        for fate, mask in (
+            ("waiting", waiting),
+            ("declined", declined),
+            ("mapped", mapped),
+            ("archived", archived),
+        ):
             counts[fate] = int((left & mask).sum())
             left = left & ~mask
         return CellSums(non_empty=int(filled.sum()), **counts)
@@ -241,7 +262,9 @@ class _Cells:
         if column not in self.absent:
             return nowhere
         stands = reduce(or_, (values["id"].is_not_null() for values in self.values.values()), nowhere)
-        says = self.source.frame[column].str.strip_chars().str.to_lowercase().is_in([*ABSENT_WORDS, *ZERO_DATES])
+        says = (
+            self.source.frame[column].str.strip_chars().str.to_lowercase().is_in([*ABSENT_WORDS, *ZERO_DATES])
+        )
         return stands & says.fill_null(False) & self.records[RECORD].is_in(self.absent[column].implode())
 
     def _has_value(self, rule: Rule, column: str, kept: pl.Series) -> pl.Series:
@@ -260,6 +283,8 @@ class _Cells:
             if (rule.entity, rule.field) == (entity, name):
                 for column in rule.columns:
                     filled = (self.source.frame[column].str.strip_chars() != "").fill_null(False)
-                    kept = self._kept_as_it_stood(self.archive, column) | self._kept_as_it_stood(self.waiting, column)
+                    kept = self._kept_as_it_stood(self.archive, column) | self._kept_as_it_stood(
+                        self.waiting, column
+                    )
                     total = total + (filled & ~kept & ~self._is_absent(column)).cast(pl.UInt32)
         return total

@@ -183,8 +183,8 @@ COVERAGE_ORDER = domain(  # The one set in which a digit means itself: the first
     "principal|primaire|primário",
     secondary="2|secondary|s|sec|second|secondary insurance|sekundär|zusatz|zusatzversicherung|secundario|"
     "secundaria|secondaire|complémentaire|secundário|secondario|secondaria|supplemental",
-    tertiary="3|tertiary|t|third|tertiary insurance|tertiär|terciario|terciaria|tertiaire|terciário|terziario|"
-    "terziaria",
+    tertiary="3|tertiary|t|third|tertiary insurance|tertiär|terciario|terciaria|tertiaire|terciário|"
+    "terziario|terziaria",
     further="4|quaternary|fourth|other|additional|weitere",
 )
 RELATIONSHIP = domain(

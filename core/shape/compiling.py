@@ -59,7 +59,11 @@ class Worked:
 
     def applies(self, entity: str) -> pl.Expr:
         """Rows for which rules of `entity` count: its own route's, or all for a satellite."""
-        return (pl.col(ROUTE) == entity).fill_null(False) if self.is_route(entity) else pl.col(ROUTE).is_not_null()
+        return (
+            (pl.col(ROUTE) == entity).fill_null(False)
+            if self.is_route(entity)
+            else pl.col(ROUTE).is_not_null()
+        )
 
 
 def worked(source: SourceTable, mapping: TableMapping) -> Worked:
@@ -110,7 +114,8 @@ def _place(source: SourceTable) -> str:
 
 def _route(mapping: TableMapping) -> pl.Expr:
     taken = [
-        pl.when(row_test(route.test).holds(route.columns)).then(pl.lit(route.entity)) for route in mapping.routes
+        pl.when(row_test(route.test).holds(route.columns)).then(pl.lit(route.entity))
+        for route in mapping.routes
     ]
     return pl.coalesce(taken) if taken else pl.lit(None, dtype=pl.String)
 
@@ -130,7 +135,7 @@ def _skip(mapping: TableMapping) -> pl.Expr:
 
 
 def whole_fate(mapping: TableMapping) -> Fate | None:
-    """ARCHIVED or DECLINED where a rule or person settled that a table without entity is kept or declined whole."""
+    """ARCHIVED or DECLINED where it is settled that a table without entity is kept or declined whole."""
     fates = {kept.fate for kept in mapping.kept}
     settled = bool(fates) and not mapping.routes and Fate.WAITING not in fates
     return (Fate.ARCHIVED if Fate.ARCHIVED in fates else Fate.DECLINED) if settled else None

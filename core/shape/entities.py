@@ -41,7 +41,7 @@ def holds_money(entity: Entity) -> bool:
 def entity_frames(
     tables: Sequence[Worked], record: ClinicRecord, *, system: str, currency: str
 ) -> dict[str, pl.DataFrame]:
-    """Entity name -> its records, in table order and then source order; entities without records are left out."""
+    """Entity -> its records, in table order, then source order; entities without records are left out."""
     frames: dict[str, list[pl.DataFrame]] = {}
     for table in tables:
         for name in table.entities():
@@ -51,7 +51,9 @@ def entity_frames(
     return {e.name: pl.concat(frames[e.name]) for e in record.entities if e.name in frames}
 
 
-def _records(table: Worked, record: ClinicRecord, entity: Entity, *, system: str, currency: str) -> pl.DataFrame:
+def _records(
+    table: Worked, record: ClinicRecord, entity: Entity, *, system: str, currency: str
+) -> pl.DataFrame:
     source_id = pl.col(SOURCE_ID)
     if table.is_route(entity.name):
         own_id = target_id(entity.name, system, source_id)
@@ -97,7 +99,7 @@ def _field(table: Worked, record: ClinicRecord, entity: Entity, field: Field, *,
 
 
 def _back_reference(table: Worked, record: ClinicRecord, field: Field, *, system: str) -> pl.Expr:
-    """To the record of the same row, or to what that record itself points to (a visit's telephone: its patient's)."""
+    """To the record of the same row, or to what that itself points to (a visit's telephone: its patient)."""
     found = []
     for route in dict.fromkeys(route.entity for route in table.mapping.routes):
         on_route = pl.col(ROUTE) == route

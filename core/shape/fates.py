@@ -24,9 +24,13 @@ def kept_cells(table: Worked, fate: Fate) -> pl.DataFrame:
     ]
     kept = texts.lazy().select(RECORD, LINE, *columns).collect()
     used = [name for name in table.source.columns if kept[name].null_count() < kept.height]
-    return kept.select(RECORD, LINE, *used).filter(pl.any_horizontal(pl.col(name).is_not_null() for name in used)) if (
-        used
-    ) else kept.select(RECORD, LINE).clear()
+    return (
+        kept.select(RECORD, LINE, *used).filter(
+            pl.any_horizontal(pl.col(name).is_not_null() for name in used)
+        )
+        if (used)
+        else kept.select(RECORD, LINE).clear()
+    )
 
 
 def _fate(table: Worked, column: str) -> pl.Expr:

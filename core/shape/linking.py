@@ -82,7 +82,10 @@ def linked(tables: Sequence[Worked], record: ClinicRecord, *, system: str) -> li
         ids = standing_ids(current)
         resolved = [_resolved(table, record, ids, system=system) for table in current]
         held = [_held_with_orphans(table, after) for table, after in zip(current, resolved, strict=True)]
-        if all(a.frame[HOLD].null_count() == b.frame[HOLD].null_count() for a, b in zip(current, held, strict=True)):
+        if all(
+            a.frame[HOLD].null_count() == b.frame[HOLD].null_count()
+            for a, b in zip(current, held, strict=True)
+        ):
             return resolved
         current = held
 
@@ -142,7 +145,11 @@ def _with_required(table: Worked, record: ClinicRecord) -> pl.DataFrame:
 
 
 def _missing(table: Worked, entity: str, feeding: list[int]) -> pl.Expr:
-    present = pl.any_horizontal(pl.col(value_column(i)).is_not_null() for i in feeding) if feeding else pl.lit(False)
+    present = (
+        pl.any_horizontal(pl.col(value_column(i)).is_not_null() for i in feeding)
+        if feeding
+        else pl.lit(False)
+    )
     orphan = (
         pl.any_horizontal((pl.col(finding_column(i)) == "orphan_record").fill_null(False) for i in feeding)
         if feeding

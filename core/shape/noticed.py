@@ -35,7 +35,9 @@ def cell_findings(table: Worked, severities: Mapping[str, Severity]) -> pl.DataF
         "column",
         pl.col(RECORD).alias("record"),
         "kind",
-        pl.col("kind").replace_strict(names, default=Severity.WARNING.value, return_dtype=pl.String).alias("severity"),
+        pl.col("kind")
+        .replace_strict(names, default=Severity.WARNING.value, return_dtype=pl.String)
+        .alias("severity"),
     )
 
 

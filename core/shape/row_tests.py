@@ -29,7 +29,7 @@ _NEGATED = (
     r"|keine (?:bekannten )?allergien|sin alergias|no se conocen alergias|ninguna alergia"
     r"|aucune allergie|pas d.allergie|sem alergias|nenhuma alergia|nessuna allergia"
 )
-# SNOMED CT: no known allergy (716186003; 160244002 before 2017), drug, food, environmental; not known history.
+# SNOMED CT: no known allergy (716186003; before 2017 160244002), drug, food, environmental, no history.
 _NEGATION_CODES = ["716186003", "160244002", "409137002", "428607008", "429625007", "428197003"]
 
 

@@ -58,7 +58,7 @@ def why_no_date(text: pl.Expr, value: pl.Expr, *, order: str | None) -> pl.Expr:
 
 
 def settled_order(options: Options) -> str | None:
-    """"mdy" or "dmy" where the mapping settles it."""
+    """ "mdy" or "dmy" where the mapping settles it."""
     order = options.get("order")
     return None if order is None else str(order)
 

@@ -29,7 +29,7 @@ KINDS = (
     FindingKind(
         "date_order_unsettled",
         Severity.WARNING,
-        "The date can be read in two ways, and nothing in its column says whether the day or the month is first.",
+        "The date can be read in two ways, and nothing in its column says whether day or month is first.",
         "Say for the column whether day or month comes first.",
     ),
     FindingKind(

@@ -37,7 +37,9 @@ def _plain_number(text: pl.Expr, options: Options, keep: Keep) -> pl.Expr:
     if mark == ".":
         return ungrouped
     # A point that is still there was no grouping mark: leave it to fail rather than to mean thousands.
-    return pl.when(~ungrouped.str.contains(".", literal=True)).then(ungrouped.str.replace(",", ".", literal=True))
+    return pl.when(~ungrouped.str.contains(".", literal=True)).then(
+        ungrouped.str.replace(",", ".", literal=True)
+    )
 
 
 def _money(text: pl.Expr, options: Options, keep: Keep) -> Shaped:
@@ -51,7 +53,9 @@ def _money(text: pl.Expr, options: Options, keep: Keep) -> Shaped:
     shaped = keep(shaped)
     exact = keep(plain.str.contains(rf"^\d*(\.\d{{0,{digits}}}0*)?$"))
     whole = plain.str.extract(r"^(\d*)", 1)
-    part = pl.concat_str(plain.str.extract(r"\.(\d*)$", 1).fill_null(""), pl.lit("0" * digits)).str.slice(0, digits)
+    part = pl.concat_str(plain.str.extract(r"\.(\d*)$", 1).fill_null(""), pl.lit("0" * digits)).str.slice(
+        0, digits
+    )
     amount = keep(pl.when(shaped & exact).then(pl.concat_str(whole, part)).cast(pl.Int64, strict=False))
     sign_ok, negative = _sign(bare)
     value = keep(pl.when(sign_ok).then(pl.when(negative).then(-amount).otherwise(amount)))
@@ -73,7 +77,9 @@ def _sign(bare: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     minus = bare.str.contains(r"^-[^+-]*$|^[^+-]*-$")
     plus_or_none = bare.str.contains(r"^\+?[^+()-]*$")
     inside = bare.str.strip_chars("()").str.contains(r"[+-]")
-    return ((parenthesised & ~inside) | (minus & ~bare.str.contains(r"[()]")) | plus_or_none), parenthesised | minus
+    return (
+        (parenthesised & ~inside) | (minus & ~bare.str.contains(r"[()]")) | plus_or_none
+    ), parenthesised | minus
 
 
 _MARK = {"decimal_mark": '"." (default) or ","'}

@@ -32,7 +32,9 @@ def _each_once(column: pl.Series, region: str) -> pl.Series:
     """The library takes about 20 microseconds a number, so that each distinct text is read once."""
     distinct = column.drop_nulls().unique()
     numbers = [e164(text, region) for text in distinct]
-    return column.replace_strict(distinct, pl.Series(numbers, dtype=pl.String), default=None, return_dtype=pl.String)
+    return column.replace_strict(
+        distinct, pl.Series(numbers, dtype=pl.String), default=None, return_dtype=pl.String
+    )
 
 
 PHONE = Transform(

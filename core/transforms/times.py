@@ -53,7 +53,9 @@ def _time_of_day(parts: pl.Expr) -> pl.Expr:
         parts.struct.field(name).cast(pl.Int64, strict=False) for name in ("hour", "minute", "second")
     )
     half = parts.struct.field("half").str.to_lowercase()
-    twelve = pl.when(half.is_null()).then(hour).otherwise(hour % 12 + pl.when(half == "pm").then(12).otherwise(0))
+    twelve = (
+        pl.when(half.is_null()).then(hour).otherwise(hour % 12 + pl.when(half == "pm").then(12).otherwise(0))
+    )
     possible = (
         pl.when(half.is_null()).then(hour <= 23).otherwise((hour >= 1) & (hour <= 12))
         & (minute <= 59)
@@ -72,7 +74,9 @@ def _instant(wall: pl.Expr, offset: pl.Expr, zone: str) -> pl.Expr:
         + digits.str.slice(3, 2).cast(pl.Int64, strict=False)
     ) * pl.when(digits.str.starts_with("-")).then(-1).otherwise(1)
     given = (wall - (minutes * 60_000_000).cast(pl.Duration("us"))).dt.replace_time_zone("UTC")
-    local = wall.dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null").dt.convert_time_zone("UTC")
+    local = wall.dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null").dt.convert_time_zone(
+        "UTC"
+    )
     return pl.when(offset.is_not_null()).then(given).otherwise(local)
 
 

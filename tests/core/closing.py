@@ -1,4 +1,4 @@
-"""Run as a program over a given copy of the engine: prints whether a project that exercises everything closes.
+"""Run as a program over a copy of the engine: prints whether a project that exercises everything closes.
 
 Usage: python closing.py ENGINE_FOLDER TESTS_ROOT. The engine is imported from ENGINE_FOLDER.
 """
@@ -21,7 +21,19 @@ assert Path(core.__file__).is_relative_to(engine), "the copy of the engine is no
 
 PATIENTS = source(
     "patients",
-    ["id", "name", "born", "sex", "balance", "speaks", "also speaks", "telephone", "colour", "secret", "later"],
+    [
+        "id",
+        "name",
+        "born",
+        "sex",
+        "balance",
+        "speaks",
+        "also speaks",
+        "telephone",
+        "colour",
+        "secret",
+        "later",
+    ],
     [
         ["1", "Ada", "01/02/2000", "F", "$1.50", "en", "fr", "555", "blue", "s", "w"],
         ["2", "Bo", "13/40/2000", "?", "(2)", "en", "NULL", "", "red", "", "w"],

@@ -1,4 +1,4 @@
-"""A clinic record and tables small enough to read, for tests of the engine that must not depend on the real ones."""
+"""A clinic record and tables small enough to read, for tests of the engine apart from the real ones."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def source(name: str, columns: Sequence[str], rows: Sequence[Sequence[str | None
     cells = {column: [row[i] for row in rows] for i, column in enumerate(columns)}
     frame = pl.DataFrame(
         {RECORD: range(1, len(rows) + 1), LINE: range(2, len(rows) + 2), **cells},
-        schema={RECORD: pl.UInt32, LINE: pl.UInt32, **{column: pl.String for column in columns}},
+        schema={RECORD: pl.UInt32, LINE: pl.UInt32, **dict.fromkeys(columns, pl.String)},
     )
     return SourceTable(f"{name}.csv", name, tuple(columns), frame)
 
@@ -102,7 +102,9 @@ def mapped(
         owner, _, name = target.rpartition(".")
         rules.append(rule(column, owner or entity, name))
     held = tuple(Kept(column, fate, "a test", "it was said") for column, fate in (kept or {}).items())
-    return TableMapping(table.file, table.name, key, (Route(entity),), tuple(rules), held, unparsable, "a test")
+    return TableMapping(
+        table.file, table.name, key, (Route(entity),), tuple(rules), held, unparsable, "a test"
+    )
 
 
 def mapping(*tables: TableMapping) -> Mapping:

@@ -24,7 +24,9 @@ def _suggested(
     return Suggestions((about,), columns)
 
 
-def _accepted(table: SourceTable, suggested: Suggestions, policy: Policy = Policy.ALL, **settings: str) -> Mapping:
+def _accepted(
+    table: SourceTable, suggested: Suggestions, policy: Policy = Policy.ALL, **settings: str
+) -> Mapping:
     return accept(suggested, [table], RECORD, policy=policy, settings=Settings(**settings))
 
 

@@ -29,7 +29,9 @@ def test_a_digest_does_not_depend_on_how_a_frame_lies_in_memory(texts: list[str 
 
 
 @given(TEXTS, TEXTS)
-def test_two_frames_have_one_digest_only_if_they_are_equal(one: list[str | None], other: list[str | None]) -> None:
+def test_two_frames_have_one_digest_only_if_they_are_equal(
+    one: list[str | None], other: list[str | None]
+) -> None:
     assert (frame_digest(_frame(one)) == frame_digest(_frame(other))) == (one == other)
 
 

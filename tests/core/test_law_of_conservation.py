@@ -13,8 +13,12 @@ from tests.core.small import mapped, mapping, read, source
 
 CELLS = st.one_of(
     st.none(),
-    st.sampled_from(["", " ", "\t", "1", "2", "3", "NULL", "n/a", "-", "0000-00-00", "$1.50", "(2.00)", "1.005"]),
-    st.sampled_from(["01/02/2000", "13/14/2000", "2020-02-30", "2020-05-01 10:00", "F", "m", "?", "NKDA", "é\n"]),
+    st.sampled_from(
+        ["", " ", "\t", "1", "2", "3", "NULL", "n/a", "-", "0000-00-00", "$1.50", "(2.00)", "1.005"]
+    ),
+    st.sampled_from(
+        ["01/02/2000", "13/14/2000", "2020-02-30", "2020-05-01 10:00", "F", "m", "?", "NKDA", "é\n"]
+    ),
     st.text(max_size=5),
 )
 PATIENT_COLUMNS = ["id", "name", "born", "sex", "balance", "speaks", "also speaks", "telephone", "rest"]
@@ -47,7 +51,9 @@ def _mapping_of(draw: st.DrawFn, table: ReadTable, entity: str, fields: dict[str
     names = list(table.table.columns)
     taken = draw(st.lists(st.sampled_from(sorted(fields)), unique=True))
     left = [name for name in names if name not in taken]
-    kept = draw(st.dictionaries(st.sampled_from(left), st.sampled_from([Fate.WAITING, Fate.DECLINED, Fate.ARCHIVED])))
+    kept = draw(
+        st.dictionaries(st.sampled_from(left), st.sampled_from([Fate.WAITING, Fate.DECLINED, Fate.ARCHIVED]))
+    )
     key = draw(st.sampled_from([(), (names[0],), (names[0], names[1])]))
     made = mapped(
         table.table,
@@ -62,7 +68,14 @@ def _mapping_of(draw: st.DrawFn, table: ReadTable, entity: str, fields: dict[str
     if draw(st.integers(0, 4)) == 0:
         routes = (Route(entity, "no_known_allergy", (names[1],)),)
         return TableMapping(
-            made.file, made.table, made.key, routes, made.rules, made.kept, made.unparsable, made.unparsable_by
+            made.file,
+            made.table,
+            made.key,
+            routes,
+            made.rules,
+            made.kept,
+            made.unparsable,
+            made.unparsable_by,
         )
     return made
 
@@ -78,7 +91,9 @@ def projects(draw: st.DrawFn) -> tuple[list[ReadTable], Mapping]:
     return [patients, visits], mapping(*(maps if draw(st.booleans()) else maps[:1]))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(projects())
 def test_both_sums_close_for_any_tables_and_any_mapping(project: tuple[list[ReadTable], Mapping]) -> None:
     tables, how = project
@@ -91,7 +106,9 @@ def test_both_sums_close_for_any_tables_and_any_mapping(project: tuple[list[Read
         assert sums.records_in_file == sum(sums.dispositions.values()) == table.table.frame.height
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(projects())
 def test_the_same_inputs_give_the_same_run_and_result(project: tuple[list[ReadTable], Mapping]) -> None:
     tables, how = project

@@ -77,4 +77,6 @@ def test_a_planted_loss_is_caught(tmp_path: Path, loss: str, file: str, sound: s
     changed.write_text(source.replace(sound, broken))
     said = verdict(tmp_path)
     assert not said.startswith("closes"), loss
-    assert said.startswith("open:") or "polars.exceptions" in said or "ShapeError" in said or "zip()" in said, said
+    assert (
+        said.startswith("open:") or "polars.exceptions" in said or "ShapeError" in said or "zip()" in said
+    ), said

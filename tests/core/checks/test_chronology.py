@@ -14,7 +14,7 @@ from core.shape.entities import PROVENANCE, field_type
 def _records(entity: str, rows: list[dict[str, object]]) -> pl.DataFrame:
     """An entity's frame as the engine makes it: every field, null where a row names none."""
     declared = {field.name: field_type(field) for field in RECORD.entity(entity).fields}
-    whence = {name: pl.String for name in PROVENANCE} | {"source_record": pl.UInt32}
+    whence = dict.fromkeys(PROVENANCE, pl.String) | {"source_record": pl.UInt32}
     filled = [
         {"id": f"{entity}:main:{i}", "source_file": "f.csv", "source_table": "f", "source_record": i, **row}
         for i, row in enumerate(rows, start=1)
@@ -41,7 +41,11 @@ def test_a_visit_before_birth_is_noticed() -> None:
 
 
 def test_an_end_before_its_beginning_is_noticed() -> None:
-    rows = [{"start": _at(2001), "end": _at(2000)}, {"start": _at(2000), "end": _at(2000)}, {"start": _at(2000)}]
+    rows = [
+        {"start": _at(2001), "end": _at(2000)},
+        {"start": _at(2000), "end": _at(2000)},
+        {"start": _at(2000)},
+    ]
     assert _kinds(encounter=_records("encounter", rows)) == [(1, "ends_before_start")]
 
 

@@ -94,7 +94,9 @@ def test_a_date_is_the_same_in_every_form_it_may_be_written_in(day: date) -> Non
         ("2010-05-12T04:00:00Z", "2010-05-12T04:00:00Z", None),
     ],
 )
-def test_a_partial_date_keeps_no_more_than_was_known(text: str, value: str | None, finding: str | None) -> None:
+def test_a_partial_date_keeps_no_more_than_was_known(
+    text: str, value: str | None, finding: str | None
+) -> None:
     assert made("partial_date", text) == (value, finding)
 
 
@@ -118,7 +120,10 @@ def test_times_in_new_york(text: str, value: datetime | None, finding: str | Non
     assert made("datetime", text, order="mdy", zone="America/New_York") == (value, finding)
 
 
-@given(st.datetimes(datetime(1950, 1, 1), datetime(2040, 1, 1)), st.sampled_from(["Europe/Berlin", "America/Denver"]))
+@given(
+    st.datetimes(datetime(1950, 1, 1), datetime(2040, 1, 1)),  # noqa: DTZ001
+    st.sampled_from(["Europe/Berlin", "America/Denver"]),
+)
 def test_a_local_time_is_the_instant_that_the_standard_library_says(wall: datetime, zone: str) -> None:
     wall = wall.replace(microsecond=0)
     local = wall.replace(tzinfo=ZoneInfo(zone), fold=0)
@@ -190,12 +195,14 @@ def test_an_identifier_stays_text(text: str, value: str, finding: str | None) ->
         ("212-555-0123 or 0124", "212-555-0123 or 0124", "phone_kept_as_written"),
     ],
 )
-def test_a_phone_number_is_international_or_kept_as_written(text: str, value: str, finding: str | None) -> None:
+def test_a_phone_number_is_international_or_kept_as_written(
+    text: str, value: str, finding: str | None
+) -> None:
     assert made("phone", text, country="US") == (value, finding)
 
 
 def test_a_year_of_seconds_around_a_clock_change_has_no_other_findings() -> None:
-    start = datetime(2020, 10, 31, 22, 0)
+    start = datetime(2020, 10, 31, 22, 0)  # noqa: DTZ001
     texts = [(start + timedelta(minutes=10 * i)).isoformat(sep=" ") for i in range(60)]
     done = applied(pl.Series(texts), (("datetime", {"zone": "America/New_York"}),))
     findings = done["finding"].drop_nulls().to_list()

@@ -1,0 +1,139 @@
+"""Migration log: one entry for every source record, searched, filtered and paged on the server (law 1)."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from portal import session
+from portal.components import states
+from portal.components.choices import pick
+from portal.components.conservation import dot
+from portal.components.heading import heading
+from portal.components.markup import Markup, joined, tag
+from portal.components.table import paging
+from portal.viewmodels.conservation import RECORD_PARTS
+from portal.viewmodels.log import EntryDetail, LogEntry, LogPage, LogQuery, Order
+from portal.visit import Portal
+from portal.wording import findings, parts
+from portal.wording import log as words
+
+
+def render(portal: Portal) -> None:
+    whole = portal.log(LogQuery())
+    heading(words.TITLE, words.WHY, over=whole.project)
+    if whole.run is None:
+        states.empty(words.EMPTY, words.EMPTY_MORE)
+        return
+    query = _question(whole)
+    _answer(portal, query)
+
+
+def _question(whole: LogPage) -> LogQuery:
+    """The filters; a link may have set the first ones."""
+    link = session.log_link()
+    start = dict(enumerate(key for key, _ in whole.tables))
+    with st.container(key="cb-filters"):
+        search = st.text_input(words.SEARCH, placeholder=words.SEARCH_HINT, key="cb-search", type="search")
+        columns = st.columns(4)
+        with columns[0]:
+            tables = {"": words.ANY_TABLE, **dict(whole.tables)}
+            linked = start.get(int(link.table)) if link.table.isdigit() else None
+            table = pick(words.TABLE, tables, key="cb-table", start=linked)
+        with columns[1]:
+            fates = {"": words.ANY_DISPOSITION, **{p: parts.NAMES[p].capitalize() for p in RECORD_PARTS}}
+            fate = pick(words.DISPOSITION, fates, key="cb-disposition", start=link.disposition)
+        with columns[2]:
+            reasons = {"": words.ANY_REASON, **{r: findings.title(r) for r in whole.reasons}}
+            reason = pick(words.REASON, reasons, key="cb-reason")
+        with columns[3]:
+            order = pick(words.ORDER, words.ORDERS, key="cb-order")
+    return LogQuery(search or "", table, fate, reason, Order(order))
+
+
+def _answer(portal: Portal, query: LogQuery) -> None:
+    first = portal.log(query)
+    place = f"cb-page-{query.search}-{query.table}-{query.disposition}-{query.reason}-{query.order}"
+    below = st.container()
+    wanted = paging(first.pages, key=place)
+    shown = first if wanted == 1 else portal.log(_on_page(query, wanted))
+    with below:
+        st.caption(words.showing(shown.matching, shown.total))
+        if not shown.entries:
+            states.empty(words.NO_MATCH, words.NO_MATCH_MORE)
+        for entry in shown.entries:
+            _entry(portal, entry, shown)
+
+
+def _on_page(query: LogQuery, page: int) -> LogQuery:
+    return LogQuery(query.search, query.table, query.disposition, query.reason, query.order, page)
+
+
+def _entry(portal: Portal, entry: LogEntry, page: LogPage) -> None:
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key=f"cb-entry-{entry.ref.position}"
+    ):
+        st.html(_line(entry, page).html)
+        opened = st.button(words.OPEN, key=f"cb-open-{entry.ref.position}", type="tertiary")
+    if opened:
+        _show(portal, entry)
+
+
+def _line(entry: LogEntry, page: LogPage) -> Markup:
+    fate = tag("span", dot(entry.disposition), parts.SHORT[entry.disposition], class_="cb-fate")
+    where = tag("span", words.place(entry.file, entry.table, entry.record, entry.line), class_="cb-where")
+    who = entry.source_id if page.identity_shown else words.HIDDEN
+    said = " ".join(findings.sentence(r) for r in entry.reasons)
+    return tag(
+        "div", fate, where, tag("code", who or "–"), tag("span", said, class_="cb-said"), class_="cb-row"
+    )
+
+
+@st.dialog(words.ENTRY, width="large")
+def _show(portal: Portal, entry: LogEntry) -> None:
+    detail = portal.entry(entry.ref)
+    st.html(_title(entry).html)
+    old, new = st.columns(2, gap="large")
+    with old:
+        st.html(_old(detail).html)
+    with new:
+        st.html(_new(entry).html)
+
+
+def _title(entry: LogEntry) -> Markup:
+    fate = tag("span", dot(entry.disposition), parts.NAMES[entry.disposition].capitalize(), class_="cb-fate")
+    where = words.place(entry.file, entry.table, entry.record, entry.line)
+    return tag("p", fate, " ", tag("strong", where), tag("small", parts.MEANINGS[entry.disposition]))
+
+
+def _old(detail: EntryDetail) -> Markup:
+    head = tag("h3", words.OLD)
+    if detail.why_not:
+        return head + tag("p", detail.why_not)
+    cells = (tag("div", tag("dt", name), tag("dd", _cell(text))) for name, text in detail.cells)
+    return head + tag("dl", joined(*cells), class_="cb-facts tall", tabindex="0")
+
+
+def _cell(text: str) -> Markup:
+    return joined(text) if text else tag("em", words.BLANK)
+
+
+def _new(entry: LogEntry) -> Markup:
+    targets = tag("ul", joined(*(tag("li", tag("code", t)) for t in entry.targets)), class_="cb-ids")
+    why = (
+        tag("ul", joined(*(_reason(r) for r in entry.reasons)))
+        if entry.reasons
+        else tag("p", words.NO_REASON)
+    )
+    return joined(
+        tag("h3", words.NEW),
+        tag("h4", words.TARGETS),
+        targets if entry.targets else tag("p", words.NO_TARGETS),
+        tag("h4", words.WHY_SO),
+        why,
+        tag("h4", words.ON_WHOSE_WORD),
+        tag("p", entry.by),
+    )
+
+
+def _reason(name: str) -> Markup:
+    return tag("li", findings.sentence(name), tag("small", findings.advice(name)))

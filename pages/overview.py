@@ -1,0 +1,160 @@
+"""Overview: where the move stands, both sums, and what did not map, which stands first (design, 11)."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from portal import session
+from portal.components import progress, states
+from portal.components.conservation import conservation_strip, dot
+from portal.components.heading import heading, section
+from portal.components.markup import Content, tag
+from portal.components.table import Column, plain_table
+from portal.components.tiles import facts
+from portal.session import Place
+from portal.viewmodels.overview import Next, Overview, RunFacts, TableLine, WithoutHome
+from portal.viewmodels.uploads import Accept
+from portal.visit import Portal
+from portal.wording import figures, parts
+from portal.wording import overview as words
+from reports.charts.conservation import bars, figure_of_tables
+
+_FIRST_COLUMNS = 8
+_CHARTED = 12
+_PLACES = {Next.UPLOAD: Place.UPLOADS, Next.START_RUN: Place.UPLOADS, Next.WATCH: Place.UPLOADS}
+
+
+def render(portal: Portal) -> None:
+    view = portal.overview()
+    heading(words.TITLE, words.WHY, over=view.project, left=_left(view))
+    if view.job is not None:
+        progress.watch(view.job, portal.job)
+    if view.run is None:
+        _before_the_first_run(view, portal)
+    else:
+        _after_a_run(view.run, view.next, portal)
+
+
+def _left(view: Overview) -> str:
+    sums = view.run.sums if view.run else None
+    return words.left_for_you(
+        view.next,
+        waiting_records=sums.records.count("waiting") if sums else 0,
+        waiting_cells=sums.cells.count("waiting") if sums else 0,
+        new_uploads=view.uploads_since_run,
+    )
+
+
+def _before_the_first_run(view: Overview, portal: Portal) -> None:
+    if view.next is Next.WATCH:
+        return
+    if view.uploads:
+        states.empty(words.READY, words.READY_MORE)
+    else:
+        states.empty(words.NOTHING_HERE, words.START)
+    if view.next is Next.START_RUN and view.may_run:
+        _first_run(portal)
+    else:
+        _main_action(view.next)
+
+
+def _first_run(portal: Portal) -> None:
+    """One click from here: only what is sure is taken, so nothing can go wrong that cannot be run again."""
+    with st.container(horizontal=True):
+        if st.button(words.START_FIRST_RUN, type="primary", key="cb-first-run"):
+            portal.start_run(Accept.SURE)
+            st.rerun()
+        if st.button(words.SEE_FILES, key="cb-see-files"):
+            session.go_to(Place.UPLOADS)
+
+
+def _main_action(next_step: Next) -> None:
+    quiet = next_step in (Next.NOTHING, Next.REPORT)
+    if st.button(words.ACTIONS[next_step], type="secondary" if quiet else "primary", key="cb-main-action"):
+        session.go_to(_PLACES.get(next_step, Place.LOG))
+
+
+def _after_a_run(run: RunFacts, next_step: Next, portal: Portal) -> None:
+    conservation_strip(run.sums)
+    _main_action(next_step)
+    _without_home(run.without_home)
+    _by_table(run)
+    section(words.LAST_RUN)
+    facts(_facts(run, portal))
+
+
+def _without_home(columns: tuple[WithoutHome, ...]) -> None:
+    if not columns:
+        section(words.NOT_MAPPED, words.ALL_MAPPED)
+        return
+    section(words.NOT_MAPPED, words.NOT_MAPPED_WHY)
+    _columns(columns[:_FIRST_COLUMNS])
+    if len(columns) > _FIRST_COLUMNS:
+        with st.expander(words.MORE_COLUMNS.format(len(columns) - _FIRST_COLUMNS)):
+            _columns(columns[_FIRST_COLUMNS:])
+
+
+def _columns(columns: tuple[WithoutHome, ...]) -> None:
+    head = (Column("Column"), Column("Table"), Column("What became of it"), Column("Why"))
+    rows = [
+        (
+            tag("strong", c.column),
+            c.table,
+            tag("span", dot(c.fate), parts.SHORT[c.fate], class_="cb-fate"),
+            c.reason,
+        )
+        for c in columns
+    ]
+    plain_table(head, rows, label=words.NOT_MAPPED, stacks=True)
+
+
+def _by_table(run: RunFacts) -> None:
+    section(words.BY_TABLE, words.BY_TABLE_WHY)
+    lines = sorted(enumerate(run.tables), key=lambda numbered: _unsettled(numbered[1]))
+    drawn = bars([(_name(line, run), line.records.total, line.records.parts) for _, line in lines])
+    if drawn:
+        st.plotly_chart(
+            figure_of_tables(drawn[:_CHARTED], names=parts.SHORT, theme=session.dark_or_light()),
+            key="cb-by-table",
+            config={"displayModeBar": False},
+            alt=words.CHART_ALT,
+        )
+    head = (Column("Table"), Column("In the file", number=True))
+    names = tuple(Column(parts.SHORT[p].capitalize(), number=True) for p, _ in run.sums.records.parts)
+    rows = [_table_row(position, line) for position, line in lines]
+    plain_table((*head, *names), rows, label=words.BY_TABLE)
+
+
+def _name(line: TableLine, run: RunFacts) -> str:
+    """The table's name; with its file where two files have a table of that name."""
+    alike = sum(other.table == line.table for other in run.tables)
+    return line.table if alike == 1 else f"{line.file} {line.table}"
+
+
+def _unsettled(line: TableLine) -> tuple[int, ...]:
+    """What is not settled stands first, whatever the file is called."""
+    return tuple(-n for n in (abs(line.records.missing), *(n for _, n in line.records.parts[:2])))
+
+
+def _table_row(position: int, line: TableLine) -> tuple[Content, ...]:
+    """Every number opens the records behind it; a table is named by its position, not its file."""
+    name = tag("strong", line.table)
+    total = _opens(line.records.total, table=str(position))
+    rest = (_opens(n, table=str(position), disposition=part) for part, n in line.records.parts)
+    return (name + tag("small", line.file), total, *rest)
+
+
+def _opens(number: int, **filters: str) -> Content:
+    if not number:
+        return tag("span", "0", class_="cb-none")
+    there = session.address(Place.LOG, **filters)
+    return tag("a", figures.count(number), href=there, target="_self")
+
+
+def _facts(run: RunFacts, portal: Portal) -> list[tuple[str, str]]:
+    return [
+        ("Finished", figures.moment(run.at, portal.zone)),
+        ("Run", figures.short(run.run)),
+        ("Result", figures.short(run.result)),
+        ("Mapping", f"version {run.mapping_version}" if run.mapping_version else "none kept"),
+    ]

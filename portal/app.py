@@ -1,0 +1,101 @@
+"""What runs for every visit and every click: who is here, which project, which page.
+
+The only script that Streamlit runs. It lies in portal/, never beside pages/, so that no page can be
+reached without it (design, 7). Reads as a page: open, greet, choose, show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from core.errors import ChartbridgeError
+from pages import migration_log, overview, uploads
+from portal import navigation, session
+from portal.components import states
+from portal.live import LivePortal
+from portal.permissions import Action, Actor, allowed
+from portal.services import projects
+from portal.session import Place
+from portal.settings import Settings
+from portal.shared import settings, storage
+from portal.theme.style import apply_style
+from portal.visit import Portal
+from portal.wording import log as log_words
+from portal.wording import overview as overview_words
+from portal.wording import states as words
+from portal.wording import uploads as uploads_words
+from storage import Storage
+
+RENDERERS: tuple[tuple[Place, str, Callable[[Portal], None]], ...] = (
+    (Place.OVERVIEW, overview_words.TITLE, overview.render),
+    (Place.UPLOADS, uploads_words.TITLE, uploads.render),
+    (Place.LOG, log_words.TITLE, migration_log.render),
+)
+"""Without icons: the framework would load each as the tab's picture from a host outside."""
+
+
+def main() -> None:
+    st.set_page_config(page_title=words.BRAND, layout="wide")
+    apply_style(session.dark_or_light())
+    try:
+        _visit(storage(), settings())
+    except ChartbridgeError as error:
+        states.refused(error)
+
+
+def _visit(store: Storage, chosen: Settings) -> None:
+    actor = Actor(chosen.person, chosen.role)
+    project = navigation.choose_project(projects.all_projects(store, actor))
+    if project is None:
+        _first_project(store, actor)
+        return
+    _new_project(store, actor)
+    navigation.who_is_here(actor)
+    _page(LivePortal(store, actor, project, chosen)).run()
+
+
+def _page(portal: Portal) -> st.Page:
+    pages = {
+        place: st.Page(
+            _shown(render, portal), title=title, url_path=place.value, default=place is Place.OVERVIEW
+        )
+        for place, title, render in RENDERERS
+    }
+    session.register_pages(pages)
+    return st.navigation(list(pages.values()))
+
+
+def _shown(render: Callable[[Portal], None], portal: Portal) -> Callable[[], None]:
+    """The page with its expected failures drawn in place, beside the sidebar that still works."""
+
+    def show() -> None:
+        try:
+            render(portal)
+        except ChartbridgeError as error:
+            states.refused(error)
+
+    return show
+
+
+def _new_project(store: Storage, actor: Actor) -> None:
+    if allowed(actor, Action.START_PROJECT):
+        _create(store, actor, navigation.new_project())
+
+
+def _first_project(store: Storage, actor: Actor) -> None:
+    states.empty(words.NO_PROJECT, words.NO_PROJECT_MORE)
+    if allowed(actor, Action.START_PROJECT):
+        _create(store, actor, navigation.project_form(key="cb-first-project"))
+
+
+def _create(store: Storage, actor: Actor, name: str) -> None:
+    """name: "" where nobody asked for a project."""
+    if name:
+        session.choose_project(projects.create(store, actor, name).id)
+        session.next_turn("project")
+        st.rerun()
+
+
+main()

@@ -1,0 +1,65 @@
+"""`chartbridge audit verify`: whether the trail of what was done is whole, and if not, from where on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
+
+from core.errors import WrongUsage
+from portal.cli.saying import Voice
+from portal.opening import open_storage
+from portal.settings import read_settings
+from storage import ProjectRow, Storage, Verdict
+
+WHOLE, ALTERED = 0, 1
+
+
+def verify(project: str | None, *, as_json: bool) -> int:
+    """Checks the trail of `project` (name or id), or of every one; 0 where all are whole, else 1."""
+    voice = Voice(as_json)
+    with closing(open_storage(read_settings())) as store:
+        verdicts = [*_verdicts(store, project)]
+    if as_json:
+        voice.result({"schema": 1, "projects": [_record(row, verdict) for row, verdict in verdicts]})
+    for row, verdict in verdicts:
+        voice.say(f"{row.name or row.id}: {_sentence(verdict)}")
+    if not verdicts:
+        voice.say("There is no project yet, so there is nothing to check.")
+    return WHOLE if all(verdict.valid for _, verdict in verdicts) else ALTERED
+
+
+def _verdicts(store: Storage, project: str | None) -> Iterator[tuple[ProjectRow, Verdict]]:
+    with store.read() as work:
+        chosen = [row for row in work.projects.all() if project in (None, row.id, row.name)]
+        if project is not None and not chosen:
+            raise WrongUsage(
+                place="--project",
+                found="There is no project of this name or id.",
+                do="Leave the option away to check them all.",
+            )
+        yield from ((row, work.audit.verify(row.id)) for row in chosen)
+
+
+def _record(row: ProjectRow, verdict: Verdict) -> dict[str, Any]:
+    return {
+        "project": row.id,
+        "name": row.name,
+        "valid": verdict.valid,
+        "events": verdict.events,
+        "anchored": verdict.anchored,
+        "first_bad": verdict.first_bad,
+        "reason": verdict.reason,
+    }
+
+
+def _sentence(verdict: Verdict) -> str:
+    if not verdict.valid:
+        return f"NOT WHOLE: from event {verdict.first_bad} on: {verdict.reason}."
+    later = verdict.events - verdict.anchored
+    unproven = (
+        f"; the last {later:,} could have been cut without a trace, being younger than the anchor"
+        if later
+        else ""
+    )
+    return f"whole: {verdict.events:,} events in an unbroken chain{unproven}."

@@ -1,0 +1,129 @@
+"""Every command with its options, as a page. What does the work is imported when it is asked for.
+
+The engine and the store take a second to import, which nobody should wait for who asks for help.
+"""
+
+from __future__ import annotations
+
+import typer
+
+from portal.cli import options as o
+
+app = typer.Typer(
+    name="chartbridge",
+    help="Move a clinic's records from the software it has to the one it wants, all of them accounted for.",
+    invoke_without_command=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+audit = typer.Typer(help="The trail of everything that was done.")
+app.add_typer(audit, name="audit")
+
+
+@app.callback()
+def _without_a_command(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command("read")
+def _read(sources: o.Sources, to_csv: o.ToCsv = None, as_json: o.AsJson = False) -> None:
+    """Read files and say what was found, without storing anything."""
+    from portal.cli.read import read
+
+    raise typer.Exit(read(sources, to_csv=to_csv, as_json=as_json))
+
+
+@app.command("suggest")
+def _suggest(sources: o.Sources, as_json: o.AsJson = False) -> None:
+    """Suggest a field of the clinic record for every column, without storing anything."""
+    from portal.cli.suggest import suggest
+
+    raise typer.Exit(suggest(sources, as_json=as_json))
+
+
+@app.command("migrate")
+def _migrate(
+    sources: o.Sources,
+    out: o.Out = None,
+    category: o.CategoryOf = None,
+    mapping: o.MappingFile = None,
+    accept: o.AcceptWhich = None,
+    no_export: o.NoExport = False,
+    strict: o.Strict = False,
+    currency: o.Currency = None,
+    zone: o.Zone = None,
+    system: o.System = None,
+    as_json: o.AsJson = False,
+) -> None:
+    """Shape an export into the clinic record and account for every record and cell."""
+    from portal.cli.migrate import migrate
+    from portal.cli.request import Said
+
+    said = Said(
+        sources=sources,
+        out=out,
+        export=not no_export,
+        category=category,
+        mapping=mapping,
+        accept=accept,
+        currency=currency,
+        zone=zone,
+        system=system,
+        strict=strict,
+    )
+    raise typer.Exit(migrate(said, as_json=as_json))
+
+
+@app.command("schema")
+def _schema(form: o.PrintedAs = o.Form.TABLE, as_json: o.AsJson = False) -> None:
+    """Print the clinic record: every entity and field, with meaning, sensitivity and FHIR home."""
+    from portal.cli.schema import schema
+
+    raise typer.Exit(schema(o.Form.JSON if as_json else form))
+
+
+@app.command("serve")
+def _serve() -> None:
+    """Open the portal in this process, with a worker beside it, until Ctrl-C."""
+    from portal.cli.serving import refuse_a_taken_port
+    from portal.settings import read_settings
+
+    settings = read_settings()
+    refuse_a_taken_port(settings)
+    from portal.server import serve
+
+    serve(settings)
+
+
+@app.command("worker")
+def _worker() -> None:
+    """Do the portal's long work in this process, until Ctrl-C."""
+    from portal.settings import read_settings
+    from portal.worker import run
+
+    typer.echo("Working. To stop, press Ctrl-C.")
+    run(read_settings())
+
+
+@audit.callback()
+def _group() -> None:
+    """Keeps `audit` a group, so that its one command is called by its name."""
+
+
+@audit.command("verify")
+def _verify(project: o.Project = None, as_json: o.AsJson = False) -> None:
+    """Check every project's audit trail; exits with 1 where one was altered, reordered or cut."""
+    from portal.cli.audit import verify
+
+    raise typer.Exit(verify(project, as_json=as_json))
+
+
+@app.command("version")
+def _version(as_json: o.AsJson = False) -> None:
+    """Print the version of Chartbridge and of the Python that runs it."""
+    from portal.cli.version import version
+
+    raise typer.Exit(version(as_json=as_json))

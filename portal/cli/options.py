@@ -1,0 +1,64 @@
+"""Arguments and options by type, so that `commands.py` reads as a page and starts without the engine."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Category(StrEnum):
+    """The four kinds of systems that clinics leave."""
+
+    PAPER = "paper"
+    LEGACY_PMS = "legacy_pms"
+    CLOUD_SAAS = "cloud_saas"
+    DISCONNECTED_STACK = "disconnected_stack"
+
+
+class Accept(StrEnum):
+    """Which suggestions become rules: those that are sure, the others waiting, or all of them."""
+
+    SURE = "sure"
+    ALL = "all"
+
+
+class Form(StrEnum):
+    """How the clinic record is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+def _option(name: str, metavar: str, says: str) -> object:
+    return typer.Option(name, metavar=metavar, help=says, show_default=False)
+
+
+Sources = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILE|FOLDER...", help="What the old system exported.", show_default=False),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
+ToCsv = Annotated[Path | None, _option("--to-csv", "DIR", "Write each table there as CSV, as parsed.")]
+Out = Annotated[Path | None, _option("--out", "DIR", "Folder for the records in clear; new or empty.")]
+NoExport = Annotated[bool, typer.Option("--no-export", help="Write no clear files: only the sealed run.")]
+CategoryOf = Annotated[
+    Category | None,
+    _option("--category", "C", "What is left: paper, legacy_pms, cloud_saas or disconnected_stack."),
+]
+MappingFile = Annotated[Path | None, _option("--mapping", "FILE", "Use this mapping and suggest nothing.")]
+AcceptWhich = Annotated[
+    Accept | None,
+    _option("--accept", "sure|all", "Which suggestions become rules; sure, and all else waits, by default."),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 5 when something waits or was refused.")]
+Currency = Annotated[str | None, _option("--currency", "CODE", "Of amounts that name none, such as USD.")]
+Zone = Annotated[str | None, _option("--zone", "NAME", "Of times that name none, such as Europe/Oslo.")]
+System = Annotated[str | None, _option("--system", "NAME", "Short name of the old system, used in ids.")]
+PrintedAs = Annotated[
+    Form, typer.Option("--format", metavar="table|json|markdown", help="How to print it.", show_default=False)
+]
+Project = Annotated[str | None, _option("--project", "NAME", "Only this project, by its name or id.")]

@@ -1,0 +1,190 @@
+"""The path of one run from the command line: receive, read, map, run, publish, export.
+
+Nothing is published before it is whole, and what is read is what was stored (laws 3 and 4). The project
+is found again by the digest of its files, so that the same files give the same project and run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from core.accept import Policy, accept
+from core.accept import Settings as ClinicSettings
+from core.digests import facts_digest
+from core.findings import Finding
+from core.mapping import to_json
+from core.mapping.model import Mapping
+from core.parts import Part
+from core.profiles import profile
+from core.record import RECORD
+from core.runs import Outcome, Progress, Stage
+from core.runs import migrate as run_engine
+from core.sources import read_uploads
+from core.suggest import suggest_all
+from core.tables import Intake
+from portal.cli import wording
+from portal.cli.fitting import fitting_mapping
+from portal.cli.gathering import BLOCK, Found, Gathered
+from portal.cli.request import Request
+from portal.cli.saying import Voice
+from portal.opening import open_storage
+from portal.settings import Settings
+from reports.clear_export import Export, write_clear_export
+from storage import AuditEvent, Storage
+
+STAGES = {
+    Stage.READ: "Reading",
+    Stage.SHAPE: "Shaping",
+    Stage.LINK: "Linking records to each other",
+    Stage.CHECK: "Checking",
+    Stage.LOG: "Writing the log",
+    Stage.RECONCILE: "Reconciling both sums",
+    Stage.PUBLISH: "Sealing and publishing",
+}
+
+
+@dataclass(frozen=True)
+class Done:
+    """A published run. findings: all, of reading too. summary: that of summary.json. exported: files."""
+
+    outcome: Outcome = field(repr=False)
+    findings: tuple[Finding, ...] = field(repr=False)
+    summary: dict[str, Any] = field(repr=False)
+    exported: int
+
+
+def run_sealed(voice: Voice, request: Request, gathered: Gathered, *, settings: Settings) -> Done:
+    """Runs and publishes; raises ChartbridgeError where nothing can be read or the mapping does not fit."""
+    with closing(open_storage(settings)) as store:
+        project = _project(store, gathered, by=settings.person)
+        _receive(voice, store, project, gathered, by=settings.person)
+        intake = _read(voice, store, project)
+        mapping = _mapping(request, intake)
+        outcome = run_engine(intake, mapping, record=RECORD, progress=_told(voice))
+        summary = _summary(request, gathered, outcome)
+        voice.progress(STAGES[Stage.PUBLISH])
+        _publish(store, project, outcome, summary=summary, by=settings.person)
+        exported = _exported(store, project, request, outcome, summary=summary, by=settings.person)
+    findings = wording.once((*outcome.findings, *wording.all_findings(intake)))
+    return Done(outcome=outcome, findings=findings, summary=summary, exported=exported)
+
+
+def _told(voice: Voice) -> Progress:
+    def tell(stage: Stage, done: int, total: int) -> None:
+        count = f" ({done + 1} of {total})" if total > 1 else ""
+        voice.progress(f"{STAGES[stage]}{count}")
+
+    return tell
+
+
+def _project(store: Storage, gathered: Gathered, *, by: str) -> str:
+    """The id of the project of exactly these files, made where there is none."""
+    uploads = [found.upload() for found in gathered.files]
+    digest = facts_digest({upload.path: upload.sha256 for upload in uploads})
+    name = f"Command line {digest[:16]}"
+    with store.begin() as work:
+        known = next((project for project in work.projects.all() if project.name == name), None)
+        return (known or work.projects.create(name, by=by)).id
+
+
+def _receive(voice: Voice, store: Storage, project: str, gathered: Gathered, *, by: str) -> None:
+    """Stores the originals, each in a transaction of its own, so that a stop loses none that is there."""
+    for place, found in enumerate(gathered.files, start=1):
+        voice.progress(f"Receiving {found.path} ({place} of {len(gathered.files)})")
+        with store.begin() as work:
+            work.uploads.receive_stream(project, found.path, _slices(found), by)
+
+
+def _slices(found: Found) -> Iterator[bytes]:
+    with found.place.open("rb") as opened:
+        while slice_ := opened.read(BLOCK):
+            yield slice_
+
+
+def _read(voice: Voice, store: Storage, project: str) -> Intake:
+    """What was stored, read back and taken apart. Raises NothingReadable where nothing is anything."""
+    with store.read() as work:
+        uploads = work.uploads.batch(project)
+    intake = read_uploads(uploads, progress=lambda line: voice.progress(f"Reading {line}"))
+    refused = wording.nothing_readable(intake)
+    if refused is not None:
+        raise refused
+    return intake
+
+
+def _mapping(request: Request, intake: Intake) -> Mapping:
+    """The mapping that was given, else the suggestions as far as they are accepted."""
+    tables = [read.table for read in intake.tables]
+    if request.mapping is not None:
+        return fitting_mapping(request.mapping, tables)
+    seen = [profile(table) for table in tables]
+    return accept(
+        suggest_all(tables, RECORD, profiles=seen),
+        tables,
+        RECORD,
+        policy=Policy(request.accept.value),
+        settings=ClinicSettings(system=request.system, currency=request.currency, zone=request.zone),
+        profiles=seen,
+    )
+
+
+def _summary(request: Request, gathered: Gathered, outcome: Outcome) -> dict[str, Any]:
+    """The engine's summary, with what was given and not read."""
+    category = request.category.value if request.category else None
+    return {
+        **outcome.summary(),
+        "category": category,
+        "left_out": wording.left_out_records(gathered.left_out),
+    }
+
+
+def _publish(store: Storage, project: str, outcome: Outcome, *, summary: dict[str, Any], by: str) -> None:
+    """Saves the mapping, then makes the run visible in one step; the same run again changes nothing."""
+    with store.begin() as work:
+        version = work.mappings.save(project, to_json(outcome.mapping), by)
+    with store.begin() as work:
+        work.runs.publish(
+            project,
+            run=outcome.run,
+            result=outcome.result,
+            parts=outcome.parts,
+            summary=summary,
+            mapping_version=version,
+            by=by,
+        )
+
+
+def _exported(
+    store: Storage, project: str, request: Request, outcome: Outcome, *, summary: dict[str, Any], by: str
+) -> int:
+    """Writes the clear files where they were asked for, with an audit event; how many."""
+    if request.out is None:
+        return 0
+    with store.begin() as work:
+        facts = {"run": outcome.run, "form": "clear files", "parts": len(outcome.parts)}
+        work.audit.append(project, AuditEvent.RECORDS_EXPORTED, by, facts)
+    export = Export(frames=frames(outcome.parts), mapping=to_json(outcome.mapping), summary=summary)
+    return len(write_clear_export(request.out, export))
+
+
+def frames(parts: Sequence[Part]) -> dict[str, pl.DataFrame]:
+    """Part name -> its rows, the sensitivity classes of an entity side by side again.
+
+    The classes of one name share their row order and the column `id`.
+    """
+    whole: dict[str, pl.DataFrame] = {}
+    for part in parts:
+        known = whole.get(part.name)
+        whole[part.name] = part.frame if known is None else _beside(known, part.frame)
+    return whole
+
+
+def _beside(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
+    if not left["id"].equals(right["id"]):
+        raise ValueError("two classes of one entity do not have the same records")
+    return left.hstack(right.select(name for name in right.columns if name not in left.columns))

@@ -1,0 +1,45 @@
+"""Long work as it goes: what is done and left, polled only while it is under way.
+
+The truth lies in the job table, so a reload or a second tab shows the same. The fragment that asks every
+two seconds exists only while a job is under way; an idle page costs the server nothing (design, 9).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from portal.components import states
+from portal.components.markup import tag
+from portal.viewmodels.jobs import JobState, JobView
+from portal.wording import uploads as words
+
+EVERY = "2s"
+
+
+def watch(job: JobView, ask: Callable[[], JobView | None]) -> None:
+    """Draw `job`; while it is under way, ask again by itself and rerun the page once it is over."""
+    if not job.under_way:
+        show(job)
+        return
+
+    @st.fragment(run_every=EVERY)
+    def follow() -> None:
+        now = ask()
+        if now is None or not now.under_way:
+            st.rerun(scope="app")
+        show(now)
+
+    follow()
+
+
+def show(job: JobView) -> None:
+    """The job as it stands: a bar while under way, its three sentences where it failed."""
+    if job.state is JobState.FAILED and job.error is not None:
+        states.failure(job.error.place, f"{words.job_title(job)}. {job.error.found}", job.error.do)
+    elif job.under_way:
+        with st.container(border=True, key="cb-job"):
+            st.html(tag("p", words.job_title(job), class_="cb-job-title", role="status").html)
+            st.progress(job.share, text=job.stage or " ")
+            st.caption(words.RUNNING_NOTE)

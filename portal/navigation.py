@@ -1,0 +1,50 @@
+"""The sidebar: which project, which page, and who is here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from portal import session
+from portal.components.markup import tag
+from portal.permissions import Actor
+from portal.visit import ProjectChoice
+from portal.wording import states as words
+
+
+def choose_project(projects: Sequence[ProjectChoice]) -> ProjectChoice | None:
+    """The project of this visit: the one in the address, else the first; None where there is none."""
+    if not projects:
+        return None
+    known = {project.id: project for project in projects}
+    current = known.get(session.chosen_project() or "", projects[0])
+    with st.sidebar:
+        chosen = st.selectbox(
+            words.PROJECT,
+            list(known),
+            index=list(known).index(current.id),
+            format_func=lambda project: known[project].name,
+            key=f"cb-project-{session.turn('project')}",
+        )
+    session.choose_project(chosen)
+    return known[chosen]
+
+
+def new_project() -> str:
+    """The name of a project to create, once its button was pressed; "" otherwise."""
+    with st.sidebar, st.popover(words.NEW_PROJECT, type="tertiary", icon=":material/add:"):
+        return project_form(key="cb-new-sidebar")
+
+
+def project_form(*, key: str) -> str:
+    with st.form(key, border=False, clear_on_submit=True):
+        name = st.text_input(words.NEW_PROJECT_NAME, max_chars=120, key=f"{key}-name")
+        pressed = st.form_submit_button(words.CREATE, type="primary")
+    return name.strip() if pressed and name else ""
+
+
+def who_is_here(actor: Actor) -> None:
+    with st.sidebar:
+        said = words.SIGNED_AS.format(name=actor.name, role=actor.role)
+        st.html(tag("div", tag("p", said), tag("p", words.NO_SIGN_IN), class_="cb-who").html)

@@ -1,0 +1,154 @@
+"""The portal as one process: Streamlit as an ASGI application under uvicorn, with a worker beside it.
+
+`serve` says what it does and ends cleanly on Ctrl-C or SIGTERM, the worker too. As long as there is no
+sign-in, it answers on this computer only.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import streamlit as st
+import uvicorn
+from starlette.formparsers import MultiPartParser
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+from streamlit.web import bootstrap
+
+from core.errors import ChartbridgeError, WrongUsage
+from portal.middleware import middleware
+from portal.opening import open_storage, where_the_key_lies
+from portal.quiet_logs import keep_values_out_of_logs
+from portal.services import example
+from portal.settings import LOOPBACK, PREFIX, Settings, read_settings
+from portal.theme.streamlit_options import OPTIONS
+from portal.trouble import on_script_error
+from portal.worker_process import WorkerProcess
+
+APP = Path(__file__).with_name("app.py")
+_MEGABYTE = 1024 * 1024
+_SECONDS_TO_CLOSE = 3
+
+Say = Callable[[str], None]
+
+
+def serve(settings: Settings, *, say: Say = print) -> None:
+    """Run the portal until it is told to stop. Raises WrongUsage and StorageErrors before it starts."""
+    refuse_to_leave_this_computer(settings.host)
+    _first_start(settings)
+    application = build_app(settings)
+    server = uvicorn.Server(_uvicorn(application, settings))
+    for line in greeting(settings):
+        say(line)
+    _end_quietly()
+    with WorkerProcess(wanted=settings.worker):
+        server.run()
+    say("Stopped. Everything is kept.")
+
+
+def _end_quietly() -> None:
+    """uvicorn raises the signal that ended it once more; by then we are on our way out by ourselves."""
+    for told in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(told, lambda _number, _frame: None)
+
+
+def refuse_to_leave_this_computer(host: str) -> None:
+    if host not in LOOPBACK:
+        raise WrongUsage(
+            place=f"{PREFIX}HOST",
+            found=f"There is no sign-in yet, so the portal may not answer on {host}.",
+            do="Use 127.0.0.1, which only this computer can reach.",
+        )
+
+
+def greeting(settings: Settings) -> tuple[str, ...]:
+    """What a person at the terminal needs to know."""
+    with_worker = "with a worker beside it" if settings.worker else "without a worker"
+    return (
+        f"Chartbridge answers on {address(settings)} ({with_worker}).",
+        f"Its data lies sealed in {settings.home}",
+        f"The key lies {_place(settings)}",
+        "Keep a copy of the key in a safe place: without it nothing can be read again.",
+        "To stop, press Ctrl-C.",
+    )
+
+
+def address(settings: Settings) -> str:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"http://{host}:{settings.port}"
+
+
+def build_app(settings: Settings, *, script: Path = APP, routes: Sequence[Route] = ()) -> st.App:
+    """The application, with Streamlit's settings in force wherever it is started from.
+
+    routes: answered beside the pages and our own `/healthz`.
+    """
+    keep_values_out_of_logs()
+    bootstrap.load_config_options(_options(settings))
+    MultiPartParser.spool_max_size = 2 * settings.upload_limit * _MEGABYTE  # never spool uploads to a disk
+    return st.App(
+        script,
+        routes=[Route("/healthz", _healthy), *routes],
+        middleware=middleware([settings.host, *LOOPBACK]),
+        on_script_error=on_script_error,
+    )
+
+
+def _options(settings: Settings) -> dict[str, object]:
+    """Dots become underscores, as Streamlit's own command line hands them over."""
+    ours = {
+        **OPTIONS,
+        "server.address": settings.host,
+        "server.port": settings.port,
+        "browser.serverAddress": settings.host,
+        "browser.serverPort": settings.port,
+        "server.maxUploadSize": settings.upload_limit,
+    }
+    return {name.replace(".", "_"): value for name, value in ours.items()}
+
+
+async def _healthy(_request: Request) -> JSONResponse:
+    return JSONResponse({"status": "ok"})
+
+
+def _uvicorn(application: st.App, settings: Settings) -> uvicorn.Config:
+    return uvicorn.Config(
+        application,
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=_SECONDS_TO_CLOSE,
+    )
+
+
+def _first_start(settings: Settings) -> None:
+    """Make the folder of state and its key, and put an example there to try, before anyone asks."""
+    store = open_storage(settings)
+    try:
+        if settings.example:
+            example.put_if_empty(store)
+    finally:
+        store.close()
+
+
+def _place(settings: Settings) -> str:
+    where = where_the_key_lies(settings)
+    return where if where.startswith("in ") else f"in {where}"
+
+
+def main() -> None:
+    try:
+        serve(read_settings())
+    except ChartbridgeError as refused:
+        print(f"{refused.place}: {refused.found}\n{refused.do}", file=sys.stderr)
+        raise SystemExit(refused.exit_status) from None
+
+
+if __name__ == "__main__":
+    main()

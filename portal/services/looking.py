@@ -1,0 +1,126 @@
+"""Looking into what was uploaded: a job reads every file and notes what is in it, before any run.
+
+The note holds names of tables and columns, counts and findings, sealed with the job; never a cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from core.findings import Finding
+from core.sources import read_uploads
+from core.tables import ReadTable, StoredFile
+from portal.services.digest import batch_name
+from portal.services.jobs import ended
+from portal.viewmodels.jobs import JobKind
+from portal.viewmodels.uploads import KeptFile, Notice, TableFound
+from portal.wording import findings as words
+from storage import Job, Storage, UploadRow, Work
+
+MEMBER = "!/"
+"""Between an archive's path and its member's (contracts, section 4)."""
+
+
+def ask_to_look(work: Work, project: str, *, by: str) -> Job:
+    """Queue one look at the uploads as they stand now; asked twice for the same files, it is one job."""
+    name = batch_name(work.uploads.current(project))
+    key = f"look:{name}:{ended(work, project, JobKind.LOOK)}"
+    return work.jobs.enqueue(project, JobKind.LOOK.value, {"batch": name}, key, by=by)
+
+
+def look(store: Storage, job: Job, report: Callable[[str, int, int], None]) -> dict[str, Any]:
+    """Do the job: read all current uploads. report(stage, done, total) says how far it is."""
+    with store.read() as work:
+        batch = work.uploads.batch(job.project)
+    seen: list[str] = []
+
+    def reading(path: str) -> None:
+        report(f"Reading {path}", len(seen), len(batch))
+        seen.append(path)
+
+    intake = read_uploads(batch, progress=reading)
+    return {
+        "uploads": {upload.path: upload.sha256 for upload in batch},
+        "tables": [_table_note(table) for table in intake.tables],
+        "kept": [_file_note(file) for file in intake.files],
+        "findings": [_finding_note(finding) for finding in intake.findings],
+    }
+
+
+def _table_note(read: ReadTable) -> dict[str, Any]:
+    return {
+        "file": read.table.file,
+        "name": read.table.name,
+        "columns": list(read.table.columns),
+        "records": read.table.frame.height,
+        "rejects": len(read.rejects),
+        "evidence": {key: str(value) for key, value in read.evidence.items()},
+        "findings": [_finding_note(finding) for finding in read.findings],
+    }
+
+
+def _file_note(file: StoredFile) -> dict[str, Any]:
+    found = [_finding_note(finding) for finding in file.findings]
+    return {"path": file.path, "kind": file.kind.value, "size": file.size, "findings": found}
+
+
+def _finding_note(finding: Finding) -> dict[str, Any]:
+    return {"kind": finding.kind, "file": finding.file, "column": finding.column, "count": finding.count}
+
+
+class Note:
+    """What the newest finished look found, asked upload by upload."""
+
+    def __init__(self, content: Mapping[str, Any]) -> None:
+        self._content = content
+
+    @classmethod
+    def newest(cls, jobs: Sequence[Job]) -> Note:
+        """jobs: newest first."""
+        done = [job.outcome for job in jobs if job.kind == JobKind.LOOK.value and job.outcome]
+        seen = [outcome for outcome in done if "tables" in outcome]
+        return cls(seen[0] if seen else {"uploads": {}, "tables": [], "kept": [], "findings": []})
+
+    def covers(self, upload: UploadRow) -> bool:
+        looked: str | None = self._content["uploads"].get(upload.path)
+        return looked == upload.sha256
+
+    def tables(self, upload: UploadRow) -> tuple[TableFound, ...]:
+        return tuple(_table(t) for t in self._content["tables"] if belongs(t["file"], upload.path))
+
+    def kept(self, upload: UploadRow) -> tuple[KeptFile, ...]:
+        return tuple(_kept(f) for f in self._content["kept"] if belongs(f["path"], upload.path))
+
+    def notices(self, upload: UploadRow) -> tuple[Notice, ...]:
+        """Findings about the file as a whole; those of its tables stand with the tables."""
+        return tuple(_notice(f) for f in self._content["findings"] if belongs(f["file"], upload.path))
+
+
+def belongs(file: str, upload: str) -> bool:
+    """Whether `file` is the upload itself or a member of it."""
+    return file == upload or file.startswith(upload + MEMBER)
+
+
+def _table(note: Mapping[str, Any]) -> TableFound:
+    return TableFound(
+        name=note["name"],
+        path=note["file"],
+        records=note["records"],
+        rejects=note["rejects"],
+        columns=tuple(note["columns"]),
+        evidence=tuple(note["evidence"].items()),
+        notices=tuple(_notice(finding) for finding in note["findings"]),
+    )
+
+
+def _kept(note: Mapping[str, Any]) -> KeptFile:
+    found = tuple(_notice(finding) for finding in note["findings"])
+    return KeptFile(note["path"], note["kind"], note["size"], found)
+
+
+def _notice(note: Mapping[str, Any]) -> Notice:
+    kind = note["kind"]
+    return Notice(
+        words.severity(kind), words.title(kind) + ".", words.advice(kind), note["column"] or "", note["count"]
+    )

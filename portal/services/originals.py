@@ -1,0 +1,23 @@
+"""Originals as the engine takes them, pinned by id: a run reads what stood there when it was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from core.tables import Upload
+from storage import Storage, UploadRow
+
+
+def pinned(store: Storage, ids: Iterable[str]) -> tuple[Upload, ...]:
+    """The uploads of these ids, in path order; each opens its content anew from the sealed store."""
+    with store.read() as work:
+        rows = [work.uploads.get(upload) for upload in ids]
+    return tuple(_as_upload(store, row) for row in sorted(rows, key=lambda row: row.path))
+
+
+def _as_upload(store: Storage, row: UploadRow) -> Upload:
+    def content() -> bytes:
+        with store.read() as work:
+            return work.uploads.open(row)
+
+    return Upload(row.path, row.sha256, row.size, content)

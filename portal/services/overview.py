@@ -1,0 +1,106 @@
+"""The Overview's facts: the last run's sums, what has no home, and the one thing that moves it on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from portal.permissions import Action, Actor, allowed, authorise
+from portal.services.jobs import worth_showing
+from portal.viewmodels.conservation import Conservation, Standing, sum_of_cells, sum_of_records
+from portal.viewmodels.jobs import JobKind, JobView
+from portal.viewmodels.overview import Next, Overview, RunFacts, TableLine, WithoutHome
+from portal.visit import ProjectChoice
+from storage import RunRow, Storage, UploadRow, Work
+
+_FATES = ("waiting", "archived", "declined")
+
+
+def view(store: Storage, actor: Actor, project: ProjectChoice) -> Overview:
+    authorise(actor, Action.SEE_LOG, project.id)
+    with store.read() as work:
+        uploads = work.uploads.current(project.id)
+        last = newest_run(work, project.id)
+        job = worth_showing(work, project.id)
+        run = _facts(work, project.id, last) if last else None
+    return Overview(
+        project=project.name,
+        uploads=len(uploads),
+        uploads_since_run=_since(uploads, last),
+        next=next_step(job, uploads=len(uploads), sums=run.sums if run else None),
+        run=run,
+        job=job,
+        may_run=allowed(actor, Action.START_RUN),
+    )
+
+
+def newest_run(work: Work, project: str) -> RunRow | None:
+    """The run finished last. Done again with the same inputs, it is the same run and newest again."""
+    runs = {row.run: row for row in work.runs.of(project)}
+    ended = [(row.created_at, row.run) for row in runs.values()]
+    ended += [
+        (job.changed_at, job.outcome["run"])
+        for job in work.jobs.of(project)
+        if job.kind == JobKind.RUN.value and job.state == "done" and job.outcome
+    ]
+    return runs[max(ended)[1]] if ended else None
+
+
+def next_step(job: JobView | None, *, uploads: int, sums: Conservation | None) -> Next:
+    """What moves the project on; a sum that does not close goes before everything."""
+    if sums is not None and sums.standing is Standing.UNEVEN:
+        return Next.REPORT
+    if job is not None and job.under_way and job.kind is JobKind.RUN:
+        return Next.WATCH
+    if not uploads:
+        return Next.UPLOAD
+    if sums is None:
+        return Next.START_RUN
+    return Next.LOOK_AT_WAITING if sums.standing is Standing.WAITING else Next.NOTHING
+
+
+def sums_of(summary: Mapping[str, Any]) -> Conservation:
+    """Both sums of a run's summary (contracts, section 4)."""
+    return Conservation(
+        records=sum_of_records(summary["tables"]),
+        cells=sum_of_cells(summary["cells"]),
+        closes=bool(summary["closes"]),
+    )
+
+
+def _facts(work: Work, project: str, row: RunRow) -> RunFacts:
+    return RunFacts(
+        run=row.run,
+        result=row.result,
+        at=row.created_at,
+        mapping_version=row.mapping_version,
+        sums=sums_of(row.summary),
+        tables=tuple(_line(table) for table in row.summary["tables"]),
+        without_home=_without_home(work, project, row.mapping_version),
+    )
+
+
+def _line(table: Mapping[str, Any]) -> TableLine:
+    return TableLine(table["file"], table["table"], sum_of_records([table]))
+
+
+def _without_home(work: Work, project: str, version: int | None) -> tuple[WithoutHome, ...]:
+    """Columns that the run's mapping gives no field, waiting ones first."""
+    if version is None:
+        return ()
+    tables = json.loads(work.mappings.get(project, version).text)["tables"]
+    found = [_column(table, kept) for table in tables for kept in table["kept"]]
+    return tuple(sorted(found, key=lambda column: _FATES.index(column.fate)))
+
+
+def _column(table: Mapping[str, Any], kept: Mapping[str, Any]) -> WithoutHome:
+    return WithoutHome(
+        table["file"], table["table"], kept["column"], kept["fate"], kept["by"], kept["reason"]
+    )
+
+
+def _since(uploads: Sequence[UploadRow], last: RunRow | None) -> int:
+    """How many of the current uploads the last run had not seen."""
+    seen = {} if last is None else last.summary.get("uploads", {})
+    return 0 if last is None else sum(row.id not in seen for row in uploads)

@@ -1,0 +1,118 @@
+"""Runs: asked for by a person, done by the worker, published in one step (law 3).
+
+What a run depends on is pinned when it is asked for: the uploads, which suggestions to accept, what the
+clinic said once. Done again after a stop, it gives the same result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from typing import Any
+
+from core.accept import Policy, accept
+from core.accept import Settings as Clinic
+from core.errors import NothingReadable
+from core.mapping import to_json
+from core.mapping.model import Mapping
+from core.record import RECORD
+from core.runs import Stage, migrate
+from core.sources import read_uploads
+from core.suggest import suggest_all
+from core.tables import Intake
+from portal.permissions import Action, Actor, authorise
+from portal.services.digest import batch_name
+from portal.services.jobs import ended, job_view
+from portal.services.originals import pinned
+from portal.viewmodels.jobs import JobKind, JobView
+from portal.viewmodels.uploads import Accept
+from portal.wording import stages
+from storage import Job, Storage
+
+Report = Callable[[str, int, int], None]
+"""Called with (stage in words, done, total) as a job goes on."""
+
+READING, PUBLISHING = 40, 100
+"""Shares of a hundred: reading takes the first forty steps, storing begins at ninety."""
+_STEPS = {Stage.READ: 0, Stage.SHAPE: 45, Stage.LINK: 70, Stage.CHECK: 78, Stage.LOG: 84, Stage.RECONCILE: 90}
+_PUBLISH = 94
+
+
+def start(store: Storage, actor: Actor, project: str, *, how: Accept, clinic: Clinic) -> JobView:
+    """Queue a run over the uploads as they stand. Asked twice before it is over, it is one run.
+
+    clinic: currency, zone and country of what names none. Raises Forbidden, NothingReadable.
+    """
+    authorise(actor, Action.START_RUN, project)
+    with store.begin() as work:
+        uploads = work.uploads.current(project)
+        if not uploads:
+            raise NothingReadable(
+                place="this project", found="There are no files yet.", do="Bring in an export first."
+            )
+        payload = {
+            "uploads": [row.id for row in uploads],
+            "accept": how.value,
+            "clinic": asdict(clinic),
+            "by": actor.name,
+        }
+        key = f"run:{batch_name(uploads)}:{ended(work, project, JobKind.RUN)}"
+        return job_view(work.jobs.enqueue(project, JobKind.RUN.value, payload, key, by=actor.name))
+
+
+def run(store: Storage, job: Job, report: Report) -> dict[str, Any]:
+    """Do the job: read, suggest, accept, migrate, publish. Raises NothingReadable, LeaseLost."""
+    asked = job.payload
+    uploads = pinned(store, asked["uploads"])
+    read = read_uploads(uploads, progress=_reading(len(uploads), report))
+    intake = replace(read, digests={upload.path: upload.sha256 for upload in uploads})
+    _refuse_nothing(intake)
+    report(stages.SUGGEST, READING, PUBLISHING)
+    mapping = _mapping(intake, Policy(asked["accept"]), Clinic(**asked["clinic"]))
+    outcome = migrate(intake, mapping, record=RECORD, progress=_shaping(report))
+    report(stages.PUBLISH, _PUBLISH, PUBLISHING)
+    with store.begin() as work:
+        version = work.mappings.save(job.project, to_json(mapping), asked["by"])
+    with store.begin() as work:
+        row = work.runs.publish(
+            job.project,
+            run=outcome.run,
+            result=outcome.result,
+            parts=outcome.parts,
+            summary={**outcome.summary(), "uploads": dict.fromkeys(asked["uploads"], True)},
+            mapping_version=version,
+            by=asked["by"],
+        )
+    return {"run": row.run, "result": row.result, "closes": row.closes}
+
+
+def _mapping(intake: Intake, policy: Policy, clinic: Clinic) -> Mapping:
+    tables = [read.table for read in intake.tables]
+    return accept(suggest_all(tables, RECORD), tables, RECORD, policy=policy, settings=clinic)
+
+
+def _refuse_nothing(intake: Intake) -> None:
+    if not intake.tables and not intake.files:
+        raise NothingReadable(
+            place="your files", found="Nothing in them could be read.", do="Look at what was found in each."
+        )
+
+
+def _reading(files: int, report: Report) -> Callable[[str], None]:
+    """Called with each path as its reading begins."""
+    seen: list[str] = []
+
+    def reading(path: str) -> None:
+        report(stages.READ.format(path), READING * min(len(seen), files) // max(files, 1), PUBLISHING)
+        seen.append(path)
+
+    return reading
+
+
+def _shaping(report: Report) -> Callable[[Stage, int, int], None]:
+    def shaping(stage: Stage, done: int, total: int) -> None:
+        first = _STEPS.get(stage, _PUBLISH)
+        share = (_STEPS[Stage.LINK] - first) * done // max(total, 1) if stage is Stage.SHAPE else 0
+        report(stages.stage(stage.value, done, total), first + share, PUBLISHING)
+
+    return shaping

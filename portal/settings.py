@@ -1,0 +1,150 @@
+"""Every setting, from CHARTBRIDGE_* variables; a name nobody knows is refused, never ignored.
+
+Documented one by one in docs/settings.md, which a test compares with the fields below. The folder of
+state (`home`) and the master key lie apart on purpose: a backup of the folder is worthless alone (law 7).
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo, available_timezones
+
+import platformdirs
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from core.errors import WrongUsage
+from portal.permissions import Role
+
+PREFIX = "CHARTBRIDGE_"
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("it is not the name of a time zone, such as Europe/Oslo or America/Chicago")
+    return name
+
+
+def _currency_code(code: str) -> str:
+    if not (len(code) == 3 and code.isascii() and code.isalpha() and code.isupper()):
+        raise ValueError("it is not a currency code of three capital letters, such as USD or EUR")
+    return code
+
+
+def _country_code(code: str) -> str:
+    if not (len(code) == 2 and code.isascii() and code.isalpha() and code.isupper()):
+        raise ValueError("it is not a country code of two capital letters, such as US or DE")
+    return code
+
+
+def _home() -> Path:
+    return Path(platformdirs.user_data_dir("chartbridge", appauthor=False))
+
+
+def _key_file() -> Path:
+    return Path(platformdirs.user_config_dir("chartbridge", appauthor=False)) / "master.key"
+
+
+class Settings(BaseSettings):
+    """What a deployment may choose. Frozen: it is read once, when a process starts."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, extra="forbid", frozen=True, env_ignore_empty=True, hide_input_in_errors=True
+    )
+
+    home: Path = Field(default_factory=_home, description="The one folder of state.")
+    master_key: Annotated[
+        SecretStr | None,
+        Field(description="The master key itself, base64, where a secret store hands it over."),
+    ] = None
+    master_key_file: Path = Field(
+        default_factory=_key_file, description="Where the master key lies; made at first start."
+    )
+    database_url: Annotated[
+        SecretStr | None,
+        Field(description="SQLAlchemy address of PostgreSQL; without it, SQLite in the folder of state."),
+    ] = None
+    blobs: Annotated[
+        str | None,
+        Field(description="A folder, or s3://bucket/prefix, for sealed files; without it, in `home`."),
+    ] = None
+    host: Annotated[str, Field(description="The address the portal answers on.")] = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65535, description="The port the portal answers on.")] = 8501
+    worker: Annotated[bool, Field(description="Whether `serve` also starts a worker.")] = True
+    example: Annotated[bool, Field(description="Whether an empty portal starts with an example project.")] = (
+        True
+    )
+    currency: Annotated[
+        str,
+        AfterValidator(_currency_code),
+        Field(description="Currency (ISO 4217) of amounts that name none."),
+    ] = "USD"
+    country: Annotated[
+        str,
+        AfterValidator(_country_code),
+        Field(description="Country (ISO 3166) of telephone numbers that name none."),
+    ] = "US"
+    zone: Annotated[
+        str,
+        AfterValidator(_known_zone),
+        Field(description="Time zone (IANA) of times that name none, and of times shown."),
+    ] = "UTC"
+    upload_limit: Annotated[
+        int, Field(ge=1, le=4096, description="The largest single file the page takes, in megabytes.")
+    ] = 1024
+    person: str = Field(
+        default_factory=getpass.getuser,
+        min_length=1,
+        max_length=80,
+        description="Who is at this computer, for the audit trail, until sign-in exists.",
+    )
+    role: Annotated[Role, Field(description="That person's role, until sign-in exists.")] = Role.OWNER
+
+    @property
+    def time_zone(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)
+
+
+def read_settings() -> Settings:
+    """Settings from the environment of this process.
+
+    Raises WrongUsage naming the variable: unknown (with the closest known name) or not acceptable.
+    """
+    _refuse_unknown(os.environ)
+    try:
+        return Settings()
+    except ValidationError as refused:
+        raise _as_wrong_usage(refused) from None
+
+
+def variables() -> tuple[str, ...]:
+    """Every variable there is, in the order of the fields."""
+    return tuple(f"{PREFIX}{name.upper()}" for name in Settings.model_fields)
+
+
+def _refuse_unknown(environment: Mapping[str, str]) -> None:
+    unknown = sorted(n for n in environment if n.startswith(PREFIX) and n not in variables())
+    if not unknown:
+        return
+    close = get_close_matches(unknown[0], variables(), n=1, cutoff=0.0)
+    raise WrongUsage(
+        place=unknown[0],
+        found="There is no setting of this name.",
+        do=f"The closest one is {close[0]}. Correct the name or remove the variable.",
+    )
+
+
+def _as_wrong_usage(refused: ValidationError) -> WrongUsage:
+    first = refused.errors(include_input=False, include_url=False)[0]
+    name = f"{PREFIX}{str(first['loc'][0]).upper()}"
+    return WrongUsage(
+        place=name,
+        found=f"This setting cannot be used: {first['msg'].removeprefix('Value error, ')}.",
+        do="Correct the value, or remove the variable to use the default.",
+    )

@@ -1,0 +1,23 @@
+"""What all visits of one server share: the settings and the open store, made once per process."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from portal.opening import open_storage
+from portal.settings import Settings, read_settings
+from storage import Storage
+
+
+def settings() -> Settings:
+    return read_settings()
+
+
+def storage() -> Storage:
+    return _opened(read_settings())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4, hash_funcs={Settings: lambda s: s.model_dump_json()})
+def _opened(chosen: Settings) -> Storage:
+    """Keyed by the whole of the settings: two homes are never taken for one another."""
+    return open_storage(chosen)

@@ -1,0 +1,1 @@
+"""How the portal looks: tokens for Streamlit, a small style sheet, and colours shared with charts."""

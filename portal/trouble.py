@@ -1,0 +1,19 @@
+"""An unexpected failure: one calm page for the person, one line without patient data for the log (law 7)."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+from portal.components import states
+from portal.quiet_logs import where
+
+_LOG = logging.getLogger("chartbridge.portal")
+
+
+def on_script_error(error: Exception) -> bool:
+    """Draw the calm page and log where it happened; the message is left out, it may quote a record."""
+    reference = secrets.token_hex(4)
+    _LOG.error("page failed: reference=%s type=%s at=%s", reference, type(error).__name__, where(error))
+    states.trouble(reference)
+    return True

@@ -1,0 +1,77 @@
+"""The Migration log page as facts: a question, the screenful that answers it, and one entry in full."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+PAGE_SIZE = 15
+"""Entries on one screen; no page is ever sent more (design, section 9)."""
+
+
+class Order(StrEnum):
+    """FILE: as the records stood in the files. URGENT: what waits first, then flagged."""
+
+    URGENT = "urgent"
+    FILE = "file"
+
+
+@dataclass(frozen=True)
+class LogQuery:
+    """Empty strings ask for everything. table: "file table" key as in `LogPage.tables`."""
+
+    search: str = ""
+    table: str = ""
+    disposition: str = ""
+    reason: str = ""
+    order: Order = Order.URGENT
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class EntryRef:
+    """Which entry of a run: its position in the log part, 0-based. Says nothing about any patient."""
+
+    run: str
+    position: int
+
+
+@dataclass(frozen=True)
+class LogEntry:
+    """One source record. record: 1-based, None for a reject. source_id "" where it may not be seen."""
+
+    ref: EntryRef
+    file: str
+    table: str
+    record: int | None
+    line: int
+    source_id: str
+    disposition: str
+    reasons: tuple[str, ...]
+    by: str
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LogPage:
+    """page is 1-based and within pages. tables: (key, label); reasons: names, both of the whole run."""
+
+    project: str
+    run: str | None
+    entries: tuple[LogEntry, ...] = ()
+    matching: int = 0
+    total: int = 0
+    page: int = 1
+    pages: int = 1
+    tables: tuple[tuple[str, str], ...] = ()
+    reasons: tuple[str, ...] = ()
+    identity_shown: bool = True
+
+
+@dataclass(frozen=True)
+class EntryDetail:
+    """An entry with its row as it stood. cells: (column, text); why_not: why there are none."""
+
+    entry: LogEntry
+    cells: tuple[tuple[str, str], ...]
+    why_not: str = ""

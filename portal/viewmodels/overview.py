@@ -1,0 +1,66 @@
+"""The Overview page as facts: where the project stands, what is left, and what did not map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from portal.viewmodels.conservation import Conservation, Sum
+from portal.viewmodels.jobs import JobView
+
+
+class Next(StrEnum):
+    """The one thing that moves the project on, for the person reading."""
+
+    UPLOAD = "upload"
+    START_RUN = "start a run"
+    WATCH = "watch"
+    LOOK_AT_WAITING = "look at what waits"
+    REPORT = "report a sum that does not close"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class TableLine:
+    """One source table of the last run and its own records sum."""
+
+    file: str
+    table: str
+    records: Sum
+
+
+@dataclass(frozen=True)
+class WithoutHome:
+    """A column that feeds no field. fate: archived, declined or waiting; by and reason as logged."""
+
+    file: str
+    table: str
+    column: str
+    fate: str
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class RunFacts:
+    """run, result: the hex digests of contracts, section 3. at: when it was published, with a zone."""
+
+    run: str
+    result: str
+    at: datetime
+    mapping_version: int | None
+    sums: Conservation
+    tables: tuple[TableLine, ...]
+    without_home: tuple[WithoutHome, ...]
+
+
+@dataclass(frozen=True)
+class Overview:
+    project: str
+    uploads: int
+    uploads_since_run: int
+    next: Next
+    run: RunFacts | None
+    job: JobView | None
+    may_run: bool = True

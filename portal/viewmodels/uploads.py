@@ -1,0 +1,100 @@
+"""The Uploads page as facts: what came in, and what was found in each file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from portal.viewmodels.jobs import JobView
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """One file as dropped on the page. path: relative to what was dropped, "/"-separated."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A finding in plain words. severity: info, warning or block. where: a column or "" ."""
+
+    severity: str
+    means: str
+    advice: str
+    where: str = ""
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class TableFound:
+    """columns: as named in the file. evidence: (what, how it was read), such as ("encoding", "cp1252")."""
+
+    name: str
+    path: str
+    records: int
+    rejects: int
+    columns: tuple[str, ...]
+    evidence: tuple[tuple[str, str], ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """A file that is not a table: an image, a document. kind as in core.tables.FileKind."""
+
+    path: str
+    kind: str
+    size: int
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True)
+class UploadView:
+    """One upload. looked: whether it has been read yet. size in bytes."""
+
+    id: str
+    path: str
+    size: int
+    sha256: str
+    received: datetime
+    looked: bool = False
+    tables: tuple[TableFound, ...] = ()
+    kept: tuple[KeptFile, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def records(self) -> int:
+        return sum(table.records for table in self.tables)
+
+
+class Accept(StrEnum):
+    """Which suggestions a run takes; the values are those of `--accept` (contracts, section 4)."""
+
+    SURE = "sure"
+    ALL = "all"
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a drop came to: files new to the project, those of them that replace, files it already had."""
+
+    new: int
+    known: int
+    replacing: int = 0
+
+
+@dataclass(frozen=True)
+class Uploads:
+    """ask: whom to ask for what one may not do. limit: megabytes that a file may have. ran: before."""
+
+    project: str
+    uploads: tuple[UploadView, ...]
+    may_upload: bool
+    may_run: bool
+    ask: str
+    job: JobView | None
+    ran: bool
+    limit: int = 1024

@@ -1,0 +1,47 @@
+"""One person's visit to one project: everything that a page may see or do, and nothing else.
+
+Pages are handed a `Portal` and know no storage. The live one is in portal/live.py; tests hand in fakes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from portal.permissions import Actor
+from portal.viewmodels.jobs import JobView
+from portal.viewmodels.log import EntryDetail, EntryRef, LogPage, LogQuery
+from portal.viewmodels.overview import Overview
+from portal.viewmodels.uploads import Accept, Dropped, Receipt, Uploads
+
+
+@dataclass(frozen=True)
+class ProjectChoice:
+    id: str
+    name: str
+
+
+class Portal(Protocol):
+    """What `render(portal)` takes. Every method may raise ChartbridgeError; Forbidden among them."""
+
+    @property
+    def actor(self) -> Actor: ...
+
+    @property
+    def zone(self) -> ZoneInfo: ...
+
+    def overview(self) -> Overview: ...
+
+    def uploads(self) -> Uploads: ...
+
+    def receive(self, files: Sequence[Dropped]) -> Receipt: ...
+
+    def start_run(self, accept: Accept) -> JobView: ...
+
+    def job(self) -> JobView | None: ...
+
+    def log(self, query: LogQuery) -> LogPage: ...
+
+    def entry(self, ref: EntryRef) -> EntryDetail: ...

@@ -1,0 +1,56 @@
+"""Sentences of the Migration log page."""
+
+from __future__ import annotations
+
+from portal.viewmodels.log import Order
+from portal.wording.figures import count, counted
+
+TITLE = "Migration log"
+WHY = "One entry for every record of your old system: what became of it, why, and on whose word."
+
+SEARCH = "Search"
+SEARCH_HINT = "An id, a reason, a record number"
+TABLE = "Table"
+DISPOSITION = "What became of it"
+REASON = "Reason"
+ORDER = "Order"
+ANY_TABLE = "All tables"
+ANY_DISPOSITION = "Everything"
+ANY_REASON = "Any reason"
+ORDERS = {Order.URGENT: "What needs a look first", Order.FILE: "As in the files"}
+
+EMPTY = "The log begins with the first run"
+EMPTY_MORE = "Once a run has finished, every record of your files has its entry here."
+NO_MATCH = "No entry matches"
+NO_MATCH_MORE = "Try fewer words, or choose Everything again."
+
+OPEN = "Open"
+ENTRY = "One record, old and new"
+OLD = "In your old system"
+NEW = "In the new clinic record"
+WHY_SO = "Why"
+ON_WHOSE_WORD = "On whose word"
+TARGETS = "Where it is now"
+NO_TARGETS = "It has no place in the new record yet."
+HIDDEN = "hidden for your role"
+BLANK = "blank"
+ROW_NOT_SHOWN = "The row itself is not shown to your role. Please ask {}."
+ROW_OF_REJECT = "This line could not be read as a record, so it waits as it stands in the file."
+ROW_NOT_FOUND = "The row could not be found again in the file. Please tell your project team."
+NO_REASON = "Nothing unusual was noticed."
+
+
+def showing(matching: int, total: int) -> str:
+    if matching == total:
+        return counted(total, "entry", "entries")
+    return f"{count(matching)} of {counted(total, 'entry', 'entries')}"
+
+
+def place(file: str, table: str, record: int | None, line: int) -> str:
+    """ "patients.csv, record 12" or, for a reject, "patients.csv, line 14"."""
+    where = file if table in ("", _stem(file)) else f"{file} / {table}"
+    return f"{where}, record {count(record)}" if record else f"{where}, line {count(line)}"
+
+
+def _stem(file: str) -> str:
+    return file.rsplit("/", 1)[-1].rsplit(".", 1)[0]

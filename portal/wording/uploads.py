@@ -1,0 +1,94 @@
+"""Sentences of the Uploads page."""
+
+from __future__ import annotations
+
+from portal.viewmodels.jobs import JobKind, JobState, JobView
+from portal.viewmodels.uploads import Accept, Receipt
+from portal.wording.figures import count, counted
+
+TITLE = "Uploads"
+WHY = "Bring in what your old system exports. Your files are kept sealed and are never changed."
+
+FILES = "Files or a ZIP"
+FOLDER = "A whole folder"
+DROP_FILES = "Drop files here: spreadsheets, text exports, ZIPs, pictures, documents"
+DROP_FOLDER = "Choose the folder that your old system exported to"
+DROP_HELP = "Up to {} MB for one file. If you have more, put it in a ZIP or bring it in parts."
+
+EMPTY = "No files yet"
+EMPTY_MORE = (
+    "Drop an export above. You will see what was found in each file before anything else happens, "
+    "and no file can harm another."
+)
+
+FOUND = "What was found"
+LOOKING = "Not read yet"
+COLUMNS = "Columns"
+HOW_READ = "How it was read"
+KEPT_WHOLE = "Kept whole, as it came"
+
+RUN = "Run"
+RUN_WHY = "A run reads every file and fills the new clinic record. It takes a moment and changes no file."
+ACCEPT = "When it is not sure where a column belongs"
+ACCEPTS = {
+    Accept.SURE: "leave it waiting for a decision",
+    Accept.ALL: "use its best suggestion, and say so in the log",
+}
+START_RUN = "Start the run"
+RUN_AGAIN = "Start another run"
+RUNNING_NOTE = "You may leave this page or close it. The work goes on, and this page finds it again."
+SEE_RESULT = "See what became of it"
+MAY_NOT_RUN = "Starting a run is for {}."
+MAY_NOT_UPLOAD = "Bringing in files is for {}."
+
+JOBS = {
+    (JobKind.LOOK, JobState.QUEUED): "Your files are next in line to be read",
+    (JobKind.LOOK, JobState.RUNNING): "Reading your files",
+    (JobKind.LOOK, JobState.DONE): "Your files have been read",
+    (JobKind.LOOK, JobState.FAILED): "Your files could not be read",
+    (JobKind.LOOK, JobState.CANCELLED): "Reading was stopped",
+    (JobKind.RUN, JobState.QUEUED): "The run is next in line",
+    (JobKind.RUN, JobState.RUNNING): "The run is under way",
+    (JobKind.RUN, JobState.DONE): "The run is finished",
+    (JobKind.RUN, JobState.FAILED): "The run stopped, and nothing was published",
+    (JobKind.RUN, JobState.CANCELLED): "The run was stopped, and nothing was published",
+}
+
+EVIDENCE = {
+    "format": "Kind of file",
+    "encoding": "Letters are written in",
+    "delimiter": "Columns are split by a",
+    "header": "The first line holds column names",
+}
+"""What is told of how a file was read; the rest of the evidence is for the engine."""
+MARKS = {"ascii": "plain letters (ASCII)", "utf-8": "UTF-8"}
+KINDS = {
+    "dicom": "medical image",
+    "photograph": "photograph",
+    "pdf": "PDF document",
+    "text": "text document",
+    "other": "other file",
+}
+
+
+def job_title(job: JobView) -> str:
+    return JOBS[job.kind, job.state]
+
+
+def receipt(came: Receipt) -> str:
+    """What a drop came to, in one sentence."""
+    parts = []
+    if came.new:
+        parts.append(f"{counted(came.new, 'file')} received")
+    if came.replacing:
+        parts.append(f"{count(came.replacing)} of them instead of an earlier one of the same name")
+    if came.known:
+        parts.append(f"{counted(came.known, 'file was', 'files were')} already here")
+    return ", ".join(parts) + "." if parts else ""
+
+
+def how_it_was_read(evidence: tuple[tuple[str, str], ...]) -> list[tuple[str, str, str]]:
+    """(what, how, because) for each thing worth telling, in the order of EVIDENCE."""
+    told = dict(evidence)
+    shown = [k for k in EVIDENCE if k in told]
+    return [(EVIDENCE[k], MARKS.get(told[k], told[k]), told.get(f"{k}_evidence", "")) for k in shown]

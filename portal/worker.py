@@ -1,0 +1,151 @@
+"""The worker: takes a job by lease, does it, says how far it is, finishes it. May be killed at any instant.
+
+What it had in hand is taken up again by the next worker once its lease runs out; nothing of an unfinished
+run is ever visible (law 3). Runs in a process of its own, so that pages stay quick.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+from core.errors import ChartbridgeError
+from portal.opening import open_storage
+from portal.quiet_logs import keep_values_out_of_logs, where
+from portal.services import looking, runs
+from portal.services.runs import Report
+from portal.settings import Settings, read_settings
+from portal.viewmodels.jobs import JobKind
+from portal.worker_process import PARENT
+from storage import Job, Storage
+from storage.errors import LeaseLost, StorageError
+
+LEASE = 30.0
+HEARTBEAT = 8.0
+IDLE = 1.0
+"""Seconds: how long a job is held without a word, how often one is given, how long an idle worker rests."""
+
+_LOG = logging.getLogger("chartbridge.worker")
+_WORK: dict[JobKind, Callable[[Storage, Job, Report], dict[str, Any]]] = {
+    JobKind.LOOK: looking.look,
+    JobKind.RUN: runs.run,
+}
+
+
+_UNEXPECTED = {
+    "kind": "unexpected",
+    "place": "this job",
+    "found": "Something went wrong that nobody foresaw. Nothing was published.",
+    "do": "Please start it again. If it stops once more, tell your project team.",
+}
+
+
+class Worker:
+    """name: unique among workers. keep_on: asked between jobs; False ends the loop."""
+
+    def __init__(self, store: Storage, *, name: str, keep_on: Callable[[], bool]) -> None:
+        self._store = store
+        self._name = name
+        self._keep_on = keep_on
+
+    def work(self, rest: Callable[[float], object] = time.sleep) -> None:
+        while self._keep_on():
+            if not self.work_once():
+                self._store.anchor_due()
+                rest(IDLE)
+
+    def work_once(self) -> bool:
+        """Do one job if there is one; whether there was."""
+        with self._store.begin() as work:
+            job = work.jobs.lease(self._name, LEASE)
+        if job is None:
+            return False
+        with _Heartbeat(self._store, job) as heartbeat:
+            self._do(job, heartbeat.report)
+        return True
+
+    def _do(self, job: Job, report: Report) -> None:
+        try:
+            result = _WORK[JobKind(job.kind)](self._store, job, report)
+            with self._store.begin() as work:
+                work.jobs.finish(job, result)
+        except LeaseLost:
+            _LOG.warning("job %s is no longer ours; left to whoever holds it", job.id)
+        except ChartbridgeError as error:
+            self._fail(job, error.as_record())
+        except Exception as error:
+            # Whatever it is, the next job must not suffer; the message may quote a record, so it is not kept.
+            _LOG.error("job %s failed: type=%s at=%s", job.id, type(error).__name__, where(error))
+            self._fail(job, _UNEXPECTED)
+
+    def _fail(self, job: Job, error: dict[str, str]) -> None:
+        with self._store.begin() as work:
+            work.jobs.fail(job, error)
+
+
+class _Heartbeat:
+    """Holds the lease while the work goes on, from a thread of its own, and passes progress on."""
+
+    def __init__(self, store: Storage, job: Job) -> None:
+        self._store = store
+        self._job = job
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._beat, name="heartbeat", daemon=True)
+
+    def __enter__(self) -> _Heartbeat:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def report(self, stage: str, done: int, total: int) -> None:
+        """Raises LeaseLost where the job was cancelled or taken: then the work stops."""
+        with self._store.begin() as work:
+            work.jobs.progress(self._job, stage, done, total)
+
+    def _beat(self) -> None:
+        while not self._over.wait(HEARTBEAT):
+            try:
+                with self._store.begin() as work:
+                    work.jobs.extend(self._job, LEASE)
+            except StorageError as lost:
+                _LOG.warning("job %s: %s", self._job.id, lost.found)
+                return
+
+
+def run(settings: Settings, *, parent: int | None = None) -> None:
+    """Work until SIGINT or SIGTERM, or until the process `parent` is gone."""
+    keep_values_out_of_logs()
+    for told in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(told, _stop)
+    store = open_storage(settings)
+    name = f"{socket.gethostname()}:{os.getpid()}"
+    try:
+        Worker(store, name=name, keep_on=lambda: parent is None or os.getppid() == parent).work()
+    finally:
+        store.close()
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m portal.worker")
+    parser.add_argument(PARENT, dest="parent", type=int, default=None)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    run(read_settings(), parent=parser.parse_args().parent)
+
+
+if __name__ == "__main__":
+    main()

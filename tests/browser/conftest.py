@@ -1,0 +1,74 @@
+"""Chromium as installed on this machine, and a portal with the example in it.
+
+Skips loudly where there is no Chromium. Pictures are taken only where PICTURES=1 asks for them.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.watching import Watched, opened
+from tests.portal.serving import Served, served
+
+_COLOURS = 128
+"""Enough for flat pages, at a third of the size."""
+PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        pytest.skip("SKIPPED, NOT PASSED: no Chromium on this machine, so no page was walked in a browser")
+    with sync_playwright() as play:
+        running = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with served(tmp_path_factory.mktemp("portal"), ZONE="America/Chicago") as running:
+        yield running
+
+
+@pytest.fixture
+def visit(browser: Browser, portal: Served) -> Iterator[Callable[..., Watched]]:
+    """`visit("log", width=390, theme="dark")`: a page of the portal, watched for errors until the end."""
+    watched: list[Watched] = []
+
+    def go(path: str = "", *, width: int = 1440, theme: str = "light") -> Watched:
+        watched.append(opened(browser, portal.address, path, width=width, theme=theme))
+        return watched[-1]
+
+    yield go
+    for each in watched:
+        each.page.context.close()
+    assert [error for each in watched for error in each.errors] == []
+
+
+@pytest.fixture
+def picture() -> Callable[[Page, str], None]:
+    """Takes a small picture of the whole page into docs/pictures where PICTURES=1 asks for it."""
+
+    def take(page: Page, name: str) -> None:
+        if os.environ.get("PICTURES") == "1":
+            PICTURES.mkdir(parents=True, exist_ok=True)
+            taken = Image.open(BytesIO(page.screenshot()))
+            taken.quantize(_COLOURS).save(PICTURES / f"{name}.png", optimize=True)
+
+    return take

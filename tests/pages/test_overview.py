@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from core.errors import UnreadableFile
+from portal.permissions import Action, Forbidden
+from portal.viewmodels.jobs import JobError, JobState
+from portal.viewmodels.overview import Next
+from tests.pages.pages_alone import html_of, labels, shown, text_of
+from tests.portal.fakes import JOB, OVERVIEW, OWNER, RUN, SETTLED_SUMS, UNEVEN_SUMS, FakePortal
+
+
+def page(**changes: object) -> FakePortal:
+    return FakePortal(overview_facts=replace(OVERVIEW, **changes))  # type: ignore[arg-type]
+
+
+def test_an_empty_project_teaches_the_next_step() -> None:
+    app = shown("overview", page(run=None, uploads=0, next=Next.UPLOAD))
+    assert "Nothing has been brought in yet" in text_of(app)
+    assert labels(app) == ["Bring in files"]
+
+
+def test_with_files_in_place_one_click_starts_the_first_run() -> None:
+    portal = page(run=None, next=Next.START_RUN)
+    app = shown("overview", portal)
+    app.button(key="cb-first-run").click().run()
+    assert portal.started == ["sure"]
+
+
+def test_whoever_may_not_start_a_run_is_not_shown_a_button_for_it() -> None:
+    app = shown("overview", page(run=None, next=Next.START_RUN, may_run=False))
+    assert "Start the first run" not in labels(app)
+
+
+def test_both_sums_stand_there_with_total_and_every_part() -> None:
+    said = text_of(shown("overview", FakePortal()))
+    assert "21,803 records in your files" in said
+    assert "201 waiting" in said
+    assert "20,923 imported" in said
+    assert "320,445 values filled in" in said
+    assert "18,330 archived" in said
+
+
+def test_there_is_no_tick_while_anything_waits() -> None:
+    said = text_of(shown("overview", FakePortal()))
+    assert "Adds up, some waiting" in said
+    assert "✓" not in said
+
+
+def test_a_tick_stands_where_everything_is_settled() -> None:
+    app = shown("overview", page(run=replace(RUN, sums=SETTLED_SUMS), next=Next.NOTHING))
+    assert "✓ Adds up" in text_of(app)
+    assert "Nothing is left for you today." in text_of(app)
+
+
+def test_a_sum_that_does_not_close_is_said_first_and_in_words() -> None:
+    said = text_of(shown("overview", page(run=replace(RUN, sums=UNEVEN_SUMS), next=Next.REPORT)))
+    assert "Does not add up" in said
+    assert "7 records of your files cannot be accounted for" in said
+    assert "✓" not in said
+    assert said.index("does not add up") < said.index("Table by table")
+
+
+def test_what_did_not_map_stands_before_the_tables() -> None:
+    said = text_of(shown("overview", FakePortal()))
+    assert said.index("GoesBy2") < said.index("Table by table")
+
+
+def test_the_least_settled_table_stands_first() -> None:
+    html = html_of(shown("overview", FakePortal()))
+    rows = html[html.index("In the file") :]
+    assert rows.index("<strong>ledger</strong>") < rows.index("<strong>appointments</strong>")
+
+
+def test_every_number_leads_to_the_records_behind_it_without_naming_a_file() -> None:
+    html = html_of(shown("overview", FakePortal()))
+    assert 'href="log?table=2&amp;disposition=waiting"' in html
+    assert 'href="log?disposition=waiting"' in html
+    assert ".csv&" not in html
+
+
+def test_names_from_files_are_shown_and_never_run() -> None:
+    html = html_of(shown("overview", FakePortal()))
+    assert "notes &lt;old&gt;" in html
+    assert "notes <old>" not in html
+
+
+def test_a_run_under_way_shows_how_far_it_is() -> None:
+    app = shown("overview", replace(page(job=JOB, next=Next.WATCH), job_now=JOB))
+    assert "The run is under way" in text_of(app)
+    assert app.get("progress")[0].proto.value == 60
+
+
+def test_a_failed_run_says_what_was_found_and_what_to_do() -> None:
+    failed = replace(
+        JOB, state=JobState.FAILED, error=JobError("a.csv", "It is cut off.", "Export it again.")
+    )
+    said = text_of(shown("overview", page(job=failed)))
+    assert "The run stopped, and nothing was published. It is cut off." in said
+    assert "Export it again." in said
+
+
+def test_times_are_in_the_clinics_zone_and_cannot_be_misread() -> None:
+    assert "12 Mar 2026, 09:05" in text_of(shown("overview", FakePortal()))
+
+
+def test_whoever_may_not_look_is_told_whom_to_ask() -> None:
+    app = shown("overview", FakePortal(error=Forbidden(OWNER, Action.SEE_LOG)))
+    assert "Please ask" in text_of(app)
+    assert not app.exception
+
+
+def test_a_failure_is_told_in_its_three_parts() -> None:
+    error = UnreadableFile(place="a.csv", found="It cannot be opened.", do="Bring it again.")
+    said = text_of(shown("overview", FakePortal(error=error)))
+    assert "a.csv" in said and "It cannot be opened." in said and "Bring it again." in said
+
+
+def test_what_is_left_names_records_and_values_that_wait() -> None:
+    assert "Left for you: 201 records and 911 values wait for a decision." in text_of(
+        shown("overview", FakePortal())
+    )
+
+
+def test_two_tables_of_one_name_have_a_bar_each() -> None:
+    twins = tuple(replace(RUN.tables[0], file=f"{folder}/patients.csv") for folder in ("north", "south"))
+    app = shown("overview", page(run=replace(RUN, tables=twins)))
+    chart = json.loads(app.get("plotly_chart")[0].proto.spec)
+    assert chart["data"][0]["y"] == ["north/patients.csv patients", "south/patients.csv patients"]

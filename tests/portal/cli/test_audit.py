@@ -1,0 +1,48 @@
+"""`audit verify` finds a trail that was tampered with, and says from where on."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+
+def migrated(chartbridge, tmp_path) -> None:
+    (tmp_path / "patients.csv").write_text("PatNum,LName\n1,Molarsen\n")
+    assert chartbridge("migrate", tmp_path / "patients.csv", "--no-export", "--json").status == 0
+
+
+def test_a_whole_trail_is_said_to_be_whole(chartbridge, tmp_path):
+    migrated(chartbridge, tmp_path)
+    said = chartbridge("audit", "verify")
+    assert said.status == 0
+    assert "unbroken chain" in said.out
+
+
+def test_without_projects_there_is_nothing_to_check(chartbridge):
+    said = chartbridge("audit", "verify", "--json")
+    assert (said.status, said.json["projects"]) == (0, [])
+
+
+def test_an_altered_event_is_found_and_located(chartbridge, tmp_path):
+    migrated(chartbridge, tmp_path)
+    database = Path(os.environ["CHARTBRIDGE_HOME"]) / "chartbridge.sqlite3"
+    with sqlite3.connect(database) as connection:
+        table = next(
+            name
+            for (name,) in connection.execute("select name from sqlite_master where type = 'table'")
+            if "audit" in name
+        )
+        for (trigger,) in connection.execute(
+            "select name from sqlite_master where type = 'trigger'"
+        ).fetchall():
+            connection.execute(f"drop trigger {trigger}")
+        connection.execute(f"update {table} set event = 'person:chart:view' where seq = 2")
+    said = chartbridge("audit", "verify", "--json")
+    assert said.status == 1
+    assert [project["first_bad"] for project in said.json["projects"]] == [2]
+
+
+def test_a_project_that_is_not_there_is_a_mistake_of_usage(chartbridge):
+    said = chartbridge("audit", "verify", "--project", "nowhere", "--json")
+    assert (said.status, said.json["error"]["place"]) == (2, "--project")

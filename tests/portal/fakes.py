@@ -1,0 +1,182 @@
+"""A portal made of set answers, for looking at pages and testing them without any storage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from core.errors import ChartbridgeError
+from portal.permissions import Actor, Role
+from portal.viewmodels.conservation import Conservation, Sum
+from portal.viewmodels.jobs import JobKind, JobState, JobView
+from portal.viewmodels.log import EntryDetail, EntryRef, LogEntry, LogPage, LogQuery
+from portal.viewmodels.overview import Next, Overview, RunFacts, TableLine, WithoutHome
+from portal.viewmodels.uploads import (
+    Accept,
+    Dropped,
+    KeptFile,
+    Notice,
+    Receipt,
+    TableFound,
+    Uploads,
+    UploadView,
+)
+
+AT = datetime(2026, 3, 12, 14, 5, tzinfo=UTC)
+CHICAGO = ZoneInfo("America/Chicago")
+OWNER = Actor("Robin", Role.OWNER)
+
+
+def records(imported: int, flagged: int = 0, merged: int = 0, skipped: int = 0, waiting: int = 0) -> Sum:
+    parts = {
+        "waiting": waiting,
+        "flagged": flagged,
+        "skipped": skipped,
+        "merged": merged,
+        "imported": imported,
+    }
+    return Sum(sum(parts.values()), tuple(parts.items()))
+
+
+def cells(mapped: int, archived: int = 0, declined: int = 0, waiting: int = 0) -> Sum:
+    parts = {"waiting": waiting, "declined": declined, "archived": archived, "mapped": mapped}
+    return Sum(sum(parts.values()), tuple(parts.items()))
+
+
+TABLES = (
+    TableLine("export/patients.csv", "patients", records(1961, 39, 0, 0, 4)),
+    TableLine("export/appointments.csv", "appointments", records(8120, 610, 0, 12, 0)),
+    TableLine("export/ledger.csv", "ledger", records(10440, 0, 0, 0, 160)),
+    TableLine("export/allergies.csv", "allergies", records(402, 18, 0, 0, 0)),
+    TableLine("export/notes <old>.csv", "notes <old>", records(0, 0, 0, 0, 37)),
+)
+WITHOUT_HOME = (
+    WithoutHome(
+        "export/patients.csv", "patients", "GoesBy2", "waiting", "default", "No field was suggested."
+    ),
+    WithoutHome(
+        "export/ledger.csv", "ledger", "BATCH_NO", "archived", "rule", "There is no field for batches."
+    ),
+)
+WAITING_SUMS = Conservation(records(20923, 667, 0, 12, 201), cells(301204, 18330, 0, 911), closes=True)
+SETTLED_SUMS = Conservation(records(20923, 667), cells(301204, 18330), closes=True)
+UNEVEN_SUMS = Conservation(replace(records(20923), total=20930), cells(301204), closes=False)
+RUN = RunFacts("ab12" * 16, "cd34" * 16, AT, 3, WAITING_SUMS, TABLES, WITHOUT_HOME)
+JOB = JobView("job-1", JobKind.RUN, JobState.RUNNING, "Filling the clinic record: 3 of 5 tables", 3, 5)
+OVERVIEW = Overview("Example: Maple Street Dental", 6, 0, Next.LOOK_AT_WAITING, RUN, None)
+
+UPLOAD = UploadView(
+    "u1",
+    "export/patients.csv",
+    482_113,
+    "00" * 32,
+    AT,
+    looked=True,
+    tables=(
+        TableFound(
+            "patients",
+            "export/patients.csv",
+            2004,
+            1,
+            ("PatNum", "LName", "FName", "<script>alert(1)</script>", "Birthdate", "GoesBy2"),
+            (("encoding", "cp1252"), ("delimiter", ";"), ("header_line", "1")),
+            (Notice("warning", "One line could not be read.", "Look at it in the log.", "line 14", 1),),
+        ),
+    ),
+)
+PICTURE = UploadView(
+    "u2",
+    "export/img/a.dcm",
+    9_113_000,
+    "11" * 32,
+    AT,
+    looked=True,
+    kept=(KeptFile("export/img/a.dcm", "dicom", 9_113_000),),
+)
+UPLOADS = Uploads(
+    "Example: Maple Street Dental",
+    (UPLOAD, PICTURE),
+    may_upload=True,
+    may_run=True,
+    ask="the owner",
+    job=None,
+    ran=True,
+)
+
+
+def entry(position: int, disposition: str = "flagged") -> LogEntry:
+    return LogEntry(
+        EntryRef(RUN.run, position),
+        "export/patients.csv",
+        "patients",
+        position + 1,
+        position + 2,
+        f"P-{position:05d}",
+        disposition,
+        ("date_order_unsettled",),
+        "suggestion (sure)",
+        (f"patient/{position:032x}",),
+    )
+
+
+LOG = LogPage(
+    "Example: Maple Street Dental",
+    RUN.run,
+    tuple(entry(i, "waiting" if i < 3 else "flagged") for i in range(15)),
+    matching=868,
+    total=21803,
+    pages=58,
+    tables=(("export/patients.csv\tpatients", "patients"), ("export/ledger.csv\tledger", "ledger")),
+    reasons=("date_order_unsettled", "not_a_date"),
+)
+
+
+@dataclass
+class FakePortal:
+    """Gives what it was told to give, remembers what it was asked; raises `error` where one is set."""
+
+    actor: Actor = OWNER
+    zone: ZoneInfo = CHICAGO
+    overview_facts: Overview = OVERVIEW
+    upload_facts: Uploads = UPLOADS
+    log_page: LogPage = LOG
+    job_now: JobView | None = None
+    error: ChartbridgeError | None = None
+    queries: list[LogQuery] = field(default_factory=list)
+    started: list[Accept] = field(default_factory=list)
+    received: list[Dropped] = field(default_factory=list)
+
+    def overview(self) -> Overview:
+        self._stop_if_told()
+        return self.overview_facts
+
+    def uploads(self) -> Uploads:
+        self._stop_if_told()
+        return self.upload_facts
+
+    def receive(self, files: Sequence[Dropped]) -> Receipt:
+        self._stop_if_told()
+        self.received += files
+        return Receipt(len(files), 0)
+
+    def start_run(self, accept: Accept) -> JobView:
+        self.started.append(accept)
+        return JOB
+
+    def job(self) -> JobView | None:
+        return self.job_now
+
+    def log(self, query: LogQuery) -> LogPage:
+        self._stop_if_told()
+        self.queries.append(query)
+        return replace(self.log_page, page=query.page)
+
+    def entry(self, ref: EntryRef) -> EntryDetail:
+        found = next(e for e in self.log_page.entries if e.ref == ref)
+        return EntryDetail(found, (("PatNum", "00017"), ("LName", "<b>Bloggs</b>"), ("GoesBy2", "")))
+
+    def _stop_if_told(self) -> None:
+        if self.error is not None:
+            raise self.error

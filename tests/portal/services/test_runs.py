@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from core.accept import Settings as Clinic
+from core.errors import NothingReadable
+from portal.permissions import Actor, Forbidden
+from portal.services import overview, runs
+from portal.viewmodels.jobs import JobKind, JobView
+from portal.viewmodels.overview import Next
+from portal.viewmodels.uploads import Accept
+from portal.visit import ProjectChoice
+from storage import Storage
+from tests.portal.stores import (
+    AUDITOR,
+    OWNER,
+    PATIENTS,
+    project_in,
+    ran_project,
+    run_again,
+    store_in,
+    work_all,
+)
+
+
+def start(store: Storage, project: ProjectChoice, actor: Actor = OWNER) -> JobView:
+    return runs.start(store, actor, project.id, how=Accept.ALL, clinic=Clinic())
+
+
+def test_a_double_click_starts_one_run(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    project = project_in(store, {"a.csv": PATIENTS})
+    assert start(store, project).id == start(store, project).id
+
+
+def test_a_finished_run_can_be_started_again(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    project = project_in(store, {"a.csv": PATIENTS})
+    first = start(store, project)
+    work_all(store)
+    assert start(store, project).id != first.id
+
+
+def test_the_same_files_run_again_give_the_same_run_and_result(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    project = ran_project(store)
+    start(store, project)
+    work_all(store)
+    with store.read() as work:
+        assert len(work.runs.of(project.id)) == 1
+        done = [job.outcome for job in work.jobs.of(project.id) if job.kind == JobKind.RUN]
+    assert len(done) == 2
+    assert done[0] == done[1]
+
+
+def test_a_project_without_files_has_nothing_to_run(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    with pytest.raises(NothingReadable):
+        start(store, project_in(store))
+
+
+def test_an_auditor_cannot_start_a_run(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    project = project_in(store, {"a.csv": PATIENTS})
+    with pytest.raises(Forbidden):
+        start(store, project, AUDITOR)
+
+
+def test_a_run_is_on_the_audit_trail_under_the_name_of_who_asked_for_it(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    project = ran_project(store)
+    with store.read() as work:
+        published = [e for e in work.audit.events(project.id) if e.event == "project:run:publish"]
+        assert work.audit.verify(project.id).valid
+    assert [event.actor for event in published] == ["Robin"]
+
+
+def test_after_a_run_both_sums_account_for_everything_uploaded(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    view = overview.view(store, OWNER, ran_project(store))
+    assert view.run is not None
+    assert view.run.sums.records.total == 41
+    assert view.run.sums.records.missing == view.run.sums.cells.missing == 0
+    assert {(t.file, t.records.total) for t in view.run.tables} == {("patients.csv", 40), ("odd.csv", 1)}
+    assert view.uploads_since_run == 0
+
+
+def test_what_has_no_home_is_named_column_by_column_with_its_reason(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    view = overview.view(store, OWNER, ran_project(store, Accept.SURE))
+    assert view.run is not None
+    homeless = {(c.table, c.column) for c in view.run.without_home}
+    assert {("odd", "ZZZ"), ("odd", "QQQ")} <= homeless
+    assert all(c.reason and c.by for c in view.run.without_home)
+    assert view.next is Next.LOOK_AT_WAITING
+
+
+def test_a_file_that_came_after_the_run_is_counted_as_new(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    project = ran_project(store)
+    with store.begin() as work:
+        work.uploads.receive(project.id, "later.csv", b"a,b\n1,2\n", "Robin")
+    assert overview.view(store, OWNER, project).uploads_since_run == 1
+
+
+def test_a_run_done_again_is_the_one_shown_whatever_was_run_in_between(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    project = ran_project(store, Accept.SURE)
+    sure = overview.view(store, OWNER, project).run
+    run_again(store, project, Accept.ALL)
+    everything = overview.view(store, OWNER, project).run
+    run_again(store, project, Accept.SURE)
+    again = overview.view(store, OWNER, project).run
+    assert sure is not None and everything is not None and again is not None
+    assert sure.run == again.run != everything.run

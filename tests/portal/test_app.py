@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from portal.opening import open_storage
+from portal.permissions import Actor, Role
+from portal.services import example, projects
+from portal.settings import read_settings
+from tests.pages.pages_alone import labels, text_of
+
+APP = Path(__file__).resolve().parents[2] / "portal" / "app.py"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("CHARTBRIDGE_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("CHARTBRIDGE_MASTER_KEY_FILE", str(tmp_path / "key" / "master.key"))
+    monkeypatch.setenv("CHARTBRIDGE_PERSON", "Robin")
+    return tmp_path
+
+
+def visited() -> AppTest:
+    return AppTest.from_file(str(APP), default_timeout=30).run()
+
+
+def test_a_portal_without_a_project_begins_with_one(home: Path) -> None:
+    app = visited()
+    assert "There is no project yet" in text_of(app)
+    app.text_input(key="cb-first-project-name").set_value("Maple Street")
+    app.button[0].click().run()
+    assert "Nothing has been brought in yet" in text_of(app)
+    assert not app.exception
+
+
+def test_whoever_may_not_start_a_project_is_not_asked_to(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHARTBRIDGE_ROLE", "receptionist")
+    assert labels(visited()) == []
+
+
+def test_the_example_is_there_to_be_run_with_one_click(home: Path) -> None:
+    example.put_if_empty(open_storage(read_settings()))
+    app = visited()
+    app.button(key="cb-first-run").click().run()
+    assert "The run is next in line" in text_of(app)
+    assert not app.exception
+
+
+def test_the_side_says_who_is_here_and_that_there_is_no_sign_in(home: Path) -> None:
+    example.put_if_empty(open_storage(read_settings()))
+    said = text_of(visited())
+    assert "You are Robin, owner" in said
+    assert "answers on this computer only" in said
+
+
+def test_an_auditor_sees_the_page_and_no_button_to_change_anything(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    example.put_if_empty(open_storage(read_settings()))
+    monkeypatch.setenv("CHARTBRIDGE_ROLE", "auditor")
+    app = visited()
+    assert "Left for you" in text_of(app)
+    assert "Start the first run" not in labels(app)
+
+
+def test_the_project_in_the_address_is_the_one_shown(home: Path) -> None:
+    store = open_storage(read_settings())
+    owner = Actor("Robin", Role.OWNER)
+    projects.create(store, owner, "First clinic")
+    second = projects.create(store, owner, "Second clinic")
+    app = AppTest.from_file(str(APP), default_timeout=30)
+    app.query_params["project"] = second.id
+    assert "Second clinic Overview" in text_of(app.run())
+
+
+def test_a_project_that_does_not_exist_in_the_address_shows_the_first(home: Path) -> None:
+    store = open_storage(read_settings())
+    projects.create(store, Actor("Robin", Role.OWNER), "First clinic")
+    app = AppTest.from_file(str(APP), default_timeout=30)
+    app.query_params["project"] = "../../etc"
+    assert "First clinic Overview" in text_of(app.run())
+
+
+def test_a_wrong_setting_is_one_clear_sentence_on_the_page(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHARTBRIDGE_PROT", "1")
+    app = visited()
+    assert "There is no setting of this name." in text_of(app)
+    assert not app.exception
