@@ -6,7 +6,7 @@ was stopped leaves blobs that no row names, which the sweeper removes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -53,11 +53,12 @@ class PartRow:
 
 @dataclass(frozen=True)
 class _Written:
-    """A part whose blocks are stored but that no row names yet."""
+    """A part whose blocks are stored but that no row names yet. root: of the log, None of other parts."""
 
     place: Place
     rows: int
     blocks: tuple[StoredBlock, ...]
+    root: str | None
 
 
 class Runs:
@@ -82,9 +83,8 @@ class Runs:
         another result. Call it first in its transaction: the write lock is taken only when all is written.
         The summary gains "log_root", the salted Merkle root of the part "log" (contracts, section 3).
         """
-        parts = tuple(parts)
-        summary = {**summary, "log_root": self._log_root(project, run, parts)}
         written = self._written(project, run, parts)
+        summary = {**summary, "log_root": next((part.root for part in written if part.root), None)}
         self._unit.lock(project)
         existing = self._record(project, run)
         if existing is not None:
@@ -143,16 +143,12 @@ class Runs:
         there = self._is_there(project, run)
         return [self._write(project, run, part, skip=there) for part in parts]
 
-    def _log_root(self, project: str, run: str, parts: Sequence[Part]) -> str | None:
-        """None for a run without a log."""
-        log = next((part.frame for part in parts if part.name == LOG), None)
-        return None if log is None else log_root(log, key=self._unit.ring(project).salt(LOG), run=run)
-
     def _write(self, project: str, run: str, part: Part, *, skip: bool) -> _Written:
         place = Place(project, run, part.name, Sensitivity(part.sensitivity).value)
         ring = self._unit.ring(project)
         blocks = [] if skip else store_part(self._unit.blobs, ring, place, frame=part.frame)
-        return _Written(place, part.frame.height, tuple(blocks))
+        root = log_root(part.frame, key=ring.salt(LOG), run=run) if part.name == LOG else None
+        return _Written(place, part.frame.height, tuple(blocks), root)
 
     def _is_there(self, project: str, run: str) -> bool:
         """Looked up apart from the unit's transaction, so that writing does not hold its lock."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 _CALM = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}
@@ -11,3 +14,11 @@ settings.register_profile("here", max_examples=60, **_CALM)
 settings.register_profile("ci", max_examples=60, derandomize=True, **_CALM)
 settings.register_profile("soak", max_examples=2000, **_CALM)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "here"))
+
+
+@pytest.fixture(autouse=True)
+def _the_main_module_stays() -> Iterator[None]:
+    """A page test leaves its page as the main module, which a process started later would then run."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main

@@ -78,7 +78,8 @@ def worked(source: SourceTable, mapping: TableMapping) -> Worked:
     source_id = _source_id(source, mapping, keys).alias(SOURCE_ID)
     rows = with_layers(source.frame.lazy(), [*chains, *keys])
     frame = rows.select(pl.col(RECORD), pl.col(LINE), source_id, _route(mapping).alias(ROUTE), *columns)
-    return Worked(source, mapping, frame.with_columns(_hold(mapping), _skip(mapping)).collect())
+    settled = frame.with_columns(_hold(source, mapping), _skip(source, mapping))
+    return Worked(source, mapping, settled.collect())
 
 
 def nonempty(column: str) -> pl.Expr:
@@ -120,22 +121,22 @@ def _route(mapping: TableMapping) -> pl.Expr:
     return pl.coalesce(taken) if taken else pl.lit(None, dtype=pl.String)
 
 
-def _hold(mapping: TableMapping) -> pl.Expr:
+def _hold(source: SourceTable, mapping: TableMapping) -> pl.Expr:
     if not mapping.routes:
-        why = pl.lit(None, dtype=pl.String) if whole_fate(mapping) else pl.lit("table_without_entity")
+        whole = kept_whole(source, mapping)
+        why = pl.lit(None, dtype=pl.String) if whole else pl.lit("table_without_entity")
         return why.alias(HOLD)
     lost = pl.when(pl.col(ROUTE).is_null()).then(pl.lit("no_route_takes_the_row"))
     keyless = pl.when(pl.col(SOURCE_ID).is_null()).then(pl.lit("key_missing"))
     return pl.coalesce(lost, keyless).alias(HOLD)
 
 
-def _skip(mapping: TableMapping) -> pl.Expr:
-    skipped = pl.lit("no_home") if whole_fate(mapping) else pl.lit(None, dtype=pl.String)
+def _skip(source: SourceTable, mapping: TableMapping) -> pl.Expr:
+    skipped = pl.lit("no_home") if kept_whole(source, mapping) else pl.lit(None, dtype=pl.String)
     return skipped.alias(SKIP)
 
 
-def whole_fate(mapping: TableMapping) -> Fate | None:
-    """ARCHIVED or DECLINED where it is settled that a table without entity is kept or declined whole."""
-    fates = {kept.fate for kept in mapping.kept}
-    settled = bool(fates) and not mapping.routes and Fate.WAITING not in fates
-    return (Fate.ARCHIVED if Fate.ARCHIVED in fates else Fate.DECLINED) if settled else None
+def kept_whole(source: SourceTable, mapping: TableMapping) -> bool:
+    """Whether a table without entity is settled: every one of its columns is archived or declined by name."""
+    settled = {kept.column for kept in mapping.kept if kept.fate in (Fate.ARCHIVED, Fate.DECLINED)}
+    return not mapping.routes and bool(settled) and settled >= set(source.columns)

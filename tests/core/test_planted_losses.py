@@ -17,14 +17,14 @@ ROOT = Path(__file__).resolve().parents[2]
 
 PLANTED = (
     ("a row is lost while shaping", "shape/compiling.py", "with_layers(source.frame.lazy(), ", "with_layers(source.frame.lazy().head(3), "),
-    ("a row is shaped twice", "shape/compiling.py", "mapping)).collect())", "mapping)).collect().pipe(lambda f: f.vstack(f[-1:])))"),
+    ("a row is shaped twice", "shape/compiling.py", "settled.collect())", "settled.collect().pipe(lambda f: f.vstack(f[-1:])))"),
     ("the last record of an entity is lost", "shape/entities.py", "*money, *whence).collect()", "*money, *whence).collect()[:-1]"),
     ("satellites are lost", "shape/entities.py", "if not made.is_empty():", "if not made.is_empty() and table.is_route(name):"),
     ("waiting records are published", "shape/entities.py", "rows = table.published() & table.applies(entity.name)", "rows = pl.col(SOURCE_ID).is_not_null() & table.applies(entity.name)"),
     ("a list keeps only its first value", "shape/entities.py", ".list.drop_nulls() if feeding", ".list.drop_nulls().list.head(1) if feeding"),
     ("one field is never filled", "shape/entities.py", "return pl.coalesce(feeding)", "return pl.coalesce(feeding) if field.name != 'last_name' else pl.lit(None)"),
     ("keys are renumbered", "shape/ids.py", 'return pl.concat_str(pl.lit(f"{entity}:{system}:"), source_id)', 'return pl.concat_str(pl.lit(f"{entity}:{system}:"), source_id.str.slice(0, 1))'),
-    ("an archived row is lost", "shape/fates.py", "return kept.select(RECORD, LINE, *used).filter(", "return kept.select(RECORD, LINE, *used)[1:].filter("),
+    ("an archived row is lost", "shape/fates.py", "return kept.select(RECORD, LINE, *used).filter(some)", "return kept.select(RECORD, LINE, *used).filter(some)[1:]"),
     ("archived text is cut", "shape/fates.py", ".then(pl.col(name)).alias(name)", ".then(pl.col(name).str.slice(0, 2)).alias(name)"),
     ("unmapped columns are forgotten", "shape/fates.py", "outcomes += [pl.lit(fate.value) for fate in settled]", "outcomes += [pl.lit('mapped') for _ in settled]"),
     ("values that cannot be read are dropped", "shape/fates.py", "read = pl.when(value.is_not_null() | absent)", "read = pl.when(pl.lit(True))"),

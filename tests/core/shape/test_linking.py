@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 
 from core.mapping.model import Fate
@@ -98,3 +100,14 @@ def test_a_table_of_which_nobody_said_anything_waits_whole() -> None:
     assert _log(done, "patients") == [("waiting", "table_without_entity")] * 2
     assert done.closes and done.waits
     assert done.sums[0].cells.waiting == 4
+
+
+def test_a_table_without_entity_is_settled_only_when_every_column_is() -> None:
+    people = source("patients", ["id", "name"], PATIENT_ROWS)
+    kept = mapped(people, "patient", {}, kept={"id": Fate.ARCHIVED, "name": Fate.DECLINED})
+    whole = replace(kept, routes=())
+    assert _log(outcome([read(people)], mapping(whole)), "patients") == [("skipped", "no_home")] * 2
+    part = replace(whole, kept=whole.kept[:1])
+    done = outcome([read(people)], mapping(part))
+    assert _log(done, "patients") == [("waiting", "table_without_entity")] * 2
+    assert done.closes

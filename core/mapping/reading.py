@@ -1,16 +1,13 @@
-"""A mapping as a file: canonical JSON that a person can read and change, checked when it comes back.
+"""A mapping file read back: checked whole, and refused by naming the first thing amiss and its place.
 
-Canonical: tables sorted by (file, table), keys in the order below, one space of indent, UTF-8, a newline at
-the end. The digest of that text is the mapping's part in a run's identity (contracts, section 3).
+Nothing out of a value map is quoted: its words are patient data (law 7).
 """
 
 from __future__ import annotations
 
 import difflib
-import hashlib
 import json
 from collections.abc import Collection, Iterator
-from collections.abc import Mapping as Facts
 from typing import Any
 
 from core.errors import MappingInvalid
@@ -24,62 +21,6 @@ _TABLE = ("file", "table", "key", "routes", "rules", "kept", "unparsable", "unpa
 _ROUTE = ("entity", "test", "columns")
 _RULE = ("columns", "entity", "field", "steps", "by", "reason", "confidence")
 _KEPT = ("column", "fate", "by", "reason")
-
-
-def to_json(mapping: Mapping) -> str:
-    """The canonical text; `from_json` gives an equal mapping."""
-    content = {
-        "schema": mapping.schema,
-        "system": mapping.system,
-        "currency": mapping.currency,
-        "zone": mapping.zone,
-        "country": mapping.country,
-        "tables": [_table_record(table) for table in sorted(mapping.tables, key=lambda t: t.source)],
-    }
-    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
-
-
-def digest(mapping: Mapping) -> str:
-    """Hex SHA-256 of the canonical text."""
-    return hashlib.sha256(to_json(mapping).encode()).hexdigest()
-
-
-def _table_record(table: TableMapping) -> dict[str, Any]:
-    return {
-        "file": table.file,
-        "table": table.table,
-        "key": list(table.key),
-        "routes": [{"entity": r.entity, "test": r.test, "columns": list(r.columns)} for r in table.routes],
-        "rules": [_rule_record(rule) for rule in table.rules],
-        "kept": [
-            {"column": k.column, "fate": k.fate.value, "by": k.by, "reason": k.reason} for k in table.kept
-        ],
-        "unparsable": table.unparsable.value,
-        "unparsable_by": table.unparsable_by,
-    }
-
-
-def _rule_record(rule: Rule) -> dict[str, Any]:
-    return {
-        "columns": list(rule.columns),
-        "entity": rule.entity,
-        "field": rule.field,
-        "steps": [{"transform": step.transform, **_plain(step.options)} for step in rule.steps],
-        "by": rule.by,
-        "reason": rule.reason,
-        "confidence": rule.confidence,
-    }
-
-
-def _plain(options: Facts[str, Any]) -> dict[str, Any]:
-    """Options in a settled order; a value map is sorted, since the order of its words means nothing."""
-    return {name: _sorted(options[name]) for name in sorted(options)}
-
-
-def _sorted(value: Any) -> Any:
-    if isinstance(value, Facts):
-        return {key: value[key] for key in sorted(value)}
-    return list(value) if isinstance(value, tuple) else value
 
 
 def from_json(
