@@ -119,25 +119,44 @@ class _Accepting:
 
     def _key(self) -> tuple[str, ...]:
         """The suggested key, where its suggestion counts and it names records rather than groups of them."""
-        return tuple(c for c in self.about.key if self._names_records(c) and not self._in_doubt(c))
+        return tuple(c for c in self._called() if self._names_records(c) and not self._in_doubt(c))
 
     def _key_in_doubt(self) -> bool:
         """Whether there is a key that nobody accepted: later it would change the ids of the records."""
-        return any(self._names_records(column) and self._in_doubt(column) for column in self.about.key)
+        return any(self._names_records(column) and self._in_doubt(column) for column in self._called())
 
     def _in_doubt(self, column: str) -> bool:
         """A key may also be a column with a home of its own (an image's UID): its values then tell."""
         suggestion = next(s for s in self.columns if s.column == column)
         return suggestion.field == ID and not self.taken(suggestion.sure)
 
+    def _called(self) -> tuple[str, ...]:
+        """The columns called the key: a suggestion leaves out one that repeats, even if whole rows do."""
+        own = (s.column for s in self.columns if s.field == ID and s.entity == self.about.entity)
+        return self.about.key or tuple(own)
+
     def _names_records(self, column: str) -> bool:
+        """A row that stands there twice, alike in every cell, says nothing against the number in it."""
         known = self.known.column(column)
-        return known.distinct >= MOSTLY_DISTINCT * known.filled
+        if known.distinct >= MOSTLY_DISTINCT * known.filled:
+            return True
+        rows = self.table.frame.select(self.table.columns).unique()
+        filled = rows[column].str.strip_chars().fill_null("") != ""
+        return known.distinct >= MOSTLY_DISTINCT * int(filled.sum())
 
     def _kept(self, suggestion: Suggestion) -> Kept:
-        if self.policy is Policy.ALL:
-            return Kept(suggestion.column, Fate.ARCHIVED, self.by, f"No home: {suggestion.reason}")
-        return Kept(suggestion.column, Fate.WAITING, self.by, f"Not sure: {suggestion.reason}")
+        fate = Fate.ARCHIVED if self.policy is Policy.ALL else Fate.WAITING
+        return Kept(suggestion.column, fate, self.by, f"{self._why(suggestion)}: {suggestion.reason}")
+
+    def _why(self, suggestion: Suggestion) -> str:
+        """Why a column feeds no field, in a few words that go before the suggestion's own reason."""
+        if suggestion.field is None or not self.taken(suggestion.sure):
+            return "No home" if self.policy is Policy.ALL else "Not sure"
+        if not self._routes():
+            return "The table is not settled"
+        return (
+            "Not the key, its numbers repeat" if suggestion.field == ID else "Another column feeds its field"
+        )
 
     def _rules(self) -> Iterator[Rule]:
         claimed: set[tuple[str, str]] = set()

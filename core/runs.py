@@ -21,6 +21,7 @@ from core.digests import combined, facts_digest, frame_digest
 from core.findings import Finding, Severity
 from core.imaging import ImageHeader, image_findings, inventory
 from core.mapping import digest
+from core.mapping.fitting import refuse_unfitting
 from core.mapping.model import Fate, TableMapping
 from core.mapping.model import Mapping as ColumnMapping
 from core.migration_log import log_of, whole_log
@@ -129,7 +130,8 @@ def migrate(
     record: ClinicRecord,
     progress: Progress = silent,
 ) -> Outcome:
-    """One run over everything that was read."""
+    """One run over everything that was read. Raises MappingInvalid where the mapping does not fit it."""
+    refuse_unfitting(mapping, [read.table for read in intake.tables], record)
     shaped = _shaped(intake.tables, mapping, progress)
     progress(Stage.LINK, 0, 1)
     tables = linked(with_duplicates_settled(shaped), record, system=mapping.system)

@@ -12,7 +12,7 @@ from portal.components.markup import Content, tag
 from portal.components.table import Column, plain_table
 from portal.components.tiles import facts
 from portal.session import Place
-from portal.viewmodels.overview import Next, Overview, RunFacts, TableLine, WithoutHome
+from portal.viewmodels.overview import Next, Overview, RunFacts, TableLine, Task, TaskKind, WithoutHome
 from portal.viewmodels.uploads import Accept
 from portal.visit import Portal
 from portal.wording import figures, parts
@@ -21,62 +21,79 @@ from reports.charts.conservation import bars, figure_of_tables
 
 _FIRST_COLUMNS = 8
 _CHARTED = 12
-_PLACES = {Next.UPLOAD: Place.UPLOADS, Next.START_RUN: Place.UPLOADS, Next.WATCH: Place.UPLOADS}
+_PLACES = {
+    TaskKind.REPORT: Place.LOG,
+    TaskKind.UPLOAD: Place.UPLOADS,
+    TaskKind.RUN_NEW_MAPPING: Place.UPLOADS,
+    TaskKind.RUN_NEW_FILES: Place.UPLOADS,
+    TaskKind.LOOK_AT_WAITING: Place.LOG,
+    TaskKind.FIND_HOMES: Place.MAPPING,
+    TaskKind.CHECK_CHAIN: Place.AUDIT,
+}
 
 
 def render(portal: Portal) -> None:
     view = portal.overview()
-    heading(words.TITLE, words.WHY, over=view.project, left=_left(view))
+    heading(words.TITLE, words.WHY, over=view.project)
+    _tasks(view, portal)
     if view.job is not None:
         progress.watch(view.job, portal.job)
     if view.run is None:
-        _before_the_first_run(view, portal)
+        _before_the_first_run(view)
     else:
-        _after_a_run(view.run, view.next, portal)
+        _after_a_run(view.run, portal)
 
 
-def _left(view: Overview) -> str:
-    sums = view.run.sums if view.run else None
-    return words.left_for_you(
-        view.next,
-        waiting_records=sums.records.count("waiting") if sums else 0,
-        waiting_cells=sums.cells.count("waiting") if sums else 0,
-        new_uploads=view.uploads_since_run,
-    )
+def _tasks(view: Overview, portal: Portal) -> None:
+    """What is left for the person reading stands first; the way to the most pressing task is the main one."""
+    with st.container(border=True, key="cb-tasks"):
+        st.html(tag("h2", words.LEFT, class_="cb-tasks-title").html)
+        if not view.tasks:
+            st.html(tag("p", words.nothing_left(view.next), class_="cb-why", role="status").html)
+        for position, task in enumerate(view.tasks):
+            _task(task, portal, first=position == 0)
 
 
-def _before_the_first_run(view: Overview, portal: Portal) -> None:
+def _task(task: Task, portal: Portal, *, first: bool) -> None:
+    left, why, way = words.TASKS[task.kind]
+    start = task.kind is TaskKind.START_RUN
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key=f"cb-task-{task.kind.name.lower()}"
+    ):
+        st.html(tag("p", tag("strong", left(task)), tag("small", why), class_="cb-task").html)
+        key = "cb-first-run" if start else f"cb-do-{task.kind.name.lower()}"
+        pressed = st.button(way, type="primary" if first else "secondary", key=key)
+    if pressed and start:
+        _start_first_run(portal)
+    elif pressed:
+        _lead(task)
+
+
+def _start_first_run(portal: Portal) -> None:
+    """One click from here: only what is sure is taken, so nothing can go wrong that cannot be run again."""
+    portal.start_run(Accept.SURE)
+    st.rerun()
+
+
+def _lead(task: Task) -> None:
+    """To the page where the task is done, with the records that it is about already chosen."""
+    waiting = {"disposition": "waiting"} if task.kind is TaskKind.LOOK_AT_WAITING and task.count else {}
+    session.go_to(_PLACES[task.kind], **waiting)
+
+
+def _before_the_first_run(view: Overview) -> None:
     if view.next is Next.WATCH:
         return
-    if view.uploads:
-        states.empty(words.READY, words.READY_MORE)
-    else:
+    if not view.uploads:
         states.empty(words.NOTHING_HERE, words.START)
-    if view.next is Next.START_RUN and view.may_run:
-        _first_run(portal)
-    else:
-        _main_action(view.next)
+        return
+    states.empty(words.READY, words.READY_MORE)
+    if st.button(words.SEE_FILES, key="cb-see-files"):
+        session.go_to(Place.UPLOADS)
 
 
-def _first_run(portal: Portal) -> None:
-    """One click from here: only what is sure is taken, so nothing can go wrong that cannot be run again."""
-    with st.container(horizontal=True):
-        if st.button(words.START_FIRST_RUN, type="primary", key="cb-first-run"):
-            portal.start_run(Accept.SURE)
-            st.rerun()
-        if st.button(words.SEE_FILES, key="cb-see-files"):
-            session.go_to(Place.UPLOADS)
-
-
-def _main_action(next_step: Next) -> None:
-    quiet = next_step in (Next.NOTHING, Next.REPORT)
-    if st.button(words.ACTIONS[next_step], type="secondary" if quiet else "primary", key="cb-main-action"):
-        session.go_to(_PLACES.get(next_step, Place.LOG))
-
-
-def _after_a_run(run: RunFacts, next_step: Next, portal: Portal) -> None:
+def _after_a_run(run: RunFacts, portal: Portal) -> None:
     conservation_strip(run.sums)
-    _main_action(next_step)
     _without_home(run.without_home)
     _by_table(run)
     section(words.LAST_RUN)

@@ -12,7 +12,7 @@ from portal.components.heading import heading, section
 from portal.components.markup import Markup, joined, tag
 from portal.components.tiles import facts, tiles
 from portal.viewmodels.jobs import JobKind
-from portal.viewmodels.uploads import KeptFile, Notice, TableFound, Uploads, UploadView
+from portal.viewmodels.uploads import Accept, KeptFile, Notice, TableFound, Uploads, UploadView
 from portal.visit import Portal
 from portal.wording import figures
 from portal.wording import uploads as words
@@ -55,7 +55,7 @@ def _run(portal: Portal, view: Uploads) -> None:
         if not view.may_run:
             st.caption(words.MAY_NOT_RUN.format(view.ask))
             return
-        accept = pick(words.ACCEPT, words.ACCEPTS, key="cb-accept")
+        accept = _accept(view)
         with st.container(horizontal=True):
             label = words.RUN_AGAIN if view.ran else words.START_RUN
             if st.button(label, type="secondary" if view.ran else "primary", key="cb-start"):
@@ -63,6 +63,14 @@ def _run(portal: Portal, view: Uploads) -> None:
                 st.rerun()
             if view.ran and st.button(words.SEE_RESULT, type="primary", key="cb-result"):
                 session.go_to(session.Place.OVERVIEW)
+
+
+def _accept(view: Uploads) -> Accept:
+    """Which suggestions the run takes; where people have made a mapping, it is theirs that counts."""
+    if not view.mapped:
+        return pick(words.ACCEPT, words.ACCEPTS, key="cb-accept")
+    st.caption(words.MAPPED)
+    return Accept.SURE
 
 
 def _found(view: Uploads, portal: Portal) -> None:

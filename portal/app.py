@@ -11,18 +11,20 @@ from collections.abc import Callable
 import streamlit as st
 
 from core.errors import ChartbridgeError
-from pages import migration_log, overview, uploads
+from pages import audit_trail, mapping, migration_log, overview, uploads
 from portal import navigation, session
 from portal.components import states
 from portal.live import LivePortal
 from portal.permissions import Action, Actor, allowed
-from portal.services import projects
+from portal.services import acting, projects
 from portal.session import Place
 from portal.settings import Settings
 from portal.shared import settings, storage
 from portal.theme.style import apply_style
-from portal.visit import Portal
+from portal.visit import Portal, ProjectChoice
+from portal.wording import audit_trail as audit_words
 from portal.wording import log as log_words
+from portal.wording import mapping as mapping_words
 from portal.wording import overview as overview_words
 from portal.wording import states as words
 from portal.wording import uploads as uploads_words
@@ -31,7 +33,9 @@ from storage import Storage
 RENDERERS: tuple[tuple[Place, str, Callable[[Portal], None]], ...] = (
     (Place.OVERVIEW, overview_words.TITLE, overview.render),
     (Place.UPLOADS, uploads_words.TITLE, uploads.render),
+    (Place.MAPPING, mapping_words.TITLE, mapping.render),
     (Place.LOG, log_words.TITLE, migration_log.render),
+    (Place.AUDIT, audit_words.TITLE, audit_trail.render),
 )
 """Without icons: the framework would load each as the tab's picture from a host outside."""
 
@@ -46,14 +50,31 @@ def main() -> None:
 
 
 def _visit(store: Storage, chosen: Settings) -> None:
-    actor = Actor(chosen.person, chosen.role)
-    project = navigation.choose_project(projects.all_projects(store, actor))
+    start = Actor(chosen.person, chosen.role)
+    project = navigation.choose_project(projects.all_projects(store, start))
     if project is None:
-        _first_project(store, actor)
+        _first_project(store, start)
         return
+    actor = _acting(store, project, start, host=chosen.host)
     _new_project(store, actor)
     navigation.who_is_here(actor)
     _page(LivePortal(store, actor, project, chosen)).run()
+
+
+def _acting(store: Storage, project: ProjectChoice, start: Actor, *, host: str) -> Actor:
+    """Who is here: the person of the settings or, where it is on offer, one of the example's people."""
+    bound = (host, session.listening_on())
+    people = acting.offered(store, project.id, bound=bound)
+    now = session.acting() if people else ""
+    actor = acting.person(people, start, role=now)
+    if people:
+        wanted = navigation.act_as(people, start, now=now)
+        if wanted != now:
+            acting.switch(store, actor, project.id, wanted, start=start, bound=bound)
+            session.act_as(wanted)
+            session.next_turn("person")
+            st.rerun()
+    return actor
 
 
 def _page(portal: Portal) -> st.Page:

@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 
 from core.accept import Settings as Clinic
 from portal.permissions import Actor
-from portal.services import log, overview, runs, uploads
+from portal.services import audit_trail, log, mapping, overview, runs, uploads
 from portal.services.jobs import worth_showing
 from portal.settings import Settings
+from portal.viewmodels.audit_trail import TrailPage, TrailQuery
 from portal.viewmodels.jobs import JobView
 from portal.viewmodels.log import EntryDetail, EntryRef, LogPage, LogQuery
+from portal.viewmodels.mapping import Change, ColumnView, MappingPage, Source
 from portal.viewmodels.overview import Overview
 from portal.viewmodels.uploads import Accept, Dropped, Receipt, Uploads
 from portal.visit import ProjectChoice
@@ -43,9 +45,28 @@ class LivePortal:
         return uploads.receive(self.store, self.actor, self.project.id, files)
 
     def start_run(self, accept: Accept) -> JobView:
+        return runs.start(self.store, self.actor, self.project.id, how=accept, clinic=self._clinic)
+
+    def mapping(self, table: str = "") -> MappingPage:
+        return mapping.view(self.store, self.actor, self.project, clinic=self._clinic, table=table)
+
+    def mapping_column(self, source: Source, column: str) -> ColumnView:
+        asked = (self.store, self.actor, self.project)
+        return mapping.column(*asked, clinic=self._clinic, source=source, name=column)
+
+    def change_mapping(self, change: Change, *, seen: int) -> int:
+        asked = (self.store, self.actor, self.project.id)
+        return mapping.change(*asked, change, seen=seen, clinic=self._clinic)
+
+    def run_mapping(self, *, seen: int) -> JobView:
+        """What nobody has said anything about counts where it is sure, and waits where it is not."""
+        asked = (self.store, self.actor, self.project.id)
+        return runs.start(*asked, how=Accept.SURE, clinic=self._clinic, seen=seen)
+
+    @property
+    def _clinic(self) -> Clinic:
         house = self.settings
-        clinic = Clinic(currency=house.currency, zone=house.zone, country=house.country)
-        return runs.start(self.store, self.actor, self.project.id, how=accept, clinic=clinic)
+        return Clinic(currency=house.currency, zone=house.zone, country=house.country)
 
     def job(self) -> JobView | None:
         with self.store.read() as work:
@@ -56,3 +77,9 @@ class LivePortal:
 
     def entry(self, ref: EntryRef) -> EntryDetail:
         return log.entry(self.store, self.actor, self.project, ref)
+
+    def trail(self, query: TrailQuery) -> TrailPage:
+        return audit_trail.view(self.store, self.actor, self.project, query, zone=self.zone)
+
+    def check_chain(self) -> None:
+        audit_trail.check_chain(self.store, self.actor, self.project.id)

@@ -44,6 +44,21 @@ def project_form(*, key: str) -> str:
     return name.strip() if pressed and name else ""
 
 
+def act_as(people: Sequence[Actor], start: Actor, *, now: str) -> str:
+    """The role of the person of the example to act as, "" for `start`. now: the role taken so far."""
+    known = {"": start, **{person.role.value: person for person in people}}
+    with st.sidebar:
+        chosen = st.selectbox(
+            words.ACT_AS,
+            list(known),
+            index=list(known).index(now),
+            format_func=lambda role: words.PERSON.format(name=known[role].name, role=known[role].role),
+            help=words.ACT_AS_HELP,
+            key=f"cb-person-{now}-{session.turn('person')}",
+        )
+    return chosen or ""
+
+
 def who_is_here(actor: Actor) -> None:
     with st.sidebar:
         said = words.SIGNED_AS.format(name=actor.name, role=actor.role)

@@ -1,11 +1,13 @@
 """The only door to st.session_state and to the address line: nothing else in the portal reads either.
 
 What lies here is small and about the visit (which project, which message to show once), never about
-patients. The address line carries a project id and a filter at most; a search word never gets there.
+patients. The address line carries a project id, a filter and the name of the visit at most; a search word
+never gets there.
 """
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +17,8 @@ import streamlit as st
 
 _PREFIX = "chartbridge."
 _PROJECT = "project"
+_VISIT = "visit"
+_MOST_VISITS = 1_000
 _KNOWN = ("disposition", "table")
 
 
@@ -23,7 +27,9 @@ class Place(StrEnum):
 
     OVERVIEW = "overview"
     UPLOADS = "uploads"
+    MAPPING = "mapping"
     LOG = "log"
+    AUDIT = "audit"
 
 
 @dataclass(frozen=True)
@@ -39,16 +45,16 @@ def register_pages(pages: Mapping[Place, Any]) -> None:
     st.session_state[f"{_PREFIX}pages"] = dict(pages)
 
 
-def go_to(place: Place) -> None:
+def go_to(place: Place, **filters: str) -> None:
     """Switch to another page; does nothing where the page stands alone (in a test)."""
     page = st.session_state.get(f"{_PREFIX}pages", {}).get(place)
     if page is not None:
-        st.switch_page(page, query_params=_kept())
+        st.switch_page(page, query_params={**_kept(), **filters})
 
 
 def _kept() -> dict[str, str]:
-    project = chosen_project()
-    return {_PROJECT: project} if project else {}
+    kept = {_PROJECT: chosen_project(), _VISIT: st.session_state.get(f"{_PREFIX}{_VISIT}")}
+    return {name: value for name, value in kept.items() if value}
 
 
 def chosen_project() -> str | None:
@@ -61,6 +67,45 @@ def choose_project(project: str) -> None:
     st.session_state[f"{_PREFIX}{_PROJECT}"] = project
     if st.query_params.get(_PROJECT) != project:
         st.query_params[_PROJECT] = project
+
+
+@st.cache_resource(show_spinner=False)
+def _visits() -> dict[str, str]:
+    """The visit's name, which nobody can guess, and the role of the example's person taken in it.
+
+    A link and a reload begin a new session; the name in the address is what makes it the same visit.
+    """
+    return {}
+
+
+def acting() -> str:
+    """The role of the example's person whom this visit acts as; "" for the person of the settings."""
+    visit = st.session_state.get(f"{_PREFIX}{_VISIT}") or st.query_params.get(_VISIT, "")
+    if visit not in _visits():
+        return ""
+    _remember(visit)
+    return _visits()[visit]
+
+
+def act_as(role: str) -> None:
+    """Keep `role` for this visit; who may is decided elsewhere, before."""
+    visit = st.session_state.get(f"{_PREFIX}{_VISIT}") or secrets.token_urlsafe(12)
+    known = _visits()
+    while len(known) >= _MOST_VISITS:
+        known.pop(next(iter(known)))
+    known[visit] = role
+    _remember(visit)
+
+
+def _remember(visit: str) -> None:
+    st.session_state[f"{_PREFIX}{_VISIT}"] = visit
+    if st.query_params.get(_VISIT) != visit:
+        st.query_params[_VISIT] = visit
+
+
+def listening_on() -> str:
+    """The address that this server is bound to; "" where it is bound to every one."""
+    return st.get_option("server.address") or ""
 
 
 def log_link() -> LogLink:
@@ -83,6 +128,31 @@ def leave_note(text: str) -> None:
 def take_note() -> str:
     note: str = st.session_state.pop(f"{_PREFIX}note", "")
     return note
+
+
+def leave_refusal(place: str, found: str, do: str) -> None:
+    """An expected failure of something done before the page was drawn, to show once."""
+    st.session_state[f"{_PREFIX}refusal"] = (place, found, do)
+
+
+def take_refusal() -> tuple[str, str, str] | None:
+    refusal: tuple[str, str, str] | None = st.session_state.pop(f"{_PREFIX}refusal", None)
+    return refusal
+
+
+def remember(name: str, value: str) -> None:
+    """What is opened on a page: a name of a table or a column, never a value from one."""
+    st.session_state[f"{_PREFIX}opened.{name}"] = value
+
+
+def remembered(name: str) -> str:
+    value: str = st.session_state.get(f"{_PREFIX}opened.{name}", "")
+    return value
+
+
+def entered(key: str) -> Any:
+    """What a widget holds as its change is dealt with, before the page is drawn again."""
+    return st.session_state.get(key)
 
 
 def turn(name: str) -> int:

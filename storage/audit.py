@@ -24,13 +24,17 @@ ROWS_AT_ONCE = 1_000
 
 @dataclass(frozen=True)
 class AuditRow:
-    """One event, opened. event: a value of AuditEvent. actor: who did it."""
+    """One event, opened. event: a value of AuditEvent. actor: who did it.
+
+    opened: False where its sealed fields do not open as this event's; actor and facts are empty then.
+    """
 
     seq: int
     at: datetime
     event: str
     actor: str = field(repr=False)
     facts: dict[str, Any] = field(repr=False)
+    opened: bool = True
 
 
 class Audit:
@@ -63,6 +67,27 @@ class Audit:
         found = self._unit.session.scalars(statement.order_by(AuditRecord.seq.desc()).limit(limit))
         ring = self._unit.ring(project)
         return [_opened(_link(record), ring) for record in found]
+
+    def since(self, project: str, seq: int) -> list[AuditRow]:
+        """Events after `seq`, oldest first; one that does not open is among them, and says so.
+
+        For whoever shows the trail: a tampered event must be seen and must not hide the others.
+        """
+        statement = select(AuditRecord).where(AuditRecord.project_id == project, AuditRecord.seq > seq)
+        found = self._unit.session.scalars(statement.order_by(AuditRecord.seq))
+        ring = self._unit.ring(project)
+        return [_opened_if_whole(_link(record), ring) for record in found]
+
+    def newest(self, project: str, event: AuditEvent) -> AuditRow | None:
+        """The last event of one kind."""
+        statement = select(AuditRecord).where(AuditRecord.project_id == project, AuditRecord.event == event)
+        record = self._unit.session.scalars(statement.order_by(AuditRecord.seq.desc()).limit(1)).first()
+        return None if record is None else _opened_if_whole(_link(record), self._unit.ring(project))
+
+    def length(self, project: str) -> int:
+        """seq of the newest event; 0 without one."""
+        head = self._head(project)
+        return head.seq if head else 0
 
     def verify(self, project: str) -> Verdict:
         """Whether the chain is whole, and if not, where it first is not. Works without the keys too."""
@@ -160,12 +185,15 @@ def _opened(link: Link, ring: KeyRing) -> AuditRow:
     return AuditRow(link.seq, link.at, link.event, actor, facts)
 
 
-def _opens(link: Link, ring: KeyRing) -> bool:
+def _opened_if_whole(link: Link, ring: KeyRing) -> AuditRow:
     try:
-        _opened(link, ring)
+        return _opened(link, ring)
     except SealBroken:
-        return False
-    return True
+        return AuditRow(link.seq, link.at, link.event, "", {}, opened=False)
+
+
+def _opens(link: Link, ring: KeyRing) -> bool:
+    return _opened_if_whole(link, ring).opened
 
 
 def _ring_if_any(unit: Unit, project: str) -> KeyRing | None:

@@ -21,6 +21,8 @@ class AuditEvent(StrEnum):
     JOB_CANCELLED = "project:job:cancel"  # *
     JOB_FINISHED = "worker:job:finish"  # *
     JOB_FAILED = "worker:job:fail"  # *
+    EXAMPLE_MADE = "project:example:make"
+    ROLE_SWITCHED = "person:role:switch"
     PERSON_SIGNED_IN = "person:session:open"
     PERSON_SIGNED_OUT = "person:session:close"
     UPLOAD_OPENED = "person:upload:open"

@@ -90,10 +90,10 @@ class WrappedKeyRecord(Base):
 
 
 class UploadRecord(Base):
-    """path, sha256, by: sealed. path_index and blob are keyed, so equal files find each other."""
+    """One receipt. path, sha256, by: sealed. path_index and blob: keyed, so equal files find each other."""
 
     __tablename__ = "upload"
-    __table_args__ = (UniqueConstraint("project_id", "path_index", "blob"),)
+    __table_args__ = (Index("ix_upload_project_id_path_index", "project_id", "path_index"),)
 
     id: Mapped[Id] = mapped_column(primary_key=True)
     project_id: Mapped[Id] = mapped_column(ForeignKey("project.id"))

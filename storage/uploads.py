@@ -42,7 +42,10 @@ class Uploads:
         self._audit = audit
 
     def receive(self, project: str, path: str, content: bytes, by: str) -> UploadRow:
-        """Stores one file. The same content under the same path again gives the row that is there."""
+        """Stores one file. What already counts under the path, received again, gives the row that is there.
+
+        Content that another one had taken the place of gets a receipt of its own, and counts again.
+        """
         return self.receive_stream(project, path, chunks(content), by)
 
     def receive_stream(self, project: str, path: str, slices: Iterable[bytes], by: str) -> UploadRow:
@@ -59,10 +62,10 @@ class Uploads:
             name=lambda digest: _blob(ring, digest),
         )
         self._unit.lock(project)
-        return self._existing(project, path, sha256) or self._add(project, path, sha256, size=size, by=by)
+        return self._current(project, path, sha256) or self._add(project, path, sha256, size=size, by=by)
 
     def of(self, project: str) -> list[UploadRow]:
-        """Everything received, oldest first; a path that came twice with other content is there twice."""
+        """Every receipt, oldest first; a path is there once for each time its content changed."""
         statement = (
             select(UploadRecord).where(UploadRecord.project_id == project).order_by(UploadRecord.number)
         )
@@ -93,16 +96,20 @@ class Uploads:
         ring = self._unit.ring(project)
         return tuple(_as_upload(self._unit.blobs, ring, row) for row in self.current(project))
 
-    def _existing(self, project: str, path: str, sha256: str) -> UploadRow | None:
+    def _current(self, project: str, path: str, sha256: str) -> UploadRow | None:
+        """The receipt that counts under `path`, where it is of this very content."""
         ring = self._unit.ring(project)
-        record = self._unit.session.scalars(
-            select(UploadRecord).where(
+        newest = self._unit.session.scalars(
+            select(UploadRecord)
+            .where(
                 UploadRecord.project_id == project,
                 UploadRecord.path_index == ring.index("upload.path", path),
-                UploadRecord.blob == _blob(ring, sha256),
             )
+            .order_by(UploadRecord.number.desc())
+            .limit(1)
         ).first()
-        return None if record is None else self._row(record)
+        same = newest is not None and newest.blob == _blob(ring, sha256)
+        return self._row(newest) if newest is not None and same else None
 
     def _add(self, project: str, path: str, sha256: str, *, size: int, by: str) -> UploadRow:
         unit, ring = self._unit, self._unit.ring(project)

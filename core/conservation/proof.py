@@ -160,14 +160,21 @@ def _records_amiss(
 
 
 def _targets_amiss(stands: pl.DataFrame, own: Mapping[str, pl.DataFrame]) -> dict[str, int]:
-    """The ids in the log against the ids of the records, both ways."""
-    logged = stands["targets"].str.split(", ").explode().drop_nulls()
-    ids = pl.concat([frame["id"] for frame in own.values()]) if own else pl.Series([], dtype=pl.String)
-    missing = logged.filter((logged != "") & ~logged.is_in(ids.implode())).len()
-    return {
-        "target_not_published": missing,
-        "target_not_logged": ids.filter(~ids.is_in(logged.implode())).len(),
-    }
+    """The ids in the log against the ids of the records, both ways.
+
+    A list of ids is never taken apart, since an id may hold ", " itself: every id must stand in the list of
+    its record, and the list may be no longer than its ids together.
+    """
+    made = [frame.select(pl.col("source_record").alias("record"), "id") for frame in own.values()]
+    ids = pl.concat(made) if made else pl.DataFrame(schema={"record": pl.UInt32, "id": pl.String})
+    lists = stands.select("record", "targets")
+    bounded = [pl.concat_str(pl.lit(", "), name, pl.lit(", ")) for name in ("targets", "id")]
+    named = bounded[0].str.contains(bounded[1], literal=True).fill_null(False)
+    unlogged = ids.join(lists, on="record", how="left").filter(~named)
+    room = ids.group_by("record").agg((pl.col("id").str.len_bytes() + 2).sum().alias("room"))
+    longer = pl.col("targets").str.len_bytes() + 2 > pl.col("room").fill_null(2)
+    unpublished = lists.join(room, on="record", how="left").filter(longer)
+    return {"target_not_published": unpublished.height, "target_not_logged": unlogged.height}
 
 
 class _Cells:
@@ -186,6 +193,7 @@ class _Cells:
         self.archive = self._aligned(published.archive.get(source.key))
         self.waiting = self._aligned(published.waiting.get(source.key))
         self.absent = self._absent(published.findings)
+        self.declined = {kept.column for kept in rules.kept if kept.fate is Fate.DECLINED}
         self.values = {name: self._values(frame) for name, frame in own.items()}
 
     def sums(self) -> dict[str, CellSums]:
@@ -243,8 +251,7 @@ class _Cells:
         return (kept[column] == self.source.frame[column]).fill_null(False)
 
     def _declined(self, column: str) -> pl.Series:
-        said = any(kept.column == column and kept.fate is Fate.DECLINED for kept in self.rules.kept)
-        return pl.repeat(said, self.records.height, eager=True)
+        return pl.repeat(column in self.declined, self.records.height, eager=True)
 
     def _mapped(self, column: str, filled: pl.Series, kept: pl.Series) -> pl.Series:
         found = self._is_absent(column)

@@ -1,7 +1,8 @@
 """Lists of allergies hold statements too: "no known allergies" must never become an allergy (contracts, 6).
 
 A table of allergies gets two routes: rows that deny allergies become an `allergy_statement`, the others an
-`allergy`. The columns of the first are read by companions of the rules of the second.
+`allergy`. The columns of the first are read by companions of the rules of the second. A row that does both
+("no known allergies except latex") is taken by neither and waits for a person.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def routes(entity: str, columns: Sequence[Placed]) -> tuple[Route, ...]:
     telling = tuple(c.column for c in columns if (c.entity, c.field) in _TELLING)
     if not telling:
         return ()
-    return (Route(STATEMENT, "no_known_allergy", telling), Route(ALLERGY))
+    return (Route(STATEMENT, "no_known_allergy", telling), Route(ALLERGY, "names_allergy", telling))
 
 
 def companion_rules(

@@ -28,7 +28,7 @@ def from_json(
     record: ClinicRecord,
     known_transforms: Collection[str],
     *,
-    known_tests: Collection[str] = ("any", "no_known_allergy"),
+    known_tests: Collection[str] = ("any", "no_known_allergy", "names_allergy"),
     place: str = DEFAULT_PLACE,
 ) -> Mapping:
     """The mapping that `text` says. Raises MappingInvalid naming the place of the first thing amiss."""

@@ -105,7 +105,12 @@ def _source_id(source: SourceTable, mapping: TableMapping, keys: Sequence[Layers
         shaped(column, (("identifier", {}),), layers).value
         for column, layers in zip(mapping.key, keys, strict=True)
     ]
-    return parts[0] if len(parts) == 1 else pl.concat_str(parts, separator="|")
+    return parts[0] if len(parts) == 1 else pl.concat_str([_escaped(part) for part in parts], separator="|")
+
+
+def _escaped(part: pl.Expr) -> pl.Expr:
+    """A part of a key whose own bars are told from the one between the parts."""
+    return part.str.replace_all("\\", "\\\\", literal=True).str.replace_all("|", "\\|", literal=True)
 
 
 def _place(source: SourceTable) -> str:

@@ -5,12 +5,12 @@ A cell counts once, as the first that holds of waiting, declined, mapped, archiv
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
 from core.mapping.model import Fate, TableMapping
-from core.shape.compiling import HOLD, SKIP, Worked, finding_column, nonempty, value_column, whole_fate
+from core.shape.compiling import HOLD, SKIP, Worked, finding_column, nonempty, value_column
 from core.tables import LINE, RECORD
 from core.transforms.finding_kinds import ABSENT_KINDS
 
@@ -18,36 +18,34 @@ from core.transforms.finding_kinds import ABSENT_KINDS
 def kept_cells(table: Worked, fate: Fate) -> pl.DataFrame:
     """RECORD, LINE and the text of every cell of `fate`; rows and columns without any are left out."""
     texts = table.source.frame.hstack(table.frame.drop(RECORD, LINE, strict=False))
+    said = {kept.column: kept.fate for kept in table.mapping.kept}
     columns = [
-        pl.when(nonempty(name) & (_fate(table, name) == fate.value)).then(pl.col(name)).alias(name)
+        pl.when(nonempty(name) & (_fate(table, name, said) == fate.value)).then(pl.col(name)).alias(name)
         for name in table.source.columns
     ]
     kept = texts.lazy().select(RECORD, LINE, *columns).collect()
     used = [name for name in table.source.columns if kept[name].null_count() < kept.height]
-    return (
-        kept.select(RECORD, LINE, *used).filter(
-            pl.any_horizontal(pl.col(name).is_not_null() for name in used)
-        )
-        if (used)
-        else kept.select(RECORD, LINE).clear()
-    )
+    if not used:
+        return kept.select(RECORD, LINE).clear()
+    some = pl.any_horizontal(pl.col(name).is_not_null() for name in used)
+    return kept.select(RECORD, LINE, *used).filter(some)
 
 
-def _fate(table: Worked, column: str) -> pl.Expr:
+def _fate(table: Worked, column: str, said: Mapping[str, Fate]) -> pl.Expr:
     """A String expression: the fate of a cell of `column`, supposing that it is not empty."""
-    skipped = whole_fate(table.mapping) or Fate.ARCHIVED
+    skipped = Fate.DECLINED if said.get(column) is Fate.DECLINED else Fate.ARCHIVED
     return (
         pl.when(pl.col(HOLD).is_not_null())
         .then(pl.lit(Fate.WAITING.value))
         .when(pl.col(SKIP).is_not_null())
         .then(pl.lit(skipped.value))
-        .otherwise(_of_standing(table, column))
+        .otherwise(_of_standing(table, column, said))
     )
 
 
-def _of_standing(table: Worked, column: str) -> pl.Expr:
+def _of_standing(table: Worked, column: str, said: Mapping[str, Fate]) -> pl.Expr:
     mapping = table.mapping
-    settled = [kept.fate for kept in mapping.kept if kept.column == column]
+    settled = [said[column]] if column in said else []
     outcomes = [_outcome(table, i) for i, rule in enumerate(mapping.rules) if column in rule.columns]
     if column in mapping.key:
         outcomes.append(pl.lit(Fate.MAPPED.value))
@@ -56,9 +54,12 @@ def _of_standing(table: Worked, column: str) -> pl.Expr:
 
 
 def first_that_holds(outcomes: Sequence[pl.Expr]) -> pl.Expr:
-    """The first fate in the order of `Fate` that any outcome has; ARCHIVED where none says anything."""
+    """The first fate in the order of `Fate` that any outcome has; ARCHIVED where no rule has a use for it.
+
+    A column of which the mapping says nothing at all waits: nobody has decided about it (law 2).
+    """
     if not outcomes:
-        return pl.lit(Fate.ARCHIVED.value)
+        return pl.lit(Fate.WAITING.value)
     any_of = [
         pl.when(pl.any_horizontal((outcome == fate.value).fill_null(False) for outcome in outcomes)).then(
             pl.lit(fate.value)

@@ -26,14 +26,14 @@ KINDS = (
     FindingKind(
         "duplicate_id",
         Severity.BLOCK,
-        "Another record has the same number and other contents; the first in the file keeps the number.",
+        "Another record has the same number; the first one read keeps it.",
         "Decide which of the two holds, or give one of them a new number.",
     ),
     FindingKind(
         "identical_row",
         Severity.WARNING,
         "The same record stands in the file twice, alike in every cell.",
-        "Nothing to do: the first was imported and this one is kept in the archive.",
+        "Nothing to do: the first one counts, and this one is kept in the archive.",
     ),
     FindingKind(
         "no_home",
@@ -58,6 +58,12 @@ KINDS = (
         Severity.WARNING,
         "The record points to another one that is not among the records given.",
         "Upload the missing file, or keep the number in the archive.",
+    ),
+    FindingKind(
+        "reference_ambiguous",
+        Severity.WARNING,
+        "The number stands for records of more than one kind, and nothing says which of them is meant.",
+        "Look it up in the old system and say which one is meant.",
     ),
     FindingKind(
         "reference_without_table",

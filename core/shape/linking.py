@@ -122,15 +122,35 @@ def _with_reference(
     if not known:
         pointed = pl.when(text.is_not_null()).then(target_id(field.reference[0], system, text))
         return frame.with_columns(pointed.alias(value_column(index)))
+    entities = _meant(frame[value_column(index)], known, ids)
+    standing = [text.is_in(ids[entity].implode()) for entity in entities]
     found = pl.coalesce(
-        pl.when(text.is_in(ids[entity].implode())).then(target_id(entity, system, text)) for entity in known
+        pl.when(stands).then(target_id(entity, system, text))
+        for entity, stands in zip(entities, standing, strict=True)
     )
+    several = pl.sum_horizontal(stands.fill_null(False).cast(pl.UInt8) for stands in standing) > 1
     kind = "orphan_record" if field.required else "orphan_reference"
-    lost = pl.when(text.is_not_null() & found.is_null()).then(pl.lit(kind))
+    lost = (
+        pl.when(several)
+        .then(pl.lit("reference_ambiguous"))
+        .when(text.is_not_null() & found.is_null())
+        .then(pl.lit(kind))
+    )
     return frame.with_columns(
-        found.alias(value_column(index)),
+        pl.when(~several).then(found).alias(value_column(index)),
         pl.coalesce(lost, finding_column(index)).alias(finding_column(index)),
     )
+
+
+def _meant(column: pl.Series, known: Sequence[str], ids: Ids) -> Sequence[str]:
+    """The kinds of record that a column may point to: one where it alone explains every number that any does.
+
+    Two tables that both count from 1 share numbers; the column tells which is meant, never the single cell.
+    """
+    stands = {entity: column.is_in(ids[entity].implode()).fill_null(False) for entity in known}
+    some = pl.select(pl.any_horizontal(*stands.values())).to_series()
+    whole = [entity for entity, found in stands.items() if bool((found == some).all())]
+    return whole if len(whole) == 1 else known
 
 
 def _with_required(table: Worked, record: ClinicRecord) -> pl.DataFrame:

@@ -35,6 +35,12 @@ KINDS: tuple[FindingKind, ...] = (
         "Nothing, if the content was read as you expect.",
     ),
     FindingKind(
+        "same_content",
+        WARNING,
+        "The file holds the very same content as another one; both were read.",
+        "Leave one of the two out, or its records may come in twice.",
+    ),
+    FindingKind(
         "not_supported_yet",
         WARNING,
         "The file is of a kind that is kept but not read yet.",

@@ -24,7 +24,8 @@ READERS: tuple[Reader, ...] = (TextTables(), Workbooks(), Archives(), Stored())
 def read_uploads(uploads: Iterable[Upload], *, progress: Callable[[str], None] | None = None) -> Intake:
     """Everything found in `uploads`, in path order. progress is told what is being read."""
     given = sorted(uploads, key=lambda one: one.path)
-    readings = [one for upload in given for one in _read(upload, 0, progress)]
+    first: dict[str, str] = {}
+    readings = [one for upload in given for one in _read(upload, 0, progress, first)]
     tables = [table for one in readings for table in one.tables]
     files = [file for one in readings for file in one.files]
     findings = [finding for one in readings for finding in one.findings]
@@ -36,8 +37,10 @@ def read_uploads(uploads: Iterable[Upload], *, progress: Callable[[str], None] |
     )
 
 
-def _read(upload: Upload, depth: int, progress: Callable[[str], None] | None) -> list[Reading]:
-    """What came of one upload and of what lies inside it."""
+def _read(
+    upload: Upload, depth: int, progress: Callable[[str], None] | None, first: dict[str, str]
+) -> list[Reading]:
+    """What came of one upload and of what lies inside it. first: digest -> the path read first with it."""
     if progress:
         progress(upload.path)
     content = upload.open()
@@ -46,8 +49,19 @@ def _read(upload: Upload, depth: int, progress: Callable[[str], None] | None) ->
     reader = next(one for one in READERS if one.takes(seen))
     reading = reader.read(given)
     named = () if name_agrees(upload.path, seen) else (_disagrees(given),)
-    own = Reading(reading.tables, reading.files, (*named, *reading.findings))
-    return [own, *(inner for member in reading.members for inner in _read(member, depth + 1, progress))]
+    again = _again(given, first.setdefault(upload.sha256, upload.path)) if reading.tables else ()
+    own = Reading(reading.tables, reading.files, (*named, *again, *reading.findings))
+    return [
+        own,
+        *(inner for member in reading.members for inner in _read(member, depth + 1, progress, first)),
+    ]
+
+
+def _again(given: Given, first: str) -> tuple[Finding, ...]:
+    """That the same table was read under another name: without keys, its records come in twice."""
+    if first == given.upload.path:
+        return ()
+    return (Finding("same_content", given.upload.path, facts={"first": first}),)
 
 
 def _disagrees(given: Given) -> Finding:

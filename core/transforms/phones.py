@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import phonenumbers
 import polars as pl
 
 from core.transforms.model import Keep, Options, Shaped, Transform
 
+NUMBER_ALONE = re.compile(r"[\d\s()+./\u2010-\u2015-]+")
+"""Nothing but a number: the library passes over other words ("202-555-0123 m"), and they would be lost."""
+
 
 def e164(text: str, region: str) -> str | None:
     """The number in E.164 ("+12025550123"), or None where it is not a possible number of `region`."""
+    if not NUMBER_ALONE.fullmatch(text):
+        return None
     try:
         number = phonenumbers.parse(text, region)
     except phonenumbers.NumberParseException:

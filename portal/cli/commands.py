@@ -55,6 +55,7 @@ def _migrate(
     strict: o.Strict = False,
     currency: o.Currency = None,
     zone: o.Zone = None,
+    country: o.Country = None,
     system: o.System = None,
     as_json: o.AsJson = False,
 ) -> None:
@@ -71,10 +72,19 @@ def _migrate(
         accept=accept,
         currency=currency,
         zone=zone,
+        country=country,
         system=system,
         strict=strict,
     )
     raise typer.Exit(migrate(said, as_json=as_json))
+
+
+@app.command("verify")
+def _verify_document(document: o.Document, trust: o.TrustFile = None, as_json: o.AsJson = False) -> None:
+    """Check a signed readiness document: 0 valid, 1 altered, 3 by an unknown signer."""
+    from portal.cli.verify import verify
+
+    raise typer.Exit(verify(document, trust=trust, as_json=as_json))
 
 
 @app.command("schema")

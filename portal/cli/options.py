@@ -57,8 +57,17 @@ AcceptWhich = Annotated[
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 5 when something waits or was refused.")]
 Currency = Annotated[str | None, _option("--currency", "CODE", "Of amounts that name none, such as USD.")]
 Zone = Annotated[str | None, _option("--zone", "NAME", "Of times that name none, such as Europe/Oslo.")]
+Country = Annotated[
+    str | None, _option("--country", "CODE", "Of telephone numbers without a country code, such as US.")
+]
 System = Annotated[str | None, _option("--system", "NAME", "Short name of the old system, used in ids.")]
 PrintedAs = Annotated[
     Form, typer.Option("--format", metavar="table|json|markdown", help="How to print it.", show_default=False)
 ]
 Project = Annotated[str | None, _option("--project", "NAME", "Only this project, by its name or id.")]
+Document = Annotated[
+    Path, typer.Argument(metavar="FILE", help="A readiness document as PDF.", show_default=False)
+]
+TrustFile = Annotated[
+    Path | None, _option("--trust", "PEM", "The clinic's trust file, which names the roots to believe.")
+]

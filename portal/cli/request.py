@@ -15,6 +15,7 @@ from portal.settings import Settings
 from reports.clear_export import refuse_unusable
 
 CURRENCY = re.compile(r"[A-Z]{3}")
+COUNTRY = re.compile(r"[A-Z]{2}")
 SYSTEM = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 
 
@@ -29,6 +30,7 @@ class Request:
     accept: Accept
     currency: str
     zone: str
+    country: str
     system: str
     strict: bool
 
@@ -45,6 +47,7 @@ class Said:
     accept: Accept | None
     currency: str | None
     zone: str | None
+    country: str | None
     system: str | None
     strict: bool
 
@@ -60,6 +63,7 @@ def settled(said: Said, settings: Settings) -> Request:
         accept=said.accept or Accept.SURE,
         currency=(said.currency or settings.currency).upper(),
         zone=said.zone or settings.zone,
+        country=(said.country or settings.country).upper(),
         system=said.system or "source",
         strict=said.strict,
     )
@@ -82,6 +86,7 @@ def _refuse_contradictions(said: Said) -> None:
     options = {
         "--accept": said.accept,
         "--currency": said.currency,
+        "--country": said.country,
         "--zone": said.zone,
         "--system": said.system,
     }
@@ -109,6 +114,12 @@ def _refuse_unknown(request: Request) -> None:
     if not CURRENCY.fullmatch(request.currency):
         raise WrongUsage(
             place="--currency", found="This is no currency code.", do="Use one of three letters, such as USD."
+        )
+    if not COUNTRY.fullmatch(request.country):
+        raise WrongUsage(
+            place="--country",
+            found="This is no country code.",
+            do="Use one of two letters, such as US or DE.",
         )
     if request.zone not in available_timezones():
         raise WrongUsage(

@@ -128,7 +128,9 @@ def _mapping(request: Request, intake: Intake) -> Mapping:
         tables,
         RECORD,
         policy=Policy(request.accept.value),
-        settings=ClinicSettings(system=request.system, currency=request.currency, zone=request.zone),
+        settings=ClinicSettings(
+            system=request.system, currency=request.currency, zone=request.zone, country=request.country
+        ),
         profiles=seen,
     )
 

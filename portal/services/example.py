@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from core.demonstration import example_export
 from portal.services.looking import ask_to_look
-from storage import Storage
+from storage import AuditEvent, Storage, Work
 
 NAME = "Example: Maple Street Dental"
 _SEED = 7
 _BY = "Chartbridge"
+_MARK = 2
 
 
 def put_if_empty(store: Storage) -> bool:
@@ -20,10 +21,22 @@ def put_if_empty(store: Storage) -> bool:
         if work.projects.all():
             return False
         project = work.projects.create(NAME, by=_BY)
+        mark(work, project.id)
         for path, content in sorted(files.items()):
             work.uploads.receive(project.id, path, content, _BY)
         ask_to_look(work, project.id, by=_BY)
     return True
+
+
+def mark(work: Work, project: str) -> None:
+    """Say of a project just created that it is made up: its second event, so none can be marked later."""
+    work.audit.append(project, AuditEvent.EXAMPLE_MADE, _BY, {})
+
+
+def is_example(work: Work, project: str) -> bool:
+    """Whether the project was marked when it was made, whatever it is called."""
+    first = work.audit.recent(project, limit=1, before=_MARK + 1)
+    return bool(first) and (first[0].seq, first[0].event) == (_MARK, AuditEvent.EXAMPLE_MADE)
 
 
 def _files_if_needed(store: Storage) -> dict[str, bytes]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from portal.permissions import Action, Actor, allowed, authorise
 from portal.services.jobs import worth_showing
+from portal.services.tasks import Left, tasks_for, unchecked
 from portal.viewmodels.conservation import Conservation, Standing, sum_of_cells, sum_of_records
 from portal.viewmodels.jobs import JobKind, JobView
 from portal.viewmodels.overview import Next, Overview, RunFacts, TableLine, WithoutHome
@@ -24,14 +25,24 @@ def view(store: Storage, actor: Actor, project: ProjectChoice) -> Overview:
         last = newest_run(work, project.id)
         job = worth_showing(work, project.id)
         run = _facts(work, project.id, last) if last else None
+        left = Left(
+            uploads=len(uploads),
+            since_run=_since(uploads, last),
+            sums=run.sums if run else None,
+            homeless=sum(column.fate == "waiting" for column in run.without_home) if run else 0,
+            newer_mapping=_newer_mapping(work, project.id, last),
+            running=job is not None and job.under_way and job.kind is JobKind.RUN,
+            unchecked=unchecked(store, work, project.id),
+        )
     return Overview(
         project=project.name,
-        uploads=len(uploads),
-        uploads_since_run=_since(uploads, last),
-        next=next_step(job, uploads=len(uploads), sums=run.sums if run else None),
+        uploads=left.uploads,
+        uploads_since_run=left.since_run,
+        next=next_step(job, uploads=left.uploads, sums=left.sums),
         run=run,
         job=job,
         may_run=allowed(actor, Action.START_RUN),
+        tasks=tasks_for(actor, left),
     )
 
 
@@ -98,6 +109,12 @@ def _column(table: Mapping[str, Any], kept: Mapping[str, Any]) -> WithoutHome:
     return WithoutHome(
         table["file"], table["table"], kept["column"], kept["fate"], kept["by"], kept["reason"]
     )
+
+
+def _newer_mapping(work: Work, project: str, last: RunRow | None) -> bool:
+    """Whether the mapping was changed after the version that the last run took."""
+    latest = work.mappings.latest(project)
+    return last is not None and latest is not None and latest.version > (last.mapping_version or 0)
 
 
 def _since(uploads: Sequence[UploadRow], last: RunRow | None) -> int:

@@ -1,7 +1,8 @@
 """Runs: asked for by a person, done by the worker, published in one step (law 3).
 
-What a run depends on is pinned when it is asked for: the uploads, which suggestions to accept, what the
-clinic said once. Done again after a stop, it gives the same result.
+What a run depends on is pinned when it is asked for: the uploads, the version of the mapping that people
+have made, or which suggestions to accept where they have made none, what the clinic said once. A mapping
+changed while a run is under way does not touch it. Done again after a stop, it gives the same result.
 """
 
 from __future__ import annotations
@@ -10,20 +11,17 @@ from collections.abc import Callable
 from dataclasses import asdict, replace
 from typing import Any
 
-from core.accept import Policy, accept
 from core.accept import Settings as Clinic
 from core.errors import NothingReadable
-from core.mapping import to_json
-from core.mapping.model import Mapping
 from core.record import RECORD
 from core.runs import Stage, migrate
 from core.sources import read_uploads
-from core.suggest import suggest_all
 from core.tables import Intake
 from portal.permissions import Action, Actor, authorise
 from portal.services.digest import batch_name
 from portal.services.jobs import ended, job_view
-from portal.services.originals import pinned
+from portal.services.mapping_versions import latest_version, of_people, settled_mapping, stale
+from portal.services.originals import pinned as pinned_uploads
 from portal.viewmodels.jobs import JobKind, JobView
 from portal.viewmodels.uploads import Accept
 from portal.wording import stages
@@ -38,10 +36,14 @@ _STEPS = {Stage.READ: 0, Stage.SHAPE: 45, Stage.LINK: 70, Stage.CHECK: 78, Stage
 _PUBLISH = 94
 
 
-def start(store: Storage, actor: Actor, project: str, *, how: Accept, clinic: Clinic) -> JobView:
+def start(
+    store: Storage, actor: Actor, project: str, *, how: Accept, clinic: Clinic, seen: int | None = None
+) -> JobView:
     """Queue a run over the uploads as they stand. Asked twice before it is over, it is one run.
 
-    clinic: currency, zone and country of what names none. Raises Forbidden, NothingReadable.
+    how: of columns that nobody has said anything about. clinic: currency, zone and country of what names
+    none. seen: the mapping version that is to be run, where a person had one before them. Raises Forbidden,
+    NothingReadable, StaleVersion.
     """
     authorise(actor, Action.START_RUN, project)
     with store.begin() as work:
@@ -50,29 +52,33 @@ def start(store: Storage, actor: Actor, project: str, *, how: Accept, clinic: Cl
             raise NothingReadable(
                 place="this project", found="There are no files yet.", do="Bring in an export first."
             )
+        latest = latest_version(work, project)
+        if seen is not None and seen != latest:
+            raise stale()
+        pinned = latest and (seen is not None or of_people(work, project))
         payload = {
+            "mapping": latest if pinned else None,
+            "saw": latest,
             "uploads": [row.id for row in uploads],
             "accept": how.value,
             "clinic": asdict(clinic),
             "by": actor.name,
         }
-        key = f"run:{batch_name(uploads)}:{ended(work, project, JobKind.RUN)}"
+        key = f"run:{batch_name(uploads)}:{payload['mapping']}:{ended(work, project, JobKind.RUN)}"
         return job_view(work.jobs.enqueue(project, JobKind.RUN.value, payload, key, by=actor.name))
 
 
 def run(store: Storage, job: Job, report: Report) -> dict[str, Any]:
     """Do the job: read, suggest, accept, migrate, publish. Raises NothingReadable, LeaseLost."""
     asked = job.payload
-    uploads = pinned(store, asked["uploads"])
+    uploads = pinned_uploads(store, asked["uploads"])
     read = read_uploads(uploads, progress=_reading(len(uploads), report))
     intake = replace(read, digests={upload.path: upload.sha256 for upload in uploads})
     _refuse_nothing(intake)
     report(stages.SUGGEST, READING, PUBLISHING)
-    mapping = _mapping(intake, Policy(asked["accept"]), Clinic(**asked["clinic"]))
+    version, mapping, by_rule = settled_mapping(store, job, intake)
     outcome = migrate(intake, mapping, record=RECORD, progress=_shaping(report))
     report(stages.PUBLISH, _PUBLISH, PUBLISHING)
-    with store.begin() as work:
-        version = work.mappings.save(job.project, to_json(mapping), asked["by"])
     with store.begin() as work:
         row = work.runs.publish(
             job.project,
@@ -83,12 +89,8 @@ def run(store: Storage, job: Job, report: Report) -> dict[str, Any]:
             mapping_version=version,
             by=asked["by"],
         )
-    return {"run": row.run, "result": row.result, "closes": row.closes}
-
-
-def _mapping(intake: Intake, policy: Policy, clinic: Clinic) -> Mapping:
-    tables = [read.table for read in intake.tables]
-    return accept(suggest_all(tables, RECORD), tables, RECORD, policy=policy, settings=clinic)
+    told = {"run": row.run, "result": row.result, "closes": row.closes}
+    return {**told, "mapping": version, "by_rule": by_rule}
 
 
 def _refuse_nothing(intake: Intake) -> None:

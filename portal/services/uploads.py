@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
 from portal.services.jobs import worth_showing
 from portal.services.looking import Note, ask_to_look
+from portal.services.mapping_versions import of_people
 from portal.viewmodels.uploads import Dropped, Receipt, Uploads, UploadView
 from portal.visit import ProjectChoice
 from storage import Storage, UploadRow, Work
@@ -54,6 +55,7 @@ def _numbered(path: str, number: int) -> str:
 
 
 def view(store: Storage, actor: Actor, project: ProjectChoice) -> Uploads:
+    authorise(actor, Action.SEE_LOG, project.id)
     with store.read() as work:
         rows = work.uploads.current(project.id)
         note = Note.newest(work.jobs.of(project.id))
@@ -65,6 +67,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice) -> Uploads:
             ask=whom_to_ask(Action.UPLOAD),
             job=worth_showing(work, project.id),
             ran=_ran(work, project.id),
+            mapped=of_people(work, project.id),
         )
 
 

@@ -21,6 +21,28 @@ class Next(StrEnum):
     NOTHING = "nothing"
 
 
+class TaskKind(StrEnum):
+    """What may be left for a person, most pressing first."""
+
+    REPORT = "report a sum that does not close"
+    UPLOAD = "upload"
+    START_RUN = "start the first run"
+    RUN_NEW_MAPPING = "run with a newer mapping"
+    RUN_NEW_FILES = "run with newer files"
+    LOOK_AT_WAITING = "look at what waits"
+    FIND_HOMES = "settle columns"
+    CHECK_CHAIN = "check the chain"
+
+
+@dataclass(frozen=True)
+class Task:
+    """count, more: what the task is about, in numbers; for what waits, records and values."""
+
+    kind: TaskKind
+    count: int = 0
+    more: int = 0
+
+
 @dataclass(frozen=True)
 class TableLine:
     """One source table of the last run and its own records sum."""
@@ -64,3 +86,4 @@ class Overview:
     run: RunFacts | None
     job: JobView | None
     may_run: bool = True
+    tasks: tuple[Task, ...] = ()

@@ -88,7 +88,10 @@ class Receipt:
 
 @dataclass(frozen=True)
 class Uploads:
-    """ask: whom to ask for what one may not do. limit: megabytes that a file may have. ran: before."""
+    """ask: whom to ask for what one may not do. limit: megabytes that a file may have. ran: before.
+
+    mapped: people have made a mapping, so that a run uses theirs.
+    """
 
     project: str
     uploads: tuple[UploadView, ...]
@@ -98,3 +101,4 @@ class Uploads:
     job: JobView | None
     ran: bool
     limit: int = 1024
+    mapped: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -33,7 +33,12 @@ def size(number: int) -> str:
 def moment(at: datetime, zone: ZoneInfo) -> str:
     """ "12 Mar 2026, 14:05" in the clinic's zone."""
     local = at.astimezone(zone)
-    return f"{local.day} {_MONTHS[local.month - 1]} {local.year}, {local:%H:%M}"
+    return f"{day(local)}, {local:%H:%M}"
+
+
+def day(on: date) -> str:
+    """ "12 Mar 2026"."""
+    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
 
 
 def short(digest: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from portal.viewmodels.overview import Next
+from collections.abc import Callable
+
+from portal.viewmodels.overview import Next, Task, TaskKind
 from portal.wording.figures import counted
 
 TITLE = "Overview"
@@ -18,15 +20,6 @@ READY_MORE = (
     "A run reads every file, puts what it is sure about into the new clinic record, and tells you what it "
     "could not place. Your files are never changed, and you can run again as often as you like."
 )
-
-ACTIONS = {
-    Next.UPLOAD: "Bring in files",
-    Next.START_RUN: "Look at the files",
-    Next.WATCH: "Watch the run",
-    Next.LOOK_AT_WAITING: "Look at what waits",
-    Next.REPORT: "See the migration log",
-    Next.NOTHING: "See the migration log",
-}
 
 START_FIRST_RUN = "Start the first run"
 SEE_FILES = "Look at the files first"
@@ -45,31 +38,62 @@ CHART_ALT = "For each table, the share of its records that were imported, flagge
 LAST_RUN = "Last run"
 
 
-def left_for_you(next_step: Next, *, waiting_records: int, waiting_cells: int, new_uploads: int) -> str:
-    """What is left for the person reading, in one sentence."""
-    match next_step:
-        case Next.UPLOAD:
-            return "Left for you: bring in the first files."
-        case Next.START_RUN:
-            return "Left for you: start a run."
-        case Next.WATCH:
-            return "Nothing to do just now. A run is under way and needs no one beside it."
-        case Next.REPORT:
-            return "The last run does not add up. Please do not rely on it, and tell your project team."
-        case Next.LOOK_AT_WAITING:
-            return f"Left for you: {_waiting(waiting_records, waiting_cells)}.{_since(new_uploads)}"
-        case Next.NOTHING:
-            return f"Nothing is left for you today.{_since(new_uploads)}"
+LEFT = "Left for you"
 
 
-def _waiting(records: int, cells: int) -> str:
-    """ "2 records and 1,709 values wait for a decision"; the values of waiting records are among them."""
-    named = [counted(records, "record")] * bool(records) + [counted(cells, "value")] * bool(cells)
-    one = len(named) == 1 and records + cells == 1
-    return f"{' and '.join(named)} {'waits' if one else 'wait'} for a decision"
+def nothing_left(next_step: Next) -> str:
+    if next_step is Next.WATCH:
+        return "Nothing to do just now. A run is under way and needs no one beside it."
+    return "Nothing is left for you today."
 
 
-def _since(new_uploads: int) -> str:
-    if not new_uploads:
-        return ""
-    return f" {counted(new_uploads, 'file has', 'files have')} come in since the last run."
+def _waiting(task: Task) -> str:
+    """ "2 records and 1,709 values wait for a decision."; the values of waiting records are among them."""
+    records, values = task.count, task.more
+    named = [counted(records, "record")] * bool(records) + [counted(values, "value")] * bool(values)
+    return f"{' and '.join(named)} {'waits' if records + values == 1 else 'wait'} for a decision."
+
+
+TASKS: dict[TaskKind, tuple[Callable[[Task], str], str, str]] = {
+    TaskKind.REPORT: (
+        lambda _: "The last run does not add up.",
+        "Please do not rely on it, and tell your project team.",
+        "See the migration log",
+    ),
+    TaskKind.UPLOAD: (
+        lambda _: "Bring in the first files.",
+        "Everything else follows from them.",
+        "Bring in files",
+    ),
+    TaskKind.START_RUN: (
+        lambda _: "Start the first run.",
+        "It takes what it is sure about, and can be run again as often as you like.",
+        START_FIRST_RUN,
+    ),
+    TaskKind.RUN_NEW_MAPPING: (
+        lambda _: "The mapping is newer than the last run.",
+        "What was settled since then counts from the next run on.",
+        "Run with the new mapping",
+    ),
+    TaskKind.RUN_NEW_FILES: (
+        lambda t: f"{counted(t.count, 'file has', 'files have')} come in since the last run.",
+        "The next run takes them in.",
+        "Run with the new files",
+    ),
+    TaskKind.LOOK_AT_WAITING: (
+        _waiting,
+        "Nothing was guessed. They stand first in the migration log.",
+        "Look at what waits",
+    ),
+    TaskKind.FIND_HOMES: (
+        lambda t: f"{counted(t.count, 'column has', 'columns have')} no home yet.",
+        "Choose a field for each of them, or keep it beside the record.",
+        "Settle the columns",
+    ),
+    TaskKind.CHECK_CHAIN: (
+        lambda t: f"{counted(t.count, 'event has', 'events have')} not been checked.",
+        "A look at the whole chain tells whether anything was changed or removed.",
+        "See the audit trail",
+    ),
+}
+"""What is left, why it matters, and what the way there is called."""

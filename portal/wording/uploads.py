@@ -34,6 +34,7 @@ ACCEPTS = {
     Accept.SURE: "leave it waiting for a decision",
     Accept.ALL: "use its best suggestion, and say so in the log",
 }
+MAPPED = "The run uses the mapping that was made on the Mapping page. What waits there goes on waiting."
 START_RUN = "Start the run"
 RUN_AGAIN = "Start another run"
 RUNNING_NOTE = "You may leave this page or close it. The work goes on, and this page finds it again."

@@ -28,7 +28,7 @@ class Watched:
 
     def settles(self) -> None:
         """Waits until the script has run to its end and nothing is drawn any more."""
-        expect(self.page.locator(".cb-title").first).to_be_visible(timeout=PATIENCE)
+        expect(self.page.locator(".cb-title, .cb-state").first).to_be_visible(timeout=PATIENCE)
         expect(self.page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=PATIENCE)
         expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=PATIENCE)
         self.page.wait_for_timeout(400)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from core.accept import Policy, Settings, accept
 from core.mapping.model import Fate, Mapping, Rule
 from core.record import RECORD
@@ -119,7 +121,7 @@ def test_a_list_of_allergies_gets_a_route_for_statements_and_companions_of_its_r
     made = _accepted(table, _suggested(table, "allergy", homes), Policy.SURE).tables[0]
     assert [(route.entity, route.columns) for route in made.routes] == [
         ("allergy_statement", ("what",)),
-        ("allergy", ()),
+        ("allergy", ("what",)),
     ]
     assert ("allergy_statement", "patient") in {(rule.entity, rule.field) for rule in made.rules}
 
@@ -132,3 +134,25 @@ def test_a_list_of_allergies_without_a_known_substance_waits_whole() -> None:
         "what": (None, None, False),
     }
     assert _accepted(table, _suggested(table, "allergy", homes)).tables[0].routes == ()
+
+
+def test_rows_that_stand_there_twice_do_not_take_the_key_from_a_table() -> None:
+    twice = source("people", ["no", "name"], [["1", "Ada"], ["2", "Bo"]] * 3 + [["", ""]] * 2)
+    homes: dict[str, Home] = {"no": ("patient", "id", True), "name": ("patient", "last_name", True)}
+    suggested = _suggested(twice, "patient", homes)
+    unkeyed = replace(suggested, tables=(replace(suggested.tables[0], key=()),))
+    assert _accepted(twice, suggested).tables[0].key == ("no",)
+    assert _accepted(twice, unkeyed).tables[0].key == ("no",)
+
+
+def test_a_column_whose_field_another_one_feeds_is_not_said_to_have_no_home() -> None:
+    table = source("people", ["no", "name", "surname"], [["1", "Ada", "Ada"], ["2", "Bo", "Bo"]])
+    homes: dict[str, Home] = {
+        "no": ("patient", "id", True),
+        "name": ("patient", "last_name", True),
+        "surname": ("patient", "last_name", True),
+    }
+    kept = _accepted(table, _suggested(table, "patient", homes)).tables[0].kept
+    assert [(k.column, k.reason.split(":")[0]) for k in kept] == [
+        ("surname", "Another column feeds its field")
+    ]

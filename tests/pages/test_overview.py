@@ -6,9 +6,9 @@ from dataclasses import replace
 from core.errors import UnreadableFile
 from portal.permissions import Action, Forbidden
 from portal.viewmodels.jobs import JobError, JobState
-from portal.viewmodels.overview import Next
+from portal.viewmodels.overview import Next, Task, TaskKind
 from tests.pages.pages_alone import html_of, labels, shown, text_of
-from tests.portal.fakes import JOB, OVERVIEW, OWNER, RUN, SETTLED_SUMS, UNEVEN_SUMS, FakePortal
+from tests.portal.fakes import JOB, OVERVIEW, OWNER, RUN, SETTLED_SUMS, TASKS, UNEVEN_SUMS, FakePortal
 
 
 def page(**changes: object) -> FakePortal:
@@ -16,20 +16,20 @@ def page(**changes: object) -> FakePortal:
 
 
 def test_an_empty_project_teaches_the_next_step() -> None:
-    app = shown("overview", page(run=None, uploads=0, next=Next.UPLOAD))
+    app = shown("overview", page(run=None, uploads=0, next=Next.UPLOAD, tasks=(Task(TaskKind.UPLOAD),)))
     assert "Nothing has been brought in yet" in text_of(app)
     assert labels(app) == ["Bring in files"]
 
 
 def test_with_files_in_place_one_click_starts_the_first_run() -> None:
-    portal = page(run=None, next=Next.START_RUN)
+    portal = page(run=None, next=Next.START_RUN, tasks=(Task(TaskKind.START_RUN),))
     app = shown("overview", portal)
     app.button(key="cb-first-run").click().run()
     assert portal.started == ["sure"]
 
 
 def test_whoever_may_not_start_a_run_is_not_shown_a_button_for_it() -> None:
-    app = shown("overview", page(run=None, next=Next.START_RUN, may_run=False))
+    app = shown("overview", page(run=None, next=Next.START_RUN, may_run=False, tasks=()))
     assert "Start the first run" not in labels(app)
 
 
@@ -49,13 +49,14 @@ def test_there_is_no_tick_while_anything_waits() -> None:
 
 
 def test_a_tick_stands_where_everything_is_settled() -> None:
-    app = shown("overview", page(run=replace(RUN, sums=SETTLED_SUMS), next=Next.NOTHING))
+    app = shown("overview", page(run=replace(RUN, sums=SETTLED_SUMS), next=Next.NOTHING, tasks=()))
     assert "✓ Adds up" in text_of(app)
     assert "Nothing is left for you today." in text_of(app)
 
 
 def test_a_sum_that_does_not_close_is_said_first_and_in_words() -> None:
-    said = text_of(shown("overview", page(run=replace(RUN, sums=UNEVEN_SUMS), next=Next.REPORT)))
+    uneven = page(run=replace(RUN, sums=UNEVEN_SUMS), next=Next.REPORT, tasks=(Task(TaskKind.REPORT), *TASKS))
+    said = text_of(shown("overview", uneven))
     assert "Does not add up" in said
     assert "7 records of your files cannot be accounted for" in said
     assert "✓" not in said
@@ -118,9 +119,33 @@ def test_a_failure_is_told_in_its_three_parts() -> None:
 
 
 def test_what_is_left_names_records_and_values_that_wait() -> None:
-    assert "Left for you: 201 records and 911 values wait for a decision." in text_of(
+    assert "Left for you 201 records and 911 values wait for a decision." in text_of(
         shown("overview", FakePortal())
     )
+
+
+def test_what_is_left_stands_before_everything_else() -> None:
+    said = text_of(shown("overview", FakePortal()))
+    assert said.index("Left for you") < said.index("records in your files") < said.index("GoesBy2")
+
+
+def test_every_kind_of_task_has_its_sentence_and_a_way_to_where_it_is_done() -> None:
+    app = shown("overview", page(tasks=tuple(Task(kind, 2, 3) for kind in TaskKind)))
+    assert len(set(labels(app))) == len(TaskKind)
+    assert "2 files have come in since the last run." in text_of(app)
+    assert "The mapping is newer than the last run." in text_of(app)
+    assert "2 columns have no home yet." in text_of(app)
+    assert not app.exception
+
+
+def test_only_the_most_pressing_task_is_the_main_action() -> None:
+    app = shown("overview", FakePortal())
+    assert [button.proto.type for button in app.button] == ["primary", "secondary"]
+
+
+def test_while_a_run_is_under_way_and_nothing_is_left_it_says_so() -> None:
+    app = shown("overview", replace(page(job=JOB, next=Next.WATCH, tasks=()), job_now=JOB))
+    assert "needs no one beside it" in text_of(app)
 
 
 def test_two_tables_of_one_name_have_a_bar_each() -> None:

@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 
 from core.errors import ChartbridgeError
 from portal.permissions import Actor, Role
+from portal.viewmodels.audit_trail import ChainCheck, EventLine, Soundness, TrailPage, TrailQuery
 from portal.viewmodels.conservation import Conservation, Sum
 from portal.viewmodels.jobs import JobKind, JobState, JobView
 from portal.viewmodels.log import EntryDetail, EntryRef, LogEntry, LogPage, LogQuery
-from portal.viewmodels.overview import Next, Overview, RunFacts, TableLine, WithoutHome
+from portal.viewmodels.mapping import Change, ColumnView, MappingPage, Source
+from portal.viewmodels.overview import Next, Overview, RunFacts, TableLine, Task, TaskKind, WithoutHome
 from portal.viewmodels.uploads import (
     Accept,
     Dropped,
@@ -23,6 +25,7 @@ from portal.viewmodels.uploads import (
     Uploads,
     UploadView,
 )
+from tests.portal.fake_mapping import COLUMNS, MAPPING
 
 AT = datetime(2026, 3, 12, 14, 5, tzinfo=UTC)
 CHICAGO = ZoneInfo("America/Chicago")
@@ -65,7 +68,8 @@ SETTLED_SUMS = Conservation(records(20923, 667), cells(301204, 18330), closes=Tr
 UNEVEN_SUMS = Conservation(replace(records(20923), total=20930), cells(301204), closes=False)
 RUN = RunFacts("ab12" * 16, "cd34" * 16, AT, 3, WAITING_SUMS, TABLES, WITHOUT_HOME)
 JOB = JobView("job-1", JobKind.RUN, JobState.RUNNING, "Filling the clinic record: 3 of 5 tables", 3, 5)
-OVERVIEW = Overview("Example: Maple Street Dental", 6, 0, Next.LOOK_AT_WAITING, RUN, None)
+TASKS = (Task(TaskKind.LOOK_AT_WAITING, 201, 911), Task(TaskKind.FIND_HOMES, 1))
+OVERVIEW = Overview("Example: Maple Street Dental", 6, 0, Next.LOOK_AT_WAITING, RUN, None, tasks=TASKS)
 
 UPLOAD = UploadView(
     "u1",
@@ -132,6 +136,23 @@ LOG = LogPage(
     reasons=("date_order_unsettled", "not_a_date"),
 )
 
+WHOLE = ChainCheck(Soundness.WHOLE, AT, 47, 40, AT)
+TRAIL = TrailPage(
+    "Example: Maple Street Dental",
+    WHOLE,
+    (
+        EventLine(47, AT, "Robin", "person:audit:verify", {"valid": True, "events": 46}),
+        EventLine(46, AT, "", "worker:job:finish", {"job": "j", "kind": "run"}),
+        EventLine(45, AT, "Ada <b>", "project:upload:receive", {"path": "<i>a</i>.csv", "size": 482_113}),
+    ),
+    matching=47,
+    total=47,
+    pages=3,
+    people=("Ada <b>", "portal", "Robin"),
+    kinds=("person:audit:verify", "project:upload:receive", "worker:job:finish"),
+    days=(AT.date(),),
+)
+
 
 @dataclass
 class FakePortal:
@@ -142,9 +163,17 @@ class FakePortal:
     overview_facts: Overview = OVERVIEW
     upload_facts: Uploads = UPLOADS
     log_page: LogPage = LOG
+    trail_page: TrailPage = TRAIL
     job_now: JobView | None = None
     error: ChartbridgeError | None = None
+    mapping_page: MappingPage = MAPPING
+    mapping_columns: dict[str, ColumnView] = field(default_factory=lambda: dict(COLUMNS))
+    refusal: ChartbridgeError | None = None
+    changes: list[tuple[Change, int]] = field(default_factory=list)
+    mappings_run: list[int] = field(default_factory=list)
     queries: list[LogQuery] = field(default_factory=list)
+    trail_queries: list[TrailQuery] = field(default_factory=list)
+    chain_checks: int = 0
     started: list[Accept] = field(default_factory=list)
     received: list[Dropped] = field(default_factory=list)
 
@@ -165,6 +194,23 @@ class FakePortal:
         self.started.append(accept)
         return JOB
 
+    def mapping(self, table: str = "") -> MappingPage:
+        self._stop_if_told()
+        return self.mapping_page
+
+    def mapping_column(self, source: Source, column: str) -> ColumnView:
+        return self.mapping_columns[column]
+
+    def change_mapping(self, change: Change, *, seen: int) -> int:
+        if self.refusal is not None:
+            raise self.refusal
+        self.changes.append((change, seen))
+        return seen + 1
+
+    def run_mapping(self, *, seen: int) -> JobView:
+        self.mappings_run.append(seen)
+        return JOB
+
     def job(self) -> JobView | None:
         return self.job_now
 
@@ -176,6 +222,14 @@ class FakePortal:
     def entry(self, ref: EntryRef) -> EntryDetail:
         found = next(e for e in self.log_page.entries if e.ref == ref)
         return EntryDetail(found, (("PatNum", "00017"), ("LName", "<b>Bloggs</b>"), ("GoesBy2", "")))
+
+    def trail(self, query: TrailQuery) -> TrailPage:
+        self._stop_if_told()
+        self.trail_queries.append(query)
+        return replace(self.trail_page, page=query.page)
+
+    def check_chain(self) -> None:
+        self.chain_checks += 1
 
     def _stop_if_told(self) -> None:
         if self.error is not None:

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from portal.opening import open_storage
 from portal.permissions import Actor, Role
 from portal.services import example, projects
 from portal.settings import read_settings
+from storage import AuditEvent
 from tests.pages.pages_alone import labels, text_of
 
 APP = Path(__file__).resolve().parents[2] / "portal" / "app.py"
@@ -20,6 +23,14 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("CHARTBRIDGE_MASTER_KEY_FILE", str(tmp_path / "key" / "master.key"))
     monkeypatch.setenv("CHARTBRIDGE_PERSON", "Robin")
     return tmp_path
+
+
+@pytest.fixture
+def loopback() -> Iterator[None]:
+    """As `serve` binds it."""
+    config.set_option("server.address", "127.0.0.1")
+    yield
+    config.set_option("server.address", None)
 
 
 def visited() -> AppTest:
@@ -90,3 +101,68 @@ def test_a_wrong_setting_is_one_clear_sentence_on_the_page(
     app = visited()
     assert "There is no setting of this name." in text_of(app)
     assert not app.exception
+
+
+def act_as(app: AppTest, role: str) -> AppTest:
+    box = next(box for box in app.selectbox if box.label == "Look at it as")
+    return box.set_value(role).run()
+
+
+def offered(app: AppTest) -> list[str]:
+    return [option for box in app.selectbox if box.label == "Look at it as" for option in box.options]
+
+
+@pytest.mark.usefixtures("loopback")
+def test_in_the_example_one_acts_as_any_of_its_people_and_each_change_is_an_event(home: Path) -> None:
+    store = open_storage(read_settings())
+    example.put_if_empty(store)
+    app = visited()
+    assert offered(app)[0] == "Robin, owner" and len(offered(app)) == 9
+    assert "Start the first run" in labels(app)
+    app = act_as(app, "auditor")
+    assert "You are Toni Sample, auditor" in text_of(app)
+    assert "Start the first run" not in labels(app)
+    assert "Start the first run" in labels(act_as(app, ""))
+    with store.read() as work:
+        (project,) = work.projects.all()
+        told = [e for e in work.audit.events(project.id) if e.event == AuditEvent.ROLE_SWITCHED]
+    assert [(e.actor, e.facts["to"]) for e in told] == [("Robin", "Toni Sample"), ("Robin", "Robin")]
+
+
+@pytest.mark.usefixtures("loopback")
+def test_a_reload_is_the_same_visit_and_no_second_event(home: Path) -> None:
+    store = open_storage(read_settings())
+    example.put_if_empty(store)
+    app = act_as(visited(), "practitioner")
+    with store.read() as work:
+        events = work.audit.length(work.projects.all()[0].id)
+    again = AppTest.from_file(str(APP), default_timeout=30)
+    again.query_params["visit"] = app.query_params["visit"]
+    assert "You are Parker Sample, practitioner" in text_of(again.run())
+    with store.read() as work:
+        assert work.audit.length(work.projects.all()[0].id) == events
+
+
+@pytest.mark.usefixtures("loopback")
+def test_a_role_in_the_address_is_not_believed(home: Path) -> None:
+    example.put_if_empty(open_storage(read_settings()))
+    app = AppTest.from_file(str(APP), default_timeout=30)
+    app.query_params["visit"] = "auditor"
+    assert "You are Robin, owner" in text_of(app.run())
+
+
+@pytest.mark.usefixtures("loopback")
+def test_outside_the_example_nobody_acts_as_anybody_else(home: Path) -> None:
+    store = open_storage(read_settings())
+    example.put_if_empty(store)
+    own = projects.create(store, Actor("Robin", Role.OWNER), "Riverside")
+    app = act_as(visited(), "auditor")
+    other = next(box for box in app.selectbox if box.label == "Project")
+    app = other.set_value(own.id).run()
+    assert offered(app) == []
+    assert "You are Robin, owner" in text_of(app)
+
+
+def test_a_server_that_answers_everywhere_offers_no_other_person(home: Path) -> None:
+    example.put_if_empty(open_storage(read_settings()))
+    assert offered(visited()) == []

@@ -130,6 +130,31 @@ def test_events_may_neither_be_changed_nor_removed_by_mistake(storage: Storage, 
     assert verify(storage, project).valid
 
 
+def test_the_trail_is_read_on_from_any_event(storage: Storage, project: str):
+    add(storage, project, 4)
+    with storage.read() as work:
+        assert [each.seq for each in work.audit.since(project, 3)] == [4, 5]
+        assert work.audit.since(project, 5) == []
+        assert work.audit.newest(project, AuditEvent.LOG_SEARCHED).facts == {"n": 3}
+        assert work.audit.newest(project, AuditEvent.CHART_VIEWED) is None
+        assert work.audit.length(project) == 5
+
+
+def test_a_tampered_event_is_shown_as_such_and_hides_no_other(storage: Storage, project: str):
+    add(storage, project, 3)
+    with intruder(storage) as connection:
+        renamed = {"event": AuditEvent.AUDIT_VIEWED.value}
+        connection.execute(update(AuditRecord).where(at(project, 3)).values(renamed))
+    with storage.read() as work:
+        shown = [(each.seq, each.actor, each.opened) for each in work.audit.since(project, 0)]
+    assert shown == [
+        (1, "system", True),
+        (2, "Ann Archer", True),
+        (3, "", False),
+        (4, "Ann Archer", True),
+    ]
+
+
 @pytest.mark.parametrize("column", ["at", "event", "actor", "facts", "prev_hash", "hash"])
 @pytest.mark.parametrize("seq", [1, 3, 6])
 def test_an_altered_event_is_found_and_named(storage: Storage, project: str, column: str, seq: int):

@@ -190,9 +190,9 @@ def test_every_column_in_clear_is_one_that_was_meant_to_be(table):
 
 
 def test_revisions_can_be_walked_one_by_one_both_ways(engine: Engine):
-    for step in ("0001", "0002"):
+    for step in ("0001", "0002", "0003"):
         revise(engine, to=step)
-    for step in ("0001", "base"):
+    for step in ("0002", "0001", "base"):
         reverse(engine, to=step)
     with engine.begin() as connection:
         command.upgrade(configuration(connection), "head")

@@ -62,6 +62,33 @@ def test_a_path_that_comes_again_with_other_content_keeps_both(storage: Storage,
         assert work.uploads.current(project) == [other, new]
 
 
+def test_an_earlier_content_that_comes_again_counts_again(storage: Storage, project: str, clock):
+    received = []
+    for content, by in ((b"A", "Ann"), (b"B", "Ann"), (b"A", "Ben")):
+        clock.move(60)
+        with storage.begin() as work:
+            received.append(work.uploads.receive(project, "b.csv", content, by))
+    with storage.read() as work:
+        assert work.uploads.of(project) == received
+        assert work.uploads.current(project) == [received[2]]
+        assert [work.uploads.open(row) for row in received] == [b"A", b"B", b"A"]
+        assert [row.by for row in received] == ["Ann", "Ann", "Ben"]
+        assert len({row.id for row in received}) == 3
+        assert work.audit.recent(project, limit=1)[0].facts["upload"] == received[2].id
+        assert [upload.open() for upload in work.uploads.batch(project)] == [b"A"]
+    assert len(blob_files(storage)) == 2
+
+
+def test_the_content_that_counts_received_once_more_changes_nothing(storage: Storage, project: str):
+    with storage.begin() as work:
+        for content in (b"A", b"B", b"A"):
+            work.uploads.receive(project, "b.csv", content, "Ann")
+        events = len(work.audit.events(project))
+        again = work.uploads.receive(project, "b.csv", b"A", "Ben")
+        assert (again.new, len(work.uploads.of(project))) == (False, 3)
+        assert len(work.audit.events(project)) == events
+
+
 def test_equal_files_of_two_projects_cannot_be_told_to_be_equal(storage: Storage, project: str):
     with storage.begin() as work:
         other = work.projects.create("Second").id

@@ -7,9 +7,11 @@ from dataclasses import replace
 import polars as pl
 
 from core.mapping.model import Fate
-from core.runs import Outcome
+from core.record.model import ClinicRecord, Entity
+from core.runs import Outcome, migrate
+from core.tables import Intake
 from tests.core.engine import outcome
-from tests.core.small import mapped, mapping, read, source
+from tests.core.small import SMALL, VISIT, mapped, mapping, read, source
 
 PATIENT_ROWS = [["1", "Ada"], ["2", "Bo"]]
 VISIT_COLUMNS = ["number", "patient", "note", "earlier"]
@@ -111,3 +113,52 @@ def test_a_table_without_entity_is_settled_only_when_every_column_is() -> None:
     done = outcome([read(people)], mapping(part))
     assert _log(done, "patients") == [("waiting", "table_without_entity")] * 2
     assert done.closes
+
+
+def _pointing_to_two_kinds() -> ClinicRecord:
+    """The small record, in which the earlier visit of a visit may also be a patient."""
+    fields = [replace(f, reference=("visit", "patient")) if f.name == "earlier" else f for f in VISIT.fields]
+    either = Entity(VISIT.name, VISIT.area, VISIT.meaning, VISIT.fhir, tuple(fields))
+    return ClinicRecord(tuple(either if e.name == "visit" else e for e in SMALL.entities))
+
+
+def _earlier(pointers: list[str]) -> list[tuple[str | None, str]]:
+    """(target, reasons) of visits 1, 2 and so on, with patients 1 and 2."""
+    people = source("patients", ["id", "name"], PATIENT_ROWS)
+    came = source("visits", VISIT_COLUMNS, [[str(n), "1", "", p] for n, p in enumerate(pointers, 1)])
+    how = mapping(
+        mapped(people, "patient", {"name": "last_name"}, key=("id",)),
+        mapped(came, "visit", VISIT_FIELDS, key=("number",), unparsable=Fate.ARCHIVED),
+    )
+    done = migrate(Intake((read(people), read(came)), (), (), {}), how, record=_pointing_to_two_kinds())
+    assert done.closes
+    reasons = [why for _, why in _log(done, "visits")]
+    return list(zip(_part(done, "entity/visit").sort("id")["earlier"], reasons, strict=True))
+
+
+def test_a_number_that_two_kinds_of_record_bear_is_not_guessed() -> None:
+    assert _earlier(["2", "1"]) == [(None, "reference_ambiguous"), (None, "reference_ambiguous")]
+
+
+def test_a_column_that_only_one_kind_of_record_explains_points_to_it_everywhere() -> None:
+    assert _earlier(["2", "3", "1"]) == [
+        ("visit:main:2", "mapped"),
+        ("visit:main:3", "mapped"),
+        ("visit:main:1", "mapped"),
+    ]
+
+
+def test_keys_of_two_columns_are_not_confused_by_a_bar_in_one_of_them() -> None:
+    people = source("patients", ["clinic", "number", "name"], [["a|b", "c", "Ada"], ["a", "b|c", "Bo"]])
+    done = outcome(
+        [read(people)], mapping(mapped(people, "patient", {"name": "last_name"}, key=("clinic", "number")))
+    )
+    assert _log(done, "patients") == [("imported", "mapped")] * 2
+    assert _part(done, "entity/patient")["source_id"].to_list() == ["a\\|b|c", "a|b\\|c"]
+
+
+def test_a_declined_column_of_a_skipped_record_is_not_in_the_archive() -> None:
+    people = source("patients", ["id", "name"], PATIENT_ROWS)
+    kept = mapped(people, "patient", {}, kept={"id": Fate.ARCHIVED, "name": Fate.DECLINED})
+    done = outcome([read(people)], mapping(replace(kept, routes=())))
+    assert _part(done, "archive/patients.csv/patients").columns == ["#record", "#line", "id"]

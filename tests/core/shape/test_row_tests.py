@@ -29,6 +29,12 @@ DENIALS = [
     "Nessuna allergia nota",
     "716186003",
     "160244002",
+    "No  known\u00a0allergies",
+    "No-known-allergies",
+    "no known drug allergies (NKDA)",
+    "No allergies on file",
+    "NKDA, no food allergies",
+    "No known allergy (situation)",
 ]
 ALLERGIES = [
     "peanut",
@@ -45,8 +51,28 @@ ALLERGIES = [
 
 
 def _denied(text: str | None) -> bool:
+    return _holds("no_known_allergy", text)
+
+
+def _named(text: str | None) -> bool:
+    return _holds("names_allergy", text)
+
+
+def _holds(test: str, text: str | None) -> bool:
     frame = pl.DataFrame({"said": [text]}, schema={"said": pl.String})
-    return bool(frame.select(row_test("no_known_allergy").holds(("said",))).item())
+    return bool(frame.select(row_test(test).holds(("said",))).item())
+
+
+IN_PART = [
+    "No known allergies except latex",
+    "NKDA, latex",
+    "Penicillin; no other known allergies",
+    "Latex, no drug allergies",
+    "Not allergic to penicillin",
+    "denies allergies to penicillin",
+    "No penicillin allergy",
+    "No known sulfa allergy",
+]
 
 
 @pytest.mark.parametrize("text", DENIALS)
@@ -57,6 +83,17 @@ def test_a_denial_is_no_allergy(text: str) -> None:
 @pytest.mark.parametrize("text", [*ALLERGIES, "", None])
 def test_an_allergy_is_no_denial(text: str | None) -> None:
     assert not _denied(text)
+
+
+@pytest.mark.parametrize("text", IN_PART)
+def test_a_text_that_denies_and_says_more_is_neither_denial_nor_allergy(text: str) -> None:
+    assert not _denied(text)
+    assert not _named(text)
+
+
+@pytest.mark.parametrize("text", [*ALLERGIES, "Penicillin (none)", "", None])
+def test_an_allergy_that_denies_nothing_is_named(text: str | None) -> None:
+    assert _named(text)
 
 
 def test_every_row_test_says_what_it_asks() -> None:

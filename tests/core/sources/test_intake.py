@@ -139,3 +139,10 @@ def test_the_kinds_of_one_intake_are_those_of_its_parts() -> None:
 def test_an_intake_names_the_digest_of_every_upload_whether_or_not_it_could_be_read():
     uploads = [upload("b.csv", b"id,name\n1,Ada\n"), upload("empty.csv", b""), upload("a.pdf", b"%PDF-1.4\n")]
     assert read_uploads(uploads).digests == {one.path: one.sha256 for one in uploads}
+
+
+def test_the_same_table_under_two_names_is_told_for_its_records_come_in_twice() -> None:
+    found = intake(a__csv=GOOD, b__csv=GOOD, c__csv=GOOD + b"3,Cy\n")
+    again = [(one.file, one.facts["first"]) for one in found.findings if one.kind == "same_content"]
+    assert again == [("b.csv", "a.csv")]
+    assert len(found.tables) == 3

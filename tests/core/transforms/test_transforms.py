@@ -192,6 +192,9 @@ def test_an_identifier_stays_text(text: str, value: str, finding: str | None) ->
         ("(212) 555-0123", "+12125550123", None),
         ("+44 20 7946 0958", "+442079460958", None),
         ("555-0123", "555-0123", "phone_kept_as_written"),
+        ("202-555-0123 m", "202-555-0123 m", "phone_kept_as_written"),
+        ("a202-555-0123", "a202-555-0123", "phone_kept_as_written"),
+        ("202-555-0123 *", "202-555-0123 *", "phone_kept_as_written"),
         ("212-555-0123 or 0124", "212-555-0123 or 0124", "phone_kept_as_written"),
     ],
 )

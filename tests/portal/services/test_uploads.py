@@ -92,3 +92,14 @@ def test_a_file_that_takes_the_place_of_an_earlier_one_is_told_and_the_earlier_s
     assert (came.new, came.replacing) == (1, 1)
     with store.read() as work:
         assert [work.uploads.open(row) for row in work.uploads.of(project.id)] == [PATIENTS, b"A,B\n1,2\n"]
+
+
+def test_an_earlier_content_brought_in_again_counts_again_and_is_looked_at_again(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    project = project_in(store, {"a.csv": PATIENTS})
+    uploads.receive(store, OWNER, project.id, [Dropped("a.csv", b"A,B\n1,2\n")])
+    came = uploads.receive(store, OWNER, project.id, [Dropped("a.csv", PATIENTS)])
+    assert (came.new, came.known, came.replacing) == (1, 0, 1)
+    work_all(store)
+    (upload,) = uploads.view(store, OWNER, project).uploads
+    assert upload.records == 40

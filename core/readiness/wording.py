@@ -1,0 +1,42 @@
+"""Sentences that people read about gates, waivers and signatures: kept apart from deciding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+NO_SUCH_GATE = "There is no gate of this name."
+NO_REASON = "A waiver needs a reason that others can read later."
+NO_NAME = "A waiver needs the name of the person who gives it."
+NOTHING_TO_WAIVE = "This gate is ready, so there is nothing to waive."
+NO_SUCH_WAIVER = "This gate has no waiver that could be taken back."
+NO_MOVE_REASON = "Moving the date needs a reason, which stays in its history."
+NO_RUN = "There is no run yet that a document could speak of."
+NO_SUCH_DOCUMENT = "There is no document of this name."
+COMPLETE = "All four have signed; nothing is left to sign."
+RUN_CHANGED = "The run changed, so this document no longer describes what would be imported."
+EVIDENCE_CHANGED = "The figures of the gates changed after this document was written."
+WAIVERS_CHANGED = "The waivers changed after this document was written."
+
+
+def date_moved(old: str, new: str) -> str:
+    return f"The go-live date moved from {old} to {new}; this document was written for {old}."
+
+
+def may_not_waive(role: str, allowed: Iterable[str]) -> str:
+    return f"Your role here is {role}; this gate can be waived by the {' or the '.join(allowed)}."
+
+
+def blocked(questions: Iterable[str]) -> str:
+    return "Not ready, and waived by nobody: " + " ".join(questions)
+
+
+def void(reason: str) -> str:
+    return f"This document is void. {reason} Please write a new one."
+
+
+def not_your_turn(missing: Iterable[str]) -> str:
+    return f"Before this signature comes that of the {' and the '.join(missing)}."
+
+
+def signed_already(role: str) -> str:
+    return f"The {role} has signed this document already."

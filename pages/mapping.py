@@ -1,0 +1,238 @@
+"""Mapping: each column with its suggestion, its home, and old beside new; saved as it is tapped (law 2).
+
+Every control carries the version that it was drawn from, so that a click in a page that has grown old is
+refused by the service and overwrites nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from core.errors import ChartbridgeError
+from portal import session
+from portal.components import mapping_column, progress, states
+from portal.components.heading import heading, section
+from portal.components.markup import Markup, tag
+from portal.session import Place as Page
+from portal.viewmodels.jobs import JobKind
+from portal.viewmodels.mapping import (
+    Change,
+    ColumnLine,
+    ColumnView,
+    MappingPage,
+    SetKey,
+    SetKind,
+    TableView,
+)
+from portal.visit import Portal
+from portal.wording import mapping as words
+
+_TABLE, _COLUMN, _FIRST, _NONE = "mapping.table", "mapping.column", "mapping.first", "-"
+
+
+def render(portal: Portal) -> None:
+    with st.spinner(words.READING, show_time=False):
+        view = portal.mapping(session.remembered(_TABLE))
+    heading(words.TITLE, words.WHY, over=view.project, left=words.left(view))
+    refusal = session.take_refusal()
+    if refusal is not None:
+        states.failure(*refusal)
+    if view.job is not None:
+        progress.watch(view.job, portal.job)
+    if view.table is None:
+        _nothing_to_map(view)
+        return
+    _run(portal, view)
+    _table(portal, view, view.table)
+
+
+def _nothing_to_map(view: MappingPage) -> None:
+    if view.uploads:
+        states.empty(words.NO_TABLES, words.NO_TABLES_MORE)
+    else:
+        states.empty(words.EMPTY, words.EMPTY_MORE)
+    if st.button(words.BRING_IN, type="primary", key="cb-bring-in"):
+        session.go_to(Page.UPLOADS)
+
+
+def _run(portal: Portal, view: MappingPage) -> None:
+    """The one main action; while a run is under way it says what a change now counts for."""
+    if view.job is not None and view.job.under_way and view.job.kind is JobKind.RUN:
+        st.caption(words.DURING)
+        return
+    if not view.may_map:
+        st.caption(words.READ_ONLY.format(view.ask))
+    st.caption(_standing(view))
+    with st.container(horizontal=True, key="cb-map-actions"):
+        if view.may_run:
+            asked = (portal, view.version)
+            st.button(words.RUN, type="primary", key="cb-run-mapping", on_click=_started, args=asked)
+        if view.run_version is not None and st.button(words.SEE_RESULT, key="cb-map-result"):
+            session.go_to(Page.OVERVIEW)
+
+
+def _standing(view: MappingPage) -> str:
+    """Which version this is, and how it stands to the last run."""
+    if view.run_version is None:
+        return f"{words.version(view)}. {words.NEVER_RAN}"
+    told = words.NEWER.format(view.run_version) if view.newer else words.SAME
+    return f"{words.version(view)}. {told}"
+
+
+def _started(portal: Portal, seen: int) -> None:
+    _done(lambda: portal.run_mapping(seen=seen))
+
+
+def _done(act: Callable[[], object]) -> bool:
+    """Do what was asked; an expected failure is shown once the page is drawn anew."""
+    try:
+        act()
+    except ChartbridgeError as error:
+        session.leave_refusal(error.place, error.found, error.do)
+        return False
+    return True
+
+
+def _save(portal: Portal, change: Change, seen: int) -> None:
+    def act() -> None:
+        session.leave_note(words.SAVED.format(portal.change_mapping(change, seen=seen)))
+
+    _done(act)
+
+
+def _table(portal: Portal, view: MappingPage, table: TableView) -> None:
+    """What is slow comes first: until the new panel is drawn, the one of the last table can be clicked."""
+    opened = _opened(table)
+    detail = portal.mapping_column(table.line.source, opened) if opened != _NONE else None
+    _choose_table(view, table)
+    with st.container(border=True, key="cb-map-table-facts"):
+        st.html(tag("p", words.about_table(table), class_="cb-why").html)
+        if view.may_map:
+            _kind_and_key(portal, view, table)
+        else:
+            st.html(_settled(table).html)
+    section(words.COLUMNS)
+    for number, line in enumerate(_in_order(table)):
+        _line(line, number=number, opened=line.name == opened)
+        if line.name == opened and detail is not None:
+            _panel(portal, view, table, line, detail)
+
+
+def _choose_table(view: MappingPage, table: TableView) -> None:
+    lines = {line.key: line for line in view.tables}
+    names = [line.source[1] for line in view.tables]
+    key = f"cb-map-table-{view.version}-{table.line.key}"
+    st.selectbox(
+        words.TABLE,
+        list(lines),
+        index=list(lines).index(table.line.key),
+        format_func=lambda k: words.table(lines[k], alike=names.count(lines[k].source[1]) > 1),
+        key=key,
+        on_change=_chosen,
+        args=(key,),
+    )
+
+
+def _chosen(key: str) -> None:
+    session.remember(_TABLE, session.entered(key) or "")
+    session.remember(_COLUMN, "")
+
+
+def _settled(table: TableView) -> Markup:
+    key = ", ".join(table.key) or words.KEY_NONE
+    kind = tag("p", f"{words.KIND}: {words.kind(table.line.entity)}")
+    return kind + tag("p", f"{words.KEY}: {key}")
+
+
+def _kind_and_key(portal: Portal, view: MappingPage, table: TableView) -> None:
+    kind, key = st.columns(2)
+    with kind:
+        _kind(portal, view, table)
+    with key:
+        _key(portal, view, table)
+
+
+def _kind(portal: Portal, view: MappingPage, table: TableView) -> None:
+    kinds = words.kinds(table.line.entity, table.suggested, table.runner_up)
+    widget = f"cb-kind-{view.version}-{table.line.key}"
+
+    def chosen() -> None:
+        asked = SetKind(table.line.source, session.entered(widget) or None)
+        _save(portal, asked, view.version)
+
+    st.selectbox(
+        words.KIND,
+        kinds,
+        index=kinds.index(table.line.entity or ""),
+        format_func=lambda name: words.kind_choice(name or None),
+        key=widget,
+        on_change=chosen,
+    )
+
+
+def _key(portal: Portal, view: MappingPage, table: TableView) -> None:
+    widget = f"cb-key-{view.version}-{table.line.key}"
+
+    def chosen() -> None:
+        asked = SetKey(table.line.source, tuple(session.entered(widget) or ()))
+        _save(portal, asked, view.version)
+
+    st.multiselect(
+        words.KEY,
+        sorted(column.name for column in table.columns),
+        default=list(table.key),
+        placeholder=words.KEY_NONE,
+        help=words.KEY_HELP,
+        key=widget,
+        on_change=chosen,
+        disabled=table.line.entity is None,
+    )
+    shared = [name for name in table.key if name not in table.unique]
+    if shared and len(table.key) == 1:
+        st.caption(words.KEY_SHARED.format(shared[0]))
+
+
+def _in_order(table: TableView) -> list[ColumnLine]:
+    """What wants a look stands first, and stays there in this visit once it is settled."""
+    name = f"{_FIRST}.{table.line.key}"
+    first = {*session.remembered(name).split("\t"), *(column.name for column in table.columns if column.open)}
+    session.remember(name, "\t".join(sorted(first)))
+    return sorted(table.columns, key=lambda column: column.name not in first)
+
+
+def _opened(table: TableView) -> str:
+    """The column that a person opened, else the first that wants a look; none where they closed it."""
+    told = session.remembered(_COLUMN)
+    if told == _NONE or any(column.name == told for column in table.columns):
+        return told
+    return next((column.name for column in table.columns if column.open), _NONE)
+
+
+def _line(line: ColumnLine, *, number: int, opened: bool) -> None:
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key=f"cb-entry-map-{number}"
+    ):
+        st.html(mapping_column.row(line).html)
+        st.button(
+            words.CLOSE if opened else words.OPEN,
+            key=f"cb-open-map-{number}",
+            type="tertiary",
+            on_click=session.remember,
+            args=(_COLUMN, _NONE if opened else line.name),
+        )
+
+
+def _panel(portal: Portal, view: MappingPage, table: TableView, line: ColumnLine, detail: ColumnView) -> None:
+    def save(change: Change) -> None:
+        _keep_open(portal, view, line, change)
+
+    with st.container(border=True, key="cb-map-panel"):
+        mapping_column.panel(view, table, line, detail, save=save)
+
+
+def _keep_open(portal: Portal, view: MappingPage, line: ColumnLine, change: Change) -> None:
+    """Saved as it is tapped; the column stays open, so that its effect is seen."""
+    session.remember(_COLUMN, line.name)
+    _save(portal, change, view.version)

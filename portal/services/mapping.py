@@ -1,0 +1,221 @@
+"""The mapping of a project: seen, changed a step at a time, and run. Every change is a version of its own.
+
+A change carries the version that the person had before them. One made against an older version is refused
+and overwrites nothing; the same change sent twice is one (design, 10). Storage leaves the audit event of a
+version in the transaction that saves it (law 8).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from core.accept import Settings as Clinic
+from core.mapping import from_json, negation, to_json
+from core.mapping.model import Mapping, TableMapping
+from core.record import RECORD
+from core.suggest import Suggestion
+from core.transforms import TRANSFORM_NAMES
+from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
+from portal.services.jobs import worth_showing
+from portal.services.mapping_changes import changed, kind_of, kinds_of
+from portal.services.mapping_facts import Facts, accepted, facts_of, suggested_as
+from portal.services.mapping_fitting import fitted
+from portal.services.mapping_preview import column_view
+from portal.services.mapping_versions import latest_version, stale
+from portal.services.overview import newest_run
+from portal.viewmodels.mapping import (
+    Change,
+    ColumnLine,
+    ColumnView,
+    Home,
+    MappingPage,
+    Place,
+    Source,
+    Suggested,
+    TableLine,
+    TableView,
+)
+from portal.visit import ProjectChoice
+from portal.wording import mapping as words
+from storage import AuditEvent, Storage
+
+_QUARTER = 15 * 60
+"""Seconds: one look at a column's values leaves one event in so many (law 8)."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The mapping as it stands for the uploads as they are. version: 0 while none was saved."""
+
+    facts: Facts
+    version: int
+    mapping: Mapping
+
+
+def view(
+    store: Storage, actor: Actor, project: ProjectChoice, *, clinic: Clinic, table: str = ""
+) -> MappingPage:
+    """The page with one table opened: the one of this key, else the first that wants a look."""
+    authorise(actor, Action.SEE_LOG, project.id)
+    now = _standing(store, project.id, clinic)
+    lines = tuple(_line(now, read.key) for read in now.facts.tables)
+    chosen = next((line for line in lines if line.key == table), None) or _first(lines)
+    with store.read() as work:
+        run = newest_run(work, project.id)
+        return MappingPage(
+            project=project.name,
+            version=now.version,
+            tables=lines,
+            table=_table(now, chosen) if chosen else None,
+            may_map=allowed(actor, Action.MAP),
+            may_run=allowed(actor, Action.START_RUN),
+            ask=whom_to_ask(Action.MAP),
+            job=worth_showing(work, project.id),
+            run_version=run.mapping_version if run else None,
+            newer=run is not None and run.mapping_version != now.version,
+            uploads=len(work.uploads.current(project.id)),
+        )
+
+
+def column(
+    store: Storage, actor: Actor, project: ProjectChoice, *, clinic: Clinic, source: Source, name: str
+) -> ColumnView:
+    """One column with samples, options and the preview; a look at values leaves its event."""
+    authorise(actor, Action.SEE_LOG, project.id)
+    now = _standing(store, project.id, clinic)
+    values = allowed(actor, Action.SEE_ORIGINALS)
+    if values:
+        quarter = int(store.clock().timestamp()) // _QUARTER
+        _look(store, project.id, actor.name, source=source, name=name, quarter=quarter)
+    ask = whom_to_ask(Action.SEE_ORIGINALS)
+    return column_view(now.facts, now.mapping, source, name, values=values, ask=ask)
+
+
+def change(store: Storage, actor: Actor, project: str, asked: Change, *, seen: int, clinic: Clinic) -> int:
+    """Save what was asked as a new version; its number. Raises Forbidden, StaleVersion, MappingInvalid."""
+    authorise(actor, Action.MAP, project)
+    facts = facts_of(store, project)
+    with store.begin() as work:
+        version = latest_version(work, project)
+        base = _mapping(store, project, version, facts, clinic)
+        if seen != version and not _done_already(base, facts, asked, by=actor.name, clinic=clinic):
+            raise stale()
+        if seen != version:
+            return version
+        made = changed(base, facts, asked, by=actor.name, clinic=clinic)
+        text = to_json(made)
+        from_json(text, RECORD, TRANSFORM_NAMES)
+        return work.mappings.save(project, text, actor.name, saw=seen)
+
+
+def _done_already(base: Mapping, facts: Facts, asked: Change, *, by: str, clinic: Clinic) -> bool:
+    """Whether the newest version is what the change would make of it: then it was sent twice."""
+    return changed(base, facts, asked, by=by, clinic=clinic) == base
+
+
+def _standing(store: Storage, project: str, clinic: Clinic) -> Standing:
+    facts = facts_of(store, project)
+    with store.read() as work:
+        version = latest_version(work, project)
+    return Standing(facts, version, _mapping(store, project, version, facts, clinic))
+
+
+@lru_cache(maxsize=16)
+def _mapping(store: Storage, project: str, version: int, facts: Facts, clinic: Clinic) -> Mapping:
+    """A saved version never changes, so it is read once; what it does not know is filled in by the rule."""
+    rule = accepted(facts, clinic)
+    if not version:
+        return rule
+    with store.read() as work:
+        text = work.mappings.get(project, version).text
+    return fitted(from_json(text, RECORD, TRANSFORM_NAMES), rule, facts.tables)
+
+
+@lru_cache(maxsize=1024)
+def _look(store: Storage, project: str, person: str, *, source: Source, name: str, quarter: int) -> None:
+    """Called again with the same words it does nothing: one event a person, column and quarter of an hour."""
+    facts = {"file": source[0], "table": source[1], "column": name, "quarter": quarter}
+    with store.begin() as work:
+        work.audit.append(project, AuditEvent.UPLOAD_OPENED, person, facts)
+
+
+def _first(lines: tuple[TableLine, ...]) -> TableLine | None:
+    return next((line for line in lines if line.open), next(iter(lines), None))
+
+
+def _line(now: Standing, source: Source) -> TableLine:
+    columns = _columns(now, source)
+    return TableLine(
+        source=source,
+        records=now.facts.profile(source).rows,
+        columns=len(columns),
+        open=sum(column.open for column in columns),
+        entity=kind_of(_of(now, source)),
+    )
+
+
+def _of(now: Standing, source: Source) -> TableMapping:
+    return now.mapping.table(source) or TableMapping(*source, key=(), routes=(), rules=(), kept=())
+
+
+def _table(now: Standing, line: TableLine) -> TableView:
+    about = now.facts.about(line.source)
+    columns = _columns(now, line.source)
+    known = now.facts.profile(line.source).columns
+    return TableView(
+        line=line,
+        suggested=about.entity,
+        level=words.level(about.confidence, sure=about.sure),
+        reason=about.reason,
+        runner_up=about.runner_up,
+        key=_of(now, line.source).key,
+        unique=tuple(column.name for column in known if column.key_candidate),
+        columns=columns,
+        homes=homes(line.entity),
+    )
+
+
+def homes(entity: str | None) -> tuple[Home, ...]:
+    """The fields that a row of `entity` can feed: its own, then those of what else a row may hold."""
+    beside = {negation.STATEMENT} if entity == negation.ALLERGY else set()
+    kinds = (kind for kind in kinds_of(entity) if kind not in beside)
+    return tuple(Home(kind, field.name) for kind in kinds for field in RECORD.entity(kind).fields)
+
+
+def _columns(now: Standing, source: Source) -> tuple[ColumnLine, ...]:
+    table = _of(now, source)
+    kind = kind_of(table) or now.facts.about(source).entity
+    told = suggested_as(now.facts, source, kind) if kind else now.facts.columns(source)
+    return tuple(_column(table, suggestion) for suggestion in told)
+
+
+def _column(table: TableMapping, told: Suggestion) -> ColumnLine:
+    rule = next((r for r in table.rules if r.columns == (told.column,)), None)
+    kept = next((k for k in table.kept if k.column == told.column), None)
+    key = told.column in table.key
+    to: Home | Place = Place.KEY if key else Place.WAITING
+    if rule is not None:
+        to = Home(rule.entity, rule.field)
+    elif kept is not None:
+        to = Place(kept.fate.value)
+    by = rule.by if rule else kept.by if kept else ""
+    person = bool(by) and not words.automatic(by)
+    guessed = not key and not person and not told.sure
+    return ColumnLine(
+        name=told.column,
+        to=to,
+        by=by,
+        reason=rule.reason if rule else kept.reason if kept else "",
+        open=to is Place.WAITING or guessed,
+        by_person=person,
+        in_key=key,
+        suggested=_suggested(told),
+    )
+
+
+def _suggested(told: Suggestion) -> Suggested:
+    home = Home(told.entity, told.field) if told.entity and told.field and told.field != "id" else None
+    other = Home(*told.runner_up) if told.runner_up and told.runner_up[1] != "id" else None
+    sure_of = told.confidence if told.entity else 0.0
+    return Suggested(home, words.level(sure_of, sure=told.sure), told.reason, other)

@@ -1,0 +1,257 @@
+"""What a person's change makes of a mapping: pure, whole tables at a time, and never in silence (law 2).
+
+Whatever a person settles carries their name and reason. A change that would leave a field with two
+columns, or denials of allergies read as allergies, is refused with one sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import singledispatch
+
+from core.accept import Settings as Clinic
+from core.errors import MappingInvalid
+from core.mapping import negation
+from core.mapping.model import Fate, Kept, Mapping, Route, Rule, Step, TableMapping
+from core.record import RECORD
+from core.suggest.lexicon import lexicon
+from portal.services.mapping_facts import Facts, rule_into, table_as
+from portal.services.mapping_fitting import named
+from portal.viewmodels.mapping import Change, Home, MoveColumn, OptionName, Place, SetKey, SetKind, SetOption
+from portal.wording import mapping as words
+
+_STATEMENT = negation.STATEMENT
+_VALUES = {OptionName.ORDER: ("mdy", "dmy", ""), OptionName.DECIMAL_MARK: (".", ",")}
+
+
+@dataclass(frozen=True)
+class Changing:
+    """A table in hand, and on whose word it is changed."""
+
+    table: TableMapping
+    columns: tuple[str, ...]
+    facts: Facts
+    clinic: Clinic
+    by: str
+
+    def refused(self, found: str, do: str, column: str = "") -> MappingInvalid:
+        place = f"{self.table.table}: {column}" if column else self.table.table
+        return MappingInvalid(place=place, found=found, do=do)
+
+    def known(self, column: str) -> str:
+        if column not in self.columns:
+            raise self.refused(*words.NO_SUCH_COLUMN)
+        return column
+
+
+def changed(mapping: Mapping, facts: Facts, asked: Change, *, by: str, clinic: Clinic) -> Mapping:
+    """`mapping` with what was asked, on the word of `by`. Raises MappingInvalid, saying what to do."""
+    table, source = mapping.table(asked.source), facts.table(asked.source)
+    if table is None or source is None:
+        found, do = words.NO_SUCH_TABLE
+        raise MappingInvalid(place=asked.source[1], found=found, do=do)
+    settled = replace(
+        clinic, system=mapping.system, currency=mapping.currency, zone=mapping.zone, country=mapping.country
+    )
+    return mapping.with_table(_done(asked, Changing(table, source.columns, facts, settled, by)))
+
+
+@singledispatch
+def _done(asked: object, now: Changing) -> TableMapping:
+    raise TypeError(f"no such change: {type(asked).__name__}")
+
+
+@_done.register
+def _move(asked: MoveColumn, now: Changing) -> TableMapping:
+    column = now.known(asked.column)
+    rest = _without(now.table, column)
+    reason = asked.reason.strip() or (words.BY_ACCEPTING if asked.accepted else words.BY_CHANGING)
+    if isinstance(asked.to, Home):
+        rule = _rule(now, rest, column, home=asked.to, reason=reason)
+        return _settled(now, replace(rest, rules=(*rest.rules, rule)))
+    in_key = column in now.table.key
+    if in_key != (asked.to is Place.KEY):
+        raise now.refused(*(words.KEY_STAYS if in_key else words.NOT_THE_KEY), column)
+    if in_key:
+        return _settled(now, rest)
+    kept = Kept(column, Fate(asked.to.value), now.by, reason)
+    return _settled(now, replace(rest, kept=(*rest.kept, kept)))
+
+
+def _rule(now: Changing, rest: TableMapping, column: str, *, home: Home, reason: str) -> Rule:
+    if not rest.routes:
+        raise now.refused(*words.KIND_FIRST, column)
+    if not RECORD.has(home.entity) or not RECORD.entity(home.entity).has(home.field):
+        raise now.refused(*words.NO_SUCH_FIELD, column)
+    if home.entity not in kinds_of(kind_of(rest)):
+        raise now.refused(*words.not_held(home), column)
+    holder = next((r for r in rest.rules if (r.entity, r.field) == (home.entity, home.field)), None)
+    if holder is not None and not RECORD.entity(home.entity).field(home.field).many:
+        raise now.refused(*words.taken(home, holder.columns), column)
+    made = rule_into(now.facts, now.table.source, column, home=home, clinic=now.clinic)
+    return replace(made, by=now.by, reason=f"{reason} {made.reason}".strip(), confidence=None)
+
+
+@_done.register
+def _option(asked: SetOption, now: Changing) -> TableMapping:
+    column = now.known(asked.column)
+    rules = [rule for rule in now.table.rules if rule.columns == (column,)]
+    if not any(asked.option in _options(step) for rule in rules for step in rule.steps):
+        raise now.refused(*words.NO_SUCH_OPTION, column)
+    reason = asked.reason.strip() or words.BY_CHANGING
+    made = tuple(
+        replace(
+            rule,
+            steps=tuple(_step(now, rule, step, asked) for step in rule.steps),
+            by=now.by,
+            reason=reason,
+            confidence=None,
+        )
+        if rule in rules
+        else rule
+        for rule in now.table.rules
+    )
+    return replace(now.table, rules=made)
+
+
+def _options(step: Step) -> tuple[OptionName, ...]:
+    return OPTIONS.get(step.transform, ())
+
+
+OPTIONS = {
+    "date": (OptionName.ORDER,),
+    "partial_date": (OptionName.ORDER,),
+    "datetime": (OptionName.ORDER,),
+    "decimal": (OptionName.DECIMAL_MARK,),
+    "money": (OptionName.DECIMAL_MARK,),
+    "value_map": (OptionName.MAP,),
+}
+"""What a person may settle of each transform."""
+
+
+def _step(now: Changing, rule: Rule, step: Step, asked: SetOption) -> Step:
+    if asked.option not in _options(step):
+        return step
+    if asked.option is OptionName.MAP:
+        return _with_word(now, rule, step, asked)
+    if asked.value not in _VALUES[asked.option]:
+        raise now.refused(*words.NO_SUCH_OPTION, asked.column)
+    rest = {name: value for name, value in step.options.items() if name != asked.option}
+    return Step(step.transform, {**rest, asked.option.value: asked.value} if asked.value else rest)
+
+
+def _with_word(now: Changing, rule: Rule, step: Step, asked: SetOption) -> Step:
+    domain = RECORD.entity(rule.entity).field(rule.field).domain
+    if asked.value and (domain is None or asked.value not in domain.names()):
+        raise now.refused(*words.NO_SUCH_CODE, asked.column)
+    word, given = asked.word.strip().casefold(), step.options["map"]
+    if not word or not hasattr(given, "items"):
+        raise now.refused(*words.NO_SUCH_CODE, asked.column)
+    rest = {text: code for text, code in given.items() if text.strip().casefold() != word}
+    return Step(step.transform, {**step.options, "map": {**rest, word: asked.value} if asked.value else rest})
+
+
+@_done.register
+def _kind(asked: SetKind, now: Changing) -> TableMapping:
+    reason = asked.reason.strip() or words.BY_CHANGING
+    if asked.entity is None:
+        waiting = (Kept(column, Fate.WAITING, now.by, reason) for column in now.columns)
+        return replace(now.table, key=(), routes=(), rules=(), kept=tuple(waiting))
+    if not RECORD.has(asked.entity):
+        raise now.refused(*words.NO_SUCH_FIELD)
+    if asked.entity == kind_of(now.table):
+        return now.table
+    made = table_as(now.facts, now.table.source, asked.entity, clinic=now.clinic)
+    if not made.routes:
+        raise now.refused(*words.NO_SUBSTANCE)
+    word = words.by_kind(now.by)
+    key = now.table.key or made.key
+    table = replace(
+        now.table,
+        key=key,
+        routes=made.routes,
+        rules=tuple(replace(rule, by=word) for rule in made.rules),
+        kept=tuple(replace(kept, by=word) for kept in made.kept if kept.column not in key),
+    )
+    return _whole(now, table, reason)
+
+
+@_done.register
+def _key(asked: SetKey, now: Changing) -> TableMapping:
+    """Columns that leave the key and feed nothing wait; those that join it are no longer kept."""
+    key = tuple(column for column in now.columns if column in asked.key)
+    if len(key) != len(set(asked.key)):
+        raise now.refused(*words.NO_SUCH_COLUMN)
+    if not now.table.routes:
+        raise now.refused(*words.KIND_FIRST)
+    kept = tuple(each for each in now.table.kept if each.column not in key)
+    reason = asked.reason.strip() or words.BY_CHANGING
+    return _whole(now, replace(now.table, key=key, kept=kept), reason)
+
+
+def _whole(now: Changing, table: TableMapping, reason: str) -> TableMapping:
+    """With every column that was left without a place waiting, on the word of who left it so."""
+    lost = [column for column in now.columns if column not in named(table)]
+    waiting = (Kept(column, Fate.WAITING, now.by, reason) for column in lost)
+    return _in_order(replace(table, kept=(*table.kept, *waiting)), now.columns)
+
+
+def kind_of(table: TableMapping) -> str | None:
+    """What the rows of a table are; a table of allergies also gives statements, and is one of allergies."""
+    kinds = [route.entity for route in table.routes]
+    return negation.ALLERGY if negation.ALLERGY in kinds else next(iter(kinds), None)
+
+
+def kinds_of(entity: str | None) -> tuple[str, ...]:
+    """What one row of `entity` can hold: itself, and what else may be formed from it (an address)."""
+    if entity is None:
+        return ()
+    beside = (_STATEMENT,) if entity == negation.ALLERGY else ()
+    return tuple(dict.fromkeys((entity, *beside, *lexicon(RECORD).satellites(entity))))
+
+
+def _without(table: TableMapping, column: str) -> TableMapping:
+    return replace(
+        table,
+        rules=tuple(rule for rule in table.rules if rule.columns != (column,)),
+        kept=tuple(kept for kept in table.kept if kept.column != column),
+    )
+
+
+def _settled(now: Changing, table: TableMapping) -> TableMapping:
+    """The table in the order of its columns; of allergies, with what reads their denials made anew."""
+    if kind_of(table) == negation.ALLERGY:
+        table = _with_statements(now, table)
+    return _in_order(table, now.columns)
+
+
+@dataclass(frozen=True)
+class _Placed:
+    column: str
+    entity: str
+    field: str
+
+
+def _with_statements(now: Changing, table: TableMapping) -> TableMapping:
+    placed = [_Placed(c, rule.entity, rule.field) for rule in table.rules for c in rule.columns]
+    both = {p.column for p in placed if p.entity == negation.ALLERGY}
+    own = [p for p in placed if not (p.entity == _STATEMENT and p.column in both)]
+    routes: tuple[Route, ...] = negation.routes(negation.ALLERGY, own)
+    if not routes:
+        raise now.refused(*words.NO_SUBSTANCE)
+    rules = tuple(
+        r for r in table.rules if r.entity != _STATEMENT or (r.columns and not both & set(r.columns))
+    )
+    constant = next((r for r in table.rules if r.entity == _STATEMENT and not r.columns), None)
+    by = constant.by if constant else now.by
+    companions = negation.companion_rules(rules, RECORD, routes, by=by)
+    return replace(table, routes=routes, rules=(*rules, *companions))
+
+
+def _in_order(table: TableMapping, columns: tuple[str, ...]) -> TableMapping:
+    place = {column: number for number, column in enumerate(columns)}
+    rules = sorted(
+        table.rules, key=lambda r: (r.entity == _STATEMENT, min((place[c] for c in r.columns), default=-1))
+    )
+    kept = sorted(table.kept, key=lambda each: place[each.column])
+    return replace(table, rules=tuple(rules), kept=tuple(kept))

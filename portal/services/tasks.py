@@ -1,0 +1,99 @@
+"""What is left for the person reading, by role: the first thing on the Overview (design, 11).
+
+A task is named only to those who can do something about it, most pressing first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from portal.permissions import Action, Actor, Role, allowed, proposes
+from portal.viewmodels.conservation import Conservation, Standing
+from portal.viewmodels.overview import Task, TaskKind
+from storage import AuditEvent, Storage, Work
+
+DECIDING = (
+    Action.DECIDE_OPERATIONAL,
+    Action.DECIDE_IDENTITY,
+    Action.DECIDE_CLINICAL,
+    Action.DECIDE_FINANCIAL,
+    Action.DECIDE_UNCLASSED,
+)
+CHECK_EVERY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Left:
+    """What tasks follow from. since_run: uploads that the last run has not seen. homeless: waiting columns.
+
+    newer_mapping: saved after the version of the last run. unchecked: events since the chain was last
+    checked, 0 where that was within a day.
+    """
+
+    uploads: int = 0
+    since_run: int = 0
+    sums: Conservation | None = None
+    homeless: int = 0
+    newer_mapping: bool = False
+    running: bool = False
+    unchecked: int = 0
+
+
+def tasks_for(actor: Actor, left: Left) -> tuple[Task, ...]:
+    """Empty where nothing is left for this person."""
+    return (
+        *_of_everybody(left),
+        *_of_files(actor, left),
+        *_of_decisions(actor, left),
+        *_of_reading(actor, left),
+    )
+
+
+def unchecked(store: Storage, work: Work, project: str) -> int:
+    """Events since the chain was last checked, where that is longer ago than a day."""
+    last = work.audit.newest(project, AuditEvent.AUDIT_VERIFIED)
+    if last is not None and store.clock() - last.at < CHECK_EVERY:
+        return 0
+    return work.audit.length(project) - (last.seq if last else 0)
+
+
+def _of_everybody(left: Left) -> Iterator[Task]:
+    if left.sums is not None and left.sums.standing is Standing.UNEVEN:
+        yield Task(TaskKind.REPORT)
+
+
+def _of_files(actor: Actor, left: Left) -> Iterator[Task]:
+    if not left.uploads:
+        if allowed(actor, Action.UPLOAD):
+            yield Task(TaskKind.UPLOAD)
+    elif allowed(actor, Action.START_RUN) and not left.running:
+        yield from _of_runs(left)
+
+
+def _of_runs(left: Left) -> Iterator[Task]:
+    if left.sums is None:
+        yield Task(TaskKind.START_RUN)
+        return
+    if left.newer_mapping:
+        yield Task(TaskKind.RUN_NEW_MAPPING)
+    if left.since_run:
+        yield Task(TaskKind.RUN_NEW_FILES, left.since_run)
+
+
+def _of_decisions(actor: Actor, left: Left) -> Iterator[Task]:
+    if left.sums is None:
+        return
+    records, values = left.sums.records.count("waiting"), left.sums.cells.count("waiting")
+    has_a_say = any(allowed(actor, action) or proposes(actor, action) for action in DECIDING)
+    if (records or values) and has_a_say:
+        yield Task(TaskKind.LOOK_AT_WAITING, records, values)
+    if left.homeless and allowed(actor, Action.MAP):
+        yield Task(TaskKind.FIND_HOMES, left.homeless)
+
+
+def _of_reading(actor: Actor, left: Left) -> Iterator[Task]:
+    """Checking the chain is for everyone who sees it, and the work of the one who only reads."""
+    if left.unchecked and actor.role is Role.AUDITOR:
+        yield Task(TaskKind.CHECK_CHAIN, left.unchecked)

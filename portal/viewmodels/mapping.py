@@ -1,0 +1,247 @@
+"""The Mapping page as facts: tables, what each column is taken for and why, and what a person may ask.
+
+Law 2: everything names on whose word it stands. `version` is what the person had before them; every change
+carries it back, so that nothing is overwritten unseen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from portal.viewmodels.jobs import JobView
+
+Source = tuple[str, str]
+"""(file, table), as in mappings and logs."""
+
+
+@dataclass(frozen=True, order=True)
+class Home:
+    """A field of the clinic record."""
+
+    entity: str
+    field: str
+
+
+class Place(StrEnum):
+    """Where a column goes that feeds no field; the first three are fates of core.mapping."""
+
+    WAITING = "waiting"
+    ARCHIVED = "archived"
+    DECLINED = "declined"
+    KEY = "key"
+
+
+class Level(StrEnum):
+    """How far a suggestion can be relied on."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    NOT_SURE = "not sure"
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """home: None for "no field", which is an answer too. reason: one sentence without patient data."""
+
+    home: Home | None
+    level: Level
+    reason: str
+    runner_up: Home | None = None
+
+
+@dataclass(frozen=True)
+class ColumnLine:
+    """One column as mapped. to: its field, or where else it goes. open: a person should look at it.
+
+    by_person: whether a person's word stands behind it. in_key: it names the records of its table.
+    """
+
+    name: str
+    to: Home | Place
+    by: str
+    reason: str
+    open: bool
+    by_person: bool
+    in_key: bool
+    suggested: Suggested
+
+
+@dataclass(frozen=True)
+class TableLine:
+    """entity: the kind of record that its rows are; None while nobody has settled that."""
+
+    source: Source
+    records: int
+    columns: int
+    open: int
+    entity: str | None
+
+    @property
+    def key(self) -> str:
+        return "\t".join(self.source)
+
+
+@dataclass(frozen=True)
+class TableView:
+    """suggested: the kind that the rows seem to be. columns: in the order of the file.
+
+    unique: columns that never repeat and are never empty. homes: fields that a row of its kind can feed.
+    """
+
+    line: TableLine
+    suggested: str | None
+    level: Level
+    reason: str
+    runner_up: str | None
+    key: tuple[str, ...]
+    unique: tuple[str, ...]
+    columns: tuple[ColumnLine, ...]
+    homes: tuple[Home, ...]
+
+
+@dataclass(frozen=True)
+class MappingPage:
+    """version: 0 while nobody has saved one. run_version: of the last run, None before the first.
+
+    newer: whether this mapping is another than the one of the last run.
+    """
+
+    project: str
+    version: int
+    tables: tuple[TableLine, ...]
+    table: TableView | None
+    may_map: bool
+    may_run: bool
+    ask: str
+    job: JobView | None = None
+    run_version: int | None = None
+    newer: bool = False
+    uploads: int = 1
+
+    @property
+    def open(self) -> int:
+        return sum(table.open for table in self.tables)
+
+
+class Why(StrEnum):
+    """Why a row of the preview is shown, in the order in which they stand."""
+
+    FAILING = "failing"
+    EXTREME = "extreme"
+    TYPICAL = "typical"
+
+
+@dataclass(frozen=True)
+class Example:
+    """Old beside new. old: a value, or its shape where values may not be seen. new: None where none came."""
+
+    why: Why
+    old: str
+    new: str | None
+    finding: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """Cells of all rows by what became of them. failed: (finding kind, cells), most first."""
+
+    read: int = 0
+    absent: int = 0
+    failed: tuple[tuple[str, int], ...] = ()
+    empty: int = 0
+
+    @property
+    def unread(self) -> int:
+        return sum(count for _, count in self.failed)
+
+
+@dataclass(frozen=True)
+class Word:
+    """One of the old system's words with its code, "" where it has none."""
+
+    text: str
+    count: int
+    code: str
+
+
+class OptionName(StrEnum):
+    """Options of a step that a person settles; the values are their names in the mapping."""
+
+    ORDER = "order"
+    DECIMAL_MARK = "decimal_mark"
+    MAP = "map"
+
+
+@dataclass(frozen=True)
+class DateEvidence:
+    """Cells that only one order of day and month can read, and those that fit both."""
+
+    month_first: int
+    day_first: int
+    both: int
+
+
+@dataclass(frozen=True)
+class ColumnView:
+    """A column opened: samples, options and the preview. values_shown: else only shapes and counts.
+
+    options: name -> value, "" where it is not settled. words, codes: of a value map, words without a code
+    first.
+    """
+
+    samples: tuple[tuple[str, int], ...]
+    distinct: int
+    filled: int
+    rows: int
+    values_shown: bool
+    ask: str
+    options: tuple[tuple[OptionName, str], ...] = ()
+    evidence: DateEvidence | None = None
+    words: tuple[Word, ...] = ()
+    codes: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+    outcomes: Outcomes | None = None
+
+
+@dataclass(frozen=True)
+class MoveColumn:
+    """Give a column a field or another place. accepted: it is the suggestion, taken as it is."""
+
+    source: Source
+    column: str
+    to: Home | Place
+    reason: str = ""
+    accepted: bool = False
+
+
+@dataclass(frozen=True)
+class SetOption:
+    """value "" takes the option (or the word's code) away. word: the entry of a value map."""
+
+    source: Source
+    column: str
+    option: OptionName
+    value: str
+    word: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class SetKind:
+    """entity: None leaves the whole table waiting."""
+
+    source: Source
+    entity: str | None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class SetKey:
+    source: Source
+    key: tuple[str, ...]
+    reason: str = ""
+
+
+Change = MoveColumn | SetOption | SetKind | SetKey

@@ -1,0 +1,143 @@
+"""Sentences of the Audit trail page: one for every kind of event, told after the name of who did it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from portal.viewmodels.audit_trail import ChainCheck, Soundness
+from portal.wording.figures import count, counted, short, size
+from storage import AuditEvent
+
+TITLE = "Audit trail"
+WHY = "Who did what, and when. Each event is chained to the one before it, so that a later change is found."
+OWN_ONLY = "You see what you did yourself. The clinic sees all of it."
+
+PERSON = "Who"
+KIND = "What"
+DAY = "Day"
+ANYBODY = "Everybody"
+ANYTHING = "Everything"
+ANY_DAY = "Every day"
+THE_PORTAL = "The portal by itself"
+NUMBER = "Event"
+WHEN = "When"
+DONE = "What was done"
+
+NO_MATCH = "No event matches"
+NO_MATCH_MORE = "Choose Everybody, Everything or Every day again."
+UNREADABLE = "This event was tampered with. What it said cannot be shown."
+NO_WORDS = "Something was done that this page has no words for yet ({})."
+
+CHECK = "Check the chain now"
+CHECKED = "The chain was read from its first event to its last."
+STANDS = {Soundness.WHOLE: "The chain is whole", Soundness.PARTED: "The chain does not fit"}
+NOT_ANCHORED = "No event is anchored outside yet, so the newest ones could still be cut off unseen."
+TELL = "Please rely on nothing from that event on, and tell the owner of the clinic."
+
+
+def found(check: ChainCheck, *, checked: str, anchored: str) -> str:
+    """What the check came to. checked, anchored: moments as people read them; anchored "" without one."""
+    if check.soundness is Soundness.PARTED:
+        return f"Event {count(check.first_bad or 0)} is the first that does not fit: {check.reason}. {TELL}"
+    said = f"Checked {checked}: {_all(check.events)}."
+    if anchored:
+        said += f" Everything up to event {count(check.anchored)} ({anchored}) is also anchored outside."
+    return said if anchored else f"{said} {NOT_ANCHORED}"
+
+
+def newer(number: int) -> str:
+    return f"{counted(number, 'event has', 'events have')} come since." if number else ""
+
+
+def showing(matching: int, total: int) -> str:
+    return counted(total, "event") if matching == total else f"{count(matching)} of {counted(total, 'event')}"
+
+
+def _all(events: int) -> str:
+    return "its one event fits" if events == 1 else f"all {count(events)} events follow from one another"
+
+
+Facts = Mapping[str, Any]
+Tell = Callable[[Facts], str]
+
+_JOBS = {"look": "reading the files", "run": "a run"}
+
+
+def _job(facts: Facts) -> str:
+    return _JOBS.get(str(facts.get("kind")), "a piece of work")
+
+
+def _verified(facts: Facts) -> str:
+    if facts.get("valid"):
+        return f"Checked the chain: {_all(int(facts['events']))}."
+    return f"Checked the chain: event {facts.get('first_bad')} is the first that does not fit."
+
+
+def _opened(facts: Facts) -> str:
+    """One record as it stood, or values of one column on the way to its field."""
+    if "column" in facts:
+        return f"Looked at values of the column {facts['column']} of {facts['file']}."
+    record = facts.get("record")
+    row = f"record {count(int(record))}" if record else f"line {count(int(facts['line']))}"
+    return f"Looked at {row} of {facts['file']} as it stood in the old system."
+
+
+def _published(facts: Facts) -> str:
+    closes = "and both sums close" if facts.get("closes") else "and its sums DO NOT close"
+    return f"Finished run {short(str(facts['run']))}, {closes}."
+
+
+KINDS: dict[str, tuple[str, Tell]] = {
+    AuditEvent.PROJECT_CREATED: ("Project started", lambda f: f"Started the project {f['name']}."),
+    AuditEvent.PROJECT_KEYS_RENEWED: (
+        "Key renewed",
+        lambda f: f"Renewed the key that seals {f['class']} data: version {f['version']}.",
+    ),
+    AuditEvent.PROJECT_KEYS_DESTROYED: (
+        "Keys destroyed",
+        lambda _: "Destroyed the project's keys, so that nothing of it can be read again.",
+    ),
+    AuditEvent.UPLOAD_RECEIVED: (
+        "File received",
+        lambda f: f"Brought in {f['path']}, {size(int(f['size']))}.",
+    ),
+    AuditEvent.MAPPING_SAVED: ("Mapping saved", lambda f: f"Saved version {f['version']} of the mapping."),
+    AuditEvent.RUN_PUBLISHED: ("Run finished", _published),
+    AuditEvent.JOB_QUEUED: ("Work asked for", lambda f: f"Asked for {_job(f)}."),
+    AuditEvent.JOB_CANCELLED: ("Work stopped", lambda f: f"Stopped {_job(f)}."),
+    AuditEvent.JOB_FINISHED: ("Work done", lambda f: f"Finished {_job(f)}."),
+    AuditEvent.JOB_FAILED: ("Work failed", lambda f: f"Could not finish {_job(f)}."),
+    AuditEvent.EXAMPLE_MADE: ("Example made", lambda _: "Filled this project with a made-up practice."),
+    AuditEvent.ROLE_SWITCHED: (
+        "Person of the example taken",
+        lambda f: f"Acts as {f['to']}, {f['role']}, instead of {f['from']}.",
+    ),
+    AuditEvent.PERSON_SIGNED_IN: ("Signed in", lambda _: "Signed in."),
+    AuditEvent.PERSON_SIGNED_OUT: ("Signed out", lambda _: "Signed out."),
+    AuditEvent.UPLOAD_OPENED: ("Original looked at", _opened),
+    AuditEvent.LOG_SEARCHED: ("Log searched", lambda _: "Searched the migration log."),
+    AuditEvent.LOG_EXPORTED: ("Log taken along", lambda _: "Took the migration log along as a file."),
+    AuditEvent.RECORDS_EXPORTED: (
+        "Records taken along",
+        lambda f: f"Took the records of run {short(str(f.get('run', '')))} along as files in clear.",
+    ),
+    AuditEvent.CHART_VIEWED: ("Chart looked at", lambda _: "Looked at a patient's chart."),
+    AuditEvent.DECISION_MADE: ("Decision made", lambda _: "Decided about data that waited."),
+    AuditEvent.AUDIT_VIEWED: ("Trail looked at", lambda _: "Looked at this trail."),
+    AuditEvent.AUDIT_VERIFIED: ("Chain checked", _verified),
+    AuditEvent.ACCESS_REFUSED: ("Access refused", lambda _: "Asked for something that the role cannot do."),
+}
+"""Event -> its short name in the filter, and the sentence that its facts make."""
+
+
+def kind(event: str) -> str:
+    return KINDS[event][0] if event in KINDS else event
+
+
+def sentence(event: str, facts: Facts) -> str:
+    """What was done. An event without words is still told, never left out."""
+    try:
+        return KINDS[event][1](facts)
+    except (KeyError, TypeError, ValueError):
+        return NO_WORDS.format(kind(event))

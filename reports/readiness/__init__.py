@@ -1,0 +1,40 @@
+"""The readiness document: content first, layout second, and one door to signing."""
+
+from reports.readiness.composing import left_behind_in, table_lines
+from reports.readiness.content import (
+    Brought,
+    DecisionLine,
+    LeftBehind,
+    ReadinessDocument,
+    ScopeLine,
+    SpotCheck,
+    TableLine,
+    TieOut,
+    Training,
+)
+from reports.readiness.digest import content_digest
+from reports.readiness.door import NotToBeSigned, sealed
+from reports.readiness.guard import NamesAPatient, refuse_patients
+from reports.readiness.layout import Laid, code_text, laid_out
+
+__all__ = [
+    "Brought",
+    "DecisionLine",
+    "Laid",
+    "LeftBehind",
+    "NamesAPatient",
+    "NotToBeSigned",
+    "ReadinessDocument",
+    "ScopeLine",
+    "SpotCheck",
+    "TableLine",
+    "TieOut",
+    "Training",
+    "code_text",
+    "content_digest",
+    "laid_out",
+    "left_behind_in",
+    "refuse_patients",
+    "sealed",
+    "table_lines",
+]

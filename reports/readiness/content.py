@@ -1,0 +1,151 @@
+"""What a readiness document says, as data, before anybody thinks of paper.
+
+The order of the fields is the order on paper: waivers and what did not come over first (design, section
+11). It holds counts, names of tables and columns, and names of the people who worked on it; no patient has
+a place in it, and `guard` looks for those who slipped into a reason (law 7).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from core.money import Money
+from core.readiness import Move, Signer, Snapshot
+
+
+@dataclass(frozen=True)
+class LeftBehind:
+    """One thing that did not come over. why: the rule or decision. by: a rule's or a person's name."""
+
+    what: str
+    count: int
+    why: str
+    by: str
+    money: Money | None = None
+
+
+@dataclass(frozen=True)
+class Brought:
+    """One kind of record that came over. flagged: those of `count` that carry a finding to look at."""
+
+    what: str
+    count: int
+    flagged: int = 0
+
+
+@dataclass(frozen=True)
+class ScopeLine:
+    """A part of the agreed scope; moves: whether it was to come over."""
+
+    what: str
+    moves: bool
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class DecisionLine:
+    """What a named person chose for a group of records or values."""
+
+    what: str
+    count: int
+    chosen: str
+    reason: str
+    by: str
+    on: date
+    money: Money | None = None
+
+
+@dataclass(frozen=True)
+class TableLine:
+    """Both conservation sums of one source table (law 1)."""
+
+    file: str
+    table: str
+    records: int
+    imported: int
+    flagged: int
+    merged: int
+    skipped: int
+    waiting: int
+    cells: int
+    cells_mapped: int
+    cells_archived: int
+    cells_declined: int
+    cells_waiting: int
+
+    @property
+    def records_close(self) -> bool:
+        return self.records == self.imported + self.flagged + self.merged + self.skipped + self.waiting
+
+    @property
+    def cells_close(self) -> bool:
+        parts = self.cells_mapped + self.cells_archived + self.cells_declined + self.cells_waiting
+        return self.cells == parts
+
+    @property
+    def name(self) -> str:
+        """The file, and the table where it has another name."""
+        return self.file if not self.table or self.table in self.file else f"{self.file}, {self.table}"
+
+
+@dataclass(frozen=True)
+class TieOut:
+    """A control total of the old system beside ours. Both are of one currency (law 6)."""
+
+    what: str
+    theirs: Money
+    ours: Money
+    explanation: str = ""
+
+    @property
+    def difference(self) -> Money:
+        return self.ours - self.theirs
+
+
+@dataclass(frozen=True)
+class SpotCheck:
+    """Charts that one practitioner was asked to compare side by side."""
+
+    practitioner: str
+    asked: int
+    done: int
+    concerns: int
+    settled: int
+
+
+@dataclass(frozen=True)
+class Training:
+    role: str
+    people: int
+    finished: int
+
+
+@dataclass(frozen=True)
+class ReadinessDocument:
+    """Everything on paper. snapshot: gates, waivers, the date and the digests of the run (core.readiness).
+
+    id: unique in the installation. written: aware, in the clinic's zone. audit_head: of the audit chain.
+    signers: who is to sign, in which role; every role once.
+    """
+
+    id: str
+    clinic: str
+    project: str
+    written: datetime
+    snapshot: Snapshot
+    left_behind: tuple[LeftBehind, ...]
+    brought: tuple[Brought, ...]
+    scope: tuple[ScopeLine, ...]
+    decisions: tuple[DecisionLine, ...]
+    tables: tuple[TableLine, ...]
+    tie_outs: tuple[TieOut, ...]
+    spot_checks: tuple[SpotCheck, ...]
+    training: tuple[Training, ...]
+    moves: tuple[Move, ...]
+    audit_head: str
+    signers: tuple[tuple[Signer, str], ...]
+
+    def signer(self, role: Signer) -> str:
+        """The name of who is to sign as `role`, or ""."""
+        return dict(self.signers).get(role, "")

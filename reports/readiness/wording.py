@@ -1,0 +1,102 @@
+"""The words of the readiness document, apart from what it decides and where it prints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from core.readiness import GateResult, Snapshot, Verdict, standing_blocks
+from reports.readiness.content import TableLine
+from reports.signing.typeface import MONTHS
+
+TITLE = "Readiness for going live"
+FATES = {
+    "waiting": ("Nobody has decided yet", ("record", "records"), "open"),
+    "skipped": ("Skipped by a rule or a person", ("record", "records"), "see the log"),
+    "cells_waiting": ("Nobody has decided yet about these values", ("value", "values"), "open"),
+    "cells_declined": ("Declined by a person", ("value", "values"), "see the log"),
+    "cells_archived": ("Kept in the archive of each record, not in a field", ("value", "values"), "mapping"),
+}
+"""Part of a line's sums -> (why, what is counted, by whom), what weighs most first."""
+PARTS = {
+    "imported": "imported",
+    "flagged": "imported, with a flag",
+    "merged": "merged",
+    "skipped": "skipped",
+    "waiting": "waiting",
+}
+NO_DATE = "No date is scheduled"
+DATE_NOTE = "A plan, not a promise: it can be moved at any time, and nothing enforces it."
+NOTHING_WAIVED = "No gate was waived."
+NOTHING_LEFT = "Every record and every filled cell came over."
+NONE_GIVEN = "None."
+SIGN_HERE = "Not signed yet"
+ISSUER_PLACE = "Written and sealed by the installation"
+VERIFY = (
+    "To check this document: chartbridge verify FILE, or the page Verify of any portal. "
+    "The code carries its name and the digest of its content."
+)
+SECTIONS = {
+    "waivers": ("Waived", "Gates that were not ready and that somebody answers for by name."),
+    "left_behind": ("What did not come over", "Read this before what did. Nothing here was lost in silence."),
+    "brought": ("What came over", "Records of the new system, by kind."),
+    "records": ("Where every record went", "What the old files hold, counted apart from reading them."),
+    "cells": ("Where every filled cell went", "Cells with anything in them, as they stood."),
+    "scope": ("Scope", "What was agreed to move, and what was agreed to stay."),
+    "decisions": ("Decisions", "What did not fit by itself, and who decided about it."),
+    "tie_outs": ("Control totals", "Figures of the old system beside the same figures here."),
+    "spot_checks": ("Spot-checks", "Charts compared side by side by those who know them."),
+    "training": ("Training", "Who has learned their part."),
+    "gates": ("Gates", "The conditions for going live, and what each of them said."),
+    "moves": ("The date and its history", DATE_NOTE),
+    "digests": ("Fingerprints", "By these, anyone can tell that it speaks of this run and no other."),
+    "signatures": ("Signatures", "Four people sign, in this order, each after confirming who they are."),
+}
+
+
+def day(of: date | None) -> str:
+    """ "12 Mar 2026", so that nobody can take the month for the day."""
+    return f"{of.day} {MONTHS[of.month - 1]} {of.year}" if of else "no date"
+
+
+def standing(snapshot: Snapshot) -> tuple[Verdict, str]:
+    """The one line at the top: how it stands, with what was waived never left out."""
+    blocks = standing_blocks(snapshot.results, snapshot.waivers)
+    if blocks:
+        return Verdict.BLOCK, f"Not ready: {_count(len(blocks), 'gate stands', 'gates stand')} in the way"
+    if snapshot.waivers:
+        return Verdict.WARN, f"Ready, with {_count(len(snapshot.waivers), 'gate', 'gates')} waived"
+    warned = sum(each.verdict is Verdict.WARN for each in snapshot.results)
+    if warned:
+        return Verdict.WARN, f"Ready, with {_count(warned, 'matter', 'matters')} to look at"
+    return Verdict.PASS, "Ready"
+
+
+def _count(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"
+
+
+def threshold(result: GateResult) -> str:
+    """What the gate lets pass: "none", "up to 1", "warns over 0"."""
+    gate = result.gate
+    if gate.block_over is None:
+        return "warns only"
+    return f"blocks over {gate.block_over}" if gate.block_over else "none allowed"
+
+
+def closes(results: Sequence[bool]) -> str:
+    if all(results):
+        return "Both sides are equal for every table."
+    return f"In {results.count(False)} of {len(results)} tables the two sides differ."
+
+
+def strip(lines: Sequence[TableLine], results: Sequence[GateResult]) -> tuple[tuple[str, str], ...]:
+    """(figure, what it is) for the top of the first page; what did not come over stands before what did."""
+    records = sum(line.records for line in lines)
+    left = sum(line.skipped + line.waiting for line in lines)
+    ready = sum(each.verdict is Verdict.PASS for each in results)
+    return (
+        (f"{left:,}", "records that did not come over"),
+        (f"{records - left:,}", f"of {records:,} records that did"),
+        (f"{ready} of {len(results)}", "gates that are ready"),
+    )

@@ -1,0 +1,38 @@
+"""Signing by people, in order, and verifying that anyone can do in ten years (law 9)."""
+
+from reports.signing.certificates import (
+    Certified,
+    SealedKey,
+    fingerprint,
+    issue_document_key,
+    issue_person,
+    new_root,
+    trust_file,
+)
+from reports.signing.places import ISSUER_FIELD, Place, field_of
+from reports.signing.signing import CannotSign, certify, sign
+from reports.signing.trusting import roots_in
+from reports.signing.verdict import Finding, SignatureSeen, Verdict
+from reports.signing.verifying import verify, verify_file
+
+__all__ = [
+    "ISSUER_FIELD",
+    "CannotSign",
+    "Certified",
+    "Finding",
+    "Place",
+    "SealedKey",
+    "SignatureSeen",
+    "Verdict",
+    "certify",
+    "field_of",
+    "fingerprint",
+    "issue_document_key",
+    "issue_person",
+    "new_root",
+    "roots_in",
+    "sign",
+    "trust_file",
+    "verify",
+    "verify_file",
+]

@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from streamlit.testing.v1 import AppTest
+
+from portal.permissions import Action, Forbidden
+from portal.services.mapping_versions import stale
+from portal.viewmodels.mapping import MoveColumn, OptionName, Place, SetKey, SetKind, SetOption
+from tests.pages.pages_alone import html_of, labels, shown, text_of
+from tests.portal.fake_mapping import CODED, DATE, DATED, ENTERED, LEDGER_VIEW, MAPPING, SOURCE
+from tests.portal.fakes import JOB, OWNER, FakePortal
+
+
+def page(**changes: object) -> FakePortal:
+    return FakePortal(mapping_page=replace(MAPPING, **changes))  # type: ignore[arg-type]
+
+
+def opened(portal: FakePortal, column: str) -> AppTest:
+    """The page with this column opened by its button."""
+    app = shown("mapping", portal)
+    at = [c.name for c in sorted(LEDGER_VIEW.columns, key=lambda c: not c.open)].index(column)
+    return app.button(key=f"cb-open-map-{at}").click().run()
+
+
+def test_a_project_without_files_teaches_what_to_bring() -> None:
+    app = shown("mapping", page(tables=(), table=None, uploads=0))
+    assert "There are no columns to map yet" in text_of(app)
+    assert labels(app) == ["Bring in files"]
+
+
+def test_files_without_any_table_are_told_apart_from_no_files() -> None:
+    assert "No table was found in your files" in text_of(shown("mapping", page(tables=(), table=None)))
+
+
+def test_whoever_may_not_look_is_told_whom_to_ask() -> None:
+    app = shown("mapping", FakePortal(error=Forbidden(OWNER, Action.MAP)))
+    assert "This is for somebody else" in text_of(app)
+    assert "Please ask the owner" in text_of(app)
+
+
+def test_what_is_left_is_said_under_the_title() -> None:
+    assert "Left for you: 1 column in 1 table wants a look." in text_of(shown("mapping", FakePortal()))
+
+
+def test_a_column_that_wants_a_look_stands_first_and_is_open() -> None:
+    said = text_of(shown("mapping", FakePortal()))
+    assert said.index("EntryDate") < said.index("EntryNum") < said.index("EntryType")
+    assert "Likely Ledger entry: date" in said
+    assert "12/22/2023" in said
+
+
+def test_the_suggestion_is_taken_with_one_tap_and_the_version_seen() -> None:
+    portal = FakePortal()
+    app = shown("mapping", portal)
+    next(b for b in app.button if b.label == "Use this suggestion").click().run()
+    assert portal.changes == [(MoveColumn(SOURCE, "EntryDate", DATE, accepted=True), 4)]
+
+
+def test_the_runner_up_is_one_tap_away() -> None:
+    portal = FakePortal()
+    app = shown("mapping", portal)
+    next(b for b in app.button if b.label == "Or: Ledger entry: entered at").click().run()
+    assert portal.changes == [(MoveColumn(SOURCE, "EntryDate", ENTERED), 4)]
+
+
+def test_a_field_is_chosen_by_its_meaning_and_saved_as_it_is_tapped_with_the_reason() -> None:
+    portal = FakePortal()
+    app = shown("mapping", portal)
+    app.text_input[0].set_value("The desk said so.").run()
+    where = next(s for s in app.selectbox if s.label == "Where it goes")
+    assert "Ledger entry: date · Date of the entry." in where.options
+    assert where.options[:3] == [
+        "Leave it waiting",
+        "Keep it in the archive, beside its record",
+        "Leave it out of the new record",
+    ]
+    where.select_index(1).run()
+    assert portal.changes == [(MoveColumn(SOURCE, "EntryDate", Place.ARCHIVED, "The desk said so."), 4)]
+
+
+def test_a_change_to_an_older_version_is_refused_in_one_sentence_on_the_page() -> None:
+    portal = FakePortal(refusal=stale())
+    app = shown("mapping", portal)
+    next(b for b in app.button if b.label == "Use this suggestion").click().run()
+    assert "Somebody saved another version of the mapping in the meantime" in text_of(app)
+    assert not app.exception
+    assert "in the meantime" not in text_of(app.run())
+
+
+def test_the_order_of_day_and_month_is_settled_with_its_evidence_beside_it() -> None:
+    portal = FakePortal(mapping_columns={"EntryDate": DATED})
+    app = shown("mapping", portal)
+    assert "337 dates can only have the month first, 0 only the day, 205 fit both ways." in text_of(app)
+    next(s for s in app.selectbox if s.label.startswith("Dates such as")).select_index(1).run()
+    assert portal.changes == [(SetOption(SOURCE, "EntryDate", OptionName.ORDER, "dmy"), 4)]
+
+
+def test_the_preview_puts_old_beside_new_and_what_fails_first() -> None:
+    said = text_of(shown("mapping", FakePortal(mapping_columns={"EntryDate": DATED})))
+    assert "577 read, 2 cannot be read and wait: this is not a date" in said
+    table = said[said.index("Shown because") :]
+    assert table.index("31/31/2023") < table.index("12/22/2023 22 Dec 2023")
+    assert "cannot be read" in table
+
+
+def test_a_word_is_given_its_meaning() -> None:
+    portal = FakePortal()
+    app = opened(portal, "EntryType")
+    word = next(s for s in app.selectbox if s.label == "The word in your files")
+    assert word.options[0] == "zz (3 times), without a meaning"
+    next(s for s in app.selectbox if s.label == "Means").select_index(2).run()
+    assert portal.changes == [(SetOption(SOURCE, "EntryType", OptionName.MAP, "payment", word="zz"), 4)]
+
+
+def test_whoever_may_not_see_values_is_shown_shapes_and_told_whom_to_ask_for_words() -> None:
+    hidden = replace(CODED, values_shown=False, words=(), samples=(("a", 581),))
+    said = text_of(opened(FakePortal(mapping_columns={"EntryDate": DATED, "EntryType": hidden}), "EntryType"))
+    assert "9 stands for a digit" in said
+    assert "Please ask the owner or the champion of your clinic to give them a meaning." in said
+
+
+def test_the_kind_of_a_table_and_its_key_are_changed_where_they_stand() -> None:
+    portal = FakePortal()
+    app = shown("mapping", portal)
+    kind = next(s for s in app.selectbox if s.label == "Each row is one")
+    kind.select_index(next(i for i, o in enumerate(kind.options) if o.startswith("Payment ·"))).run()
+    app.multiselect[0].set_value(["EntryNum", "EntryType"]).run()
+    assert portal.changes == [
+        (SetKind(SOURCE, "payment"), 4),
+        (SetKey(SOURCE, ("EntryNum", "EntryType")), 4),
+    ]
+
+
+def test_a_mapping_newer_than_the_last_run_says_so_and_is_run_as_it_was_seen() -> None:
+    portal = FakePortal()
+    app = shown("mapping", portal)
+    assert "This mapping is newer than the last run, which used version 3." in text_of(app)
+    app.button(key="cb-run-mapping").click().run()
+    assert portal.mappings_run == [4]
+
+
+def test_while_a_run_is_under_way_changes_count_for_the_next_one() -> None:
+    app = shown("mapping", replace(page(job=JOB), job_now=JOB))
+    assert "What you change now counts in the next one." in text_of(app)
+    assert "Run with this mapping" not in labels(app)
+
+
+def test_whoever_may_only_look_sees_the_mapping_and_nothing_to_change_it_with() -> None:
+    app = shown("mapping", page(may_map=False, may_run=False))
+    assert "Changing it is for the owner or the champion of your clinic." in text_of(app)
+    assert [s.label for s in app.selectbox] == ["Table"]
+    assert not app.text_input and not app.multiselect
+    assert set(labels(app)) == {"Open", "Close", "See what the last run made of it"}
+
+
+def test_names_of_columns_are_shown_and_never_run() -> None:
+    html = html_of(shown("mapping", FakePortal()))
+    assert "Memo &lt;b&gt;" in html and "Memo <b>" not in html
+
+
+def test_a_person_is_named_with_the_reason_that_they_gave() -> None:
+    said = text_of(opened(FakePortal(), "Memo <b>"))
+    assert "On the word of Robin. The front desk writes notes here." in said
+
+
+def test_no_grid_with_a_toolbar_holds_patient_data() -> None:
+    assert not shown("mapping", FakePortal(mapping_columns={"EntryDate": DATED})).dataframe

@@ -1,0 +1,126 @@
+"""Set answers of the Mapping page: a table with every standing that a column can have."""
+
+from __future__ import annotations
+
+from portal.viewmodels.mapping import (
+    ColumnLine,
+    ColumnView,
+    DateEvidence,
+    Example,
+    Home,
+    Level,
+    MappingPage,
+    OptionName,
+    Outcomes,
+    Place,
+    Suggested,
+    TableLine,
+    TableView,
+    Why,
+    Word,
+)
+
+SOURCE = ("export/ledger.csv", "ledger")
+DATE, ENTERED = Home("ledger_entry", "date"), Home("ledger_entry", "entered_at")
+TYPE, NOTE = Home("ledger_entry", "type"), Home("ledger_entry", "note")
+RULE = "rule: accept sure suggestions"
+WAITING = ColumnLine(
+    "EntryDate",
+    Place.WAITING,
+    RULE,
+    "Not sure.",
+    open=True,
+    by_person=False,
+    in_key=False,
+    suggested=Suggested(DATE, Level.LIKELY, '"EntryDate" is a usual name for a date.', ENTERED),
+)
+KEY = ColumnLine(
+    "EntryNum",
+    Place.KEY,
+    "",
+    "",
+    open=False,
+    by_person=False,
+    in_key=True,
+    suggested=Suggested(None, Level.SURE, '"EntryNum" is how this table numbers each ledger entry.'),
+)
+SURE = ColumnLine(
+    "EntryType",
+    TYPE,
+    RULE,
+    "A usual name.",
+    open=False,
+    by_person=False,
+    in_key=False,
+    suggested=Suggested(TYPE, Level.SURE, "A usual name."),
+)
+YOURS = ColumnLine(
+    "Memo <b>",
+    NOTE,
+    "Robin",
+    "The front desk writes notes here.",
+    open=False,
+    by_person=True,
+    in_key=False,
+    suggested=Suggested(None, Level.NOT_SURE, "Nothing is called anything like this."),
+)
+LEDGER = TableLine(SOURCE, 581, 4, 1, "ledger_entry")
+PATIENTS = TableLine(("export/patients.csv", "patients"), 2004, 19, 0, "patient")
+LEDGER_VIEW = TableView(
+    LEDGER,
+    "ledger_entry",
+    Level.SURE,
+    'The name "ledger" and the columns both say ledger entry.',
+    "payment",
+    ("EntryNum",),
+    ("EntryNum",),
+    (KEY, SURE, WAITING, YOURS),
+    (DATE, ENTERED, TYPE, NOTE),
+)
+MAPPING = MappingPage(
+    "Example: Maple Street Dental",
+    4,
+    (PATIENTS, LEDGER),
+    LEDGER_VIEW,
+    may_map=True,
+    may_run=True,
+    ask="the owner or the champion of your clinic",
+    run_version=3,
+    newer=True,
+)
+COLUMN = ColumnView(
+    samples=(("12/22/2023", 11), ("31/31/2023", 2)),
+    distinct=261,
+    filled=579,
+    rows=581,
+    values_shown=True,
+    ask="the owner or the champion of your clinic",
+)
+DATED = ColumnView(
+    samples=COLUMN.samples,
+    distinct=261,
+    filled=579,
+    rows=581,
+    values_shown=True,
+    ask=COLUMN.ask,
+    options=((OptionName.ORDER, "mdy"),),
+    evidence=DateEvidence(337, 0, 205),
+    examples=(
+        Example(Why.FAILING, "31/31/2023", None, "not_a_date", 2),
+        Example(Why.TYPICAL, "12/22/2023", "22 Dec 2023", "", 11),
+    ),
+    outcomes=Outcomes(read=577, absent=0, failed=(("not_a_date", 2),), empty=2),
+)
+CODED = ColumnView(
+    samples=(("CHG", 398), ("ZZ", 3)),
+    distinct=4,
+    filled=581,
+    rows=581,
+    values_shown=True,
+    ask=COLUMN.ask,
+    options=((OptionName.MAP, ""),),
+    words=(Word("zz", 3, ""), Word("chg", 398, "charge")),
+    codes=("charge", "payment"),
+    outcomes=Outcomes(read=578, failed=(("value_without_a_code", 3),)),
+)
+COLUMNS = {"EntryDate": COLUMN, "Memo <b>": COLUMN, "EntryNum": COLUMN, "EntryType": CODED}

@@ -1,0 +1,145 @@
+"""Every use case is asked by every role, and lets in exactly those whom the table lets in.
+
+A new function of portal.services that takes an actor fails here until it has its line in USE_CASES.
+"""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+import portal.services
+from core.accept import Settings as Clinic
+from portal.permissions import Action, Actor, Forbidden, Role, allowed
+from portal.services import acting, audit_trail, log, mapping, overview, projects, runs, uploads
+from portal.viewmodels.audit_trail import TrailQuery
+from portal.viewmodels.log import EntryRef, LogQuery
+from portal.viewmodels.mapping import MoveColumn
+from portal.viewmodels.mapping import Place as Destination
+from portal.viewmodels.uploads import Accept, Dropped
+from portal.visit import ProjectChoice
+from storage import Storage
+from tests.portal.stores import OWNER, ran_project, store_in
+
+
+@dataclass(frozen=True)
+class Place:
+    store: Storage
+    project: ProjectChoice
+
+    @property
+    def entry(self) -> EntryRef:
+        return log.view(self.store, OWNER, self.project, LogQuery()).entries[0].ref
+
+
+UTC = ZoneInfo("UTC")
+PATIENTS_TABLE = ("patients.csv", "patients")
+Try = Callable[[Place, Actor], Any]
+
+USE_CASES: dict[str, tuple[Action | None, Try]] = {
+    "acting.switch": (
+        Action.ACT_AS,
+        lambda at, who: _refused_for_the_place(
+            lambda: acting.switch(at.store, who, at.project.id, "auditor", start=who, bound=())
+        ),
+    ),
+    "audit_trail.check_chain": (
+        Action.SEE_AUDIT,
+        lambda at, who: audit_trail.check_chain(at.store, who, at.project.id),
+    ),
+    "audit_trail.view": (
+        Action.SEE_AUDIT,
+        lambda at, who: audit_trail.view(at.store, who, at.project, TrailQuery(), zone=UTC),
+    ),
+    "log.entry": (Action.SEE_LOG, lambda at, who: log.entry(at.store, who, at.project, at.entry)),
+    "log.view": (Action.SEE_LOG, lambda at, who: log.view(at.store, who, at.project, LogQuery())),
+    "mapping.change": (Action.MAP, lambda at, who: _archived(at, who)),
+    "mapping.column": (
+        Action.SEE_LOG,
+        lambda at, who: mapping.column(
+            at.store, who, at.project, clinic=Clinic(), source=PATIENTS_TABLE, name="Birthdate"
+        ),
+    ),
+    "mapping.view": (
+        Action.SEE_LOG,
+        lambda at, who: mapping.view(at.store, who, at.project, clinic=Clinic()),
+    ),
+    "overview.view": (Action.SEE_LOG, lambda at, who: overview.view(at.store, who, at.project)),
+    "projects.all_projects": (None, lambda at, who: projects.all_projects(at.store, who)),
+    "projects.create": (Action.START_PROJECT, lambda at, who: projects.create(at.store, who, "Another")),
+    "runs.start": (
+        Action.START_RUN,
+        lambda at, who: runs.start(at.store, who, at.project.id, how=Accept.SURE, clinic=Clinic()),
+    ),
+    "uploads.receive": (
+        Action.UPLOAD,
+        lambda at, who: uploads.receive(at.store, who, at.project.id, [Dropped("b.csv", b"A,B\n1,2\n")]),
+    ),
+    "uploads.view": (Action.SEE_LOG, lambda at, who: uploads.view(at.store, who, at.project)),
+}
+"""Use case -> what the table calls it, and one attempt at it. None: open to everybody who is here."""
+
+DECIDES_NOTHING = {"tasks.tasks_for"}
+"""Takes an actor and touches nothing: it only chooses words for whoever was let in already."""
+
+
+def use_cases() -> Iterator[str]:
+    for module in pkgutil.iter_modules(portal.services.__path__):
+        found = import_module(f"portal.services.{module.name}")
+        for name, function in inspect.getmembers(found, inspect.isfunction):
+            ours = function.__module__ == found.__name__ and not name.startswith("_")
+            if ours and "actor" in inspect.signature(function).parameters:
+                yield f"{module.name}.{name}"
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    store = store_in(Path(tmp_path_factory.mktemp("authority")))
+    yield Place(store, ran_project(store))
+    store.close()
+
+
+def test_every_use_case_stands_here() -> None:
+    assert set(use_cases()) - DECIDES_NOTHING == set(USE_CASES)
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("use_case", list(USE_CASES))
+def test_a_use_case_lets_in_whom_the_table_lets_in_and_nobody_else(
+    place: Place, use_case: str, role: Role
+) -> None:
+    action, attempt = USE_CASES[use_case]
+    actor = Actor("Robin", role)
+    if action is None or allowed(actor, action):
+        attempt(place, actor)
+        return
+    before = events(place)
+    with pytest.raises(Forbidden) as refused:
+        attempt(place, actor)
+    assert refused.value.place == action.value
+    assert events(place) == before
+
+
+def events(place: Place) -> int:
+    with place.store.read() as work:
+        return work.audit.length(place.project.id)
+
+
+def _archived(at: Place, who: Actor) -> int:
+    seen = mapping.view(at.store, OWNER, at.project, clinic=Clinic()).version
+    asked = MoveColumn(("odd.csv", "odd"), "ZZZ", Destination.ARCHIVED, reason=f"Asked by {who.role}.")
+    return mapping.change(at.store, who, at.project.id, asked, seen=seen, clinic=Clinic())
+
+
+def _refused_for_the_place(attempt: Callable[[], Any]) -> None:
+    """Whoever is let in is still refused where there is no example on this computer."""
+    with pytest.raises(acting.ActingRefused):
+        attempt()

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from portal.permissions import Actor, Role
+from portal.services import overview, uploads
+from portal.services.audit_trail import check_chain
+from portal.services.tasks import Left, tasks_for
+from portal.viewmodels.overview import Task, TaskKind
+from portal.viewmodels.uploads import Dropped
+from tests.portal.fakes import SETTLED_SUMS, UNEVEN_SUMS, WAITING_SUMS
+from tests.portal.stores import AUDITOR, OWNER, PATIENTS, Clock, project_in, ran_project, run_again, store_in
+
+RAN = Left(uploads=3, sums=SETTLED_SUMS)
+RUNNERS = {Role.OWNER, Role.CHAMPION, Role.VENDOR}
+
+
+def kinds(role: Role, left: Left) -> list[TaskKind]:
+    return [task.kind for task in tasks_for(Actor("Robin", role), left)]
+
+
+def whose(kind: TaskKind, left: Left) -> set[Role]:
+    return {role for role in Role if kind in kinds(role, left)}
+
+
+def test_an_empty_project_asks_for_files_those_who_may_bring_them() -> None:
+    assert whose(TaskKind.UPLOAD, Left()) == RUNNERS
+    assert kinds(Role.OWNER, Left()) == [TaskKind.UPLOAD]
+
+
+def test_with_files_the_first_run_is_asked_of_those_who_may_start_it() -> None:
+    assert whose(TaskKind.START_RUN, Left(uploads=3)) == RUNNERS
+
+
+def test_a_settled_project_leaves_nothing_to_anybody() -> None:
+    assert {role: kinds(role, RAN) for role in Role} == {role: [] for role in Role}
+
+
+def test_what_waits_is_named_to_those_who_decide_or_propose() -> None:
+    left = replace(RAN, sums=WAITING_SUMS)
+    assert whose(TaskKind.LOOK_AT_WAITING, left) == set(Role) - {Role.ASSISTANT, Role.AUDITOR}
+    assert tasks_for(OWNER, left) == (Task(TaskKind.LOOK_AT_WAITING, 201, 911),)
+
+
+def test_columns_without_a_home_are_named_to_those_who_map() -> None:
+    assert whose(TaskKind.FIND_HOMES, replace(RAN, homeless=4)) == RUNNERS
+
+
+def test_newer_files_and_a_newer_mapping_ask_for_another_run_but_not_during_one() -> None:
+    left = replace(RAN, since_run=2, newer_mapping=True)
+    assert kinds(Role.CHAMPION, left) == [TaskKind.RUN_NEW_MAPPING, TaskKind.RUN_NEW_FILES]
+    assert kinds(Role.CHAMPION, replace(left, running=True)) == []
+    assert whose(TaskKind.RUN_NEW_FILES, left) == RUNNERS
+
+
+def test_a_sum_that_does_not_close_is_named_to_everybody_and_first() -> None:
+    left = replace(RAN, sums=UNEVEN_SUMS, since_run=1, unchecked=3)
+    assert {kinds(role, left)[0] for role in Role} == {TaskKind.REPORT}
+
+
+def test_an_unchecked_chain_is_the_auditors_task() -> None:
+    assert whose(TaskKind.CHECK_CHAIN, replace(RAN, unchecked=9)) == {Role.AUDITOR}
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+def test_the_overview_names_what_is_left_as_it_is_in_the_store(tmp_path: Path, clock: Clock) -> None:
+    store = store_in(tmp_path, clock)
+    project = ran_project(store)
+    waiting = [task.kind for task in overview.view(store, OWNER, project).tasks]
+    uploads.receive(
+        store, OWNER, project.id, [Dropped("patients.csv", PATIENTS + b"41,New,Nan,1980-01-01\n")]
+    )
+    assert Task(TaskKind.RUN_NEW_FILES, 1) in overview.view(store, OWNER, project).tasks
+    run_again(store, project)
+    assert [task.kind for task in overview.view(store, OWNER, project).tasks] == waiting
+
+
+def test_a_mapping_saved_after_the_run_is_newer(tmp_path: Path, clock: Clock) -> None:
+    store = store_in(tmp_path, clock)
+    project = ran_project(store)
+    assert TaskKind.RUN_NEW_MAPPING not in {t.kind for t in overview.view(store, OWNER, project).tasks}
+    with store.begin() as work:
+        latest = work.mappings.latest(project.id)
+        assert latest is not None
+        work.mappings.save(project.id, latest.text + " ", "Robin")
+    assert Task(TaskKind.RUN_NEW_MAPPING) in overview.view(store, OWNER, project).tasks
+
+
+def test_a_check_of_the_chain_settles_the_auditors_task_for_a_day(tmp_path: Path, clock: Clock) -> None:
+    store = store_in(tmp_path, clock)
+    project = project_in(store, {"a.csv": PATIENTS})
+    assert overview.view(store, AUDITOR, project).tasks == (Task(TaskKind.CHECK_CHAIN, 3),)
+    check_chain(store, AUDITOR, project.id)
+    assert overview.view(store, AUDITOR, project).tasks == ()
+    clock.advance(86_401)
+    uploads.receive(store, OWNER, project.id, [Dropped("b.csv", PATIENTS)])
+    assert overview.view(store, AUDITOR, project).tasks == (Task(TaskKind.CHECK_CHAIN, 2),)
