@@ -34,7 +34,9 @@ STEPS = {
 
 
 def _holds_a_canary(field: Field) -> bool:
-    return field.kind in (Kind.TEXT, Kind.NOTE, Kind.CODE, Kind.EMAIL, Kind.PHONE)
+    """Whether any text may stand in the field: a closed set of codes has no room for one."""
+    words = (Kind.TEXT, Kind.NOTE, Kind.CODE, Kind.EMAIL, Kind.PHONE)
+    return field.kind in words and field.domain is None
 
 
 def canary(entity: Entity, field: Field) -> str:

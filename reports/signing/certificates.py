@@ -17,14 +17,29 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID, ObjectIdentifier
 
+from core.errors import ChartbridgeError
 from core.readiness import Signer
 from reports.signing.sealed_key import unwrap, wrap
 
 DOCUMENT_KEY = "document key"
 """The title in the issuer's certificate."""
 _ROOT_YEARS, _KEY_YEARS = 40, 15
+_NAME_BYTES = 64
 _DOCUMENT_SIGNING = ObjectIdentifier("1.3.6.1.5.5.7.3.36")
 """id-kp-documentSigning, RFC 9336."""
+
+
+class NameMissing(ChartbridgeError):
+    """A certificate was asked for nobody: a signature has to bear a name (law 9)."""
+
+    kind = "name_missing"
+
+    def __init__(self) -> None:
+        super().__init__(
+            place="signing key",
+            found="This person has no name yet.",
+            do="Please enter the name that is to stand beside the signature.",
+        )
 
 
 @dataclass(frozen=True)
@@ -83,6 +98,8 @@ def issue_person(
     root: SealedKey, *, root_secret: bytes, name: str, role: Signer, secret: bytes, at: datetime
 ) -> SealedKey:
     """The key of one person in one role, wrapped by the person's own secret, valid from `at` for 15 years."""
+    if not name.strip():
+        raise NameMissing
     return _issued(root, name, Signer(role).value, secrets=(root_secret, secret), at=at)
 
 
@@ -141,7 +158,15 @@ def _named(name: str, title: str, organisation: str) -> x509.Name:
         (NameOID.TITLE, title),
         (NameOID.ORGANIZATION_NAME, organisation),
     )
-    return x509.Name([x509.NameAttribute(oid, text[:64]) for oid, text in parts if text])
+    return x509.Name([x509.NameAttribute(oid, _fitting(text)) for oid, text in parts if text])
+
+
+def _fitting(text: str) -> str:
+    """`text` in the 64 bytes that a name may have (X.520); what is cut ends in an ellipsis that is seen."""
+    whole = text.encode()
+    if len(whole) <= _NAME_BYTES:
+        return text
+    return whole[: _NAME_BYTES - len("…".encode())].decode(errors="ignore") + "…"
 
 
 def _usage(*, signs_certificates: bool) -> x509.KeyUsage:

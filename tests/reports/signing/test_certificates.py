@@ -7,6 +7,7 @@ from cryptography import x509
 
 from core.readiness import Signer
 from reports.signing import fingerprint, issue_person, roots_in, trust_file
+from reports.signing.certificates import NameMissing
 from reports.signing.sealed_key import KeyStaysLocked
 from reports.signing.trusting import NoRoots
 from tests.reports.signing.signed import BORN, NAMES, ROOT_SECRET, SECRET, house
@@ -55,6 +56,20 @@ def test_the_trust_file_comes_back_as_the_roots_that_went_in():
 def test_a_trust_file_without_certificates_is_refused_in_one_sentence():
     with pytest.raises(NoRoots, match="BEGIN CERTIFICATE"):
         roots_in(b"not a certificate", place="trust.pem")
+
+
+def test_a_name_that_is_too_long_for_a_certificate_is_seen_to_be_cut():
+    key = issue_person(
+        house().root, root_secret=ROOT_SECRET, name="Ł" * 90, role=Signer.OWNER, secret=SECRET, at=BORN
+    )
+    assert key.certified.name == "Ł" * 30 + "…"
+
+
+def test_nobody_without_a_name_gets_a_certificate():
+    with pytest.raises(NameMissing, match="no name yet"):
+        issue_person(
+            house().root, root_secret=ROOT_SECRET, name=" ", role=Signer.OWNER, secret=SECRET, at=BORN
+        )
 
 
 def test_a_fingerprint_reads_in_groups_of_four():

@@ -295,5 +295,17 @@ def test_pdfsig_calls_all_five_signatures_valid_and_sees_a_changed_byte(tmp_path
     assert "Signature is Valid." not in pdfsig(path)
 
 
+@pytest.mark.soak
+def test_pdfsig_sees_each_of_five_hundred_changed_bytes_that_a_signature_covers(tmp_path: Path):
+    start, end = last_contents()
+    covered = [*range(start), *range(end, len(signed(4)))]
+    path, missed = tmp_path / "readiness.pdf", []
+    for at in random.Random(11).sample(covered, 500):
+        path.write_bytes(flipped(signed(4), at))
+        if pdfsig(path) == ["Signature is Valid."] * 5:
+            missed.append(at)
+    assert missed == []
+
+
 def test_every_finding_has_an_exit_status_of_the_contract():
     assert {each.exit_status for each in Finding} == {0, 1, 3}
