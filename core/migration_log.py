@@ -126,17 +126,5 @@ def log_root(log: pl.DataFrame, *, key: bytes, run: str) -> str:
     )
 
 
-def counts_by_disposition(log: pl.DataFrame) -> dict[tuple[str, str], dict[str, int]]:
-    """(file, table) -> disposition -> entries, every disposition named."""
-    counted: dict[tuple[str, str], dict[str, int]] = {}
-    for file, table, disposition, entries in log.group_by("file", "table", "disposition").len().rows():
-        counted.setdefault((file, table), {d.value: 0 for d in Disposition})[disposition] = entries
-    return counted
-
-
-def empty_log() -> pl.DataFrame:
-    return pl.DataFrame(schema=LOG_SCHEMA)
-
-
 def whole_log(logs: Sequence[pl.DataFrame]) -> pl.DataFrame:
-    return pl.concat(logs) if logs else empty_log()
+    return pl.concat(logs) if logs else pl.DataFrame(schema=LOG_SCHEMA)

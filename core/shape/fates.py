@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from core.mapping.model import Fate, TableMapping
+from core.mapping.model import Fate
 from core.shape.compiling import HOLD, SKIP, Worked, finding_column, nonempty, value_column
 from core.tables import LINE, RECORD
 from core.transforms.finding_kinds import ABSENT_KINDS
@@ -75,10 +75,5 @@ def _outcome(table: Worked, index: int) -> pl.Expr:
     value, finding = pl.col(value_column(index)), pl.col(finding_column(index))
     absent = finding.is_in(list(ABSENT_KINDS)).fill_null(False)
     read = pl.when(value.is_not_null() | absent).then(pl.lit(Fate.MAPPED.value))
-    outcome = pl.coalesce(read, pl.lit(unread_fate(table.mapping).value))
+    outcome = pl.coalesce(read, pl.lit(table.mapping.unparsable.value))
     return pl.when(table.applies(rule.entity)).then(outcome)
-
-
-def unread_fate(mapping: TableMapping) -> Fate:
-    """What becomes of a cell that could not be read: it waits until a rule or person says otherwise."""
-    return mapping.unparsable

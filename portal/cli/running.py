@@ -17,7 +17,7 @@ from core.accept import Policy, accept
 from core.accept import Settings as ClinicSettings
 from core.digests import facts_digest
 from core.findings import Finding
-from core.mapping import to_json
+from core.mapping import from_json, to_json
 from core.mapping.model import Mapping
 from core.parts import Part
 from core.profiles import profile
@@ -27,8 +27,8 @@ from core.runs import migrate as run_engine
 from core.sources import read_uploads
 from core.suggest import suggest_all
 from core.tables import Intake
+from core.transforms import TRANSFORM_NAMES
 from portal.cli import wording
-from portal.cli.fitting import fitting_mapping
 from portal.cli.gathering import BLOCK, Found, Gathered
 from portal.cli.request import Request
 from portal.cli.saying import Voice
@@ -119,9 +119,9 @@ def _read(voice: Voice, store: Storage, project: str) -> Intake:
 
 def _mapping(request: Request, intake: Intake) -> Mapping:
     """The mapping that was given, else the suggestions as far as they are accepted."""
-    tables = [read.table for read in intake.tables]
     if request.mapping is not None:
-        return fitting_mapping(request.mapping, tables)
+        return from_json(request.mapping, RECORD, TRANSFORM_NAMES)
+    tables = [read.table for read in intake.tables]
     seen = [profile(table) for table in tables]
     return accept(
         suggest_all(tables, RECORD, profiles=seen),

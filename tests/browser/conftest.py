@@ -18,8 +18,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.watching import Watched, opened
 from tests.portal.serving import Served, served
 
-_COLOURS = 128
-"""Enough for flat pages, at a third of the size."""
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 
 
@@ -69,6 +67,6 @@ def picture() -> Callable[[Page, str], None]:
         if os.environ.get("PICTURES") == "1":
             PICTURES.mkdir(parents=True, exist_ok=True)
             taken = Image.open(BytesIO(page.screenshot()))
-            taken.quantize(_COLOURS).save(PICTURES / f"{name}.png", optimize=True)
+            taken.convert("RGB").save(PICTURES / f"{name}.png", optimize=True)
 
     return take
