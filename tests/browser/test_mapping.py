@@ -38,6 +38,7 @@ def at(browser: Browser, mapped: Served) -> Iterator[Callable[..., Watched]]:
 
 def choose(seen: Watched, label: str, option: str) -> None:
     """One of a list of options, by typing as a person would."""
+    seen.settles()
     field = seen.page.get_by_label(label, exact=True)
     field.click()
     seen.page.keyboard.type(option)

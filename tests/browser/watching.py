@@ -27,9 +27,14 @@ class Watched:
         expect(self.page.get_by_text(text).first).to_be_visible(timeout=PATIENCE)
 
     def settles(self) -> None:
-        """Waits until the script has run to its end and nothing is drawn any more."""
+        """Waits until the script has run to its end and nothing is drawn any more.
+
+        The framework says of itself whether it has asked for a rerun; its picture of a running script comes
+        only half a second later, so that its absence says nothing.
+        """
         expect(self.page.locator(".cb-title, .cb-state").first).to_be_visible(timeout=PATIENCE)
-        expect(self.page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=PATIENCE)
+        app = self.page.get_by_test_id("stApp")
+        expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE)
         expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=PATIENCE)
         self.page.wait_for_timeout(400)
 
