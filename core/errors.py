@@ -63,3 +63,10 @@ class MappingInvalid(ChartbridgeError):
 
     kind = "mapping_invalid"
     exit_status = 2
+
+
+class DecisionsInvalid(ChartbridgeError):
+    """A decision that cannot be meant as given, or a file of decisions that cannot be read."""
+
+    kind = "decisions_invalid"
+    exit_status = 2
