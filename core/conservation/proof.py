@@ -15,6 +15,8 @@ from operator import or_
 
 import polars as pl
 
+from core.conservation.declining import Declining, merges_amiss
+from core.decisions import NO_DECISIONS, Decisions
 from core.mapping.model import Fate, Rule, TableMapping
 from core.mapping.model import Mapping as ColumnMapping
 from core.migration_log import Disposition
@@ -92,14 +94,18 @@ class TableSums:
 
 
 def conserved(
-    tables: Sequence[ReadTable], mapping: ColumnMapping, published: Published, record: ClinicRecord
+    tables: Sequence[ReadTable],
+    mapping: ColumnMapping,
+    published: Published,
+    record: ClinicRecord,
+    decisions: Decisions = NO_DECISIONS,
 ) -> tuple[TableSums, ...]:
-    """Both sums of every table, in the order given."""
+    """Both sums of every table, in the order given. decisions: those by which something may be declined."""
     twice = {
         name: set(frame["id"].filter(frame["id"].is_duplicated()))
         for name, frame in published.records.items()
     }
-    return tuple(_table_sums(read, mapping, published, record, twice) for read in tables)
+    return tuple(_table_sums(read, mapping, published, record, decisions, twice) for read in tables)
 
 
 def _table_sums(
@@ -107,6 +113,7 @@ def _table_sums(
     mapping: ColumnMapping,
     published: Published,
     record: ClinicRecord,
+    decisions: Decisions,
     twice: Mapping[str, set[str]],
 ) -> TableSums:
     key = read.table.key
@@ -115,8 +122,9 @@ def _table_sums(
     rules = mapping.table(key) or TableMapping(*key, key=(), routes=(), rules=(), kept=())
     own = {name: _of_table(frame, key) for name, frame in published.records.items()}
     own = {name: frame for name, frame in own.items() if not frame.is_empty()}
-    columns = _Cells(read.table, rules, published, own, record).sums()
+    columns = _Cells(read.table, rules, published, own, record, Declining(decisions, entries)).sums()
     amiss = [*_records_amiss(read, entries, own, twice)]
+    amiss += merges_amiss(entries, published.records, decisions)
     amiss += [(name, "cell_lost", sums.lost) for name, sums in columns.items() if sums.lost]
     return TableSums(
         file=key[0],
@@ -187,6 +195,7 @@ class _Cells:
         published: Published,
         own: Mapping[str, pl.DataFrame],
         record: ClinicRecord,
+        declining: Declining,
     ) -> None:
         self.source, self.rules, self.own, self.record = source, rules, own, record
         self.records = source.frame.select(RECORD)
@@ -194,6 +203,8 @@ class _Cells:
         self.waiting = self._aligned(published.waiting.get(source.key))
         self.absent = self._absent(published.findings)
         self.declined = {kept.column for kept in rules.kept if kept.fate is Fate.DECLINED}
+        self.declining = declining
+        self.findings = published.findings
         self.values = {name: self._values(frame) for name, frame in own.items()}
 
     def sums(self) -> dict[str, CellSums]:
@@ -251,7 +262,11 @@ class _Cells:
         return (kept[column] == self.source.frame[column]).fill_null(False)
 
     def _declined(self, column: str) -> pl.Series:
-        return pl.repeat(column in self.declined, self.records.height, eager=True)
+        """Cells of a declined column, of a declined record, or of a declined group of values."""
+        if column in self.declined:
+            return pl.repeat(True, self.records.height, eager=True)
+        whole = self.records[RECORD].is_in(self.declining.records(self.source.key).implode())
+        return whole | self.declining.cells(self.source, column, self.findings)
 
     def _mapped(self, column: str, filled: pl.Series, kept: pl.Series) -> pl.Series:
         found = self._is_absent(column)
