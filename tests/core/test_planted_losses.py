@@ -44,6 +44,13 @@ PLANTED = (
     ("a class of fields is not sealed", "parts.py", "        if names:\n", "        if names and sensitivity is not Sensitivity.FINANCIAL:\n"),
     ("archives are not sealed", "parts.py", 'for kind, kept in (("archive", published.archive), ("waiting", published.waiting)):', 'for kind, kept in (("waiting", published.waiting),):'),
     ("waiting cells are not sealed", "parts.py", 'for kind, kept in (("archive", published.archive), ("waiting", published.waiting)):', 'for kind, kept in (("archive", published.archive),):'),
+    ("every skipped record is declined", "shape/fates.py", ".when(pl.col(SKIP).is_not_null() & declined)", ".when(pl.col(SKIP).is_not_null())"),
+    ("declined records are dropped without a word", "conservation/declining.py", "about = (pl.col(\"decision\") == position)", "about = (pl.col(\"decision\") == position + 1)"),
+    ("cells of merged records are dropped", "shape/fates.py", ".when(pl.col(MERGED).is_not_null())\n        .then(pl.lit(Fate.ARCHIVED.value))", ".when(pl.col(MERGED).is_not_null())\n        .then(pl.lit('mapped'))"),
+    ("records are merged into nothing", "shape/deciding.py", "about & _survives(table, ids)", "about"),
+    ("records are merged on nobody's word", "migration_log.py", 'pl.col(DECIDED).alias("decision")', 'pl.lit(None, dtype=pl.UInt32).alias("decision")'),
+    ("a decision about orphans takes others along", "shape/deciding.py", "held = (pl.col(HOLD) == group.finding) & (pl.col(\"#column\") == group.column)", "held = pl.col(HOLD).is_not_null()"),
+    ("a decision about one value takes all of its column", "shape/fates.py", "return same & (folded(decision.group.column) == decision.group.value) if decision.group.value else same", "return same"),
     ("a table is never shaped", "runs.py", "for done, read in enumerate(tables):", "for done, read in enumerate(tables[:1]):"),
 )  # fmt: skip
 
