@@ -24,6 +24,7 @@ from core.shape.entities import CURRENCY, ID, PROVENANCE
 from core.tables import Intake, ReadTable
 
 RESTRICTED = "restricted"
+DECISIONS = "decisions"
 
 
 @dataclass(frozen=True)
@@ -71,12 +72,12 @@ def table_parts(published: Published, reads: Sequence[ReadTable]) -> list[Part]:
 
 def decision_parts(groups: Sequence[FoundGroup], decisions: Decisions) -> list[Part]:
     """The groups of what did not map, and the decisions that were followed; values among them are sealed."""
-    parts = [Part(GROUPS, RESTRICTED, to_frame(groups))]
-    if decisions:
-        rows = [(n, json.dumps(as_record(made), ensure_ascii=False)) for n, made in enumerate(decisions)]
-        frame = pl.DataFrame(rows, schema={"decision": pl.UInt32, "said": pl.String}, orient="row")
-        parts.append(Part("decisions", RESTRICTED, frame))
-    return parts
+    rows = [(n, json.dumps(as_record(made), ensure_ascii=False)) for n, made in enumerate(decisions)]
+    said = pl.DataFrame(rows, schema={"decision": pl.UInt32, "said": pl.String}, orient="row")
+    return [
+        Part(GROUPS, RESTRICTED, to_frame(groups)),
+        *([Part(DECISIONS, RESTRICTED, said)] if rows else []),
+    ]
 
 
 def put_together(parts: Sequence[Part], reads: Sequence[ReadTable]) -> Published:

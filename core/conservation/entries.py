@@ -1,4 +1,4 @@
-"""Every record against its entry in the log, and every entry against the new records that it names (law 1)."""
+"""Every record against its entry in the log, every entry against the new records that it names (law 1)."""
 
 from __future__ import annotations
 
