@@ -7,10 +7,11 @@ group out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import polars as pl
 
-from core.decisions import Decisions, Group, GroupKind
+from core.decisions import Decision, Decisions, Group, GroupKind
 from core.decisions.found import EXAMPLES, UNCLASSED, FoundGroup
 from core.decisions.settling import WITHOUT_CODE
 from core.identity.aliases import value_of
@@ -57,23 +58,12 @@ def groups_of(
         found += _of_columns(table, saved)
         found += _of_values(table, record, mapping.currency)
     found += _of_people(tables)
-    return tuple(_with_decision(each, decisions) for each in sorted(found, key=lambda each: each.group))
+    made = {decision.group: decision for decision in decisions}
+    return tuple(_with(each, made.get(each.group)) for each in sorted(found, key=lambda each: each.group))
 
 
-def _with_decision(found: FoundGroup, decisions: Decisions) -> FoundGroup:
-    made = decisions.about(found.group)
-    if made is None:
-        return found
-    return FoundGroup(
-        found.group,
-        found.sensitivity,
-        found.records,
-        found.cells,
-        found.money,
-        found.examples,
-        made.choice,
-        made.count,
-    )
+def _with(found: FoundGroup, made: Decision | None) -> FoundGroup:
+    return found if made is None else replace(found, choice=made.choice, seen=made.count)
 
 
 def _of_records(table: Worked, record: ClinicRecord, currency: str) -> Iterator[FoundGroup]:
