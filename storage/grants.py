@@ -1,4 +1,4 @@
-"""MACs over what was granted: nobody without the project's keys can make one, or carry it to another project."""
+"""MACs over what was granted: only the project's keys can make one, and those of no other project."""
 
 from __future__ import annotations
 

@@ -20,7 +20,9 @@ class ArchiveCells:
 
     def __init__(self, open_blocks: Callable[[], Iterator[pl.DataFrame]]) -> None:
         self._open = open_blocks
-        self._start_over()
+        self._blocks = open_blocks()
+        self._held: list[pl.DataFrame] = []
+        self._seen = 0
 
     def between(self, first: int, last: int) -> dict[int, Cells]:
         """Record -> its cells, of the records `first` to `last`. Going back begins at the front again."""
@@ -37,9 +39,7 @@ class ArchiveCells:
         return {n: c for frame in self._held for n, c in _cells(frame.filter(_within(first, last)))}
 
     def _start_over(self) -> None:
-        self._blocks = self._open()
-        self._held: list[pl.DataFrame] = []
-        self._seen = 0
+        self._blocks, self._held = self._open(), []
 
 
 def _last(frame: pl.DataFrame) -> int:

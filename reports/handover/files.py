@@ -124,7 +124,8 @@ def _in_slices(blocks: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
 
 
 def _text(path: str, text: str) -> File:
-    return path, iter([text.encode()])
+    # In JSON an odd byte of a file name, written so, is read back as it was.
+    return path, iter([text.encode("utf-8", "backslashreplace")])
 
 
 def _json(path: str, value: Any) -> File:

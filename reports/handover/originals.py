@@ -12,7 +12,7 @@ FOLDER = "originals"
 
 
 def placed(originals: Sequence[Original]) -> list[tuple[str, Original]]:
-    """Where each lies in the package. What counts now has its own path; what it took the place of, a number."""
+    """Where each lies in the package: what counts now under its own path, what came before it numbered."""
     ordered = sorted(originals, key=lambda each: not each.counts)
     paths = told_apart(f"{FOLDER}/{spelled(each.path)}" for each in ordered)
     return list(zip(paths, ordered, strict=True))
@@ -40,5 +40,5 @@ def original_files(originals: Sequence[Original]) -> Iterator[tuple[str, Iterato
 
 
 def spelled(path: str) -> str:
-    """Names of files that were never text can be written down too: their odd bytes become \\\\xNN."""
+    """Names of files that were never text can be written down too: their odd bytes are spelled out."""
     return path.encode("utf-8", "backslashreplace").decode()

@@ -25,12 +25,12 @@ _SOURCE: dict[str, dict[str, Any]] = {
 
 
 def schema_of(entity: Entity, fields: tuple[Field, ...]) -> dict[str, Any]:
-    """fields: those that leave. A required field always has a value, or its record would have waited."""
+    """fields: those that leave. A record formed beside another may lack any, so none has to be there."""
     properties: dict[str, Any] = {
         "id": {**_TEXT, "description": "The record's own id; references of other records are to it."},
         "fields": _object(
             {field.name: _field(entity, field) for field in fields},
-            required=[field.name for field in fields if field.required],
+            required=[],
             description="The fields of the clinic record that have a value.",
         ),
         "source": _object(_SOURCE, required=list(_SOURCE), description="Where the record came from."),
@@ -61,7 +61,12 @@ def _object(properties: dict[str, Any], *, required: list[str], description: str
 
 
 def _field(entity: Entity, field: Field) -> dict[str, Any]:
-    notes = {"description": field.meaning, "x-class": field.sensitivity.value, "x-fhir": field.fhir}
+    notes = {
+        "description": field.meaning,
+        "x-class": field.sensitivity.value,
+        "x-fhir": field.fhir,
+        **({"x-required": True} if field.required else {}),
+    }
     if field.kind is Kind.MONEY:
         return {**_money(entity), **notes}
     if field.reference:

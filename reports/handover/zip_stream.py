@@ -22,7 +22,9 @@ def zip_stream(files: Iterable[tuple[str, Iterator[bytes]]]) -> Iterator[bytes]:
             with archive.open(_entry(path), "w", force_zip64=True) as entry:
                 for piece in pieces:
                     entry.write(piece)
-                    yield drain.take()
+                    # What packs well may give nothing yet.
+                    if packed := drain.take():
+                        yield packed
     yield drain.take()
 
 
