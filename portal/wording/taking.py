@@ -5,9 +5,9 @@ from __future__ import annotations
 from portal.viewmodels.taking import Form
 
 TAKE = {
-    Form.CSV: "Take it along for a spreadsheet",
-    Form.PARQUET: "for a program (Parquet)",
-    Form.JSON_LINES: "with the chain, for checking (JSON Lines)",
+    Form.CSV: "Take along as a spreadsheet",
+    Form.PARQUET: "Take along for a program (Parquet)",
+    Form.JSON_LINES: "Take along with the chain (JSON Lines)",
 }
 SAVE = {
     Form.CSV: "Save the spreadsheet file",
