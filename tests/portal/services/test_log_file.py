@@ -101,3 +101,9 @@ def test_taking_it_along_is_an_event_with_the_count_and_without_the_word_searche
     assert event is not None and event.actor == "Robin"
     assert set(event.facts) == {"run", "form", "entries", "ids"}
     assert "Bloggs" not in str(event.facts)
+
+
+def test_nobody_finds_out_an_id_by_taking_along_what_a_search_for_it_gives(ran: Ran) -> None:
+    target = next(e for e in shown(ran, LogQuery(), OWNER) if e.targets).targets[0]
+    assert taken(ran, LogQuery(search=target), Form.CSV).height > 0
+    assert taken(ran, LogQuery(search=target), Form.CSV, AUDITOR).height == 0
