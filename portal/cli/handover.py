@@ -14,7 +14,8 @@ from portal.permissions import Actor
 from portal.services import handover, refusals
 from portal.settings import read_settings
 from portal.viewmodels.handover import Made
-from reports.handover import IN_CLEAR, Checked, check, refuse_unusable
+from reports.clear_export import IN_CLEAR
+from reports.handover import Checked, check, refuse_unusable
 from storage import Storage
 
 WHOLE, ALTERED = 0, 1

@@ -11,13 +11,11 @@ from reports.handover.files import files
 from reports.handover.folder import finish, refuse_unusable, write_folder
 from reports.handover.manifest import About, Tally
 from reports.handover.scope import EVERYTHING, FINANCES, Scope
-from reports.handover.wording import IN_CLEAR
 from reports.handover.zip_stream import zip_stream
 
 __all__ = [
     "EVERYTHING",
     "FINANCES",
-    "IN_CLEAR",
     "About",
     "Checked",
     "Content",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from reports.clear_export import IN_CLEAR
 from reports.handover.scope import Scope
 
-IN_CLEAR = "These files are in clear: whoever can open this folder can read every record in it."
 _EVERYTHING = "This is everything that your clinic brought in, and what became of it."
 _FINANCES = (
     "These are the finances of your clinic: the records that hold money, without names, charts or originals."
