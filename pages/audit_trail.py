@@ -10,7 +10,9 @@ from portal.components.choices import pick
 from portal.components.heading import heading
 from portal.components.markup import Content, Markup, tag
 from portal.components.table import Column, paging, plain_table
+from portal.components.take_along import take_along
 from portal.viewmodels.audit_trail import PORTAL, ChainCheck, EventLine, Soundness, TrailPage, TrailQuery
+from portal.viewmodels.taking import TRAIL_FORMS
 from portal.visit import Portal
 from portal.wording import audit_trail as words
 from portal.wording import figures
@@ -71,6 +73,8 @@ def _answer(portal: Portal, query: TrailQuery) -> None:
     with below:
         st.caption(words.showing(page.matching, page.total))
         if page.lines:
+            if page.everyone:
+                take_along(TRAIL_FORMS, lambda form: portal.take_trail(query, form), key="trail")
             _lines(portal, page)
         else:
             states.empty(words.NO_MATCH, words.NO_MATCH_MORE)

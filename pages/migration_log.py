@@ -11,8 +11,10 @@ from portal.components.conservation import dot
 from portal.components.heading import heading
 from portal.components.markup import Markup, joined, tag
 from portal.components.table import paging
+from portal.components.take_along import take_along
 from portal.viewmodels.conservation import RECORD_PARTS
 from portal.viewmodels.log import EntryDetail, LogEntry, LogPage, LogQuery, Order
+from portal.viewmodels.taking import LOG_FORMS
 from portal.visit import Portal
 from portal.wording import findings, parts
 from portal.wording import log as words
@@ -60,6 +62,8 @@ def _answer(portal: Portal, query: LogQuery) -> None:
         st.caption(words.showing(shown.matching, shown.total))
         if not shown.entries:
             states.empty(words.NO_MATCH, words.NO_MATCH_MORE)
+        else:
+            take_along(LOG_FORMS, lambda form: portal.take_log(query, form), key="log")
         for entry in shown.entries:
             _entry(portal, entry, shown)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import wraps
+from inspect import isfunction
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.accept import Settings as Clinic
 from portal.permissions import Actor
-from portal.services import audit_trail, log, mapping, overview, runs, uploads
+from portal.services import audit_trail, log, mapping, overview, refusals, runs, taking, uploads
 from portal.services.jobs import worth_showing
 from portal.settings import Settings
 from portal.viewmodels.audit_trail import TrailPage, TrailQuery
@@ -16,11 +19,30 @@ from portal.viewmodels.jobs import JobView
 from portal.viewmodels.log import EntryDetail, EntryRef, LogPage, LogQuery
 from portal.viewmodels.mapping import Change, ColumnView, MappingPage, Source
 from portal.viewmodels.overview import Overview
+from portal.viewmodels.taking import Form
 from portal.viewmodels.uploads import Accept, Dropped, Receipt, Uploads
 from portal.visit import ProjectChoice
 from storage import Storage
 
 
+def _refusals_noted(door: type[LivePortal]) -> type[LivePortal]:
+    """Every way through the door, those added later too: what a service refuses there leaves an event."""
+    for name, way in list(vars(door).items()):
+        if isfunction(way) and not name.startswith("_"):
+            setattr(door, name, _watched(way))
+    return door
+
+
+def _watched(way: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(way)
+    def through(portal: LivePortal, *asked: Any, **named: Any) -> Any:
+        with refusals.noted(portal.store, portal.actor.name, portal.project.id):
+            return way(portal, *asked, **named)
+
+    return through
+
+
+@_refusals_noted
 @dataclass(frozen=True)
 class LivePortal:
     """A `Portal` (portal/visit.py). Authority is checked by the services, at every call."""
@@ -78,8 +100,14 @@ class LivePortal:
     def entry(self, ref: EntryRef) -> EntryDetail:
         return log.entry(self.store, self.actor, self.project, ref)
 
+    def take_log(self, query: LogQuery, form: Form) -> str:
+        return taking.ask_for_log(self.store, self.actor, self.project.id, query, form)
+
     def trail(self, query: TrailQuery) -> TrailPage:
         return audit_trail.view(self.store, self.actor, self.project, query, zone=self.zone)
+
+    def take_trail(self, query: TrailQuery, form: Form) -> str:
+        return taking.ask_for_trail(self.store, self.actor, self.project.id, query, form)
 
     def check_chain(self) -> None:
         audit_trail.check_chain(self.store, self.actor, self.project.id)

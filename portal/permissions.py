@@ -244,7 +244,7 @@ class Actor:
 
 
 class Forbidden(ChartbridgeError):
-    """A person asked for what their role does not do. Says whom to ask."""
+    """A person asked for what their role does not do: `action`. Says whom to ask."""
 
     kind: ClassVar[str] = "forbidden"
 
@@ -254,6 +254,7 @@ class Forbidden(ChartbridgeError):
             found=f"Your role here is {actor.role}, and this role cannot {action.value}.",
             do=f"Please ask {whom_to_ask(action)}.",
         )
+        self.action = action
 
 
 def cell(role: Role, right: Right) -> Cell:

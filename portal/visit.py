@@ -16,6 +16,7 @@ from portal.viewmodels.jobs import JobView
 from portal.viewmodels.log import EntryDetail, EntryRef, LogPage, LogQuery
 from portal.viewmodels.mapping import Change, ColumnView, MappingPage, Source
 from portal.viewmodels.overview import Overview
+from portal.viewmodels.taking import Form
 from portal.viewmodels.uploads import Accept, Dropped, Receipt, Uploads
 
 
@@ -56,6 +57,10 @@ class Portal(Protocol):
 
     def entry(self, ref: EntryRef) -> EntryDetail: ...
 
+    def take_log(self, query: LogQuery, form: Form) -> str: ...
+
     def trail(self, query: TrailQuery) -> TrailPage: ...
+
+    def take_trail(self, query: TrailQuery, form: Form) -> str: ...
 
     def check_chain(self) -> None: ...

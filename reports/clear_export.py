@@ -1,7 +1,7 @@
 """The clear export: a run as files that any program opens, for whoever asked for them by name.
 
-This is the only place where records leave their seals on purpose (law 7); README.txt in the folder and
-the command line say so. It never deletes or overwrites what it did not write: `manifest.json` lists the
+Here and in the handover records leave their seals on purpose (law 7); README.txt in the folder and the
+command line say so. It never deletes or overwrites what it did not write: `manifest.json` lists the
 files of an earlier export with their digests, and only those are replaced.
 """
 

@@ -10,6 +10,7 @@ beside each CSV has every value untouched.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 import polars as pl
 
@@ -19,7 +20,7 @@ INSTANT = "%Y-%m-%dT%H:%M:%S%.fZ"
 """ISO 8601 in UTC, with a fraction of a second only where there is one."""
 
 
-def csv_bytes(frame: pl.DataFrame) -> bytes:
+def csv_bytes(frame: pl.DataFrame, *, header: bool = True) -> bytes:
     """UTF-8 without a mark, header first, LF between records, quoted where RFC 4180 asks for it.
 
     Lists are JSON arrays, instants ISO 8601 in UTC. Null is nothing between the commas, empty text "".
@@ -28,7 +29,15 @@ def csv_bytes(frame: pl.DataFrame) -> bytes:
     if written.width == 1:
         # Nothing at all on a line would be no record.
         written = written.with_columns(pl.all().fill_null(""))
-    return written.write_csv(line_terminator="\n").encode() if written.width else b""
+    if not written.width:
+        return b""
+    return written.write_csv(include_header=header, line_terminator="\n").encode()
+
+
+def csv_pieces(frames: Iterable[pl.DataFrame]) -> Iterator[bytes]:
+    """The rows of all frames as one CSV, one frame in memory at a time."""
+    for number, frame in enumerate(frames):
+        yield csv_bytes(frame, header=number == 0)
 
 
 def _written(name: str, dtype: pl.DataType) -> pl.Expr:

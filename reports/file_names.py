@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 _UNSAFE = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
 _LONGEST = 120
@@ -13,6 +15,34 @@ _LONGEST = 120
 def safe_path(name: str) -> str:
     """`name` ("/"-separated) with every piece made harmless: "..", control characters, overlong pieces."""
     return "/".join(_piece(piece) for piece in name.split("/"))
+
+
+def told_apart(names: Iterable[str]) -> list[str]:
+    """A safe path for each name, in their order: none is another's, also where case does not count.
+
+    Nor is one the folder of another. The second of two alike is "name (2).csv".
+    """
+    files: set[str] = set()
+    folders: set[str] = set()
+    apart = []
+    for name in names:
+        *above, last = safe_path(name).split("/")
+        folder = ""
+        for piece in above:
+            folder = _free(folder, piece, files)
+            folders.add(folder.casefold())
+        apart.append(_free(folder, last, files | folders))
+        files.add(apart[-1].casefold())
+    return apart
+
+
+def _free(folder: str, piece: str, taken: set[str]) -> str:
+    """`folder`/`piece`, numbered where that is taken."""
+    place, number = PurePosixPath(folder, piece), 2
+    while str(place).casefold() in taken:
+        place = place.with_name(f"{PurePosixPath(piece).stem} ({number}){PurePosixPath(piece).suffix}")
+        number += 1
+    return str(place)
 
 
 def _piece(piece: str) -> str:

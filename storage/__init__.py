@@ -6,7 +6,8 @@ Blobs in S3 are in storage.s3, imported by whoever uses them.
 """
 
 from storage.audit import AuditRow
-from storage.audit_chain import Verdict
+from storage.audit_chain import Link as AuditLink
+from storage.audit_chain import Verdict, genesis
 from storage.audit_events import AuditEvent
 from storage.blobs import BlobStore
 from storage.jobs import Job, JobState
@@ -21,6 +22,7 @@ from storage.uploads import UploadRow
 
 __all__ = [
     "AuditEvent",
+    "AuditLink",
     "AuditRow",
     "BlobStore",
     "EnvironmentMasterKey",
@@ -38,6 +40,7 @@ __all__ = [
     "UploadRow",
     "Verdict",
     "Work",
+    "genesis",
     "open_storage",
     "sweep",
 ]

@@ -54,6 +54,20 @@ class Audit:
         unit.appended[project] = Head(link.seq, link.hash, link.at)
         return AuditRow(seq, link.at, event, actor, dict(facts))
 
+    def append_once(
+        self, project: str, event: AuditEvent, actor: str, facts: Mapping[str, Any], *, since: datetime
+    ) -> AuditRow | None:
+        """As `append`, unless there is an equal event of this actor since then: None where there is."""
+        self._unit.lock(project)
+        statement = select(AuditRecord).where(
+            AuditRecord.project_id == project, AuditRecord.event == event, AuditRecord.at >= since
+        )
+        ring = self._unit.ring(project)
+        rows = (_opened_if_whole(_link(record), ring) for record in self._unit.session.scalars(statement))
+        if any((row.actor, row.facts) == (actor, dict(facts)) for row in rows):
+            return None
+        return self.append(project, event, actor, facts)
+
     def events(self, project: str) -> list[AuditRow]:
         """The whole trail, oldest first, opened."""
         ring = self._unit.ring(project)
@@ -77,6 +91,11 @@ class Audit:
         found = self._unit.session.scalars(statement.order_by(AuditRecord.seq))
         ring = self._unit.ring(project)
         return [_opened_if_whole(_link(record), ring) for record in found]
+
+    def chain(self, project: str) -> Iterator[tuple[Link, AuditRow]]:
+        """Every event as stored and as opened, oldest first: for whoever takes the trail along."""
+        ring = self._unit.ring(project)
+        return ((link, _opened_if_whole(link, ring)) for link in self._links(project))
 
     def newest(self, project: str, event: AuditEvent) -> AuditRow | None:
         """The last event of one kind."""

@@ -1,7 +1,7 @@
-"""The keys of a project: one above, five by sensitivity, three derived; and how they are destroyed.
+"""The keys of a project: one above, five by sensitivity, five derived; and how they are destroyed.
 
 master key -> project key -> class keys (AES-256-GCM, bound to project, purpose and version). Names of
-blobs, blind indexes, log salts and anchors use keys derived from the project key by HKDF. Whoever
+blobs, blind indexes, log salts, anchors and grants use keys derived from the project key by HKDF. Whoever
 destroys the wrapped project key has destroyed every copy of all that it sealed, backups included.
 """
 
@@ -86,6 +86,10 @@ class KeyRing:
     def witness(self, content: bytes) -> str:
         """A MAC that only this project's keys can make, for anchors; hex."""
         return self._keyed(b"chartbridge/anchors/1", content).hex()
+
+    def grant(self, *context: str | int) -> str:
+        """A MAC over what was granted to whom until when, which only this project's keys can make; hex."""
+        return self._keyed(b"chartbridge/grants/1", canonical(*context)).hex()
 
     def _keyed(self, info: bytes, message: bytes) -> bytes:
         return hmac.new(derive(self.material, info), message, hashlib.sha256).digest()

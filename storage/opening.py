@@ -16,6 +16,7 @@ from storage.anchors import AnchorKeeper
 from storage.audit import Audit, committed_head
 from storage.blobs import BlobStore
 from storage.database import connect, for_reading, forget_log, revise, sqlite_url
+from storage.grants import Grants
 from storage.jobs import Jobs
 from storage.local import LocalBlobs
 from storage.mappings import Mappings
@@ -42,6 +43,7 @@ class Work:
         self.mappings = Mappings(unit, self.audit)
         self.runs = Runs(unit, self.audit)
         self.jobs = Jobs(unit, self.audit)
+        self.grants = Grants(unit)
 
 
 class Storage:

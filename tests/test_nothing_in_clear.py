@@ -128,3 +128,23 @@ def test_nothing_is_in_clear_where_no_export_was_asked_for(tmp_path, temporary, 
     assert said.status == 0, said.err
     assert scan(home, [MARK]) == ()
     assert scan(temporary, [MARK]) == ()
+
+
+def test_a_handover_holds_every_canary_and_the_folder_of_state_none(tmp_path, temporary, export) -> None:
+    folder, mapping, canaries = export
+    home, out = tmp_path / "home", tmp_path / "out"
+    said = run_apart(home, "migrate", folder, "--mapping", mapping, "--no-export")
+    assert said.status == 0, said.err
+    said = run_apart(home, "handover", out, "--json")
+    assert said.status == 0, said.err
+    assert MARK not in said.out + said.err
+    assert scan(home, [MARK]) == ()
+    assert scan(temporary, [MARK]) == ()
+    for kinds in (("records/*.jsonl", "kept/**/*.jsonl"), ("csv/*.csv", "kept/**/*.csv")):
+        texts = [
+            path.read_text(encoding="utf-8") for kind in kinds for path in out.glob(kind) if path.is_file()
+        ]
+        plain = "".join([*texts, (out / "originals.json").read_text(encoding="utf-8")])
+        assert [canary for canary in canaries if canary not in plain] == []
+    given = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert {path.name: path.read_bytes() for path in (out / "originals").iterdir()} == given

@@ -81,6 +81,22 @@ def _migrate(
     raise typer.Exit(migrate(said, as_json=as_json))
 
 
+@app.command("handover")
+def _handover(
+    folder: o.HandoverFolder,
+    project: o.OfProject = None,
+    finances: o.Finances = False,
+    check: o.CheckIt = False,
+    as_json: o.AsJson = False,
+) -> None:
+    """Write a project's records, originals and log as open files, IN CLEAR, or check such a folder."""
+    from portal.cli.handover import check_folder, hand_over
+
+    if check:
+        raise typer.Exit(check_folder(folder, project=project, finances=finances, as_json=as_json))
+    raise typer.Exit(hand_over(folder, project=project, finances=finances, as_json=as_json))
+
+
 @app.command("verify")
 def _verify_document(document: o.Document, trust: o.TrustFile = None, as_json: o.AsJson = False) -> None:
     """Check a signed readiness document: 0 valid, 1 altered, 3 by an unknown signer."""

@@ -68,6 +68,14 @@ PrintedAs = Annotated[
     Form, typer.Option("--format", metavar="table|json|markdown", help="How to print it.", show_default=False)
 ]
 Project = Annotated[str | None, _option("--project", "NAME", "Only this project, by its name or id.")]
+OfProject = Annotated[
+    str | None, _option("--project", "NAME", "Which project, by its name or id, where there are several.")
+]
+HandoverFolder = Annotated[
+    Path, typer.Argument(metavar="DIR", help="A folder that is new or empty.", show_default=False)
+]
+Finances = Annotated[bool, typer.Option("--finances", help="Only the finances: no names, no charts.")]
+CheckIt = Annotated[bool, typer.Option("--check", help="Write nothing: check the handover in DIR.")]
 Document = Annotated[
     Path, typer.Argument(metavar="FILE", help="A readiness document as PDF.", show_default=False)
 ]

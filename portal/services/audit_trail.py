@@ -41,8 +41,8 @@ def view(
     _note_the_look(store, actor, project.id)
     everyone = allowed(actor, Action.SEE_ALL_EVENTS)
     check, rows = kept.check(), kept.rows()
-    mine = [line for line in map(_line, rows) if everyone or line.person == actor.name]
-    found = [line for line in reversed(mine) if _answers(line, query, zone)]
+    mine = [line for line in map(line_of, rows) if everyone or line.person == actor.name]
+    found = [line for line in reversed(mine) if answers(line, query, zone)]
     pages = max(1, ceil(len(found) / PAGE_SIZE))
     page = min(max(1, query.page), pages)
     return TrailPage(
@@ -133,14 +133,15 @@ def _whole(check: ChainCheck) -> bool:
     return check.soundness is Soundness.WHOLE
 
 
-def _line(row: AuditRow) -> EventLine:
+def line_of(row: AuditRow) -> EventLine:
+    """The event as the page tells it."""
     alone = row.event.startswith(_MACHINE) or row.actor in _NOBODY
     person = "" if alone else row.actor
     return EventLine(row.seq, row.at, person, row.event, row.facts, readable=row.opened)
 
 
-def _answers(line: EventLine, query: TrailQuery, zone: ZoneInfo) -> bool:
-    """What was tampered with is shown whomever one asks for: nobody can tell whose it was."""
+def answers(line: EventLine, query: TrailQuery, zone: ZoneInfo) -> bool:
+    """Whether the event was asked for. One that was tampered with is anybody's: nobody can tell whose."""
     person = query.person in ("", line.person or PORTAL) or not line.readable
     kind = query.kind in ("", line.kind)
     day = query.day in ("", line.at.astimezone(zone).date().isoformat())

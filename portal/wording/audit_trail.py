@@ -88,6 +88,12 @@ def _published(facts: Facts) -> str:
     return f"Finished run {short(str(facts['run']))}, {closes}."
 
 
+def _handed_over(facts: Facts) -> str:
+    what = "everything" if facts["scope"] == "everything" else "the finances"
+    records = counted(sum(int(n) for n in facts["records"].values()), "record")
+    return f"Took {what} along as files in clear: {records}, run {short(str(facts['run']))}."
+
+
 KINDS: dict[str, tuple[str, Tell]] = {
     AuditEvent.PROJECT_CREATED: ("Project started", lambda f: f"Started the project {f['name']}."),
     AuditEvent.PROJECT_KEYS_RENEWED: (
@@ -117,16 +123,29 @@ KINDS: dict[str, tuple[str, Tell]] = {
     AuditEvent.PERSON_SIGNED_OUT: ("Signed out", lambda _: "Signed out."),
     AuditEvent.UPLOAD_OPENED: ("Original looked at", _opened),
     AuditEvent.LOG_SEARCHED: ("Log searched", lambda _: "Searched the migration log."),
-    AuditEvent.LOG_EXPORTED: ("Log taken along", lambda _: "Took the migration log along as a file."),
+    AuditEvent.LOG_EXPORTED: (
+        "Log taken along",
+        lambda f: (
+            f"Took {counted(int(f['entries']), 'entry', 'entries')} of the migration log along as a file."
+        ),
+    ),
     AuditEvent.RECORDS_EXPORTED: (
         "Records taken along",
         lambda f: f"Took the records of run {short(str(f.get('run', '')))} along as files in clear.",
     ),
+    AuditEvent.HANDOVER_MADE: ("Handover made", _handed_over),
     AuditEvent.CHART_VIEWED: ("Chart looked at", lambda _: "Looked at a patient's chart."),
     AuditEvent.DECISION_MADE: ("Decision made", lambda _: "Decided about data that waited."),
     AuditEvent.AUDIT_VIEWED: ("Trail looked at", lambda _: "Looked at this trail."),
     AuditEvent.AUDIT_VERIFIED: ("Chain checked", _verified),
-    AuditEvent.ACCESS_REFUSED: ("Access refused", lambda _: "Asked for something that the role cannot do."),
+    AuditEvent.AUDIT_EXPORTED: (
+        "Trail taken along",
+        lambda f: f"Took {counted(int(f['events']), 'event')} of this trail along as a file.",
+    ),
+    AuditEvent.ACCESS_REFUSED: (
+        "Access refused",
+        lambda f: f"Asked to {f['action']}, which this role cannot do.",
+    ),
 }
 """Event -> its short name in the filter, and the sentence that its facts make."""
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from portal.permissions import Action, Actor, Forbidden, Role
 from portal.viewmodels.audit_trail import ChainCheck, EventLine, Soundness, TrailQuery
+from portal.viewmodels.taking import Form
 from tests.pages.pages_alone import html_of, labels, shown, text_of
 from tests.portal.fakes import AT, TRAIL, WHOLE, FakePortal
 
@@ -67,7 +68,7 @@ def test_what_is_asked_for_is_what_the_portal_is_asked() -> None:
 def test_the_chain_is_checked_when_asked() -> None:
     portal = FakePortal()
     app = shown("audit_trail", portal)
-    assert labels(app) == ["Check the chain now"]
+    assert labels(app)[0] == "Check the chain now"
     app.button(key="cb-check-chain").click().run()
     assert portal.chain_checks == 1
 
@@ -90,3 +91,17 @@ def test_whoever_may_not_look_is_told_whom_to_ask() -> None:
 
 def test_no_grid_with_a_toolbar_holds_the_trail() -> None:
     assert not shown("audit_trail", FakePortal()).dataframe
+
+
+def test_the_filtered_trail_is_taken_along_by_a_link_that_only_a_press_asks_for() -> None:
+    portal = FakePortal()
+    app = shown("audit_trail", portal)
+    app.selectbox(key="cb-trail-person").set_value("Robin").run()
+    assert portal.taken == []
+    app.button(key="cb-take-trail-jsonl").click().run()
+    assert portal.taken == [(TrailQuery(person="Robin"), Form.JSON_LINES)]
+    assert 'href="download/p/jsonl/00"' in html_of(app)
+
+
+def test_whoever_sees_only_their_own_events_is_offered_no_file() -> None:
+    assert labels(shown("audit_trail", page(everyone=False))) == ["Check the chain now"]

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from portal.viewmodels.log import LogPage, LogQuery, Order
+from portal.viewmodels.taking import Form
 from tests.pages.pages_alone import html_of, labels, shown, text_of
 from tests.portal.fakes import LOG, FakePortal
 
@@ -90,3 +91,20 @@ def test_nothing_found_says_what_to_try() -> None:
 def test_ids_are_hidden_where_the_role_may_not_see_them() -> None:
     hidden = replace(LOG, identity_shown=False, entries=tuple(replace(e, source_id="") for e in LOG.entries))
     assert "hidden for your role" in text_of(shown("migration_log", FakePortal(log_page=hidden)))
+
+
+def test_the_filtered_log_is_taken_along_by_a_link_that_only_a_press_asks_for() -> None:
+    portal = FakePortal()
+    app = shown("migration_log", portal)
+    app.selectbox(key="cb-disposition").set_value("flagged").run()
+    assert portal.taken == [] and "download/" not in html_of(app)
+    app.button(key="cb-take-log-csv").click().run()
+    assert portal.taken == [(LogQuery(disposition="flagged"), Form.CSV)]
+    assert 'href="download/p/csv/00"' in html_of(app)
+    assert "The link works once" in text_of(app)
+    assert "download/" not in html_of(app.run())
+
+
+def test_where_nothing_was_found_there_is_nothing_to_take_along() -> None:
+    app = shown("migration_log", FakePortal(log_page=replace(LOG, entries=(), matching=0, pages=1)))
+    assert not [label for label in labels(app) if label.startswith("Take along")]

@@ -15,6 +15,7 @@ from portal.viewmodels.jobs import JobKind, JobState, JobView
 from portal.viewmodels.log import EntryDetail, EntryRef, LogEntry, LogPage, LogQuery
 from portal.viewmodels.mapping import Change, ColumnView, MappingPage, Source
 from portal.viewmodels.overview import Next, Overview, RunFacts, TableLine, Task, TaskKind, WithoutHome
+from portal.viewmodels.taking import Form
 from portal.viewmodels.uploads import (
     Accept,
     Dropped,
@@ -174,6 +175,7 @@ class FakePortal:
     queries: list[LogQuery] = field(default_factory=list)
     trail_queries: list[TrailQuery] = field(default_factory=list)
     chain_checks: int = 0
+    taken: list[tuple[LogQuery | TrailQuery, Form]] = field(default_factory=list)
     started: list[Accept] = field(default_factory=list)
     received: list[Dropped] = field(default_factory=list)
 
@@ -222,6 +224,14 @@ class FakePortal:
     def entry(self, ref: EntryRef) -> EntryDetail:
         found = next(e for e in self.log_page.entries if e.ref == ref)
         return EntryDetail(found, (("PatNum", "00017"), ("LName", "<b>Bloggs</b>"), ("GoesBy2", "")))
+
+    def take_log(self, query: LogQuery, form: Form) -> str:
+        self.taken.append((query, form))
+        return f"download/p/{form.value}/00"
+
+    def take_trail(self, query: TrailQuery, form: Form) -> str:
+        self.taken.append((query, form))
+        return f"download/p/{form.value}/00"
 
     def trail(self, query: TrailQuery) -> TrailPage:
         self._stop_if_told()

@@ -434,3 +434,28 @@ def test_projects_have_chains_of_their_own(storage: Storage, project: str):
         connection.execute(delete(AuditRecord).where(at(project, 2)))
     assert verify(storage, project).first_bad == 2
     assert verify(storage, other) == Verdict(True, 3, 0)
+
+
+def test_an_event_that_is_told_once_is_told_once_by_each_person_of_each_fact_until_its_time_is_over(
+    storage: Storage, project: str, clock: Clock
+):
+    def tell(actor: str = "Ann", action: str = "see a chart") -> bool:
+        since = clock() - timedelta(minutes=15)
+        with storage.begin() as work:
+            added = work.audit.append_once(
+                project, AuditEvent.ACCESS_REFUSED, actor, {"action": action}, since=since
+            )
+        return added is not None
+
+    assert [tell(), tell(), tell("Ben"), tell(action="see money"), tell()] == [True, False, True, True, False]
+    clock.move(901)
+    assert tell()
+
+
+def test_the_chain_is_given_link_by_link_with_what_each_event_says(storage: Storage, project: str):
+    add(storage, project, 3)
+    with storage.read() as work:
+        chain = list(work.audit.chain(project))
+        assert [row for _, row in chain] == work.audit.events(project)
+    assert all(link_hash(link) == link.hash for link, _ in chain)
+    assert [link.prev_hash for link, _ in chain] == [genesis(project), *(link.hash for link, _ in chain[:-1])]

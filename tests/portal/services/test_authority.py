@@ -18,12 +18,27 @@ import pytest
 
 import portal.services
 from core.accept import Settings as Clinic
+from portal.downloads import Desk
 from portal.permissions import Action, Actor, Forbidden, Role, allowed
-from portal.services import acting, audit_trail, log, mapping, overview, projects, runs, uploads
+from portal.services import (
+    acting,
+    audit_trail,
+    handover,
+    log,
+    log_file,
+    mapping,
+    overview,
+    projects,
+    runs,
+    taking,
+    trail_file,
+    uploads,
+)
 from portal.viewmodels.audit_trail import TrailQuery
 from portal.viewmodels.log import EntryRef, LogQuery
 from portal.viewmodels.mapping import MoveColumn
 from portal.viewmodels.mapping import Place as Destination
+from portal.viewmodels.taking import Form
 from portal.viewmodels.uploads import Accept, Dropped
 from portal.visit import ProjectChoice
 from storage import Storage
@@ -34,6 +49,7 @@ from tests.portal.stores import OWNER, ran_project, store_in
 class Place:
     store: Storage
     project: ProjectChoice
+    folder: Path
 
     @property
     def entry(self) -> EntryRef:
@@ -59,7 +75,15 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
         Action.SEE_AUDIT,
         lambda at, who: audit_trail.view(at.store, who, at.project, TrailQuery(), zone=UTC),
     ),
+    "handover.make": (
+        Action.HANDOVER,
+        lambda at, who: handover.make(at.store, who, at.project.id, at.folder / who.role),
+    ),
     "log.entry": (Action.SEE_LOG, lambda at, who: log.entry(at.store, who, at.project, at.entry)),
+    "log_file.write": (
+        Action.SEE_LOG,
+        lambda at, who: log_file.write(at.store, who, at.project.id, LogQuery(), Form.CSV),
+    ),
     "log.view": (Action.SEE_LOG, lambda at, who: log.view(at.store, who, at.project, LogQuery())),
     "mapping.change": (Action.MAP, lambda at, who: _archived(at, who)),
     "mapping.column": (
@@ -78,6 +102,22 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
     "runs.start": (
         Action.START_RUN,
         lambda at, who: runs.start(at.store, who, at.project.id, how=Accept.SURE, clinic=Clinic()),
+    ),
+    "taking.ask_for_log": (
+        Action.SEE_LOG,
+        lambda at, who: taking.ask_for_log(at.store, who, at.project.id, LogQuery(), Form.CSV, desk=Desk()),
+    ),
+    "taking.ask_for_trail": (
+        Action.SEE_ALL_EVENTS,
+        lambda at, who: taking.ask_for_trail(
+            at.store, who, at.project.id, TrailQuery(), Form.CSV, desk=Desk()
+        ),
+    ),
+    "trail_file.write": (
+        Action.SEE_ALL_EVENTS,
+        lambda at, who: trail_file.write(
+            at.store, who, at.project.id, TrailQuery(), Form.JSON_LINES, zone=UTC
+        ),
     ),
     "uploads.receive": (
         Action.UPLOAD,
@@ -102,8 +142,9 @@ def use_cases() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    store = store_in(Path(tmp_path_factory.mktemp("authority")))
-    yield Place(store, ran_project(store))
+    folder = Path(tmp_path_factory.mktemp("authority"))
+    store = store_in(folder)
+    yield Place(store, ran_project(store), folder)
     store.close()
 
 
@@ -143,3 +184,14 @@ def _refused_for_the_place(attempt: Callable[[], Any]) -> None:
     """Whoever is let in is still refused where there is no example on this computer."""
     with pytest.raises(acting.ActingRefused):
         attempt()
+
+
+def test_the_finances_open_to_whom_the_table_opens_them_and_to_nobody_else(place: Place) -> None:
+    for role in Role:
+        actor, out = Actor("Robin", role), place.folder / f"finances of the {role}"
+        if allowed(actor, Action.HANDOVER_FINANCES):
+            handover.make(place.store, actor, place.project.id, out, finances=True)
+            continue
+        with pytest.raises(Forbidden):
+            handover.make(place.store, actor, place.project.id, out, finances=True)
+        assert not out.exists()

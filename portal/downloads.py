@@ -1,0 +1,126 @@
+"""The door through which files leave to a browser: a grant for one file, good once and for a short while.
+
+The framework's own media links are guarded by nothing and live as long as the visit, so nothing that may hold
+patient data goes through them (design, 10). A grant is kept in this process; its address holds the project,
+a random number and a MAC by the project's keys, and so nothing of what was asked for (law 7).
+
+`issue` gives the address, `redeem` takes it back for what was granted. Whoever redeems asks the services
+again, with the person that the grant was given to.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from threading import Lock
+from typing import Any, ClassVar
+
+from core.digests import facts_digest
+from core.errors import ChartbridgeError
+from portal.permissions import Actor
+from portal.viewmodels.taking import Form
+from storage import Storage
+
+GOOD_FOR = timedelta(minutes=5)
+PATH = "download"
+_MOST = 2_000
+"""Grants kept at once; the oldest goes first."""
+
+
+class Wanted(StrEnum):
+    """What can be granted."""
+
+    LOG = "log"
+    TRAIL = "trail"
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One file for one person. query: the question that the page showed the answer to, a frozen dataclass."""
+
+    project: str
+    actor: Actor
+    wanted: Wanted
+    form: Form
+    query: Any = field(repr=False)
+    until: datetime
+
+    def facts(self) -> str:
+        """The grant's digest: what its MAC is over, together with its number."""
+        told = {
+            "project": self.project,
+            "person": self.actor.name,
+            "role": self.actor.role.value,
+            "wanted": self.wanted.value,
+            "form": self.form.value,
+            "query": repr(self.query),
+            "until": self.until.isoformat(),
+        }
+        return facts_digest(told)
+
+
+class GrantRefused(ChartbridgeError):
+    """An address that opens nothing. status: what a browser is told."""
+
+    kind: ClassVar[str] = "grant_refused"
+
+    def __init__(self, status: int, found: str) -> None:
+        super().__init__(place="this link", found=found, do="Go back to the page and ask for the file again.")
+        self.status = status
+
+
+class Desk:
+    """The grants that are out, by number. One a process."""
+
+    def __init__(self) -> None:
+        self._out: dict[str, Grant] = {}
+        self._lock = Lock()
+
+    def put(self, number: str, grant: Grant) -> None:
+        with self._lock:
+            while len(self._out) >= _MOST:
+                self._out.pop(next(iter(self._out)))
+            self._out[number] = grant
+
+    def look(self, number: str) -> Grant | None:
+        return self._out.get(number)
+
+    def take(self, number: str) -> Grant | None:
+        """The grant, for the one who comes first; None for everybody after."""
+        with self._lock:
+            return self._out.pop(number, None)
+
+
+DESK = Desk()
+
+
+def issue(store: Storage, grant: Grant, *, desk: Desk = DESK) -> str:
+    """The address of one file, relative to the portal's own. The caller has asked for authority first."""
+    number = secrets.token_urlsafe(24)
+    with store.read() as work:
+        mac = work.grants.seal(grant.project, number, grant.facts())
+    desk.put(number, grant)
+    return f"{PATH}/{grant.project}/{number}/{mac}"
+
+
+def until(store: Storage) -> datetime:
+    """When a grant that is given now ends."""
+    return store.clock() + GOOD_FOR
+
+
+def redeem(store: Storage, *, project: str, number: str, mac: str, desk: Desk = DESK) -> Grant:
+    """What the address was issued for, once. Raises GrantRefused; a forged address uses nothing up."""
+    grant = desk.look(number)
+    if grant is None:
+        raise GrantRefused(404, "It was used already, or is not known here.")
+    with store.read() as work:
+        genuine = work.grants.holds(project, mac, number, grant.facts())
+    if not genuine or grant.project != project:
+        raise GrantRefused(403, "It is not as it was given out.")
+    if desk.take(number) is None:
+        raise GrantRefused(404, "It was used already, or is not known here.")
+    if store.clock() > grant.until:
+        raise GrantRefused(403, "It was good for five minutes, which are over.")
+    return grant

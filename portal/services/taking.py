@@ -1,0 +1,72 @@
+"""Lists taken along as files: asked for on a page, given out by a grant, written at the door.
+
+Authority is asked for twice: when the link is made, and by the service that writes the file (law 7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from portal.downloads import DESK, Desk, Grant, Wanted, issue, until
+from portal.permissions import Action, Actor, authorise
+from portal.services import log_file, trail_file
+from portal.viewmodels.audit_trail import TrailQuery
+from portal.viewmodels.log import LogQuery
+from portal.viewmodels.taking import Form
+from storage import Storage
+
+
+@dataclass(frozen=True)
+class TakenFile:
+    """A file on its way. name: for the browser's list of downloads, naming no patient. pieces: its bytes."""
+
+    name: str
+    media_type: str
+    pieces: Iterator[bytes] = field(repr=False)
+
+
+_TYPES = {
+    Form.CSV: "text/csv; charset=utf-8",
+    Form.PARQUET: "application/vnd.apache.parquet",
+    Form.JSON_LINES: "application/x-ndjson",
+}
+_NAMES = {Wanted.LOG: "migration_log", Wanted.TRAIL: "audit_trail"}
+
+
+def ask_for_log(
+    store: Storage, actor: Actor, project: str, query: LogQuery, form: Form, *, desk: Desk = DESK
+) -> str:
+    """The address of the filtered log as a file, good once and for five minutes."""
+    authorise(actor, Action.SEE_LOG, project)
+    return issue(store, Grant(project, actor, Wanted.LOG, form, query, until(store)), desk=desk)
+
+
+def ask_for_trail(
+    store: Storage, actor: Actor, project: str, query: TrailQuery, form: Form, *, desk: Desk = DESK
+) -> str:
+    """The address of the filtered trail as a file, for whoever may see all of it."""
+    authorise(actor, Action.SEE_ALL_EVENTS, project)
+    return issue(store, Grant(project, actor, Wanted.TRAIL, form, query, until(store)), desk=desk)
+
+
+def give(store: Storage, grant: Grant, *, zone: ZoneInfo) -> TakenFile:
+    """The file that was granted, for the person of the grant; raises Forbidden before its first byte."""
+    pieces = _WRITERS[grant.wanted](store, grant, zone)
+    return TakenFile(f"{_NAMES[grant.wanted]}.{grant.form}", _TYPES[grant.form], pieces)
+
+
+def _log(store: Storage, grant: Grant, zone: ZoneInfo) -> Iterator[bytes]:
+    del zone
+    return log_file.write(store, grant.actor, grant.project, grant.query, grant.form)
+
+
+def _trail(store: Storage, grant: Grant, zone: ZoneInfo) -> Iterator[bytes]:
+    return trail_file.write(store, grant.actor, grant.project, grant.query, grant.form, zone=zone)
+
+
+_WRITERS: dict[Wanted, Callable[[Storage, Grant, ZoneInfo], Iterator[bytes]]] = {
+    Wanted.LOG: _log,
+    Wanted.TRAIL: _trail,
+}

@@ -1,0 +1,18 @@
+"""Words for taking a list along as a file."""
+
+from __future__ import annotations
+
+from portal.viewmodels.taking import Form
+
+TAKE = {
+    Form.CSV: "Take along as a spreadsheet",
+    Form.PARQUET: "Take along for a program (Parquet)",
+    Form.JSON_LINES: "Take along with the chain (JSON Lines)",
+}
+SAVE = {
+    Form.CSV: "Save the spreadsheet file",
+    Form.PARQUET: "Save the Parquet file",
+    Form.JSON_LINES: "Save the JSON Lines file",
+}
+ONCE = "The link works once, for five minutes. Taking the file along is kept in the audit trail."
+IN_CLEAR = "Whoever has the file can read it, so keep it where only the right people look."

@@ -1,0 +1,86 @@
+"""The clinic record as JSON Schema 2020-12, one an entity, drawn from the declaration alone.
+
+It describes the lines of `records/<entity>.jsonl` exactly: a field that is not declared, a code that is not
+in its set, an amount without a currency do not pass. Words beginning with `x-` are notes for programs.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from core.record.model import Entity, Field, Kind
+from core.record.rendering import json_type
+from core.shape.entities import CURRENCY, holds_money
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_TEXT = {"type": "string"}
+_SOURCE: dict[str, dict[str, Any]] = {
+    "system": {**_TEXT, "description": "Short name of the system that the record came from."},
+    "file": {**_TEXT, "description": "The file that it came from, as received."},
+    "table": {**_TEXT, "description": "The table or sheet in that file."},
+    "record": {"type": "integer", "description": "Which record of the table, the first being 1."},
+    "line": {"type": "integer", "description": "The line or row of the file where the record starts."},
+    "id": {"type": ["string", "null"], "description": "What the old system called the record."},
+}
+
+
+def schema_of(entity: Entity, fields: tuple[Field, ...]) -> dict[str, Any]:
+    """fields: those that leave. A record formed beside another may lack any, so none has to be there."""
+    properties: dict[str, Any] = {
+        "id": {**_TEXT, "description": "The record's own id; references of other records are to it."},
+        "fields": _object(
+            {field.name: _field(entity, field) for field in fields},
+            required=[],
+            description="The fields of the clinic record that have a value.",
+        ),
+        "source": _object(_SOURCE, required=list(_SOURCE), description="Where the record came from."),
+        "archive": {
+            "type": "object",
+            "additionalProperties": _TEXT,
+            "description": "Cells of the record's row that have no field of their own, as they stood.",
+        },
+    }
+    if holds_money(entity) and not entity.has(CURRENCY):
+        properties[CURRENCY] = {**_TEXT, "description": "ISO 4217 code of the record's amounts."}
+    return {
+        "$schema": DIALECT,
+        "title": entity.name,
+        **_object(properties, required=["id", "fields", "source"], description=entity.meaning),
+        "x-fhir": entity.fhir,
+    }
+
+
+def _object(properties: dict[str, Any], *, required: list[str], description: str) -> dict[str, Any]:
+    return {
+        "description": description,
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": False,
+    }
+
+
+def _field(entity: Entity, field: Field) -> dict[str, Any]:
+    notes = {
+        "description": field.meaning,
+        "x-class": field.sensitivity.value,
+        "x-fhir": field.fhir,
+        **({"x-required": True} if field.required else {}),
+    }
+    if field.kind is Kind.MONEY:
+        return {**_money(entity), **notes}
+    if field.reference:
+        to = "|".join(field.reference)
+        return {**_TEXT, "pattern": f"^({to}):", **notes, "x-reference": list(field.reference)}
+    return {**json_type(field), **notes}
+
+
+def _money(entity: Entity) -> dict[str, Any]:
+    """Exact: whole minor units of the currency beside them. Only a clinic may lack a currency of its own."""
+    currency: dict[str, Any] = {"type": ["string", "null"]} if entity.has(CURRENCY) else dict(_TEXT)
+    return {
+        "type": "object",
+        "properties": {"minor_units": {"type": "integer"}, "currency": currency},
+        "required": ["minor_units", "currency"],
+        "additionalProperties": False,
+    }

@@ -1,0 +1,54 @@
+"""One request to an ASGI application by hand, as a server would hand it over."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
+
+from starlette.types import ASGIApp
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+def asked(app: ASGIApp, address: str, method: str = "GET") -> Answer:
+    return asyncio.run(_asked(app, address, method))
+
+
+async def _asked(app: ASGIApp, address: str, method: str) -> Answer:
+    scope = {
+        "type": "http",
+        "method": method,
+        "path": unquote(address),
+        "raw_path": address.encode(),
+        "query_string": b"",
+        "headers": [],
+        "http_version": "1.1",
+    }
+    sent: list[dict[str, Any]] = []
+    gone = asyncio.Event()
+    first = [{"type": "http.request", "body": b"", "more_body": False}]
+
+    async def receive() -> dict[str, Any]:
+        if first:
+            return first.pop()
+        await gone.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    await app(scope, receive, send)
+    start, *body = sent
+    headers = {name.decode(): value.decode() for name, value in start["headers"]}
+    return Answer(start["status"], headers, b"".join(part.get("body", b"") for part in body))

@@ -1,0 +1,77 @@
+"""What the facts of events hold: names of people at work, of files and of columns, numbers and digests.
+
+Never a value of a record. A file's path may still tell whose picture it is, since a clinic names its files as
+it likes; that is why the trail leaves by a grant and never through the framework's own links.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from core.accept import Settings as Clinic
+from portal.permissions import Actor, Forbidden, Role
+from portal.services import audit_trail, handover, log, log_file, mapping, refusals, trail_file
+from portal.viewmodels.audit_trail import TrailQuery
+from portal.viewmodels.log import LogQuery
+from portal.viewmodels.mapping import MoveColumn
+from portal.viewmodels.mapping import Place as Destination
+from portal.viewmodels.taking import Form
+from storage import AuditEvent
+from tests.portal.services.test_trail_file import UTC
+from tests.portal.stores import OWNER, project_in, run_again, store_in
+
+MARK = "Qxvzjwkqyzpf"
+NAMED = f"{MARK} smile.jpg"
+ROWS = "".join(f"{MARK}{n},{MARK}{n},{MARK},1961-03-1{n}\n" for n in range(9))
+FILES = {
+    "patients.csv": f"PatNum,LastName,FirstName,Birthdate\n{ROWS}".encode(),
+    "odd.csv": f"ZZZ,QQQ\n{MARK}a,{MARK}b\n".encode(),
+    NAMED: b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + MARK.encode(),
+}
+
+
+def test_no_event_of_a_whole_project_holds_a_value_and_only_a_path_may_name_anybody(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    project = project_in(store, FILES)
+    run_again(store, project)
+    entry = log.view(store, OWNER, project, LogQuery(search="patients.csv")).entries[0]
+    log.entry(store, OWNER, project, entry.ref)
+    list(log_file.write(store, OWNER, project.id, LogQuery(search=MARK), Form.CSV))
+    seen = mapping.view(store, OWNER, project, clinic=Clinic()).version
+    asked = MoveColumn(("odd.csv", "odd"), "ZZZ", Destination.ARCHIVED, reason=f"{MARK} said so.")
+    mapping.change(store, OWNER, project.id, asked, seen=seen, clinic=Clinic())
+    mapping.column(
+        store, OWNER, project, clinic=Clinic(), source=("patients.csv", "patients"), name="LastName"
+    )
+    audit_trail.view(store, OWNER, project, TrailQuery(), zone=UTC)
+    audit_trail.check_chain(store, OWNER, project.id)
+    list(trail_file.write(store, OWNER, project.id, TrailQuery(), Form.CSV, zone=UTC))
+    handover.make(store, OWNER, project.id, tmp_path / "out")
+    stranger = Actor("Sam", Role.RECEPTIONIST)
+    with pytest.raises(Forbidden), refusals.noted(store, stranger.name, project.id):
+        audit_trail.check_chain(store, stranger, project.id)
+    with store.read() as work:
+        events = work.audit.events(project.id)
+    telling = {(e.event, name) for e in events for name, fact in e.facts.items() if MARK in json.dumps(fact)}
+    assert telling == {(AuditEvent.UPLOAD_RECEIVED.value, "path")}
+    assert {e.event for e in events} >= {event.value for event in LOOKED_AT}
+
+
+LOOKED_AT = set(AuditEvent) - {
+    AuditEvent.PROJECT_KEYS_RENEWED,
+    AuditEvent.PROJECT_KEYS_DESTROYED,
+    AuditEvent.JOB_CANCELLED,
+    AuditEvent.JOB_FAILED,
+    AuditEvent.EXAMPLE_MADE,
+    AuditEvent.ROLE_SWITCHED,
+    AuditEvent.PERSON_SIGNED_IN,
+    AuditEvent.PERSON_SIGNED_OUT,
+    AuditEvent.LOG_SEARCHED,
+    AuditEvent.RECORDS_EXPORTED,
+    AuditEvent.CHART_VIEWED,
+    AuditEvent.DECISION_MADE,
+}
+"""All but those that no service writes yet, or whose facts hold a job, a class or a role only."""
