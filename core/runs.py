@@ -17,6 +17,7 @@ from core import ENGINE_VERSION
 from core.catalogue import SEVERITIES
 from core.checks import checked
 from core.conservation import Published, TableSums, conserved
+from core.decisions import NO_DECISIONS, Decisions
 from core.digests import combined, facts_digest, frame_digest
 from core.findings import Finding, Severity
 from core.imaging import ImageHeader, image_findings, inventory
@@ -129,8 +130,10 @@ def migrate(
     *,
     record: ClinicRecord,
     progress: Progress = silent,
+    decisions: Decisions = NO_DECISIONS,
 ) -> Outcome:
     """One run over everything that was read. Raises MappingInvalid where the mapping does not fit it."""
+    del decisions
     refuse_unfitting(mapping, [read.table for read in intake.tables], record)
     shaped = _shaped(intake.tables, mapping, progress)
     progress(Stage.LINK, 0, 1)

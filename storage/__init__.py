@@ -9,6 +9,7 @@ from storage.audit import AuditRow
 from storage.audit_chain import Verdict
 from storage.audit_events import AuditEvent
 from storage.blobs import BlobStore
+from storage.decisions import DecisionRow
 from storage.jobs import Job, JobState
 from storage.local import LocalBlobs
 from storage.mappings import MappingRow
@@ -23,6 +24,7 @@ __all__ = [
     "AuditEvent",
     "AuditRow",
     "BlobStore",
+    "DecisionRow",
     "EnvironmentMasterKey",
     "FileMasterKey",
     "Job",

@@ -30,7 +30,9 @@ class AuditEvent(StrEnum):
     LOG_EXPORTED = "person:log:export"
     RECORDS_EXPORTED = "person:records:export"
     CHART_VIEWED = "person:chart:view"
-    DECISION_MADE = "person:decision:make"
+    DECISION_MADE = "person:decision:make"  # *
+    DECISION_PROPOSED = "person:decision:propose"  # *
+    DECISION_WITHDRAWN = "person:decision:withdraw"  # *
     AUDIT_VIEWED = "person:audit:view"
     AUDIT_VERIFIED = "person:audit:verify"
     ACCESS_REFUSED = "person:access:refuse"

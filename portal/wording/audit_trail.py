@@ -88,6 +88,12 @@ def _published(facts: Facts) -> str:
     return f"Finished run {short(str(facts['run']))}, {closes}."
 
 
+def _decided(facts: Facts) -> str:
+    """ "2 groups that did not map, with 41 records or values in all"."""
+    inside = counted(int(facts["count"]), "record or value", "records or values")
+    return f"{counted(int(facts['groups']), 'group')} that did not map, with {inside} in all"
+
+
 KINDS: dict[str, tuple[str, Tell]] = {
     AuditEvent.PROJECT_CREATED: ("Project started", lambda f: f"Started the project {f['name']}."),
     AuditEvent.PROJECT_KEYS_RENEWED: (
@@ -123,7 +129,15 @@ KINDS: dict[str, tuple[str, Tell]] = {
         lambda f: f"Took the records of run {short(str(f.get('run', '')))} along as files in clear.",
     ),
     AuditEvent.CHART_VIEWED: ("Chart looked at", lambda _: "Looked at a patient's chart."),
-    AuditEvent.DECISION_MADE: ("Decision made", lambda _: "Decided about data that waited."),
+    AuditEvent.DECISION_MADE: ("Decision made", lambda f: f"Decided about {_decided(f)}."),
+    AuditEvent.DECISION_PROPOSED: (
+        "Decision proposed",
+        lambda f: f"Proposed a decision about {_decided(f)}.",
+    ),
+    AuditEvent.DECISION_WITHDRAWN: (
+        "Decision taken back",
+        lambda f: f"Took back what was said about {counted(int(f['groups']), 'group')} that did not map.",
+    ),
     AuditEvent.AUDIT_VIEWED: ("Trail looked at", lambda _: "Looked at this trail."),
     AuditEvent.AUDIT_VERIFIED: ("Chain checked", _verified),
     AuditEvent.ACCESS_REFUSED: ("Access refused", lambda _: "Asked for something that the role cannot do."),
