@@ -75,7 +75,9 @@ def _verified(facts: Facts) -> str:
 
 
 def _opened(facts: Facts) -> str:
-    """One record as it stood, or values of one column on the way to its field."""
+    """One record as it stood, examples of a group, or values of one column on the way to its field."""
+    if "examples" in facts:
+        return f"Looked at examples of what did not map in {facts['file']}."
     if "column" in facts:
         return f"Looked at values of the column {facts['column']} of {facts['file']}."
     record = facts.get("record")
