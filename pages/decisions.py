@@ -132,13 +132,24 @@ def _groups(portal: Portal, view: DecisionsPage) -> None:
     if not view.open:
         states.empty(words.NOTHING_OPEN, words.NOTHING_OPEN_MORE)
     waiting = [line for line in view.groups if line.open]
-    opened = _opened(waiting)
+    picked = [line for line in waiting if session.entered(_pick_key(view, line))]
+    opened = _NONE if picked else _opened(waiting)
     for kind in GroupKind:
         lines = [line for line in waiting if line.kind is kind]
         if lines:
             _section(portal, view, lines, opened=opened)
+        together = [line for line in picked if line.kind is kind]
+        if together:
+            _together(portal, view, together, main=kind is picked[0].kind)
     settled = [line for line in view.groups if not line.open]
     decision_said.decided(view, settled, portal.zone, acts=_acts(portal, view))
+
+
+def _together(portal: Portal, view: DecisionsPage, lines: Sequence[GroupLine], *, main: bool) -> None:
+    kind = lines[0].kind
+    with st.container(border=True, key=f"cb-together-{kind}"):
+        save = _saving(portal, view, lines)
+        decision_group.choose_together(lines, base=f"{view.version}-{kind}", main=main, save=save)
 
 
 def _opened(lines: Sequence[GroupLine]) -> str:
@@ -154,21 +165,13 @@ def _opened(lines: Sequence[GroupLine]) -> str:
 
 
 def _section(portal: Portal, view: DecisionsPage, lines: Sequence[GroupLine], *, opened: str) -> None:
-    kind = lines[0].kind
-    section(*SECTIONS[kind])
+    section(*SECTIONS[lines[0].kind])
     several = sum(line.say is not Say.NONE for line in lines) > 1
-    picked = [line for line in lines if several and session.entered(_pick_key(view, line))]
     for line in lines:
-        alone = line.id == opened and not picked
-        _line(view, line, opened=alone, several=several)
-        if line.proposal is not None:
-            decision_said.proposal(view, line, portal.zone, acts=_acts(portal, view))
-        if alone:
+        _line(view, line, opened=line.id == opened, several=several)
+        decision_said.proposal(view, line, portal.zone, acts=_acts(portal, view))
+        if line.id == opened:
             _panel(portal, view, line)
-    if picked:
-        with st.container(border=True, key=f"cb-together-{kind}"):
-            base = f"{view.version}-{kind}"
-            decision_group.choose_together(picked, base=base, save=_saving(portal, view, picked))
 
 
 def _pick_key(view: DecisionsPage, line: GroupLine) -> str:
@@ -177,12 +180,11 @@ def _pick_key(view: DecisionsPage, line: GroupLine) -> str:
 
 def _line(view: DecisionsPage, line: GroupLine, *, opened: bool, several: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"cb-group-{line.id}"):
-        if several and line.say is not Say.NONE:
-            label = words.SELECT.format(
-                words.title(line) if line.word_shown or not line.word else line.column
-            )
+        own = line.say is not Say.NONE
+        if several and own:
+            label = words.SELECT.format(words.title(line))
             st.checkbox(label, key=_pick_key(view, line), label_visibility="collapsed")
-        st.html(decision_group.row(line).html)
+        st.html(decision_group.row(line, indented=several and not own).html)
         st.button(
             words.CLOSE if opened else words.OPEN,
             key=f"cb-open-group-{line.id}",

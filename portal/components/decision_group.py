@@ -23,19 +23,22 @@ Save = Callable[[Verdict], None]
 _LONGEST_REASON, _LONGEST_TEXT = 300, 160
 
 
-def row(line: GroupLine) -> Markup:
-    """What it is, how much of it, and whether it is decided."""
-    state = "open" if line.open else "person"
-    sign = {"open": "◔", "person": "✓"}[state]
+_SIGNS = {"open": "◔", "person": "✓", "sure": "·"}
+
+
+def row(line: GroupLine, *, indented: bool = False) -> Markup:
+    """What it is, how much of it, and whether it is decided. indented: beside rows that can be selected."""
+    state = "person" if not line.open else "sure" if line.say is Say.NONE else "open"
+    money = joined(*(tag("small", sum_) for sum_ in line.money))
     return tag(
         "div",
         tag(
             "span", tag("strong", words.title(line)), tag("small", words.about(line)), class_="cb-group-what"
         ),
-        tag("span", words.size(line), class_="cb-group-size"),
+        tag("span", words.size(line), money, class_="cb-group-size"),
         tag("span", words.sensitivity(line.sensitivity), class_="cb-group-class"),
-        tag("span", tag("i", sign, aria_hidden="true"), words.mark(line), class_=f"cb-mark {state}"),
-        class_="cb-group",
+        tag("span", tag("i", _SIGNS[state], aria_hidden="true"), words.mark(line), class_=f"cb-mark {state}"),
+        class_="cb-group indented" if indented else "cb-group",
     )
 
 
@@ -53,8 +56,11 @@ def choose(line: GroupLine, examples: Examples | None, *, base: str, save: Save)
     st.button(words.decide(1, line.say), type="primary", key=f"cb-decide-{base}", on_click=decide)
 
 
-def choose_together(lines: Sequence[GroupLine], *, base: str, save: Save) -> None:
-    """The same for several groups of one kind; what fits one value only is left out."""
+def choose_together(lines: Sequence[GroupLine], *, base: str, main: bool, save: Save) -> None:
+    """The same for several groups of one kind; what fits one value only is left out.
+
+    main: whether it is the one main action of the page.
+    """
     first, choice_key = lines[0], f"cb-choice-{base}"
     ways = tuple(choice for choice in first.choices if choice is not Choice.REPLACE)
     st.html(tag("h3", words.PICKED.format(figures.counted(len(lines), "group"))).html)
@@ -67,7 +73,7 @@ def choose_together(lines: Sequence[GroupLine], *, base: str, save: Save) -> Non
         save(Verdict(tuple(line.id for line in lines), session.entered(choice_key), why()))
 
     label = words.decide(len(lines), say)
-    st.button(label, type="primary", key=f"cb-decide-{base}", on_click=decide)
+    st.button(label, type="primary" if main else "secondary", key=f"cb-decide-{base}", on_click=decide)
 
 
 def _ways(line: GroupLine, ways: Sequence[Choice], *, key: str) -> Choice | None:

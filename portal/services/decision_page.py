@@ -7,7 +7,7 @@ from math import ceil
 
 from core.decisions import CHOICES, Choice, GroupKind
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
-from portal.services.decision_examples import UNCODED, sees_persons, sees_values
+from portal.services.decision_examples import UNCODED, persons_of, sees_persons, sees_values
 from portal.services.decision_groups import (
     GroupNow,
     Journal,
@@ -18,7 +18,6 @@ from portal.services.decision_groups import (
 )
 from portal.services.decisions import codes_of
 from portal.services.jobs import worth_showing
-from portal.services.mapping_preview import shape
 from portal.services.overview import newest_run
 from portal.viewmodels.decisions import (
     PAGE_SIZE,
@@ -33,6 +32,7 @@ from portal.visit import ProjectChoice
 from storage import DecisionRow, RunRow, Storage
 
 _KINDS = list(GroupKind)
+_NUMBERS = 4
 
 
 def view(store: Storage, actor: Actor, project: ProjectChoice, query: DecisionsQuery) -> DecisionsPage:
@@ -114,8 +114,7 @@ def _line(actor: Actor, now: GroupNow) -> GroupLine:
         entity=group.entity,
         field=group.field,
         finding=group.finding,
-        word=_word(now, seen=seen),
-        word_shown=seen,
+        word=_word(actor, now),
         sensitivity=found.sensitivity,
         records=found.records,
         cells=found.cells,
@@ -133,11 +132,20 @@ def _line(actor: Actor, now: GroupNow) -> GroupLine:
     )
 
 
-def _word(now: GroupNow, *, seen: bool) -> str:
+def _word(actor: Actor, now: GroupNow) -> str:
+    """Of a word the word, of persons their numbers; nothing where they may not be seen."""
     group = now.found.group
-    if group.kind is not GroupKind.VALUE or not group.value:
-        return ""
-    return group.value if seen else shape(group.value)
+    if group.kind is GroupKind.PERSON:
+        return _listed(persons_of(group)) if sees_persons(actor, now.found) else ""
+    return group.value if sees_values(actor, now.found) else ""
+
+
+def _listed(numbers: Sequence[str]) -> str:
+    """ "11 and 12"; of many the first few."""
+    shown, more = numbers[:_NUMBERS], len(numbers) - _NUMBERS
+    if more > 0:
+        return f"{', '.join(shown)} and {more} more"
+    return " and ".join(part for part in (", ".join(shown[:-1]), *shown[-1:]) if part)
 
 
 def _choices(now: GroupNow, *, seen: bool) -> tuple[Choice, ...]:

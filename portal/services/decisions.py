@@ -57,9 +57,10 @@ def decide(store: Storage, actor: Actor, project: str, verdict: Verdict, *, seen
     Raises Forbidden, DecisionsInvalid, StaleVersion; then nothing of it was saved.
     """
     run, found = _groups(store, project)
-    told = [found[group] for group in dict.fromkeys(verdict.groups) if group in found]
-    if not told:
+    wanted = tuple(dict.fromkeys(verdict.groups))
+    if not wanted or not all(group in found for group in wanted):
         raise no_such_group()
+    told = [found[group] for group in wanted]
     say = _authorised(actor, told)
     asked = [_asked(store, project, run, each, verdict.text) for each in told]
     decisions = [_decision(store, project, run, each, verdict, actor) for each in asked]
@@ -108,9 +109,10 @@ def withdraw(
     with store.read() as work:
         rows = [*work.decisions.history(project)]
     known = {row.group: row.decision.group for row in rows if row.decision}
-    ended = [known[group] for group in dict.fromkeys(groups) if group in known]
-    if not ended:
+    wanted = tuple(dict.fromkeys(groups))
+    if not wanted or not all(group in known for group in wanted):
         raise no_such_group()
+    ended = [known[group] for group in wanted]
     for group in ended:
         whole = found.get(group.id) or found.get(whole_of(group).id)
         authorise(actor, whose(group, whole.sensitivity if whole else _class_of(group)), project)

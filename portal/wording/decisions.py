@@ -5,6 +5,7 @@ from __future__ import annotations
 from core.decisions import GroupKind
 from portal.viewmodels.decisions import DecisionsPage, GroupLine, Row, Say, Stand, Verdict
 from portal.wording import findings
+from portal.wording.decision_choices import lowered
 from portal.wording.figures import count, counted
 from portal.wording.mapping import plain
 
@@ -44,7 +45,7 @@ ANY_KIND = "Everything"
 ANY_CLASS = "Everything"
 OPEN_ONLY = "Only what is open"
 CLASSES = {
-    "operational": "Practice and appointments",
+    "operational": "Practice",
     "identity": "Who is who",
     "clinical": "Clinical data",
     "financial": "Money",
@@ -155,33 +156,41 @@ def title(line: GroupLine) -> str:
             return f"Records of {line.table} without {plain(line.field)}"
         case GroupKind.DUPLICATE | GroupKind.INCOMPLETE:
             return f"Records of {line.table}"
+        case GroupKind.PERSON if line.word:
+            return f"Numbers {line.word}"
         case GroupKind.PERSON:
             return f"{counted(line.records, 'record')} of {line.table}"
         case GroupKind.VALUE if line.word:
             return f"\u201c{line.word}\u201d in {line.column}"
+        case GroupKind.VALUE if line.codes:
+            return f"A word in {line.column}"
         case _:
             return f"{line.column or 'Records'} in {line.table}"
 
 
 def about(line: GroupLine) -> str:
-    """The quieter line under it: what is wrong, where it was to go, and where it stands."""
-    told = findings.sentence(line.finding) if line.finding and line.kind in _TOLD else ""
-    field = f"{_field(line)}." if line.kind is GroupKind.VALUE and line.entity else ""
-    return " ".join(part for part in (told, field, line.file) if part)
+    """ "patients.csv: this is not a date. Was to become patient: birth date."."""
+    told = _told(line)
+    return f"{line.file}: {lowered(told)}" if told else line.file
 
 
-_TOLD = (GroupKind.REJECT, GroupKind.ORPHAN, GroupKind.INCOMPLETE, GroupKind.VALUE, GroupKind.DUPLICATE)
-"""Kinds of group of which the finding says more than the section does."""
-
-
-def _field(line: GroupLine) -> str:
-    return f"Was to become {plain(line.entity)}: {plain(line.field)}"
+def _told(line: GroupLine) -> str:
+    """What the section does not say already."""
+    if line.kind is GroupKind.REJECT and line.finding:
+        return findings.sentence(line.finding)
+    if line.kind is not GroupKind.VALUE or not line.entity:
+        return ""
+    field = f"{plain(line.entity)}, {plain(line.field)}"
+    if line.codes:
+        return f"No meaning yet in the field {field}."
+    return f"{findings.sentence(line.finding)} The field is {field}."
 
 
 def size(line: GroupLine) -> str:
-    """ "1,204 values", "12 records, 3,400.00 USD"."""
-    said = counted(line.count, "value" if line.cells else "record")
-    return ", ".join([said, *line.money])
+    """ "1,204 values", "12 records"."""
+    if line.kind is GroupKind.REJECT:
+        return counted(line.count, "line")
+    return counted(line.count, "value" if line.cells else "record")
 
 
 def sensitivity(name: str) -> str:
@@ -206,6 +215,8 @@ def mark(line: GroupLine) -> str:
     """The word beside a group."""
     if not line.open:
         return "decided"
+    if line.say is Say.NONE:
+        return "for others"
     if line.proposal is not None:
         return "proposed"
     return "open again" if line.stand is Stand.MORE else "open"

@@ -34,7 +34,6 @@ def line(group: str, kind: GroupKind, **told: object) -> GroupLine:
         "field": "",
         "finding": "",
         "word": "",
-        "word_shown": True,
         "sensitivity": "unclassed",
         "records": 4,
         "cells": 0,
