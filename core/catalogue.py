@@ -5,6 +5,7 @@ from __future__ import annotations
 from core.checks import CHECKS
 from core.conservation.finding_kinds import KINDS as CONSERVATION_KINDS
 from core.findings import FindingKind, Severity
+from core.identity.finding_kinds import KINDS as IDENTITY_KINDS
 from core.imaging.finding_kinds import KINDS as IMAGING_KINDS
 from core.shape.finding_kinds import KINDS as SHAPE_KINDS
 from core.sources.finding_kinds import KINDS as SOURCE_KINDS
@@ -15,6 +16,7 @@ CATALOGUE: tuple[FindingKind, ...] = (
     *IMAGING_KINDS,
     *TRANSFORM_KINDS,
     *SHAPE_KINDS,
+    *IDENTITY_KINDS,
     *(check.kind for check in CHECKS),
     *CONSERVATION_KINDS,
 )

@@ -11,9 +11,10 @@ from enum import StrEnum
 
 import polars as pl
 
+from core.decisions import NO_DECISIONS, Decisions, GroupKind
 from core.digests import entry_salt, merkle_root, salted_leaf
 from core.mapping.model import TableMapping
-from core.shape.compiling import HOLD, SKIP, SOURCE_ID, Worked
+from core.shape.compiling import DECIDED, HOLD, MERGED, SKIP, SOURCE_ID, WHY, Worked
 from core.tables import LINE, RECORD, ReadTable
 
 
@@ -37,8 +38,10 @@ LOG_SCHEMA = {
     "reasons": pl.String,
     "by": pl.String,
     "targets": pl.String,
+    "decision": pl.UInt32,
 }
-"""`record` is null for a reject. `reasons` and `targets` hold several, joined by ", "."""
+"""`record` is null for a reject. `reasons` and `targets` hold several, joined by ", ". `decision`: position
+in the run's decisions of the one that settled the record, null where a rule did."""
 
 
 def log_of(
@@ -54,7 +57,7 @@ def log_of(
     )
     entries = (
         table.frame.lazy()
-        .select(RECORD, LINE, SOURCE_ID, HOLD, SKIP)
+        .select(RECORD, LINE, SOURCE_ID, HOLD, SKIP, MERGED, WHY, DECIDED)
         .join(flags.lazy(), left_on=RECORD, right_on="record", how="left", maintain_order="left")
         .join(_targets(records).lazy(), on=RECORD, how="left", maintain_order="left")
         .select(
@@ -64,13 +67,20 @@ def log_of(
             pl.col(LINE).alias("line"),
             pl.col(SOURCE_ID).alias("source_id"),
             _disposition().alias("disposition"),
-            pl.coalesce(HOLD, SKIP, "flags", pl.lit("mapped")).alias("reasons"),
-            pl.lit(on_whose_word(table.mapping)).alias("by"),
-            pl.col("targets").fill_null(""),
+            pl.coalesce(HOLD, SKIP, WHY, "flags", pl.lit("mapped")).alias("reasons"),
+            pl.coalesce(_decided_by(table.decisions), pl.lit(on_whose_word(table.mapping))).alias("by"),
+            pl.coalesce(MERGED, "targets", pl.lit("")).alias("targets"),
+            pl.col(DECIDED).alias("decision"),
         )
         .collect()
     )
-    return pl.concat([entries.cast(pl.Schema(LOG_SCHEMA)), _rejects(read)])
+    return pl.concat([entries.cast(pl.Schema(LOG_SCHEMA)), _rejects(read, table.decisions)])
+
+
+def _decided_by(decisions: Decisions) -> pl.Expr:
+    """Who made the decision that settled the record; null where none did."""
+    names = {position: decision.by for position, decision in enumerate(decisions)}
+    return pl.col(DECIDED).replace_strict(names, default=None, return_dtype=pl.String)
 
 
 def _disposition() -> pl.Expr:
@@ -79,6 +89,8 @@ def _disposition() -> pl.Expr:
         .then(pl.lit(Disposition.WAITING.value))
         .when(pl.col(SKIP).is_not_null())
         .then(pl.lit(Disposition.SKIPPED.value))
+        .when(pl.col(MERGED).is_not_null())
+        .then(pl.lit(Disposition.MERGED.value))
         .when(pl.col("flags").is_not_null())
         .then(pl.lit(Disposition.FLAGGED.value))
         .otherwise(pl.lit(Disposition.IMPORTED.value))
@@ -94,21 +106,17 @@ def _targets(records: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     return grouped.agg(pl.col("id").str.join(", ").alias("targets"))
 
 
-def _rejects(read: ReadTable) -> pl.DataFrame:
-    rows = [
-        (
-            read.table.file,
-            read.table.name,
-            None,
-            reject.line,
-            None,
-            "waiting",
-            reject.reason,
-            "the reader",
-            "",
-        )
-        for reject in read.rejects
-    ]
+def _rejects(read: ReadTable, decisions: Decisions = NO_DECISIONS) -> pl.DataFrame:
+    file, table = read.table.key
+    made = {
+        decision.group.finding: (position, decision.by)
+        for position, decision in decisions.of_table(read.table.key, GroupKind.REJECT)
+    }
+    rows = []
+    for reject in read.rejects:
+        position, by = made.get(reject.reason, (None, "the reader"))
+        fate = Disposition.WAITING if position is None else Disposition.SKIPPED
+        rows.append((file, table, None, reject.line, None, fate.value, reject.reason, by, "", position))
     return pl.DataFrame(rows, schema=LOG_SCHEMA, orient="row")
 
 

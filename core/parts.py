@@ -6,18 +6,25 @@ that part and no other. Cells without a field, rejects and originals are of the 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
 
 from core.conservation import Published
+from core.decisions import Decisions
+from core.decisions.file import as_record
+from core.decisions.found import PART as GROUPS
+from core.decisions.found import FoundGroup, to_frame
+from core.identity.aliases import Aliases
 from core.imaging import ImageHeader, match
 from core.record.model import ClinicRecord, Entity, Sensitivity
 from core.shape.entities import CURRENCY, ID, PROVENANCE
 from core.tables import Intake, ReadTable
 
 RESTRICTED = "restricted"
+DECISIONS = "decisions"
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,16 @@ def table_parts(published: Published, reads: Sequence[ReadTable]) -> list[Part]:
     return parts
 
 
+def decision_parts(groups: Sequence[FoundGroup], decisions: Decisions) -> list[Part]:
+    """The groups of what did not map, and the decisions that were followed; values among them are sealed."""
+    rows = [(n, json.dumps(as_record(made), ensure_ascii=False)) for n, made in enumerate(decisions)]
+    said = pl.DataFrame(rows, schema={"decision": pl.UInt32, "said": pl.String}, orient="row")
+    return [
+        Part(GROUPS, RESTRICTED, to_frame(groups)),
+        *([Part(DECISIONS, RESTRICTED, said)] if rows else []),
+    ]
+
+
 def put_together(parts: Sequence[Part], reads: Sequence[ReadTable]) -> Published:
     """The inverse of the cutting: what the proof of conservation looks at is what will be sealed."""
     named: dict[str, list[pl.DataFrame]] = {}
@@ -99,11 +116,12 @@ def _rejects(read: ReadTable) -> pl.DataFrame:
 
 
 def file_parts(
-    intake: Intake, headers: Sequence[ImageHeader], records: Mapping[str, pl.DataFrame]
+    intake: Intake, headers: Sequence[ImageHeader], records: Mapping[str, pl.DataFrame], aliases: Aliases
 ) -> tuple[list[Part], dict[str, int]]:
     """The list of images and documents, matched to patients by id, and how many there are by verdict."""
     patients = records["patient"]["source_id"] if "patient" in records else pl.Series([], dtype=pl.String)
-    matched = match(intake.files, headers, patients=set(patients), links=file_links(records))
+    also = {own: alias.into for own, alias in aliases.get("patient", {}).items()}
+    matched = match(intake.files, headers, patients=set(patients), links=file_links(records), also=also)
     counts = dict(sorted(matched.group_by("verdict").len().rows()))
     parts = [Part("files", RESTRICTED, matched)] if matched.height else []
     return parts, {"total": matched.height, **counts}

@@ -18,6 +18,8 @@ from core.catalogue import SEVERITIES
 from core.checks import checked
 from core.conservation import Published, TableSums, conserved
 from core.decisions import NO_DECISIONS, Decisions
+from core.decisions import file as decisions_file
+from core.decisions.settling import settled
 from core.digests import combined, facts_digest, frame_digest
 from core.findings import Finding, Severity
 from core.imaging import ImageHeader, image_findings, inventory
@@ -26,12 +28,14 @@ from core.mapping.fitting import refuse_unfitting
 from core.mapping.model import Fate, TableMapping
 from core.mapping.model import Mapping as ColumnMapping
 from core.migration_log import log_of, whole_log
-from core.parts import Part, entity_parts, file_parts, put_together, table_parts
+from core.parts import Part, decision_parts, entity_parts, file_parts, put_together, table_parts
 from core.record.model import ClinicRecord
 from core.shape.compiling import Worked, worked
+from core.shape.deciding import with_persons_merged, with_waiting_decided
 from core.shape.entities import entity_frames
 from core.shape.fates import kept_cells
-from core.shape.linking import linked, with_duplicates_settled
+from core.shape.groups import groups_of
+from core.shape.linking import linked, standing_ids, with_duplicates_settled
 from core.shape.noticed import assumptions, cell_findings, counted_findings, unanswered_references
 from core.tables import Intake, ReadTable
 
@@ -61,7 +65,8 @@ class Outcome:
     """An immutable result: what is to be sealed and shown.
 
     run: digest of what went in. result: digest of everything published. parts: frames to seal, by name and
-    sensitivity. sums: both sums of every table. findings: those about tables, columns and files.
+    sensitivity. sums: both sums of every table. findings: those about tables, columns and files. mapping:
+    as it was handed in. decisions: those that were followed.
     """
 
     run: str
@@ -71,6 +76,7 @@ class Outcome:
     sums: tuple[TableSums, ...]
     findings: tuple[Finding, ...]
     files: Mapping[str, int]
+    decisions: Decisions = field(default=NO_DECISIONS, repr=False)
 
     @property
     def closes(self) -> bool:
@@ -118,10 +124,16 @@ def _finding_record(finding: Finding) -> dict[str, Any]:
     }
 
 
-def run_id(intake: Intake, mapping: ColumnMapping) -> str:
-    """Digest of (upload digests, mapping, engine version); decisions stand in the mapping."""
-    uploads = facts_digest(intake.digests)
-    return combined((("uploads", uploads), ("mapping", digest(mapping)), ("engine", ENGINE_VERSION)))
+def run_id(intake: Intake, mapping: ColumnMapping, decisions: Decisions = NO_DECISIONS) -> str:
+    """Digest of (upload digests, mapping, decisions, engine version)."""
+    return combined(
+        (
+            ("uploads", facts_digest(intake.digests)),
+            ("mapping", digest(mapping)),
+            ("decisions", decisions_file.digest(decisions)),
+            ("engine", ENGINE_VERSION),
+        )
+    )
 
 
 def migrate(
@@ -129,15 +141,18 @@ def migrate(
     mapping: ColumnMapping,
     *,
     record: ClinicRecord,
-    progress: Progress = silent,
     decisions: Decisions = NO_DECISIONS,
+    progress: Progress = silent,
 ) -> Outcome:
     """One run over everything that was read. Raises MappingInvalid where the mapping does not fit it."""
-    del decisions
-    refuse_unfitting(mapping, [read.table for read in intake.tables], record)
-    shaped = _shaped(intake.tables, mapping, progress)
+    sources = [read.table for read in intake.tables]
+    followed = settled(mapping, decisions, sources)
+    refuse_unfitting(followed, sources, record)
+    shaped = _shaped(intake.tables, followed, decisions, progress)
     progress(Stage.LINK, 0, 1)
-    tables = linked(with_duplicates_settled(shaped), record, system=mapping.system)
+    apart, aliases = with_persons_merged(with_duplicates_settled(shaped), system=mapping.system)
+    tied = linked(apart, record, system=mapping.system, aliases=aliases)
+    tables = with_waiting_decided(tied, record, standing_ids(tied), system=mapping.system)
     records = entity_frames(tables, record, system=mapping.system, currency=mapping.currency)
     progress(Stage.CHECK, 0, 1)
     noticed = _noticed(tables, records, record)
@@ -150,26 +165,31 @@ def migrate(
         findings=noticed,
     )
     headers = inventory(intake.files)
-    files, counts = file_parts(intake, headers, records)
-    parts = (*entity_parts(records, record), *table_parts(published, intake.tables), *files)
+    files, counts = file_parts(intake, headers, records, aliases)
+    groups = groups_of(intake.tables, tables, mapping, record, decisions)
+    chosen = decision_parts(groups, decisions)
+    parts = (*entity_parts(records, record), *table_parts(published, intake.tables), *chosen, *files)
     progress(Stage.RECONCILE, 0, 1)
-    sums = conserved(intake.tables, mapping, put_together(parts, intake.tables), record)
+    sums = conserved(intake.tables, followed, put_together(parts, intake.tables), record, decisions)
     return Outcome(
-        run=run_id(intake, mapping),
+        run=run_id(intake, mapping, decisions),
         result=combined((f"{part.name}/{part.sensitivity}", frame_digest(part.frame)) for part in parts),
         mapping=mapping,
         parts=parts,
         sums=sums,
         findings=(*intake.findings, *_about_files(intake, headers), *_about_tables(intake, tables, record)),
         files=counts,
+        decisions=decisions,
     )
 
 
-def _shaped(tables: Sequence[ReadTable], mapping: ColumnMapping, progress: Progress) -> list[Worked]:
+def _shaped(
+    tables: Sequence[ReadTable], mapping: ColumnMapping, decisions: Decisions, progress: Progress
+) -> list[Worked]:
     shaped = []
     for done, read in enumerate(tables):
         progress(Stage.SHAPE, done, len(tables))
-        shaped.append(worked(read.table, mapping.table(read.table.key) or unmapped(read)))
+        shaped.append(worked(read.table, mapping.table(read.table.key) or unmapped(read), decisions))
     return shaped
 
 

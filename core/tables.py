@@ -25,7 +25,7 @@ def reserved(name: str) -> bool:
 
     Readers call such a column "_<name>".
     """
-    own = {RECORD, LINE, "#source_id", "#route", "#hold", "#skip"}
+    own = {RECORD, LINE, "#source_id", "#route", "#hold", "#skip", "#merged", "#why", "#decided"}
     return name in own or name.startswith(("#value ", "#finding ", "#rule ", "#key "))
 
 

@@ -35,8 +35,10 @@ waiting/        cells that wait for a decision, by source file and table
 rejects/        stretches that became no record, as they stood
 log             one entry for every source record: what became of it and why
 findings.csv    everything noticed, by kind and place
+groups.csv      what did not map, in the groups that people decide about
 files.csv       every file that was received, and what it was taken for
 mapping.json    which column feeds which field, on whose word; --mapping takes it again
+decisions.json  what people decided about what did not map; --decisions takes it again
 summary.json    the sums, and the digests of the run and of its result
 manifest.json   the digest of every file here
 
@@ -44,6 +46,8 @@ Amounts are whole minor units (cents) beside a currency. Instants are in UTC.
 In .csv files a cell that a spreadsheet would run as a formula has an apostrophe in front:
 take one away to have the value. The .parquet files have every value as it is.
 """
+_SAID_IN_FULL = "decisions"
+"""The part whose content stands in decisions.json."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,7 @@ class Export:
 
     frames: Mapping[str, pl.DataFrame] = field(repr=False)
     mapping: str = field(repr=False)
+    decisions: str = field(repr=False)
     summary: Mapping[str, object] = field(repr=False)
 
 
@@ -83,16 +88,18 @@ def write_clear_export(out: Path, export: Export) -> tuple[str, ...]:
 def _files(export: Export) -> Iterator[tuple[str, bytes]]:
     yield "README.txt", README.encode()
     yield "mapping.json", export.mapping.encode()
+    yield "decisions.json", export.decisions.encode()
     yield "summary.json", _json(export.summary)
-    places = _places(export.frames)
-    for name, frame in export.frames.items():
+    shown = {name: frame for name, frame in export.frames.items() if name != _SAID_IN_FULL}
+    places = _places(shown)
+    for name, frame in shown.items():
         if not _only_csv(name):
             yield f"{places[name]}.parquet", _parquet(frame)
         yield f"{places[name]}.csv", csv_bytes(frame)
 
 
 def _only_csv(name: str) -> bool:
-    return name in ("findings", "files")
+    return name in ("findings", "files", "groups")
 
 
 def _places(names: Iterable[str]) -> dict[str, str]:

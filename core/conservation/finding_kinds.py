@@ -21,6 +21,8 @@ KINDS = (
     _kind("target_id_twice", "Two new records bear the same number."),
     _kind("target_not_published", "The log names new records that do not exist."),
     _kind("target_not_logged", "New records exist that the log does not name."),
+    _kind("merged_by_nobody", "Records are called merged, and no decision of a person says so."),
+    _kind("merged_into_nothing", "Records are merged into new records that do not exist."),
     _kind(
         "count_differs",
         "Two independent counts of the file's records differ.",

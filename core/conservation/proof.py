@@ -15,6 +15,9 @@ from operator import or_
 
 import polars as pl
 
+from core.conservation.declining import Declining, merges_amiss
+from core.conservation.entries import records_amiss
+from core.decisions import NO_DECISIONS, Decisions
 from core.mapping.model import Fate, Rule, TableMapping
 from core.mapping.model import Mapping as ColumnMapping
 from core.migration_log import Disposition
@@ -92,14 +95,18 @@ class TableSums:
 
 
 def conserved(
-    tables: Sequence[ReadTable], mapping: ColumnMapping, published: Published, record: ClinicRecord
+    tables: Sequence[ReadTable],
+    mapping: ColumnMapping,
+    published: Published,
+    record: ClinicRecord,
+    decisions: Decisions = NO_DECISIONS,
 ) -> tuple[TableSums, ...]:
-    """Both sums of every table, in the order given."""
+    """Both sums of every table, in the order given. decisions: those by which something may be declined."""
     twice = {
         name: set(frame["id"].filter(frame["id"].is_duplicated()))
         for name, frame in published.records.items()
     }
-    return tuple(_table_sums(read, mapping, published, record, twice) for read in tables)
+    return tuple(_table_sums(read, mapping, published, record, decisions, twice) for read in tables)
 
 
 def _table_sums(
@@ -107,6 +114,7 @@ def _table_sums(
     mapping: ColumnMapping,
     published: Published,
     record: ClinicRecord,
+    decisions: Decisions,
     twice: Mapping[str, set[str]],
 ) -> TableSums:
     key = read.table.key
@@ -115,8 +123,9 @@ def _table_sums(
     rules = mapping.table(key) or TableMapping(*key, key=(), routes=(), rules=(), kept=())
     own = {name: _of_table(frame, key) for name, frame in published.records.items()}
     own = {name: frame for name, frame in own.items() if not frame.is_empty()}
-    columns = _Cells(read.table, rules, published, own, record).sums()
-    amiss = [*_records_amiss(read, entries, own, twice)]
+    columns = _Cells(read.table, rules, published, own, record, Declining(decisions, entries)).sums()
+    amiss = [*records_amiss(read, entries, own, twice)]
+    amiss += merges_amiss(entries, published.records, decisions)
     amiss += [(name, "cell_lost", sums.lost) for name, sums in columns.items() if sums.lost]
     return TableSums(
         file=key[0],
@@ -132,51 +141,6 @@ def _of_table(frame: pl.DataFrame, key: TableKey) -> pl.DataFrame:
     return frame.filter((pl.col("source_file") == key[0]) & (pl.col("source_table") == key[1]))
 
 
-def _records_amiss(
-    read: ReadTable, entries: pl.DataFrame, own: Mapping[str, pl.DataFrame], twice: Mapping[str, set[str]]
-) -> list[tuple[str, str, int]]:
-    """Records without an entry or with several, entries that lead nowhere, and a count that differs."""
-    logged = entries["record"].drop_nulls()
-    read_records = read.table.frame[RECORD]
-    stands = entries.filter(pl.col("disposition").is_in(["imported", "flagged"]))
-    made = (
-        pl.concat([frame["source_record"] for frame in own.values()])
-        if own
-        else pl.Series([], dtype=pl.UInt32)
-    )
-    found = {
-        "record_without_entry": read_records.len() - read_records.is_in(logged.implode()).sum(),
-        "record_entered_twice": logged.len() - logged.n_unique(),
-        "entry_without_record": logged.len() - logged.is_in(read_records.implode()).sum(),
-        "imported_without_target": stands.height - int(stands["record"].is_in(made.unique().implode()).sum()),
-        "target_of_unimported": int((~made.unique().is_in(stands["record"].implode())).sum()),
-        "target_id_twice": sum(
-            int(frame["id"].is_in(list(twice[name])).sum()) for name, frame in own.items()
-        ),
-        "count_differs": abs(read.counted - entries.height),
-    }
-    found |= _targets_amiss(stands, own)
-    return [("", kind, int(count)) for kind, count in found.items() if count]
-
-
-def _targets_amiss(stands: pl.DataFrame, own: Mapping[str, pl.DataFrame]) -> dict[str, int]:
-    """The ids in the log against the ids of the records, both ways.
-
-    A list of ids is never taken apart, since an id may hold ", " itself: every id must stand in the list of
-    its record, and the list may be no longer than its ids together.
-    """
-    made = [frame.select(pl.col("source_record").alias("record"), "id") for frame in own.values()]
-    ids = pl.concat(made) if made else pl.DataFrame(schema={"record": pl.UInt32, "id": pl.String})
-    lists = stands.select("record", "targets")
-    bounded = [pl.concat_str(pl.lit(", "), name, pl.lit(", ")) for name in ("targets", "id")]
-    named = bounded[0].str.contains(bounded[1], literal=True).fill_null(False)
-    unlogged = ids.join(lists, on="record", how="left").filter(~named)
-    room = ids.group_by("record").agg((pl.col("id").str.len_bytes() + 2).sum().alias("room"))
-    longer = pl.col("targets").str.len_bytes() + 2 > pl.col("room").fill_null(2)
-    unpublished = lists.join(room, on="record", how="left").filter(longer)
-    return {"target_not_published": unpublished.height, "target_not_logged": unlogged.height}
-
-
 class _Cells:
     """The cells of one table, searched for in everything published of it."""
 
@@ -187,6 +151,7 @@ class _Cells:
         published: Published,
         own: Mapping[str, pl.DataFrame],
         record: ClinicRecord,
+        declining: Declining,
     ) -> None:
         self.source, self.rules, self.own, self.record = source, rules, own, record
         self.records = source.frame.select(RECORD)
@@ -194,6 +159,8 @@ class _Cells:
         self.waiting = self._aligned(published.waiting.get(source.key))
         self.absent = self._absent(published.findings)
         self.declined = {kept.column for kept in rules.kept if kept.fate is Fate.DECLINED}
+        self.declining = declining
+        self.findings = published.findings
         self.values = {name: self._values(frame) for name, frame in own.items()}
 
     def sums(self) -> dict[str, CellSums]:
@@ -251,7 +218,11 @@ class _Cells:
         return (kept[column] == self.source.frame[column]).fill_null(False)
 
     def _declined(self, column: str) -> pl.Series:
-        return pl.repeat(column in self.declined, self.records.height, eager=True)
+        """Cells of a declined column, of a declined record, or of a declined group of values."""
+        if column in self.declined:
+            return pl.repeat(True, self.records.height, eager=True)
+        whole = self.records[RECORD].is_in(self.declining.records(self.source.key).implode())
+        return whole | self.declining.cells(self.source, column, self.findings)
 
     def _mapped(self, column: str, filled: pl.Series, kept: pl.Series) -> pl.Series:
         found = self._is_absent(column)

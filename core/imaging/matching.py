@@ -52,12 +52,14 @@ def match(
     *,
     patients: Collection[str],
     links: Mapping[str, str] | None = None,
+    also: Mapping[str, str] | None = None,
 ) -> pl.DataFrame:
     """One row for each of `files`, columns as `SCHEMA`.
 
-    patients: source ids. links: file name or path, as a table of the old system has it, to source id.
+    patients: source ids. links: file name or path, as a table of the old system has it, to source id. also:
+    source ids of records that were merged, to that of the one which stands for them.
     """
-    people, linked = _People(patients), _Links(links or {}, files)
+    people, linked = _People(patients, also or {}), _Links(links or {}, files)
     by_path = {header.path: header for header in headers}
     rows = []
     for file in files:
@@ -116,16 +118,16 @@ def _by_image(header: ImageHeader, by_table: str | None, people: _People) -> _Ju
 class _People:
     """Source ids by their trimmed and case-folded form."""
 
-    def __init__(self, patients: Collection[str]) -> None:
+    def __init__(self, patients: Collection[str], also: Mapping[str, str]) -> None:
         self._by_form: dict[str, set[str]] = defaultdict(set)
-        for own in patients:
-            self._by_form[_form(own)].add(own)
-        self._all = set(patients)
+        self._exact = {own: own for own in patients} | dict(also)
+        for own, stands in self._exact.items():
+            self._by_form[_form(own)].add(stands)
 
     def find(self, wanted: str) -> str | None:
         """The one source id that `wanted` means; as it stands before case-folded."""
-        if wanted in self._all and wanted.strip():
-            return wanted
+        if wanted in self._exact and wanted.strip():
+            return self._exact[wanted]
         found = self._by_form.get(_form(wanted), set()) if _form(wanted) else set()
         return next(iter(found)) if len(found) == 1 else None
 

@@ -28,6 +28,7 @@ GIVES: Facts[str, frozenset[Kind]] = {
     "code": _POINTERS,
     "identifier": _POINTERS,
     "value_map": _POINTERS,
+    "correct": frozenset(),
     "constant": _WORDS | _POINTERS,
     "email": frozenset({Kind.EMAIL, Kind.TEXT}),
     "phone": frozenset({Kind.PHONE, Kind.TEXT}),
@@ -39,8 +40,8 @@ GIVES: Facts[str, frozenset[Kind]] = {
     "decimal": frozenset({Kind.DECIMAL}),
     "money": frozenset({Kind.MONEY}),
 }
-"""By the last step of a rule, the kinds of field that its values may go into."""
-LEADING = frozenset({"text", "code", "identifier", "value_map"})
+"""By the last step of a rule, the kinds of field that its values may go into; a correction is never last."""
+LEADING = frozenset({"text", "code", "identifier", "value_map", "correct"})
 """Transforms that give text, so that another may follow them."""
 
 

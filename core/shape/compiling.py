@@ -1,8 +1,9 @@
 """From a table's mapping to one lazy query: every rule a value column beside a finding column.
 
 The plan is built here and run once a table (`worked`). Columns of the result: RECORD, LINE, SOURCE_ID,
-ROUTE (entity, or null), HOLD (why the record waits, or null), SKIP (why it is skipped, or null), and for
-rule i of the mapping `value_column(i)` and `finding_column(i)`.
+ROUTE (entity, or null), HOLD (why the record waits, or null), SKIP (why it is skipped, or null), MERGED (id
+of the record that stands for it, or null) with WHY, DECIDED (position of the decision about the record, or
+null), and for rule i of the mapping `value_column(i)` and `finding_column(i)`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from core.decisions import NO_DECISIONS, Decisions
 from core.mapping.model import Fate, Rule, TableMapping
 from core.shape.row_tests import row_test
 from core.tables import LINE, RECORD, SourceTable
@@ -21,6 +23,9 @@ SOURCE_ID = "#source_id"
 ROUTE = "#route"
 HOLD = "#hold"
 SKIP = "#skip"
+MERGED = "#merged"
+WHY = "#why"
+DECIDED = "#decided"
 
 
 def value_column(index: int) -> str:
@@ -33,11 +38,15 @@ def finding_column(index: int) -> str:
 
 @dataclass(frozen=True)
 class Worked:
-    """A source table and what its mapping made of it so far, row by row in source order."""
+    """A source table and what its mapping made of it so far, row by row in source order.
+
+    decisions: those of the whole run; whatever is about this table counts for it.
+    """
 
     source: SourceTable
     mapping: TableMapping
     frame: pl.DataFrame
+    decisions: Decisions = NO_DECISIONS
 
     def with_frame(self, frame: pl.DataFrame) -> Worked:
         return replace(self, frame=frame)
@@ -55,7 +64,7 @@ class Worked:
 
     def published(self) -> pl.Expr:
         """Rows that become records."""
-        return pl.col(HOLD).is_null() & pl.col(SKIP).is_null()
+        return pl.col(HOLD).is_null() & pl.col(SKIP).is_null() & pl.col(MERGED).is_null()
 
     def applies(self, entity: str) -> pl.Expr:
         """Rows for which rules of `entity` count: its own route's, or all for a satellite."""
@@ -66,7 +75,7 @@ class Worked:
         )
 
 
-def worked(source: SourceTable, mapping: TableMapping) -> Worked:
+def worked(source: SourceTable, mapping: TableMapping, decisions: Decisions = NO_DECISIONS) -> Worked:
     """Applies the rules of one table. Raises nothing for bad values: they become findings."""
     chains = [Layers(f"#rule {i}") for i in range(len(mapping.rules))]
     keys = [Layers(f"#key {i}") for i in range(len(mapping.key))]
@@ -78,8 +87,15 @@ def worked(source: SourceTable, mapping: TableMapping) -> Worked:
     source_id = _source_id(source, mapping, keys).alias(SOURCE_ID)
     rows = with_layers(source.frame.lazy(), [*chains, *keys])
     frame = rows.select(pl.col(RECORD), pl.col(LINE), source_id, _route(mapping).alias(ROUTE), *columns)
-    settled = frame.with_columns(_hold(source, mapping), _skip(source, mapping))
-    return Worked(source, mapping, settled.collect())
+    settled = frame.with_columns(_hold(source, mapping), _skip(source, mapping), *_NOT_DECIDED)
+    return Worked(source, mapping, settled.collect(), decisions)
+
+
+_NOT_DECIDED = (
+    pl.lit(None, dtype=pl.String).alias(MERGED),
+    pl.lit(None, dtype=pl.String).alias(WHY),
+    pl.lit(None, dtype=pl.UInt32).alias(DECIDED),
+)
 
 
 def nonempty(column: str) -> pl.Expr:

@@ -9,8 +9,20 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from core.mapping.model import Fate
-from core.shape.compiling import HOLD, SKIP, Worked, finding_column, nonempty, value_column
+from core.decisions import Choice, Decision, GroupKind
+from core.decisions.settling import FATES
+from core.mapping.model import Fate, Rule
+from core.shape.compiling import (
+    DECIDED,
+    HOLD,
+    MERGED,
+    SKIP,
+    Worked,
+    finding_column,
+    nonempty,
+    value_column,
+)
+from core.shape.deciding import positions
 from core.tables import LINE, RECORD
 from core.transforms.finding_kinds import ABSENT_KINDS
 
@@ -34,11 +46,16 @@ def kept_cells(table: Worked, fate: Fate) -> pl.DataFrame:
 def _fate(table: Worked, column: str, said: Mapping[str, Fate]) -> pl.Expr:
     """A String expression: the fate of a cell of `column`, supposing that it is not empty."""
     skipped = Fate.DECLINED if said.get(column) is Fate.DECLINED else Fate.ARCHIVED
+    declined = pl.col(DECIDED).is_in(positions(table, Choice.DECLINE)).fill_null(False)
     return (
         pl.when(pl.col(HOLD).is_not_null())
         .then(pl.lit(Fate.WAITING.value))
+        .when(pl.col(SKIP).is_not_null() & declined)
+        .then(pl.lit(Fate.DECLINED.value))
         .when(pl.col(SKIP).is_not_null())
         .then(pl.lit(skipped.value))
+        .when(pl.col(MERGED).is_not_null())
+        .then(pl.lit(Fate.ARCHIVED.value))
         .otherwise(_of_standing(table, column, said))
     )
 
@@ -75,5 +92,35 @@ def _outcome(table: Worked, index: int) -> pl.Expr:
     value, finding = pl.col(value_column(index)), pl.col(finding_column(index))
     absent = finding.is_in(list(ABSENT_KINDS)).fill_null(False)
     read = pl.when(value.is_not_null() | absent).then(pl.lit(Fate.MAPPED.value))
-    outcome = pl.coalesce(read, pl.lit(table.mapping.unparsable.value))
+    outcome = pl.coalesce(read, *_decided(table, index), pl.lit(table.mapping.unparsable.value))
     return pl.when(table.applies(rule.entity)).then(outcome)
+
+
+def _decided(table: Worked, index: int) -> list[pl.Expr]:
+    """What people decided about values of the rule's column that could not be read."""
+    rule = table.mapping.rules[index]
+    made = table.decisions.of_table(table.source.key, GroupKind.VALUE)
+    about = [decision for _, decision in made if decision.choice in FATES and is_about(decision, rule)]
+    return [
+        pl.when(in_value_group(decision, pl.col(finding_column(index)))).then(
+            pl.lit(FATES[decision.choice].value)
+        )
+        for decision in sorted(about, key=lambda decision: not decision.group.value)
+    ]
+
+
+def is_about(decision: Decision, rule: Rule) -> bool:
+    """Whether a decision on values is about those of this rule."""
+    group = decision.group
+    return rule.columns == (group.column,) and (rule.entity, rule.field) == (group.entity, group.field)
+
+
+def in_value_group(decision: Decision, finding: pl.Expr) -> pl.Expr:
+    """Cells with the group's finding and, where it has one, its text."""
+    same = (finding == decision.group.finding).fill_null(False)
+    return same & (folded(decision.group.column) == decision.group.value) if decision.group.value else same
+
+
+def folded(column: str) -> pl.Expr:
+    """A text as groups name it: trimmed, in lower case."""
+    return pl.col(column).str.strip_chars().str.to_lowercase()

@@ -8,9 +8,11 @@ wait takes away what others point to.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import polars as pl
 
+from core.identity.aliases import Aliases
 from core.mapping.model import Rule
 from core.record.model import ClinicRecord, Kind
 from core.shape.compiling import HOLD, ROUTE, SKIP, SOURCE_ID, Worked, finding_column, value_column
@@ -49,8 +51,7 @@ def _after(table: Worked, claimed: Mapping[str, pl.Series]) -> Worked:
 def _first_in_table(table: Worked) -> Worked:
     if not table.mapping.key:
         return table
-    numbered = pl.col(HOLD).is_null() & pl.col(SKIP).is_null()
-    again = numbered & ~pl.struct(ROUTE, SOURCE_ID).is_first_distinct()
+    again = table.published() & ~pl.struct(ROUTE, SOURCE_ID).is_first_distinct()
     repeated = table.frame.filter(again)
     if repeated.is_empty():
         return table
@@ -75,12 +76,29 @@ def _identical_to_first(table: Worked, ids: pl.Series) -> pl.Series:
     return paired.filter(same)[RECORD]
 
 
-def linked(tables: Sequence[Worked], record: ClinicRecord, *, system: str) -> list[Worked]:
-    """References resolved to target ids, orphans waiting or flagged."""
+@dataclass(frozen=True)
+class _Known:
+    """What references are looked up in. ids: of what stands. aliases: of what was merged into it."""
+
+    record: ClinicRecord
+    system: str
+    ids: Ids
+    aliases: Aliases
+
+    def named(self, text: pl.Expr, entity: str) -> pl.Expr:
+        """The number, or that of the record which stands for the one that bore it."""
+        into = {own: alias.into for own, alias in self.aliases.get(entity, {}).items()}
+        return text.replace(list(into), list(into.values())) if into else text
+
+
+def linked(
+    tables: Sequence[Worked], record: ClinicRecord, *, system: str, aliases: Aliases | None = None
+) -> list[Worked]:
+    """References resolved to target ids, orphans waiting or flagged. aliases: of records merged before."""
     current = list(tables)
     while True:
-        ids = standing_ids(current)
-        resolved = [_resolved(table, record, ids, system=system) for table in current]
+        known = _Known(record, system, standing_ids(current), aliases or {})
+        resolved = [_resolved(table, known) for table in current]
         held = [_held_with_orphans(table, after) for table, after in zip(current, resolved, strict=True)]
         if all(
             a.frame[HOLD].null_count() == b.frame[HOLD].null_count()
@@ -105,28 +123,27 @@ def _standing(table: Worked, entity: str) -> pl.Series:
     return table.frame.filter(table.published() & (pl.col(ROUTE) == entity))[SOURCE_ID]
 
 
-def _resolved(table: Worked, record: ClinicRecord, ids: Ids, *, system: str) -> Worked:
+def _resolved(table: Worked, known: _Known) -> Worked:
     frame = table.frame
     for index, rule in enumerate(table.mapping.rules):
-        if record.entity(rule.entity).field(rule.field).kind is Kind.REFERENCE:
-            frame = _with_reference(frame, index, rule, record, ids, system)
-    return table.with_frame(_with_required(table.with_frame(frame), record))
+        if known.record.entity(rule.entity).field(rule.field).kind is Kind.REFERENCE:
+            frame = _with_reference(frame, index, rule, known)
+    return table.with_frame(_with_required(table.with_frame(frame), known.record))
 
 
-def _with_reference(
-    frame: pl.DataFrame, index: int, rule: Rule, record: ClinicRecord, ids: Ids, system: str
-) -> pl.DataFrame:
-    field = record.entity(rule.entity).field(rule.field)
+def _with_reference(frame: pl.DataFrame, index: int, rule: Rule, known: _Known) -> pl.DataFrame:
+    field = known.record.entity(rule.entity).field(rule.field)
     text = pl.col(value_column(index))
-    known = [entity for entity in field.reference if entity in ids]
-    if not known:
-        pointed = pl.when(text.is_not_null()).then(target_id(field.reference[0], system, text))
+    given = [entity for entity in field.reference if entity in known.ids]
+    if not given:
+        pointed = pl.when(text.is_not_null()).then(target_id(field.reference[0], known.system, text))
         return frame.with_columns(pointed.alias(value_column(index)))
-    entities = _meant(frame[value_column(index)], known, ids)
-    standing = [text.is_in(ids[entity].implode()) for entity in entities]
+    numbers = {entity: known.named(text, entity) for entity in given}
+    stands = {entity: numbers[entity].is_in(known.ids[entity].implode()) for entity in given}
+    entities = _meant(frame.select(**stands), given)
+    standing = [stands[entity] for entity in entities]
     found = pl.coalesce(
-        pl.when(stands).then(target_id(entity, system, text))
-        for entity, stands in zip(entities, standing, strict=True)
+        pl.when(stands[entity]).then(target_id(entity, known.system, numbers[entity])) for entity in entities
     )
     several = pl.sum_horizontal(stands.fill_null(False).cast(pl.UInt8) for stands in standing) > 1
     kind = "orphan_record" if field.required else "orphan_reference"
@@ -142,14 +159,15 @@ def _with_reference(
     )
 
 
-def _meant(column: pl.Series, known: Sequence[str], ids: Ids) -> Sequence[str]:
+def _meant(stands: pl.DataFrame, known: Sequence[str]) -> Sequence[str]:
     """The kinds of record that a column may point to: one where it alone explains every number that any does.
 
     Two tables that both count from 1 share numbers; the column tells which is meant, never the single cell.
+    stands: a column an entity, whether the number is that of a record of it that stands.
     """
-    stands = {entity: column.is_in(ids[entity].implode()).fill_null(False) for entity in known}
-    some = pl.select(pl.any_horizontal(*stands.values())).to_series()
-    whole = [entity for entity, found in stands.items() if bool((found == some).all())]
+    told = stands.select(pl.all().fill_null(False))
+    some = told.select(pl.any_horizontal(pl.all())).to_series()
+    whole = [entity for entity in known if bool((told[entity] == some).all())]
     return whole if len(whole) == 1 else known
 
 
@@ -176,4 +194,4 @@ def _missing(table: Worked, entity: str, feeding: list[int]) -> pl.Expr:
         else pl.lit(False)
     )
     why = pl.when(orphan).then(pl.lit("orphan_record")).otherwise(pl.lit("required_missing"))
-    return pl.when(table.applies(entity) & pl.col(SKIP).is_null() & ~present).then(why)
+    return pl.when(table.applies(entity) & table.published() & ~present).then(why)

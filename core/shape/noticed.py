@@ -8,7 +8,7 @@ import polars as pl
 
 from core.findings import Finding, Severity
 from core.record.model import ClinicRecord, Kind
-from core.shape.compiling import HOLD, SKIP, Worked, finding_column, value_column
+from core.shape.compiling import Worked, finding_column, value_column
 from core.tables import RECORD
 from core.transforms.finding_kinds import ABSENT_KINDS
 
@@ -43,7 +43,7 @@ def cell_findings(table: Worked, severities: Mapping[str, Severity]) -> pl.DataF
 
 def _of_rule(table: Worked, index: int, kinds: list[str]) -> pl.DataFrame:
     rule = table.mapping.rules[index]
-    standing = pl.col(HOLD).is_null() & pl.col(SKIP).is_null() & table.applies(rule.entity)
+    standing = table.published() & table.applies(rule.entity)
     return (
         table.frame.lazy()
         .filter(standing & pl.col(finding_column(index)).is_in(kinds))

@@ -19,6 +19,7 @@ from core.sources.parity import FIRST_WINDOW, LARGEST_WINDOW, countable, sweep
 from core.tables import Share
 
 AFTER_DAMAGE = 24
+_WHITE = b" \t\r\n\x1a"
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def _special(data: bytes, units: npt.NDArray[np.int64], layout: Layout) -> list[
     first = view[units]
     found = [
         (index, Share.BLANK)
-        for index in np.flatnonzero(np.isin(first, list(b" \t\r\n\x1a"))).tolist()
+        for index in np.flatnonzero(np.isin(first, list(_WHITE))).tolist()
         if is_blank_line(data[int(units[index]) : _stop(units, index, layout)], layout.dialect)
     ]
     found += [(index, Share.REPEATED_HEADER) for index in _headings(data, view, units, first, layout)]
@@ -94,7 +95,7 @@ def _headings(
     layout: Layout,
 ) -> list[int]:
     heading = _bare(data[layout.header : layout.body], layout)
-    if not heading:
+    if not heading.strip(_WHITE):  # a blank line is a blank line, whatever stands above it
         return []
     lengths = np.diff(units, append=layout.footer)
     second = view[np.minimum(units + 1, len(view) - 1)]

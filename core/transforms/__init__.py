@@ -17,6 +17,7 @@ TRANSFORMS: tuple[Transform, ...] = (
     text.CONSTANT,
     codes.CODE,
     codes.VALUE_MAP,
+    codes.CORRECT,
     codes.IDENTIFIER,
     dates.DATE,
     dates.PARTIAL_DATE,

@@ -22,6 +22,16 @@ def _value_map(text: pl.Expr, options: Options, keep: Keep) -> Shaped:
     return unread(keep(value), text, "value_without_a_code")
 
 
+def _correct(text: pl.Expr, options: Options, keep: Keep) -> Shaped:
+    given = options["map"]
+    if not isinstance(given, Mapping):
+        raise TypeError("the option map must be a table of texts")
+    told = text.str.to_lowercase().replace_strict(
+        [wrong.strip().lower() for wrong in given], list(given.values()), default=None, return_dtype=pl.String
+    )
+    return Shaped(keep(pl.coalesce(told, text)), NO_FINDING)
+
+
 def _identifier(text: pl.Expr, _: Options, keep: Keep) -> Shaped:
     """As text, leading zeros kept; "123.0" from a workbook is 123, with a finding (contracts, section 2)."""
     floated = keep(text.str.contains(r"^\d+\.0$"))
@@ -38,6 +48,12 @@ VALUE_MAP = Transform(
     "Turns each of the old system's words into a code of the clinic record; a word not in the map waits.",
     {"map": "word -> code; compared trimmed and without regard to case"},
     _value_map,
+)
+CORRECT = Transform(
+    "correct",
+    "Reads a text as if another had stood there, where somebody said so; all others stay as they are.",
+    {"map": "text as it stood -> text to read; compared trimmed and without regard to case"},
+    _correct,
 )
 CODE = Transform("code", "Keeps a code as it stood.", {}, _code)
 IDENTIFIER = Transform("identifier", "Keeps an identifier as text, with its leading zeros.", {}, _identifier)

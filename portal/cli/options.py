@@ -50,6 +50,9 @@ CategoryOf = Annotated[
     _option("--category", "C", "What is left: paper, legacy_pms, cloud_saas or disconnected_stack."),
 ]
 MappingFile = Annotated[Path | None, _option("--mapping", "FILE", "Use this mapping and suggest nothing.")]
+DecisionsFile = Annotated[
+    Path | None, _option("--decisions", "FILE", "Follow these decisions about what does not map.")
+]
 AcceptWhich = Annotated[
     Accept | None,
     _option("--accept", "sure|all", "Which suggestions become rules; sure, and all else waits, by default."),

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import available_timezones
 
+from core.decisions import NO_DECISIONS, Decisions
+from core.decisions.file import from_json
 from core.errors import WrongUsage
 from portal.cli.gathering import spelled
 from portal.cli.options import Accept, Category
@@ -27,6 +29,7 @@ class Request:
     out: Path | None
     category: Category | None
     mapping: str | None
+    decisions: Decisions
     accept: Accept
     currency: str
     zone: str
@@ -44,6 +47,7 @@ class Said:
     export: bool
     category: Category | None
     mapping: Path | None
+    decisions: Path | None
     accept: Accept | None
     currency: str | None
     zone: str | None
@@ -59,7 +63,8 @@ def settled(said: Said, settings: Settings) -> Request:
         sources=said.sources,
         out=said.out if said.export else None,
         category=said.category,
-        mapping=None if said.mapping is None else _text_of(said.mapping),
+        mapping=None if said.mapping is None else _text_of(said.mapping, *_MAPPING),
+        decisions=_decisions(said.decisions),
         accept=said.accept or Accept.SURE,
         currency=(said.currency or settings.currency).upper(),
         zone=said.zone or settings.zone,
@@ -99,15 +104,23 @@ def _refuse_contradictions(said: Said) -> None:
             )
 
 
-def _text_of(mapping: Path) -> str:
+_MAPPING = ("The mapping could not be read as a text file.", "Name the mapping.json of an earlier export.")
+_DECISIONS = (
+    "The decisions could not be read as a text file.",
+    "Name the decisions.json of an earlier export or of a handover.",
+)
+
+
+def _decisions(told: Path | None) -> Decisions:
+    """Those in the file, none where there is no file. Raises DecisionsInvalid for one that is broken."""
+    return NO_DECISIONS if told is None else from_json(_text_of(told, *_DECISIONS), place=spelled(str(told)))
+
+
+def _text_of(file: Path, found: str, do: str) -> str:
     try:
-        return mapping.read_text(encoding="utf-8")
+        return file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as refused:
-        raise WrongUsage(
-            place=spelled(str(mapping)),
-            found="The mapping could not be read as a text file.",
-            do="Name the mapping.json of an earlier export.",
-        ) from refused
+        raise WrongUsage(place=spelled(str(file)), found=found, do=do) from refused
 
 
 def _refuse_unknown(request: Request) -> None:

@@ -15,6 +15,7 @@ import polars as pl
 
 from core.accept import Policy, accept
 from core.accept import Settings as ClinicSettings
+from core.decisions import file as decisions_file
 from core.digests import facts_digest
 from core.findings import Finding
 from core.mapping import from_json, to_json
@@ -65,7 +66,9 @@ def run_sealed(voice: Voice, request: Request, gathered: Gathered, *, settings: 
         _receive(voice, store, project, gathered, by=settings.person)
         intake = _read(voice, store, project)
         mapping = _mapping(request, intake)
-        outcome = run_engine(intake, mapping, record=RECORD, progress=_told(voice))
+        outcome = run_engine(
+            intake, mapping, record=RECORD, decisions=request.decisions, progress=_told(voice)
+        )
         summary = _summary(request, gathered, outcome)
         voice.progress(STAGES[Stage.PUBLISH])
         _publish(store, project, outcome, summary=summary, by=settings.person)
@@ -170,7 +173,12 @@ def _exported(
     with store.begin() as work:
         facts = {"run": outcome.run, "form": "clear files", "parts": len(outcome.parts)}
         work.audit.append(project, AuditEvent.RECORDS_EXPORTED, by, facts)
-    export = Export(frames=frames(outcome.parts), mapping=to_json(outcome.mapping), summary=summary)
+    export = Export(
+        frames=frames(outcome.parts),
+        mapping=to_json(outcome.mapping),
+        decisions=decisions_file.to_json(outcome.decisions),
+        summary=summary,
+    )
     return len(write_clear_export(request.out, export))
 
 

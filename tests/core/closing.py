@@ -12,6 +12,7 @@ engine, root = Path(sys.argv[1]), Path(sys.argv[2])
 sys.path[:0] = [str(engine), str(root)]
 
 import core  # noqa: E402
+from core.decisions import Choice, Decision, Decisions, Group, GroupKind  # noqa: E402
 from core.mapping.model import Fate  # noqa: E402
 from core.tables import Reject  # noqa: E402
 from tests.core.engine import outcome  # noqa: E402
@@ -51,6 +52,11 @@ VISITS = source(
         ["11", "9", "2020-01-01 10:00", "orphan", ""],
         ["12", "2", "1990-01-01 10:00", "", "11"],
         ["13", "3", "yesterday", "well", "10"],
+        ["14", "3", "tomorrow", "well", "10"],
+        ["15", "8", "2020-01-01 10:00", "twice", ""],
+        ["15", "8", "2020-01-01 10:00", "twice and differing", ""],
+        ["10", "1", "2020-01-01 11:00", "a later hand", ""],
+        ["", "1", "2020-01-01 12:00", "without a number", ""],
     ],
 )
 MAPPING = mapping(
@@ -77,12 +83,22 @@ MAPPING = mapping(
         key=("number",),
     ),
 )
+WHEN = ("when", "visit", "start", "not_a_date")
+CHOSEN = (
+    (
+        Group(GroupKind.ORPHAN, "visits.csv", "visits", "patient", "visit", "", "orphan_record"),
+        Choice.DECLINE,
+    ),
+    (Group(GroupKind.DUPLICATE, "visits.csv", "visits", "", "visit", "", "duplicate_id"), Choice.MERGE),
+    (Group(GroupKind.VALUE, "visits.csv", "visits", *WHEN, "yesterday"), Choice.DECLINE),
+)
+DECISIONS = Decisions.of(Decision(group, choice, "Ann", "owner", "so", count=9) for group, choice in CHOSEN)
 
 
 def main() -> None:
     visits = read(VISITS, counted=VISITS.frame.height + 1)
     visits = type(visits)(visits.table, (Reject(9, "broken", "unclosed_quote"),), visits.counted, {}, {})
-    done = outcome([read(PATIENTS), visits], MAPPING)
+    done = outcome([read(PATIENTS), visits], MAPPING, DECISIONS)
     print("closes" if done.closes else "open:", *(sums.amiss for sums in done.sums))
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from core.decisions import NO_DECISIONS, Decisions
 from core.mapping.model import Mapping
 from core.runs import Outcome, migrate
 from core.tables import Intake, ReadTable
 from tests.core.small import SMALL
 
 
-def outcome(tables: Sequence[ReadTable], mapping: Mapping) -> Outcome:
+def outcome(tables: Sequence[ReadTable], mapping: Mapping, decisions: Decisions = NO_DECISIONS) -> Outcome:
     """A run over tables as read."""
     digests = {read.table.file: f"{i:064x}" for i, read in enumerate(tables)}
-    return migrate(Intake(tuple(tables), (), (), digests), mapping, record=SMALL)
+    return migrate(Intake(tuple(tables), (), (), digests), mapping, record=SMALL, decisions=decisions)

@@ -6,6 +6,8 @@ import polars as pl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.decisions import CHOICES, Choice, Decision, Decisions, GroupKind
+from core.decisions.found import PART, from_frame
 from core.mapping.model import Fate, Mapping, Route, TableMapping
 from core.tables import ReadTable
 from tests.core.engine import outcome
@@ -104,6 +106,40 @@ def test_both_sums_close_for_any_tables_and_any_mapping(project: tuple[list[Read
         plainly = sum(1 for cell in cells if cell is not None and set(cell) - WHITE_SPACE)
         assert sums.cells.non_empty == plainly
         assert sums.records_in_file == sum(sums.dispositions.values()) == table.table.frame.height
+
+
+@st.composite
+def decided(draw: st.DrawFn) -> tuple[list[ReadTable], Mapping, Decisions]:
+    """Any project with any decisions about any of the groups that a first run finds in it."""
+    tables, how = draw(projects())
+    groups = from_frame(next(p.frame for p in outcome(tables, how).parts if p.name == PART))
+    made = []
+    for found in groups:
+        if draw(st.booleans()):
+            choice = draw(st.sampled_from(CHOICES[found.group.kind]))
+            to = draw(CELLS.filter(bool)) if choice is Choice.REPLACE else ""
+            domain = found.group.finding == "value_without_a_code"
+            code = draw(st.sampled_from(["female", "male"])) if domain else to
+            made.append(Decision(found.group, choice, "Ann", "owner", "so", str(code), found.count))
+    return tables, how, Decisions.of(made)
+
+
+@settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+@given(decided())
+def test_both_sums_close_whatever_people_decide(project: tuple[list[ReadTable], Mapping, Decisions]) -> None:
+    tables, how, decisions = project
+    done = outcome(tables, how, decisions)
+    assert done.closes, [sums.amiss for sums in done.sums]
+    groups = from_frame(next(p.frame for p in done.parts if p.name == PART))
+    waiting = sum(sums.dispositions["waiting"] for sums in done.sums)
+    held = [g for g in groups if not g.cells and g.group.kind is not GroupKind.PERSON]
+    assert waiting <= sum(g.records for g in held)
+    unmerged = [g for g in held if g.choice is Choice.MERGE]
+    assert waiting >= sum(g.records for g in held if g.open)
+    assert waiting <= sum(g.records for g in [*(g for g in held if g.open), *unmerged])
+    assert done.result == outcome(tables, how, decisions).result
 
 
 @settings(

@@ -15,7 +15,7 @@ from reports.clear_export import IN_CLEAR, Export, refuse_unusable, write_clear_
 
 def export(*names: str, value: str = "x") -> Export:
     frames = {name: pl.DataFrame({"id": [value], "note": ["one\ntwo"]}) for name in names}
-    return Export(frames=frames, mapping="{}", summary={"schema": 1})
+    return Export(frames=frames, mapping="{}", decisions="{}", summary={"schema": 1})
 
 
 def files(folder: Path) -> set[str]:
@@ -30,7 +30,8 @@ def test_each_part_has_its_place(tmp_path):
         "records/patient.parquet", "records/patient.csv", "log.parquet", "log.csv", "findings.csv",
         "files.csv",
         "archive/a.csv/a.parquet", "archive/a.csv/a.csv", "waiting/a.zip!/b.csv/b.parquet",
-        "waiting/a.zip!/b.csv/b.csv", "mapping.json", "summary.json", "manifest.json", "README.txt",
+        "waiting/a.zip!/b.csv/b.csv", "mapping.json", "decisions.json", "summary.json", "manifest.json",
+        "README.txt",
     }  # fmt: skip
 
 

@@ -40,6 +40,14 @@ def test_an_image_without_a_number_is_matched_by_a_table_that_names_it() -> None
     assert verdicts(files, {"7"}, {"C:\\IMG\\a1.DCM": "7"}) == {"img/A1.dcm": (Verdict.MATCHED, "7")}
 
 
+def test_an_image_of_a_record_that_was_merged_belongs_to_the_one_that_stands_for_it() -> None:
+    files = [xray("a.dcm", "7"), xray("b.dcm", "8")]
+    frame = match(
+        files, inventory(files), patients={"8"}, links={"a.dcm": "8", "b.dcm": "7"}, also={"7": "8"}
+    )
+    assert frame.select("verdict", "patient").rows() == [(Verdict.MATCHED, "8")] * 2
+
+
 def test_image_and_table_that_disagree_make_an_orphan() -> None:
     assert verdicts([xray("a.dcm", "1")], {"1", "2"}, {"a.dcm": "2"}) == {"a.dcm": (Verdict.ORPHAN, None)}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.sources import counting, linewise, parity, read_uploads
@@ -38,6 +38,7 @@ DIALECTS = st.builds(
 
 
 @settings(max_examples=300, deadline=None)
+@example(b"  \x00", Dialect(",", '"', Escape.DOUBLED, "\n", False), 1, (0.0, 0.5, 0.75))
 @given(
     st.one_of(st.binary(max_size=400), NASTY), DIALECTS, st.integers(1, 6), st.tuples(*[st.floats(0, 1)] * 3)
 )

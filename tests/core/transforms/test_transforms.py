@@ -25,6 +25,7 @@ MINIMAL = {
     "money": {"currency": "USD"},
     "datetime": {"zone": "UTC"},
     "value_map": {"map": {"x": "y"}},
+    "correct": {"map": {"x": "y"}},
     "phone": {"country": "US"},
     "constant": {"value": "v"},
 }

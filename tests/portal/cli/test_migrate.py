@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from core.decisions import Choice, Decision, Decisions, Group, GroupKind
+from core.decisions.file import to_json
 from core.demonstration import example_export
 from reports.clear_export import IN_CLEAR
 from tests.portal.cli.terminal import run_apart
@@ -169,3 +171,24 @@ def test_a_mapping_that_names_a_column_that_is_not_there_is_one_sentence(chartbr
     (tmp_path / "mapping.json").write_text(text)
     said = chartbridge("migrate", export, "--no-export", "--mapping", tmp_path / "mapping.json", "--json")
     assert (said.status, said.json["error"]["kind"]) == (2, "mapping_invalid")
+
+
+def test_decisions_are_followed_and_written_beside_the_records(chartbridge, tmp_path):
+    export = small(tmp_path)
+    column = Group(GroupKind.COLUMN, "patients.csv", "patients", "Qzx17")
+    made = Decision(column, Choice.DECLINE, "Ann Sample", "owner", "Nobody knows what it was for.", count=2)
+    told = tmp_path / "decisions.json"
+    told.write_text(to_json(Decisions.of([made])))
+    said = chartbridge("migrate", export, "--out", tmp_path / "out", "--decisions", told, "--json")
+    assert said.status == 0 and said.json["cells"]["declined"] == 2
+    assert (tmp_path / "out" / "decisions.json").read_text() == told.read_text()
+    again = chartbridge("migrate", export, "--out", tmp_path / "none", "--json")
+    assert again.json["cells"]["waiting"] == 2 and again.json["run"] != said.json["run"]
+
+
+@pytest.mark.parametrize("text", ["{}", '{"schema": 1, "decisions": [{"by": "Ann"}]}', "\x00"])
+def test_decisions_that_are_none_are_one_sentence(chartbridge, tmp_path, text):
+    told = tmp_path / "decisions.json"
+    told.write_text(text)
+    said = chartbridge("migrate", small(tmp_path), "--no-export", "--decisions", told, "--json")
+    assert said.status == 2 and "decisions.json" in said.json["error"]["place"]

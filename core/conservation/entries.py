@@ -1,0 +1,54 @@
+"""Every record against its entry in the log, every entry against the new records that it names (law 1)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from core.tables import RECORD, ReadTable
+
+
+def records_amiss(
+    read: ReadTable, entries: pl.DataFrame, own: Mapping[str, pl.DataFrame], twice: Mapping[str, set[str]]
+) -> list[tuple[str, str, int]]:
+    """Records without an entry or with several, entries that lead nowhere, and a count that differs."""
+    logged = entries["record"].drop_nulls()
+    read_records = read.table.frame[RECORD]
+    stands = entries.filter(pl.col("disposition").is_in(["imported", "flagged"]))
+    made = (
+        pl.concat([frame["source_record"] for frame in own.values()])
+        if own
+        else pl.Series([], dtype=pl.UInt32)
+    )
+    found = {
+        "record_without_entry": read_records.len() - read_records.is_in(logged.implode()).sum(),
+        "record_entered_twice": logged.len() - logged.n_unique(),
+        "entry_without_record": logged.len() - logged.is_in(read_records.implode()).sum(),
+        "imported_without_target": stands.height - int(stands["record"].is_in(made.unique().implode()).sum()),
+        "target_of_unimported": int((~made.unique().is_in(stands["record"].implode())).sum()),
+        "target_id_twice": sum(
+            int(frame["id"].is_in(list(twice[name])).sum()) for name, frame in own.items()
+        ),
+        "count_differs": abs(read.counted - entries.height),
+    }
+    found |= _targets_amiss(stands, own)
+    return [("", kind, int(count)) for kind, count in found.items() if count]
+
+
+def _targets_amiss(stands: pl.DataFrame, own: Mapping[str, pl.DataFrame]) -> dict[str, int]:
+    """The ids in the log against the ids of the records, both ways.
+
+    A list of ids is never taken apart, since an id may hold ", " itself: every id must stand in the list of
+    its record, and the list may be no longer than its ids together.
+    """
+    made = [frame.select(pl.col("source_record").alias("record"), "id") for frame in own.values()]
+    ids = pl.concat(made) if made else pl.DataFrame(schema={"record": pl.UInt32, "id": pl.String})
+    lists = stands.select("record", "targets")
+    bounded = [pl.concat_str(pl.lit(", "), name, pl.lit(", ")) for name in ("targets", "id")]
+    named = bounded[0].str.contains(bounded[1], literal=True).fill_null(False)
+    unlogged = ids.join(lists, on="record", how="left").filter(~named)
+    room = ids.group_by("record").agg((pl.col("id").str.len_bytes() + 2).sum().alias("room"))
+    longer = pl.col("targets").str.len_bytes() + 2 > pl.col("room").fill_null(2)
+    unpublished = lists.join(room, on="record", how="left").filter(longer)
+    return {"target_not_published": unpublished.height, "target_not_logged": unlogged.height}

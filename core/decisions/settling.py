@@ -1,0 +1,93 @@
+"""Decisions that are about columns and words, put into the mapping that a run follows.
+
+The mapping that people saved stays as it is; this gives the one that holds for a run. Whatever the mapping
+itself has settled since goes before a decision about the same thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from core.decisions.model import Choice, Decision, Decisions, GroupKind
+from core.mapping.model import Fate, Kept, Mapping, Rule, Step, TableMapping
+from core.tables import SourceTable
+
+FATES = {Choice.ARCHIVE: Fate.ARCHIVED, Choice.DECLINE: Fate.DECLINED}
+"""What becomes of cells that are not brought over."""
+WITHOUT_CODE = "value_without_a_code"
+"""The finding of a word that a value map does not know."""
+
+
+def settled(mapping: Mapping, decisions: Decisions, tables: Sequence[SourceTable]) -> Mapping:
+    """`mapping` with what was decided about columns, words and whole tables of `tables`."""
+    whole = mapping
+    for table in tables:
+        about = decisions.of_table(table.key, GroupKind.TABLE, GroupKind.COLUMN, GroupKind.VALUE)
+        if about:
+            known = mapping.table(table.key) or TableMapping(*table.key, key=(), routes=(), rules=(), kept=())
+            whole = whole.with_table(_settled(known, table.columns, [decision for _, decision in about]))
+    return whole
+
+
+def _settled(table: TableMapping, columns: Sequence[str], decisions: Iterable[Decision]) -> TableMapping:
+    for decision in decisions:
+        match decision.group.kind:
+            case GroupKind.TABLE:
+                table = _whole_table(table, columns, decision)
+            case GroupKind.COLUMN:
+                table = _column(table, columns, decision)
+            case GroupKind.VALUE if decision.choice is Choice.REPLACE:
+                table = replace(table, rules=tuple(_replaced(rule, decision) for rule in table.rules))
+    return table
+
+
+def _whole_table(table: TableMapping, columns: Sequence[str], decision: Decision) -> TableMapping:
+    if table.routes:
+        return table
+    return replace(table, kept=tuple(_kept(column, decision) for column in columns))
+
+
+def _column(table: TableMapping, columns: Sequence[str], decision: Decision) -> TableMapping:
+    column = decision.group.column
+    if not table.routes or column not in columns or _has_a_place(table, column):
+        return table
+    others = tuple(kept for kept in table.kept if kept.column != column)
+    return replace(table, kept=(*others, _kept(column, decision)))
+
+
+def _has_a_place(table: TableMapping, column: str) -> bool:
+    fed = column in table.key or any(column in rule.columns for rule in table.rules)
+    return fed or any(kept.column == column and kept.fate is not Fate.WAITING for kept in table.kept)
+
+
+def _kept(column: str, decision: Decision) -> Kept:
+    return Kept(column, FATES[decision.choice], decision.by, decision.reason)
+
+
+def _replaced(rule: Rule, decision: Decision) -> Rule:
+    group = decision.group
+    if rule.columns != (group.column,) or (rule.entity, rule.field) != (group.entity, group.field):
+        return rule
+    if not group.value:
+        return rule
+    if group.finding != WITHOUT_CODE:
+        return replace(rule, steps=_corrected(rule.steps, group.value, decision.to))
+    steps = tuple(_with_word(step, group.value, decision.to) for step in rule.steps)
+    return replace(rule, steps=steps)
+
+
+def _corrected(steps: tuple[Step, ...], word: str, to: str) -> tuple[Step, ...]:
+    """One step in front that reads every corrected text as what a person said it is."""
+    read = steps or (Step("text"),)
+    first, *rest = read if read[0].transform == "correct" else (Step("correct"), *read)
+    known = first.options.get("map", {})
+    return (Step("correct", {"map": {**known, word: to}}), *rest)  # type: ignore[dict-item]
+
+
+def _with_word(step: Step, word: str, to: str) -> Step:
+    if step.transform != "value_map":
+        return step
+    known = step.options["map"]
+    has = any(each.strip().casefold() == word.casefold() for each in known)  # type: ignore[union-attr]
+    return step if has else Step("value_map", {**step.options, "map": {**known, word: to}})  # type: ignore[dict-item]

@@ -1,0 +1,175 @@
+"""What did not map, gathered into groups that people can decide about: open ones and decided ones (law 2).
+
+Computed by the run itself from the same rows that it shaped, so that no list kept beside it can leave a
+group out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from core.decisions import Decision, Decisions, Group, GroupKind
+from core.decisions.found import EXAMPLES, UNCLASSED, FoundGroup
+from core.decisions.settling import WITHOUT_CODE
+from core.identity.aliases import value_of
+from core.identity.exact import proposals
+from core.mapping.model import Fate, Rule, TableMapping
+from core.mapping.model import Mapping as ColumnMapping
+from core.record.model import ClinicRecord
+from core.shape.compiling import (
+    DECIDED,
+    HOLD,
+    ROUTE,
+    SKIP,
+    WHY,
+    Worked,
+    finding_column,
+    nonempty,
+    value_column,
+)
+from core.shape.deciding import ORPHAN, SAME_PERSON, TABLE, UNSETTLED, kind_of_hold, orphaned_by
+from core.shape.fates import folded
+from core.shape.people import PATIENT, people
+from core.shape.worth import class_of, worth_of
+from core.tables import RECORD, ReadTable
+from core.transforms.finding_kinds import ABSENT_KINDS
+
+_REASON, _COLUMN, _ENTITY, _WORD = "#reason", "#column", "#entity", "#word"
+MOST_WORDS = 200
+"""Words of one column that are groups of their own; the rest of them are one group together."""
+
+
+def groups_of(
+    reads: Sequence[ReadTable],
+    tables: Sequence[Worked],
+    mapping: ColumnMapping,
+    record: ClinicRecord,
+    decisions: Decisions,
+) -> tuple[FoundGroup, ...]:
+    """Every group of a run, in the order of `Group`. mapping: as people saved it, without the decisions."""
+    found: list[FoundGroup] = []
+    for read, table in zip(reads, tables, strict=True):
+        saved = mapping.table(read.table.key) or TableMapping(*read.table.key, (), (), (), ())
+        found += _of_records(table, record, mapping.currency)
+        found += _of_rejects(read)
+        found += _of_columns(table, saved)
+        found += _of_values(table, record, mapping.currency)
+    found += _of_people(tables)
+    made = {decision.group: decision for decision in decisions}
+    return tuple(_with(each, made.get(each.group)) for each in sorted(found, key=lambda each: each.group))
+
+
+def _with(found: FoundGroup, made: Decision | None) -> FoundGroup:
+    return found if made is None else replace(found, choice=made.choice, seen=made.count)
+
+
+def _of_records(table: Worked, record: ClinicRecord, currency: str) -> Iterator[FoundGroup]:
+    """Records that wait, or that a decision took out of the waiting, by why."""
+    settled = pl.when(pl.col(SKIP) == UNSETTLED).then(pl.lit(TABLE)).otherwise(pl.col(SKIP))
+    decided = pl.when(pl.col(DECIDED).is_not_null()).then(pl.coalesce(WHY, settled))
+    reason = pl.coalesce(HOLD, decided)
+    rows = table.frame.with_columns(reason.alias(_REASON), pl.col(ROUTE).fill_null("").alias(_ENTITY))
+    rows = rows.filter(pl.col(_REASON).is_not_null() & (pl.col(_REASON) != SAME_PERSON).fill_null(True))
+    by_column = pl.when(pl.col(_REASON) == ORPHAN).then(orphaned_by(table, record)).otherwise(pl.lit(""))
+    grouped = rows.with_columns(by_column.alias(_COLUMN)).partition_by(
+        _REASON, _COLUMN, _ENTITY, as_dict=True, maintain_order=True
+    )
+    for (why, column, entity), part in grouped.items():
+        kind = kind_of_hold(str(why))
+        yield FoundGroup(
+            Group(kind, *table.source.key, column=str(column), entity=str(entity), finding=str(why)),
+            class_of(record.entity(str(entity))).value if entity else UNCLASSED,
+            records=part.height,
+            money=worth_of(table, record, part, str(entity), currency=currency),
+            examples=tuple(part[RECORD].head(EXAMPLES)),
+        )
+
+
+def _of_rejects(read: ReadTable) -> Iterator[FoundGroup]:
+    by_reason: dict[str, list[int]] = {}
+    for reject in read.rejects:
+        by_reason.setdefault(reject.reason, []).append(reject.line)
+    for reason, lines in by_reason.items():
+        group = Group(GroupKind.REJECT, *read.table.key, finding=reason)
+        yield FoundGroup(group, UNCLASSED, records=len(lines), examples=tuple(lines[:EXAMPLES]))
+
+
+def _of_columns(table: Worked, saved: TableMapping) -> Iterator[FoundGroup]:
+    """Columns with values of a settled table that the saved mapping gives no place."""
+    if not saved.routes:
+        return
+    placed = {column for rule in saved.rules for column in rule.columns} | set(saved.key)
+    placed |= {kept.column for kept in saved.kept if kept.fate is not Fate.WAITING}
+    for column in table.source.columns:
+        if column in placed:
+            continue
+        filled = table.source.frame.filter(nonempty(column))[RECORD]
+        if len(filled):
+            group = Group(GroupKind.COLUMN, *table.source.key, column=column)
+            examples = tuple(filled.head(EXAMPLES))
+            yield FoundGroup(group, UNCLASSED, records=len(filled), cells=len(filled), examples=examples)
+
+
+def _of_values(table: Worked, record: ClinicRecord, currency: str) -> Iterator[FoundGroup]:
+    decided = {made.group for _, made in table.decisions.of_table(table.source.key, GroupKind.VALUE)}
+    for index, rule in enumerate(table.mapping.rules):
+        if not rule.columns:
+            continue
+        for group, part in _unread(table, index, rule):
+            if table.mapping.unparsable is Fate.WAITING or group in decided:
+                yield FoundGroup(
+                    group,
+                    record.entity(rule.entity).field(rule.field).sensitivity.value,
+                    records=part.height,
+                    cells=part.height,
+                    money=worth_of(table, record, part, rule.entity, currency=currency),
+                    examples=tuple(part[RECORD].head(EXAMPLES)),
+                )
+
+
+def _unread(table: Worked, index: int, rule: Rule) -> Iterator[tuple[Group, pl.DataFrame]]:
+    """Cells of one rule that gave no value: by word where a code is lacking, else by finding."""
+    finding, value = pl.col(finding_column(index)), pl.col(value_column(index))
+    lost = value.is_null() & finding.is_not_null() & ~finding.is_in(list(ABSENT_KINDS))
+    texts = table.source.frame.select(RECORD, folded(rule.columns[0]).alias(_WORD))
+    rows = table.frame.filter(table.published() & table.applies(rule.entity) & lost)
+    rows = rows.join(texts, on=RECORD, how="left", maintain_order="left")
+    common = _common(rows.filter(finding == WITHOUT_CODE)[_WORD])
+    word = pl.when((finding == WITHOUT_CODE) & pl.col(_WORD).is_in(common)).then(pl.col(_WORD))
+    parts = rows.with_columns(word.fill_null("").alias(_WORD), finding.alias(_REASON)).partition_by(
+        _REASON, _WORD, as_dict=True, maintain_order=True
+    )
+    for (why, text), part in parts.items():
+        where = {"column": rule.columns[0], "entity": rule.entity, "field": rule.field}
+        yield Group(GroupKind.VALUE, *table.source.key, **where, finding=str(why), value=str(text)), part
+
+
+def _common(words: pl.Series) -> list[str]:
+    counted = words.value_counts().sort("count", words.name, descending=[True, False])
+    return counted[words.name].head(MOST_WORDS).to_list()
+
+
+def _of_people(tables: Sequence[Worked]) -> Iterator[FoundGroup]:
+    homes = _homes(tables)
+    for same in proposals(people(tables)):
+        file, table, _ = homes[same.ids[0]]
+        group = Group(
+            GroupKind.PERSON, file, table, entity=PATIENT, finding=same.by, value=value_of(same.ids)
+        )
+        here = [homes[own][2] for own in same.ids if homes[own][:2] == (file, table)]
+        yield FoundGroup(group, "identity", records=len(same.ids), examples=tuple(here[:EXAMPLES]))
+
+
+def _homes(tables: Sequence[Worked]) -> Mapping[str, tuple[str, str, int]]:
+    """Source id of every patient -> file, table and record."""
+    found: dict[str, tuple[str, str, int]] = {}
+    for table in tables:
+        if table.is_route(PATIENT):
+            for own, place in (
+                table.frame.filter(pl.col(ROUTE) == PATIENT).select("#source_id", RECORD).rows()
+            ):
+                found.setdefault(own, (*table.source.key, place))
+    return found
