@@ -7,7 +7,6 @@ fields that tell them apart. Each look leaves one event a person, group and quar
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +15,9 @@ import polars as pl
 
 from core.decisions import Group, GroupKind
 from core.decisions.found import FoundGroup
+from core.decisions.settling import settled
 from core.errors import DecisionsInvalid
+from core.identity.aliases import ids_of
 from core.mapping import from_json
 from core.mapping.model import Mapping, Rule
 from core.record import RECORD
@@ -26,7 +27,7 @@ from core.tables import LINE, ReadTable
 from core.tables import RECORD as NUMBER
 from core.transforms import TRANSFORM_NAMES, applied
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
-from portal.services.decision_groups import found_groups, whose
+from portal.services.decision_groups import DECISIONS, found_groups, whose
 from portal.services.log import entries
 from portal.services.looking import belongs
 from portal.services.mapping_preview import shape
@@ -37,8 +38,6 @@ from portal.visit import ProjectChoice
 from portal.wording import decisions as words
 from storage import AuditEvent, RunRow, Storage
 
-UNCODED = "value_without_a_code"
-"""The finding of a word that its field has no code for."""
 _QUARTER = 15 * 60
 _TEXTS, _LONGEST, _PERSONS, _FIELDS = 12, 160, 6, 8
 """At most so many of each on a screen."""
@@ -70,12 +69,11 @@ def examples(store: Storage, actor: Actor, project: ProjectChoice, group: str) -
         return _without_rows(store, project.id, run, found)
     quarter = int(store.clock().timestamp()) // _QUARTER
     _look(store, project.id, actor.name, found.group, len(found.examples), quarter=quarter)
+    if found.group.kind is GroupKind.PERSON:
+        return Examples(persons=_persons(store, project.id, run.run, found))
     original = original_of(store, project.id, run.run, source_of(found.group))
     if original is None:
         return Examples(why_not=words.NOT_FOUND_AGAIN)
-    if found.group.kind is GroupKind.PERSON:
-        told = tuple(_persons(store, project.id, run.run, found, original)) if persons else ()
-        return Examples(persons=told)
     texts = texts_of(original, found.group) if values and not found.group.value else ()
     return Examples(
         rows=tuple(_rows(original, found)) if rows else (),
@@ -105,24 +103,28 @@ def sees_persons(actor: Actor, found: FoundGroup) -> bool:
     return found.group.kind is GroupKind.PERSON and (sees_rows(actor) or decides)
 
 
-def persons_of(group: Group) -> tuple[str, ...]:
-    """The source ids of a group of persons, in its order."""
-    return tuple(str(each) for each in json.loads(group.value)) if group.value else ()
-
-
 @lru_cache(maxsize=4)
 def original_of(store: Storage, project: str, run: str, source: tuple[str, str]) -> Original | None:
     """None where the table is not found again. Read by one who has been let in."""
+    mapping = _followed(store, project, run)
     with store.read() as work:
         row = work.runs.get(project, run)
-        version = row.mapping_version
-        text = work.mappings.get(project, version).text if version else None
+        decisions = work.decisions.at_version(project, row.summary.get(DECISIONS, 0))
     uploads = [u for u in pinned(store, row.summary["uploads"]) if belongs(source[0], u.path)]
-    tables = read_uploads(uploads).tables
-    read = next((each for each in tables if each.table.key == source), None)
-    mapping: Mapping | None = from_json(text, RECORD, TRANSFORM_NAMES) if text else None
-    table = mapping.table(source) if mapping else None
-    return Original(read, table.rules if table else ()) if read else None
+    read = next((each for each in read_uploads(uploads).tables if each.table.key == source), None)
+    if read is None:
+        return None
+    table = settled(mapping, decisions, [read.table]).table(source) if mapping else None
+    return Original(read, table.rules if table else ())
+
+
+@lru_cache(maxsize=4)
+def _followed(store: Storage, project: str, run: str) -> Mapping | None:
+    """The mapping of a run, as people saved it."""
+    with store.read() as work:
+        version = work.runs.get(project, run).mapping_version
+        text = work.mappings.get(project, version).text if version else None
+    return from_json(text, RECORD, TRANSFORM_NAMES) if text else None
 
 
 def texts_of(original: Original, group: Group) -> tuple[tuple[str, int], ...]:
@@ -199,22 +201,44 @@ def _records(original: Original, numbers: tuple[int, ...]) -> Iterator[dict[str,
     yield from original.read.table.frame.filter(pl.col(NUMBER).is_in(list(numbers))).iter_rows(named=True)
 
 
-def _persons(
-    store: Storage, project: str, run: str, found: FoundGroup, original: Original
-) -> Iterator[Person]:
-    """In the order of the group, each with the columns that feed who somebody is."""
-    group = found.group
-    log = entries(store, project, run).filter(
-        (pl.col("file") == group.file) & (pl.col("table") == group.table)
-    )
-    ids = persons_of(group)[:_PERSONS]
-    numbers = {str(i): n for i, n in log.select("source_id", "record").iter_rows() if str(i) in ids}
+def _persons(store: Storage, project: str, run: str, found: FoundGroup) -> tuple[Person, ...]:
+    """In the order of the group, each with the columns that feed who somebody is, of whatever table."""
+    ids = ids_of(found.group.value)[:_PERSONS]
+    told: dict[str, Person] = {}
+    for source in _tables_of(store, project, run, found.group):
+        original = original_of(store, project, run, source)
+        rows = _numbered(store, project, run, source, ids) if original else {}
+        for source_id, number in rows.items():
+            if original and source_id not in told:
+                told[source_id] = _person(original, source_id, number)
+    return tuple(told[source_id] for source_id in ids if source_id in told)
+
+
+def _tables_of(store: Storage, project: str, run: str, group: Group) -> list[tuple[str, str]]:
+    """The tables that give records of the group's kind, its own first."""
+    mapping = _followed(store, project, run)
+    tables = mapping.tables if mapping else ()
+    giving = [table.source for table in tables if any(r.entity == group.entity for r in table.routes)]
+    return sorted(giving, key=lambda source: source != source_of(group))
+
+
+def _numbered(
+    store: Storage, project: str, run: str, source: tuple[str, str], ids: tuple[str, ...]
+) -> dict[str, int]:
+    """Source id -> the record that has it."""
+    own = (pl.col("file") == source[0]) & (pl.col("table") == source[1])
+    rows = entries(store, project, run).filter(own & pl.col("source_id").is_in(list(ids)))
+    found: dict[str, int] = {}
+    for source_id, number in rows.select("source_id", "record").drop_nulls().iter_rows():
+        found.setdefault(source_id, number)
+    return found
+
+
+def _person(original: Original, source_id: str, number: int) -> Person:
     told = [rule.columns[0] for rule in original.rules if rule.columns and _identifies(rule)]
     columns = [column for column in original.read.table.columns if column in told][:_FIELDS]
-    for source_id in ids:
-        if source_id in numbers:
-            for row in _records(original, (numbers[source_id],)):
-                yield Person(source_id, tuple((c, str(row[c] or "")[:_LONGEST]) for c in columns))
+    row = next(_records(original, (number,)))
+    return Person(source_id, tuple((c, str(row[c] or "")[:_LONGEST]) for c in columns))
 
 
 def _identifies(rule: Rule) -> bool:

@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from core.decisions import Decision, Group, GroupKind
-from core.decisions.found import PART, FoundGroup, from_frame
+from core.decisions.found import PART, UNCLASSED, FoundGroup, from_frame
+from core.record import RECORD
 from core.record.model import Sensitivity
+from core.shape.worth import class_of as class_of_kind
 from portal.permissions import Action, Actor, allowed, proposes
 from portal.viewmodels.decisions import OPEN, Say, Stand
 from storage import DecisionRow, RunRow, Storage, Work
@@ -21,6 +23,7 @@ from storage.decisions import standing_rows, waiting_proposals
 
 DECISIONS = "decisions"
 """Where a run's summary keeps the version of the decisions that it followed."""
+_OF_CELLS = (GroupKind.COLUMN, GroupKind.VALUE)
 _ACTIONS = {
     Sensitivity.OPERATIONAL.value: Action.DECIDE_OPERATIONAL,
     Sensitivity.IDENTITY.value: Action.DECIDE_IDENTITY,
@@ -73,6 +76,13 @@ def whose(group: Group, sensitivity: str) -> Action:
     return _ACTIONS.get(sensitivity, Action.DECIDE_UNCLASSED)
 
 
+def class_of(group: Group) -> str:
+    """Of a group that no run finds any more: the class of its field or kind, else of what nobody classed."""
+    if RECORD.has(group.entity) and RECORD.entity(group.entity).has(group.field):
+        return RECORD.entity(group.entity).field(group.field).sensitivity.value
+    return class_of_kind(RECORD.entity(group.entity)).value if RECORD.has(group.entity) else UNCLASSED
+
+
 def say_of(actor: Actor, action: Action) -> Say:
     if allowed(actor, action):
         return Say.DECIDES
@@ -108,8 +118,23 @@ def groups_now(found: Mapping[str, FoundGroup], journal: Journal) -> tuple[Group
     made, proposed = _of_texts(found, journal.standing), _of_texts(found, journal.proposals)
     return tuple(
         replace(_now(group, each, journal, made.get(group, ())), proposals=proposed.get(group, ()))
-        for group, each in found.items()
+        for group, each in {**found, **_no_longer_found(found, journal)}.items()
     )
+
+
+def _no_longer_found(found: Mapping[str, FoundGroup], journal: Journal) -> dict[str, FoundGroup]:
+    """What was decided about and is no group any more, such as a word that has its meaning now."""
+    decisions = {group: row.decision for group, row in journal.standing.items() if row.decision}
+    return {
+        group: FoundGroup(
+            made.group,
+            class_of(made.group),
+            records=made.count,
+            cells=made.count if made.group.kind in _OF_CELLS else 0,
+        )
+        for group, made in decisions.items()
+        if group not in found and whole_of(made.group).id not in found
+    }
 
 
 def _now(group: str, found: FoundGroup, journal: Journal, corrections: tuple[DecisionRow, ...]) -> GroupNow:
@@ -117,7 +142,7 @@ def _now(group: str, found: FoundGroup, journal: Journal, corrections: tuple[Dec
     return GroupNow(
         id=group,
         found=found,
-        stand=_stand(found, row, journal.followed.get(group), corrections),
+        stand=_stand(found, row, journal, corrections),
         row=row,
         proposal=journal.proposals.get(group),
         corrections=corrections,
@@ -126,18 +151,16 @@ def _now(group: str, found: FoundGroup, journal: Journal, corrections: tuple[Dec
 
 
 def _stand(
-    found: FoundGroup,
-    row: DecisionRow | None,
-    followed: Decision | None,
-    corrections: tuple[DecisionRow, ...],
+    found: FoundGroup, row: DecisionRow | None, journal: Journal, corrections: tuple[DecisionRow, ...]
 ) -> Stand:
-    """Where every single text was corrected, nothing is left of the group to decide about."""
+    """Where every text that the run could not read was corrected since, nothing is left to decide about."""
     if row is None or row.decision is None:
-        corrected = sum(each.decision.count for each in corrections if each.decision)
-        return Stand.NEXT_RUN if corrections and corrected >= found.count else Stand.OPEN
+        told = [each.decision for each in corrections if journal.followed.get(each.group) != each.decision]
+        corrected = sum(each.count for each in told if each)
+        return Stand.NEXT_RUN if corrected >= found.count else Stand.OPEN
     if found.count > row.decision.count:
         return Stand.MORE
-    return Stand.FOLLOWED if followed == row.decision else Stand.NEXT_RUN
+    return Stand.FOLLOWED if journal.followed.get(row.group) == row.decision else Stand.NEXT_RUN
 
 
 def _of_texts(

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 
 from core.decisions import CHOICES, Choice, GroupKind
+from core.decisions.settling import WITHOUT_CODE
+from core.identity.aliases import ids_of
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
-from portal.services.decision_examples import UNCODED, persons_of, sees_persons, sees_values
+from portal.services.decision_examples import sees_persons, sees_values
 from portal.services.decision_groups import (
     GroupNow,
     Journal,
@@ -115,6 +117,7 @@ def _line(actor: Actor, now: GroupNow) -> GroupLine:
         field=group.field,
         finding=group.finding,
         word=_word(actor, now),
+        rest=_rest(now),
         sensitivity=found.sensitivity,
         records=found.records,
         cells=found.cells,
@@ -136,7 +139,7 @@ def _word(actor: Actor, now: GroupNow) -> str:
     """Of a word the word, of persons their numbers; nothing where they may not be seen."""
     group = now.found.group
     if group.kind is GroupKind.PERSON:
-        return _listed(persons_of(group)) if sees_persons(actor, now.found) else ""
+        return _listed(ids_of(group.value)) if sees_persons(actor, now.found) else ""
     return group.value if sees_values(actor, now.found) else ""
 
 
@@ -149,15 +152,24 @@ def _listed(numbers: Sequence[str]) -> str:
 
 
 def _choices(now: GroupNow, *, seen: bool) -> tuple[Choice, ...]:
-    """Nobody can say what stands for a value that they cannot see."""
-    return tuple(c for c in CHOICES[now.found.group.kind] if seen or c is not Choice.REPLACE)
+    """Nobody can say what stands for a value that they cannot see, or for many words at once."""
+    replaces = seen and not _rest(now)
+    return tuple(c for c in CHOICES[now.found.group.kind] if replaces or c is not Choice.REPLACE)
+
+
+def _rest(now: GroupNow) -> bool:
+    """Whether it is the words of a column that are too many to be groups of their own."""
+    group = now.found.group
+    return group.kind is GroupKind.VALUE and group.finding == WITHOUT_CODE and not group.value
 
 
 def _said(actor: Actor, now: GroupNow, row: DecisionRow | None) -> Said | None:
     if row is None or row.decision is None:
         return None
     told = row.decision
-    seen = sees_values(actor, now.found) or sees_persons(actor, now.found) or told.group.finding == UNCODED
+    seen = (
+        sees_values(actor, now.found) or sees_persons(actor, now.found) or told.group.finding == WITHOUT_CODE
+    )
     to = told.to if seen else ""
     return Said(told.choice, told.by, told.role, row.at, told.reason, to, told.count)
 

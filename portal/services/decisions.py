@@ -13,20 +13,20 @@ from dataclasses import dataclass, replace
 from core.accept import Settings as Clinic
 from core.decisions import CHOICES, Choice, Decision, Group, GroupKind
 from core.decisions.found import FoundGroup
+from core.decisions.settling import WITHOUT_CODE
 from core.errors import DecisionsInvalid
+from core.identity.aliases import ids_of
 from core.record import RECORD
 from portal.permissions import Action, Actor, Forbidden, authorise
 from portal.services import runs
 from portal.services.decision_examples import (
-    UNCODED,
     no_such_group,
     original_of,
-    persons_of,
     readable,
     source_of,
     texts_of,
 )
-from portal.services.decision_groups import found_groups, say_of, whole_of, whose
+from portal.services.decision_groups import class_of, found_groups, say_of, whole_of, whose
 from portal.services.overview import newest_run
 from portal.viewmodels.decisions import Say, Seen, Verdict
 from portal.viewmodels.jobs import JobView
@@ -115,7 +115,7 @@ def withdraw(
     ended = [known[group] for group in wanted]
     for group in ended:
         whole = found.get(group.id) or found.get(whole_of(group).id)
-        authorise(actor, whose(group, whole.sensitivity if whole else _class_of(group)), project)
+        authorise(actor, whose(group, whole.sensitivity if whole else class_of(group)), project)
     _same_run(run, seen)
     told = reason.strip() or words.BY_TAKING_BACK
     with store.begin() as work:
@@ -166,9 +166,9 @@ def _asked(store: Storage, project: str, run: RunRow, found: FoundGroup, text: s
     if not text:
         return Asked(found.group, found, found.count)
     original = original_of(store, project, run.run, source_of(found.group))
-    word = text.strip().casefold()
+    word = text.strip().lower()
     counts = texts_of(original, found.group) if original and not found.group.value else ()
-    count = sum(times for told, times in counts if told.casefold() == word)
+    count = sum(times for told, times in counts if told.lower() == word)
     if not count:
         raise _refused(found.group, words.NO_SUCH_TEXT)
     return Asked(replace(found.group, value=word), found, count)
@@ -196,8 +196,8 @@ def _decision(
 
 def _survivor(group: Group, to: str) -> str:
     """The record that stays: the one named, else the first."""
-    known = persons_of(group)
-    if to and to not in known:
+    known = ids_of(group.value)
+    if not known or (to and to not in known):
         raise _refused(group, words.NO_SUCH_PERSON)
     return to or known[0]
 
@@ -205,7 +205,7 @@ def _survivor(group: Group, to: str) -> str:
 def _refuse_unfit(store: Storage, project: str, run: RunRow, asked: Asked, to: str) -> None:
     """A word becomes one of its field's codes; any other text becomes one that can be read."""
     group = asked.group
-    if group.finding == UNCODED:
+    if group.finding == WITHOUT_CODE:
         if to not in codes_of(group):
             raise _refused(group, words.NO_SUCH_CODE)
         return
@@ -219,11 +219,4 @@ def codes_of(group: Group) -> tuple[str, ...]:
     if not RECORD.has(group.entity) or not RECORD.entity(group.entity).has(group.field):
         return ()
     domain = RECORD.entity(group.entity).field(group.field).domain
-    return domain.names() if domain and group.finding == UNCODED else ()
-
-
-def _class_of(group: Group) -> str:
-    """Of a group that no run finds any more: the class of its field, "" without one."""
-    if RECORD.has(group.entity) and RECORD.entity(group.entity).has(group.field):
-        return RECORD.entity(group.entity).field(group.field).sensitivity.value
-    return ""
+    return domain.names() if domain and group.finding == WITHOUT_CODE else ()

@@ -84,7 +84,7 @@ class GroupLine:
     """A group of the newest run.
 
     word: of a word without a code the word itself, of persons their numbers; "" where this person may not
-    see them. count: what
+    see them. rest: the words of a column that are too many to be groups of their own. count: what
     people count it by, values or records. money: one sum a currency, empty where it is not theirs to see.
     stand, say: see there. ask: whose decision it is. choices: the gentlest first; for a REPLACE of a word
     `codes` are what it can become. made: the decision that stands. dropped: the last run still followed a
@@ -100,6 +100,7 @@ class GroupLine:
     field: str
     finding: str
     word: str
+    rest: bool
     sensitivity: str
     records: int
     cells: int

@@ -162,6 +162,8 @@ def title(line: GroupLine) -> str:
             return f"{counted(line.records, 'record')} of {line.table}"
         case GroupKind.VALUE if line.word:
             return f"\u201c{line.word}\u201d in {line.column}"
+        case GroupKind.VALUE if line.rest:
+            return f"Other words in {line.column}"
         case GroupKind.VALUE if line.codes:
             return f"A word in {line.column}"
         case _:
@@ -174,9 +176,12 @@ def about(line: GroupLine) -> str:
     return f"{line.file}: {lowered(told)}" if told else line.file
 
 
+_OF_THE_FINDING = (GroupKind.REJECT, GroupKind.INCOMPLETE, GroupKind.PERSON)
+
+
 def _told(line: GroupLine) -> str:
     """What the section does not say already."""
-    if line.kind is GroupKind.REJECT and line.finding:
+    if line.kind in _OF_THE_FINDING and line.finding:
         return findings.sentence(line.finding)
     if line.kind is not GroupKind.VALUE or not line.entity:
         return ""

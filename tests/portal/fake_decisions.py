@@ -34,6 +34,7 @@ def line(group: str, kind: GroupKind, **told: object) -> GroupLine:
         "field": "",
         "finding": "",
         "word": "",
+        "rest": False,
         "sensitivity": "unclassed",
         "records": 4,
         "cells": 0,

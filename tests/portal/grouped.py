@@ -1,4 +1,4 @@
-"""A project whose newest run names groups: published by hand, over files in which each group can be found.
+"""A project whose newest run names groups: published by hand, over files in which they can be found.
 
 The engine's own runs name their groups too; these are few, known and of every kind and class.
 """
@@ -18,7 +18,7 @@ from storage import Storage
 from tests.portal.stores import project_in, run_again
 
 _BAD = {3: "some day", 7: "some day", 9: "not known yet"}
-_STATUS = dict.fromkeys((2, 4, 6, 8), "zz")
+_STATUS = {**dict.fromkeys((2, 4, 6, 8), "zz"), 12: "Inactive"}
 
 
 def _patient(n: int) -> str:
@@ -26,7 +26,7 @@ def _patient(n: int) -> str:
     name, first = ("Twin", "Ada") if n in (11, 12) else (f"Bloggs{n}", "Jo")
     if n in (11, 12):
         born = "1971-02-03"
-    phone = "312-555-0142" if n == 11 else f"312-555-02{n:02d}"
+    phone = "312-555-0142" if n in (11, 12) else f"312-555-02{n:02d}"
     return f"{n},{name},{first},{born},{_STATUS.get(n, 'Active')},{phone},B{n}"
 
 

@@ -58,7 +58,7 @@ def test_persons_stand_side_by_side_with_what_tells_them_apart_and_nothing_else(
     for actor in (OWNER, RECEPTIONIST):
         first, second = shown(place, PERSON, actor).persons
         assert (first.number, second.number) == ("11", "12")
-        assert dict(first.cells)["Phone"] != dict(second.cells)["Phone"]
+        assert dict(first.cells)["PatStatus"] != dict(second.cells)["PatStatus"]
         assert "Batch" not in dict(first.cells)
 
 

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from core.accept import Settings as Clinic
-from core.decisions import Choice, Decisions, Group
+from core.decisions import Choice, Decisions, Group, GroupKind
 from core.errors import DecisionsInvalid
 from portal.permissions import Action, Actor, Forbidden, Grant, Role, allowed, proposes
 from portal.services import decision_page, decisions
+from portal.services.decision_examples import examples
 from portal.viewmodels.decisions import DecisionsQuery, GroupLine, Seen, Stand, Verdict
+from portal.viewmodels.uploads import Accept
 from portal.visit import ProjectChoice
 from storage import Storage
 from storage.errors import StaleVersion
@@ -22,6 +24,7 @@ from tests.portal.grouped import (
     CLINICAL,
     COLUMN,
     DATES,
+    FILES,
     FOUND,
     ORPHAN,
     OTHER_COLUMN,
@@ -32,7 +35,7 @@ from tests.portal.grouped import (
     grouped_project,
     publish_groups,
 )
-from tests.portal.stores import OWNER, store_in
+from tests.portal.stores import OWNER, project_in, run_again, store_in, work_all
 
 VENDOR = Actor("Val", Role.VENDOR)
 ACCOUNTANT = Actor("Kim", Role.ACCOUNTANT)
@@ -306,3 +309,47 @@ def _asked(at: Place) -> tuple[Storage, Actor, ProjectChoice]:
 def _events(at: Place) -> int:
     with at[0].read() as work:
         return work.audit.length(at[1].id)
+
+
+def test_the_engine_names_groups_follows_what_was_decided_and_the_page_says_so(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    at = (store, project_in(store, FILES))
+    run_again(store, at[1], Accept.SURE)
+    found = {each.kind: each for each in decision_page.view(*_asked(at), DecisionsQuery()).groups}
+    word = next(
+        each
+        for each in decision_page.view(*_asked(at), DecisionsQuery(kind="value")).groups
+        if each.word == "zz"
+    )
+    person = found[GroupKind.PERSON]
+    assert person.word == "11 and 12"
+    decide(at, Verdict((word.id,), Choice.REPLACE, "Means so.", to="inactive"))
+    decide(at, Verdict((person.id,), Choice.MERGE, "Same."))
+    decisions.run_again(store, OWNER, at[1].id, clinic=Clinic(), seen=seen(at))
+    work_all(store)
+    shown = decision_page.view(*_asked(at), DecisionsQuery())
+    stands = {each.id: each.stand for each in shown.groups}
+    assert (stands[word.id], stands[person.id]) == (Stand.FOLLOWED, Stand.FOLLOWED)
+    assert not shown.newer
+    decisions.withdraw(store, OWNER, at[1].id, [word.id], reason="", seen=shown.seen)
+    assert decision_page.view(*_asked(at), DecisionsQuery()).newer
+
+
+def test_a_correction_that_a_run_followed_leaves_the_rest_of_its_group_open(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    at = (store, project_in(store, FILES))
+    run_again(store, at[1], Accept.SURE)
+    dates = next(
+        each
+        for each in decision_page.view(*_asked(at), DecisionsQuery(kind="value")).groups
+        if each.column == "Birthdate"
+    )
+    assert dates.count == 3
+    decide(at, Verdict((dates.id,), Choice.REPLACE, "A slip.", to="1961-03-12", text="some day"))
+    decisions.run_again(store, OWNER, at[1].id, clinic=Clinic(), seen=seen(at))
+    work_all(store)
+    (rest,) = [
+        each for each in decision_page.view(*_asked(at), DecisionsQuery()).groups if each.id == dates.id
+    ]
+    assert (rest.count, rest.open) == (1, True)
+    assert examples(store, OWNER, at[1], rest.id).texts == (("not known yet", 1),)
