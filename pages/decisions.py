@@ -32,7 +32,7 @@ from portal.visit import Portal
 from portal.wording import decisions as words
 from portal.wording.decision_choices import SECTIONS
 
-_GROUP, _EXAMPLES, _NONE = "decisions.group", "decisions.examples", "-"
+_GROUP, _EXAMPLES, _ENTERED, _NONE = "decisions.group", "decisions.examples", "decisions", "-"
 
 
 def render(portal: Portal) -> None:
@@ -132,7 +132,7 @@ def _groups(portal: Portal, view: DecisionsPage) -> None:
     if not view.open:
         states.empty(words.NOTHING_OPEN, words.NOTHING_OPEN_MORE)
     waiting = [line for line in view.groups if line.open]
-    picked = [line for line in waiting if session.entered(_pick_key(view, line))]
+    picked = [line for line in _selectable(waiting) if session.entered(_pick_key(view, line))]
     opened = _NONE if picked else _opened(waiting)
     for kind in GroupKind:
         lines = [line for line in waiting if line.kind is kind]
@@ -145,11 +145,18 @@ def _groups(portal: Portal, view: DecisionsPage) -> None:
     decision_said.decided(view, settled, portal.zone, acts=_acts(portal, view))
 
 
+def _selectable(lines: Sequence[GroupLine]) -> list[GroupLine]:
+    """Groups that this person has a say in, where there are several of their kind to take together."""
+    own = [line for line in lines if line.say is not Say.NONE]
+    kinds = [line.kind for line in own]
+    return [line for line in own if kinds.count(line.kind) > 1]
+
+
 def _together(portal: Portal, view: DecisionsPage, lines: Sequence[GroupLine], *, main: bool) -> None:
     kind = lines[0].kind
     with st.container(border=True, key=f"cb-together-{kind}"):
         save = _saving(portal, view, lines)
-        decision_group.choose_together(lines, base=f"{view.version}-{kind}", main=main, save=save)
+        decision_group.choose_together(lines, base=f"{_drawn(view)}-{kind}", main=main, save=save)
 
 
 def _opened(lines: Sequence[GroupLine]) -> str:
@@ -166,25 +173,29 @@ def _opened(lines: Sequence[GroupLine]) -> str:
 
 def _section(portal: Portal, view: DecisionsPage, lines: Sequence[GroupLine], *, opened: str) -> None:
     section(*SECTIONS[lines[0].kind])
-    several = sum(line.say is not Say.NONE for line in lines) > 1
+    selectable = _selectable(lines)
     for line in lines:
-        _line(view, line, opened=line.id == opened, several=several)
+        _line(view, line, opened=line.id == opened, selectable=selectable)
         decision_said.proposal(view, line, portal.zone, acts=_acts(portal, view))
         if line.id == opened:
             _panel(portal, view, line)
 
 
 def _pick_key(view: DecisionsPage, line: GroupLine) -> str:
-    return f"cb-pick-{view.version}-{line.id}"
+    return f"cb-pick-{_drawn(view)}-{line.id}"
 
 
-def _line(view: DecisionsPage, line: GroupLine, *, opened: bool, several: bool) -> None:
+def _drawn(view: DecisionsPage) -> str:
+    """Part of the keys of what is entered, so that it is gone once it was saved."""
+    return f"{view.version}.{session.turn(_ENTERED)}"
+
+
+def _line(view: DecisionsPage, line: GroupLine, *, opened: bool, selectable: Sequence[GroupLine]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"cb-group-{line.id}"):
-        own = line.say is not Say.NONE
-        if several and own:
+        if line in selectable:
             label = words.SELECT.format(words.title(line))
             st.checkbox(label, key=_pick_key(view, line), label_visibility="collapsed")
-        st.html(decision_group.row(line, indented=several and not own).html)
+        st.html(decision_group.row(line, indented=bool(selectable) and line not in selectable).html)
         st.button(
             words.CLOSE if opened else words.OPEN,
             key=f"cb-open-group-{line.id}",
@@ -195,7 +206,7 @@ def _line(view: DecisionsPage, line: GroupLine, *, opened: bool, several: bool) 
 
 
 def _panel(portal: Portal, view: DecisionsPage, line: GroupLine) -> None:
-    base = f"{view.version}-{line.id}"
+    base = f"{_drawn(view)}-{line.id}"
     with st.container(border=True, key="cb-decision-panel"):
         if line.made is not None:
             st.html(decision_said.standing(line, line.made, portal.zone).html)
@@ -252,6 +263,7 @@ def _saving(portal: Portal, view: DecisionsPage, lines: Sequence[GroupLine]) -> 
     def save(verdict: Verdict) -> None:
         if _do(lambda: portal.decide(verdict, seen=view.seen)):
             session.remember(_GROUP, "")
+            session.next_turn(_ENTERED)
             proposed = any(line.say is Say.PROPOSES for line in lines)
             session.leave_note(words.saved(verdict, proposed=proposed))
 

@@ -175,7 +175,7 @@ def test_several_are_selected_and_decided_at_once_and_there_is_one_main_action()
     portal = only(COLUMN, OTHER)
     app = shown("decisions", portal)
     for group in ("c1", "c2"):
-        app.checkbox(key=f"cb-pick-4-{group}").check().run()
+        app.checkbox(key=f"cb-pick-4.0-{group}").check().run()
     assert "2 groups selected" in text_of(app)
     assert [b.label for b in app.button if b.proto.type == "primary"] == ["Decide for 2 groups"]
     tapped(choose(app, Choice.ARCHIVE), "Decide for 2 groups")
