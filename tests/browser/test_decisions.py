@@ -146,14 +146,16 @@ def test_a_proposal_is_accepted_with_one_tap(at: Callable[..., Watched]) -> None
 
 def test_a_tab_that_has_grown_old_overwrites_nothing_and_says_so(at: Callable[..., Watched]) -> None:
     first, second = at(), at()
-    for seen in (first, second):
+    for seen, choice in ((first, "Keep in the archive"), (second, "Leave behind for good")):
         panel = open_group(seen, "Lines of odd")
-        tap(seen, panel, "Keep in the archive")
+        tap(seen, panel, choice)
         panel.get_by_label("Why", exact=True).fill("Broken.")
         panel.get_by_label("Why", exact=True).press("Tab")
         seen.settles()
     first.page.locator(".st-key-cb-decision-panel").get_by_role("button", name="Decide").click()
     first.sees("Saved. It counts")
-    tap(second, second.page.locator(".st-key-cb-decision-panel"), "Leave behind for good")
     second.page.locator(".st-key-cb-decision-panel").get_by_role("button", name="Decide").click()
     second.sees("Somebody decided something in the meantime")
+    second.page.get_by_text("Decided: ").click()
+    stands = second.page.locator("[class*=st-key-cb-decided-]").filter(has_text="Lines of odd")
+    expect(stands).to_contain_text("Keep in the archive", timeout=PATIENCE)

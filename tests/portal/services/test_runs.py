@@ -134,9 +134,12 @@ def test_a_run_takes_the_decisions_as_they_stood_when_it_was_asked_for(tmp_path:
     start(store, project)
     archived(store, project, saw=1)
     work_all(store)
+    start(store, project)
+    work_all(store)
     with store.read() as work:
-        (run,) = work.runs.of(project.id)
-    assert run.summary["decisions"] == 1
+        second, first = work.runs.of(project.id)
+    assert (first.summary["decisions"], second.summary["decisions"]) == (1, 2)
+    assert first.run != second.run
 
 
 def test_a_run_asked_for_after_another_decision_is_another_job(tmp_path: Path) -> None:
