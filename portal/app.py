@@ -11,7 +11,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from core.errors import ChartbridgeError
-from pages import audit_trail, mapping, migration_log, overview, uploads
+from pages import audit_trail, decisions, mapping, migration_log, overview, uploads
 from portal import navigation, session
 from portal.components import states
 from portal.live import LivePortal
@@ -23,6 +23,7 @@ from portal.shared import settings, storage
 from portal.theme.style import apply_style
 from portal.visit import Portal, ProjectChoice
 from portal.wording import audit_trail as audit_words
+from portal.wording import decisions as decisions_words
 from portal.wording import log as log_words
 from portal.wording import mapping as mapping_words
 from portal.wording import overview as overview_words
@@ -34,6 +35,7 @@ RENDERERS: tuple[tuple[Place, str, Callable[[Portal], None]], ...] = (
     (Place.OVERVIEW, overview_words.TITLE, overview.render),
     (Place.UPLOADS, uploads_words.TITLE, uploads.render),
     (Place.MAPPING, mapping_words.TITLE, mapping.render),
+    (Place.DECISIONS, decisions_words.TITLE, decisions.render),
     (Place.LOG, log_words.TITLE, migration_log.render),
     (Place.AUDIT, audit_words.TITLE, audit_trail.render),
 )

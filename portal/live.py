@@ -11,10 +11,23 @@ from zoneinfo import ZoneInfo
 
 from core.accept import Settings as Clinic
 from portal.permissions import Actor
-from portal.services import audit_trail, log, mapping, overview, refusals, runs, taking, uploads
+from portal.services import (
+    audit_trail,
+    decision_examples,
+    decision_page,
+    decisions,
+    log,
+    mapping,
+    overview,
+    refusals,
+    runs,
+    taking,
+    uploads,
+)
 from portal.services.jobs import worth_showing
 from portal.settings import Settings
 from portal.viewmodels.audit_trail import TrailPage, TrailQuery
+from portal.viewmodels.decisions import DecisionsPage, DecisionsQuery, Examples, Seen, Verdict
 from portal.viewmodels.jobs import JobView
 from portal.viewmodels.log import EntryDetail, EntryRef, LogPage, LogQuery
 from portal.viewmodels.mapping import Change, ColumnView, MappingPage, Source
@@ -84,6 +97,25 @@ class LivePortal:
         """What nobody has said anything about counts where it is sure, and waits where it is not."""
         asked = (self.store, self.actor, self.project.id)
         return runs.start(*asked, how=Accept.SURE, clinic=self._clinic, seen=seen)
+
+    def decisions(self, query: DecisionsQuery) -> DecisionsPage:
+        return decision_page.view(self.store, self.actor, self.project, query)
+
+    def decision_examples(self, group: str) -> Examples:
+        return decision_examples.examples(self.store, self.actor, self.project, group)
+
+    def decide(self, verdict: Verdict, *, seen: Seen) -> int:
+        return decisions.decide(self.store, self.actor, self.project.id, verdict, seen=seen)
+
+    def accept_proposal(self, group: str, *, seen: Seen) -> int:
+        return decisions.accept(self.store, self.actor, self.project.id, group, seen=seen)
+
+    def take_back(self, groups: Sequence[str], *, seen: Seen) -> int:
+        return decisions.withdraw(self.store, self.actor, self.project.id, groups, reason="", seen=seen)
+
+    def run_decisions(self, *, seen: Seen) -> JobView:
+        asked = (self.store, self.actor, self.project.id)
+        return decisions.run_again(*asked, clinic=self._clinic, seen=seen)
 
     @property
     def _clinic(self) -> Clinic:

@@ -28,6 +28,7 @@ class Place(StrEnum):
     OVERVIEW = "overview"
     UPLOADS = "uploads"
     MAPPING = "mapping"
+    DECISIONS = "decisions"
     LOG = "log"
     AUDIT = "audit"
 
@@ -148,6 +149,12 @@ def remember(name: str, value: str) -> None:
 def remembered(name: str) -> str:
     value: str = st.session_state.get(f"{_PREFIX}opened.{name}", "")
     return value
+
+
+def show_in_mapping(source: tuple[str, str], *, column: str = "") -> None:
+    """What the Mapping page has open when it is drawn next: a table, and one of its columns."""
+    remember("mapping.table", "\t".join(source))
+    remember("mapping.column", column)
 
 
 def entered(key: str) -> Any:

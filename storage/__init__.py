@@ -10,6 +10,7 @@ from storage.audit_chain import Link as AuditLink
 from storage.audit_chain import Verdict, genesis
 from storage.audit_events import AuditEvent
 from storage.blobs import BlobStore
+from storage.decisions import DecisionRow
 from storage.jobs import Job, JobState
 from storage.local import LocalBlobs
 from storage.mappings import MappingRow
@@ -25,6 +26,7 @@ __all__ = [
     "AuditLink",
     "AuditRow",
     "BlobStore",
+    "DecisionRow",
     "EnvironmentMasterKey",
     "FileMasterKey",
     "Job",

@@ -31,7 +31,9 @@ class AuditEvent(StrEnum):
     RECORDS_EXPORTED = "person:records:export"
     HANDOVER_MADE = "person:handover:make"
     CHART_VIEWED = "person:chart:view"
-    DECISION_MADE = "person:decision:make"
+    DECISION_MADE = "person:decision:make"  # *
+    DECISION_PROPOSED = "person:decision:propose"  # *
+    DECISION_WITHDRAWN = "person:decision:withdraw"  # *
     AUDIT_VIEWED = "person:audit:view"
     AUDIT_VERIFIED = "person:audit:verify"
     AUDIT_EXPORTED = "person:audit:export"

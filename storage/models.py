@@ -117,6 +117,19 @@ class MappingRecord(Base):
     by: Mapped[Sealed]
 
 
+class DecisionRecord(Base):
+    """One line of the journal. state: made, proposed or withdrawn. text: the decision, sealed."""
+
+    __tablename__ = "decision"
+
+    project_id: Mapped[Id] = mapped_column(ForeignKey("project.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    state: Mapped[Word]
+    text: Mapped[Sealed]
+    at: Mapped[Instant]
+    by: Mapped[Sealed]
+
+
 class RunRecord(Base):
     """run_index: keyed index of the run's digest. digests: {run, result}, sealed."""
 

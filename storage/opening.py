@@ -16,6 +16,7 @@ from storage.anchors import AnchorKeeper
 from storage.audit import Audit, committed_head
 from storage.blobs import BlobStore
 from storage.database import connect, for_reading, forget_log, revise, sqlite_url
+from storage.decisions import DecisionJournal
 from storage.grants import Grants
 from storage.jobs import Jobs
 from storage.local import LocalBlobs
@@ -41,6 +42,7 @@ class Work:
         self.projects = Projects(unit, self.audit)
         self.uploads = Uploads(unit, self.audit)
         self.mappings = Mappings(unit, self.audit)
+        self.decisions = DecisionJournal(unit, self.audit)
         self.runs = Runs(unit, self.audit)
         self.jobs = Jobs(unit, self.audit)
         self.grants = Grants(unit)

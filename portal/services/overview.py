@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from portal.permissions import Action, Actor, allowed, authorise
+from portal.services.decision_groups import found_groups, groups_now, journal_of, open_by_action
 from portal.services.jobs import worth_showing
 from portal.services.tasks import Left, tasks_for, unchecked
 from portal.viewmodels.conservation import Conservation, Standing, sum_of_cells, sum_of_records
@@ -25,12 +26,16 @@ def view(store: Storage, actor: Actor, project: ProjectChoice) -> Overview:
         last = newest_run(work, project.id)
         job = worth_showing(work, project.id)
         run = _facts(work, project.id, last) if last else None
+        journal = journal_of(work, project.id, last)
+        groups = found_groups(store, project.id, last.run) if last else None
         left = Left(
             uploads=len(uploads),
             since_run=_since(uploads, last),
             sums=run.sums if run else None,
             homeless=sum(column.fate == "waiting" for column in run.without_home) if run else 0,
             newer_mapping=_newer_mapping(work, project.id, last),
+            newer_decisions=last is not None and journal.newer,
+            undecided=open_by_action(groups_now(groups or {}, journal)),
             running=job is not None and job.under_way and job.kind is JobKind.RUN,
             unchecked=unchecked(store, work, project.id),
         )

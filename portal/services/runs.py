@@ -1,8 +1,9 @@
 """Runs: asked for by a person, done by the worker, published in one step (law 3).
 
 What a run depends on is pinned when it is asked for: the uploads, the version of the mapping that people
-have made, or which suggestions to accept where they have made none, what the clinic said once. A mapping
-changed while a run is under way does not touch it. Done again after a stop, it gives the same result.
+have made, or which suggestions to accept where they have made none, the version of the decisions, what the
+clinic said once. A mapping changed or a decision made while a run is under way does not touch it. Done
+again after a stop, it gives the same result.
 """
 
 from __future__ import annotations
@@ -18,14 +19,17 @@ from core.runs import Stage, migrate
 from core.sources import read_uploads
 from core.tables import Intake
 from portal.permissions import Action, Actor, authorise
+from portal.services.decision_groups import DECISIONS
 from portal.services.digest import batch_name
 from portal.services.jobs import ended, job_view
 from portal.services.mapping_versions import latest_version, of_people, settled_mapping, stale
 from portal.services.originals import pinned as pinned_uploads
 from portal.viewmodels.jobs import JobKind, JobView
 from portal.viewmodels.uploads import Accept
+from portal.wording import decisions as words
 from portal.wording import stages
-from storage import Job, Storage
+from storage import Job, Storage, Work
+from storage.errors import StaleVersion
 
 Report = Callable[[str, int, int], None]
 """Called with (stage in words, done, total) as a job goes on."""
@@ -37,13 +41,20 @@ _PUBLISH = 94
 
 
 def start(
-    store: Storage, actor: Actor, project: str, *, how: Accept, clinic: Clinic, seen: int | None = None
+    store: Storage,
+    actor: Actor,
+    project: str,
+    *,
+    how: Accept,
+    clinic: Clinic,
+    seen: int | None = None,
+    decided: int | None = None,
 ) -> JobView:
     """Queue a run over the uploads as they stand. Asked twice before it is over, it is one run.
 
     how: of columns that nobody has said anything about. clinic: currency, zone and country of what names
-    none. seen: the mapping version that is to be run, where a person had one before them. Raises Forbidden,
-    NothingReadable, StaleVersion.
+    none. seen, decided: the versions of the mapping and of the decisions that are to be run, where a person
+    had them before them. Raises Forbidden, NothingReadable, StaleVersion.
     """
     authorise(actor, Action.START_RUN, project)
     with store.begin() as work:
@@ -55,16 +66,21 @@ def start(
         latest = latest_version(work, project)
         if seen is not None and seen != latest:
             raise stale()
+        decisions = work.decisions.version(project)
+        if decided is not None and decided != decisions:
+            raise StaleVersion(place="decisions", found=words.STALE[0], do=words.STALE[1])
         pinned = latest and (seen is not None or of_people(work, project))
         payload = {
             "mapping": latest if pinned else None,
             "saw": latest,
+            DECISIONS: decisions,
             "uploads": [row.id for row in uploads],
             "accept": how.value,
             "clinic": asdict(clinic),
             "by": actor.name,
         }
-        key = f"run:{batch_name(uploads)}:{payload['mapping']}:{ended(work, project, JobKind.RUN)}"
+        versions = f"{payload['mapping']}:{decisions}"
+        key = f"run:{batch_name(uploads)}:{versions}:{ended(work, project, JobKind.RUN)}"
         return job_view(work.jobs.enqueue(project, JobKind.RUN.value, payload, key, by=actor.name))
 
 
@@ -77,20 +93,29 @@ def run(store: Storage, job: Job, report: Report) -> dict[str, Any]:
     _refuse_nothing(intake)
     report(stages.SUGGEST, READING, PUBLISHING)
     version, mapping, by_rule = settled_mapping(store, job, intake)
-    outcome = migrate(intake, mapping, record=RECORD, progress=_shaping(report))
+    with store.read() as work:
+        decisions = work.decisions.at_version(job.project, asked.get(DECISIONS, 0))
+    outcome = migrate(intake, mapping, record=RECORD, progress=_shaping(report), decisions=decisions)
     report(stages.PUBLISH, _PUBLISH, PUBLISHING)
+    pins = {"uploads": dict.fromkeys(asked["uploads"], True), DECISIONS: asked.get(DECISIONS, 0)}
     with store.begin() as work:
         row = work.runs.publish(
             job.project,
             run=outcome.run,
             result=outcome.result,
             parts=outcome.parts,
-            summary={**outcome.summary(), "uploads": dict.fromkeys(asked["uploads"], True)},
+            summary={**outcome.summary(), **pins},
             mapping_version=version,
             by=asked["by"],
         )
     told = {"run": row.run, "result": row.result, "closes": row.closes}
     return {**told, "mapping": version, "by_rule": by_rule}
+
+
+def accepted_last(work: Work, project: str) -> Accept:
+    """How the newest run took columns that nobody had said anything about; with care where there is none."""
+    asked = (job.payload for job in work.jobs.of(project) if job.kind == JobKind.RUN.value)
+    return next((Accept(each["accept"]) for each in asked), Accept.SURE)
 
 
 def _refuse_nothing(intake: Intake) -> None:

@@ -5,8 +5,8 @@ A task is named only to those who can do something about it, most pressing first
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from portal.permissions import Action, Actor, Role, allowed, proposes
@@ -28,8 +28,9 @@ CHECK_EVERY = timedelta(days=1)
 class Left:
     """What tasks follow from. since_run: uploads that the last run has not seen. homeless: waiting columns.
 
-    newer_mapping: saved after the version of the last run. unchecked: events since the chain was last
-    checked, 0 where that was within a day.
+    newer_mapping: saved after the version of the last run. newer_decisions: others than it followed.
+    undecided: open groups by what one has to be allowed to decide about them. unchecked: events since the
+    chain was last checked, 0 where that was within a day.
     """
 
     uploads: int = 0
@@ -37,6 +38,8 @@ class Left:
     sums: Conservation | None = None
     homeless: int = 0
     newer_mapping: bool = False
+    newer_decisions: bool = False
+    undecided: Mapping[Action, int] = field(default_factory=dict)
     running: bool = False
     unchecked: int = 0
 
@@ -78,6 +81,8 @@ def _of_runs(left: Left) -> Iterator[Task]:
         return
     if left.newer_mapping:
         yield Task(TaskKind.RUN_NEW_MAPPING)
+    if left.newer_decisions:
+        yield Task(TaskKind.RUN_NEW_DECISIONS)
     if left.since_run:
         yield Task(TaskKind.RUN_NEW_FILES, left.since_run)
 
@@ -85,6 +90,9 @@ def _of_runs(left: Left) -> Iterator[Task]:
 def _of_decisions(actor: Actor, left: Left) -> Iterator[Task]:
     if left.sums is None:
         return
+    yours = sum(count for action, count in left.undecided.items() if allowed(actor, action))
+    if yours:
+        yield Task(TaskKind.DECIDE, yours)
     records, values = left.sums.records.count("waiting"), left.sums.cells.count("waiting")
     has_a_say = any(allowed(actor, action) or proposes(actor, action) for action in DECIDING)
     if (records or values) and has_a_say:

@@ -75,7 +75,9 @@ def _verified(facts: Facts) -> str:
 
 
 def _opened(facts: Facts) -> str:
-    """One record as it stood, or values of one column on the way to its field."""
+    """One record as it stood, examples of a group, or values of one column on the way to its field."""
+    if "examples" in facts:
+        return f"Looked at examples of what did not map in {facts['file']}."
     if "column" in facts:
         return f"Looked at values of the column {facts['column']} of {facts['file']}."
     record = facts.get("record")
@@ -92,6 +94,12 @@ def _handed_over(facts: Facts) -> str:
     what = "everything" if facts["scope"] == "everything" else "the finances"
     records = counted(sum(int(n) for n in facts["records"].values()), "record")
     return f"Took {what} along as files in clear: {records}, run {short(str(facts['run']))}."
+
+
+def _decided(facts: Facts) -> str:
+    """ "2 groups that did not map, with 41 records or values in all"."""
+    inside = counted(int(facts["count"]), "record or value", "records or values")
+    return f"{counted(int(facts['groups']), 'group')} that did not map, with {inside} in all"
 
 
 KINDS: dict[str, tuple[str, Tell]] = {
@@ -135,7 +143,15 @@ KINDS: dict[str, tuple[str, Tell]] = {
     ),
     AuditEvent.HANDOVER_MADE: ("Handover made", _handed_over),
     AuditEvent.CHART_VIEWED: ("Chart looked at", lambda _: "Looked at a patient's chart."),
-    AuditEvent.DECISION_MADE: ("Decision made", lambda _: "Decided about data that waited."),
+    AuditEvent.DECISION_MADE: ("Decision made", lambda f: f"Decided about {_decided(f)}."),
+    AuditEvent.DECISION_PROPOSED: (
+        "Decision proposed",
+        lambda f: f"Proposed a decision about {_decided(f)}.",
+    ),
+    AuditEvent.DECISION_WITHDRAWN: (
+        "Decision taken back",
+        lambda f: f"Took back what was said about {counted(int(f['groups']), 'group')} that did not map.",
+    ),
     AuditEvent.AUDIT_VIEWED: ("Trail looked at", lambda _: "Looked at this trail."),
     AuditEvent.AUDIT_VERIFIED: ("Chain checked", _verified),
     AuditEvent.AUDIT_EXPORTED: (

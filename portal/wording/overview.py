@@ -75,10 +75,20 @@ TASKS: dict[TaskKind, tuple[Callable[[Task], str], str, str]] = {
         "What was settled since then counts from the next run on.",
         "Run with the new mapping",
     ),
+    TaskKind.RUN_NEW_DECISIONS: (
+        lambda _: "The decisions are newer than the last run.",
+        "What was decided since then counts from the next run on.",
+        "Run with the new decisions",
+    ),
     TaskKind.RUN_NEW_FILES: (
         lambda t: f"{counted(t.count, 'file has', 'files have')} come in since the last run.",
         "The next run takes them in.",
         "Run with the new files",
+    ),
+    TaskKind.DECIDE: (
+        lambda t: f"{counted(t.count, 'group waits', 'groups wait')} for your decision.",
+        "Each is decided once for everything in it, and can be taken back.",
+        "Decide",
     ),
     TaskKind.LOOK_AT_WAITING: (
         _waiting,

@@ -11,6 +11,7 @@ from core.errors import ChartbridgeError
 from portal.permissions import Actor, Role
 from portal.viewmodels.audit_trail import ChainCheck, EventLine, Soundness, TrailPage, TrailQuery
 from portal.viewmodels.conservation import Conservation, Sum
+from portal.viewmodels.decisions import DecisionsPage, DecisionsQuery, Examples, Seen, Verdict
 from portal.viewmodels.jobs import JobKind, JobState, JobView
 from portal.viewmodels.log import EntryDetail, EntryRef, LogEntry, LogPage, LogQuery
 from portal.viewmodels.mapping import Change, ColumnView, MappingPage, Source
@@ -26,6 +27,7 @@ from portal.viewmodels.uploads import (
     Uploads,
     UploadView,
 )
+from tests.portal.fake_decisions import DECISIONS, EXAMPLES
 from tests.portal.fake_mapping import COLUMNS, MAPPING
 
 AT = datetime(2026, 3, 12, 14, 5, tzinfo=UTC)
@@ -172,6 +174,14 @@ class FakePortal:
     refusal: ChartbridgeError | None = None
     changes: list[tuple[Change, int]] = field(default_factory=list)
     mappings_run: list[int] = field(default_factory=list)
+    decisions_page: DecisionsPage = DECISIONS
+    examples_of: dict[str, Examples] = field(default_factory=dict)
+    decision_queries: list[DecisionsQuery] = field(default_factory=list)
+    looked_at: list[str] = field(default_factory=list)
+    verdicts: list[tuple[Verdict, Seen]] = field(default_factory=list)
+    accepted: list[tuple[str, Seen]] = field(default_factory=list)
+    taken_back: list[tuple[tuple[str, ...], Seen]] = field(default_factory=list)
+    decisions_run: list[Seen] = field(default_factory=list)
     queries: list[LogQuery] = field(default_factory=list)
     trail_queries: list[TrailQuery] = field(default_factory=list)
     chain_checks: int = 0
@@ -204,10 +214,38 @@ class FakePortal:
         return self.mapping_columns[column]
 
     def change_mapping(self, change: Change, *, seen: int) -> int:
-        if self.refusal is not None:
-            raise self.refusal
+        self._refuse_if_told()
         self.changes.append((change, seen))
         return seen + 1
+
+    def decisions(self, query: DecisionsQuery) -> DecisionsPage:
+        self._stop_if_told()
+        self.decision_queries.append(query)
+        return replace(self.decisions_page, page=query.page)
+
+    def decision_examples(self, group: str) -> Examples:
+        self.looked_at.append(group)
+        return self.examples_of.get(group, EXAMPLES)
+
+    def decide(self, verdict: Verdict, *, seen: Seen) -> int:
+        self._refuse_if_told()
+        self.verdicts.append((verdict, seen))
+        return seen.version + 1
+
+    def accept_proposal(self, group: str, *, seen: Seen) -> int:
+        self._refuse_if_told()
+        self.accepted.append((group, seen))
+        return seen.version + 1
+
+    def take_back(self, groups: Sequence[str], *, seen: Seen) -> int:
+        self._refuse_if_told()
+        self.taken_back.append((tuple(groups), seen))
+        return seen.version + 1
+
+    def run_decisions(self, *, seen: Seen) -> JobView:
+        self._refuse_if_told()
+        self.decisions_run.append(seen)
+        return JOB
 
     def run_mapping(self, *, seen: int) -> JobView:
         self.mappings_run.append(seen)
@@ -244,3 +282,7 @@ class FakePortal:
     def _stop_if_told(self) -> None:
         if self.error is not None:
             raise self.error
+
+    def _refuse_if_told(self) -> None:
+        if self.refusal is not None:
+            raise self.refusal

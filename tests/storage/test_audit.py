@@ -13,11 +13,14 @@ import pytest
 from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DBAPIError
 
+from core.decisions import Choice, Decision, Group, GroupKind
 from storage import AuditEvent, LocalBlobs, Storage, Verdict, open_storage
 from storage.audit_chain import Link, genesis, link_hash
 from storage.errors import BlobStoreFailed
 from storage.models import AuditRecord
 from tests.storage.conftest import MASTER, Clock
+
+DECISION = Decision(Group(GroupKind.COLUMN, "a.csv", "a", "x"), Choice.ARCHIVE, "Ann", "owner", "Not needed.")
 
 
 def add(storage: Storage, project: str, count: int) -> None:
@@ -83,6 +86,12 @@ def test_every_change_leaves_exactly_one_event(storage: Storage, project: str):
     changes: list[tuple[Callable, AuditEvent]] = [
         (lambda w: w.uploads.receive(project, "a.csv", b"x", "Ann"), AuditEvent.UPLOAD_RECEIVED),
         (lambda w: w.mappings.save(project, "{}", "Ann"), AuditEvent.MAPPING_SAVED),
+        (lambda w: w.decisions.propose(project, [DECISION], by="Ann", saw=0), AuditEvent.DECISION_PROPOSED),
+        (lambda w: w.decisions.made(project, [DECISION], by="Ann", saw=0), AuditEvent.DECISION_MADE),
+        (
+            lambda w: w.decisions.withdraw(project, [DECISION.group], by="Ann", reason="No.", saw=2),
+            AuditEvent.DECISION_WITHDRAWN,
+        ),
         (lambda w: w.projects.renew_key(project, "clinical", by="Ann"), AuditEvent.PROJECT_KEYS_RENEWED),
         (lambda w: w.jobs.enqueue(project, "run", {}, "k", by="Ann"), AuditEvent.JOB_QUEUED),
         (

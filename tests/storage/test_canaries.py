@@ -19,7 +19,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from storage import AuditEvent, Storage, sweep
+from core.decisions import Choice, Decision, Group, GroupKind
+from core.decisions.file import as_record
+from storage import AuditEvent, Storage, Work, sweep
 from tests.storage.canaries import scan
 from tests.storage.conftest import Clock
 from tests.storage.test_runs import Piece
@@ -162,6 +164,9 @@ PLANTED = {
         "run digest",
         "job payload",
         "job key",
+        "decided word",
+        "decision reason",
+        "decided by",
         "job stage",
         "job result",
         "job error",
@@ -186,6 +191,7 @@ def fill(storage: Storage, at: dict[str, str]) -> str:
         work.uploads.receive(project, "long.csv", at["long content"].encode() * 50_000, at["uploader"])
         work.uploads.receive_stream(project, "s.csv", [at["stream"].encode("utf-16")] * 9, at["uploader"])
         work.mappings.save(project, json.dumps({"by": at["mapping"]}), at["person"])
+        decide(work, project, at)
     with storage.begin() as work:
         work.runs.publish(
             project,
@@ -202,6 +208,17 @@ def fill(storage: Storage, at: dict[str, str]) -> str:
         )
     work_off(storage, project, at)
     return project
+
+
+def decide(work: Work, project: str, at: dict[str, str]) -> None:
+    """A decision about a word, made, proposed and taken back."""
+    group = Group(GroupKind.VALUE, at["path"], "p", "Status", value=at["decided word"])
+    decision = Decision(
+        group, Choice.REPLACE, at["decided by"], "owner", at["decision reason"], to=at["decided word"]
+    )
+    work.decisions.propose(project, [decision], by=at["decided by"], saw=0)
+    saw = work.decisions.made(project, [decision], by=at["decided by"], saw=0)
+    work.decisions.withdraw(project, [group], by=at["decided by"], reason=at["decision reason"], saw=saw)
 
 
 def work_off(storage: Storage, project: str, at: dict[str, str]) -> None:
@@ -265,6 +282,8 @@ def test_the_same_scan_finds_every_canary_once_the_seals_are_opened(storage: Sto
         told = [work.projects.all(), work.mappings.latest(project), run, work.jobs.of(project)]
         shown = [vars(each) for row in told for each in (row if isinstance(row, list) else [row])]
         shown += [vars(event) for event in work.audit.events(project)]
+        made = [row.decision for row in work.decisions.history(project) if row.decision]
+        shown += [as_record(decision) for decision in made]
         values = (str(value) for row in shown for value in row.values())
         (out / "rows").write_text("\n".join(values), encoding="utf-8")
     found = {hit.canary for hit in scan(out, PLANTED.values())}

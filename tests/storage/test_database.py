@@ -172,6 +172,7 @@ CLEAR = {
     "wrapped_key": {"project_id", "purpose", "version", "made_at"},
     "upload": {"id", "project_id", "number", "size", "blob", "received_at"},
     "mapping_version": {"project_id", "version", "saved_at"},
+    "decision": {"project_id", "number", "state", "at"},
     "run": {"id", "project_id", "number", "closes", "mapping_version", "created_at"},
     "run_part": {"id", "run_id", "number", "sensitivity", "rows"},
     "run_block": {"part_id", "number", "rows", "blob"},
@@ -190,9 +191,9 @@ def test_every_column_in_clear_is_one_that_was_meant_to_be(table):
 
 
 def test_revisions_can_be_walked_one_by_one_both_ways(engine: Engine):
-    for step in ("0001", "0002", "0003"):
+    for step in ("0001", "0002", "0003", "0004"):
         revise(engine, to=step)
-    for step in ("0002", "0001", "base"):
+    for step in ("0003", "0002", "0001", "base"):
         reverse(engine, to=step)
     with engine.begin() as connection:
         command.upgrade(configuration(connection), "head")

@@ -18,11 +18,15 @@ import pytest
 
 import portal.services
 from core.accept import Settings as Clinic
+from core.decisions import Choice
 from portal.downloads import Desk
-from portal.permissions import Action, Actor, Forbidden, Role, allowed
+from portal.permissions import Action, Actor, Forbidden, Role, allowed, proposes
 from portal.services import (
     acting,
     audit_trail,
+    decision_examples,
+    decision_page,
+    decisions,
     handover,
     log,
     log_file,
@@ -35,6 +39,7 @@ from portal.services import (
     uploads,
 )
 from portal.viewmodels.audit_trail import TrailQuery
+from portal.viewmodels.decisions import DecisionsQuery, Seen, Verdict
 from portal.viewmodels.log import EntryRef, LogQuery
 from portal.viewmodels.mapping import MoveColumn
 from portal.viewmodels.mapping import Place as Destination
@@ -42,6 +47,7 @@ from portal.viewmodels.taking import Form
 from portal.viewmodels.uploads import Accept, Dropped
 from portal.visit import ProjectChoice
 from storage import Storage
+from tests.portal.grouped import COLUMN, publish_groups
 from tests.portal.stores import OWNER, ran_project, store_in
 
 
@@ -78,6 +84,29 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
     "handover.make": (
         Action.HANDOVER,
         lambda at, who: handover.make(at.store, who, at.project.id, at.folder / who.role),
+    ),
+    "decision_examples.examples": (
+        Action.SEE_LOG,
+        lambda at, who: decision_examples.examples(at.store, who, at.project, COLUMN.id),
+    ),
+    "decision_page.view": (
+        Action.SEE_LOG,
+        lambda at, who: decision_page.view(at.store, who, at.project, DecisionsQuery()),
+    ),
+    "decisions.accept": (
+        Action.DECIDE_UNCLASSED,
+        lambda at, who: decisions.accept(at.store, who, at.project.id, _proposed(at), seen=_seen(at)),
+    ),
+    "decisions.decide": (Action.DECIDE_UNCLASSED, lambda at, who: _decided(at, who)),
+    "decisions.run_again": (
+        Action.START_RUN,
+        lambda at, who: decisions.run_again(at.store, who, at.project.id, clinic=Clinic(), seen=_seen(at)),
+    ),
+    "decisions.withdraw": (
+        Action.DECIDE_UNCLASSED,
+        lambda at, who: decisions.withdraw(
+            at.store, who, at.project.id, [_proposed(at)], reason="", seen=_seen(at)
+        ),
     ),
     "log.entry": (Action.SEE_LOG, lambda at, who: log.entry(at.store, who, at.project, at.entry)),
     "log_file.write": (
@@ -127,8 +156,17 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
 }
 """Use case -> what the table calls it, and one attempt at it. None: open to everybody who is here."""
 
-DECIDES_NOTHING = {"tasks.tasks_for"}
-"""Takes an actor and touches nothing: it only chooses words for whoever was let in already."""
+PROPOSES_TOO = {"decisions.decide"}
+"""Lets in whoever proposes as well; what they ask for waits for somebody else."""
+
+DECIDES_NOTHING = {
+    "decision_examples.sees_persons",
+    "decision_examples.sees_rows",
+    "decision_examples.sees_values",
+    "decision_groups.say_of",
+    "tasks.tasks_for",
+}
+"""Take an actor and touch nothing: they only say what is shown to whoever was let in already."""
 
 
 def use_cases() -> Iterator[str]:
@@ -144,7 +182,9 @@ def use_cases() -> Iterator[str]:
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     folder = Path(tmp_path_factory.mktemp("authority"))
     store = store_in(folder)
-    yield Place(store, ran_project(store), folder)
+    project = ran_project(store)
+    publish_groups(store, project)
+    yield Place(store, project, folder)
     store.close()
 
 
@@ -159,9 +199,11 @@ def test_a_use_case_lets_in_whom_the_table_lets_in_and_nobody_else(
 ) -> None:
     action, attempt = USE_CASES[use_case]
     actor = Actor("Robin", role)
-    if action is None or allowed(actor, action):
+    proposed = use_case in PROPOSES_TOO and action is not None and proposes(actor, action)
+    if action is None or allowed(actor, action) or proposed:
         attempt(place, actor)
         return
+    _proposed(place)
     before = events(place)
     with pytest.raises(Forbidden) as refused:
         attempt(place, actor)
@@ -195,3 +237,21 @@ def test_the_finances_open_to_whom_the_table_opens_them_and_to_nobody_else(place
         with pytest.raises(Forbidden):
             handover.make(place.store, actor, place.project.id, out, finances=True)
         assert not out.exists()
+
+
+def _seen(at: Place) -> Seen:
+    return decision_page.view(at.store, OWNER, at.project, DecisionsQuery()).seen
+
+
+def _decided(at: Place, who: Actor, reason: str = "") -> int:
+    verdict = Verdict((COLUMN.id,), Choice.ARCHIVE, reason or f"Asked by {who.role}.")
+    return decisions.decide(at.store, who, at.project.id, verdict, seen=_seen(at))
+
+
+def _proposed(at: Place) -> str:
+    """A group that somebody has proposed something about."""
+    with at.store.read() as work:
+        waiting = [row.group for row in work.decisions.proposals(at.project.id)]
+    if COLUMN.id not in waiting:
+        _decided(at, Actor("Val", Role.VENDOR), "Not needed.")
+    return COLUMN.id

@@ -12,14 +12,28 @@ from pathlib import Path
 import pytest
 
 from core.accept import Settings as Clinic
+from core.decisions import Choice, GroupKind
 from portal.permissions import Actor, Forbidden, Role
-from portal.services import audit_trail, handover, log, log_file, mapping, refusals, trail_file
+from portal.services import (
+    audit_trail,
+    decision_page,
+    decisions,
+    handover,
+    log,
+    log_file,
+    mapping,
+    refusals,
+    trail_file,
+)
 from portal.viewmodels.audit_trail import TrailQuery
+from portal.viewmodels.decisions import DecisionsQuery, Verdict
 from portal.viewmodels.log import LogQuery
 from portal.viewmodels.mapping import MoveColumn
 from portal.viewmodels.mapping import Place as Destination
 from portal.viewmodels.taking import Form
-from storage import AuditEvent
+from portal.viewmodels.uploads import Accept
+from portal.visit import ProjectChoice
+from storage import AuditEvent, Storage
 from tests.portal.services.test_trail_file import UTC
 from tests.portal.stores import OWNER, project_in, run_again, store_in
 
@@ -36,7 +50,7 @@ FILES = {
 def test_no_event_of_a_whole_project_holds_a_value_and_only_a_path_may_name_anybody(tmp_path: Path) -> None:
     store = store_in(tmp_path)
     project = project_in(store, FILES)
-    run_again(store, project)
+    run_again(store, project, Accept.SURE)
     entry = log.view(store, OWNER, project, LogQuery(search="patients.csv")).entries[0]
     log.entry(store, OWNER, project, entry.ref)
     list(log_file.write(store, OWNER, project.id, LogQuery(search=MARK), Form.CSV))
@@ -46,6 +60,7 @@ def test_no_event_of_a_whole_project_holds_a_value_and_only_a_path_may_name_anyb
     mapping.column(
         store, OWNER, project, clinic=Clinic(), source=("patients.csv", "patients"), name="LastName"
     )
+    _decide(store, project)
     audit_trail.view(store, OWNER, project, TrailQuery(), zone=UTC)
     audit_trail.check_chain(store, OWNER, project.id)
     list(trail_file.write(store, OWNER, project.id, TrailQuery(), Form.CSV, zone=UTC))
@@ -60,6 +75,17 @@ def test_no_event_of_a_whole_project_holds_a_value_and_only_a_path_may_name_anyb
     assert {e.event for e in events} >= {event.value for event in LOOKED_AT}
 
 
+def _decide(store: Storage, project: ProjectChoice) -> None:
+    """A decision about a whole table, one proposed and one taken back, with telling reasons."""
+    page = decision_page.view(store, OWNER, project, DecisionsQuery())
+    (group, *_) = [line.id for line in page.groups if line.kind is GroupKind.TABLE]
+    told = Verdict((group,), Choice.ARCHIVE, f"{MARK} said so.")
+    decisions.decide(store, Actor("Val", Role.VENDOR), project.id, told, seen=page.seen)
+    decisions.decide(store, OWNER, project.id, told, seen=page.seen)
+    after = decision_page.view(store, OWNER, project, DecisionsQuery()).seen
+    decisions.withdraw(store, OWNER, project.id, [group], reason=f"{MARK} was wrong.", seen=after)
+
+
 LOOKED_AT = set(AuditEvent) - {
     AuditEvent.PROJECT_KEYS_RENEWED,
     AuditEvent.PROJECT_KEYS_DESTROYED,
@@ -72,6 +98,5 @@ LOOKED_AT = set(AuditEvent) - {
     AuditEvent.LOG_SEARCHED,
     AuditEvent.RECORDS_EXPORTED,
     AuditEvent.CHART_VIEWED,
-    AuditEvent.DECISION_MADE,
 }
 """All but those that no service writes yet, or whose facts hold a job, a class or a role only."""

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from core.accept import Settings as Clinic
+from core.decisions import Choice, Decision, Group, GroupKind
 from core.errors import NothingReadable
 from portal.permissions import Actor, Forbidden
 from portal.services import overview, runs
@@ -13,6 +15,7 @@ from portal.viewmodels.overview import Next
 from portal.viewmodels.uploads import Accept
 from portal.visit import ProjectChoice
 from storage import Storage
+from storage.errors import StaleVersion
 from tests.portal.stores import (
     AUDITOR,
     OWNER,
@@ -115,3 +118,53 @@ def test_a_run_done_again_is_the_one_shown_whatever_was_run_in_between(tmp_path:
     again = overview.view(store, OWNER, project).run
     assert sure is not None and everything is not None and again is not None
     assert sure.run == again.run != everything.run
+
+
+def archived(store: Storage, project: ProjectChoice, *, saw: int = 0) -> int:
+    group = Group(GroupKind.COLUMN, "patients.csv", "patients", f"Batch {saw}")
+    decision = Decision(group, Choice.ARCHIVE, "Robin", "owner", "Not needed.", count=1)
+    with store.begin() as work:
+        return work.decisions.made(project.id, [decision], by="Robin", saw=saw)
+
+
+def test_a_run_takes_the_decisions_as_they_stood_when_it_was_asked_for(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    project = project_in(store, {"patients.csv": PATIENTS})
+    archived(store, project)
+    start(store, project)
+    archived(store, project, saw=1)
+    work_all(store)
+    start(store, project)
+    work_all(store)
+    with store.read() as work:
+        second, first = work.runs.of(project.id)
+    assert (first.summary["decisions"], second.summary["decisions"]) == (1, 2)
+    assert first.run != second.run
+
+
+def test_a_run_asked_for_after_another_decision_is_another_job(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    project = project_in(store, {"patients.csv": PATIENTS})
+    first = start(store, project)
+    archived(store, project)
+    assert start(store, project).id != first.id
+
+
+def test_decisions_that_were_not_seen_are_not_run(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    project = project_in(store, {"patients.csv": PATIENTS})
+    archived(store, project)
+    with pytest.raises(StaleVersion):
+        runs.start(store, OWNER, project.id, how=Accept.SURE, clinic=Clinic(), decided=0)
+
+
+def test_a_run_asked_for_before_decisions_were_kept_follows_none(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    project = project_in(store, {"patients.csv": PATIENTS})
+    start(store, project)
+    with store.read() as work:
+        job = next(job for job in work.jobs.of(project.id) if job.kind == JobKind.RUN)
+    before = {name: told for name, told in job.payload.items() if name != "decisions"}
+    runs.run(store, replace(job, payload=before), lambda *_: None)
+    with store.read() as work:
+        assert work.runs.of(project.id)[0].summary["decisions"] == 0

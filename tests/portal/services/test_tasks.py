@@ -5,13 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from portal.permissions import Actor, Role
-from portal.services import overview, uploads
+from core.decisions import Choice
+from portal.permissions import Action, Actor, Role
+from portal.services import decision_page, decisions, overview, uploads
 from portal.services.audit_trail import check_chain
 from portal.services.tasks import Left, tasks_for
+from portal.viewmodels.decisions import DecisionsQuery, Verdict
 from portal.viewmodels.overview import Task, TaskKind
 from portal.viewmodels.uploads import Dropped
 from tests.portal.fakes import SETTLED_SUMS, UNEVEN_SUMS, WAITING_SUMS
+from tests.portal.grouped import COLUMN, FOUND, grouped_project, publish_groups
 from tests.portal.stores import AUDITOR, OWNER, PATIENTS, Clock, project_in, ran_project, run_again, store_in
 
 RAN = Left(uploads=3, sums=SETTLED_SUMS)
@@ -56,6 +59,21 @@ def test_newer_files_and_a_newer_mapping_ask_for_another_run_but_not_during_one(
     assert whose(TaskKind.RUN_NEW_FILES, left) == RUNNERS
 
 
+def test_open_groups_are_counted_for_whoever_may_decide_about_their_class() -> None:
+    left = replace(RAN, undecided={Action.DECIDE_FINANCIAL: 2, Action.DECIDE_IDENTITY: 3})
+    told = {role: tasks_for(Actor("Robin", role), left) for role in Role}
+    assert told[Role.OWNER] == (Task(TaskKind.DECIDE, 5),)
+    assert told[Role.ACCOUNTANT] == (Task(TaskKind.DECIDE, 2),)
+    assert told[Role.RECEPTIONIST] == (Task(TaskKind.DECIDE, 3),)
+    assert told[Role.VENDOR] == told[Role.AUDITOR] == told[Role.PRACTITIONER] == ()
+
+
+def test_decisions_newer_than_the_last_run_are_named_to_those_who_may_start_one() -> None:
+    left = replace(RAN, newer_decisions=True)
+    assert whose(TaskKind.RUN_NEW_DECISIONS, left) == RUNNERS
+    assert kinds(Role.OWNER, replace(left, running=True)) == []
+
+
 def test_a_sum_that_does_not_close_is_named_to_everybody_and_first() -> None:
     left = replace(RAN, sums=UNEVEN_SUMS, since_run=1, unchecked=3)
     assert {kinds(role, left)[0] for role in Role} == {TaskKind.REPORT}
@@ -91,6 +109,23 @@ def test_a_mapping_saved_after_the_run_is_newer(tmp_path: Path, clock: Clock) ->
         assert latest is not None
         work.mappings.save(project.id, latest.text + " ", "Robin")
     assert Task(TaskKind.RUN_NEW_MAPPING) in overview.view(store, OWNER, project).tasks
+
+
+def test_the_overview_counts_open_groups_and_notices_decisions_that_no_run_has_followed(
+    tmp_path: Path, clock: Clock
+) -> None:
+    store = store_in(tmp_path, clock)
+    project = grouped_project(store)
+    open_to_owner = sum(found.sensitivity != "clinical" for found in FOUND)
+    assert Task(TaskKind.DECIDE, open_to_owner) in overview.view(store, OWNER, project).tasks
+    seen = decision_page.view(store, OWNER, project, DecisionsQuery()).seen
+    verdict = Verdict((COLUMN.id,), Choice.ARCHIVE, "Not needed.")
+    decisions.decide(store, OWNER, project.id, verdict, seen=seen)
+    told = overview.view(store, OWNER, project).tasks
+    assert Task(TaskKind.DECIDE, open_to_owner - 1) in told
+    assert Task(TaskKind.RUN_NEW_DECISIONS) in told
+    publish_groups(store, project, decisions=1)
+    assert Task(TaskKind.RUN_NEW_DECISIONS) not in overview.view(store, OWNER, project).tasks
 
 
 def test_a_check_of_the_chain_settles_the_auditors_task_for_a_day(tmp_path: Path, clock: Clock) -> None:
