@@ -13,7 +13,7 @@ from enum import StrEnum
 from core.mapping import negation
 from core.mapping.model import Fate, Kept, Mapping, Route, Rule, Step, TableMapping
 from core.profiles import ColumnProfile, DateOrder, TableProfile, profile
-from core.record.model import ID, ClinicRecord, Field, Kind
+from core.record.model import CURRENCY, ID, ClinicRecord, Field, Kind
 from core.suggest import Suggestion, Suggestions, TableSuggestion
 from core.tables import SourceTable
 
@@ -187,6 +187,8 @@ class _Accepting:
             case Kind.MONEY:
                 mark = self._decimal_mark(column)
                 return (Step("money", {**mark, "currency": self.settings.currency}),), ""
+            case Kind.CODE if field.name == CURRENCY:
+                return (Step("currency"),), ""
             case Kind.DECIMAL:
                 return (Step("decimal", self._decimal_mark(column)),), ""
             case Kind.PHONE:

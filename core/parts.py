@@ -13,8 +13,8 @@ import polars as pl
 
 from core.conservation import Published
 from core.imaging import ImageHeader, match
-from core.record.model import ClinicRecord, Entity, Sensitivity
-from core.shape.entities import CURRENCY, ID, PROVENANCE
+from core.record.model import CURRENCY, ClinicRecord, Entity, Sensitivity
+from core.shape.entities import ID, PROVENANCE
 from core.tables import Intake, ReadTable
 
 RESTRICTED = "restricted"

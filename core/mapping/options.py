@@ -38,6 +38,7 @@ GIVES: Facts[str, frozenset[Kind]] = {
     "integer": frozenset({Kind.INTEGER}),
     "decimal": frozenset({Kind.DECIMAL}),
     "money": frozenset({Kind.MONEY}),
+    "currency": frozenset({Kind.CODE, Kind.TEXT}),
 }
 """By the last step of a rule, the kinds of field that its values may go into."""
 LEADING = frozenset({"text", "code", "identifier", "value_map"})
