@@ -104,9 +104,7 @@ def _compiled(
     return made.value.alias(value_column(index)), finding.alias(finding_column(index))
 
 
-def _each_in_its_currency(
-    rule: Rule, layers: Layers, currencies: RowCurrencies, own: list[Layers]
-) -> Shaped:
+def _each_in_its_currency(rule: Rule, layers: Layers, currencies: RowCurrencies, own: list[Layers]) -> Shaped:
     """own: takes the layers of each currency, which stand side by side."""
     by_code = {code: Layers(f"{layers.prefix} {code}") for code in currencies.codes}
     own.extend(by_code.values())

@@ -16,7 +16,7 @@ from core.mapping.model import Rule, TableMapping
 from core.money import CURRENCIES
 from core.record.model import CURRENCY
 from core.tables import SourceTable
-from core.transforms import Layers, Shaped, shaped
+from core.transforms import Layers, Options, Shaped, shaped
 from core.transforms.numbers import currency_said
 
 AMOUNT = "money"
@@ -53,14 +53,16 @@ class RowCurrencies:
         values: list[pl.Expr] = [pl.lit(None, dtype=pl.Int64)]
         findings = [text.finding, pl.when(unsaid).then(pl.lit("amount_without_currency"))]
         for code in self.codes:
-            steps = [(step.transform, _in_currency(step.transform, step.options, code)) for step in rule.steps]
+            steps = [
+                (step.transform, _in_currency(step.transform, step.options, code)) for step in rule.steps
+            ]
             made = shaped(rule.columns[0], steps, layers[code])
             values.append(pl.when(said == code).then(made.value))
             findings.append(pl.when(said == code).then(made.finding))
         return Shaped(pl.coalesce(values), pl.coalesce(findings))
 
 
-def _in_currency(transform: str, options: Mapping[str, object], code: str) -> Mapping[str, object]:
+def _in_currency(transform: str, options: Options, code: str) -> Options:
     return {**options, "currency": code} if transform == AMOUNT else options
 
 
