@@ -1,17 +1,61 @@
 """What is wrong with the example, on purpose and in small doses. Everything is listed here and only here.
 
-The same person is in the patient list twice under one number; one appointment belongs to nobody; one
-ledger row has a cell too many; dates are written in three ways; credits stand in parentheses; one date
-was never filled in.
+Two kinds: what befalls single rows (`Fault`, placed by `placed`), and ways of writing that a whole table has.
+`BLEMISHES` lists and counts them all for whoever is shown the example.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
 
 NOBODY = 99_999
-"""A patient number that no patient has: of one appointment and of one X-ray."""
+"""A patient number that no patient has: of one appointment, one payment and one X-ray."""
 ZERO_DATE = "0000-00-00"
+NO_SUCH_DAY = "31/31/2023"
+NO_SUCH_STATUS = "Zz9"
+NO_SUCH_CURRENCY = "Dollars"
+CELL_TOO_MANY = "see paper file"
+
+
+class Fault(StrEnum):
+    """What befell one row."""
+
+    NONE = "none"
+    NOBODY = "belongs to nobody"
+    ALIKE = "stands there again, alike"
+    DIFFERING = "stands there again, in capitals"
+    ZERO_DATE = "a date of zeros"
+    UNREADABLE_DATE = "a date that is none"
+    UNKNOWN_STATUS = "a status that nobody knows"
+    UNKNOWN_CURRENCY = "a currency that is none"
+    CELL_TOO_MANY = "a cell too many"
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Generic[T]):
+    """One row to be: what it is about and what is wrong with it."""
+
+    item: T
+    fault: Fault = Fault.NONE
+
+
+def placed(
+    items: Sequence[T], at: Mapping[int, Fault], again: Mapping[int, Fault] | None = None
+) -> tuple[Line[T], ...]:
+    """The items in order with their faults, by ordinal from 1; `again` are those that stand at the end too."""
+    lines = [Line(item, at.get(place, Fault.NONE)) for place, item in enumerate(items, start=1)]
+    return (*lines, *(Line(items[place - 1], fault) for place, fault in (again or {}).items()))
+
+
+def sound(lines: Sequence[Line[T]]) -> tuple[T, ...]:
+    """The items of the lines with which nothing is wrong."""
+    return tuple(line.item for line in lines if line.fault is Fault.NONE)
 
 
 def written_day(day: date, place: int) -> str:
@@ -22,29 +66,25 @@ def written_day(day: date, place: int) -> str:
     if place % 23 == 11:
         return day.isoformat()
     if place % 41 == 17:
-        return f"{day:%d-%b-%Y}"
-    return f"{day:%m/%d/%Y}"
+        return f"{day.day:02d}-{MONTHS[day.month - 1]}-{day.year}"
+    return f"{day.month:02d}/{day.day:02d}/{day.year}"
+
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day_first(day: date) -> str:
+    """As the scanner's own list of documents writes it, and no other table."""
+    return f"{day.day:02d}/{day.month:02d}/{day.year}"
 
 
 def written_money(cents: int) -> str:
     """Dollars with thousands separated; what lowers a debt in parentheses."""
-    sign = cents < 0
     text = f"{abs(cents) // 100:,}.{abs(cents) % 100:02d}"
-    return f"({text})" if sign else text
+    return f"({text})" if cents < 0 else text
 
 
-def with_a_duplicate(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """The fourth patient once more at the end, under the same number, in capitals."""
-    again = tuple(cell.upper() for cell in rows[3])
-    return [*rows, again]
-
-
-def with_an_orphan(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """The patient of the fortieth row (second cell) becomes nobody."""
-    orphan = (rows[39][0], str(NOBODY), *rows[39][2:])
-    return [*rows[:39], orphan, *rows[40:]]
-
-
-def with_a_cell_too_many(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """The thirtieth row gets a cell beyond the header, as an unquoted comma makes one."""
-    return [*rows[:29], (*rows[29], "see paper file"), *rows[30:]]
+def trailing_minus(cents: int) -> str:
+    """As claims write what was written off: the sign at the end."""
+    text = f"{abs(cents) // 100:,}.{abs(cents) % 100:02d}"
+    return f"{text}-" if cents < 0 else text

@@ -46,7 +46,7 @@ class RowCurrencies:
     codes: tuple[str, ...]
 
     def amounts(self, rule: Rule, layers: Mapping[str, Layers], base: Layers) -> Shaped:
-        """What `rule` reads, each row in its currency. layers: one for each code; base: for what all share."""
+        """What `rule` reads, each row in its currency. layers: one a code; base: for what all share."""
         text = shaped(rule.columns[0], (), base)
         said = base.keep(currency_said(pl.col(self.column)))
         unsaid = text.value.is_not_null() & ~said.is_in(list(self.codes)).fill_null(False)
