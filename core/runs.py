@@ -28,6 +28,7 @@ from core.migration_log import log_of, whole_log
 from core.parts import Part, entity_parts, file_parts, put_together, table_parts
 from core.record.model import ClinicRecord
 from core.shape.compiling import Worked, worked
+from core.shape.controlled import with_controlled_held
 from core.shape.entities import entity_frames
 from core.shape.fates import kept_cells
 from core.shape.linking import linked, with_duplicates_settled
@@ -166,7 +167,8 @@ def _shaped(tables: Sequence[ReadTable], mapping: ColumnMapping, progress: Progr
     shaped = []
     for done, read in enumerate(tables):
         progress(Stage.SHAPE, done, len(tables))
-        shaped.append(worked(read.table, mapping.table(read.table.key) or unmapped(read)))
+        made = worked(read.table, mapping.table(read.table.key) or unmapped(read))
+        shaped.append(with_controlled_held(made))
     return shaped
 
 

@@ -63,7 +63,9 @@ def by_kind(found: Sequence[Difference]) -> dict[tuple[Differs, str], int]:
 def _keyed(entity: Entity, frame: pl.DataFrame, system: str) -> pl.DataFrame:
     """KEY and the fields, references as "entity:key": target ids without the name of the system."""
     fields = [
-        pl.col(f.name).str.replace(f":{system}:", ":", literal=True) if f.kind is Kind.REFERENCE else pl.col(f.name)
+        pl.col(f.name).str.replace(f":{system}:", ":", literal=True)
+        if f.kind is Kind.REFERENCE
+        else pl.col(f.name)
         for f in entity.fields
     ]
     return frame.select(pl.col("id").str.strip_prefix(f"{entity.name}:{system}:").alias(KEY), *fields)
@@ -96,11 +98,15 @@ def _field(entity: Entity, name: str, both: pl.DataFrame) -> list[Difference]:
 def _entries(expected: pl.DataFrame, log: pl.DataFrame) -> list[Difference]:
     """Every source row's entry: its number, what became of it, and why."""
     place = ["file", "table", "record"]
-    made = log.select(*place, "source_id", pl.col("disposition").alias("made"), pl.col("reasons").alias("why"))
+    made = log.select(
+        *place, "source_id", pl.col("disposition").alias("made"), pl.col("reasons").alias("why")
+    )
     both = expected.join(made, on=place, how="full", coalesce=True)
     where = pl.concat_str("file", pl.lit(" "), "table")
     differing = both.with_columns(
-        where.alias("where"), pl.col("reasons").list.join(", "), pl.col("why").str.split(", ").list.sort().list.join(", ")
+        where.alias("where"),
+        pl.col("reasons").list.join(", "),
+        pl.col("why").str.split(", ").list.sort().list.join(", "),
     )
     unlike = differing.filter(~pl.col("disposition").eq_missing(pl.col("made")))
     numbered = differing.filter(pl.col("source_id").is_not_null() & (pl.col("key") != pl.col("source_id")))

@@ -99,7 +99,7 @@ def dental_group(seed: int = 7, size: Size = WHOLE) -> Group:
     return Group(
         seed=seed,
         size=size,
-        patients=placed(everybody, {9: Fault.ZERO_DATE}, {4: Fault.DIFFERING, 7: Fault.ALIKE}),
+        patients=placed(everybody, {9: Fault.ZERO_DATE}, {4: Fault.DIFFERING}),
         pairs=pairs,
         appointments=appointments,
         procedures=done,
@@ -130,7 +130,9 @@ def _under_two_numbers(base: tuple[Patient, ...]) -> tuple[tuple[Patient, ...], 
     """Three who were entered twice, and one who married; none of them stands in the list twice otherwise."""
     adults = [p for p in people.coming(base[9:]) if p.mobile is not None and p.born < date(1990, 1, 1)][:4]
     number = base[-1].number
-    twins = tuple(people.under_another_number(p, number + place) for place, p in enumerate(adults[:3], start=1))
+    twins = tuple(
+        people.under_another_number(p, number + place) for place, p in enumerate(adults[:3], start=1)
+    )
     married = people.by_old_chart(adults[3], number + 4)
     same = "same name, birth date and telephone"
     pairs = tuple(Pair(p.number, t.number, same) for p, t in zip(adults, twins, strict=False))

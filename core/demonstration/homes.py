@@ -161,7 +161,10 @@ REASONS = {
     ("ledger", "EntryDate"): "The ledger's date is when the money moved.",
     ("ledger", "extra_1"): "One row has a remark beyond its last column.",
     ("allergies", "DateRecorded"): "The day on which it was written down, not on which it began.",
-    ("Recall list", "Patient Name"): "The name is the patient's already; the number tells whose recall it is.",
+    (
+        "Recall list",
+        "Patient Name",
+    ): "The name is the patient's already; the number tells whose recall it is.",
     ("Fees", "Description"): "The words are those of the code.",
     ("documents", "DateCreated"): "The scanner writes the day first: some of its days go beyond 12.",
 }

@@ -59,7 +59,9 @@ def corrections(mapping: Mapping) -> tuple[Correction, ...]:
             if rule.by == TEAM:
                 column = rule.columns[0] if rule.columns else ""
                 found.append(Correction(table.table, column, f"{rule.entity}.{rule.field}", rule.reason))
-        found += [Correction(table.table, k.column, k.fate.value, k.reason) for k in table.kept if k.by == TEAM]
+        found += [
+            Correction(table.table, k.column, k.fate.value, k.reason) for k in table.kept if k.by == TEAM
+        ]
     return tuple(found)
 
 
@@ -96,7 +98,9 @@ def _settled(homes: Homes, sure: TableMapping, told: TableMapping) -> TableMappi
     rules = tuple(_named(homes.table, _corrected(homes.table, rule), sure) for rule in _whole(told))
     fed = {column for rule in rules for column in rule.columns} | set(told.key)
     archived = [column for column, home in homes.columns.items() if home == ARCHIVED and column not in fed]
-    kept = tuple(Kept(c, Fate.ARCHIVED, TEAM, REASONS.get((homes.table, c), _BY_THE_MANUAL)) for c in archived)
+    kept = tuple(
+        Kept(c, Fate.ARCHIVED, TEAM, REASONS.get((homes.table, c), _BY_THE_MANUAL)) for c in archived
+    )
     present = {k.column for k in told.kept}
     return replace(told, rules=rules, kept=tuple(k for k in kept if k.column in present))
 

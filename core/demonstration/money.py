@@ -66,7 +66,9 @@ def ledger(draw: Draw, done: tuple[Procedure, ...], insured: frozenset[int]) -> 
 
 
 def _story(draw: Draw, item: Procedure, insured: frozenset[int]) -> list[Entry]:
-    charge = Entry(0, item.patient, item.number, item.clinic, item.day, "CHG", item.fee, "", item.treatment.words)
+    charge = Entry(
+        0, item.patient, item.number, item.clinic, item.day, "CHG", item.fee, "", item.treatment.words
+    )
     if draw.chance(0.48):
         return [charge]
     if draw.chance(0.06):
@@ -85,7 +87,9 @@ def _insured(draw: Draw, item: Procedure) -> list[Entry]:
     came = draw.whole(14, 45)
     paid = [_credit(item, "INS PMT", item.fee * 7 // 10, "EFT", days=came)]
     if draw.chance(0.4):
-        paid.append(_credit(item, "PMT", item.fee - item.fee * 7 // 10, draw.one(("Visa", "Check")), days=came))
+        paid.append(
+            _credit(item, "PMT", item.fee - item.fee * 7 // 10, draw.one(("Visa", "Check")), days=came)
+        )
     if draw.chance(0.15):
         paid.append(_credit(item, "WO", item.fee // 20, "", days=came))
     return paid

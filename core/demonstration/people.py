@@ -102,7 +102,11 @@ class Phone:
     form: int
 
     def written(self) -> str:
-        forms = (f"({self.area}) 555-{self.line}", f"{self.area}-555-{self.line}", f"{self.area}.555.{self.line}")
+        forms = (
+            f"({self.area}) 555-{self.line}",
+            f"{self.area}-555-{self.line}",
+            f"{self.area}.555.{self.line}",
+        )
         return forms[self.form]
 
 
@@ -196,7 +200,13 @@ def coming(people: tuple[Patient, ...]) -> tuple[Patient, ...]:
 def under_another_number(person: Patient, number: int) -> Patient:
     """The same person entered again: same name, birth date and telephone, and nothing else carried over."""
     return replace(
-        person, number=number, guarantor=number, email="", middle="", ssn="", remark="Entered at the other desk"
+        person,
+        number=number,
+        guarantor=number,
+        email="",
+        middle="",
+        ssn="",
+        remark="Entered at the other desk",
     )
 
 

@@ -100,18 +100,36 @@ def _field(table: Worked, record: ClinicRecord, entity: Entity, field: Field, *,
     if feeding:
         return pl.coalesce(feeding)
     if not table.is_route(entity.name) and field.kind is Kind.REFERENCE:
-        return _back_reference(table, record, field, system=system)
+        return _back_reference(table, record, entity, field, system=system)
     return pl.lit(None)
 
 
-def _back_reference(table: Worked, record: ClinicRecord, field: Field, *, system: str) -> pl.Expr:
-    """To the record of the same row, or to what that itself points to (a visit's telephone: its patient)."""
+def _back_reference(
+    table: Worked, record: ClinicRecord, entity: Entity, field: Field, *, system: str
+) -> pl.Expr:
+    """To the record of the same row, or to what that itself points to (a visit's telephone: its patient).
+
+    One field says to what a satellite belongs: a patient's address is not also that of the patient's clinic.
+    """
     found = []
     for route in dict.fromkeys(route.entity for route in table.mapping.routes):
         on_route = pl.col(ROUTE) == route
-        if route in field.reference:
+        if field == entity.references_to(route):
             found.append(pl.when(on_route).then(target_id(route, system, pl.col(SOURCE_ID))))
-        elif record.entity(route).has(field.name):
+        elif field in _followed(entity, record.entity(route)):
             same = [i for i, rule in table.rules_of(route) if rule.field == field.name]
             found += [pl.when(on_route).then(pl.col(value_column(i))) for i in same]
     return pl.coalesce(found) if found else pl.lit(None, dtype=pl.String)
+
+
+def _followed(entity: Entity, route: Entity) -> list[Field]:
+    """Fields of a satellite that take what the record of its row points to: those it cannot be without, and
+    where it points to no such record itself, the first that can."""
+    shared = [
+        field
+        for field in entity.fields
+        if field.kind is Kind.REFERENCE and route.name not in field.reference and route.has(field.name)
+    ]
+    if entity.references_to(route.name) is None:
+        return shared[:1]
+    return [field for field in shared if field.required]

@@ -76,7 +76,11 @@ def _patient(line: Line[Patient]) -> Expected:
             Made("patient", str(who.number), _person(who, first_visit=line.fault is not Fault.ZERO_DATE)),
             Made("contact_point", f"patient.{who.number}", {"patient": own, **_reached(who)}),
             Made("address", f"patient.{who.number}", {"patient": own, **_address(who.clinic, who.street)}),
-            Made("guarantor", f"patient.{who.number}", {"patient": own, "guarantor": to("patient", who.guarantor)}),
+            Made(
+                "guarantor",
+                f"patient.{who.number}",
+                {"patient": own, "guarantor": to("patient", who.guarantor)},
+            ),
         ),
     )
     if line.fault is Fault.ALIKE:

@@ -60,9 +60,7 @@ def consents(group: Group) -> Sheet:
 
 
 def consent_versions(group: Group) -> Sheet:
-    versions = [
-        (c, place, day) for c in group.consents for place, day in enumerate(c.days, start=1)
-    ]
+    versions = [(c, place, day) for c in group.consents for place, day in enumerate(c.days, start=1)]
     return sheet(
         "VersionNum ConsentNum PatNum Version DateChanged",
         (
