@@ -43,7 +43,7 @@ class Draw:
         return first + timedelta(days=self.whole(0, (last - first).days))
 
     def workday(self, first: date, last: date) -> date:
-        """A day from `first` to `last`, moved where it fell on a weekend: to Friday, or on if that is too early."""
+        """A day from `first` to `last`, moved off a weekend: to Friday, or on if that is too early."""
         drawn = self.day(first, last)
         friday = drawn - timedelta(days=max(0, drawn.weekday() - 4))
         return friday if friday >= first else drawn + timedelta(days=7 - drawn.weekday())

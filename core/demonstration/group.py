@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from core.demonstration import chart, insurance, money, papers, people, schedule, treatment
-from core.demonstration.blemishes import Fault, Line, placed, sound
 from core.demonstration.draw import Draw
+from core.demonstration.faults import Fault, Line, placed, sound
 from core.demonstration.money import Entry
 from core.demonstration.people import Patient
 from core.demonstration.schedule import Appointment
@@ -156,7 +156,7 @@ def _charged(done: Iterable[treatment.Procedure]) -> dict[int, int]:
 
 
 def _ledger_lines(entries: tuple[Entry, ...]) -> tuple[Line[Entry], ...]:
-    """One payment is of nobody; one row has a cell too many, one no known currency; one stands there twice."""
+    """One payment is of nobody; one row has a cell too many, one no known currency; one comes twice."""
     struck = tuple(
         replace(entry, struck_out=True) if place % 150 == 0 else entry
         for place, entry in enumerate(entries, start=1)

@@ -28,16 +28,21 @@ def _csv(name: str, entity: str, key: str, columns: str) -> Homes:
     return Homes(f"{name}.csv", name, entity, tuple(key.split()), {column: home for column, _, home in pairs})
 
 
-_ADDRESS = "Address=address.line1 City=address.city State=address.state Zip=address.postal_code Country=address.country"
+_ADDRESS = (
+    "Address=address.line1 City=address.city State=address.state Zip=address.postal_code "
+    "Country=address.country"
+)
 
 HOMES: tuple[Homes, ...] = (
     _csv(
         "clinics", "clinic", "ClinicNum",
-        f"Description=name Abbr=short_name Currency=currency TimeZone=zone Phone=contact_point.work_phone {_ADDRESS}",
+        "Description=name Abbr=short_name Currency=currency TimeZone=zone "
+        f"Phone=contact_point.work_phone {_ADDRESS}",
     ),
     _csv(
         "providers", "provider", "ProvNum",
-        "Abbr=short_name LName=last_name FName=first_name Specialty=specialty ClinicNum=clinic IsHidden=hidden",
+        "Abbr=short_name LName=last_name FName=first_name Specialty=specialty ClinicNum=clinic "
+        "IsHidden=hidden",
     ),
     _csv(
         "operatories", "operatory", "OperatoryNum",
@@ -45,11 +50,11 @@ HOMES: tuple[Homes, ...] = (
     ),
     _csv(
         "patients", "patient", "PatNum",
-        "OldChartNum=other_id ClinicNum=clinic LName=last_name FName=first_name MiddleI=middle_name Gender=sex "
-        "Birthdate=birth_date SSN=ssn HmPhone=contact_point.home_phone WirelessPhone=contact_point.mobile_phone "
-        f"Email=contact_point.email TxtMsgOk=contact_point.sms_consent {_ADDRESS} Guarantor=guarantor.guarantor "
-        "PatStatus=status PriProv=primary_provider DateFirstVisit=first_visit IsDeleted=voided "
-        "AddrNote=general_note",
+        "OldChartNum=other_id ClinicNum=clinic LName=last_name FName=first_name MiddleI=middle_name "
+        "Gender=sex Birthdate=birth_date SSN=ssn HmPhone=contact_point.home_phone "
+        "WirelessPhone=contact_point.mobile_phone Email=contact_point.email "
+        f"TxtMsgOk=contact_point.sms_consent {_ADDRESS} Guarantor=guarantor.guarantor PatStatus=status "
+        "PriProv=primary_provider DateFirstVisit=first_visit IsDeleted=voided AddrNote=general_note",
     ),
     _csv(
         "appointments", "appointment", "AptNum",
@@ -58,12 +63,14 @@ HOMES: tuple[Homes, ...] = (
     ),
     _csv(
         "procedures", "procedure", "ProcNum",
-        "PatNum=patient AptNum=appointment ClinicNum=clinic ProcDate=start ProcCode=code Descript=description "
-        "ToothNum=tooth Surf=surface ProcFee=fee Currency=currency ProvNum=provider ProcStatus=status",
+        "PatNum=patient AptNum=appointment ClinicNum=clinic ProcDate=start ProcCode=code "
+        "Descript=description ToothNum=tooth Surf=surface ProcFee=fee Currency=currency "
+        "ProvNum=provider ProcStatus=status",
     ),
     _csv(
         "clinical_notes", "clinical_note", "NoteNum",
-        "PatNum=patient NoteDate=written_at ProvNum=provider NoteText=text Signed=status DateSigned=signed_at",
+        "PatNum=patient NoteDate=written_at ProvNum=provider NoteText=text Signed=status "
+        "DateSigned=signed_at",
     ),
     _csv(
         "allergies", "allergy", "AllergyNum",
@@ -75,8 +82,8 @@ HOMES: tuple[Homes, ...] = (
     ),
     _csv(
         "prescriptions", "prescription", "RxNum",
-        "PatNum=patient ProvNum=provider Drug=name Sig=instructions Disp=quantity Refills=refills RxDate=start "
-        "IsControlled=controlled Status=status",
+        "PatNum=patient ProvNum=provider Drug=name Sig=instructions Disp=quantity Refills=refills "
+        "RxDate=start IsControlled=controlled Status=status",
     ),
     _csv(
         "problems", "condition", "ProblemNum",
@@ -94,8 +101,8 @@ HOMES: tuple[Homes, ...] = (
     ),
     _csv(
         "coverage", "coverage", "",
-        "PatNum=patient PlanNum=plan SubscriberNum=subscriber SubscriberID=member_id Relationship=relationship "
-        "Ordinal=order DateEffective=start DateVerified=verified_on",
+        "PatNum=patient PlanNum=plan SubscriberNum=subscriber SubscriberID=member_id "
+        "Relationship=relationship Ordinal=order DateEffective=start DateVerified=verified_on",
     ),
     _csv(
         "claims", "claim", "ClaimNum",
@@ -105,18 +112,19 @@ HOMES: tuple[Homes, ...] = (
     ),
     _csv(
         "ledger", "ledger_entry", "EntryNum",
-        "PatNum=patient ProcNum=procedure ClinicNum=clinic EntryDate=date EntryType=type Amount=amount "
-        "Currency=currency PayMethod=method Note=note IsDeleted=voided extra_1=archived",
+        "PatNum=patient ProcNum=procedure ClinicNum=clinic EntryDate=date EntryType=type "
+        "Amount=amount Currency=currency PayMethod=method Note=note IsDeleted=voided extra_1=archived",
     ),
     _csv(
         "payment_plans", "payment_plan", "PayPlanNum",
-        "PatNum=patient Guarantor=guarantor ClinicNum=clinic PlanDate=start TotalAmt=total DownPay=down_payment "
-        "PayAmt=instalment NumPayments=instalment_count PayInterval=interval Currency=currency",
+        "PatNum=patient Guarantor=guarantor ClinicNum=clinic PlanDate=start TotalAmt=total "
+        "DownPay=down_payment PayAmt=instalment NumPayments=instalment_count PayInterval=interval "
+        "Currency=currency",
     ),
     _csv(
         "instalments", "instalment", "InstalmentNum",
-        "PayPlanNum=payment_plan PatNum=patient InstNo=number DueDate=due_on AmtDue=amount AmtPaid=paid "
-        "Currency=currency",
+        "PayPlanNum=payment_plan PatNum=patient InstNo=number DueDate=due_on AmtDue=amount "
+        "AmtPaid=paid Currency=currency",
     ),
     _csv(
         "documents", "document", "DocNum",
@@ -133,7 +141,8 @@ HOMES: tuple[Homes, ...] = (
     ),
     _csv(
         "consents", "consent_form", "ConsentNum",
-        "PatNum=patient FormTitle=title Version=version Status=status DateSigned=signed_at FilePath=file_name",
+        "PatNum=patient FormTitle=title Version=version Status=status DateSigned=signed_at "
+        "FilePath=file_name",
     ),
     _csv(
         "consent_versions", "consent_form_version", "VersionNum",

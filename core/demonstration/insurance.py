@@ -41,7 +41,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Who is covered by which plan, through whom. verified: when somebody asked the insurer, None for never."""
+    """Who is covered by which plan, through whom. verified: when the insurer was asked, None for never."""
 
     patient: int
     plan: Plan
@@ -54,7 +54,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What was asked of an insurer for one visit. received: None while nothing came. written_off: above zero."""
+    """What was asked of an insurer for one visit. received: None while nothing came."""
 
     number: int
     visit: Appointment

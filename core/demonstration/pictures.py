@@ -24,7 +24,7 @@ from pydicom.uid import (
     RLELossless,
 )
 
-from core.demonstration.blemishes import NOBODY
+from core.demonstration.faults import NOBODY
 from core.demonstration.group import Group
 from core.demonstration.papers import Image
 

@@ -28,7 +28,7 @@ class Treatment:
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """One treatment. status: C completed, TP planned, EO done elsewhere before, EC found, done here before."""
+    """One treatment. status: C completed, TP planned, EO done elsewhere before, EC done here before."""
 
     number: int
     visit: Appointment

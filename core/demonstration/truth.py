@@ -24,12 +24,12 @@ from core.record.model import Entity
 from core.shape.entities import field_type
 
 KEY = "key"
-ENTRIES = {
-    "file": pl.String,
-    "table": pl.String,
-    "record": pl.UInt32,
-    "key": pl.String,
-    "disposition": pl.String,
+ENTRIES: dict[str, pl.DataType] = {
+    "file": pl.String(),
+    "table": pl.String(),
+    "record": pl.UInt32(),
+    "key": pl.String(),
+    "disposition": pl.String(),
     "reasons": pl.List(pl.String),
 }
 FILES = {"path": pl.String, "verdict": pl.String, "patient": pl.String}
@@ -65,8 +65,8 @@ def truth_of(group: Group) -> Truth:
 def _frame(entity: Entity, records: list[Made]) -> pl.DataFrame:
     """KEY and every field of the entity; what is empty in the example is empty in the record."""
     columns = {f.name: [_value(each.fields.get(f.name)) for each in records] for f in entity.fields}
-    types = {f.name: field_type(f) for f in entity.fields}
-    return pl.DataFrame({KEY: [each.key for each in records], **columns}, schema={KEY: pl.String, **types})
+    types: dict[str, pl.DataType] = {KEY: pl.String(), **{f.name: field_type(f) for f in entity.fields}}
+    return pl.DataFrame({KEY: [each.key for each in records], **columns}, schema=types)
 
 
 def _value(value: object) -> object:

@@ -9,17 +9,18 @@ from __future__ import annotations
 GIVEN = (
     "Pearl", "Enamelio", "Zoë", "Brusha", "André", "Mintina", "Flossine", "Bicuspid", "Renée", "Crownelius",
     "Gingivra", "Núria", "Caninia", "Dentworth", "Molly-Ann", "Fillip", "Plaquetta", "Björn", "Rinsa",
-    "Amalgus", "Bracelyn", "Cuspida", "Dentina", "Elmexa", "Fluorina", "Gumbert", "Hygia", "Ivoria", "Jawston",
-    "Kavita-Mae", "Lingualo", "Maxilla", "Novocainia", "Orthon", "Periodonta", "Quadranto", "Resina",
-    "Salivano", "Tartarin", "Umbra", "Veneera", "Wisdom", "Xylitola", "Yanker", "Zahnia", "Apexa", "Bitewyn",
-    "Composita", "Distalo", "Étienne", "Frenula", "Glossa", "Incisora", "Jürgen", "Mesia", "Occlusio",
+    "Amalgus", "Bracelyn", "Cuspida", "Dentina", "Elmexa", "Fluorina", "Gumbert", "Hygia", "Ivoria",
+    "Jawston", "Kavita-Mae", "Lingualo", "Maxilla", "Novocainia", "Orthon", "Periodonta", "Quadranto",
+    "Resina", "Salivano", "Tartarin", "Umbra", "Veneera", "Wisdom", "Xylitola", "Yanker", "Zahnia", "Apexa",
+    "Bitewyn", "Composita", "Distalo", "Étienne", "Frenula", "Glossa", "Incisora", "Jürgen", "Mesia",
+    "Occlusio",
 )  # fmt: skip
 FAMILIES = (
-    "Molarsen", "Flossworth", "Gümmler", "Incisor-Vance", "Mintwell", "Brushwick", "O'Drill",
-    "Enamelsky", "Crownover", "Núñez-Dentado", "Toothaker", "Wisdomtree", "Plaqueford", "Bitewing",
-    "Bridgeport-Lee", "Rinsewell", "Retainero", "Fluorides", "Canalis", "Overbyte", "Veneerson", "Smilovic",
-    "Abutment", "Bracewell-Nowhere", "Calculuson", "Dentrice", "Eruptovich", "Fissurelli", "Gargleton",
-    "Halitoskin", "Implantova", "Jawbreaker", "Kauleiste", "Lavabo-Smith", "Mandibel", "Nervkanal", "Odontelli",
+    "Molarsen", "Flossworth", "Gümmler", "Incisor-Vance", "Mintwell", "Brushwick", "O'Drill", "Enamelsky",
+    "Crownover", "Núñez-Dentado", "Toothaker", "Wisdomtree", "Plaqueford", "Bitewing", "Bridgeport-Lee",
+    "Rinsewell", "Retainero", "Fluorides", "Canalis", "Overbyte", "Veneerson", "Smilovic", "Abutment",
+    "Bracewell-Nowhere", "Calculuson", "Dentrice", "Eruptovich", "Fissurelli", "Gargleton", "Halitoskin",
+    "Implantova", "Jawbreaker", "Kauleiste", "Lavabo-Smith", "Mandibel", "Nervkanal", "Odontelli",
     "Palatine", "Quickmint", "Rootham", "Sealantine", "Tandberg-Ny", "Underbite", "Vulcanite", "Waxbite",
     "Xerostomides", "Yawnsley", "Zahnstein",
 )  # fmt: skip
@@ -68,7 +69,7 @@ PROCEDURES = (
     ("D3310", "33111", "Root canal, anterior", 89000, "tooth"),
     ("D7140", "71101", "Extraction, erupted", 21000, "tooth"),
 )
-"""Code in the one country and in the other, words, fee in dollars of the first (in cents), what it is done to."""
+"""Code in the one country and in the other, words, fee of the first (in cents), what it is done to."""
 NOTES = (
     "Pt reports sensitivity to cold, lower left.\nNo swelling.",
     "BP 120/80\nPulse 72\nReviewed health history, no changes.",

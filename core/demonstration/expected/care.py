@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from core.demonstration import words
-from core.demonstration.blemishes import Fault, Line
 from core.demonstration.chart import AllergyLine, Prescription
 from core.demonstration.expected.model import WAITING, Expected, flagged, instant, made, to, without
+from core.demonstration.faults import Fault, Line
 from core.demonstration.group import Group
 from core.demonstration.schedule import Appointment
 

@@ -80,6 +80,7 @@ def files(group: Group) -> Iterator[tuple[str, str, str | None]]:
     for photo in group.photographs[:-1]:
         yield f"images.zip!/{photo.file}", MATCHED, str(photo.of.number)
     yield f"images.zip!/{group.photographs[-1].file}", STORED, None
-    for paper in (*group.letters, *group.consents):
-        yield f"documents.zip!/{paper.file}", MATCHED, str(paper.of.number)
+    papers = [(each.file, each.of) for each in group.letters] + [(c.file, c.of) for c in group.consents]
+    for file, of in papers:
+        yield f"documents.zip!/{file}", MATCHED, str(of.number)
     yield "documents/privacy_notice.pdf", STORED, None

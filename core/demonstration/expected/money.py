@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from core.demonstration.blemishes import Fault, Line
 from core.demonstration.expected.model import (
     SKIPPED,
     WAITING,
@@ -13,6 +12,7 @@ from core.demonstration.expected.model import (
     to,
     without,
 )
+from core.demonstration.faults import Fault, Line
 from core.demonstration.group import Group
 from core.demonstration.insurance import CARRIERS, Claim
 from core.demonstration.money import Entry

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from core.demonstration.blemishes import Fault, Line
-from core.demonstration.expected.model import SKIPPED, WAITING, Expected, Made, made, to, without
+from core.demonstration.expected.model import SKIPPED, WAITING, Expected, Made, Value, made, to, without
+from core.demonstration.faults import Fault, Line
 from core.demonstration.group import Group
 from core.demonstration.people import CLINICS, OPERATORIES, PROVIDERS, Clinic, Patient, Phone
 
@@ -88,7 +88,7 @@ def _patient(line: Line[Patient]) -> Expected:
     return without(row, WAITING, "duplicate_id") if line.fault is Fault.DIFFERING else row
 
 
-def _person(who: Patient, *, first_visit: bool) -> dict[str, object]:
+def _person(who: Patient, *, first_visit: bool) -> dict[str, Value]:
     return {
         "other_id": who.chart, "clinic": to("clinic", who.clinic.number), "last_name": who.last,
         "first_name": who.first, "middle_name": who.middle, "sex": SEXES[who.sex], "birth_date": who.born,
@@ -98,7 +98,7 @@ def _person(who: Patient, *, first_visit: bool) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _reached(who: Patient) -> dict[str, object]:
+def _reached(who: Patient) -> dict[str, Value]:
     return {
         "home_phone": dialled(who.home_phone), "mobile_phone": dialled(who.mobile), "email": who.email,
         "sms_consent": who.texts,

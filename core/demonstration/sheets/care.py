@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from core.demonstration.blemishes import (
-    NO_SUCH_DAY,
-    NO_SUCH_STATUS,
-    NOBODY,
-    Fault,
-    Line,
-    written_day,
-    written_money,
-)
+from core.demonstration.faults import NO_SUCH_DAY, NO_SUCH_STATUS, NOBODY, Fault, Line
 from core.demonstration.group import Group
 from core.demonstration.schedule import Appointment
+from core.demonstration.sheets.forms import written_day, written_money
 from core.demonstration.sheets.model import Row, Sheet, flag, letter, sheet
 from core.demonstration.treatment import Procedure
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from core.demonstration.blemishes import day_first, written_day
 from core.demonstration.group import Group
+from core.demonstration.sheets.forms import day_first, written_day
 from core.demonstration.sheets.model import Sheet, sheet
 
 

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from core.demonstration.blemishes import (
-    CELL_TOO_MANY,
-    NO_SUCH_CURRENCY,
-    NOBODY,
-    Fault,
-    Line,
-    trailing_minus,
-    written_day,
-    written_money,
-)
+from core.demonstration.faults import CELL_TOO_MANY, NO_SUCH_CURRENCY, NOBODY, Fault, Line
 from core.demonstration.group import Group
 from core.demonstration.insurance import CARRIERS, Claim
 from core.demonstration.money import Entry, Instalment, PaymentPlan
+from core.demonstration.sheets.forms import trailing_minus, written_day, written_money
 from core.demonstration.sheets.model import Row, Sheet, flag, sheet
 from core.demonstration.treatment import FEES
 

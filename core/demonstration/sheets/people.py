@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from core.demonstration.blemishes import ZERO_DATE, Fault, Line, written_day
+from core.demonstration.faults import ZERO_DATE, Fault, Line
 from core.demonstration.group import Group
 from core.demonstration.people import CLINICS, OPERATORIES, PROVIDERS, Patient
+from core.demonstration.sheets.forms import written_day
 from core.demonstration.sheets.model import Row, Sheet, flag, letter, sheet
 
 
@@ -39,7 +40,8 @@ def patients(group: Group) -> Sheet:
     places = {line.item.number: place for place, line in reversed([*enumerate(group.patients)])}
     return sheet(
         "PatNum OldChartNum ClinicNum LName FName MiddleI Gender Birthdate SSN HmPhone WirelessPhone Email "
-        "TxtMsgOk Address City State Zip Country Guarantor PatStatus PriProv DateFirstVisit IsDeleted AddrNote",
+        "TxtMsgOk Address City State Zip Country Guarantor PatStatus PriProv DateFirstVisit IsDeleted "
+        "AddrNote",
         (_patient(line, places[line.item.number]) for line in group.patients),
     )
 
