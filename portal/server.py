@@ -19,12 +19,13 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from streamlit.web import bootstrap
 
+from core.demonstration import SMALL, WHOLE
 from core.errors import ChartbridgeError, WrongUsage
 from portal.middleware import middleware
 from portal.opening import open_storage, where_the_key_lies
 from portal.quiet_logs import keep_values_out_of_logs
 from portal.services import example
-from portal.settings import LOOPBACK, PREFIX, Settings, read_settings
+from portal.settings import LOOPBACK, PREFIX, Example, Settings, read_settings
 from portal.theme.streamlit_options import OPTIONS
 from portal.trouble import on_script_error
 from portal.worker_process import WorkerProcess
@@ -32,6 +33,7 @@ from portal.worker_process import WorkerProcess
 APP = Path(__file__).with_name("app.py")
 _MEGABYTE = 1024 * 1024
 _SECONDS_TO_CLOSE = 3
+_SIZES = {Example.WHOLE: WHOLE, Example.SMALL: SMALL}
 
 Say = Callable[[str], None]
 
@@ -131,8 +133,8 @@ def _first_start(settings: Settings) -> None:
     """Make the folder of state and its key, and put an example there to try, before anyone asks."""
     store = open_storage(settings)
     try:
-        if settings.example:
-            example.put_if_empty(store)
+        if settings.example is not Example.NONE:
+            example.put_if_empty(store, size=_SIZES[settings.example])
     finally:
         store.close()
 

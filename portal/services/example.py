@@ -1,20 +1,21 @@
-"""An example to try: a made-up practice, put there when a portal starts with nothing in it."""
+"""An example to try: a made-up dental group, put there when a portal starts with nothing in it."""
 
 from __future__ import annotations
 
-from core.demonstration import example_export
+from core.demonstration import SMALL, Size, example_export
+from core.demonstration.group import NAME as GROUP
 from portal.services.looking import ask_to_look
 from storage import AuditEvent, Storage, Work
 
-NAME = "Example: Maple Street Dental"
+NAME = f"Example: {GROUP}"
 _SEED = 7
 _BY = "Chartbridge"
 _MARK = 2
 
 
-def put_if_empty(store: Storage) -> bool:
+def put_if_empty(store: Storage, *, size: Size = SMALL) -> bool:
     """Create the example project if there is no project at all; whether it did. All of it or nothing."""
-    files = _files_if_needed(store)
+    files = _files_if_needed(store, size)
     if not files:
         return False
     with store.begin() as work:
@@ -39,6 +40,6 @@ def is_example(work: Work, project: str) -> bool:
     return bool(first) and (first[0].seq, first[0].event) == (_MARK, AuditEvent.EXAMPLE_MADE)
 
 
-def _files_if_needed(store: Storage) -> dict[str, bytes]:
+def _files_if_needed(store: Storage, size: Size) -> dict[str, bytes]:
     with store.read() as work:
-        return {} if work.projects.all() else example_export(_SEED)
+        return {} if work.projects.all() else example_export(_SEED, size=size)
