@@ -27,7 +27,7 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 class Example(StrEnum):
-    """Which example an empty portal starts with: a whole dental group, a small one of the same kind, or none."""
+    """Which example an empty portal starts with: a whole dental group, a small one, or none."""
 
     WHOLE = "whole"
     SMALL = "small"

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
+
 from core.demonstration import pictures, writing
 from core.demonstration.group import SMALL, Group, Size, dental_group
 from core.demonstration.sheets import csv_sheets, front_desk
+from core.sources import read_uploads
+from core.tables import Intake, Upload
 
 
 def example_export(seed: int = 7, *, size: Size = SMALL) -> dict[str, bytes]:
@@ -23,3 +28,12 @@ def export_of(group: Group) -> dict[str, bytes]:
             "Privacy notice", "This clinic does not exist.", "Its papers are safe to share."
         ),
     }
+
+
+def intake_of(files: Mapping[str, bytes]) -> Intake:
+    """The export as the engine's own readers take it apart."""
+    return read_uploads([_upload(path, content) for path, content in sorted(files.items())])
+
+
+def _upload(path: str, content: bytes) -> Upload:
+    return Upload(path, hashlib.sha256(content).hexdigest(), len(content), lambda: content)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from core.demonstration import NAME as GROUP
 from core.demonstration import SMALL, Size, example_export
-from core.demonstration.group import NAME as GROUP
 from portal.services.looking import ask_to_look
 from storage import AuditEvent, Storage, Work
 
