@@ -153,14 +153,25 @@ def _family(draw: Draw, head: int, size: int) -> list[Patient]:
     last = draw.one(words.FAMILIES)
     home = f"{draw.whole(1, 980)} {draw.one(words.STREETS)}"
     phone = _phone(draw, clinic)
+    names = _names(draw, size)
     return [
-        _member(draw, head + place, head, last=last, clinic=clinic, home=home, phone=phone)
-        for place in range(size)
+        _member(draw, head + place, head, name=(last, first), clinic=clinic, home=home, phone=phone)
+        for place, first in enumerate(names)
     ]
 
 
+def _names(draw: Draw, count: int) -> list[str]:
+    """First names of one family: no two alike."""
+    names: list[str] = []
+    while len(names) < count:
+        name = draw.one(words.GIVEN)
+        if name not in names:
+            names.append(name)
+    return names
+
+
 def _member(
-    draw: Draw, number: int, head: int, *, last: str, clinic: Clinic, home: str, phone: Phone
+    draw: Draw, number: int, head: int, *, name: tuple[str, str], clinic: Clinic, home: str, phone: Phone
 ) -> Patient:
     adult = number - head < 2
     born = draw.day(OLDEST, YOUNGEST_ADULT) if adult else draw.day(date(2003, 1, 1), YOUNGEST)
@@ -170,8 +181,8 @@ def _member(
         number=number,
         guarantor=head,
         clinic=clinic,
-        last=last,
-        first=draw.one(words.GIVEN),
+        last=name[0],
+        first=name[1],
         middle=draw.one(("", "", "A", "J", "M")),
         sex=draw.one(("M", "F", "F", "M", "U")),
         born=born,
