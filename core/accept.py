@@ -154,6 +154,8 @@ class _Accepting:
             return "No home" if self.policy is Policy.ALL else "Not sure"
         if not self._routes():
             return "The table is not settled"
+        if self._currency_in_doubt(suggestion):
+            return "Its currency is not settled"
         return (
             "Not the key, its numbers repeat" if suggestion.field == ID else "Another column feeds its field"
         )
@@ -165,10 +167,19 @@ class _Accepting:
             if entity is None or name is None or name == ID or not self.taken(suggestion.sure):
                 continue
             field = self.record.entity(entity).field(name)
-            if (entity, name) in claimed and not field.many:
+            if ((entity, name) in claimed and not field.many) or self._currency_in_doubt(suggestion):
                 continue
             claimed.add((entity, name))
             yield self._rule(suggestion.column, entity, field, suggestion)
+
+    def _currency_in_doubt(self, suggestion: Suggestion) -> bool:
+        """An amount is not read in the clinic's currency beside a column that may say another (law 6)."""
+        entity, name = suggestion.entity, suggestion.field
+        if entity is None or name in (None, ID, CURRENCY):
+            return False
+        amount = self.record.entity(entity).field(str(name)).kind is Kind.MONEY
+        saying = [s for s in self.columns if s.field == CURRENCY and s.entity in (entity, self.about.entity)]
+        return amount and any(not self.taken(s.sure) for s in saying)
 
     def _rule(self, column: str, entity: str, field: Field, suggestion: Suggestion) -> Rule:
         steps, evidence = self._steps(field, self.known.column(column))
