@@ -41,7 +41,7 @@ Say = Callable[[str], None]
 def serve(settings: Settings, *, say: Say = print) -> None:
     """Run the portal until it is told to stop. Raises WrongUsage and StorageErrors before it starts."""
     refuse_to_leave_this_computer(settings.host)
-    _first_start(settings)
+    _first_start(settings, say)
     application = build_app(settings)
     server = uvicorn.Server(_uvicorn(application, settings))
     for line in greeting(settings):
@@ -129,11 +129,12 @@ def _uvicorn(application: st.App, settings: Settings) -> uvicorn.Config:
     )
 
 
-def _first_start(settings: Settings) -> None:
+def _first_start(settings: Settings, say: Say) -> None:
     """Make the folder of state and its key, and put an example there to try, before anyone asks."""
     store = open_storage(settings)
     try:
-        if settings.example is not Example.NONE:
+        if settings.example is not Example.NONE and example.is_missing(store):
+            say("Putting an example there to try. That happens once and takes a few seconds.")
             example.put_if_empty(store, size=_SIZES[settings.example])
     finally:
         store.close()
