@@ -79,8 +79,8 @@ def _currency(table: Worked, entity: Entity, currency: str) -> pl.Expr:
     place = currency_rule(table.mapping, entity.name)
     if place is not None:
         return pl.col(value_column(place))
-    amounts = any(reads_amount(rule) for _, rule in table.rules_of(entity.name))
-    return pl.lit(currency if amounts else None, dtype=pl.String)
+    said = any(rule.field == CURRENCY or reads_amount(rule) for _, rule in table.rules_of(entity.name))
+    return pl.lit(currency if said else None, dtype=pl.String)
 
 
 def _formed(table: Worked, entity: Entity) -> pl.Expr:

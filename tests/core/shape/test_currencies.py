@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import polars as pl
+import pytest
 
 from core.accept import Policy, Settings, accept
 from core.conservation import conserved
+from core.errors import MappingInvalid
 from core.mapping import from_json, to_json
 from core.mapping.model import Mapping, Route, Rule, Step, TableMapping
 from core.parts import put_together
@@ -143,3 +145,23 @@ def test_what_is_formed_beside_a_record_is_in_the_currency_of_that_record() -> N
     held = {p.name: p.frame for p in outcome.parts if p.sensitivity == "financial"}
     assert held["entity/balance"].select("total", "currency").row(0) == (500, "CAD")
     assert held["entity/patient"].select("annual_income", "currency").row(0) == (10000, "CAD")
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        replace(SAID, steps=(Step("text"),)),
+        replace(SAID, steps=()),
+        replace(SAID, columns=(), steps=(Step("constant", {"value": "CAD"}),)),
+    ],
+    ids=["as words", "as it stands", "a constant other than the source's"],
+)
+def test_a_currency_that_amounts_would_not_be_read_in_is_refused(rule: Rule) -> None:
+    with pytest.raises(MappingInvalid) as refused:
+        run(ledger_mapping(rule))
+    assert "currency" in refused.value.found
+
+
+def test_a_constant_may_say_the_currency_of_the_source() -> None:
+    said = replace(SAID, columns=(), steps=(Step("constant", {"value": "USD"}),))
+    assert set(entries(run(ledger_mapping(said)))["currency"]) == {"USD"}
