@@ -93,4 +93,5 @@ def _say(voice: Voice, folder: Path, group: Group, intake: Intake) -> None:
         [(b.where, b.what, f"{times[b.name]:,}") for b in BLEMISHES],
     )
     voice.say(f"The export is in {folder / EXPORT}, the truth about it in {folder / TRUTH}.")
-    voice.say(f"It is read whole with: chartbridge migrate {folder / EXPORT} --mapping {folder / MAPPING}")
+    read_whole = f"chartbridge migrate {folder / EXPORT} --mapping {folder / MAPPING} --out OUT"
+    voice.say(f"It is read whole with: {read_whole}")
