@@ -13,7 +13,7 @@ from enum import StrEnum
 from core.mapping import negation
 from core.mapping.model import Fate, Kept, Mapping, Route, Rule, Step, TableMapping
 from core.profiles import ColumnProfile, DateOrder, TableProfile, profile
-from core.record.model import ID, ClinicRecord, Field, Kind
+from core.record.model import CURRENCY, ID, ClinicRecord, Field, Kind
 from core.suggest import Suggestion, Suggestions, TableSuggestion
 from core.tables import SourceTable
 
@@ -154,6 +154,8 @@ class _Accepting:
             return "No home" if self.policy is Policy.ALL else "Not sure"
         if not self._routes():
             return "The table is not settled"
+        if self._currency_in_doubt(suggestion):
+            return "Its currency is not settled"
         return (
             "Not the key, its numbers repeat" if suggestion.field == ID else "Another column feeds its field"
         )
@@ -165,10 +167,19 @@ class _Accepting:
             if entity is None or name is None or name == ID or not self.taken(suggestion.sure):
                 continue
             field = self.record.entity(entity).field(name)
-            if (entity, name) in claimed and not field.many:
+            if ((entity, name) in claimed and not field.many) or self._currency_in_doubt(suggestion):
                 continue
             claimed.add((entity, name))
             yield self._rule(suggestion.column, entity, field, suggestion)
+
+    def _currency_in_doubt(self, suggestion: Suggestion) -> bool:
+        """An amount is not read in the clinic's currency beside a column that may say another (law 6)."""
+        entity, name = suggestion.entity, suggestion.field
+        if entity is None or name in (None, ID, CURRENCY):
+            return False
+        amount = self.record.entity(entity).field(str(name)).kind is Kind.MONEY
+        saying = [s for s in self.columns if s.field == CURRENCY and s.entity in (entity, self.about.entity)]
+        return amount and any(not self.taken(s.sure) for s in saying)
 
     def _rule(self, column: str, entity: str, field: Field, suggestion: Suggestion) -> Rule:
         steps, evidence = self._steps(field, self.known.column(column))
@@ -187,6 +198,8 @@ class _Accepting:
             case Kind.MONEY:
                 mark = self._decimal_mark(column)
                 return (Step("money", {**mark, "currency": self.settings.currency}),), ""
+            case Kind.CODE if field.name == CURRENCY:
+                return (Step("currency"),), ""
             case Kind.DECIMAL:
                 return (Step("decimal", self._decimal_mark(column)),), ""
             case Kind.PHONE:

@@ -19,8 +19,8 @@ from core.decisions.found import PART as GROUPS
 from core.decisions.found import FoundGroup, to_frame
 from core.identity.aliases import Aliases
 from core.imaging import ImageHeader, match
-from core.record.model import ClinicRecord, Entity, Sensitivity
-from core.shape.entities import CURRENCY, ID, PROVENANCE
+from core.record.model import CURRENCY, ClinicRecord, Entity, Sensitivity
+from core.shape.entities import ID, PROVENANCE
 from core.tables import Intake, ReadTable
 
 RESTRICTED = "restricted"

@@ -31,6 +31,7 @@ from core.migration_log import log_of, whole_log
 from core.parts import Part, decision_parts, entity_parts, file_parts, put_together, table_parts
 from core.record.model import ClinicRecord
 from core.shape.compiling import Worked, worked
+from core.shape.controlled import with_controlled_held
 from core.shape.deciding import with_persons_merged, with_waiting_decided
 from core.shape.entities import entity_frames
 from core.shape.fates import kept_cells
@@ -189,7 +190,8 @@ def _shaped(
     shaped = []
     for done, read in enumerate(tables):
         progress(Stage.SHAPE, done, len(tables))
-        shaped.append(worked(read.table, mapping.table(read.table.key) or unmapped(read), decisions))
+        made = worked(read.table, mapping.table(read.table.key) or unmapped(read), decisions)
+        shaped.append(with_controlled_held(made))
     return shaped
 
 

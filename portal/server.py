@@ -19,13 +19,14 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from streamlit.web import bootstrap
 
+from core.demonstration import SMALL, WHOLE
 from core.errors import ChartbridgeError, WrongUsage
 from portal.download_route import download_route
 from portal.middleware import middleware
 from portal.opening import open_storage, where_the_key_lies
 from portal.quiet_logs import keep_values_out_of_logs
 from portal.services import example
-from portal.settings import LOOPBACK, PREFIX, Settings, read_settings
+from portal.settings import LOOPBACK, PREFIX, Example, Settings, read_settings
 from portal.theme.streamlit_options import OPTIONS
 from portal.trouble import on_script_error
 from portal.worker_process import WorkerProcess
@@ -33,6 +34,7 @@ from portal.worker_process import WorkerProcess
 APP = Path(__file__).with_name("app.py")
 _MEGABYTE = 1024 * 1024
 _SECONDS_TO_CLOSE = 3
+_SIZES = {Example.WHOLE: WHOLE, Example.SMALL: SMALL}
 
 Say = Callable[[str], None]
 
@@ -40,7 +42,7 @@ Say = Callable[[str], None]
 def serve(settings: Settings, *, say: Say = print) -> None:
     """Run the portal until it is told to stop. Raises WrongUsage and StorageErrors before it starts."""
     refuse_to_leave_this_computer(settings.host)
-    _first_start(settings)
+    _first_start(settings, say)
     application = build_app(settings)
     server = uvicorn.Server(_uvicorn(application, settings))
     for line in greeting(settings):
@@ -128,12 +130,13 @@ def _uvicorn(application: st.App, settings: Settings) -> uvicorn.Config:
     )
 
 
-def _first_start(settings: Settings) -> None:
+def _first_start(settings: Settings, say: Say) -> None:
     """Make the folder of state and its key, and put an example there to try, before anyone asks."""
     store = open_storage(settings)
     try:
-        if settings.example:
-            example.put_if_empty(store)
+        if settings.example is not Example.NONE and example.is_missing(store):
+            say("Putting an example there to try. That happens once and takes a few seconds.")
+            example.put_if_empty(store, size=_SIZES[settings.example])
     finally:
         store.close()
 

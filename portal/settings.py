@@ -10,12 +10,13 @@ import getpass
 import os
 from collections.abc import Mapping
 from difflib import get_close_matches
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo, available_timezones
 
 import platformdirs
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.errors import WrongUsage
@@ -23,6 +24,26 @@ from portal.permissions import Role
 
 PREFIX = "CHARTBRIDGE_"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+class Example(StrEnum):
+    """Which example an empty portal starts with: a whole dental group, a small one, or none."""
+
+    WHOLE = "whole"
+    SMALL = "small"
+    NONE = "none"
+
+
+_YES_AND_NO = {
+    **dict.fromkeys(("true", "yes", "on", "1"), Example.WHOLE),
+    **dict.fromkeys(("false", "no", "off", "0"), Example.NONE),
+}
+"""How the setting was written when it was yes or no."""
+
+
+def _example(said: object) -> object:
+    word = str(said).strip().lower()
+    return _YES_AND_NO.get(word, word)
 
 
 def _known_zone(name: str) -> str:
@@ -77,9 +98,11 @@ class Settings(BaseSettings):
     host: Annotated[str, Field(description="The address the portal answers on.")] = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535, description="The port the portal answers on.")] = 8501
     worker: Annotated[bool, Field(description="Whether `serve` also starts a worker.")] = True
-    example: Annotated[bool, Field(description="Whether an empty portal starts with an example project.")] = (
-        True
-    )
+    example: Annotated[
+        Example,
+        BeforeValidator(_example),
+        Field(description="Which example an empty portal starts with: whole, small or none."),
+    ] = Example.WHOLE
     currency: Annotated[
         str,
         AfterValidator(_currency_code),

@@ -252,6 +252,8 @@ class _Cells:
             return ~kept & (values.list.len().fill_null(0) == self._given(rule.entity, rule.field))
         if len(rule.steps) == 1 and rule.steps[0].transform in _VERBATIM:
             return (values == self.source.frame[column].str.strip_chars()).fill_null(False)
+        if [step.transform for step in rule.steps] == ["currency"]:
+            return (values == self.source.frame[column].str.strip_chars().str.to_uppercase()).fill_null(False)
         return values.is_not_null()
 
     def _given(self, entity: str, name: str) -> pl.Series:

@@ -1,10 +1,30 @@
-"""An example export to try Chartbridge with: a small clinic that does not exist, from a system like many.
+"""An example to try Chartbridge with: a dental group that does not exist, its export, and the truth.
 
-It is what a practice leaving an on-premise dental system hands over: tables in cp1252 with CRLF, a
-workbook, a ZIP of images, a document. A little is wrong with it on purpose (`blemishes.py` says what),
+The export is what a group leaving an on-premise dental system hands over: tables in cp1252 with CRLF, a
+workbook, archives of images and papers. A little is wrong with it on purpose (`blemishes.py` says what),
 because an export without a fault teaches nothing. Same seed, same bytes (law 3).
 """
 
-from core.demonstration.export import example_export
+from core.demonstration.blemishes import BLEMISHES, counted
+from core.demonstration.export import example_export, export_of, intake_of
+from core.demonstration.group import NAME, SMALL, WHOLE, Group, Size, dental_group
+from core.demonstration.mapping import demonstration_mapping
+from core.demonstration.truth import Truth, truth_files, truth_of
 
-__all__ = ["example_export"]
+__all__ = [
+    "BLEMISHES",
+    "NAME",
+    "SMALL",
+    "WHOLE",
+    "Group",
+    "Size",
+    "Truth",
+    "counted",
+    "demonstration_mapping",
+    "dental_group",
+    "example_export",
+    "export_of",
+    "intake_of",
+    "truth_files",
+    "truth_of",
+]

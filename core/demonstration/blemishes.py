@@ -1,50 +1,138 @@
 """What is wrong with the example, on purpose and in small doses. Everything is listed here and only here.
 
-The same person is in the patient list twice under one number; one appointment belongs to nobody; one
-ledger row has a cell too many; dates are written in three ways; credits stand in parentheses; one date
-was never filled in.
+An export without a fault teaches nothing. Each entry says where it is, in words for whoever is shown the
+example, and counts itself from the group's objects; a test finds each as often in the export.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
-NOBODY = 99_999
-"""A patient number that no patient has: of one appointment and of one X-ray."""
-ZERO_DATE = "0000-00-00"
+from core.demonstration import words
+from core.demonstration.faults import Fault, Line
+from core.demonstration.group import Group
 
-
-def written_day(day: date, place: int) -> str:
-    """Month/day/year, as the old system writes it; now and then as somebody typed it.
-
-    place: ordinal of the row, so that the odd ones are few and always the same.
-    """
-    if place % 23 == 11:
-        return day.isoformat()
-    if place % 41 == 17:
-        return f"{day:%d-%b-%Y}"
-    return f"{day:%m/%d/%Y}"
+T = TypeVar("T")
 
 
-def written_money(cents: int) -> str:
-    """Dollars with thousands separated; what lowers a debt in parentheses."""
-    sign = cents < 0
-    text = f"{abs(cents) // 100:,}.{abs(cents) % 100:02d}"
-    return f"({text})" if sign else text
+@dataclass(frozen=True)
+class Blemish:
+    """name: short, for tests and files. where: the file. what: one sentence for people. count: of a group."""
+
+    name: str
+    where: str
+    what: str
+    count: Callable[[Group], int]
 
 
-def with_a_duplicate(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """The fourth patient once more at the end, under the same number, in capitals."""
-    again = tuple(cell.upper() for cell in rows[3])
-    return [*rows, again]
+def _with(lines: Sequence[Line[T]], fault: Fault) -> int:
+    return sum(line.fault is fault for line in lines)
 
 
-def with_an_orphan(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """The patient of the fortieth row (second cell) becomes nobody."""
-    orphan = (rows[39][0], str(NOBODY), *rows[39][2:])
-    return [*rows[:39], orphan, *rows[40:]]
+BLEMISHES: tuple[Blemish, ...] = (
+    Blemish(
+        "day_first", "documents.csv", "Dates put the day first, in this table and in no other.",
+        lambda g: len(g.letters),
+    ),
+    Blemish(
+        "fits_both_ways", "coverage.csv",
+        "Days of verification fit both orders of day and month, and nothing says which it is.",
+        lambda g: sum(c.verified is not None for c in g.coverages),
+    ),
+    Blemish(
+        "in_parentheses", "ledger.csv", "What lowers a debt stands in parentheses.",
+        lambda g: sum(line.item.amount < 0 for line in g.ledger),
+    ),
+    Blemish(
+        "thousands", "ledger.csv", "Large amounts have commas between their thousands.",
+        lambda g: sum(abs(line.item.amount) >= 100_000 for line in g.ledger),
+    ),
+    Blemish(
+        "minus_behind", "claims.csv", "What was written off has its minus sign behind.",
+        lambda g: sum(c.written_off > 0 for c in g.claims),
+    ),
+    Blemish(
+        "two_currencies", "ledger.csv", "Amounts of the second clinic are in another currency.",
+        lambda g: sum(
+            line.item.clinic.number == 2 and line.fault is not Fault.UNKNOWN_CURRENCY for line in g.ledger
+        ),
+    ),
+    Blemish(
+        "no_currency", "ledger.csv", "One row names a currency that is none.",
+        lambda g: _with(g.ledger, Fault.UNKNOWN_CURRENCY),
+    ),
+    Blemish(
+        "appointment_of_nobody", "appointments.csv", "One appointment belongs to nobody in the list.",
+        lambda g: _with(g.appointments, Fault.NOBODY),
+    ),
+    Blemish(
+        "payment_of_nobody", "ledger.csv", "One payment belongs to nobody in the list.",
+        lambda g: _with(g.ledger, Fault.NOBODY),
+    ),
+    Blemish(
+        "same_row_twice", "ledger.csv", "One row stands there twice, alike in every cell.",
+        lambda g: _with(g.ledger, Fault.ALIKE),
+    ),
+    Blemish(
+        "same_number_twice", "patients.csv", "One number stands there twice, the second time in capitals.",
+        lambda g: _with(g.patients, Fault.DIFFERING),
+    ),
+    Blemish(
+        "two_numbers", "patients.csv",
+        "One person under two numbers: same name, birth date and telephone, or a note of the older number.",
+        lambda g: len(g.pairs),
+    ),
+    Blemish(
+        "denial", "allergies.csv", "A row that denies allergies is no allergy.",
+        lambda g: sum(a.denies for a in g.allergies),
+    ),
+    Blemish(
+        "denial_and_allergy", "allergies.csv", f'One row does both: "{words.BOTH_WAYS}".',
+        lambda g: sum(a.said == words.BOTH_WAYS for a in g.allergies),
+    ),
+    Blemish(
+        "zero_date", "patients.csv", "One first visit was never filled in: a date of zeros.",
+        lambda g: _with(g.patients, Fault.ZERO_DATE),
+    ),
+    Blemish(
+        "no_such_status", "appointments.csv", "One appointment has a status that nobody knows.",
+        lambda g: _with(g.appointments, Fault.UNKNOWN_STATUS),
+    ),
+    Blemish(
+        "no_such_day", "appointments.csv", "One appointment is on a day that there never was.",
+        lambda g: _with(g.appointments, Fault.UNREADABLE_DATE),
+    ),
+    Blemish(
+        "cell_too_many", "ledger.csv", "One row has a cell beyond its last column.",
+        lambda g: _with(g.ledger, Fault.CELL_TOO_MANY),
+    ),
+    Blemish(
+        "struck_out_appointments", "appointments.csv", "Deleted appointments stand there, with a flag.",
+        lambda g: sum(line.item.struck_out for line in g.appointments),
+    ),
+    Blemish(
+        "struck_out_entries", "ledger.csv", "Deleted entries stand there, with a flag.",
+        lambda g: sum(line.item.struck_out for line in g.ledger),
+    ),
+    Blemish(
+        "controlled", "prescriptions.csv", "Prescriptions of a controlled drug stand there as active.",
+        lambda g: sum(p.controlled and p.active for p in g.prescriptions),
+    ),
+    Blemish(
+        "rich_text", "clinical_notes.csv", "One note comes from a word processor, with its marks (RTF).",
+        lambda g: sum(n.text == words.RTF for n in g.notes),
+    ),
+    Blemish("image_of_nobody", "images.zip", "One X-ray is of nobody in the list.", lambda g: 1),
+    Blemish(
+        "image_of_another", "images.zip", "One X-ray names another patient than the list of images.",
+        lambda g: sum(i.of.number != i.tagged.number for i in g.images),
+    ),
+    Blemish("photograph_unlisted", "images.zip", "One photograph is in no list.", lambda g: 1),
+)  # fmt: skip
 
 
-def with_a_cell_too_many(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """The thirtieth row gets a cell beyond the header, as an unquoted comma makes one."""
-    return [*rows[:29], (*rows[29], "see paper file"), *rows[30:]]
+def counted(group: Group) -> dict[str, int]:
+    """Name -> how often it is in the export of `group`."""
+    return {blemish.name: blemish.count(group) for blemish in BLEMISHES}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TypeVar
@@ -9,35 +10,40 @@ from typing import TypeVar
 import numpy as np
 
 T = TypeVar("T")
+_BLOCK = 4096
 
 
 class Draw:
-    """A sequence of choices that depends on the seed alone."""
+    """A sequence of choices that depends on the seed and its part of the example alone."""
 
-    def __init__(self, seed: int) -> None:
-        self._source = np.random.default_rng(seed)
+    def __init__(self, seed: int, part: str = "") -> None:
+        self._source = np.random.default_rng([seed, zlib.crc32(part.encode())])
+        self._block: list[float] = []
+
+    def fraction(self) -> float:
+        """From 0 up to 1, without 1; drawn in blocks, since one by one they take most of the time."""
+        if not self._block:
+            self._block = self._source.random(_BLOCK).tolist()
+        return self._block.pop()
 
     def whole(self, low: int, high: int) -> int:
         """A whole number from `low` to `high`, both included."""
-        return int(self._source.integers(low, high + 1))
+        return low + int(self.fraction() * (high - low + 1))
 
     def chance(self, probability: float) -> bool:
         """True in `probability` (0 to 1) of the calls."""
-        return bool(self._source.random() < probability)
+        return self.fraction() < probability
 
     def one(self, options: Sequence[T]) -> T:
         """One of the options, each as likely as the others."""
-        return options[self.whole(0, len(options) - 1)]
+        return options[int(self.fraction() * len(options))]
 
     def day(self, first: date, last: date) -> date:
         """A day from `first` to `last`, both included."""
         return first + timedelta(days=self.whole(0, (last - first).days))
 
     def workday(self, first: date, last: date) -> date:
-        """A day from `first` to `last`, moved back to Friday where it fell on a weekend."""
+        """A day from `first` to `last`, moved off a weekend: to Friday, or on if that is too early."""
         drawn = self.day(first, last)
-        return drawn - timedelta(days=max(0, drawn.weekday() - 4))
-
-    def sorted(self, days: int, first: date, last: date) -> list[date]:
-        """`days` workdays in calendar order."""
-        return sorted(self.workday(first, last) for _ in range(days))
+        friday = drawn - timedelta(days=max(0, drawn.weekday() - 4))
+        return friday if friday >= first else drawn + timedelta(days=7 - drawn.weekday())

@@ -1,76 +1,124 @@
-"""Images and a document of the example: X-rays as DICOM, photographs, and a one-page PDF.
+"""Images and documents of the example as files: X-rays as DICOM, photographs, and one-page PDFs.
 
-The pictures show nothing but shades and rings drawn from their place in the list.
+The pictures show nothing but shades and rings drawn from their number. X-rays come in the forms in which
+dental devices write them: several transfer syntaxes, and volumes as images of several frames.
 """
 
 from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from datetime import date
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
+from PIL import Image as Picture
 from pydicom.dataset import FileDataset, FileMetaDataset
-from pydicom.uid import UID, DigitalIntraOralXRayImageStorageForPresentation, ExplicitVRLittleEndian
+from pydicom.uid import (
+    UID,
+    DeflatedExplicitVRLittleEndian,
+    DigitalIntraOralXRayImageStorageForPresentation,
+    DigitalXRayImageStorageForPresentation,
+    ExplicitVRLittleEndian,
+    ImplicitVRLittleEndian,
+    MultiFrameGrayscaleByteSecondaryCaptureImageStorage,
+    RLELossless,
+)
 
-from core.demonstration.blemishes import NOBODY
-from core.demonstration.people import Patient
+from core.demonstration.faults import NOBODY
+from core.demonstration.group import Group
+from core.demonstration.papers import Image
 
-ROWS, COLUMNS = 96, 128
+ROWS, COLUMNS, FRAMES = 48, 64, 4
 UID_ROOT = "2.25.8800"
 """Under 2.25, where identifiers may be made up (DICOM PS3.5, annex B.2)."""
+UNFILED = "xray/unfiled.dcm"
+"""Of a patient whom no list has, and in no list itself."""
+_CLASSES = {
+    "IO": DigitalIntraOralXRayImageStorageForPresentation,
+    "PX": DigitalXRayImageStorageForPresentation,
+    "DX": DigitalXRayImageStorageForPresentation,
+    "CT": MultiFrameGrayscaleByteSecondaryCaptureImageStorage,
+}
 
 
-def image_files(people: tuple[Patient, ...]) -> Mapping[str, bytes]:
-    """Three X-rays, the last of a patient whom no list has, and three photographs, by path."""
-    first, second = people[0], people[5]
-    return {
-        "xray/bw_left.dcm": _xray(1, str(first.number), f"{first.last}^{first.first}"),
-        "xray/bw_right.dcm": _xray(2, str(second.number), f"{second.last}^{second.first}"),
-        "xray/unfiled.dcm": _xray(3, str(NOBODY), "Nobody^Known"),
-        f"photos/{first.number}_front.jpg": _photograph(4, "JPEG"),
-        f"photos/{second.number}_smile.jpg": _photograph(5, "JPEG"),
-        f"photos/{second.number}_chart.png": _photograph(6, "PNG"),
+def image_files(group: Group) -> Mapping[str, bytes]:
+    """X-rays, the last of a patient whom no list has, and photographs, by path within their archive."""
+    x_rays = {image.file: _of_list(image) for image in group.images}
+    photographs = {
+        photo.file: _photograph(photo.number, "PNG" if photo.file.endswith("png") else "JPEG")
+        for photo in group.photographs
     }
+    unfiled = _xray(0, "IO", patient=str(NOBODY), name="Nobody^Known", day="20250310")
+    return {**x_rays, UNFILED: unfiled, **photographs}
+
+
+def paper_files(group: Group) -> Mapping[str, bytes]:
+    """Letters and consent forms, by path within their archive."""
+    letters = {each.file: document(each.title, f"Patient {each.of.number}") for each in group.letters}
+    consents = {
+        each.file: document(each.title, f"Version {each.version}", f"Patient {each.of.number}")
+        for each in group.consents
+    }
+    return {**letters, **consents}
 
 
 def _shades(place: int) -> npt.NDArray[np.uint8]:
     """Rings around a centre that moves with `place`: 8-bit greys, ROWS by COLUMNS."""
     down, across = np.mgrid[0:ROWS, 0:COLUMNS]
-    far = (down - 10 * place) ** 2 + (across - 16 * place) ** 2
-    greys: npt.NDArray[np.uint8] = (far // 40 % 256).astype(np.uint8)
+    far = (down - 5 * place % ROWS) ** 2 + (across - 8 * place % COLUMNS) ** 2
+    greys: npt.NDArray[np.uint8] = (far // 10 % 256).astype(np.uint8)
     return greys
 
 
-def _xray(place: int, patient: str, name: str) -> bytes:
-    """A DICOM Part 10 file: one intra-oral image, uncompressed, 8 bits grey."""
-    header = FileDataset("", {}, file_meta=_meta(place), preamble=b"\0" * 128)
-    header.update(_about(place, patient, name))
-    header.PixelData = _shades(place).tobytes()
+def _of_list(image: Image) -> bytes:
+    who = image.tagged
+    day = f"{image.day.year}{image.day.month:02d}{image.day.day:02d}"
+    name = f"{who.last}^{who.first}"
+    return _xray(image.number, image.modality, patient=str(who.number), name=name, day=day)
+
+
+def _syntax(place: int) -> UID:
+    if place % 7 == 0 and place:
+        return DeflatedExplicitVRLittleEndian
+    if place % 5 == 0 and place:
+        return RLELossless
+    return ImplicitVRLittleEndian if place % 3 == 0 else ExplicitVRLittleEndian
+
+
+def _xray(place: int, modality: str, *, patient: str, name: str, day: str) -> bytes:
+    """A DICOM Part 10 file of 8 bits grey: one frame, or a few for a volume."""
+    frames = FRAMES if modality == "CT" else 1
+    syntax = _syntax(place)
+    header = FileDataset("", {}, file_meta=_meta(place, modality), preamble=b"\0" * 128)
+    header.update(_about(place, modality, patient=patient, name=name, day=day))
+    if frames > 1:
+        header.NumberOfFrames = frames
+    header.PixelData = b"".join(_shades(place + frame).tobytes() for frame in range(frames))
+    if syntax == RLELossless:
+        header.compress(RLELossless, generate_instance_uid=False)
+    else:
+        header.file_meta.TransferSyntaxUID = syntax
     written = io.BytesIO()
     header.save_as(written, enforce_file_format=True)
     return written.getvalue()
 
 
-def _meta(place: int) -> FileMetaDataset:
+def _meta(place: int, modality: str) -> FileMetaDataset:
     meta = FileMetaDataset()
-    meta.MediaStorageSOPClassUID = DigitalIntraOralXRayImageStorageForPresentation
+    meta.MediaStorageSOPClassUID = _CLASSES[modality]
     meta.MediaStorageSOPInstanceUID = UID(f"{UID_ROOT}.3.{place}")
     meta.TransferSyntaxUID = ExplicitVRLittleEndian
     return meta
 
 
-def _about(place: int, patient: str, name: str) -> FileDataset:
-    taken = f"{date(2025, 3, 10 + place):%Y%m%d}"
+def _about(place: int, modality: str, *, patient: str, name: str, day: str) -> FileDataset:
     said = FileDataset("", {})
     said.SpecificCharacterSet = "ISO_IR 100"
-    said.SOPClassUID = DigitalIntraOralXRayImageStorageForPresentation
+    said.SOPClassUID = _CLASSES[modality]
     said.SOPInstanceUID, said.SeriesInstanceUID = f"{UID_ROOT}.3.{place}", f"{UID_ROOT}.2.{place}"
     said.StudyInstanceUID = f"{UID_ROOT}.1.{place}"
     said.PatientID, said.PatientName, said.PatientBirthDate, said.PatientSex = patient, name, "", ""
-    said.StudyDate, said.StudyTime, said.Modality, said.BodyPartExamined = taken, "093000", "IO", "JAW"
+    said.StudyDate, said.StudyTime, said.Modality, said.BodyPartExamined = day, "093000", modality, "JAW"
     said.SamplesPerPixel, said.PhotometricInterpretation = 1, "MONOCHROME2"
     said.Rows, said.Columns = ROWS, COLUMNS
     said.BitsAllocated, said.BitsStored, said.HighBit, said.PixelRepresentation = 8, 8, 7, 0
@@ -81,7 +129,7 @@ def _photograph(place: int, form: str) -> bytes:
     grey = _shades(place)
     colours = np.dstack([grey, np.roll(grey, 9, axis=1), 255 - grey])
     drawn = io.BytesIO()
-    Image.fromarray(colours).save(drawn, format=form)
+    Picture.fromarray(colours).save(drawn, format=form)
     return drawn.getvalue()
 
 

@@ -7,47 +7,62 @@ from datetime import date, timedelta
 
 from core.demonstration import people
 from core.demonstration.draw import Draw
-from core.demonstration.people import Patient
+from core.demonstration.people import Clinic, Operatory, Patient, Provider
 
 FIRST_APPOINTMENT = 500_001
-BOOK_ENDS = people.AS_OF + timedelta(days=150)
+BOOK_ENDS = people.AS_OF + timedelta(days=120)
+"""Before the clocks go back: in the autumn of 2026 the two clinics may part ways about that."""
+_ROOMS = {
+    (clinic.number, hygiene): tuple(
+        room for room in people.OPERATORIES if room.clinic is clinic and room.hygiene == hygiene
+    )
+    for clinic in people.CLINICS
+    for hygiene in (True, False)
+}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Appointment:
     """One booking. day, minute: the clinic's own wall clock, minute counted from midnight."""
 
     number: int
     patient: int
+    clinic: Clinic
     day: date
     minute: int
     length: int
-    provider: str
-    room: str
+    provider: Provider
+    room: Operatory
     status: str
     note: str
+    struck_out: bool = False
 
 
 def appointments(draw: Draw, everybody: tuple[Patient, ...], count: int) -> tuple[Appointment, ...]:
     """`count` bookings in calendar order, the last ones after the day of the export."""
-    coming = people.active(everybody)
-    days = draw.sorted(count, date(2023, 1, 9), BOOK_ENDS)
+    regulars = people.coming(everybody)
+    chosen = [draw.one(regulars) for _ in range(count)]
+    dated = sorted(
+        ((draw.workday(person.first_visit, BOOK_ENDS), person) for person in chosen),
+        key=lambda visit: (visit[0], visit[1].number),
+    )
     return tuple(
-        _booking(draw, FIRST_APPOINTMENT + place, draw.one(coming).number, day)
-        for place, day in enumerate(days)
+        _booking(draw, FIRST_APPOINTMENT + place, person, day) for place, (day, person) in enumerate(dated)
     )
 
 
-def _booking(draw: Draw, number: int, patient: int, day: date) -> Appointment:
+def _booking(draw: Draw, number: int, person: Patient, day: date) -> Appointment:
     hygiene = draw.chance(0.5)
+    who = people.hygienists(person.clinic) if hygiene else people.dentists(person.clinic)
     return Appointment(
         number=number,
-        patient=patient,
+        patient=person.number,
+        clinic=person.clinic,
         day=day,
         minute=8 * 60 + 15 * draw.whole(0, 35),
         length=draw.one((30, 45, 60, 60, 90)),
-        provider=draw.one(people.HYGIENISTS if hygiene else people.DENTISTS).number,
-        room="HYG-A" if hygiene else draw.one(("OP1", "OP2")),
+        provider=draw.one(who),
+        room=draw.one(_ROOMS[person.clinic.number, hygiene]),
         status=_status(draw, day),
         note=draw.one(("", "", "", "Recall", "Bring X-rays", "Moved once by patient")),
     )
@@ -56,4 +71,24 @@ def _booking(draw: Draw, number: int, patient: int, day: date) -> Appointment:
 def _status(draw: Draw, day: date) -> str:
     if day > people.AS_OF:
         return draw.one(("Scheduled", "Scheduled", "Confirmed"))
-    return draw.one(("Complete",) * 8 + ("Broken", "Cancelled"))
+    return draw.one(("Complete",) * 9 + ("Broken", "Cancelled"))
+
+
+def held(visits: tuple[Appointment, ...]) -> tuple[Appointment, ...]:
+    """Those that took place."""
+    return tuple(visit for visit in visits if visit.status == "Complete" and not visit.struck_out)
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """Who is due again and when. months: the interval."""
+
+    patient: Patient
+    due: date
+    months: int
+
+
+def recalls(draw: Draw, everybody: tuple[Patient, ...]) -> tuple[Recall, ...]:
+    """Three in four of those who still come."""
+    due = [person for person in people.coming(everybody) if draw.chance(0.75)]
+    return tuple(Recall(p, draw.workday(people.AS_OF, BOOK_ENDS), draw.one((6, 6, 4, 3))) for p in due)

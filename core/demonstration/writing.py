@@ -14,7 +14,7 @@ from collections.abc import Mapping
 
 from openpyxl import Workbook
 
-from core.demonstration.tables import Sheet
+from core.demonstration.sheets.model import Sheet
 
 SAVED = (2026, 6, 26, 18, 0, 0)
 """When every file of the example says that it was saved."""

@@ -16,6 +16,7 @@ import phonenumbers
 import polars as pl
 
 from core.mapping.model import Mapping, Rule, Step
+from core.record.model import CURRENCY as RECORD_CURRENCY
 from core.record.model import Field, Kind
 from core.transforms import transform_named
 
@@ -39,6 +40,7 @@ GIVES: Facts[str, frozenset[Kind]] = {
     "integer": frozenset({Kind.INTEGER}),
     "decimal": frozenset({Kind.DECIMAL}),
     "money": frozenset({Kind.MONEY}),
+    "currency": frozenset({Kind.CODE, Kind.TEXT}),
 }
 """By the last step of a rule, the kinds of field that its values may go into; a correction is never last."""
 LEADING = frozenset({"text", "code", "identifier", "value_map", "correct"})
@@ -64,7 +66,8 @@ def steps_amiss(rule: Rule, field: Field, mapping: Mapping) -> Amiss | None:
     for step in rule.steps:
         if found := _step_amiss(step, mapping):
             return found
-    return _order_amiss(rule) or _kind_amiss(rule, field) or _codes_amiss(rule, field)
+    amiss = _order_amiss(rule) or _kind_amiss(rule, field) or _codes_amiss(rule, field)
+    return amiss or _currency_amiss(rule, field, mapping)
 
 
 def _order_amiss(rule: Rule) -> Amiss | None:
@@ -94,6 +97,19 @@ def _codes_amiss(rule: Rule, field: Field) -> Amiss | None:
     if given <= set(field.domain.names()):
         return None
     return Amiss(f"The field {field.name} is given codes that it does not have.", known)
+
+
+def _currency_amiss(rule: Rule, field: Field, mapping: Mapping) -> Amiss | None:
+    """What says the currency of amounts is read as amounts are, or they would bear another (law 6)."""
+    if field.name != RECORD_CURRENCY:
+        return None
+    last = rule.steps[-1] if rule.steps else Step("text")
+    if last.transform == "constant":
+        found = _currency(last.options.get("value"), mapping)
+        return found and Amiss(f"The currency of these records {found.found}", found.do)
+    if field.kind is Kind.CODE and last.transform != "currency":
+        return Amiss("The currency of amounts is not read as one.", "Use the transform currency.")
+    return None
 
 
 def _given_codes(step: Step) -> set[str] | None:

@@ -6,10 +6,10 @@ given as one string with "|" between them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.record import vocabulary
-from core.record.model import Domain, Field, Kind, Sensitivity
+from core.record.model import CURRENCY, Domain, Entity, Field, Kind, Sensitivity
 
 
 def split(words: str) -> tuple[str, ...]:
@@ -141,3 +141,14 @@ def bookkeeping(resource: str) -> tuple[Field, ...]:
             "storniert|borrado|eliminado|anulado|supprimé|annulé|excluído|apagado|cancellato|eliminato",
         ),
     )  # fmt: skip
+
+
+def with_currency(entity: Entity) -> Entity:
+    """An entity that holds amounts says of what: one field for all of them, declared here once."""
+    if not entity.holds_money() or entity.has(CURRENCY):
+        return entity
+    said = financial.code(
+        CURRENCY, "Currency of the amounts of this record (ISO 4217).", f"{entity.fhir}.extension(currency)",
+        "currency|currency code|curr|iso currency|währung|waehrung|moneda|divisa|devise|moeda|valuta",
+    )  # fmt: skip
+    return replace(entity, fields=(*entity.fields, said))

@@ -11,6 +11,8 @@ from enum import StrEnum
 
 ID = "id"
 """Reserved field name: a record's own key. No field bears it; the key of a mapping feeds it."""
+CURRENCY = "currency"
+"""Field of every record that holds amounts: what they are amounts of (law 6)."""
 
 
 class Sensitivity(StrEnum):
@@ -33,7 +35,7 @@ class Kind(StrEnum):
     DATETIME = "datetime"  # [Datetime us UTC] an instant
     INTEGER = "integer"  # [Int64]
     DECIMAL = "decimal"  # [String] canonical decimal text, exact
-    MONEY = "money"  # [Int64] minor units; the entity's `currency` column says of what
+    MONEY = "money"  # [Int64] minor units; the record's `currency` says of what
     BOOLEAN = "boolean"  # [Boolean]
     PHONE = "phone"  # [String] E.164 where it parses, else as it stood with a finding
     EMAIL = "email"  # [String] trimmed
@@ -105,6 +107,9 @@ class Entity:
 
     def has(self, name: str) -> bool:
         return any(f.name == name for f in self.fields)
+
+    def holds_money(self) -> bool:
+        return any(f.kind is Kind.MONEY for f in self.fields)
 
     def references_to(self, entity: str) -> Field | None:
         """The first field that may point to `entity`, or None."""

@@ -15,9 +15,10 @@ import polars as pl
 
 from core.decisions import NO_DECISIONS, Decisions
 from core.mapping.model import Fate, Rule, TableMapping
+from core.shape.currencies import RowCurrencies, row_currencies
 from core.shape.row_tests import row_test
 from core.tables import LINE, RECORD, SourceTable
-from core.transforms import Layers, shaped, with_layers
+from core.transforms import Layers, Shaped, shaped, with_layers
 
 SOURCE_ID = "#source_id"
 ROUTE = "#route"
@@ -79,13 +80,14 @@ def worked(source: SourceTable, mapping: TableMapping, decisions: Decisions = NO
     """Applies the rules of one table. Raises nothing for bad values: they become findings."""
     chains = [Layers(f"#rule {i}") for i in range(len(mapping.rules))]
     keys = [Layers(f"#key {i}") for i in range(len(mapping.key))]
+    own: list[Layers] = []
     columns = [
         column
         for i, (rule, layers) in enumerate(zip(mapping.rules, chains, strict=True))
-        for column in _compiled(i, rule, layers)
+        for column in _compiled(i, rule, layers, currencies=row_currencies(source, mapping, rule), own=own)
     ]
     source_id = _source_id(source, mapping, keys).alias(SOURCE_ID)
-    rows = with_layers(source.frame.lazy(), [*chains, *keys])
+    rows = with_layers(source.frame.lazy(), [*chains, *own, *keys])
     frame = rows.select(pl.col(RECORD), pl.col(LINE), source_id, _route(mapping).alias(ROUTE), *columns)
     settled = frame.with_columns(_hold(source, mapping), _skip(source, mapping), *_NOT_DECIDED)
     return Worked(source, mapping, settled.collect(), decisions)
@@ -103,14 +105,26 @@ def nonempty(column: str) -> pl.Expr:
     return (pl.col(column).str.strip_chars() != "").fill_null(False)
 
 
-def _compiled(index: int, rule: Rule, layers: Layers) -> tuple[pl.Expr, pl.Expr]:
+def _compiled(
+    index: int, rule: Rule, layers: Layers, *, currencies: RowCurrencies | None, own: list[Layers]
+) -> tuple[pl.Expr, pl.Expr]:
     column = rule.columns[0] if rule.columns else None
-    made = shaped(column, tuple((step.transform, step.options) for step in rule.steps), layers)
+    if currencies is None:
+        made = shaped(column, tuple((step.transform, step.options) for step in rule.steps), layers)
+    else:
+        made = _each_in_its_currency(rule, layers, currencies, own)
     finding = made.finding
     if column is not None:
         silent = nonempty(column) & made.value.is_null()
         finding = pl.coalesce(finding, pl.when(silent).then(pl.lit("not_understood")))
     return made.value.alias(value_column(index)), finding.alias(finding_column(index))
+
+
+def _each_in_its_currency(rule: Rule, layers: Layers, currencies: RowCurrencies, own: list[Layers]) -> Shaped:
+    """own: takes the layers of each currency, which stand side by side."""
+    by_code = {code: Layers(f"{layers.prefix} {code}") for code in currencies.codes}
+    own.extend(by_code.values())
+    return currencies.amounts(rule, by_code, layers)
 
 
 def _source_id(source: SourceTable, mapping: TableMapping, keys: Sequence[Layers]) -> pl.Expr:

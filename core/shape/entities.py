@@ -10,13 +10,13 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from core.record.model import ClinicRecord, Entity, Field, Kind
+from core.record.model import CURRENCY, ClinicRecord, Entity, Field, Kind
 from core.shape.compiling import ROUTE, SOURCE_ID, Worked, value_column
+from core.shape.currencies import currency_rule, reads_amount
 from core.shape.ids import satellite_id, target_id
 from core.tables import LINE, RECORD
 
 ID = "id"
-CURRENCY = "currency"
 PROVENANCE = ("source_system", "source_file", "source_table", "source_record", "source_line", "source_id")
 
 _TYPES: dict[Kind, pl.DataType] = {
@@ -32,10 +32,6 @@ def field_type(field: Field) -> pl.DataType:
     """The Polars type in which a field is published."""
     single = _TYPES.get(field.kind, pl.String())
     return pl.List(single) if field.many else single
-
-
-def holds_money(entity: Entity) -> bool:
-    return any(field.kind is Kind.MONEY for field in entity.fields)
 
 
 def entity_frames(
@@ -59,12 +55,12 @@ def _records(
         own_id = target_id(entity.name, system, source_id)
     else:
         own_id = satellite_id(entity.name, system, route=pl.col(ROUTE), source_id=source_id)
-    fields = [
-        _field(table, record, entity, field, system=system).cast(field_type(field)).alias(field.name)
+    fields = {
+        field.name: _field(table, record, entity, field, system=system).cast(field_type(field))
         for field in entity.fields
-    ]
-    # One currency a source, until tables of several are read by a column of their own (law 6: never mixed).
-    money = [pl.lit(currency).alias(CURRENCY)] if holds_money(entity) and not entity.has(CURRENCY) else []
+    }
+    if entity.holds_money():
+        fields[CURRENCY] = _currency(table, entity, currency)
     whence = (
         pl.lit(system).alias("source_system"),
         pl.lit(table.source.file).alias("source_file"),
@@ -74,7 +70,17 @@ def _records(
         source_id.alias("source_id"),
     )
     rows = table.frame.lazy().filter(_formed(table, entity))
-    return rows.select(own_id.alias(ID), *fields, *money, *whence).collect()
+    named = [value.alias(name) for name, value in fields.items()]
+    return rows.select(own_id.alias(ID), *named, *whence).collect()
+
+
+def _currency(table: Worked, entity: Entity, currency: str) -> pl.Expr:
+    """That which the row says, where a column does; else the source's. Never mixed, never guessed (law 6)."""
+    place = currency_rule(table.mapping, entity.name)
+    if place is not None:
+        return pl.col(value_column(place))
+    said = any(rule.field == CURRENCY or reads_amount(rule) for _, rule in table.rules_of(entity.name))
+    return pl.lit(currency if said else None, dtype=pl.String)
 
 
 def _formed(table: Worked, entity: Entity) -> pl.Expr:
@@ -94,18 +100,36 @@ def _field(table: Worked, record: ClinicRecord, entity: Entity, field: Field, *,
     if feeding:
         return pl.coalesce(feeding)
     if not table.is_route(entity.name) and field.kind is Kind.REFERENCE:
-        return _back_reference(table, record, field, system=system)
+        return _back_reference(table, record, entity, field, system=system)
     return pl.lit(None)
 
 
-def _back_reference(table: Worked, record: ClinicRecord, field: Field, *, system: str) -> pl.Expr:
-    """To the record of the same row, or to what that itself points to (a visit's telephone: its patient)."""
+def _back_reference(
+    table: Worked, record: ClinicRecord, entity: Entity, field: Field, *, system: str
+) -> pl.Expr:
+    """To the record of the same row, or to what that itself points to (a visit's telephone: its patient).
+
+    One field says to what a satellite belongs: a patient's address is not also that of the patient's clinic.
+    """
     found = []
     for route in dict.fromkeys(route.entity for route in table.mapping.routes):
         on_route = pl.col(ROUTE) == route
-        if route in field.reference:
+        if field == entity.references_to(route):
             found.append(pl.when(on_route).then(target_id(route, system, pl.col(SOURCE_ID))))
-        elif record.entity(route).has(field.name):
+        elif field in _followed(entity, record.entity(route)):
             same = [i for i, rule in table.rules_of(route) if rule.field == field.name]
             found += [pl.when(on_route).then(pl.col(value_column(i))) for i in same]
     return pl.coalesce(found) if found else pl.lit(None, dtype=pl.String)
+
+
+def _followed(entity: Entity, route: Entity) -> list[Field]:
+    """Fields of a satellite that take what the record of its row points to: those it cannot be without, and
+    where it points to no such record itself, the first that can."""
+    shared = [
+        field
+        for field in entity.fields
+        if field.kind is Kind.REFERENCE and route.name not in field.reference and route.has(field.name)
+    ]
+    if entity.references_to(route.name) is None:
+        return shared[:1]
+    return [field for field in shared if field.required]

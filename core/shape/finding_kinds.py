@@ -78,6 +78,12 @@ KINDS = (
         "Look at the value and correct it, or keep it in the record's archive.",
     ),
     FindingKind(
+        "controlled_not_active",
+        Severity.WARNING,
+        "The old system calls this prescription of a controlled drug active; it was put on hold.",
+        "Have a prescriber look at it. An import never makes such a prescription active.",
+    ),
+    FindingKind(
         "currency_assumed",
         Severity.INFO,
         "The amounts of this column name no currency; they were read in the clinic's.",

@@ -9,6 +9,7 @@ import polars as pl
 from core.findings import Finding, Severity
 from core.record.model import ClinicRecord, Kind
 from core.shape.compiling import Worked, finding_column, value_column
+from core.shape.currencies import currency_rule
 from core.tables import RECORD
 from core.transforms.finding_kinds import ABSENT_KINDS
 
@@ -73,6 +74,8 @@ def assumptions(table: Worked, record: ClinicRecord) -> list[Finding]:
     found = []
     for index, rule in enumerate(table.mapping.rules):
         kind = kinds.get(record.entity(rule.entity).field(rule.field).kind)
+        if kind == "currency_assumed" and currency_rule(table.mapping, rule.entity) is not None:
+            continue
         read = table.frame[value_column(index)].count()
         if kind and rule.columns and read:
             found.append(_about(table, rule.columns[0], kind, read))

@@ -9,6 +9,7 @@ import polars as pl
 from core.money import Money
 from core.record.model import ClinicRecord, Entity, Kind, Sensitivity
 from core.shape.compiling import Worked, value_column
+from core.shape.currencies import currency_rule
 
 _CLASSES = (Sensitivity.CLINICAL, Sensitivity.FINANCIAL, Sensitivity.IDENTITY, Sensitivity.OPERATIONAL)
 """Where an entity has as many fields of two classes, it is of the one that fewer may decide about."""
@@ -23,7 +24,7 @@ def class_of(entity: Entity) -> Sensitivity:
 def worth_of(
     table: Worked, record: ClinicRecord, rows: pl.DataFrame, entity: str, *, currency: str
 ) -> tuple[Money, ...]:
-    """The sum over `rows` of the first field of money that a rule feeds; empty where there is none.
+    """The sums over `rows` of the first field of money that a rule feeds, one a currency (law 6).
 
     Amounts are taken without their sign: a payment and a charge are both money that somebody has to see.
     """
@@ -32,5 +33,8 @@ def worth_of(
     amounts = [fed[f.name] for f in fields if f.kind is Kind.MONEY and f.name in fed]
     if not amounts:
         return ()
-    total = rows[value_column(amounts[0])].abs().sum()
-    return (Money(int(total), currency),) if total else ()
+    place = currency_rule(table.mapping, entity)
+    said = pl.lit(currency) if place is None else pl.col(value_column(place))
+    worth = rows.select(said.alias("currency"), pl.col(value_column(amounts[0])).abs().alias("amount"))
+    sums = worth.drop_nulls().group_by("currency").agg(pl.col("amount").sum()).sort("currency")
+    return tuple(Money(int(amount), code) for code, amount in sums.rows() if amount)

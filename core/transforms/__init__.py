@@ -25,6 +25,7 @@ TRANSFORMS: tuple[Transform, ...] = (
     numbers.INTEGER,
     numbers.DECIMAL,
     numbers.MONEY,
+    numbers.CURRENCY,
     phones.PHONE,
 )
 

@@ -93,6 +93,18 @@ KINDS = (
         "Decide how the amount is rounded, or keep it in the record's archive.",
     ),
     FindingKind(
+        "currency_unknown",
+        Severity.WARNING,
+        "This is not the code of a currency.",
+        "Correct it in the old system, or decide in which currency the amounts of this row are.",
+    ),
+    FindingKind(
+        "amount_without_currency",
+        Severity.WARNING,
+        "The row does not say in which currency this amount is.",
+        "Decide in which currency it is, or keep it in the record's archive.",
+    ),
+    FindingKind(
         "not_yes_or_no",
         Severity.WARNING,
         "The field holds yes or no, and this is neither.",

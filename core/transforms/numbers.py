@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from core.money import minor_digits
+from core.money import CURRENCIES, minor_digits
 from core.transforms.model import Keep, Options, Shaped, Transform, unread
 
 MAX_DIGITS = 15
@@ -82,6 +82,17 @@ def _sign(bare: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     ), parenthesised | minus
 
 
+def currency_said(text: pl.Expr) -> pl.Expr:
+    """A currency code as ISO 4217 writes it, whether or not there is such a one; null for nothing."""
+    code = text.str.strip_chars().str.to_uppercase()
+    return pl.when(code != "").then(code)
+
+
+def _currency(text: pl.Expr, _: Options, keep: Keep) -> Shaped:
+    code = keep(currency_said(text))
+    return unread(keep(pl.when(code.is_in(sorted(CURRENCIES))).then(code)), text, "currency_unknown")
+
+
 _MARK = {"decimal_mark": '"." (default) or ","'}
 
 INTEGER = Transform("integer", "Reads a whole number.", {}, _integer)
@@ -89,6 +100,12 @@ DECIMAL = Transform("decimal", "Reads a number with decimals, exactly as written
 MONEY = Transform(
     "money",
     "Reads an amount of money into exact minor units; a minus sign or parentheses make it negative.",
-    {"currency": "ISO 4217 code of amounts without one", **_MARK},
+    {"currency": "ISO 4217 code of amounts, where no column of the table says that of each row", **_MARK},
     _money,
+)
+CURRENCY = Transform(
+    "currency",
+    "Reads which currency the amounts of a row are in, by its code of three letters; another word waits.",
+    {},
+    _currency,
 )

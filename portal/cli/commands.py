@@ -97,6 +97,14 @@ def _handover(
     raise typer.Exit(hand_over(folder, project=project, finances=finances, as_json=as_json))
 
 
+@app.command("demo")
+def _demo(folder: o.DemoFolder, small: o.SmallDemo = False, as_json: o.AsJson = False) -> None:
+    """Write an invented dental group's export, the truth about it, and the mapping that reads it."""
+    from portal.cli.demo import demo
+
+    raise typer.Exit(demo(folder, small=small, as_json=as_json))
+
+
 @app.command("verify")
 def _verify_document(document: o.Document, trust: o.TrustFile = None, as_json: o.AsJson = False) -> None:
     """Check a signed readiness document: 0 valid, 1 altered, 3 by an unknown signer."""

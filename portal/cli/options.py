@@ -67,6 +67,12 @@ System = Annotated[str | None, _option("--system", "NAME", "Short name of the ol
 PrintedAs = Annotated[
     Form, typer.Option("--format", metavar="table|json|markdown", help="How to print it.", show_default=False)
 ]
+DemoFolder = Annotated[
+    Path, typer.Argument(metavar="DIR", help="Folder to write to; new or empty.", show_default=False)
+]
+SmallDemo = Annotated[
+    bool, typer.Option("--small", help="A group of 60 patients instead of 1,200, with the same tables.")
+]
 Project = Annotated[str | None, _option("--project", "NAME", "Only this project, by its name or id.")]
 OfProject = Annotated[
     str | None, _option("--project", "NAME", "Which project, by its name or id, where there are several.")

@@ -1,22 +1,29 @@
-"""An example to try: a made-up practice, put there when a portal starts with nothing in it."""
+"""An example to try: a made-up dental group, put there when a portal starts with nothing in it."""
 
 from __future__ import annotations
 
-from core.demonstration import example_export
+from core.demonstration import NAME as GROUP
+from core.demonstration import SMALL, Size, example_export
 from portal.services.looking import ask_to_look
 from storage import AuditEvent, Storage, Work
 
-NAME = "Example: Maple Street Dental"
+NAME = f"Example: {GROUP}"
 _SEED = 7
 _BY = "Chartbridge"
 _MARK = 2
 
 
-def put_if_empty(store: Storage) -> bool:
+def is_missing(store: Storage) -> bool:
+    """Whether there is no project at all, so that an example is put there."""
+    with store.read() as work:
+        return not work.projects.all()
+
+
+def put_if_empty(store: Storage, *, size: Size = SMALL) -> bool:
     """Create the example project if there is no project at all; whether it did. All of it or nothing."""
-    files = _files_if_needed(store)
-    if not files:
+    if not is_missing(store):
         return False
+    files = example_export(_SEED, size=size)
     with store.begin() as work:
         if work.projects.all():
             return False
@@ -37,8 +44,3 @@ def is_example(work: Work, project: str) -> bool:
     """Whether the project was marked when it was made, whatever it is called."""
     first = work.audit.recent(project, limit=1, before=_MARK + 1)
     return bool(first) and (first[0].seq, first[0].event) == (_MARK, AuditEvent.EXAMPLE_MADE)
-
-
-def _files_if_needed(store: Storage) -> dict[str, bytes]:
-    with store.read() as work:
-        return {} if work.projects.all() else example_export(_SEED)

@@ -22,6 +22,7 @@ from core.record import RECORD
 from core.record.model import Kind
 from core.transforms import applied
 from core.transforms.finding_kinds import ABSENT_KINDS
+from portal.services.amounts_preview import CURRENCY, amounts
 from portal.services.mapping_changes import OPTIONS
 from portal.services.mapping_facts import Facts
 from portal.viewmodels.mapping import (
@@ -58,7 +59,12 @@ def column_view(
         values_shown=values,
         ask=ask,
     )
-    return view if rule is None else _with_rule(view, rule, cells, mapping, known, values=values)
+    if table is None or rule is None:
+        return view
+    read = facts.table(source)
+    made = None if read is None else amounts(read, table, rule)
+    judged = _judged(cells.hstack(_read(cells, rule.steps)) if made is None else made)
+    return _with_rule(view, rule, cells, judged, mapping, known, values=values)
 
 
 @lru_cache(maxsize=32)
@@ -77,9 +83,15 @@ def _rule(table: TableMapping, column: str) -> Rule | None:
 
 
 def _with_rule(
-    view: ColumnView, rule: Rule, cells: pl.DataFrame, mapping: Mapping, known: ColumnProfile, *, values: bool
+    view: ColumnView,
+    rule: Rule,
+    cells: pl.DataFrame,
+    made: pl.DataFrame,
+    mapping: Mapping,
+    known: ColumnProfile,
+    *,
+    values: bool,
 ) -> ColumnView:
-    made = _made(cells, rule.steps)
     options = tuple(_options(rule.steps))
     order = any(name is OptionName.ORDER for name, _ in options)
     told = known.order
@@ -100,10 +112,12 @@ def _with_rule(
     )
 
 
-def _made(cells: pl.DataFrame, steps: Sequence[Step]) -> pl.DataFrame:
+def _read(cells: pl.DataFrame, steps: Sequence[Step]) -> pl.DataFrame:
+    return applied(cells["text"], tuple((step.transform, step.options) for step in steps))
+
+
+def _judged(frame: pl.DataFrame) -> pl.DataFrame:
     """text, count, value, finding, and what became of it: read, absent or failed."""
-    result = applied(cells["text"], tuple((step.transform, step.options) for step in steps))
-    frame = cells.hstack(result)
     lost = pl.col("value").is_null()
     fate = (
         pl.when(lost & pl.col("finding").is_in(list(ABSENT_KINDS)))
@@ -152,23 +166,25 @@ def _examples(made: pl.DataFrame, rule: Rule, mapping: Mapping, *, values: bool)
     seen: set[tuple[str, str | None]] = set()
     for why, row in _rows(made):
         old = row["text"][:_LONGEST_SHOWN] if values else shape(row["text"])
-        new = _shown(row["value"], rule, mapping) if values or row["value"] is None else shape(row["text"])
+        shown = _shown(row["value"], rule, mapping, row.get(CURRENCY) or mapping.currency)
+        new = shown if values or row["value"] is None else shape(row["text"])
         if (old, new) not in seen:
             seen.add((old, new))
             yield Example(why, old, new, row["finding"] or "", row["count"])
 
 
 def _rows(made: pl.DataFrame) -> Iterator[tuple[Why, dict[str, Any]]]:
-    """Failing, then extreme, then typical; one value once."""
-    shown: set[str] = set()
+    """Failing, then extreme, then typical; one value once, in each currency."""
+    shown: set[tuple[str, str | None]] = set()
     for why, rows in (
         (Why.FAILING, made.filter(pl.col("fate") == _FAILED).head(FAILING)),
         (Why.EXTREME, _extremes(made.filter(pl.col("fate") == _READ))),
         (Why.TYPICAL, made.filter(pl.col("fate") != _FAILED).head(TYPICAL)),
     ):
         for row in rows.iter_rows(named=True):
-            if row["text"] not in shown:
-                shown.add(row["text"])
+            told = (row["text"], row.get(CURRENCY))
+            if told not in shown:
+                shown.add(told)
                 yield why, row
 
 
@@ -182,7 +198,7 @@ def _extremes(read: pl.DataFrame) -> pl.DataFrame:
     return ranked if ranked.height < 2 else pl.concat([ranked.tail(1), ranked.head(1)])
 
 
-def _shown(value: object, rule: Rule, mapping: Mapping) -> str | None:
+def _shown(value: object, rule: Rule, mapping: Mapping, currency: str) -> str | None:
     """As a person reads it in the new record."""
     match value:
         case None:
@@ -194,7 +210,7 @@ def _shown(value: object, rule: Rule, mapping: Mapping) -> str | None:
         case date():
             return figures.day(value)
         case int() if RECORD.entity(rule.entity).field(rule.field).kind is Kind.MONEY:
-            return _money(value, mapping.currency)
+            return _money(value, currency)
         case _:
             return str(value)[:_LONGEST_SHOWN]
 

@@ -1,6 +1,6 @@
 """Records as JSON objects, one a line: the fields that have values, whence each came, its legacy archive.
 
-`{"id", "currency", "fields": {...}, "source": {...}, "archive": {...}}`. Money is {minor_units, currency}
+`{"id", "fields": {...}, "source": {...}, "archive": {...}}`. Money is {minor_units, currency}
 and never a float (law 6); dates are ISO 8601, instants in UTC. `schema.py` says the same as JSON Schema.
 """
 
@@ -12,8 +12,8 @@ from typing import Any
 
 import polars as pl
 
-from core.record.model import Entity, Field, Kind
-from core.shape.entities import CURRENCY, ID, PROVENANCE
+from core.record.model import CURRENCY, Entity, Field, Kind
+from core.shape.entities import ID, PROVENANCE
 from reports.csv_text import INSTANT
 from reports.handover.archive import ArchiveCells, Cells
 
@@ -56,11 +56,9 @@ def _as_text(field: Field) -> pl.Expr:
 def _object(
     entity: Entity, fields: tuple[Field, ...], row: dict[str, Any], kept: dict[tuple[Any, ...], Cells]
 ) -> dict[str, Any]:
-    found: dict[str, Any] = {"id": row[ID]}
     currency = row.get(CURRENCY)
-    if currency is not None and not entity.has(CURRENCY):
-        found["currency"] = currency
-    found["fields"] = {f.name: _value(f, row[f.name], currency) for f in fields if row[f.name] is not None}
+    values = {f.name: _value(f, row[f.name], currency) for f in fields if row[f.name] is not None}
+    found: dict[str, Any] = {"id": row[ID], "fields": values}
     found["source"] = {name.removeprefix(_SOURCE): row[name] for name in PROVENANCE}
     archive = kept.get(_row(row)) if _is_the_row(entity, row) else None
     return {**found, "archive": archive} if archive else found

@@ -10,10 +10,16 @@ from typing import Any
 
 from core.record.model import Entity, Field, Kind
 from core.record.rendering import json_type
-from core.shape.entities import CURRENCY, holds_money
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT = {"type": "string"}
+_MONEY: dict[str, Any] = {
+    "type": "object",
+    "properties": {"minor_units": {"type": "integer"}, "currency": _TEXT},
+    "required": ["minor_units", "currency"],
+    "additionalProperties": False,
+}
+"""Exact: whole minor units of the currency beside them (law 6)."""
 _SOURCE: dict[str, dict[str, Any]] = {
     "system": {**_TEXT, "description": "Short name of the system that the record came from."},
     "file": {**_TEXT, "description": "The file that it came from, as received."},
@@ -29,7 +35,7 @@ def schema_of(entity: Entity, fields: tuple[Field, ...]) -> dict[str, Any]:
     properties: dict[str, Any] = {
         "id": {**_TEXT, "description": "The record's own id; references of other records are to it."},
         "fields": _object(
-            {field.name: _field(entity, field) for field in fields},
+            {field.name: _field(field) for field in fields},
             required=[],
             description="The fields of the clinic record that have a value.",
         ),
@@ -40,8 +46,6 @@ def schema_of(entity: Entity, fields: tuple[Field, ...]) -> dict[str, Any]:
             "description": "Cells of the record's row that have no field of their own, as they stood.",
         },
     }
-    if holds_money(entity) and not entity.has(CURRENCY):
-        properties[CURRENCY] = {**_TEXT, "description": "ISO 4217 code of the record's amounts."}
     return {
         "$schema": DIALECT,
         "title": entity.name,
@@ -60,7 +64,7 @@ def _object(properties: dict[str, Any], *, required: list[str], description: str
     }
 
 
-def _field(entity: Entity, field: Field) -> dict[str, Any]:
+def _field(field: Field) -> dict[str, Any]:
     notes = {
         "description": field.meaning,
         "x-class": field.sensitivity.value,
@@ -68,19 +72,8 @@ def _field(entity: Entity, field: Field) -> dict[str, Any]:
         **({"x-required": True} if field.required else {}),
     }
     if field.kind is Kind.MONEY:
-        return {**_money(entity), **notes}
+        return {**_MONEY, **notes}
     if field.reference:
         to = "|".join(field.reference)
         return {**_TEXT, "pattern": f"^({to}):", **notes, "x-reference": list(field.reference)}
     return {**json_type(field), **notes}
-
-
-def _money(entity: Entity) -> dict[str, Any]:
-    """Exact: whole minor units of the currency beside them. Only a clinic may lack a currency of its own."""
-    currency: dict[str, Any] = {"type": ["string", "null"]} if entity.has(CURRENCY) else dict(_TEXT)
-    return {
-        "type": "object",
-        "properties": {"minor_units": {"type": "integer"}, "currency": currency},
-        "required": ["minor_units", "currency"],
-        "additionalProperties": False,
-    }

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from core.decisions import Decision, Decisions, GroupKind
 from core.mapping.model import Mapping
 from core.record.model import ClinicRecord, Entity, Field, Sensitivity
-from core.shape.entities import holds_money
 
 _CLINICAL = "clinical"
 _OF_RECORDS = (GroupKind.DUPLICATE, GroupKind.ORPHAN, GroupKind.INCOMPLETE)
@@ -31,7 +30,7 @@ class Scope:
     unclassed: bool
 
     def takes(self, entity: Entity) -> bool:
-        return not self.money_only or (holds_money(entity) and entity.area != _CLINICAL)
+        return not self.money_only or (entity.holds_money() and entity.area != _CLINICAL)
 
     def fields(self, entity: Entity) -> tuple[Field, ...]:
         """Those that leave, in the declared order."""

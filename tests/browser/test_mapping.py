@@ -108,13 +108,13 @@ def test_a_click_in_a_tab_that_has_grown_old_overwrites_nothing_and_says_so(
 
 def test_a_column_is_settled_by_keyboard_alone(at: Callable[..., Watched]) -> None:
     seen = at()
-    choose(seen, "Table", "procedures")
-    expect(line(seen, "Descript")).to_contain_text("waits", timeout=PATIENCE)
+    choose(seen, "Table", "patients")
+    expect(line(seen, "OldChartNum")).to_contain_text("waits", timeout=PATIENCE)
     seen.settles()
     seen.page.get_by_label("Where it goes", exact=True).focus()
-    seen.page.keyboard.type("Procedure: description")
+    seen.page.keyboard.type("Patient: chart number")
     seen.page.keyboard.press("Enter")
-    expect(line(seen, "Descript")).to_contain_text("Procedure: description", timeout=PATIENCE)
+    expect(line(seen, "OldChartNum")).to_contain_text("Patient: chart number", timeout=PATIENCE)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from core.accept import Policy, Settings, accept
 from core.mapping.model import Fate, Mapping, Rule
 from core.record import RECORD
@@ -156,3 +158,27 @@ def test_a_column_whose_field_another_one_feeds_is_not_said_to_have_no_home() ->
     assert [(k.column, k.reason.split(":")[0]) for k in kept] == [
         ("surname", "Another column feeds its field")
     ]
+
+
+OWED = source("plans", ["no", "most", "cur"], [["1", "100.00", "USD"], ["2", "200.00", "CAD"]])
+
+
+@pytest.mark.parametrize(("sure", "policy", "fed"), [
+    (True, Policy.SURE, {"annual_maximum", "currency"}),
+    (False, Policy.SURE, set()),
+    (False, Policy.ALL, {"annual_maximum", "currency"}),
+])  # fmt: skip
+def test_amounts_wait_while_the_column_beside_them_that_says_their_currency_does(
+    sure: bool, policy: Policy, fed: set[str]
+) -> None:
+    homes: dict[str, Home] = {
+        "no": ("plan", "id", True),
+        "most": ("plan", "annual_maximum", True),
+        "cur": ("plan", "currency", sure),
+    }
+    made = _accepted(OWED, _suggested(OWED, "plan", homes), policy).tables[0]
+    assert {rule.field for rule in made.rules} == fed
+    if not fed:
+        kept = {each.column: each for each in made.kept}
+        assert {kept["most"].fate, kept["cur"].fate} == {Fate.WAITING}
+        assert kept["most"].reason.startswith("Its currency is not settled")

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PLANTED = (
     ("a row is lost while shaping", "shape/compiling.py", "with_layers(source.frame.lazy(), ", "with_layers(source.frame.lazy().head(3), "),
     ("a row is shaped twice", "shape/compiling.py", "settled.collect(), decisions)", "settled.collect().pipe(lambda f: f.vstack(f[-1:])), decisions)"),
-    ("the last record of an entity is lost", "shape/entities.py", "*money, *whence).collect()", "*money, *whence).collect()[:-1]"),
+    ("the last record of an entity is lost", "shape/entities.py", "*named, *whence).collect()", "*named, *whence).collect()[:-1]"),
     ("satellites are lost", "shape/entities.py", "if not made.is_empty():", "if not made.is_empty() and table.is_route(name):"),
     ("waiting records are published", "shape/entities.py", "rows = table.published() & table.applies(entity.name)", "rows = pl.col(SOURCE_ID).is_not_null() & table.applies(entity.name)"),
     ("a list keeps only its first value", "shape/entities.py", ".list.drop_nulls() if feeding", ".list.drop_nulls().list.head(1) if feeding"),

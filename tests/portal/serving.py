@@ -38,8 +38,13 @@ def free_port() -> int:
 
 
 def environment(home: Path, **settings: str) -> dict[str, str]:
-    """Of this process, with no setting but these; the key lies beside the home, never in it."""
-    ours = {"HOME": str(home / "state"), "MASTER_KEY_FILE": str(home / "key" / "master.key"), **settings}
+    """Of this process, with no setting but these and a small example; the key lies beside the home."""
+    ours = {
+        "HOME": str(home / "state"),
+        "MASTER_KEY_FILE": str(home / "key" / "master.key"),
+        "EXAMPLE": "small",
+        **settings,
+    }
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CHARTBRIDGE_")}
     return {**kept, **{f"CHARTBRIDGE_{name}": value for name, value in ours.items()}}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import WrongUsage
-from portal.settings import Settings, read_settings, variables
+from portal.settings import Example, Settings, read_settings, variables
 
 DOCUMENTED = Path(__file__).resolve().parents[2] / "docs" / "settings.md"
 
@@ -28,6 +28,7 @@ def test_a_name_nobody_knows_is_refused_with_the_closest_one(monkeypatch: pytest
         ("CURRENCY", "usd"),
         ("COUNTRY", "USA"),
         ("ROLE", "king"),
+        ("EXAMPLE", "huge"),
     ],
 )
 def test_a_value_that_cannot_be_meant_is_refused_by_the_name_of_its_variable(
@@ -37,6 +38,25 @@ def test_a_value_that_cannot_be_meant_is_refused_by_the_name_of_its_variable(
     with pytest.raises(WrongUsage) as refused:
         read_settings()
     assert refused.value.place == f"CHARTBRIDGE_{name}"
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("whole", Example.WHOLE), ("Small", Example.SMALL), ("none", Example.NONE),
+        ("true", Example.WHOLE), ("1", Example.WHOLE), ("false", Example.NONE), ("NO", Example.NONE),
+    ],
+)  # fmt: skip
+def test_the_example_is_whole_small_or_none_and_yes_and_no_are_still_understood(
+    monkeypatch: pytest.MonkeyPatch, said: str, meant: Example
+) -> None:
+    monkeypatch.setenv("CHARTBRIDGE_EXAMPLE", said)
+    assert read_settings().example is meant
+
+
+def test_an_empty_portal_starts_with_the_whole_example(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CHARTBRIDGE_EXAMPLE", raising=False)
+    assert read_settings().example is Example.WHOLE
 
 
 def test_a_refused_secret_is_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from core.record import RECORD
 from core.record.model import Entity, Field, Kind
-from core.shape.entities import CURRENCY, PROVENANCE, field_type, holds_money
+from core.shape.entities import PROVENANCE, field_type
 
 
 def entities(folder: Path) -> list[str]:
@@ -36,11 +36,9 @@ def frame(folder: Path, name: str) -> pl.DataFrame:
     entity = RECORD.entity(name)
     rows = [_row(entity, line) for line in lines(folder, name)]
     numbers = {"source_record": pl.UInt32, "source_line": pl.UInt32}
-    own = {CURRENCY: pl.String} if holds_money(entity) and not entity.has(CURRENCY) else {}
     schema = {
         "id": pl.String,
         **{field.name: field_type(field) for field in entity.fields},
-        **own,
         **{column: numbers.get(column, pl.String) for column in PROVENANCE},
     }
     return pl.DataFrame(rows, schema=schema, orient="row")
@@ -48,9 +46,8 @@ def frame(folder: Path, name: str) -> pl.DataFrame:
 
 def _row(entity: Entity, line: dict[str, Any]) -> dict[str, Any]:
     fields = {field.name: _value(field, line["fields"].get(field.name)) for field in entity.fields}
-    own = {CURRENCY: line.get("currency")} if holds_money(entity) and not entity.has(CURRENCY) else {}
     source = {f"source_{name}": value for name, value in line["source"].items()}
-    return {"id": line["id"], **fields, **own, **source}
+    return {"id": line["id"], **fields, **source}
 
 
 def _value(field: Field, value: Any) -> Any:

@@ -1,0 +1,61 @@
+"""What an import may not do to a prescription of a controlled drug."""
+
+from __future__ import annotations
+
+from core.mapping.model import Mapping, Route, Rule, Step, TableMapping
+from core.record import RECORD
+from core.runs import Outcome, migrate
+from core.tables import Intake
+from tests.core.small import read, source
+
+PEOPLE = source("patients", ["PatNum", "LName"], [["1", "Ada"]])
+STATUS = Rule(
+    ("Status",),
+    "prescription",
+    "status",
+    (Step("value_map", {"map": {"a": "active", "c": "completed"}}),),
+    "t",
+)
+ACTIVE = Rule(("Active",), "prescription", "active", (Step("boolean"),), "t")
+CONTROLLED = Rule(("Narcotic",), "prescription", "controlled", (Step("boolean"),), "t")
+SCRIPTS = source(
+    "scripts",
+    ["No", "Pat", "Status", "Active", "Narcotic"],
+    [
+        ["1", "1", "A", "1", "1"],
+        ["2", "1", "A", "1", "0"],
+        ["3", "1", "C", "0", "1"],
+        ["4", "1", "A", "1", ""],
+    ],
+)
+
+
+def run(*rules: Rule) -> Outcome:
+    whom = Rule(("Pat",), "prescription", "patient", (Step("identifier"),), "t")
+    name = Rule(("LName",), "patient", "last_name", (Step("text"),), "t")
+    people = TableMapping("patients.csv", "patients", ("PatNum",), (Route("patient"),), (name,), ())
+    scripts = TableMapping("scripts.csv", "scripts", ("No",), (Route("prescription"),), (whom, *rules), ())
+    intake = Intake((read(PEOPLE), read(SCRIPTS)), (), (), {})
+    return migrate(intake, Mapping((people, scripts)), record=RECORD)
+
+
+def clinical(outcome: Outcome) -> list[tuple[object, ...]]:
+    parts = [
+        p.frame for p in outcome.parts if p.name == "entity/prescription" and p.sensitivity == "clinical"
+    ]
+    return parts[0].select("status", "active").rows()
+
+
+def test_an_active_prescription_of_a_controlled_drug_is_put_on_hold_and_said_so() -> None:
+    outcome = run(STATUS, ACTIVE, CONTROLLED)
+    assert clinical(outcome) == [
+        ("on_hold", False), ("active", True), ("completed", False), ("active", True)
+    ]  # fmt: skip
+    log = next(p.frame for p in outcome.parts if p.name == "log").filter(table="scripts")
+    assert log["disposition"].to_list() == ["flagged", "imported", "imported", "imported"]
+    assert log["reasons"][0] == "controlled_not_active"
+    assert outcome.closes
+
+
+def test_where_nothing_says_what_is_controlled_nothing_is_changed() -> None:
+    assert clinical(run(STATUS, ACTIVE))[0] == ("active", True)
