@@ -15,16 +15,20 @@ from storage.mappings import MappingRow
 from storage.master_key import EnvironmentMasterKey, FileMasterKey, MasterKey
 from storage.opening import Storage, Work, open_storage
 from storage.projects import ProjectRow
+from storage.readiness import IssuedRow, Readiness
+from storage.readiness_steps import Asked, Step, StepKind
 from storage.runs import PartRow, RunRow
 from storage.sweeping import Swept, sweep
 from storage.uploads import UploadRow
 
 __all__ = [
+    "Asked",
     "AuditEvent",
     "AuditRow",
     "BlobStore",
     "EnvironmentMasterKey",
     "FileMasterKey",
+    "IssuedRow",
     "Job",
     "JobState",
     "LocalBlobs",
@@ -32,7 +36,10 @@ __all__ = [
     "MasterKey",
     "PartRow",
     "ProjectRow",
+    "Readiness",
     "RunRow",
+    "Step",
+    "StepKind",
     "Storage",
     "Swept",
     "UploadRow",

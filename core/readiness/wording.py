@@ -40,3 +40,13 @@ def not_your_turn(missing: Iterable[str]) -> str:
 
 def signed_already(role: str) -> str:
     return f"The {role} has signed this document already."
+
+
+NOTHING_STATED = "A statement needs to say what it is about, and the name of the person who makes it."
+FIGURES_MISSING = "A statement needs every figure of its part; a zero is a figure too."
+BELOW_ZERO = "These figures count something, so none of them can be below zero."
+MORE_THAN_ALL = "There cannot be more done than there is to do. Please look at the figures again."
+
+
+def not_yours_to_state(role: str, whose: str) -> str:
+    return f"Your role here is {role}; these figures are stated by the {whose}."
