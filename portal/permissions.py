@@ -170,6 +170,13 @@ class Action(StrEnum):
     SIGN_READINESS = "sign readiness"
     SIGN_CLINICAL = "sign clinical accuracy"
     SIGN_FINANCES = "sign the finances"
+    SIGN_DOCUMENT = "sign the readiness document"
+    STATE_TOTALS = "state control totals"
+    STATE_CHARTS = "state which charts were compared"
+    STATE_TRAINING = "state who has finished their training"
+    STATE_PARALLEL = "state how the parallel week went"
+    STATE_SCOPE = "state what moves and what stays"
+    VERIFY = "verify a document"
     SEE_LOG = "see the migration log"
     SEE_IDENTITY = "see whose record an entry is about"
     SEE_AUDIT = "see the audit trail"
@@ -218,6 +225,9 @@ ACTIONS: dict[Action, Asks] = {
     Action.SIGN_READINESS: Asks(Right.SIGN, (Cell.SCOPE_AND_READINESS, Cell.READINESS)),
     Action.SIGN_CLINICAL: Asks(Right.SIGN, (Cell.CLINICAL_ACCURACY,)),
     Action.SIGN_FINANCES: Asks(Right.SIGN, (Cell.FINANCES,)),
+    Action.SIGN_DOCUMENT: Asks(
+        Right.SIGN, (Cell.SCOPE_AND_READINESS, Cell.READINESS, Cell.CLINICAL_ACCURACY, Cell.FINANCES)
+    ),
     Action.SEE_LOG: Asks(Right.LOG),
     Action.SEE_AUDIT: Asks(Right.AUDIT, (Cell.OWN_EVENTS,)),
     Action.SEE_ALL_EVENTS: Asks(Right.AUDIT),
@@ -228,9 +238,16 @@ ACTIONS: dict[Action, Asks] = {
 
 BESIDE: dict[Action, frozenset[Role]] = {
     Action.ACT_AS: frozenset(Role),
+    Action.VERIFY: frozenset(Role),
+    Action.STATE_TOTALS: frozenset({Role.ACCOUNTANT}),
+    Action.STATE_CHARTS: frozenset({Role.PRACTITIONER}),
+    Action.STATE_TRAINING: frozenset({Role.CHAMPION}),
+    Action.STATE_PARALLEL: frozenset({Role.CHAMPION}),
+    Action.STATE_SCOPE: frozenset({Role.OWNER}),
     Action.SEE_IDENTITY: frozenset(Role) - {Role.VENDOR, Role.AUDITOR},
 }
-"""What the table leaves to be said elsewhere: the example's people, and how the log is masked."""
+"""What the table leaves to be said elsewhere: the example's people, how the log is masked, and who states
+figures that the portal cannot measure (core.readiness.statements says why one role each)."""
 
 
 @dataclass(frozen=True)

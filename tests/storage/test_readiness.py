@@ -60,8 +60,6 @@ def test_what_stands_is_what_all_steps_make(storage: Storage, project: str, reop
     assert found.journey.evidence == READY
     moves = [(move.new, move.reason, move.by) for move in found.journey.moves]
     assert moves == [(DAY, "First plan", "Robin")]
-        (DAY, "First plan", "Robin")
-    ]
     assert found.version == 7
 
 
