@@ -29,6 +29,8 @@ class Place(StrEnum):
     UPLOADS = "uploads"
     MAPPING = "mapping"
     LOG = "log"
+    GO_LIVE = "go-live"
+    VERIFY = "verify"
     AUDIT = "audit"
 
 

@@ -79,7 +79,7 @@ class Readiness:
             for each in self.steps
             if each.kind in _DOCUMENTS and each.facts["document"] == name
         )
-        signers = {Signer(role): who for role, who in step.facts["signers"].items()}
+        signers = {role: step.facts["signers"][role.value] for role in Signer}
         return IssuedRow(name, step, signers, tuple(pdfs))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from portal.permissions import Action, Actor, allowed, authorise
+from portal.services.go_live_tasks import left_of_going_live
 from portal.services.jobs import worth_showing
 from portal.services.tasks import Left, tasks_for, unchecked
 from portal.viewmodels.conservation import Conservation, Standing, sum_of_cells, sum_of_records
@@ -33,6 +34,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice) -> Overview:
             newer_mapping=_newer_mapping(work, project.id, last),
             running=job is not None and job.under_way and job.kind is JobKind.RUN,
             unchecked=unchecked(store, work, project.id),
+            going_live=left_of_going_live(work, project.id, actor),
         )
     return Overview(
         project=project.name,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from portal.permissions import Action, Actor, Role, allowed, proposes
+from portal.services.go_live_tasks import NOTHING_LEFT, LeftOfGoingLive
 from portal.viewmodels.conservation import Conservation, Standing
 from portal.viewmodels.overview import Task, TaskKind
 from storage import AuditEvent, Storage, Work
@@ -29,7 +30,7 @@ class Left:
     """What tasks follow from. since_run: uploads that the last run has not seen. homeless: waiting columns.
 
     newer_mapping: saved after the version of the last run. unchecked: events since the chain was last
-    checked, 0 where that was within a day.
+    checked, 0 where that was within a day. going_live: what the way to going live leaves to this person.
     """
 
     uploads: int = 0
@@ -39,14 +40,17 @@ class Left:
     newer_mapping: bool = False
     running: bool = False
     unchecked: int = 0
+    going_live: LeftOfGoingLive = NOTHING_LEFT
 
 
 def tasks_for(actor: Actor, left: Left) -> tuple[Task, ...]:
     """Empty where nothing is left for this person."""
     return (
         *_of_everybody(left),
+        *_of_signing(left),
         *_of_files(actor, left),
         *_of_decisions(actor, left),
+        *_of_gates(left),
         *_of_reading(actor, left),
     )
 
@@ -62,6 +66,16 @@ def unchecked(store: Storage, work: Work, project: str) -> int:
 def _of_everybody(left: Left) -> Iterator[Task]:
     if left.sums is not None and left.sums.standing is Standing.UNEVEN:
         yield Task(TaskKind.REPORT)
+
+
+def _of_signing(left: Left) -> Iterator[Task]:
+    if left.going_live.signature:
+        yield Task(TaskKind.SIGN)
+
+
+def _of_gates(left: Left) -> Iterator[Task]:
+    if left.going_live.gates:
+        yield Task(TaskKind.SEE_TO_GATES, left.going_live.gates)
 
 
 def _of_files(actor: Actor, left: Left) -> Iterator[Task]:
