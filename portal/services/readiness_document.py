@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import polars as pl
 
 from core.conservation import CellSums, TableSums
 from core.money import Money
 from core.parts import RESTRICTED
-from core.readiness import Part, Signer, Statement
+from core.readiness import Move, Part, Signer, Statement, Waiver
 from core.readiness.statements import PART_OF, standing
 from portal.services.standing_decisions import decision_lines
 from portal.wording import go_live as words
@@ -55,7 +56,7 @@ def composed(
         clinic=project,
         project=words.MOVING,
         written=at,
-        snapshot=state.journey.snapshot,
+        snapshot=replace(state.journey.snapshot, waivers=_in_zone(state.journey.waivers, at)),
         left_behind=left_behind_in(lines),
         brought=_brought(work, state.project, run),
         scope=tuple(
@@ -80,11 +81,19 @@ def composed(
             Training(each.subject, each.figure("people"), each.figure("finished"), each.by)
             for each in _of(said, Part.TRAINING)
         ),
-        moves=state.journey.moves,
+        moves=_in_zone(state.journey.moves, at),
         audit_head=anchor.hash.hex() if anchor else "",
         signers=tuple((role, signers[role]) for role in Signer),
         stated=stated_by(said),
     )
+
+
+Timed = TypeVar("Timed", Move, Waiver)
+
+
+def _in_zone(given: Iterable[Timed], at: datetime) -> tuple[Timed, ...]:
+    """The same instants, told in the zone of `at`."""
+    return tuple(replace(each, at=each.at.astimezone(at.tzinfo)) for each in given)
 
 
 def stated_by(said: Iterable[Statement]) -> tuple[tuple[str, str], ...]:

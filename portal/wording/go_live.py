@@ -37,9 +37,10 @@ NOT_TAKEN_MORE = (
     "rest. It takes a moment, changes nothing in your records, and can be done again at any time."
 )
 ASK_TAKE = "Please ask the owner or the champion of your clinic to take the figures."
+TAKEN_AT = "Figures taken {at} by {by}, of run {run}."
 TAKEN = "The figures are taken."
 NEWER_RUN = "There is a newer run. Take the figures again to see how it stands with that one."
-VOIDS = "{} is void as soon as a figure, a waiver or the day changes. It would have to be written and signed anew."
+VOIDS = "{} is void as soon as a figure, a waiver or the day changes. It would have to be written anew."
 
 BLOCKS = "What stands in the way"
 BLOCKS_WHY = "Each has to be settled, or answered for by name and reason, before a document is written."
@@ -48,7 +49,6 @@ WAIVED = "Waived, by name"
 WAIVED_WHY = "These are still not ready. Somebody answers for them, and the document says so first."
 LOOK = "To look at"
 LOOK_WHY = "These do not hold anything up. The document shows them."
-READY = "What is ready"
 AT_A_GLANCE = "All conditions at a glance"
 CHART_ALT = "The twenty conditions, by who sees to each: ready, to look at, waived or not ready."
 CONDITION = "Condition"
@@ -64,7 +64,6 @@ TAKE_BACK = "Take back"
 TAKEN_BACK = "The waiver is taken back."
 ASK_WAIVE = "Can be waived by {}."
 WORSE = "It got worse since, so the waiver no longer speaks for it."
-NOT_MEASURED = "not known yet"
 
 STATED = "Figures that people state"
 STATED_WHY = (
@@ -76,16 +75,14 @@ NOTHING_STATED = "Nothing stated yet. This is for the {}."
 SAVE = "State this"
 TAKE_OUT = "Take out"
 AS_STATED = "As stated by"
-WAITING = "{} not counted yet: they count when the figures are taken again, which can void the document."
 
 DOCUMENT = "The document"
 DOCUMENT_WHY = "It says what did not come over before what did, and is signed in this order."
 WRITE = "Write the document"
 WRITE_AGAIN = "Write a new document"
-WRITTEN = "{} is written and sealed. Its four signatures come next."
-NONE_YET = "No document is written yet"
+WRITTEN = "The document is written and sealed. Its four signatures come next."
 NONE_YET_MORE = "Once nothing stands in the way, the owner or the champion writes it here."
-MAY_NOT_WRITE = "It is written by {}."
+MAY_NOT_WRITE = "Nothing stands in the way. The owner or the champion of your clinic writes it here."
 SIGNERS = "Who signs"
 SIGN = "Sign as {}"
 SIGNED_NOTE = "Signed. Thank you."
@@ -106,7 +103,8 @@ TRUST_HELP = "Keep it beside the document: with it anybody can check the signatu
 TRUST_NAME = "chartbridge-trust.pem"
 VERIFY = "Verify a document"
 VOID = "Documents that no longer count"
-IS_VOID = "void"
+WHY_VOID = "Why it is void"
+SIGNED_SO_FAR = "Signed"
 NOT_YET = "not signed yet"
 COMPLETE = "All four have signed."
 
@@ -161,7 +159,6 @@ THEIRS = "The old system says"
 OURS = "Here"
 DIFFERENCE = "Difference"
 EXPLANATION = "Explanation, where they differ"
-EXPLAIN = "Explain"
 EXPLAINED = "explained: {}"
 UNEXPLAINED = "not explained"
 TIES = "ties"
@@ -169,6 +166,19 @@ NO_OURS = "the last run has none"
 SCOPE_PART = "Part"
 MOVES, STAYS = "moves", "stays"
 APPROVED, NOT_APPROVED = "approved", "not approved yet"
+AGREED = "Agreed"
+SCOPE_HINT = "Charts, images and notes since 2017"
+TOTAL_HINT = "Receivables at the end of February"
+NO_MONEY = "The last run has no records of money, so there is nothing to compare yet."
+EXPLAIN_IT = "Explain the difference of {}"
+TAKE_OUT_ONE = "Take out: {}"
+SEE = {
+    "overview": "See the overview",
+    "log": "See the log",
+    "mapping": "See the mapping",
+    "uploads": "See the files",
+}
+"""Address of a page -> what the way there is called."""
 APPROVE = "I approve this"
 NOTE = "Note"
 MEASURES: dict[MeasureName, str] = {
@@ -214,6 +224,10 @@ def turn(document: DocumentLine) -> str:
     return f"Next signs {now.name}, {now.role}." if now else COMPLETE
 
 
+def signed_by(signed: int, of: int) -> str:
+    return f"by {signed} of {of}"
+
+
 def another_person(named: str, actor: str, role: str) -> str:
     return f"This document names {named} as {role}; you are {actor}."
 
@@ -244,3 +258,30 @@ def signer(role: Signer) -> str:
 def difference(money: Money) -> str:
     """With its sign, so that nobody has to work out which side is higher."""
     return f"+{money}" if money.minor_units > 0 else str(money)
+
+
+def measure(name: str) -> str:
+    return MEASURES[MeasureName(name)] if name in set(MeasureName) else name
+
+
+def labelled(name: str, figure: int) -> tuple[str, str]:
+    """What a figure is called on a phone, where its column has no head, and the figure."""
+    return FIGURE[name], f"{figure:,}"
+
+
+def ready(number: int, of: int) -> str:
+    return f"{number} of {of} are ready"
+
+
+def spoken(stated: int) -> str:
+    return counted(stated, "statement") if stated else "nothing stated yet"
+
+
+def void(number: int) -> str:
+    return f"{VOID}: {number}"
+
+
+def waiting(number: int) -> str:
+    """Why what was stated since is not among the figures."""
+    told = counted(number, "statement was", "statements were")
+    return f"{told} made since and {'counts' if number == 1 else 'count'} once the figures are taken again."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.viewmodels.verify import Finding
+from portal.viewmodels.verify import Finding, Verified
 
 TITLE = "Verify a document"
 WHY = (
@@ -29,6 +29,7 @@ LOOKS = {
 }
 NAMED = "This is {}."
 SIGNER, ROLE, WHEN, HOW = "Who", "As", "When", "Confirmed by"
+SIGNERS = "Who signed"
 SEAL = "seal of the portal"
 NOTHING = "Nothing has been dropped yet"
 NOTHING_MORE = "The answer stands here at once. Anyone may check a document, in ten years too."
@@ -37,3 +38,8 @@ NOTHING_MORE = "The answer stands here at once. Anyone may check a document, in 
 def role(title: str) -> str:
     """A title in a certificate as people call it."""
     return SEAL if title == "document key" else title
+
+
+def first(found: Verified) -> int:
+    """How many sentences stand above the list of who signed: those that the list does not say again."""
+    return 1 if found.finding in (Finding.VALID, Finding.UNFINISHED) else len(found.sentences)
