@@ -98,7 +98,7 @@ def _move(portal: Portal, view: GoLive) -> None:
         done(lambda: portal.move_date(None, reason=reason, seen=view.version), words.MOVED)
 
     with st.form(f"cb-move-{view.version}", border=False):
-        st.date_input(words.NEW_DAY, value=view.date, format="DD/MM/YYYY", key=keys[0])
+        st.date_input(words.NEW_DAY, value=view.date, format="YYYY/MM/DD", key=keys[0])
         st.text_area(words.DATE_REASON, key=keys[1], help=words.DATE_REASON_HINT, max_chars=500)
         st.form_submit_button(words.MOVE if view.date else words.SET, on_click=moved, type="primary")
         if view.date:
@@ -190,8 +190,6 @@ def _in_the_way(portal: Portal, view: GoLive, gate: GateLine) -> None:
         if gate.may_waive:
             with st.popover(words.WAIVE, key=f"cb-waive-{gate.name}"):
                 _waive(portal, view, gate)
-        else:
-            st.caption(words.ASK_WAIVE.format(gate.ask))
 
 
 def _waive(portal: Portal, view: GoLive, gate: GateLine) -> None:

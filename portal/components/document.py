@@ -52,7 +52,14 @@ def sign_form(portal: Portal, view: GoLive, document: DocumentLine) -> None:
         return
     with st.form(f"cb-sign-{document.id}", clear_on_submit=True):
         key = f"cb-phrase-{document.id}"
-        st.text_input(words.PHRASE, type="password", key=key, help=words.PHRASE_HELP, max_chars=200)
+        st.text_input(
+            words.PHRASE,
+            type="password",
+            key=key,
+            help=words.PHRASE_HELP,
+            max_chars=200,
+            autocomplete="current-password",
+        )
         st.form_submit_button(
             words.SIGN.format(portal.actor.name),
             type="primary",

@@ -19,7 +19,7 @@ def line(gate: GateLine) -> Markup:
     """One gate: its sign in form and colour, the question, the figure, and who sees to it."""
     state = words.condition(gate)
     sign = tag("i", words.SIGNS[gate.result.verdict], class_=f"cb-gate-sign {state}", aria_hidden="true")
-    where = f"{words.SEES_TO} the {gate.result.gate.owner}. {gate.result.gate.evidence}."
+    where = words.who_sees_to_it(gate)
     told = tag("span", words.says(gate), tag("b", f" · {gate.result.verdict.word}"), class_="cb-gate-says")
     worse = tag("small", words.WORSE) if gate.blocks and gate.waiver is not None else Markup("")
     return tag(

@@ -11,6 +11,7 @@ from core.readiness import GATES
 from portal.permissions import Action, Actor, authorise
 from portal.services.evidence import taken
 from portal.services.go_live import WAIVING
+from portal.services.patient_identifiers import refuse_patients_in
 from storage import Asked, Readiness, StepKind, Storage, Work
 from storage import readiness_steps as steps
 
@@ -18,16 +19,16 @@ from storage import readiness_steps as steps
 def move_date(store: Storage, actor: Actor, project: str, new: date | None, *, reason: str, seen: int) -> int:
     """Schedule, move or unset the day. Voids documents of the old day, forces nothing (law 5).
 
-    Gives the version after it, as all of these. Raises Forbidden, StaleVersion, StepRefused.
+    Gives the version after it, as all of these. Raises Forbidden, StaleVersion, StepRefused, NamesAPatient.
     """
     authorise(actor, Action.SCHEDULE, project)
-    return _take(store, project, _asked(StepKind.DATE, actor, steps.dated(new, reason)), seen)
+    return _take(store, project, _asked(StepKind.DATE, actor, steps.dated(new, reason)), seen, reason)
 
 
 def waive(store: Storage, actor: Actor, project: str, gate: str, *, reason: str, seen: int) -> int:
     """Answer for a gate that is not ready, by name and reason; the gate goes on saying what it says."""
     authorise(actor, _waiving(gate), project)
-    return _take(store, project, _asked(StepKind.WAIVE, actor, steps.waived(gate, reason)), seen)
+    return _take(store, project, _asked(StepKind.WAIVE, actor, steps.waived(gate, reason)), seen, reason)
 
 
 def take_back(store: Storage, actor: Actor, project: str, gate: str, *, seen: int) -> int:
@@ -54,8 +55,10 @@ def _asked(kind: StepKind, actor: Actor, facts: dict[str, object]) -> Asked:
     return Asked(kind, actor.name, actor.role.value, facts)
 
 
-def _take(store: Storage, project: str, asked: Asked, seen: int) -> int:
+def _take(store: Storage, project: str, asked: Asked, seen: int, words: str = "") -> int:
+    """words: what somebody typed, which must name no patient."""
     with store.begin() as work:
+        refuse_patients_in(work, project, words)
         return work.readiness.take(project, asked, saw=seen)
 
 

@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from core.record.model import Sensitivity
+from portal.services.overview import newest_run
+from portal.wording import go_live as words
+from reports.readiness import NamesAPatient, names_a_patient
 from storage import Work
 
 _NAMED = {
@@ -22,6 +25,16 @@ _NAMED = {
 _PARTS = ("first_name", "middle_name", "last_name", "preferred_name", "maiden_name")
 _LOCAL = 10
 """Digits of a telephone number that people write without its country."""
+
+
+def refuse_patients_in(work: Work, project: str, *texts: str) -> None:
+    """Raise NamesAPatient before words are kept that could never be printed: a journal forgets nothing."""
+    run = newest_run(work, project)
+    if run is None or not any(texts):
+        return
+    known = identifiers(work, project, run.run)
+    if any(names_a_patient(text, known) for text in texts):
+        raise NamesAPatient(words.YOUR_WORDS)
 
 
 def identifiers(work: Work, project: str, run: str) -> frozenset[str]:

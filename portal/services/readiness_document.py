@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -27,6 +27,7 @@ from reports.readiness import (
     TieOut,
     Training,
     left_behind_in,
+    names_a_patient,
     table_lines,
 )
 from storage import Readiness, RunRow, Work
@@ -43,9 +44,11 @@ def composed(
     project: str,
     signers: Mapping[Signer, str],
     at: datetime,
+    patients: Collection[str],
 ) -> ReadinessDocument:
     """The content for what stands. name: the document's. project: as people call it. at: in a zone.
 
+    A reason in the date's history that names somebody who has become a patient since is left out, visibly.
     The audit trail is anchored, and its head goes into the document.
     """
     said = standing(state.statements)
@@ -81,10 +84,17 @@ def composed(
             Training(each.subject, each.figure("people"), each.figure("finished"), each.by)
             for each in _of(said, Part.TRAINING)
         ),
-        moves=_in_zone(state.journey.moves, at),
+        moves=_tellable(_in_zone(state.journey.moves, at), patients),
         audit_head=anchor.hash.hex() if anchor else "",
         signers=tuple((role, signers[role]) for role in Signer),
         stated=stated_by(said),
+    )
+
+
+def _tellable(moves: Iterable[Move], patients: Collection[str]) -> tuple[Move, ...]:
+    return tuple(
+        replace(each, reason=words.WITHHELD) if names_a_patient(each.reason, patients) else each
+        for each in moves
     )
 
 

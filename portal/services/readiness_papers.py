@@ -95,8 +95,10 @@ def _sealed(
     signers: Mapping[Signer, str],
     at: datetime,
 ) -> bytes:
-    document = composed(work, state, run, name=name, project=project, signers=signers, at=at)
     patients = identifiers(work, state.project, run.run)
+    document = composed(
+        work, state, run, name=name, project=project, signers=signers, at=at, patients=patients
+    )
     held = document_key(work, at=at)
     return sealed(document, issuer=held.key, secret=held.secret, at=at, identifiers=patients)
 

@@ -15,6 +15,7 @@ from portal.permissions import Action, Actor, authorise
 from portal.services.control_totals import total
 from portal.services.go_live_steps import figures_taken
 from portal.services.overview import newest_run
+from portal.services.patient_identifiers import refuse_patients_in
 from portal.viewmodels.go_live import Said
 from portal.wording import go_live as words
 from storage import Asked, Readiness, StepKind, Storage, Work
@@ -23,7 +24,9 @@ from storage.errors import StepRefused
 
 
 def state_total(store: Storage, actor: Actor, project: str, said: Said, *, seen: int) -> int:
-    """A control total of the old system. Raises Forbidden, StaleVersion, StepRefused, as all of these."""
+    """A control total of the old system. Raises Forbidden, StaleVersion, StepRefused, NamesAPatient, as
+    all of these.
+    """
     authorise(actor, Action.STATE_TOTALS, project)
     return _state(store, actor, project, replace(said, part=Part.TOTALS), seen=seen)
 
@@ -55,6 +58,7 @@ def state_scope(store: Storage, actor: Actor, project: str, said: Said, *, seen:
 
 def _state(store: Storage, actor: Actor, project: str, said: Said, *, seen: int) -> int:
     with store.begin() as work:
+        refuse_patients_in(work, project, said.subject if said.part is not Part.CHARTS else "", said.note)
         state = work.readiness.of(project)
         asked = Asked(StepKind.STATE, actor.name, actor.role.value, _facts(store, work, state, actor, said))
         if _stands(state, asked):

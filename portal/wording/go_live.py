@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.money import Money
 from core.readiness import Part, Signer, Verdict
+from core.readiness.statements import PART_OF
 from portal.viewmodels.go_live import DocumentLine, GateLine, GoLive, MeasureName
 from portal.wording.figures import counted
 
@@ -54,6 +55,7 @@ CHART_ALT = "The twenty conditions, by who sees to each: ready, to look at, waiv
 CONDITION = "Condition"
 SAYS = "What it says"
 SEES_TO = "Seen to by"
+STATED_BELOW = "Stated further down by"
 ANSWERS = "Who answers for it"
 WAIVE = "Waive"
 WAIVE_WHY = "You answer for this with your name. It stays not ready, and your reason is printed first."
@@ -114,6 +116,8 @@ MOVING = "Move to the new practice software"
 SETTLE_FIRST = "Please settle these first, or waive them by name and reason."
 OLD_RUN = "The last run does not tell the cells of each table yet."
 RUN_AGAIN = "Please start a run again and write the document after it."
+YOUR_WORDS = "your words"
+WITHHELD = "Left out here, because it names somebody who is a patient now."
 NEVER_SIGNS = "Your role signs nothing on the clinic's behalf."
 NOT_SIGNED = "Nothing was signed."
 NO_KEY = "You have not set a signing passphrase yet."
@@ -249,6 +253,13 @@ def says(line: GateLine) -> str:
     """ "2 charts still to compare, as stated by Parker Sample"."""
     figure = line.result.figure
     return f"{figure}, as stated by {line.stated_by}" if line.stated_by else figure
+
+
+def who_sees_to_it(line: GateLine) -> str:
+    """Whose it is, where they do it, and who may answer for it where it stands in the way."""
+    gate = line.result.gate
+    whose = f"{STATED_BELOW if gate.name in PART_OF else SEES_TO} the {gate.owner}"
+    return f"{whose}. {ASK_WAIVE.format(line.ask)}" if line.blocks else f"{whose}."
 
 
 def signer(role: Signer) -> str:

@@ -56,6 +56,12 @@ def press(seen: Watched, name: str, *, inside: Locator | None = None) -> None:
     seen.settles()
 
 
+def day(seen: Watched, digits: str) -> None:
+    """Typed as a person would: year, month, day, each going on to the next by itself."""
+    seen.page.get_by_role("spinbutton", name="year, New day").click()
+    seen.page.keyboard.type(digits)
+
+
 def part(seen: Watched, title: str) -> Locator:
     """One part of what people state, opened."""
     box = seen.page.get_by_test_id("stExpander").filter(has_text=title).first
@@ -104,7 +110,7 @@ def signed(seen: Watched, person: str, *, next_up: str) -> None:
     )
     press(seen, "Set my passphrase")
     seen.sees("Your passphrase is set. You can sign now.")
-    seen.page.get_by_label("Your signing passphrase").fill(phrase)
+    seen.page.get_by_label("Your signing passphrase", exact=True).fill(phrase)
     press(seen, f"Sign as {person.split(',')[0]}")
     seen.sees("Signed. Thank you.")
     seen.sees(next_up)
@@ -132,8 +138,8 @@ def test_what_is_not_ready_is_stated_or_waived_by_name_and_four_people_sign(
     press(seen, "Take the figures of the last run")
     seen.sees("What stands in the way")
     press(seen, "Schedule the day")
-    seen.page.get_by_label("New day").fill("30/03/2027")
-    seen.page.get_by_label("Why").fill("The quietest week of the spring")
+    day(seen, "20270330")
+    seen.page.get_by_label("Why", exact=True).fill("The quietest week of the spring")
     seen.page.get_by_role("button", name="Schedule the day").last.click()
     seen.sees("30 Mar 2027")
     scope = part(seen, "Scope")
@@ -230,8 +236,8 @@ def test_anybody_drops_the_document_and_sees_whether_it_is_whole(
 def test_moving_the_day_voids_the_document_and_says_why(at: Callable[..., Watched], picture: Picture) -> None:
     seen = at(width=390)
     press(seen, "Move the day")
-    seen.page.get_by_label("New day").fill("12/04/2027")
-    seen.page.get_by_label("Why").fill("Flu in the team")
+    day(seen, "20270412")
+    seen.page.get_by_label("Why", exact=True).fill("Flu in the team")
     seen.page.get_by_role("button", name="Move the day").last.click()
     seen.sees("12 Apr 2027")
     seen.sees("The go-live date moved from 2027-03-30 to 2027-04-12")
