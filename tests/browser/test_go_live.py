@@ -64,6 +64,7 @@ def day(seen: Watched, digits: str) -> None:
 
 def part(seen: Watched, title: str) -> Locator:
     """One part of what people state, opened."""
+    seen.settles()
     box = seen.page.get_by_test_id("stExpander").filter(has_text=title).first
     if (
         box.get_by_role("button", name="State this").count() == 0

@@ -6,7 +6,9 @@ import sys
 import pytest
 
 
-@pytest.mark.parametrize("page", ["overview", "uploads", "mapping", "migration_log", "audit_trail"])
+@pytest.mark.parametrize(
+    "page", ["overview", "uploads", "mapping", "migration_log", "audit_trail", "go_live", "verify"]
+)
 def test_a_page_run_by_itself_shows_nothing(page: str) -> None:
     """Were it ever reached without the entrypoint, past its checks, it would have nothing to say."""
     ran = subprocess.run([sys.executable, "-m", f"pages.{page}"], capture_output=True, text=True, timeout=60)
