@@ -159,10 +159,10 @@ def _gates(portal: Portal, view: GoLive) -> None:
         section(words.BLOCKS, words.BLOCKS_WHY)
         for gate in blocks:
             _in_the_way(portal, view, gate)
-    else:
-        section(words.NO_BLOCKS)
-    gates.at_a_glance(_in_order(view))
     waived = [gate for gate in view.gates if gate.covered and gate.result.verdict is not Verdict.PASS]
+    if not blocks:
+        section(words.no_blocks(len(waived)))
+    gates.at_a_glance(_in_order(view))
     if waived:
         section(words.WAIVED, words.WAIVED_WHY)
         for gate in waived:

@@ -18,7 +18,7 @@ from reports.charts.gates import Mark, figure_of_gates
 def line(gate: GateLine) -> Markup:
     """One gate: its sign in form and colour, the question, the figure, and who sees to it."""
     state = words.condition(gate)
-    sign = tag("i", words.SIGNS[gate.result.verdict], class_=f"cb-gate-sign {state}", aria_hidden="true")
+    sign = tag("i", words.SIGNS[state], class_=f"cb-gate-sign {state}", aria_hidden="true")
     where = words.who_sees_to_it(gate)
     told = tag("span", words.says(gate), tag("b", f" · {gate.result.verdict.word}"), class_="cb-gate-says")
     worse = tag("small", words.WORSE) if gate.blocks and gate.waiver is not None else Markup("")

@@ -45,7 +45,7 @@ VOIDS = "{} is void as soon as a figure, a waiver or the day changes. It would h
 
 BLOCKS = "What stands in the way"
 BLOCKS_WHY = "Each has to be settled, or answered for by name and reason, before a document is written."
-NO_BLOCKS = "Nothing stands in the way."
+NO_BLOCKS = "Nothing stands in the way"
 WAIVED = "Waived, by name"
 WAIVED_WHY = "These are still not ready. Somebody answers for them, and the document says so first."
 LOOK = "To look at"
@@ -194,8 +194,8 @@ MEASURES: dict[MeasureName, str] = {
     MeasureName.ADJUSTMENTS: "Adjustments",
     MeasureName.FEES: "Fees of procedures",
 }
-SIGNS = {Verdict.PASS: "●", Verdict.WARN: "▲", Verdict.BLOCK: "☒"}
-"""The same forms as on paper: a disc, a triangle, a crossed square."""
+SIGNS = {"ready": "●", "look": "▲", "waived": "☐", "blocked": "☒"}
+"""The same forms as in the chart: a disc, a triangle, a hollow square, a crossed one."""
 STATES = ("ready", "look", "waived", "blocked")
 STATE_WORDS = {"ready": "ready", "look": "to look at", "waived": "not ready, waived", "blocked": "not ready"}
 ROLES = {"practitioner": "Practitioner", "accountant": "Accountant", "champion": "Champion", "owner": "Owner"}
@@ -212,10 +212,16 @@ def left(view: GoLive, role: str) -> str:
     blocks = [line for line in view.gates if line.blocks]
     own = sum(line.result.gate.owner == role for line in blocks)
     if not blocks:
-        return "Nothing stands in the way."
+        waived = sum(condition(line) == "waived" for line in view.gates)
+        return f"{no_blocks(waived)}."
     stand = counted(len(blocks), "condition stands", "conditions stand")
     yours = {0: "None of them is yours.", len(blocks): "All of them are yours to see to."}
     return f"{stand} in the way. {yours.get(own, f'{own} of them {_is(own)} yours to see to.')}"
+
+
+def no_blocks(waived: int) -> str:
+    """What was waived is said in the same breath."""
+    return f"Nothing stands in the way, with {waived} waived by name" if waived else NO_BLOCKS
 
 
 def _is(number: int) -> str:

@@ -173,7 +173,7 @@ def test_what_is_not_ready_is_stated_or_waived_by_name_and_four_people_sign(
 
     look_as(seen, OWNER)
     waive_all(seen)
-    seen.sees("Nothing stands in the way.")
+    seen.sees("Nothing stands in the way, with")
     press(seen, "Write the document")
     seen.sees("Next signs Parker Sample, practitioner.")
 
