@@ -45,6 +45,8 @@ def render(portal: Portal) -> None:
         states.failure(*refusal)
     if view.live is not None:
         _document(portal, view, view.live)
+    elif void := words.no_longer(view):
+        st.html(tag("p", void, class_="cb-void", role="status").html)
     _day(portal, view)
     if not view.ran:
         _before_a_run()
@@ -77,7 +79,7 @@ def _day(portal: Portal, view: GoLive) -> None:
         )
         with st.container(horizontal=True, vertical_alignment="center"):
             if view.may_move:
-                with st.popover(words.MOVE if view.date else words.SET):
+                with st.popover(words.MOVE if view.date else words.SET, key=f"cb-day-door-{view.version}"):
                     _move(portal, view)
             else:
                 st.caption(words.ASK_DATE.format(view.ask_move))
@@ -188,7 +190,7 @@ def _in_the_way(portal: Portal, view: GoLive, gate: GateLine) -> None:
         if there is not None and st.button(words.SEE[there.value], key=f"cb-see-{gate.name}"):
             session.go_to(there)
         if gate.may_waive:
-            with st.popover(words.WAIVE, key=f"cb-waive-{gate.name}"):
+            with st.popover(words.WAIVE, key=f"cb-waive-{gate.name}-{view.version}"):
                 _waive(portal, view, gate)
 
 

@@ -1,8 +1,7 @@
 """Who may do what: the whole table of contracts section 5 as data, and the one page that decides by it.
 
 Services call `authorise` first, on every call; pages only reflect it with `allowed`. RIGHTS is the table
-cell by cell, in the words of the contract. ACTIONS says which row each thing that a service does stands
-under, and which of its half-open cells open it. Grants open the cells that say "grant" and no others.
+cell by cell. ACTIONS says which row each action stands under, and which of its half-open cells open it.
 """
 
 from __future__ import annotations
@@ -172,11 +171,7 @@ class Action(StrEnum):
     SIGN_FINANCES = "sign the finances"
     SIGN_DOCUMENT = "sign the readiness document"
     STATE_TOTALS = "state control totals"
-    STATE_CHARTS = "state which charts were compared"
-    STATE_TRAINING = "state who has finished their training"
-    STATE_PARALLEL = "state how the parallel week went"
-    STATE_SCOPE = "state what moves and what stays"
-    VERIFY = "verify a document"
+    STATE_PRACTICE = "state how the team's practice went"
     SEE_LOG = "see the migration log"
     SEE_IDENTITY = "see whose record an entry is about"
     SEE_AUDIT = "see the audit trail"
@@ -225,9 +220,6 @@ ACTIONS: dict[Action, Asks] = {
     Action.SIGN_READINESS: Asks(Right.SIGN, (Cell.SCOPE_AND_READINESS, Cell.READINESS)),
     Action.SIGN_CLINICAL: Asks(Right.SIGN, (Cell.CLINICAL_ACCURACY,)),
     Action.SIGN_FINANCES: Asks(Right.SIGN, (Cell.FINANCES,)),
-    Action.SIGN_DOCUMENT: Asks(
-        Right.SIGN, (Cell.SCOPE_AND_READINESS, Cell.READINESS, Cell.CLINICAL_ACCURACY, Cell.FINANCES)
-    ),
     Action.SEE_LOG: Asks(Right.LOG),
     Action.SEE_AUDIT: Asks(Right.AUDIT, (Cell.OWN_EVENTS,)),
     Action.SEE_ALL_EVENTS: Asks(Right.AUDIT),
@@ -238,16 +230,12 @@ ACTIONS: dict[Action, Asks] = {
 
 BESIDE: dict[Action, frozenset[Role]] = {
     Action.ACT_AS: frozenset(Role),
-    Action.VERIFY: frozenset(Role),
+    Action.SIGN_DOCUMENT: frozenset({Role.OWNER, Role.CHAMPION, Role.PRACTITIONER, Role.ACCOUNTANT}),
     Action.STATE_TOTALS: frozenset({Role.ACCOUNTANT}),
-    Action.STATE_CHARTS: frozenset({Role.PRACTITIONER}),
-    Action.STATE_TRAINING: frozenset({Role.CHAMPION}),
-    Action.STATE_PARALLEL: frozenset({Role.CHAMPION}),
-    Action.STATE_SCOPE: frozenset({Role.OWNER}),
+    Action.STATE_PRACTICE: frozenset({Role.CHAMPION}),
     Action.SEE_IDENTITY: frozenset(Role) - {Role.VENDOR, Role.AUDITOR},
 }
-"""What the table leaves to be said elsewhere: the example's people, how the log is masked, and who states
-figures that the portal cannot measure (core.readiness.statements says why one role each)."""
+"""Left to be said elsewhere: the example's people, the log's mask, and who states what (ADR 16)."""
 
 
 @dataclass(frozen=True)
@@ -298,8 +286,7 @@ def proposes(actor: Actor, action: Action) -> bool:
 def authorise(actor: Actor, action: Action, project: str | None) -> None:
     """Return quietly where `actor` may do `action` in `project`; raise Forbidden otherwise.
 
-    project: None for what belongs to no project yet. Roles hold in every project until people are
-    invited to single ones; the argument is the seam for that.
+    project: None for what belongs to none yet. Roles hold in every project: it is the seam for less.
     """
     del project
     if not allowed(actor, action):

@@ -13,7 +13,7 @@ from portal.components.markup import Markup, joined, tag
 from portal.components.table import Column, plain_table
 from portal.viewmodels.go_live import DocumentLine, GoLive, SignatureLine
 from portal.visit import Portal
-from portal.wording import figures
+from portal.wording import figures, signing
 from portal.wording import go_live as words
 
 
@@ -45,7 +45,7 @@ def _signature(signature: SignatureLine, portal: Portal, *, number: int, state: 
 def sign_form(portal: Portal, view: GoLive, document: DocumentLine) -> None:
     """One field and one button: it works with a thumb, and by keyboard."""
     if view.key.closed:
-        st.caption(words.closed(view.key.closed))
+        st.caption(signing.closed(view.key.closed))
         return
     if not view.key.made:
         _key_form(portal)

@@ -116,7 +116,7 @@ def _explain(portal: Portal, view: GoLive, line: TotalLine, number: int) -> None
         whole = Said(Part.TOTALS, name, told, note, said.measure, said.currency)
         done(lambda: portal.state(whole, seen=view.version), words.STATED_NOTE)
 
-    with st.popover(words.EXPLAIN_IT.format(name)), st.form(f"{key}-form", border=False):
+    with st.popover(words.EXPLAIN_IT.format(name), key=f"{key}-door"), st.form(f"{key}-form", border=False):
         st.text_area(words.EXPLANATION, key=key, max_chars=500)
         st.form_submit_button(words.SAVE, on_click=explained)
 
@@ -125,7 +125,8 @@ def _take_out(portal: Portal, view: GoLive, stated: tuple[Statement, ...]) -> No
     """What was entered by mistake, or is no longer part of it."""
     if not stated:
         return
-    with st.popover(words.TAKE_OUT, type="tertiary"):
+    door = f"cb-out-{stated[0].part.name.lower()}-{view.version}"
+    with st.popover(words.TAKE_OUT, type="tertiary", key=door):
         for number, each in enumerate(stated):
             gone = Said(each.part, each.subject, {})
             st.button(

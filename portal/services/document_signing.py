@@ -19,7 +19,7 @@ from portal.services.installation_keys import root, roots
 from portal.services.passphrases import closed_for, problem, secret_of, with_another
 from portal.services.readiness_papers import whole_seconds
 from portal.services.turns import refused_to_sign, signer_of
-from portal.wording import go_live as words
+from portal.wording import signing as words
 from reports.signing import (
     CannotSign,
     KeyStaysLocked,

@@ -49,10 +49,10 @@ WAIVING = {
 }
 STATING = {
     Part.TOTALS: Action.STATE_TOTALS,
-    Part.CHARTS: Action.STATE_CHARTS,
-    Part.TRAINING: Action.STATE_TRAINING,
-    Part.PARALLEL: Action.STATE_PARALLEL,
-    Part.SCOPE: Action.STATE_SCOPE,
+    Part.CHARTS: Action.SPOT_CHECK,
+    Part.TRAINING: Action.STATE_PRACTICE,
+    Part.PARALLEL: Action.STATE_PRACTICE,
+    Part.SCOPE: Action.APPROVE,
 }
 _MINUTE = timedelta(minutes=1)
 

@@ -9,7 +9,7 @@ import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from portal.wording import go_live as words
+from portal.wording import signing as words
 from reports.signing import SealedKey, from_stored, issue_document_key, new_root, to_stored
 from storage import Work
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from portal.viewmodels.go_live import FEWEST_CHARACTERS
-from portal.wording import go_live as words
+from portal.wording import signing as words
 
 MOST_WRONG = 5
 WITHIN = timedelta(minutes=15)

@@ -11,7 +11,7 @@ from typing import Any
 
 from core.record.model import Sensitivity
 from portal.services.overview import newest_run
-from portal.wording import go_live as words
+from portal.wording import signing as words
 from reports.readiness import NamesAPatient, names_a_patient
 from storage import Work
 

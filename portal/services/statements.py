@@ -33,26 +33,26 @@ def state_total(store: Storage, actor: Actor, project: str, said: Said, *, seen:
 
 def state_charts(store: Storage, actor: Actor, project: str, said: Said, *, seen: int) -> int:
     """Charts that this practitioner was given, compared, and raised concerns about."""
-    authorise(actor, Action.STATE_CHARTS, project)
+    authorise(actor, Action.SPOT_CHECK, project)
     return _state(store, actor, project, replace(said, part=Part.CHARTS, subject=actor.name), seen=seen)
 
 
 def state_training(store: Storage, actor: Actor, project: str, said: Said, *, seen: int) -> int:
     """People of one role who have training to do, and those of them who have finished."""
-    authorise(actor, Action.STATE_TRAINING, project)
+    authorise(actor, Action.STATE_PRACTICE, project)
     return _state(store, actor, project, replace(said, part=Part.TRAINING), seen=seen)
 
 
 def state_parallel(store: Storage, actor: Actor, project: str, said: Said, *, seen: int) -> int:
     """Days worked in both systems, and the differences that were found."""
-    authorise(actor, Action.STATE_PARALLEL, project)
+    authorise(actor, Action.STATE_PRACTICE, project)
     whole = replace(said, part=Part.PARALLEL, subject=Part.PARALLEL.value)
     return _state(store, actor, project, whole, seen=seen)
 
 
 def state_scope(store: Storage, actor: Actor, project: str, said: Said, *, seen: int) -> int:
     """One part of the scope: whether it moves, and whether the owner has approved it."""
-    authorise(actor, Action.STATE_SCOPE, project)
+    authorise(actor, Action.APPROVE, project)
     return _state(store, actor, project, replace(said, part=Part.SCOPE), seen=seen)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.readiness import Refusal, Signer, may_be_signed
 from portal.permissions import Actor
-from portal.wording import go_live as words
+from portal.wording import signing as words
 from storage import IssuedRow, Readiness
 
 

@@ -14,7 +14,7 @@ def verify(store: Storage, actor: Actor, pdf: bytes, *, trust: bytes = b"") -> V
     """What is to be said of `pdf`. trust: a trust file handed over beside it; this installation's own root is
     trusted as well. Raises Forbidden and NoRoots.
     """
-    authorise(actor, Action.VERIFY, None)
+    authorise(actor, Action.SEE_LOG, None)
     with store.read() as work:
         known = (*roots(work), *(roots_in(trust) if trust else ()))
     verdict = judged(pdf, known)

@@ -52,8 +52,6 @@ LOOK = "To look at"
 LOOK_WHY = "These do not hold anything up. The document shows them."
 AT_A_GLANCE = "All conditions at a glance"
 CHART_ALT = "The twenty conditions, by who sees to each: ready, to look at, waived or not ready."
-CONDITION = "Condition"
-SAYS = "What it says"
 SEES_TO = "Seen to by"
 STATED_BELOW = "Stated further down by"
 ANSWERS = "Who answers for it"
@@ -98,7 +96,6 @@ MAKE_KEY_WHY = (
     "looked up, so please keep it where you keep what matters."
 )
 KEY_MADE = "Your passphrase is set. You can sign now."
-CLOSED = "Your signing key is closed for {} after too many wrong passphrases."
 DOWNLOAD = "Download {}"
 TRUST = "Download the trust file"
 TRUST_HELP = "Keep it beside the document: with it anybody can check the signatures without this portal."
@@ -110,27 +107,11 @@ SIGNED_SO_FAR = "Signed"
 NOT_YET = "not signed yet"
 COMPLETE = "All four have signed."
 
-INSTALLATION = "Chartbridge portal {}"
-"""The name in the certificates of an installation, which tells it from others."""
 MOVING = "Move to the new practice software"
 SETTLE_FIRST = "Please settle these first, or waive them by name and reason."
 OLD_RUN = "The last run does not tell the cells of each table yet."
 RUN_AGAIN = "Please start a run again and write the document after it."
-YOUR_WORDS = "your words"
 WITHHELD = "Left out here, because it names somebody who is a patient now."
-NEVER_SIGNS = "Your role signs nothing on the clinic's behalf."
-NOT_SIGNED = "Nothing was signed."
-NO_KEY = "You have not set a signing passphrase yet."
-NO_KEY_DO = "Please set it first; it takes a minute."
-KEY_THERE = "You have set a signing passphrase already."
-KEY_THERE_DO = "Please sign with that one."
-WRONG_PHRASE = "This is not your signing passphrase."
-TRY_AGAIN = "Please try again. After five wrong ones within fifteen minutes your key is closed for a while."
-NOW_CLOSED = "Your key is closed for fifteen minutes, so that nobody can guess it."
-TOO_SHORT = "A signing passphrase has {} characters or more."
-TOO_PLAIN = "A signing passphrase needs more than two different characters."
-NOT_THE_SAME = "The two passphrases are not the same."
-PHRASE_DO = "Please enter it twice. A short sentence is easy to keep in mind."
 NO_SUCH_MONEY = "The last run has no records for this total in that currency."
 NO_SUCH_MONEY_DO = "Please choose another kind of total or another currency."
 NO_AMOUNT = "This is not an amount that can be read."
@@ -219,6 +200,12 @@ def left(view: GoLive, role: str) -> str:
     return f"{stand} in the way. {yours.get(own, f'{own} of them {_is(own)} yours to see to.')}"
 
 
+def no_longer(view: GoLive) -> str:
+    """Why the newest document does not count any more, where it does not; "" otherwise."""
+    newest = view.documents[-1] if view.documents else None
+    return f"{newest.id} no longer counts. {newest.void}" if newest is not None and newest.void else ""
+
+
 def no_blocks(waived: int) -> str:
     """What was waived is said in the same breath."""
     return f"Nothing stands in the way, with {waived} waived by name" if waived else NO_BLOCKS
@@ -236,14 +223,6 @@ def turn(document: DocumentLine) -> str:
 
 def signed_by(signed: int, of: int) -> str:
     return f"by {signed} of {of}"
-
-
-def another_person(named: str, actor: str, role: str) -> str:
-    return f"This document names {named} as {role}; you are {actor}."
-
-
-def closed(minutes: int) -> str:
-    return CLOSED.format(counted(minutes, "minute"))
 
 
 def condition(line: GateLine) -> str:

@@ -241,7 +241,7 @@ def test_moving_the_day_voids_the_document_and_says_why(at: Callable[..., Watche
     seen.page.get_by_label("Why", exact=True).fill("Flu in the team")
     seen.page.get_by_role("button", name="Move the day").last.click()
     seen.sees("12 Apr 2027")
-    seen.sees("The go-live date moved from 2027-03-30 to 2027-04-12")
+    seen.sees("The go-live date moved from 30 Mar 2027 to 12 Apr 2027")
     seen.whole()
     picture(seen.page, "go-live-void-light-390")
     assert seen.overflow() <= 0

@@ -204,6 +204,7 @@ def test_a_void_document_says_why_and_is_never_signable() -> None:
     said = text_of(app)
     assert "R-2026-0001 12 Mar 2026, 09:05, Casey Sample The run changed, so <this>. by 2 of 4" in said
     assert not [label for label in labels(app) if label.startswith("Sign as")]
+    assert said.index("R-2026-0001 no longer counts. The run changed") < said.index("The day is a plan")
     assert "Write a new document" in labels(app)
 
 

@@ -133,26 +133,26 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
         lambda at, who: runs.start(at.store, who, at.project.id, how=Accept.SURE, clinic=Clinic()),
     ),
     "statements.state_charts": (
-        Action.STATE_CHARTS,
+        Action.SPOT_CHECK,
         lambda at, who: statements.state_charts(
             at.store, who, at.project.id, _said(Part.CHARTS, 1, 1, 0, 0), seen=at.version
         ),
     ),
     "statements.state_parallel": (
-        Action.STATE_PARALLEL,
+        Action.STATE_PRACTICE,
         lambda at, who: statements.state_parallel(
             at.store, who, at.project.id, _said(Part.PARALLEL, 5, 5, 0, 0), seen=at.version
         ),
     ),
     "statements.state_scope": (
-        Action.STATE_SCOPE,
+        Action.APPROVE,
         lambda at, who: statements.state_scope(
             at.store, who, at.project.id, _said(Part.SCOPE, 1, 1), seen=at.version
         ),
     ),
     "statements.state_total": (Action.STATE_TOTALS, lambda at, who: _short_of(_total, at, who)),
     "statements.state_training": (
-        Action.STATE_TRAINING,
+        Action.STATE_PRACTICE,
         lambda at, who: statements.state_training(
             at.store, who, at.project.id, _said(Part.TRAINING, 5, 5), seen=at.version
         ),
@@ -162,7 +162,7 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
         lambda at, who: uploads.receive(at.store, who, at.project.id, [Dropped("b.csv", b"A,B\n1,2\n")]),
     ),
     "uploads.view": (Action.SEE_LOG, lambda at, who: uploads.view(at.store, who, at.project)),
-    "verifying.verify": (Action.VERIFY, lambda at, who: verifying.verify(at.store, who, b"%PDF-1.7")),
+    "verifying.verify": (Action.SEE_LOG, lambda at, who: verifying.verify(at.store, who, b"%PDF-1.7")),
 }
 """Use case -> what the table calls it, and one attempt at it. None: open to everybody who is here."""
 
