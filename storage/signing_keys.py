@@ -71,8 +71,10 @@ class SigningKeys:
         material = secrets.token_bytes(KEY_BYTES)
         return material, derive(material, _SECRET)
 
-    def keep_of_installation(self, purpose: str, content: bytes, *, material: bytes) -> None:
-        """Keeps a key of the installation, once. material: of `new_secret`."""
+    def keep_of_installation(
+        self, purpose: str, content: bytes, *, material: bytes, project: str, by: str
+    ) -> None:
+        """Keeps a key of the installation, once. material: of `new_secret`. project: whose trail tells it."""
         nonce, unit = secrets.token_bytes(NONCE_BYTES), self._unit
         sealed = AESGCM(derive(material, _SEAL)).encrypt(nonce, content, _aad(purpose))
         unit.session.add(
@@ -84,6 +86,7 @@ class SigningKeys:
             )
         )
         unit.session.flush()
+        self._audit.append(project, AuditEvent.KEY_MADE, by, {"of": purpose})
 
     def of_person(self, project: str, name: str, role: str) -> PersonKey | None:
         record = self._record(project, name, role)

@@ -1,4 +1,4 @@
-"""Signing by people, each with a passphrase that only they know, entered for each signature (law 9, ADR 16).
+"""Signing by people, each with a passphrase that only they know, entered for each signature (law 9, ADR 15).
 
 A wrong passphrase is counted and told in the trail before anything else happens, in the same transaction
 that looked at the key: two windows cannot try at once.
@@ -62,7 +62,7 @@ def make_key(store: Storage, actor: Actor, project: str, *, passphrase: str, aga
     role = Signer(actor.role.value)
     with store.begin() as work:
         at = whole_seconds(store.clock(), ZoneInfo("UTC"))
-        above = root(work, at=at)
+        above = root(work, project, by=actor.name, at=at)
         key = issue_person(
             above.key,
             root_secret=above.secret,

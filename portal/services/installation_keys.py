@@ -30,33 +30,35 @@ def roots(work: Work) -> tuple[bytes, ...]:
     return (held.key.certified.root,) if held else ()
 
 
-def root(work: Work, *, at: datetime) -> HeldKey:
-    """The root, made now where there is none. at: whole seconds."""
+def root(work: Work, project: str, *, by: str, at: datetime) -> HeldKey:
+    """The root, made now where there is none. project, by: for the event. at: whole seconds."""
     work.signing_keys.lock_installation()
     held = _held(work, _ROOT)
     if held is not None:
         return held
     material, secret = work.signing_keys.new_secret()
     name = words.INSTALLATION.format(secrets.token_hex(4).upper())
-    return _kept(work, _ROOT, HeldKey(new_root(name, secret=secret, at=at), secret), material)
+    held = HeldKey(new_root(name, secret=secret, at=at), secret)
+    work.signing_keys.keep_of_installation(
+        _ROOT, to_stored(held.key), material=material, project=project, by=by
+    )
+    return held
 
 
-def document_key(work: Work, *, at: datetime) -> HeldKey:
+def document_key(work: Work, project: str, *, by: str, at: datetime) -> HeldKey:
     """The key that documents are sealed with, made now where there is none."""
-    above = root(work, at=at)
+    above = root(work, project, by=by, at=at)
     held = _held(work, _DOCUMENT)
     if held is not None:
         return held
     material, secret = work.signing_keys.new_secret()
     key = issue_document_key(above.key, root_secret=above.secret, secret=secret, at=at)
-    return _kept(work, _DOCUMENT, HeldKey(key, secret), material)
+    work.signing_keys.keep_of_installation(
+        _DOCUMENT, to_stored(key), material=material, project=project, by=by
+    )
+    return HeldKey(key, secret)
 
 
 def _held(work: Work, purpose: str) -> HeldKey | None:
     found = work.signing_keys.of_installation(purpose)
     return HeldKey(from_stored(found.content), found.secret) if found else None
-
-
-def _kept(work: Work, purpose: str, held: HeldKey, material: bytes) -> HeldKey:
-    work.signing_keys.keep_of_installation(purpose, to_stored(held.key), material=material)
-    return held

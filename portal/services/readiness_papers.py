@@ -79,7 +79,7 @@ def _written(
     if "table_cells" not in run.summary:
         raise NotWritten(place="document", found=words.OLD_RUN, do=words.RUN_AGAIN)
     name = f"R-{at.year}-{len(state.documents) + 1:04d}"
-    pdf = _sealed(work, state, run, name=name, project=project.name, signers=signers, at=at)
+    pdf = _sealed(work, state, run, name=name, project=project.name, signers=signers, by=actor.name, at=at)
     asked = Asked(StepKind.ISSUE, actor.name, actor.role.value, steps.issued(name, signers))
     work.readiness.take(project.id, asked, saw=seen, pdf=pdf)
     return name
@@ -93,13 +93,14 @@ def _sealed(
     name: str,
     project: str,
     signers: Mapping[Signer, str],
+    by: str,
     at: datetime,
 ) -> bytes:
     patients = identifiers(work, state.project, run.run)
     document = composed(
         work, state, run, name=name, project=project, signers=signers, at=at, patients=patients
     )
-    held = document_key(work, at=at)
+    held = document_key(work, state.project, by=by, at=at)
     return sealed(document, issuer=held.key, secret=held.secret, at=at, identifiers=patients)
 
 
@@ -118,7 +119,7 @@ def trusted(store: Storage, actor: Actor, project: str) -> Download:
     """The trust file, by which anybody can check the documents later, without this portal."""
     authorise(actor, Action.SEE_LOG, project)
     with store.begin() as work:
-        root(work, at=whole_seconds(store.clock(), ZoneInfo("UTC")))
+        root(work, project, by=actor.name, at=whole_seconds(store.clock(), ZoneInfo("UTC")))
         return Download(words.TRUST_NAME, trust_file(roots(work)))
 
 

@@ -113,6 +113,13 @@ def _gate(facts: Facts) -> str:
     return str(facts["gate"]).replace("_", " ")
 
 
+def _key_made(facts: Facts) -> str:
+    """A person's, or one of the portal itself that the first document needed."""
+    if "of" in facts:
+        return f"Had the portal make its own {facts['of']} key for signatures."
+    return f"Set a signing passphrase as {facts['role']}."
+
+
 def _refused(facts: Facts) -> str:
     why = _WHY_NOT.get(str(facts.get("why")), "the document did not allow it")
     return f"Did not sign {facts['document']}: {why}."
@@ -151,7 +158,7 @@ KINDS: dict[str, tuple[str, Tell]] = {
         lambda f: f"Signed {f['document']} as {f['role']}, confirmed by {f['method']}.",
     ),
     AuditEvent.DOCUMENT_OPENED: ("Document taken", lambda f: f"Took the document {f['document']} along."),
-    AuditEvent.KEY_MADE: ("Passphrase set", lambda f: f"Set a signing passphrase as {f['role']}."),
+    AuditEvent.KEY_MADE: ("Signing key made", _key_made),
     AuditEvent.SIGNING_REFUSED: ("Signature refused", _refused),
     AuditEvent.EXAMPLE_MADE: ("Example made", lambda _: "Filled this project with a made-up practice."),
     AuditEvent.ROLE_SWITCHED: (

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from shutil import which
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Download, Locator, Page, expect
@@ -100,7 +101,7 @@ def waive_all(seen: Watched) -> None:
 
 
 def signed(seen: Watched, person: str, *, next_up: str) -> None:
-    look_as(seen, person)
+    """Sets a passphrase and signs with it, as `person`, who is here already."""
     phrase = f"correct horse of {person}"
     fill(
         seen.page.locator(".st-key-cb-document"),
@@ -177,10 +178,20 @@ def test_what_is_not_ready_is_stated_or_waived_by_name_and_four_people_sign(
     press(seen, "Write the document")
     seen.sees("Next signs Parker Sample, practitioner.")
 
-    signed(seen, PRACTITIONER, next_up="Next signs Kim Sample, accountant.")
-    signed(seen, ACCOUNTANT, next_up="Next signs Casey Sample, champion.")
-    signed(seen, CHAMPION, next_up="Next signs Robin Sample, owner.")
-    signed(seen, OWNER, next_up="All four have signed.")
+    for person, next_up in (
+        (PRACTITIONER, "Next signs Kim Sample, accountant."),
+        (ACCOUNTANT, "Next signs Casey Sample, champion."),
+        (CHAMPION, "Next signs Robin Sample, owner."),
+    ):
+        look_as(seen, person)
+        signed(seen, person, next_up=next_up)
+    look_as(seen, OWNER)
+    phone = at(f"go-live?{urlsplit(seen.page.url).query}", width=390)
+    phone.sees("waits for your signature.")
+    picture(phone.page, "go-live-sign-light-390")
+    assert phone.overflow() <= 0
+    signed(phone, OWNER, next_up="All four have signed.")
+    seen.page.reload()
     taken(seen, "Download the trust file", handed_out)
     document = taken(seen, "Download R-", handed_out)
     assert document.read_bytes().startswith(b"%PDF")

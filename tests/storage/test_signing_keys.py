@@ -15,26 +15,28 @@ from tests.storage.conftest import Clock, on_sqlite
 KEY = b"quastenkey of the installation"
 
 
-def kept(storage: Storage, purpose: str = "root") -> bytes:
+def kept(storage: Storage, project: str, purpose: str = "root") -> bytes:
     with storage.begin() as work:
         material, secret = work.signing_keys.new_secret()
-        work.signing_keys.keep_of_installation(purpose, KEY, material=material)
+        work.signing_keys.keep_of_installation(purpose, KEY, material=material, project=project, by="Kim")
     return secret
 
 
 def test_a_key_of_the_installation_opens_with_the_secret_it_was_made_with(
-    storage: Storage, reopen: Callable[[], Storage]
+    storage: Storage, project: str, reopen: Callable[[], Storage]
 ):
-    secret = kept(storage)
+    secret = kept(storage, project)
     with reopen().read() as work:
         found = work.signing_keys.of_installation("root")
         assert found is not None and (found.content, found.secret) == (KEY, secret)
         assert work.signing_keys.of_installation("document") is None
+        told = work.audit.recent(project, limit=1)[0]
+    assert (told.event, told.actor, told.facts) == (AuditEvent.KEY_MADE, "Kim", {"of": "root"})
 
 
-def test_a_key_of_the_installation_put_in_the_place_of_another_does_not_open(storage: Storage):
-    kept(storage)
-    kept(storage, "document")
+def test_a_key_of_the_installation_put_in_the_place_of_another_does_not_open(storage: Storage, project: str):
+    kept(storage, project)
+    kept(storage, project, "document")
     with storage.engine.begin() as connection:
         connection.execute(
             text(
@@ -70,7 +72,7 @@ def test_wrong_tries_stay_with_the_key(storage: Storage, project: str, clock: Cl
 
 @on_sqlite
 def test_no_key_lies_in_clear(storage: Storage, project: str):
-    kept(storage)
+    kept(storage, project)
     with storage.begin() as work:
         work.signing_keys.keep_of_person(project, "Quasten Kimberley", "owner", content=KEY)
     storage.close()

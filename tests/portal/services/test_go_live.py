@@ -15,6 +15,7 @@ from tests.portal.clinics import (
     CHAMPION,
     OWNER,
     PRACTITIONER,
+    REASON,
     VENDOR,
     Clinic,
 )
@@ -113,3 +114,19 @@ def test_the_overview_names_gates_to_those_who_see_to_them_and_the_signature_to_
     clinic.sign(PRACTITIONER, document)
     assert tasks(clinic, ACCOUNTANT) == [Task(TaskKind.SIGN)] and not tasks(clinic, PRACTITIONER)
     assert not tasks(clinic, CHAMPION)
+
+
+def test_every_event_of_going_live_is_told_in_words_and_none_tells_a_reason(clinic: Clinic) -> None:
+    clinic.in_order()
+    clinic.keys()
+    clinic.signed_by_all(clinic.issue())
+    clinic.take_back("nothing_waiting")
+    clinic.date(None, "A reason of theirs")
+    with clinic.store.read() as work:
+        events = work.audit.events(clinic.project.id)
+    told = [sentence(event.event, event.facts) for event in events]
+    assert not [each for each in told if each.startswith(NO_WORDS.split("(")[0])]
+    assert "Signed R-2026-0001 as owner, confirmed by passphrase." in told
+    assert "Took the go-live day out." in told
+    assert REASON not in repr([event.facts for event in events])
+    assert "A reason of theirs" not in repr([event.facts for event in events])
