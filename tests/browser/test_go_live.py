@@ -66,7 +66,7 @@ def day(seen: Watched, digits: str) -> None:
 def part(seen: Watched, title: str) -> Locator:
     """One part of what people state, opened."""
     seen.settles()
-    box = seen.page.get_by_test_id("stExpander").filter(has_text=title).first
+    box = seen.page.get_by_test_id("stExpander").filter(has=seen.page.locator("summary", has_text=title))
     if (
         box.get_by_role("button", name="State this").count() == 0
         or not box.get_by_role("button", name="State this").is_visible()
@@ -83,7 +83,7 @@ def fill(box: Locator, **said: str) -> None:
 
 def state(seen: Watched, box: Locator) -> None:
     press(seen, "State this", inside=box)
-    seen.sees("It is noted, with your name.")
+    expect(box).to_contain_text("1 statement", timeout=PATIENCE)
 
 
 def waive_all(seen: Watched) -> None:

@@ -10,6 +10,7 @@ from portal.services import overview
 from portal.services.acting import PEOPLE
 from portal.viewmodels.go_live import GateLine
 from portal.viewmodels.overview import Task, TaskKind
+from portal.wording.audit_trail import NO_WORDS, sentence
 from tests.portal.clinics import (
     ACCOUNTANT,
     CHAMPION,
