@@ -235,7 +235,7 @@ BESIDE: dict[Action, frozenset[Role]] = {
     Action.STATE_PRACTICE: frozenset({Role.CHAMPION}),
     Action.SEE_IDENTITY: frozenset(Role) - {Role.VENDOR, Role.AUDITOR},
 }
-"""Left to be said elsewhere: the example's people, the log's mask, and who states what (ADR 16)."""
+"""Left to be said elsewhere: the example's people, the log's mask, and who states what (ADR 17)."""
 
 
 @dataclass(frozen=True)
@@ -295,6 +295,5 @@ def authorise(actor: Actor, action: Action, project: str | None) -> None:
 
 def whom_to_ask(action: Action) -> str:
     """ "the owner or the champion of your clinic": the first two roles of the clinic that may."""
-    clinic = [role for role in Role if role not in (Role.VENDOR, Role.AUDITOR)]
-    asked = [role for role in clinic if allowed(Actor("", role), action)]
+    asked = [r for r in Role if r not in (Role.VENDOR, Role.AUDITOR) and allowed(Actor("", r), action)]
     return f"the {' or the '.join(asked[:2])} of your clinic"

@@ -1,4 +1,4 @@
-"""Signing by people, each with a passphrase that only they know, entered for each signature (law 9, ADR 15).
+"""Signing by people, each with a passphrase that only they know, entered for each signature (law 9, ADR 16).
 
 A wrong passphrase is counted and told in the trail before anything else happens, in the same transaction
 that looked at the key: two windows cannot try at once.

@@ -1,4 +1,4 @@
-"""What a signing passphrase has to be, and when its key is closed because it was guessed at (ADR 15).
+"""What a signing passphrase has to be, and when its key is closed because it was guessed at (ADR 16).
 
 Pure, over texts and times that are handed in.
 """

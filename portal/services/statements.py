@@ -1,4 +1,4 @@
-"""What people state about what the portal cannot measure, each part by the role that sees to it (ADR 16).
+"""What people state about what the portal cannot measure, each part by the role that sees to it (ADR 17).
 
 Of a control total the person says the old system's figure only; ours is computed here from the run. A
 statement counts at once where no document is waiting for signatures or signed; else when the figures are
