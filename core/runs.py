@@ -53,6 +53,8 @@ class Stage(StrEnum):
     PUBLISH = "publish"
 
 
+_CELLS = ("non_empty", "mapped", "archived", "declined", "waiting")
+
 Progress = Callable[[Stage, int, int], None]
 """Called with (stage, done, total) as a run goes on."""
 
@@ -96,10 +98,11 @@ class Outcome:
                 {"file": t.file, "table": t.table, "records_in_file": t.records_in_file, **t.dispositions}
                 for t in self.sums
             ],
-            "cells": {
-                name: sum(getattr(t.cells, name) for t in self.sums)
-                for name in ("non_empty", "mapped", "archived", "declined", "waiting")
-            },
+            "cells": {name: sum(getattr(t.cells, name) for t in self.sums) for name in _CELLS},
+            "table_cells": [
+                {"file": t.file, "table": t.table, **{name: getattr(t.cells, name) for name in _CELLS}}
+                for t in self.sums
+            ],
             "files": dict(self.files),
             "findings": [_finding_record(finding) for finding in self.findings],
             "amiss": [

@@ -23,6 +23,7 @@ _FIRST_COLUMNS = 8
 _CHARTED = 12
 _PLACES = {
     TaskKind.REPORT: Place.LOG,
+    TaskKind.SIGN: Place.GO_LIVE,
     TaskKind.UPLOAD: Place.UPLOADS,
     TaskKind.RUN_NEW_MAPPING: Place.UPLOADS,
     TaskKind.RUN_NEW_DECISIONS: Place.DECISIONS,
@@ -30,6 +31,7 @@ _PLACES = {
     TaskKind.DECIDE: Place.DECISIONS,
     TaskKind.LOOK_AT_WAITING: Place.LOG,
     TaskKind.FIND_HOMES: Place.MAPPING,
+    TaskKind.SEE_TO_GATES: Place.GO_LIVE,
     TaskKind.CHECK_CHAIN: Place.AUDIT,
 }
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from core.errors import ChartbridgeError
-from pages import audit_trail, decisions, mapping, migration_log, overview, uploads
+from pages import audit_trail, decisions, go_live, mapping, migration_log, overview, uploads, verify
 from portal import navigation, session
 from portal.components import states
 from portal.live import LivePortal
@@ -24,11 +24,13 @@ from portal.theme.style import apply_style
 from portal.visit import Portal, ProjectChoice
 from portal.wording import audit_trail as audit_words
 from portal.wording import decisions as decisions_words
+from portal.wording import go_live as go_live_words
 from portal.wording import log as log_words
 from portal.wording import mapping as mapping_words
 from portal.wording import overview as overview_words
 from portal.wording import states as words
 from portal.wording import uploads as uploads_words
+from portal.wording import verify as verify_words
 from storage import Storage
 
 RENDERERS: tuple[tuple[Place, str, Callable[[Portal], None]], ...] = (
@@ -36,8 +38,10 @@ RENDERERS: tuple[tuple[Place, str, Callable[[Portal], None]], ...] = (
     (Place.UPLOADS, uploads_words.TITLE, uploads.render),
     (Place.MAPPING, mapping_words.TITLE, mapping.render),
     (Place.DECISIONS, decisions_words.TITLE, decisions.render),
+    (Place.GO_LIVE, go_live_words.TITLE, go_live.render),
     (Place.LOG, log_words.TITLE, migration_log.render),
     (Place.AUDIT, audit_words.TITLE, audit_trail.render),
+    (Place.VERIFY, verify_words.TITLE, verify.render),
 )
 """Without icons: the framework would load each as the tab's picture from a host outside."""
 

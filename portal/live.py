@@ -2,38 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import wraps
 from inspect import isfunction
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.accept import Settings as Clinic
+from core.readiness import Signer
 from portal.permissions import Actor
 from portal.services import (
     audit_trail,
     decision_examples,
     decision_page,
     decisions,
+    document_signing,
+    go_live_steps,
     log,
     mapping,
     overview,
+    readiness_papers,
     refusals,
     runs,
+    statements,
     taking,
     uploads,
+    verifying,
 )
+from portal.services import go_live as going
 from portal.services.jobs import worth_showing
 from portal.settings import Settings
 from portal.viewmodels.audit_trail import TrailPage, TrailQuery
 from portal.viewmodels.decisions import DecisionsPage, DecisionsQuery, Examples, Seen, Verdict
+from portal.viewmodels.go_live import Download, GoLive, Said
 from portal.viewmodels.jobs import JobView
 from portal.viewmodels.log import EntryDetail, EntryRef, LogPage, LogQuery
 from portal.viewmodels.mapping import Change, ColumnView, MappingPage, Source
 from portal.viewmodels.overview import Overview
 from portal.viewmodels.taking import Form
 from portal.viewmodels.uploads import Accept, Dropped, Receipt, Uploads
+from portal.viewmodels.verify import Verified
 from portal.visit import ProjectChoice
 from storage import Storage
 
@@ -134,6 +144,47 @@ class LivePortal:
 
     def take_log(self, query: LogQuery, form: Form) -> str:
         return taking.ask_for_log(self.store, self.actor, self.project.id, query, form)
+
+    def go_live(self) -> GoLive:
+        return going.view(self.store, self.actor, self.project, currency=self.settings.currency)
+
+    def move_date(self, new: date | None, *, reason: str, seen: int) -> int:
+        return go_live_steps.move_date(*self._asked, new, reason=reason, seen=seen)
+
+    def waive(self, gate: str, *, reason: str, seen: int) -> int:
+        return go_live_steps.waive(*self._asked, gate, reason=reason, seen=seen)
+
+    def take_back_waiver(self, gate: str, *, seen: int) -> int:
+        return go_live_steps.take_back(*self._asked, gate, seen=seen)
+
+    def take_figures(self, *, seen: int) -> int:
+        return go_live_steps.take_figures(*self._asked, seen=seen)
+
+    def state(self, said: Said, *, seen: int) -> int:
+        return statements.STATERS[said.part](*self._asked, said, seen=seen)
+
+    def issue_document(self, signers: Mapping[Signer, str], *, seen: int) -> str:
+        asked = (self.store, self.actor, self.project)
+        return readiness_papers.issue(*asked, signers=signers, seen=seen, zone=self.zone)
+
+    def make_signing_key(self, passphrase: str, again: str) -> None:
+        document_signing.make_key(*self._asked, passphrase=passphrase, again=again)
+
+    def sign_document(self, document: str, passphrase: str) -> int:
+        return document_signing.sign(*self._asked, document, passphrase=passphrase, zone=self.zone)
+
+    def open_document(self, document: str) -> Download:
+        return readiness_papers.opened(*self._asked, document)
+
+    def trust_file(self) -> Download:
+        return readiness_papers.trusted(*self._asked)
+
+    def verify(self, pdf: bytes, trust: bytes) -> Verified:
+        return verifying.verify(self.store, self.actor, pdf, trust=trust)
+
+    @property
+    def _asked(self) -> tuple[Storage, Actor, str]:
+        return self.store, self.actor, self.project.id
 
     def trail(self, query: TrailQuery) -> TrailPage:
         return audit_trail.view(self.store, self.actor, self.project, query, zone=self.zone)

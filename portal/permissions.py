@@ -1,8 +1,7 @@
 """Who may do what: the whole table of contracts section 5 as data, and the one page that decides by it.
 
 Services call `authorise` first, on every call; pages only reflect it with `allowed`. RIGHTS is the table
-cell by cell, in the words of the contract. ACTIONS says which row each thing that a service does stands
-under, and which of its half-open cells open it. Grants open the cells that say "grant" and no others.
+cell by cell. ACTIONS says which row each action stands under, and which of its half-open cells open it.
 """
 
 from __future__ import annotations
@@ -170,6 +169,9 @@ class Action(StrEnum):
     SIGN_READINESS = "sign readiness"
     SIGN_CLINICAL = "sign clinical accuracy"
     SIGN_FINANCES = "sign the finances"
+    SIGN_DOCUMENT = "sign the readiness document"
+    STATE_TOTALS = "state control totals"
+    STATE_PRACTICE = "state how the team's practice went"
     SEE_LOG = "see the migration log"
     SEE_IDENTITY = "see whose record an entry is about"
     SEE_AUDIT = "see the audit trail"
@@ -228,9 +230,12 @@ ACTIONS: dict[Action, Asks] = {
 
 BESIDE: dict[Action, frozenset[Role]] = {
     Action.ACT_AS: frozenset(Role),
+    Action.SIGN_DOCUMENT: frozenset({Role.OWNER, Role.CHAMPION, Role.PRACTITIONER, Role.ACCOUNTANT}),
+    Action.STATE_TOTALS: frozenset({Role.ACCOUNTANT}),
+    Action.STATE_PRACTICE: frozenset({Role.CHAMPION}),
     Action.SEE_IDENTITY: frozenset(Role) - {Role.VENDOR, Role.AUDITOR},
 }
-"""What the table leaves to be said elsewhere: the example's people, and how the log is masked."""
+"""Left to be said elsewhere: the example's people, the log's mask, and who states what (ADR 17)."""
 
 
 @dataclass(frozen=True)
@@ -282,8 +287,7 @@ def proposes(actor: Actor, action: Action) -> bool:
 def authorise(actor: Actor, action: Action, project: str | None) -> None:
     """Return quietly where `actor` may do `action` in `project`; raise Forbidden otherwise.
 
-    project: None for what belongs to no project yet. Roles hold in every project until people are
-    invited to single ones; the argument is the seam for that.
+    project: None for what belongs to none yet. Roles hold in every project: it is the seam for less.
     """
     del project
     if not allowed(actor, action):
@@ -292,6 +296,5 @@ def authorise(actor: Actor, action: Action, project: str | None) -> None:
 
 def whom_to_ask(action: Action) -> str:
     """ "the owner or the champion of your clinic": the first two roles of the clinic that may."""
-    clinic = [role for role in Role if role not in (Role.VENDOR, Role.AUDITOR)]
-    asked = [role for role in clinic if allowed(Actor("", role), action)]
+    asked = [r for r in Role if r not in (Role.VENDOR, Role.AUDITOR) and allowed(Actor("", r), action)]
     return f"the {' or the '.join(asked[:2])} of your clinic"

@@ -30,6 +30,8 @@ class Place(StrEnum):
     MAPPING = "mapping"
     DECISIONS = "decisions"
     LOG = "log"
+    GO_LIVE = "go-live"
+    VERIFY = "verify"
     AUDIT = "audit"
 
 

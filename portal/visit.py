@@ -5,20 +5,24 @@ Pages are handed a `Portal` and know no storage. The live one is in portal/live.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from core.readiness import Signer
 from portal.permissions import Actor
 from portal.viewmodels.audit_trail import TrailPage, TrailQuery
 from portal.viewmodels.decisions import DecisionsPage, DecisionsQuery, Examples, Seen, Verdict
+from portal.viewmodels.go_live import Download, GoLive, Said
 from portal.viewmodels.jobs import JobView
 from portal.viewmodels.log import EntryDetail, EntryRef, LogPage, LogQuery
 from portal.viewmodels.mapping import Change, ColumnView, MappingPage, Source
 from portal.viewmodels.overview import Overview
 from portal.viewmodels.taking import Form
 from portal.viewmodels.uploads import Accept, Dropped, Receipt, Uploads
+from portal.viewmodels.verify import Verified
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,30 @@ class Portal(Protocol):
     def entry(self, ref: EntryRef) -> EntryDetail: ...
 
     def take_log(self, query: LogQuery, form: Form) -> str: ...
+
+    def go_live(self) -> GoLive: ...
+
+    def move_date(self, new: date | None, *, reason: str, seen: int) -> int: ...
+
+    def waive(self, gate: str, *, reason: str, seen: int) -> int: ...
+
+    def take_back_waiver(self, gate: str, *, seen: int) -> int: ...
+
+    def take_figures(self, *, seen: int) -> int: ...
+
+    def state(self, said: Said, *, seen: int) -> int: ...
+
+    def issue_document(self, signers: Mapping[Signer, str], *, seen: int) -> str: ...
+
+    def make_signing_key(self, passphrase: str, again: str) -> None: ...
+
+    def sign_document(self, document: str, passphrase: str) -> int: ...
+
+    def open_document(self, document: str) -> Download: ...
+
+    def trust_file(self) -> Download: ...
+
+    def verify(self, pdf: bytes, trust: bytes) -> Verified: ...
 
     def trail(self, query: TrailQuery) -> TrailPage: ...
 

@@ -17,11 +17,14 @@ from storage.mappings import MappingRow
 from storage.master_key import EnvironmentMasterKey, FileMasterKey, MasterKey
 from storage.opening import Storage, Work, open_storage
 from storage.projects import ProjectRow
+from storage.readiness import IssuedRow, Readiness
+from storage.readiness_steps import Asked, Step, StepKind
 from storage.runs import PartRow, RunRow
 from storage.sweeping import Swept, sweep
 from storage.uploads import UploadRow
 
 __all__ = [
+    "Asked",
     "AuditEvent",
     "AuditLink",
     "AuditRow",
@@ -29,6 +32,7 @@ __all__ = [
     "DecisionRow",
     "EnvironmentMasterKey",
     "FileMasterKey",
+    "IssuedRow",
     "Job",
     "JobState",
     "LocalBlobs",
@@ -36,7 +40,10 @@ __all__ = [
     "MasterKey",
     "PartRow",
     "ProjectRow",
+    "Readiness",
     "RunRow",
+    "Step",
+    "StepKind",
     "Storage",
     "Swept",
     "UploadRow",

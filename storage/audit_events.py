@@ -21,6 +21,15 @@ class AuditEvent(StrEnum):
     JOB_CANCELLED = "project:job:cancel"  # *
     JOB_FINISHED = "worker:job:finish"  # *
     JOB_FAILED = "worker:job:fail"  # *
+    READINESS_DATE_MOVED = "person:date:move"  # *
+    GATE_WAIVED = "person:gate:waive"  # *
+    GATE_UNWAIVED = "person:gate:unwaive"  # *
+    EVIDENCE_STATED = "person:evidence:state"  # *
+    DOCUMENT_ISSUED = "project:document:issue"  # *
+    DOCUMENT_SIGNED = "person:document:sign"  # *
+    KEY_MADE = "person:key:make"  # *
+    DOCUMENT_OPENED = "person:document:open"
+    SIGNING_REFUSED = "person:document:refuse"
     EXAMPLE_MADE = "project:example:make"
     ROLE_SWITCHED = "person:role:switch"
     PERSON_SIGNED_IN = "person:session:open"

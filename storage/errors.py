@@ -63,3 +63,15 @@ class LeaseLost(StorageError):
     """The job is no longer held by this worker: its lease ran out, or it was cancelled or finished."""
 
     kind = "lease_lost"
+
+
+class StepRefused(StorageError):
+    """A step towards going live that cannot be taken as things stand; nothing was changed."""
+
+    kind = "step_refused"
+
+
+class JournalBroken(StorageError):
+    """The steps that were stored do not follow from one another."""
+
+    kind = "journal_broken"

@@ -198,6 +198,45 @@ class JobRecord(Base):
     changed_at: Mapped[Instant]
 
 
+class ReadinessStepRecord(Base):
+    """One step on the way to going live, only ever added. content: sealed. blob: of a document's PDF."""
+
+    __tablename__ = "readiness_step"
+
+    project_id: Mapped[Id] = mapped_column(ForeignKey("project.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[Instant]
+    kind: Mapped[Word]
+    content: Mapped[Sealed]
+    blob: Mapped[str | None] = mapped_column(String(160), index=True)
+
+
+class SigningKeyRecord(Base):
+    """A person's signing key in one role. holder: keyed. content: the key, wrapped by its person and sealed.
+
+    wrong: when a passphrase was entered that did not open it, sealed.
+    """
+
+    __tablename__ = "signing_key"
+
+    project_id: Mapped[Id] = mapped_column(ForeignKey("project.id"), primary_key=True)
+    holder: Mapped[Keyed] = mapped_column(primary_key=True)
+    content: Mapped[Sealed]
+    wrong: Mapped[Sealed]
+    made_at: Mapped[Instant]
+
+
+class InstallationKeyRecord(Base):
+    """The root or the document key of the installation. secret: wrapped by the master key; content: by it."""
+
+    __tablename__ = "installation_key"
+
+    purpose: Mapped[Word] = mapped_column(primary_key=True)
+    secret: Mapped[Sealed]
+    content: Mapped[Sealed]
+    made_at: Mapped[Instant]
+
+
 class AuditRecord(Base):
     """One link of a project's chain. It has no foreign key: it outlives every table beside it."""
 
@@ -213,5 +252,5 @@ class AuditRecord(Base):
     hash: Mapped[Keyed]
 
 
-BLOB_COLUMNS = (UploadRecord.blob, BlockRecord.blob)
+BLOB_COLUMNS = (UploadRecord.blob, BlockRecord.blob, ReadinessStepRecord.blob)
 """Every column that names a blob. What none of them names is an orphan (see sweeping)."""

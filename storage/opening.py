@@ -24,7 +24,9 @@ from storage.mappings import Mappings
 from storage.master_key import MasterKey
 from storage.models import InstallationRecord, WrappedKeyRecord
 from storage.projects import Projects
+from storage.readiness import ReadinessJournal
 from storage.runs import Runs
+from storage.signing_keys import SigningKeys
 from storage.unit import Unit
 from storage.uploads import Uploads
 
@@ -46,6 +48,8 @@ class Work:
         self.runs = Runs(unit, self.audit)
         self.jobs = Jobs(unit, self.audit)
         self.grants = Grants(unit)
+        self.readiness = ReadinessJournal(unit, self.audit)
+        self.signing_keys = SigningKeys(unit, self.audit)
 
 
 class Storage:

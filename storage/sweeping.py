@@ -44,7 +44,8 @@ def _old(storage: Storage, before: datetime) -> list[str]:
 
 def _named(storage: Storage) -> set[str]:
     with Session(for_reading(storage.engine)) as session:
-        return {name for column in BLOB_COLUMNS for name in session.scalars(select(column))}
+        found = (name for column in BLOB_COLUMNS for name in session.scalars(select(column)))
+        return {name for name in found if name is not None}
 
 
 def _remove(storage: Storage, name: str, *, before: datetime) -> bool:

@@ -22,6 +22,7 @@ from core.readiness.journey import (
     waive,
 )
 from core.readiness.levels import Area, Signer, Verdict
+from core.readiness.statements import Part, Statement
 from core.readiness.waivers import Waiver, standing_blocks, who_may_waive
 
 __all__ = [
@@ -33,10 +34,12 @@ __all__ = [
     "GateResult",
     "Journey",
     "Move",
+    "Part",
     "Refusal",
     "Signed",
     "Signer",
     "Snapshot",
+    "Statement",
     "Verdict",
     "Waiver",
     "change_evidence",

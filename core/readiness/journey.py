@@ -142,11 +142,7 @@ def move_date(journey: Journey, new: date | None, *, reason: str, by: str, at: d
         evidence=replace(journey.evidence, go_live=new),
         moves=(*journey.moves, Move(old, new, reason, by, at)),
     )
-    return _voiding(moved, wording.date_moved(_said(old), _said(new)))
-
-
-def _said(day: date | None) -> str:
-    return day.isoformat() if day else "no date"
+    return _voiding(moved, wording.date_moved(old, new))
 
 
 def _voiding(journey: Journey, reason: str) -> Journey:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 NO_SUCH_GATE = "There is no gate of this name."
 NO_REASON = "A waiver needs a reason that others can read later."
@@ -18,8 +21,14 @@ EVIDENCE_CHANGED = "The figures of the gates changed after this document was wri
 WAIVERS_CHANGED = "The waivers changed after this document was written."
 
 
-def date_moved(old: str, new: str) -> str:
-    return f"The go-live date moved from {old} to {new}; this document was written for {old}."
+def date_moved(old: date | None, new: date | None) -> str:
+    was = _day(old)
+    return f"The go-live date moved from {was} to {_day(new)}; this document was written for {was}."
+
+
+def _day(of: date | None) -> str:
+    """ "12 Mar 2026", so that nobody can take the month for the day."""
+    return f"{of.day} {_MONTHS[of.month - 1]} {of.year}" if of else "no date"
 
 
 def may_not_waive(role: str, allowed: Iterable[str]) -> str:
@@ -40,3 +49,13 @@ def not_your_turn(missing: Iterable[str]) -> str:
 
 def signed_already(role: str) -> str:
     return f"The {role} has signed this document already."
+
+
+NOTHING_STATED = "A statement needs to say what it is about, and the name of the person who makes it."
+FIGURES_MISSING = "A statement needs every figure of its part; a zero is a figure too."
+BELOW_ZERO = "These figures count something, so none of them can be below zero."
+MORE_THAN_ALL = "There cannot be more done than there is to do. Please look at the figures again."
+
+
+def not_yours_to_state(role: str, whose: str) -> str:
+    return f"Your role here is {role}; these figures are stated by the {whose}."

@@ -8,7 +8,7 @@ from portal.services.looking import ask_to_look
 from storage import AuditEvent, Storage, Work
 
 NAME = f"Example: {GROUP}"
-_SEED = 7
+SEED = 7
 _BY = "Chartbridge"
 _MARK = 2
 
@@ -23,7 +23,7 @@ def put_if_empty(store: Storage, *, size: Size = SMALL) -> bool:
     """Create the example project if there is no project at all; whether it did. All of it or nothing."""
     if not is_missing(store):
         return False
-    files = example_export(_SEED, size=size)
+    files = example_export(SEED, size=size)
     with store.begin() as work:
         if work.projects.all():
             return False

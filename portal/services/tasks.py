@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from portal.permissions import Action, Actor, Role, allowed, proposes
+from portal.services.go_live_tasks import NOTHING_LEFT, LeftOfGoingLive
 from portal.viewmodels.conservation import Conservation, Standing
 from portal.viewmodels.overview import Task, TaskKind
 from storage import AuditEvent, Storage, Work
@@ -30,7 +31,8 @@ class Left:
 
     newer_mapping: saved after the version of the last run. newer_decisions: others than it followed.
     undecided: open groups by what one has to be allowed to decide about them. unchecked: events since the
-    chain was last checked, 0 where that was within a day.
+    chain was last checked, 0 where that was within a day. going_live: what the way to going live leaves to
+    this person.
     """
 
     uploads: int = 0
@@ -42,14 +44,17 @@ class Left:
     undecided: Mapping[Action, int] = field(default_factory=dict)
     running: bool = False
     unchecked: int = 0
+    going_live: LeftOfGoingLive = NOTHING_LEFT
 
 
 def tasks_for(actor: Actor, left: Left) -> tuple[Task, ...]:
     """Empty where nothing is left for this person."""
     return (
         *_of_everybody(left),
+        *_of_signing(left),
         *_of_files(actor, left),
         *_of_decisions(actor, left),
+        *_of_gates(left),
         *_of_reading(actor, left),
     )
 
@@ -65,6 +70,16 @@ def unchecked(store: Storage, work: Work, project: str) -> int:
 def _of_everybody(left: Left) -> Iterator[Task]:
     if left.sums is not None and left.sums.standing is Standing.UNEVEN:
         yield Task(TaskKind.REPORT)
+
+
+def _of_signing(left: Left) -> Iterator[Task]:
+    if left.going_live.signature:
+        yield Task(TaskKind.SIGN)
+
+
+def _of_gates(left: Left) -> Iterator[Task]:
+    if left.going_live.gates:
+        yield Task(TaskKind.SEE_TO_GATES, left.going_live.gates)
 
 
 def _of_files(actor: Actor, left: Left) -> Iterator[Task]:

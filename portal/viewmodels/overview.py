@@ -25,6 +25,7 @@ class TaskKind(StrEnum):
     """What may be left for a person, most pressing first."""
 
     REPORT = "report a sum that does not close"
+    SIGN = "sign the document"
     UPLOAD = "upload"
     START_RUN = "start the first run"
     RUN_NEW_MAPPING = "run with a newer mapping"
@@ -33,6 +34,7 @@ class TaskKind(StrEnum):
     DECIDE = "decide about groups"
     LOOK_AT_WAITING = "look at what waits"
     FIND_HOMES = "settle columns"
+    SEE_TO_GATES = "see to conditions for going live"
     CHECK_CHAIN = "check the chain"
 
 

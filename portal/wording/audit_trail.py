@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from portal.viewmodels.audit_trail import ChainCheck, Soundness
-from portal.wording.figures import count, counted, short, size
+from portal.wording.figures import count, counted, day, short, size
 from storage import AuditEvent
 
 TITLE = "Audit trail"
@@ -102,6 +103,42 @@ def _decided(facts: Facts) -> str:
     return f"{counted(int(facts['groups']), 'group')} that did not map, with {inside} in all"
 
 
+_WHY_NOT = {
+    "passphrase": "the passphrase was not theirs",
+    "closed": "their key was closed",
+    "turn": "it could not be signed by them then",
+    "no key": "they had set no passphrase",
+}
+
+
+def _stated(facts: Facts) -> str:
+    if facts["part"] == "run":
+        return "Took the figures for going live anew."
+    verb = "Took back what was stated about" if facts.get("back") else "Stated figures about"
+    return f"{verb} the {facts['part']}."
+
+
+def _moved(facts: Facts) -> str:
+    to = facts["to"]
+    return f"Moved the go-live to {day(date.fromisoformat(to))}." if to else "Took the go-live day out."
+
+
+def _gate(facts: Facts) -> str:
+    return str(facts["gate"]).replace("_", " ")
+
+
+def _key_made(facts: Facts) -> str:
+    """A person's, or one of the portal itself that the first document needed."""
+    if "of" in facts:
+        return f"Had the portal make its own {facts['of']} key for signatures."
+    return f"Set a signing passphrase as {facts['role']}."
+
+
+def _refused(facts: Facts) -> str:
+    why = _WHY_NOT.get(str(facts.get("why")), "the document did not allow it")
+    return f"Did not sign {facts['document']}: {why}."
+
+
 KINDS: dict[str, tuple[str, Tell]] = {
     AuditEvent.PROJECT_CREATED: ("Project started", lambda f: f"Started the project {f['name']}."),
     AuditEvent.PROJECT_KEYS_RENEWED: (
@@ -122,6 +159,21 @@ KINDS: dict[str, tuple[str, Tell]] = {
     AuditEvent.JOB_CANCELLED: ("Work stopped", lambda f: f"Stopped {_job(f)}."),
     AuditEvent.JOB_FINISHED: ("Work done", lambda f: f"Finished {_job(f)}."),
     AuditEvent.JOB_FAILED: ("Work failed", lambda f: f"Could not finish {_job(f)}."),
+    AuditEvent.READINESS_DATE_MOVED: ("Go-live moved", _moved),
+    AuditEvent.GATE_WAIVED: ("Condition waived", lambda f: f"Waived the condition {_gate(f)}."),
+    AuditEvent.GATE_UNWAIVED: (
+        "Waiver taken back",
+        lambda f: f"Took back the waiver of the condition {_gate(f)}.",
+    ),
+    AuditEvent.EVIDENCE_STATED: ("Figures stated", _stated),
+    AuditEvent.DOCUMENT_ISSUED: ("Document written", lambda f: f"Wrote the document {f['document']}."),
+    AuditEvent.DOCUMENT_SIGNED: (
+        "Document signed",
+        lambda f: f"Signed {f['document']} as {f['role']}, confirmed by {f['method']}.",
+    ),
+    AuditEvent.DOCUMENT_OPENED: ("Document taken", lambda f: f"Took the document {f['document']} along."),
+    AuditEvent.KEY_MADE: ("Signing key made", _key_made),
+    AuditEvent.SIGNING_REFUSED: ("Signature refused", _refused),
     AuditEvent.EXAMPLE_MADE: ("Example made", lambda _: "Filled this project with a made-up practice."),
     AuditEvent.ROLE_SWITCHED: (
         "Person of the example taken",

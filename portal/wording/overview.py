@@ -60,6 +60,11 @@ TASKS: dict[TaskKind, tuple[Callable[[Task], str], str, str]] = {
         "Please do not rely on it, and tell your project team.",
         "See the migration log",
     ),
+    TaskKind.SIGN: (
+        lambda _: "The document waits for your signature.",
+        "Read it first. Nothing was settled behind your back: what is not ready stands on its first page.",
+        "Read and sign",
+    ),
     TaskKind.UPLOAD: (
         lambda _: "Bring in the first files.",
         "Everything else follows from them.",
@@ -99,6 +104,14 @@ TASKS: dict[TaskKind, tuple[Callable[[Task], str], str, str]] = {
         lambda t: f"{counted(t.count, 'column has', 'columns have')} no home yet.",
         "Choose a field for each of them, or keep it beside the record.",
         "Settle the columns",
+    ),
+    TaskKind.SEE_TO_GATES: (
+        lambda t: (
+            f"{counted(t.count, 'condition stands', 'conditions stand')} in the way of going live and "
+            f"{'is' if t.count == 1 else 'are'} yours."
+        ),
+        "Settle them, or state what the portal cannot count itself.",
+        "See to them",
     ),
     TaskKind.CHECK_CHAIN: (
         lambda t: f"{counted(t.count, 'event has', 'events have')} not been checked.",

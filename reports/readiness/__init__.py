@@ -14,7 +14,7 @@ from reports.readiness.content import (
 )
 from reports.readiness.digest import content_digest
 from reports.readiness.door import NotToBeSigned, sealed
-from reports.readiness.guard import NamesAPatient, refuse_patients
+from reports.readiness.guard import NamesAPatient, names_a_patient, refuse_patients
 from reports.readiness.layout import Laid, code_text, laid_out
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "content_digest",
     "laid_out",
     "left_behind_in",
+    "names_a_patient",
     "refuse_patients",
     "sealed",
     "table_lines",

@@ -41,6 +41,7 @@ class ScopeLine:
     what: str
     moves: bool
     note: str = ""
+    stated_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,7 @@ class TieOut:
     theirs: Money
     ours: Money
     explanation: str = ""
+    stated_by: str = ""
 
     @property
     def difference(self) -> Money:
@@ -112,6 +114,7 @@ class SpotCheck:
     done: int
     concerns: int
     settled: int
+    stated_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,7 @@ class Training:
     role: str
     people: int
     finished: int
+    stated_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,7 +130,7 @@ class ReadinessDocument:
     """Everything on paper. snapshot: gates, waivers, the date and the digests of the run (core.readiness).
 
     id: unique in the installation. written: aware, in the clinic's zone. audit_head: of the audit chain.
-    signers: who is to sign, in which role; every role once.
+    signers: who is to sign, in which role; every role once. stated: gate -> on whose word its figure stands.
     """
 
     id: str
@@ -145,6 +149,7 @@ class ReadinessDocument:
     moves: tuple[Move, ...]
     audit_head: str
     signers: tuple[tuple[Signer, str], ...]
+    stated: tuple[tuple[str, str], ...] = ()
 
     def signer(self, role: Signer) -> str:
         """The name of who is to sign as `role`, or ""."""

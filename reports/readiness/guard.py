@@ -16,7 +16,9 @@ from reports.readiness.content import ReadinessDocument
 
 _SHORTEST = 4
 """Shorter names and numbers are found in every text; they are looked for together with others only."""
-_PEOPLE_OF_THE_CLINIC = frozenset({"clinic", "project", "by", "practitioner", "name", "signers", "id"})
+_PEOPLE_OF_THE_CLINIC = frozenset(
+    {"clinic", "project", "by", "practitioner", "name", "signers", "id", "stated", "stated_by"}
+)
 """Places of names that belong there: those who decide, waive and sign may be patients too."""
 _WORDS = re.compile(r"[^\W_]+")
 
@@ -40,11 +42,22 @@ def refuse_patients(document: ReadinessDocument, identifiers: Iterable[str]) -> 
     identifiers: full names, record numbers, telephone numbers and the like, as they stand in the records.
     Those shorter than four characters are left out.
     """
-    wanted = {_words(each) for each in identifiers if len(each.strip()) >= _SHORTEST} - {()}
+    wanted = _wanted(identifiers)
     longest = max(map(len, wanted), default=0)
     for place, text in _texts(document, ""):
         if any(run in wanted for run in _runs(_words(text), longest)):
             raise NamesAPatient(place)
+
+
+def names_a_patient(text: str, identifiers: Iterable[str]) -> bool:
+    """Whether `text` holds one of `identifiers` as whole words: asked before somebody's words are kept."""
+    wanted = _wanted(identifiers)
+    longest = max(map(len, wanted), default=0)
+    return any(run in wanted for run in _runs(_words(text), longest))
+
+
+def _wanted(identifiers: Iterable[str]) -> set[tuple[str, ...]]:
+    return {_words(each) for each in identifiers if len(each.strip()) >= _SHORTEST} - {()}
 
 
 def _words(text: str) -> tuple[str, ...]:

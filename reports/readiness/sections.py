@@ -110,8 +110,11 @@ def brought(document: ReadinessDocument) -> Iterator[Flowable]:
 
 def scope(document: ReadinessDocument) -> Iterator[Flowable]:
     stays_first = sorted(document.scope, key=lambda each: each.moves)
-    rows = [(strong(each.what), "moves" if each.moves else "stays", each.note) for each in stays_first]
-    yield from _tabled("scope", ("Part", "Agreed", "Note"), rows, (38, 12, 50))
+    rows = [
+        (strong(each.what), "moves" if each.moves else "stays", each.note, each.stated_by)
+        for each in stays_first
+    ]
+    yield from _tabled("scope", ("Part", "Agreed", "Note", wording.STATED_BY), rows, (36, 12, 34, 22))
 
 
 def decisions(document: ReadinessDocument) -> Iterator[Flowable]:
@@ -160,35 +163,40 @@ def cells(document: ReadinessDocument) -> Iterator[Flowable]:
 
 def tie_outs(document: ReadinessDocument) -> Iterator[Flowable]:
     rows = [
-        (strong(each.what), str(each.theirs), str(each.ours), str(each.difference), each.explanation)
+        (
+            strong(each.what), str(each.theirs), str(each.ours), str(each.difference), each.explanation,
+            each.stated_by,
+        )
         for each in document.tie_outs
-    ]
-    heads = ("Total", "Old system", "Here", "Difference", "Explained")
-    yield from _tabled("tie_outs", heads, rows, (28, 19, 19, 17, 30))
+    ]  # fmt: skip
+    heads = ("Total", "Old system", "Here", "Difference", "Explained", wording.STATED_BY)
+    yield from _tabled("tie_outs", heads, rows, (24, 18, 18, 17, 26, 20))
 
 
 def spot_checks(document: ReadinessDocument) -> Iterator[Flowable]:
     rows = [
-        (strong(each.practitioner), each.asked, each.done, each.concerns, each.settled)
+        (strong(each.practitioner), each.asked, each.done, each.concerns, each.settled, each.stated_by)
         for each in document.spot_checks
     ]
-    heads = ("Practitioner", "Charts asked", "Compared", "Concerns", "Settled")
-    yield from _tabled("spot_checks", heads, rows, (40, 15, 15, 15, 15))
+    heads = ("Practitioner", "Charts asked", "Compared", "Concerns", "Settled", wording.STATED_BY)
+    yield from _tabled("spot_checks", heads, rows, (32, 14, 14, 14, 14, 24))
 
 
 def training(document: ReadinessDocument) -> Iterator[Flowable]:
-    rows = [(strong(each.role), each.people, each.finished) for each in document.training]
-    yield from _tabled("training", ("Role", "People", "Finished"), rows, (60, 20, 20))
+    rows = [(strong(each.role), each.people, each.finished, each.stated_by) for each in document.training]
+    heads = ("Role", "People", "Finished", wording.STATED_BY)
+    yield from _tabled("training", heads, rows, (42, 18, 18, 26))
 
 
 def gates(document: ReadinessDocument) -> Iterator[Flowable]:
     yield from heading("gates", keep=_GATES)
     results, given = document.snapshot.results, document.snapshot.waivers
     yield gates_figure(results, given, WIDTH)
-    waived = {waiver.gate for waiver in given}
+    waived, stated = {waiver.gate for waiver in given}, dict(document.stated)
     rows = [
         (
-            str(number), mark_alone(each.verdict), each.gate.question, each.figure, wording.threshold(each),
+            str(number), mark_alone(each.verdict), each.gate.question,
+            wording.as_stated(each.figure, stated.get(each.gate.name, "")), wording.threshold(each),
             each.gate.owner, strong(each.verdict.word + (", waived" if each.gate.name in waived else "")),
         )
         for number, each in enumerate(results, start=1)

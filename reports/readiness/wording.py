@@ -30,6 +30,8 @@ DATE_NOTE = "A plan, not a promise: it can be moved at any time, and nothing enf
 NOTHING_WAIVED = "No gate was waived."
 NOTHING_LEFT = "Every record and every filled cell came over."
 NONE_GIVEN = "None."
+STATED_BY = "As stated by"
+"""Above the names of those on whose word a line stands that the portal has not measured itself."""
 SIGN_HERE = "Not signed yet"
 ISSUER_PLACE = "Written and sealed by the installation"
 VERIFY = (
@@ -82,6 +84,11 @@ def threshold(result: GateResult) -> str:
     if gate.block_over is None:
         return "warns only"
     return f"blocks over {gate.block_over}" if gate.block_over else "none allowed"
+
+
+def as_stated(figure: str, by: str) -> str:
+    """ "0 % of the team still learning, as stated by Casey": what the portal has not measured itself."""
+    return f"{figure}, as stated by {by}" if by else figure
 
 
 def closes(results: Sequence[bool]) -> str:

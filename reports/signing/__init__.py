@@ -10,7 +10,9 @@ from reports.signing.certificates import (
     trust_file,
 )
 from reports.signing.places import ISSUER_FIELD, Place, field_of
+from reports.signing.sealed_key import KeyStaysLocked
 from reports.signing.signing import CannotSign, certify, sign
+from reports.signing.stored_key import from_stored, to_stored
 from reports.signing.trusting import roots_in
 from reports.signing.verdict import Finding, SignatureSeen, Verdict
 from reports.signing.verifying import verify, verify_file
@@ -20,6 +22,7 @@ __all__ = [
     "CannotSign",
     "Certified",
     "Finding",
+    "KeyStaysLocked",
     "Place",
     "SealedKey",
     "SignatureSeen",
@@ -27,11 +30,13 @@ __all__ = [
     "certify",
     "field_of",
     "fingerprint",
+    "from_stored",
     "issue_document_key",
     "issue_person",
     "new_root",
     "roots_in",
     "sign",
+    "to_stored",
     "trust_file",
     "verify",
     "verify_file",

@@ -7,7 +7,8 @@ import pytest
 
 
 @pytest.mark.parametrize(
-    "page", ["overview", "uploads", "mapping", "decisions", "migration_log", "audit_trail"]
+    "page",
+    ["overview", "uploads", "mapping", "decisions", "migration_log", "audit_trail", "go_live", "verify"],
 )
 def test_a_page_run_by_itself_shows_nothing(page: str) -> None:
     """Were it ever reached without the entrypoint, past its checks, it would have nothing to say."""

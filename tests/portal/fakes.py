@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from core.errors import ChartbridgeError
+from core.readiness import Signer
 from portal.permissions import Actor, Role
 from portal.viewmodels.audit_trail import ChainCheck, EventLine, Soundness, TrailPage, TrailQuery
 from portal.viewmodels.conservation import Conservation, Sum
 from portal.viewmodels.decisions import DecisionsPage, DecisionsQuery, Examples, Seen, Verdict
+from portal.viewmodels.go_live import Download, GoLive, Said
 from portal.viewmodels.jobs import JobKind, JobState, JobView
 from portal.viewmodels.log import EntryDetail, EntryRef, LogEntry, LogPage, LogQuery
 from portal.viewmodels.mapping import Change, ColumnView, MappingPage, Source
@@ -27,7 +29,9 @@ from portal.viewmodels.uploads import (
     Uploads,
     UploadView,
 )
+from portal.viewmodels.verify import Verified
 from tests.portal.fake_decisions import DECISIONS, EXAMPLES
+from tests.portal.fake_go_live import GO_LIVE, VERIFIED
 from tests.portal.fake_mapping import COLUMNS, MAPPING
 
 AT = datetime(2026, 3, 12, 14, 5, tzinfo=UTC)
@@ -182,6 +186,9 @@ class FakePortal:
     accepted: list[tuple[str, Seen]] = field(default_factory=list)
     taken_back: list[tuple[tuple[str, ...], Seen]] = field(default_factory=list)
     decisions_run: list[Seen] = field(default_factory=list)
+    going_live: GoLive = GO_LIVE
+    verified: Verified = VERIFIED
+    steps: list[tuple[object, ...]] = field(default_factory=list)
     queries: list[LogQuery] = field(default_factory=list)
     trail_queries: list[TrailQuery] = field(default_factory=list)
     chain_checks: int = 0
@@ -270,6 +277,53 @@ class FakePortal:
     def take_trail(self, query: TrailQuery, form: Form) -> str:
         self.taken.append((query, form))
         return f"download/p/{form.value}/00"
+
+    def go_live(self) -> GoLive:
+        self._stop_if_told()
+        return self.going_live
+
+    def move_date(self, new: date | None, *, reason: str, seen: int) -> int:
+        return self._step("move_date", new, reason, seen)
+
+    def waive(self, gate: str, *, reason: str, seen: int) -> int:
+        return self._step("waive", gate, reason, seen)
+
+    def take_back_waiver(self, gate: str, *, seen: int) -> int:
+        return self._step("take_back", gate, seen)
+
+    def take_figures(self, *, seen: int) -> int:
+        return self._step("take_figures", seen)
+
+    def state(self, said: Said, *, seen: int) -> int:
+        return self._step("state", said, seen)
+
+    def issue_document(self, signers: Mapping[Signer, str], *, seen: int) -> str:
+        self._step("issue", dict(signers), seen)
+        return "R-2026-0002"
+
+    def make_signing_key(self, passphrase: str, again: str) -> None:
+        self._step("make_key", passphrase, again)
+
+    def sign_document(self, document: str, passphrase: str) -> int:
+        return self._step("sign", document, passphrase)
+
+    def open_document(self, document: str) -> Download:
+        self._step("open", document)
+        return Download(f"{document}.pdf", b"%PDF")
+
+    def trust_file(self) -> Download:
+        return Download("trust.pem", b"-----BEGIN CERTIFICATE-----")
+
+    def verify(self, pdf: bytes, trust: bytes) -> Verified:
+        self._stop_if_told()
+        self._step("verify", pdf, trust)
+        return self.verified
+
+    def _step(self, *asked: object) -> int:
+        if self.refusal is not None:
+            raise self.refusal
+        self.steps.append(asked)
+        return len(self.steps)
 
     def trail(self, query: TrailQuery) -> TrailPage:
         self._stop_if_told()

@@ -180,6 +180,9 @@ CLEAR = {
         *("id", "project_id", "number", "kind", "state", "attempts"),
         *("worker", "leased_until", "created_at", "changed_at"),
     },
+    "readiness_step": {"project_id", "number", "at", "kind", "blob"},
+    "signing_key": {"project_id", "made_at"},
+    "installation_key": {"purpose", "made_at"},
     "audit_event": {"project_id", "seq", "at", "event"},
 }
 

@@ -154,7 +154,7 @@ def test_moving_the_date_voids_documents_of_the_old_date_for_good_and_keeps_its_
     new, old = date(2026, 4, 13), READY.go_live
     journey = done(move_date(complete(), new, reason="Flu in the team", by="E. B.", at=AT))
     journey = done(move_date(journey, old, reason="All well again", by="E. B.", at=AT))
-    assert journey.documents[0].void.startswith("The go-live date moved from 2026-03-30 to 2026-04-13")
+    assert journey.documents[0].void.startswith("The go-live date moved from 30 Mar 2026 to 13 Apr 2026")
     assert [(each.old, each.new) for each in journey.moves] == [(old, new), (new, old)]
     assert "void" in may_be_signed(journey, "R-1", Signer.OWNER).reason
 

@@ -19,6 +19,9 @@ import pytest
 import portal.services
 from core.accept import Settings as Clinic
 from core.decisions import Choice
+from core.errors import ChartbridgeError
+from core.readiness import Part
+from core.readiness.statements import FIGURES
 from portal.downloads import Desk
 from portal.permissions import Action, Actor, Forbidden, Role, allowed, proposes
 from portal.services import (
@@ -27,19 +30,26 @@ from portal.services import (
     decision_examples,
     decision_page,
     decisions,
+    document_signing,
+    go_live,
+    go_live_steps,
     handover,
     log,
     log_file,
     mapping,
     overview,
     projects,
+    readiness_papers,
     runs,
+    statements,
     taking,
     trail_file,
     uploads,
+    verifying,
 )
 from portal.viewmodels.audit_trail import TrailQuery
 from portal.viewmodels.decisions import DecisionsQuery, Seen, Verdict
+from portal.viewmodels.go_live import Said
 from portal.viewmodels.log import EntryRef, LogQuery
 from portal.viewmodels.mapping import MoveColumn
 from portal.viewmodels.mapping import Place as Destination
@@ -56,6 +66,11 @@ class Place:
     store: Storage
     project: ProjectChoice
     folder: Path
+
+    @property
+    def version(self) -> int:
+        with self.store.read() as work:
+            return work.readiness.of(self.project.id).version
 
     @property
     def entry(self) -> EntryRef:
@@ -108,6 +123,29 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
             at.store, who, at.project.id, [_proposed(at)], reason="", seen=_seen(at)
         ),
     ),
+    "document_signing.make_key": (Action.SIGN_DOCUMENT, lambda at, who: _short_of(_key_made, at, who)),
+    "document_signing.sign": (Action.SIGN_DOCUMENT, lambda at, who: _short_of(_signed, at, who)),
+    "go_live.view": (
+        Action.SEE_LOG,
+        lambda at, who: go_live.view(at.store, who, at.project, currency="USD"),
+    ),
+    "go_live_steps.move_date": (
+        Action.SCHEDULE,
+        lambda at, who: go_live_steps.move_date(
+            at.store, who, at.project.id, None, reason="No day yet", seen=at.version
+        ),
+    ),
+    "go_live_steps.take_back": (Action.WAIVE_FINANCIAL, lambda at, who: _taken_back(at, who)),
+    "go_live_steps.take_figures": (
+        Action.SIGN_DOCUMENT,
+        lambda at, who: go_live_steps.take_figures(at.store, who, at.project.id, seen=at.version),
+    ),
+    "go_live_steps.waive": (
+        Action.WAIVE_CLINICAL,
+        lambda at, who: go_live_steps.waive(
+            at.store, who, at.project.id, "spot_checks", reason=f"Asked by {who.role}", seen=at.version
+        ),
+    ),
     "log.entry": (Action.SEE_LOG, lambda at, who: log.entry(at.store, who, at.project, at.entry)),
     "log_file.write": (
         Action.SEE_LOG,
@@ -128,6 +166,12 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
     "overview.view": (Action.SEE_LOG, lambda at, who: overview.view(at.store, who, at.project)),
     "projects.all_projects": (None, lambda at, who: projects.all_projects(at.store, who)),
     "projects.create": (Action.START_PROJECT, lambda at, who: projects.create(at.store, who, "Another")),
+    "readiness_papers.issue": (Action.SIGN_READINESS, lambda at, who: _short_of(_issued, at, who)),
+    "readiness_papers.opened": (Action.SEE_LOG, lambda at, who: _short_of(_opened, at, who)),
+    "readiness_papers.trusted": (
+        Action.SEE_LOG,
+        lambda at, who: readiness_papers.trusted(at.store, who, at.project.id),
+    ),
     "runs.start": (
         Action.START_RUN,
         lambda at, who: runs.start(at.store, who, at.project.id, how=Accept.SURE, clinic=Clinic()),
@@ -148,11 +192,37 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
             at.store, who, at.project.id, TrailQuery(), Form.JSON_LINES, zone=UTC
         ),
     ),
+    "statements.state_charts": (
+        Action.SPOT_CHECK,
+        lambda at, who: statements.state_charts(
+            at.store, who, at.project.id, _said(Part.CHARTS, 1, 1, 0, 0), seen=at.version
+        ),
+    ),
+    "statements.state_parallel": (
+        Action.STATE_PRACTICE,
+        lambda at, who: statements.state_parallel(
+            at.store, who, at.project.id, _said(Part.PARALLEL, 5, 5, 0, 0), seen=at.version
+        ),
+    ),
+    "statements.state_scope": (
+        Action.APPROVE,
+        lambda at, who: statements.state_scope(
+            at.store, who, at.project.id, _said(Part.SCOPE, 1, 1), seen=at.version
+        ),
+    ),
+    "statements.state_total": (Action.STATE_TOTALS, lambda at, who: _short_of(_total, at, who)),
+    "statements.state_training": (
+        Action.STATE_PRACTICE,
+        lambda at, who: statements.state_training(
+            at.store, who, at.project.id, _said(Part.TRAINING, 5, 5), seen=at.version
+        ),
+    ),
     "uploads.receive": (
         Action.UPLOAD,
         lambda at, who: uploads.receive(at.store, who, at.project.id, [Dropped("b.csv", b"A,B\n1,2\n")]),
     ),
     "uploads.view": (Action.SEE_LOG, lambda at, who: uploads.view(at.store, who, at.project)),
+    "verifying.verify": (Action.SEE_LOG, lambda at, who: verifying.verify(at.store, who, b"%PDF-1.7")),
 }
 """Use case -> what the table calls it, and one attempt at it. None: open to everybody who is here."""
 
@@ -164,9 +234,14 @@ DECIDES_NOTHING = {
     "decision_examples.sees_rows",
     "decision_examples.sees_values",
     "decision_groups.say_of",
+    "go_live.people_of",
+    "go_live_steps.figures_taken",
+    "go_live_tasks.left_of_going_live",
     "tasks.tasks_for",
+    "turns.refused_to_sign",
+    "turns.signer_of",
 }
-"""Take an actor and touch nothing: they only say what is shown to whoever was let in already."""
+"""Take an actor who was let in already: to choose words, or in the transaction of a use case."""
 
 
 def use_cases() -> Iterator[str]:
@@ -220,6 +295,48 @@ def _archived(at: Place, who: Actor) -> int:
     seen = mapping.view(at.store, OWNER, at.project, clinic=Clinic()).version
     asked = MoveColumn(("odd.csv", "odd"), "ZZZ", Destination.ARCHIVED, reason=f"Asked by {who.role}.")
     return mapping.change(at.store, who, at.project.id, asked, seen=seen, clinic=Clinic())
+
+
+def _said(part: Part, *figures: int) -> Said:
+    return Said(part, "It", dict(zip(FIGURES[part], figures, strict=True)))
+
+
+def _taken_back(at: Place, who: Actor) -> int:
+    """There is something to take back for whoever may."""
+    if allowed(who, Action.WAIVE_FINANCIAL):
+        go_live_steps.waive(
+            at.store, who, at.project.id, "totals_tied", reason=f"By {who.role}", seen=at.version
+        )
+    return go_live_steps.take_back(at.store, who, at.project.id, "totals_tied", seen=at.version)
+
+
+def _short_of(attempt: Try, at: Place, who: Actor) -> None:
+    """Whoever is let in is still told what is missing, in one sentence."""
+    with pytest.raises(ChartbridgeError) as told:
+        attempt(at, who)
+    if isinstance(told.value, Forbidden):
+        raise told.value
+
+
+def _key_made(at: Place, who: Actor) -> None:
+    document_signing.make_key(at.store, who, at.project.id, passphrase="short", again="short")
+
+
+def _signed(at: Place, who: Actor) -> None:
+    document_signing.sign(at.store, who, at.project.id, "R-1", passphrase="a phrase of theirs", zone=UTC)
+
+
+def _issued(at: Place, who: Actor) -> None:
+    readiness_papers.issue(at.store, who, at.project, signers={}, seen=at.version, zone=UTC)
+
+
+def _opened(at: Place, who: Actor) -> None:
+    readiness_papers.opened(at.store, who, at.project.id, "R-1")
+
+
+def _total(at: Place, who: Actor) -> None:
+    said = Said(Part.TOTALS, "Cash", {"theirs": 1}, "", "payments", "USD")
+    statements.state_total(at.store, who, at.project.id, said, seen=at.version)
 
 
 def _refused_for_the_place(attempt: Callable[[], Any]) -> None:

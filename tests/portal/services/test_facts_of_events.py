@@ -86,7 +86,20 @@ def _decide(store: Storage, project: ProjectChoice) -> None:
     decisions.withdraw(store, OWNER, project.id, [group], reason=f"{MARK} was wrong.", seen=after)
 
 
+GOING_LIVE = {
+    AuditEvent.READINESS_DATE_MOVED,
+    AuditEvent.GATE_WAIVED,
+    AuditEvent.GATE_UNWAIVED,
+    AuditEvent.EVIDENCE_STATED,
+    AuditEvent.DOCUMENT_ISSUED,
+    AuditEvent.DOCUMENT_SIGNED,
+    AuditEvent.DOCUMENT_OPENED,
+    AuditEvent.KEY_MADE,
+    AuditEvent.SIGNING_REFUSED,
+}
+"""Looked at in test_go_live.py, with reasons that must not be told."""
 LOOKED_AT = set(AuditEvent) - {
+    *GOING_LIVE,
     AuditEvent.PROJECT_KEYS_RENEWED,
     AuditEvent.PROJECT_KEYS_DESTROYED,
     AuditEvent.JOB_CANCELLED,

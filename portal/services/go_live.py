@@ -1,0 +1,171 @@
+"""The Go-live page's facts: the date, what stands in the way, what was stated, and the documents.
+
+Nothing here measures anything: it tells what the journal says, so that looking voids no document.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from math import ceil
+
+from core.money import Money
+from core.readiness import (
+    Area,
+    GateResult,
+    Journey,
+    Part,
+    Signer,
+    Statement,
+    Verdict,
+    may_be_issued,
+    who_may_waive,
+)
+from core.readiness import Document as Written
+from core.readiness.statements import standing
+from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
+from portal.services import acting, example
+from portal.services.control_totals import offered
+from portal.services.overview import newest_run
+from portal.services.passphrases import closed_for
+from portal.services.readiness_document import stated_by
+from portal.services.turns import refused_to_sign, signer_of
+from portal.viewmodels.go_live import (
+    DocumentLine,
+    Figures,
+    GateLine,
+    GoLive,
+    KeyState,
+    SignatureLine,
+    Stating,
+    TotalLine,
+)
+from portal.visit import ProjectChoice
+from storage import IssuedRow, Readiness, RunRow, StepKind, Storage, Work
+
+WAIVING = {
+    Area.GENERAL: Action.WAIVE,
+    Area.CLINICAL: Action.WAIVE_CLINICAL,
+    Area.FINANCIAL: Action.WAIVE_FINANCIAL,
+}
+STATING = {
+    Part.TOTALS: Action.STATE_TOTALS,
+    Part.CHARTS: Action.SPOT_CHECK,
+    Part.TRAINING: Action.STATE_PRACTICE,
+    Part.PARALLEL: Action.STATE_PRACTICE,
+    Part.SCOPE: Action.APPROVE,
+}
+_MINUTE = timedelta(minutes=1)
+
+
+def view(store: Storage, actor: Actor, project: ProjectChoice, *, currency: str) -> GoLive:
+    """currency: of amounts that name none."""
+    authorise(actor, Action.SEE_LOG, project.id)
+    with store.read() as work:
+        state = work.readiness.of(project.id)
+        run = newest_run(work, project.id)
+        people = people_of(work, project.id, actor)
+        stating = _stating(work, state, run, actor, currency=currency)
+        key = _key(store, work, project.id, actor)
+    refusal = may_be_issued(state.journey.snapshot)
+    return GoLive(
+        project=project.name,
+        version=state.version,
+        ran=run is not None,
+        date=state.journey.evidence.go_live,
+        moves=state.journey.moves,
+        may_move=allowed(actor, Action.SCHEDULE),
+        ask_move=whom_to_ask(Action.SCHEDULE),
+        gates=_gates(state, actor),
+        figures=_figures(state, run),
+        may_take=allowed(actor, Action.SIGN_DOCUMENT),
+        stating=stating,
+        documents=tuple(_document(state, row, actor) for row in state.documents),
+        may_issue=allowed(actor, Action.SIGN_READINESS),
+        refusal=refusal.reason if refusal else "",
+        people=people,
+        key=key,
+    )
+
+
+def people_of(work: Work, project: str, actor: Actor) -> dict[Signer, str]:
+    """Who is known for each role that signs: the example's people, else the person who asks."""
+    known = acting.PEOPLE if example.is_example(work, project) else (actor,)
+    return {Signer(each.role.value): each.name for each in known if each.role.value in set(Signer)}
+
+
+def _gates(state: Readiness, actor: Actor) -> tuple[GateLine, ...]:
+    """What stands in the way first, then what is not ready but waived, what to look at, what is ready."""
+    stated = dict(stated_by(standing(state.statements)))
+    lines = [_gate(state.journey, result, actor, stated) for result in state.journey.results]
+    return tuple(sorted(lines, key=lambda line: (not line.blocks, -line.result.verdict)))
+
+
+def _gate(journey: Journey, result: GateResult, actor: Actor, stated: dict[str, str]) -> GateLine:
+    given = next((each for each in journey.waivers if each.gate == result.gate.name), None)
+    may = allowed(actor, WAIVING[result.gate.area])
+    covered = given is not None and given.covers(result)
+    ask = " or the ".join(who_may_waive(result.gate.area))
+    by = stated.get(result.gate.name, "") if result.value is not None else ""
+    not_ready = result.verdict is not Verdict.PASS and not covered
+    return GateLine(result, given, covered, may and not_ready, may and given is not None, f"the {ask}", by)
+
+
+def _figures(state: Readiness, run: RunRow | None) -> Figures:
+    step = state.measured
+    known = state.journey.evidence
+    newer = run is not None and (run.run, run.result) != (known.run, known.result)
+    return Figures(
+        at=step.at if step else None,
+        by=step.by if step else "",
+        run=known.run,
+        newer_run=newer and step is not None,
+        waiting=statements_waiting(state),
+    )
+
+
+def statements_waiting(state: Readiness) -> int:
+    """Statements that were made since the figures were last taken."""
+    kinds = [step.kind for step in state.steps]
+    since = len(kinds) - kinds[::-1].index(StepKind.EVIDENCE) if StepKind.EVIDENCE in kinds else 0
+    return kinds[since:].count(StepKind.STATE)
+
+
+def _stating(work: Work, state: Readiness, run: RunRow | None, actor: Actor, *, currency: str) -> Stating:
+    said = standing(state.statements)
+    may = tuple(part for part, action in STATING.items() if allowed(actor, action))
+    there = offered(work, state.project, run.run) if run and Part.TOTALS in may else ()
+    totals = tuple(_total(each, state.ours.get(each.subject)) for each in said if each.part is Part.TOTALS)
+    return Stating(said, totals, may, there, currency)
+
+
+def _total(said: Statement, ours: int | None) -> TotalLine:
+    found = None if ours is None else Money(ours, said.currency)
+    return TotalLine(said, Money(said.figure("theirs"), said.currency), found, said.explains(ours))
+
+
+def _document(state: Readiness, row: IssuedRow, actor: Actor) -> DocumentLine:
+    written = next(each for each in state.journey.documents if each.id == row.id)
+    refusal = refused_to_sign(state, row, actor) if signer_of(actor) else None
+    return DocumentLine(
+        id=row.id,
+        at=row.step.at,
+        by=row.step.by,
+        void=written.void,
+        signatures=tuple(_signature(written, role, name) for role, name in row.signers.items()),
+        yours=bool(signer_of(actor)) and refusal is None,
+        refusal=refusal.reason if refusal else "",
+    )
+
+
+def _signature(written: Written, role: Signer, name: str) -> SignatureLine:
+    signed = next((each for each in written.signatures if each.signer is role), None)
+    return SignatureLine(role, name, signed.at if signed else None)
+
+
+def _key(store: Storage, work: Work, project: str, actor: Actor) -> KeyState:
+    role = signer_of(actor)
+    if role is None:
+        return KeyState()
+    held = work.signing_keys.of_person(project, actor.name, actor.role.value)
+    closed = closed_for(held.wrong, store.clock()) if held else timedelta()
+    return KeyState(role, made=held is not None, closed=ceil(closed / _MINUTE))

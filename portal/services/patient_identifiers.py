@@ -1,0 +1,82 @@
+"""Names and numbers of the run's patients, which no document of going live may hold (law 7).
+
+They leave this module as a set in memory, for one comparison, and are kept nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from core.record.model import Sensitivity
+from portal.services.overview import newest_run
+from portal.wording import signing as words
+from reports.readiness import NamesAPatient, names_a_patient
+from storage import Work
+
+_NAMED = {
+    "patient": (
+        *("full_name", "first_name", "middle_name", "last_name", "chart_number", "other_id", "ssn"),
+        *("preferred_name", "maiden_name"),
+    ),
+    "contact_point": ("home_phone", "mobile_phone", "work_phone", "other_phone", "email"),
+}
+_PARTS = ("first_name", "middle_name", "last_name", "preferred_name", "maiden_name")
+_LOCAL = 10
+"""Digits of a telephone number that people write without its country."""
+
+
+def refuse_patients_in(work: Work, project: str, *texts: str) -> None:
+    """Raise NamesAPatient before words are kept that could never be printed: a journal forgets nothing."""
+    run = newest_run(work, project)
+    if run is None or not any(texts):
+        return
+    known = identifiers(work, project, run.run)
+    if any(names_a_patient(text, known) for text in texts):
+        raise NamesAPatient(words.YOUR_WORDS)
+
+
+def identifiers(work: Work, project: str, run: str) -> frozenset[str]:
+    """Whole names in either order, record numbers, telephone numbers as they are written, and the like.
+
+    A first or a last name alone is not among them: too many are words that a sentence needs.
+    """
+    there = {(part.name, part.sensitivity) for part in work.runs.parts(project, run)}
+    found: set[str] = set()
+    for entity, names in _NAMED.items():
+        place = (f"entity/{entity}", Sensitivity.IDENTITY.value)
+        if place in there:
+            for frame in work.runs.blocks(project, run, *place):
+                wanted = [name for name in names if name in frame.columns]
+                for row in frame.select("id", *wanted).iter_rows(named=True):
+                    found.update(_of(row))
+    return frozenset(found)
+
+
+def _of(row: dict[str, Any]) -> Iterator[str]:
+    if str(row["id"]).startswith("patient:"):
+        yield str(row["id"]).split(":", 2)[2]
+    told = {name: str(value) for name, value in row.items() if value and name != "id"}
+    yield from (value for name, value in told.items() if name not in _PARTS)
+    yield from _phones(told)
+    yield from _names(told)
+
+
+def _names(told: dict[str, str]) -> Iterator[str]:
+    firsts = [told[name] for name in ("first_name", "preferred_name") if name in told]
+    lasts = [told[name] for name in ("last_name", "maiden_name") if name in told]
+    for first in firsts:
+        for last in lasts:
+            yield from (f"{first} {last}", f"{last} {first}")
+            if "middle_name" in told:
+                yield f"{first} {told['middle_name']} {last}"
+
+
+def _phones(told: dict[str, str]) -> Iterator[str]:
+    """Each number as one word and in the groups that people write."""
+    for name, value in told.items():
+        if name.endswith("_phone"):
+            digits = re.sub(r"\D", "", value)
+            local = digits[-_LOCAL:]
+            yield from (digits, local, f"{local[:3]} {local[3:6]} {local[6:]}", f"{local[3:6]} {local[6:]}")

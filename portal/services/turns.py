@@ -1,0 +1,24 @@
+"""Whose turn it is to sign, and why it is not somebody's: by the document's order, role and name (law 9)."""
+
+from __future__ import annotations
+
+from core.readiness import Refusal, Signer, may_be_signed
+from portal.permissions import Actor
+from portal.wording import signing as words
+from storage import IssuedRow, Readiness
+
+
+def signer_of(actor: Actor) -> Signer | None:
+    """As which this person signs; None for roles that sign nothing."""
+    return Signer(actor.role.value) if actor.role.value in set(Signer) else None
+
+
+def refused_to_sign(state: Readiness, row: IssuedRow, actor: Actor) -> Refusal | None:
+    """None where this person may sign the document now; else the one sentence that says why not."""
+    role = signer_of(actor)
+    if role is None:
+        return Refusal(words.NEVER_SIGNS)
+    refusal = may_be_signed(state.journey, row.id, role)
+    if refusal is None and row.signers[role] != actor.name:
+        return Refusal(words.another_person(row.signers[role], actor.name, role.value))
+    return refusal
