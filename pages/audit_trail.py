@@ -25,6 +25,9 @@ def render(portal: Portal) -> None:
     whole = portal.trail(TrailQuery())
     heading(words.TITLE, words.WHY, over=whole.project, left="" if whole.everyone else words.OWN_ONLY)
     _chain(portal, whole.check)
+    if not whole.total:
+        states.empty(words.EMPTY, words.EMPTY_MORE)
+        return
     _answer(portal, _question(whole))
 
 

@@ -12,6 +12,7 @@ from portal.components.heading import heading
 from portal.components.markup import Markup, joined, tag
 from portal.components.table import paging
 from portal.components.take_along import take_along
+from portal.session import Place
 from portal.viewmodels.conservation import RECORD_PARTS
 from portal.viewmodels.log import EntryDetail, LogEntry, LogPage, LogQuery, Order
 from portal.viewmodels.taking import LOG_FORMS
@@ -24,10 +25,16 @@ def render(portal: Portal) -> None:
     whole = portal.log(LogQuery())
     heading(words.TITLE, words.WHY, over=whole.project)
     if whole.run is None:
-        states.empty(words.EMPTY, words.EMPTY_MORE)
+        _before_a_run()
         return
     query = _question(whole)
     _answer(portal, query)
+
+
+def _before_a_run() -> None:
+    states.empty(words.EMPTY, words.EMPTY_MORE)
+    if st.button(words.TO_OVERVIEW, type="primary", key="cb-log-next"):
+        session.go_to(Place.OVERVIEW)
 
 
 def _question(whole: LogPage) -> LogQuery:

@@ -143,7 +143,7 @@ def _by_table(run: RunFacts) -> None:
     head = (Column("Table"), Column("In the file", number=True))
     names = tuple(Column(parts.SHORT[p].capitalize(), number=True) for p, _ in run.sums.records.parts)
     rows = [_table_row(position, line) for position, line in lines]
-    plain_table((*head, *names), rows, label=words.BY_TABLE)
+    plain_table((*head, *names), rows, label=words.BY_TABLE, stacks=True)
 
 
 def _name(line: TableLine, run: RunFacts) -> str:

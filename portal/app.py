@@ -14,6 +14,7 @@ from core.errors import ChartbridgeError
 from pages import audit_trail, decisions, go_live, mapping, migration_log, overview, uploads, verify
 from portal import navigation, session
 from portal.components import states
+from portal.components.showing import shown
 from portal.live import LivePortal
 from portal.permissions import Action, Actor, allowed
 from portal.services import acting, projects
@@ -64,7 +65,7 @@ def _visit(store: Storage, chosen: Settings) -> None:
     actor = _acting(store, project, start, host=chosen.host)
     _new_project(store, actor)
     navigation.who_is_here(actor)
-    _page(LivePortal(store, actor, project, chosen)).run()
+    _page(LivePortal(store, actor, project, chosen), over=project.name).run()
 
 
 def _acting(store: Storage, project: ProjectChoice, start: Actor, *, host: str) -> Actor:
@@ -83,10 +84,13 @@ def _acting(store: Storage, project: ProjectChoice, start: Actor, *, host: str) 
     return actor
 
 
-def _page(portal: Portal) -> st.Page:
+def _page(portal: Portal, *, over: str) -> st.Page:
     pages = {
         place: st.Page(
-            _shown(render, portal), title=title, url_path=place.value, default=place is Place.OVERVIEW
+            _shown(title, render, portal, over=over),
+            title=title,
+            url_path=place.value,
+            default=place is Place.OVERVIEW,
         )
         for place, title, render in RENDERERS
     }
@@ -94,14 +98,9 @@ def _page(portal: Portal) -> st.Page:
     return st.navigation(list(pages.values()))
 
 
-def _shown(render: Callable[[Portal], None], portal: Portal) -> Callable[[], None]:
-    """The page with its expected failures drawn in place, beside the sidebar that still works."""
-
+def _shown(title: str, render: Callable[[Portal], None], portal: Portal, *, over: str) -> Callable[[], None]:
     def show() -> None:
-        try:
-            render(portal)
-        except ChartbridgeError as error:
-            states.refused(error)
+        shown(title, lambda: render(portal), over=over)
 
     return show
 
@@ -125,4 +124,5 @@ def _create(store: Storage, actor: Actor, name: str) -> None:
         st.rerun()
 
 
-main()
+if __name__ == "__main__":
+    main()

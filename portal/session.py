@@ -174,6 +174,20 @@ def next_turn(name: str) -> None:
     st.session_state[f"{_PREFIX}turn.{name}"] = turn(name) + 1
 
 
+def begin_page() -> None:
+    """A page is about to be drawn and has no heading yet."""
+    st.session_state[f"{_PREFIX}headed"] = False
+
+
+def head_page() -> None:
+    st.session_state[f"{_PREFIX}headed"] = True
+
+
+def has_heading() -> bool:
+    headed: bool = st.session_state.get(f"{_PREFIX}headed", False)
+    return headed
+
+
 def dark_or_light() -> str:
     """The theme that the person sees; light where it is not known yet."""
     return st.context.theme.type or "light"

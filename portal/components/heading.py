@@ -10,12 +10,15 @@ from portal.components.markup import joined, tag
 
 def heading(title: str, why: str, *, left: str = "", over: str = "") -> None:
     """over: the project's name above the title. left: what is left for the person reading."""
-    lines = [tag("h1", title, class_="cb-title"), tag("p", why, class_="cb-why")]
+    lines = [tag("h1", title, class_="cb-title")]
+    if why:
+        lines.append(tag("p", why, class_="cb-why"))
     if over:
         lines.insert(0, tag("p", over, class_="cb-over"))
     if left:
         lines.append(tag("p", left, class_="cb-left"))
     st.html(tag("header", joined(*lines), class_="cb-heading").html)
+    session.head_page()
     note = session.take_note()
     if note:
         st.toast(note, icon=":material/check_circle:")

@@ -26,7 +26,7 @@ def plain_table(
 ) -> None:
     """label: what the table is, for those who hear it. stacks: on a phone, cells stand under each other."""
     head = tag("thead", tag("tr", joined(*(_cell("th", c, c.title) for c in columns))))
-    body = tag("tbody", joined(*(_row(columns, row) for row in rows)))
+    body = tag("tbody", joined(*(_row(columns, row, named=stacks) for row in rows)))
     table = tag("table", head, body, aria_label=label)
     st.html(
         tag(
@@ -40,8 +40,14 @@ def plain_table(
     )
 
 
-def _row(columns: Sequence[Column], row: Sequence[Content]) -> Markup:
-    return tag("tr", joined(*(_cell("td", c, content) for c, content in zip(columns, row, strict=True))))
+def _row(columns: Sequence[Column], row: Sequence[Content], *, named: bool) -> Markup:
+    told = (_told(c, content) if named else content for c, content in zip(columns, row, strict=True))
+    return tag("tr", joined(*(_cell("td", c, content) for c, content in zip(columns, told, strict=True))))
+
+
+def _told(column: Column, content: Content) -> Content:
+    """A number with what it counts, which is shown where its column has no head: on a phone."""
+    return joined(tag("em", column.title.lower()), " ", content) if column.number and content else content
 
 
 def _cell(name: str, column: Column, content: Content) -> Markup:

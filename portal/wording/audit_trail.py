@@ -25,6 +25,8 @@ NUMBER = "Event"
 WHEN = "When"
 DONE = "What was done"
 
+EMPTY = "Nothing has been done yet"
+EMPTY_MORE = "From the first file on, everything that is done stands here, with who did it and when."
 NO_MATCH = "No event matches"
 NO_MATCH_MORE = "Choose Everybody, Everything or Every day again."
 UNREADABLE = "This event was tampered with. What it said cannot be shown."
@@ -56,6 +58,8 @@ def showing(matching: int, total: int) -> str:
 
 
 def _all(events: int) -> str:
+    if not events:
+        return "there is no event yet"
     return "its one event fits" if events == 1 else f"all {count(events)} events follow from one another"
 
 

@@ -77,7 +77,10 @@ TAKE_OUT = "Take out"
 AS_STATED = "As stated by"
 
 DOCUMENT = "The document"
-DOCUMENT_WHY = "It says what did not come over before what did, and is signed in this order."
+DOCUMENT_WHY = (
+    "It says what did not come over before what did. Four people sign it: the practitioner, the accountant, "
+    "the champion, then the owner."
+)
 WRITE = "Write the document"
 WRITE_AGAIN = "Write a new document"
 WRITTEN = "The document is written and sealed. Its four signatures come next."
@@ -196,6 +199,8 @@ def left(view: GoLive, role: str) -> str:
         waived = sum(condition(line) == "waived" for line in view.gates)
         return f"{no_blocks(waived)}."
     stand = counted(len(blocks), "condition stands", "conditions stand")
+    if len(blocks) == 1:
+        return f"{stand} in the way. It is {'yours to see to' if own else 'for somebody else'}."
     yours = {0: "None of them is yours.", len(blocks): "All of them are yours to see to."}
     return f"{stand} in the way. {yours.get(own, f'{own} of them {_is(own)} yours to see to.')}"
 

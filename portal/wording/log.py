@@ -21,6 +21,7 @@ ORDERS = {Order.URGENT: "What needs a look first", Order.FILE: "As in the files"
 
 EMPTY = "The log begins with the first run"
 EMPTY_MORE = "Once a run has finished, every record of your files has its entry here."
+TO_OVERVIEW = "Go to the overview"
 NO_MATCH = "No entry matches"
 NO_MATCH_MORE = "Try fewer words, or choose Everything again."
 

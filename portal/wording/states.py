@@ -8,6 +8,7 @@ TROUBLE_MORE = (
     "give your project team this number: {}."
 )
 TRY_AGAIN = "Try again"
+TO_OVERVIEW = "Go to the overview"
 PROJECT = "Project"
 NEW_PROJECT = "New project"
 NEW_PROJECT_NAME = "Name of the clinic or group"

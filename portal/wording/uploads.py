@@ -29,10 +29,10 @@ KEPT_WHOLE = "Kept whole, as it came"
 
 RUN = "Run"
 RUN_WHY = "A run reads every file and fills the new clinic record. It takes a moment and changes no file."
-ACCEPT = "When it is not sure where a column belongs"
+ACCEPT = "When Chartbridge is not sure where a column belongs"
 ACCEPTS = {
-    Accept.SURE: "leave it waiting for a decision",
-    Accept.ALL: "use its best suggestion, and say so in the log",
+    Accept.SURE: "Leave it waiting for a decision",
+    Accept.ALL: "Use the best suggestion, and say so in the log",
 }
 MAPPED = "The run uses the mapping that was made on the Mapping page. What waits there goes on waiting."
 START_RUN = "Start the run"

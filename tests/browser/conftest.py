@@ -19,6 +19,8 @@ from tests.browser.watching import Watched, opened
 from tests.portal.serving import Served, served
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+COLOURS = 64
+"""A page has few, and the rare ones matter: they mark what waits. Files are a third as large."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -65,8 +67,19 @@ def picture() -> Callable[[Page, str], None]:
 
     def take(page: Page, name: str) -> None:
         if os.environ.get("PICTURES") == "1":
-            PICTURES.mkdir(parents=True, exist_ok=True)
-            taken = Image.open(BytesIO(page.screenshot()))
-            taken.convert("RGB").save(PICTURES / f"{name}.png", optimize=True)
+            place = PICTURES / f"{name}.png"
+            place.parent.mkdir(parents=True, exist_ok=True)
+            taken = Image.open(BytesIO(page.screenshot())).convert("RGB")
+            few_colours(taken).save(place, optimize=True)
 
     return take
+
+
+def few_colours(taken: Image.Image) -> Image.Image:
+    """The most frequent colours as they are, so that grounds do not shift, and the rest as near as can be."""
+    counted = sorted(taken.getcolors(taken.width * taken.height) or [], reverse=True)
+    frequent = [colour for _, colour in counted[: COLOURS // 3]]
+    spread = taken.quantize(COLOURS - len(frequent), Image.Quantize.MAXCOVERAGE).getpalette() or []
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([*(part for colour in frequent for part in colour), *spread])
+    return taken.quantize(palette=palette, dither=Image.Dither.NONE)

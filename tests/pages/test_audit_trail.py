@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from portal.permissions import Action, Actor, Forbidden, Role
-from portal.viewmodels.audit_trail import ChainCheck, EventLine, Soundness, TrailQuery
+from portal.viewmodels.audit_trail import ChainCheck, EventLine, Soundness, TrailPage, TrailQuery
 from portal.viewmodels.taking import Form
 from tests.pages.pages_alone import html_of, labels, shown, text_of
 from tests.portal.fakes import AT, TRAIL, WHOLE, FakePortal
@@ -105,3 +105,11 @@ def test_the_filtered_trail_is_taken_along_by_a_link_that_only_a_press_asks_for(
 
 def test_whoever_sees_only_their_own_events_is_offered_no_file() -> None:
     assert labels(shown("audit_trail", page(everyone=False))) == ["Check the chain now"]
+
+
+def test_a_trail_without_an_event_says_so_and_offers_no_filter() -> None:
+    nothing = TrailPage("Maple Street", ChainCheck(Soundness.WHOLE, AT, 0, 0))
+    app = shown("audit_trail", FakePortal(trail_page=nothing))
+    assert "Nothing has been done yet" in text_of(app)
+    assert "there is no event yet" in text_of(app)
+    assert list(app.selectbox) == []

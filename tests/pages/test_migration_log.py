@@ -11,6 +11,7 @@ from tests.portal.fakes import LOG, FakePortal
 def test_before_the_first_run_the_log_says_when_it_begins() -> None:
     app = shown("migration_log", FakePortal(log_page=LogPage("Maple Street", None)))
     assert "The log begins with the first run" in text_of(app)
+    assert labels(app) == ["Go to the overview"]
 
 
 def test_a_screenful_of_entries_says_how_many_there_are() -> None:

@@ -153,3 +153,8 @@ def test_two_tables_of_one_name_have_a_bar_each() -> None:
     app = shown("overview", page(run=replace(RUN, tables=twins)))
     chart = json.loads(app.get("plotly_chart")[0].proto.spec)
     assert chart["data"][0]["y"] == ["north/patients.csv patients", "south/patients.csv patients"]
+
+
+def test_every_number_says_what_it_counts_where_a_phone_shows_no_head() -> None:
+    html = html_of(shown("overview", FakePortal()))
+    assert "<em>in the file</em> <a" in html and "<em>waiting</em> <a" in html
