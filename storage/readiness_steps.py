@@ -183,7 +183,7 @@ _TAKERS: dict[StepKind, Callable[[Journey, Step], Journey | Refusal]] = {
 
 
 def stated_since(steps: Sequence[Step]) -> int:
-    """How many statements were made since the figures were last taken, or a document was written with them."""
+    """How many statements were made since the figures were last taken, or a document was written."""
     kinds = [step.kind for step in steps]
     counted = [place for place, kind in enumerate(kinds) if kind in (StepKind.EVIDENCE, StepKind.ISSUE)]
     return kinds[max(counted, default=-1) + 1 :].count(StepKind.STATE)
