@@ -34,7 +34,7 @@ STEPS = {
 
 
 def _holds_a_canary(field: Field) -> bool:
-    """Whether any text may stand in the field: a closed set of codes, or of currencies, has no room for one."""
+    """Whether any text may stand in the field: closed codes and currencies have no room for one."""
     words = (Kind.TEXT, Kind.NOTE, Kind.CODE, Kind.EMAIL, Kind.PHONE)
     return field.kind in words and field.domain is None and field.name != CURRENCY
 
