@@ -22,7 +22,7 @@ from storage.canonical import from_json_bytes, to_bytes, to_json_bytes, to_text
 from storage.errors import JournalBroken, StaleVersion, StepRefused
 from storage.keys import KeyRing, Sensitivity
 from storage.models import ReadinessStepRecord
-from storage.readiness_steps import Asked, Step, StepKind, replayed, statement_of, taken
+from storage.readiness_steps import Asked, Step, StepKind, replayed, stated_since, statement_of, taken
 from storage.sealed_blobs import open_sealed, put_sealed
 from storage.sealing import Bound, chunks
 from storage.unit import Unit, absent, field_bound
@@ -194,8 +194,8 @@ def _plain(step: Step) -> tuple[Any, ...]:
 
 
 def _newly_measured(now: Readiness, step: Step) -> bool:
-    """The same figures, but for control totals that the run has now."""
-    return step.kind is StepKind.EVIDENCE and now.ours != step.facts["ours"]
+    """The same figures, but for control totals that the run has now, or with more that was stated."""
+    return step.kind is StepKind.EVIDENCE and (now.ours != step.facts["ours"] or stated_since(now.steps) > 0)
 
 
 Told = tuple[AuditEvent, dict[str, Any]]

@@ -6,7 +6,7 @@ years later, so that nothing can be kept that those pure steps would have refuse
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from enum import StrEnum
@@ -180,3 +180,10 @@ _TAKERS: dict[StepKind, Callable[[Journey, Step], Journey | Refusal]] = {
     StepKind.ISSUE: _issue,
     StepKind.SIGN: _sign,
 }
+
+
+def stated_since(steps: Sequence[Step]) -> int:
+    """How many statements were made since the figures were last taken, or a document was written."""
+    kinds = [step.kind for step in steps]
+    counted = [place for place, kind in enumerate(kinds) if kind in (StepKind.EVIDENCE, StepKind.ISSUE)]
+    return kinds[max(counted, default=-1) + 1 :].count(StepKind.STATE)

@@ -98,11 +98,16 @@ def _handover(
 
 
 @app.command("demo")
-def _demo(folder: o.DemoFolder, small: o.SmallDemo = False, as_json: o.AsJson = False) -> None:
+def _demo(
+    folder: o.DemoFolder,
+    small: o.SmallDemo = False,
+    complete: o.CompleteDemo = False,
+    as_json: o.AsJson = False,
+) -> None:
     """Write an invented dental group's export, the truth about it, and the mapping that reads it."""
     from portal.cli.demo import demo
 
-    raise typer.Exit(demo(folder, small=small, as_json=as_json))
+    raise typer.Exit(demo(folder, small=small, complete=complete, as_json=as_json))
 
 
 @app.command("verify")

@@ -27,14 +27,19 @@ from core.demonstration import (
 from core.errors import WrongUsage
 from core.mapping import to_json
 from core.tables import Intake
+from portal.cli.demo_complete import play, say
 from portal.cli.saying import Voice
+from portal.settings import read_settings
 
 EXPORT, TRUTH, MAPPING = "export", "truth", "mapping.json"
 SEED = 7
 
 
-def demo(folder: Path, *, small: bool, as_json: bool) -> int:
-    """Writes everything under `folder` and says what is wrong with it on purpose; 0."""
+def demo(folder: Path, *, small: bool, complete: bool, as_json: bool) -> int:
+    """Writes everything under `folder` and says what is wrong with it on purpose; 0.
+
+    complete: also plays the whole journey with it, in a project of its own.
+    """
     voice = Voice(as_json)
     _refuse_used(folder)
     voice.progress("Inventing a dental group")
@@ -48,10 +53,14 @@ def demo(folder: Path, *, small: bool, as_json: bool) -> int:
     intake = intake_of(export)
     mapping = demonstration_mapping([read.table for read in intake.tables])
     _write(folder, {MAPPING: to_json(mapping).encode()})
+    played = play(voice, folder, export, to_json(mapping), settings=read_settings()) if complete else None
     if as_json:
-        voice.result(_record(group, intake))
-    else:
-        _say(voice, folder, group, intake)
+        told = {"journey": played.record()} if played else {}
+        voice.result({**_record(group, intake), **told})
+        return 0
+    _say(voice, folder, group, intake)
+    if played:
+        say(voice, folder, played)
     return 0
 
 

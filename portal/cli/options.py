@@ -73,6 +73,9 @@ DemoFolder = Annotated[
 SmallDemo = Annotated[
     bool, typer.Option("--small", help="A group of 60 patients instead of 1,200, with the same tables.")
 ]
+CompleteDemo = Annotated[
+    bool, typer.Option("--complete", help="Also play the whole journey with it, up to a signed document.")
+]
 Project = Annotated[str | None, _option("--project", "NAME", "Only this project, by its name or id.")]
 OfProject = Annotated[
     str | None, _option("--project", "NAME", "Which project, by its name or id, where there are several.")

@@ -40,7 +40,8 @@ from portal.viewmodels.go_live import (
     TotalLine,
 )
 from portal.visit import ProjectChoice
-from storage import IssuedRow, Readiness, RunRow, StepKind, Storage, Work
+from storage import IssuedRow, Readiness, RunRow, Storage, Work
+from storage.readiness_steps import stated_since
 
 WAIVING = {
     Area.GENERAL: Action.WAIVE,
@@ -119,15 +120,8 @@ def _figures(state: Readiness, run: RunRow | None) -> Figures:
         by=step.by if step else "",
         run=known.run,
         newer_run=newer and step is not None,
-        waiting=statements_waiting(state),
+        waiting=stated_since(state.steps),
     )
-
-
-def statements_waiting(state: Readiness) -> int:
-    """Statements that were made since the figures were last taken."""
-    kinds = [step.kind for step in state.steps]
-    since = len(kinds) - kinds[::-1].index(StepKind.EVIDENCE) if StepKind.EVIDENCE in kinds else 0
-    return kinds[since:].count(StepKind.STATE)
 
 
 def _stating(work: Work, state: Readiness, run: RunRow | None, actor: Actor, *, currency: str) -> Stating:

@@ -7,17 +7,19 @@ its event in one transaction: without the event there is no manifest, and so no 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import UTC
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 from core.decisions import NO_DECISIONS, Decisions
+from core.decisions.file import from_record
 from core.errors import ChartbridgeError
 from core.mapping import from_json
 from core.mapping.model import Mapping as ColumnMapping
+from core.parts import DECISIONS, RESTRICTED
 from core.record import RECORD
 from core.transforms import TRANSFORM_NAMES
 from portal.permissions import Action, Actor, authorise
@@ -52,24 +54,17 @@ def make(
     out: Path,
     *,
     finances: bool = False,
-    decisions: Decisions = NO_DECISIONS,
-    documents: Mapping[str, bytes] | None = None,
 ) -> Made:
     """Writes the handover of the newest run into `out`, in clear.
 
-    finances: take only those. documents: signed PDFs by file name. Raises Forbidden, WrongUsage where `out`
-    holds anything, NothingToHandOver.
+    finances: take only those. Raises Forbidden, WrongUsage where `out` holds anything, NothingToHandOver.
     """
     authorise(actor, Action.HANDOVER_FINANCES if finances else Action.HANDOVER, project)
     refuse_unusable(out)
     tally = Tally()
     with store.read() as work:
         run = _run(work, project)
-        content = replace(
-            _content(work, project, run, scope=FINANCES if finances else EVERYTHING),
-            decisions=decisions,
-            documents=documents or {},
-        )
+        content = _content(work, project, run, scope=FINANCES if finances else EVERYTHING)
         counts = _counts(work, project, run, content)
         write_folder(out, tally.over(files(content)))
     about = _about(run, content, counts, actor, made_at=store.clock().astimezone(UTC).isoformat())
@@ -112,7 +107,23 @@ def _content(work: Work, project: str, run: RunRow, *, scope: Scope) -> Content:
         mapping=_mapping(work, project, run.mapping_version),
         summary=run.summary,
         originals=tuple(_original(work, row, counts=row.id in current) for row in work.uploads.of(project)),
+        decisions=_followed(work, project, run),
+        documents=_documents(work, project),
     )
+
+
+def _followed(work: Work, project: str, run: RunRow) -> Decisions:
+    """The decisions that the run followed, as it published them itself."""
+    if not any(part.name == DECISIONS for part in work.runs.parts(project, run.run)):
+        return NO_DECISIONS
+    said = work.runs.open_part(project, run.run, DECISIONS, RESTRICTED)["said"]
+    return Decisions.of(from_record(json.loads(record)) for record in said)
+
+
+def _documents(work: Work, project: str) -> dict[str, bytes]:
+    """The newest file of every readiness document, by name; they hold no patient data."""
+    issued = work.readiness.of(project).documents
+    return {f"{row.id}.pdf": work.readiness.pdf(project, row.pdfs[-1]) for row in issued}
 
 
 def _mapping(work: Work, project: str, version: int | None) -> ColumnMapping | None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from core.accept import Settings as Clinic
 from core.mapping import from_json, negation, to_json
+from core.mapping.fitting import refuse_unfitting
 from core.mapping.model import Mapping, TableMapping
 from core.record import RECORD
 from core.suggest import Suggestion
@@ -107,6 +108,18 @@ def change(store: Storage, actor: Actor, project: str, asked: Change, *, seen: i
         text = to_json(made)
         from_json(text, RECORD, TRANSFORM_NAMES)
         return work.mappings.save(project, text, actor.name, saw=seen)
+
+
+def adopt(store: Storage, actor: Actor, project: str, text: str, *, seen: int) -> int:
+    """Take a mapping that was settled elsewhere, whole, as the next version; its number.
+
+    text: a mapping file. Raises Forbidden, StaleVersion, and MappingInvalid where it does not fit the files.
+    """
+    authorise(actor, Action.MAP, project)
+    told = from_json(text, RECORD, TRANSFORM_NAMES)
+    refuse_unfitting(told, facts_of(store, project).tables, RECORD)
+    with store.begin() as work:
+        return work.mappings.save(project, to_json(told), actor.name, saw=seen)
 
 
 def _done_already(base: Mapping, facts: Facts, asked: Change, *, by: str, clinic: Clinic) -> bool:

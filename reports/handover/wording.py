@@ -24,7 +24,7 @@ kept/               values that have no field of their own, values that wait for
                     lines that could not be read, and what was noticed about your files
 summary.json        the sums: every record and every value accounted for
 """
-_DOCUMENTS = """documents/          the documents that were signed
+_DOCUMENTS = """documents/          the readiness documents, with the signatures that they have
 """
 _END = """manifest.json       the size and the SHA-256 of every file here, and who made this when
 

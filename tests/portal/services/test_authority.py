@@ -152,6 +152,7 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
         lambda at, who: log_file.write(at.store, who, at.project.id, LogQuery(), Form.CSV),
     ),
     "log.view": (Action.SEE_LOG, lambda at, who: log.view(at.store, who, at.project, LogQuery())),
+    "mapping.adopt": (Action.MAP, lambda at, who: _adopted(at, who)),
     "mapping.change": (Action.MAP, lambda at, who: _archived(at, who)),
     "mapping.column": (
         Action.SEE_LOG,
@@ -289,6 +290,14 @@ def test_a_use_case_lets_in_whom_the_table_lets_in_and_nobody_else(
 def events(place: Place) -> int:
     with place.store.read() as work:
         return work.audit.length(place.project.id)
+
+
+def _adopted(at: Place, who: Actor) -> int:
+    """The mapping as it stands, brought back as a file."""
+    with at.store.read() as work:
+        row = work.mappings.latest(at.project.id)
+        assert row is not None
+    return mapping.adopt(at.store, who, at.project.id, row.text, seen=row.version)
 
 
 def _archived(at: Place, who: Actor) -> int:

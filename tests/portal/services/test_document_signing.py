@@ -11,7 +11,7 @@ import pytest
 
 from core.readiness import Part, Signer
 from portal.permissions import Actor, Forbidden, Role
-from portal.services import document_signing, readiness_papers
+from portal.services import document_signing, handover, readiness_papers
 from portal.services.document_signing import SigningRefused
 from portal.services.readiness_papers import NotWritten
 from portal.services.verifying import verify
@@ -65,6 +65,13 @@ def test_four_people_sign_and_the_file_is_valid(ready: Clinic, document: str) ->
         (PERSON[Role(role.value)].name, role.value, "passphrase") for role in Signer
     ]
     assert ready.view().live is not None and ready.view().live.complete
+
+
+def test_a_handover_takes_every_document_along(ready: Clinic, document: str, tmp_path: Path) -> None:
+    handover.make(ready.store, OWNER, ready.project.id, tmp_path / "out")
+    taken = {path.stem: path.read_bytes() for path in (tmp_path / "out" / "documents").iterdir()}
+    assert taken[document] == ready.pdf(document)
+    assert set(taken) == {line.id for line in ready.view().documents}
 
 
 def test_nobody_signs_before_their_turn_and_the_refusal_is_told(ready: Clinic, document: str) -> None:

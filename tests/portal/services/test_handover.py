@@ -62,7 +62,7 @@ def handed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Handed]:
     store = store_in(folder)
     project = project_in(store, example_export(7))
     run_again(store, project)
-    made = handover.make(store, OWNER, project.id, folder / "out", documents={"readiness.pdf": b"%PDF-1.7"})
+    made = handover.make(store, OWNER, project.id, folder / "out")
     yield Handed(store, project, folder / "out", made)
     store.close()
 
@@ -132,7 +132,6 @@ def test_the_manifest_says_what_it_is_and_lists_every_file(handed: Handed) -> No
     assert manifest["records"] == dict(handed.made.records)
     assert hashlib.sha256(content).hexdigest() == handed.made.manifest
     assert check(handed.out).wrong is None
-    assert (handed.out / "documents" / "readiness.pdf").read_bytes() == b"%PDF-1.7"
 
 
 def test_the_handover_is_an_event_with_its_counts_and_the_digest_of_its_manifest(handed: Handed) -> None:
@@ -146,7 +145,7 @@ def test_the_handover_is_an_event_with_its_counts_and_the_digest_of_its_manifest
 
 def test_but_for_the_manifest_the_same_run_gives_the_same_files(handed: Handed, tmp_path: Path) -> None:
     again = tmp_path / "again"
-    handover.make(handed.store, OWNER, handed.project.id, again, documents={"readiness.pdf": b"%PDF-1.7"})
+    handover.make(handed.store, OWNER, handed.project.id, again)
     files = {p.relative_to(again) for p in again.rglob("*") if p.is_file()}
     assert files == {p.relative_to(handed.out) for p in handed.out.rglob("*") if p.is_file()}
     differing = {str(f) for f in files if (again / f).read_bytes() != (handed.out / f).read_bytes()}
@@ -177,9 +176,7 @@ def test_the_finances_hold_money_and_nothing_of_a_name_a_chart_or_an_original(
     assert check(out).wrong is None
 
 
-def test_decisions_leave_as_their_file_and_of_the_finances_only_those_about_them(
-    handed: Handed, tmp_path: Path
-) -> None:
+def test_decisions_leave_as_their_file_and_of_the_finances_only_those_about_them(tmp_path: Path) -> None:
     clinical = Group(
         GroupKind.VALUE, "patients.csv", "patients", "Sex", "patient", "sex", "unknown_code", "x"
     )
@@ -192,8 +189,13 @@ def test_decisions_leave_as_their_file_and_of_the_finances_only_those_about_them
         for group in (clinical, person, elsewhere, money)
     )
     whole, finances = tmp_path / "whole", tmp_path / "finances"
-    handover.make(handed.store, OWNER, handed.project.id, whole, decisions=decided)
-    handover.make(handed.store, OWNER, handed.project.id, finances, finances=True, decisions=decided)
+    store = store_in(tmp_path)
+    project = project_in(store, {name: example_export(7)[name] for name in ("patients.csv", "ledger.csv")})
+    with store.begin() as work:
+        work.decisions.made(project.id, list(decided), by="Robin", saw=0)
+    run_again(store, project)
+    handover.make(store, OWNER, project.id, whole)
+    handover.make(store, OWNER, project.id, finances, finances=True)
     assert from_json((whole / "decisions.json").read_text()) == decided
     (left,) = from_json((finances / "decisions.json").read_text())
     assert left.group == money

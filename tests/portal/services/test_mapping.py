@@ -456,3 +456,26 @@ def test_profiles_and_suggestions_are_made_once_for_the_same_files(
 def test_two_projects_of_the_same_files_share_no_facts(store: Storage, project: ProjectChoice) -> None:
     other = project_in(store, FILES)
     assert facts_of(store, project.id) is not facts_of(store, other.id)
+
+
+def test_a_mapping_that_was_settled_elsewhere_becomes_the_next_version(
+    store: Storage, project: ProjectChoice
+) -> None:
+    change(store, project, ARCHIVE)
+    with store.read() as work:
+        settled = work.mappings.get(project.id, 1).text
+    change(store, project, SEEN, seen=1)
+    assert mapping.adopt(store, CHAMPION, project.id, settled, seen=2) == 3
+    with store.read() as work:
+        assert work.mappings.get(project.id, 3).text == settled
+    with pytest.raises(StaleVersion):
+        mapping.adopt(store, CHAMPION, project.id, settled.replace("UTC", "Europe/Oslo"), seen=2)
+
+
+def test_a_mapping_of_other_files_is_refused_and_not_saved(store: Storage, project: ProjectChoice) -> None:
+    change(store, project, ARCHIVE)
+    with store.read() as work:
+        other = work.mappings.get(project.id, 1).text.replace("patients.csv", "people.csv")
+    with pytest.raises(MappingInvalid, match="was read"):
+        mapping.adopt(store, CHAMPION, project.id, other, seen=1)
+    assert view(store, project).version == 1

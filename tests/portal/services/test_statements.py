@@ -120,3 +120,16 @@ def test_more_done_than_there_is_to_do_is_refused(clinic: Clinic) -> None:
     with pytest.raises(StepRefused, match="more done"):
         clinic.state(CHAMPION, Part.TRAINING, "Reception", people=5, finished=6)
     assert clinic.seen == 0
+
+
+def test_what_was_stated_and_counted_is_not_told_as_waiting(clinic: Clinic) -> None:
+    """Figures taken again that come out alike have counted it all the same."""
+    clinic.in_order()
+    clinic.state(OWNER, Part.SCOPE, "Images", moves=1, approved=1)
+    assert clinic.view().figures.waiting == 0
+    document = clinic.issue()
+    clinic.state(OWNER, Part.SCOPE, "Recalls", moves=1, approved=1)
+    assert clinic.view().figures.waiting == 1
+    clinic.figures()
+    assert clinic.view().figures.waiting == 0
+    assert clinic.view().live is not None and clinic.view().live.id == document
