@@ -199,5 +199,24 @@ def test_kinds_of_findings_have_one_meaning_each_in_plain_words():
         assert not re.search(r"\w!(\s|$)", f"{kind.means} {kind.advice}"), kind.name
 
 
+PICTURES = ROOT / "docs" / "pictures"
+LARGEST_PICTURES = 8_000_000
+
+
+def test_every_file_that_a_document_points_to_is_there():
+    pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+    lost = [
+        f"{page.name}: {place}"
+        for page in pages
+        for place in re.findall(r'(?:\]\(|src=")([^)":#]+)(?:#[^)]*)?[)"]', page.read_text())
+        if not (page.parent / place).exists()
+    ]
+    assert lost == []
+
+
+def test_pictures_stay_small_enough_to_be_kept_beside_the_code():
+    assert sum(path.stat().st_size for path in PICTURES.rglob("*.png")) < LARGEST_PICTURES
+
+
 def test_make_test_checks_the_layers():
     assert "lint-imports" in (ROOT / "Makefile").read_text()

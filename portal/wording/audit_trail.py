@@ -11,7 +11,7 @@ from portal.wording.figures import count, counted, day, short, size
 from storage import AuditEvent
 
 TITLE = "Audit trail"
-WHY = "Who did what, and when. Each event is chained to the one before it, so that a later change is found."
+WHY = "Who did what, and when. Each event is tied to the one before it, so that a later change is found."
 OWN_ONLY = "You see what you did yourself. The clinic sees all of it."
 
 PERSON = "Who"
@@ -91,7 +91,7 @@ def _opened(facts: Facts) -> str:
 
 
 def _published(facts: Facts) -> str:
-    closes = "and both sums close" if facts.get("closes") else "and its sums DO NOT close"
+    closes = "and both sums add up" if facts.get("closes") else "but its sums do not add up"
     return f"Finished run {short(str(facts['run']))}, {closes}."
 
 

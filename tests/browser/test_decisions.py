@@ -156,6 +156,7 @@ def test_a_tab_that_has_grown_old_overwrites_nothing_and_says_so(at: Callable[..
     first.sees("Saved. It counts")
     second.page.locator(".st-key-cb-decision-panel").get_by_role("button", name="Decide").click()
     second.sees("Somebody decided something in the meantime")
+    second.settles()
     second.page.get_by_text("Decided: ").click()
     stands = second.page.locator("[class*=st-key-cb-decided-]").filter(has_text="Lines of odd")
     expect(stands).to_contain_text("Keep in the archive", timeout=PATIENCE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -28,12 +28,28 @@ def run_of(visit: Visit) -> None:
     expect(seen.page.locator(".cb-strip")).to_be_visible(timeout=PATIENCE)
 
 
-def test_one_click_runs_the_example_and_both_sums_add_up(visit: Visit) -> None:
-    seen = visit()
+@pytest.fixture
+def fresh(browser: Browser, tmp_path: Path) -> Iterator[Callable[[], Watched]]:
+    """A portal of its own, in which no other walk has started a run."""
+    with served(tmp_path, ZONE="America/Chicago") as running:
+        tabs: list[Watched] = []
+
+        def tab() -> Watched:
+            tabs.append(opened(browser, running.address, "", width=1440, theme="light"))
+            return tabs[-1]
+
+        yield tab
+        for each in tabs:
+            each.page.context.close()
+    assert [error for each in tabs for error in each.errors] == []
+
+
+def test_one_click_runs_the_example_and_both_sums_add_up(fresh: Callable[[], Watched]) -> None:
+    seen = fresh()
     seen.settles()
     seen.page.get_by_role("button", name="Start the first run").click()
     seen.sees("The run is")
-    second_tab = visit()
+    second_tab = fresh()
     second_tab.sees("Left for you")
     expect(seen.page.locator(".cb-strip")).to_be_visible(timeout=PATIENCE)
     seen.sees("records in your files")
