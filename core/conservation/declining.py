@@ -6,12 +6,16 @@ decision that it names is one to decline, about its own table and its own reason
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import polars as pl
 
 from core.decisions import Choice, Decision, Decisions, GroupKind
+from core.decisions.settling import WITHOUT_CODE
+from core.decisions.words import own_words
 from core.tables import RECORD, SourceTable
+from core.transforms.folding import folded
 
 _OF_RECORDS = (GroupKind.TABLE, GroupKind.DUPLICATE, GroupKind.ORPHAN, GroupKind.INCOMPLETE)
 _TABLE_REASONS = ("no_home", "table_without_entity")
@@ -37,16 +41,22 @@ class Declining:
         about = (pl.col("decision") == position) & pl.col("reasons").is_in(list(reasons))
         return self._entries.filter(about)["record"].drop_nulls()
 
-    def cells(self, source: SourceTable, column: str, findings: pl.DataFrame) -> pl.Series:
-        """For every record of the table, whether its cell of `column` is in a declined group of values."""
+    def cells(self, source: SourceTable, column: str, findings: pl.DataFrame, *, rules: int) -> pl.Series:
+        """For every record of the table, whether its cell of `column` is in a declined group of values.
+
+        rules: how many read the column. Findings do not say of which of several they are.
+        """
         declined = pl.repeat(False, source.frame.height, eager=True)
-        for _, made in self._decisions.of_table(source.key, GroupKind.VALUE):
+        values = [made for _, made in self._decisions.of_table(source.key, GroupKind.VALUE)]
+        for made in values:
             if made.choice is Choice.DECLINE and made.group.column == column:
-                declined = declined | _in_group(source, made, findings)
+                declined = declined | _in_group(source, made, values, findings, rules=rules)
         return declined
 
 
-def _in_group(source: SourceTable, made: Decision, findings: pl.DataFrame) -> pl.Series:
+def _in_group(
+    source: SourceTable, made: Decision, values: Sequence[Decision], findings: pl.DataFrame, *, rules: int
+) -> pl.Series:
     group = made.group
     noticed = findings.filter(
         (pl.col("file") == group.file)
@@ -55,10 +65,15 @@ def _in_group(source: SourceTable, made: Decision, findings: pl.DataFrame) -> pl
         & (pl.col("kind") == group.finding)
     )["record"]
     found = source.frame[RECORD].is_in(noticed.implode())
-    if not group.value:
+    text = source.frame.select(folded(pl.col(group.column))).to_series()
+    if group.value:
+        return found & (text == group.value).fill_null(False)
+    if rules > 1:
         return found
-    text = source.frame[group.column].str.strip_chars().str.to_lowercase()
-    return found & (text == group.value).fill_null(False)
+    alone = {v.group.value for v in values if v.group.value and replace(v.group, value="") == group}
+    if group.finding == WITHOUT_CODE:
+        alone |= set(own_words(text.filter(found), sorted(alone)))
+    return found & ~text.is_in(list(alone)).fill_null(False)
 
 
 def merges_amiss(

@@ -12,6 +12,7 @@ from dataclasses import replace
 from core.decisions.model import Choice, Decision, Decisions, GroupKind
 from core.mapping.model import Fate, Kept, Mapping, Rule, Step, TableMapping
 from core.tables import SourceTable
+from core.transforms.folding import folded_words
 
 FATES = {Choice.ARCHIVE: Fate.ARCHIVED, Choice.DECLINE: Fate.DECLINED}
 """What becomes of cells that are not brought over."""
@@ -89,5 +90,5 @@ def _with_word(step: Step, word: str, to: str) -> Step:
     if step.transform != "value_map":
         return step
     known = step.options["map"]
-    has = any(each.strip().casefold() == word.casefold() for each in known)  # type: ignore[union-attr]
+    has = word in folded_words(known)  # type: ignore[arg-type]
     return step if has else Step("value_map", {**step.options, "map": {**known, word: to}})  # type: ignore[dict-item]

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from core.decisions import Choice, Decision, GroupKind
-from core.decisions.settling import FATES
+from core.decisions.settling import FATES, WITHOUT_CODE
+from core.decisions.words import own_words
 from core.mapping.model import Fate, Rule
 from core.shape.compiling import (
     DECIDED,
@@ -25,6 +26,7 @@ from core.shape.compiling import (
 from core.shape.deciding import positions
 from core.tables import LINE, RECORD
 from core.transforms.finding_kinds import ABSENT_KINDS
+from core.transforms.folding import folded
 
 
 def kept_cells(table: Worked, fate: Fate) -> pl.DataFrame:
@@ -102,11 +104,29 @@ def _decided(table: Worked, index: int) -> list[pl.Expr]:
     made = table.decisions.of_table(table.source.key, GroupKind.VALUE)
     about = [decision for _, decision in made if decision.choice in FATES and is_about(decision, rule)]
     return [
-        pl.when(in_value_group(decision, pl.col(finding_column(index)))).then(
-            pl.lit(FATES[decision.choice].value)
-        )
+        pl.when(_in_group(table, index, decision)).then(pl.lit(FATES[decision.choice].value))
         for decision in sorted(about, key=lambda decision: not decision.group.value)
     ]
+
+
+def _in_group(table: Worked, index: int, decision: Decision) -> pl.Expr:
+    """Cells of the decision's group; the rest of a column's words is without those that stand alone."""
+    group = decision.group
+    same = in_value_group(decision, pl.col(finding_column(index)))
+    if group.finding != WITHOUT_CODE or group.value:
+        return same
+    return same & ~folded(pl.col(group.column)).is_in(words_alone(table, index)).fill_null(False)
+
+
+def words_alone(table: Worked, index: int) -> list[str]:
+    """Words without a code, in the column of rule `index`, that are groups of their own."""
+    rule = table.mapping.rules[index]
+    made = [m for _, m in table.decisions.of_table(table.source.key, GroupKind.VALUE) if is_about(m, rule)]
+    decided = {m.group.value for m in made if m.group.finding == WITHOUT_CODE and m.group.value}
+    without = table.published() & table.applies(rule.entity) & (pl.col(finding_column(index)) == WITHOUT_CODE)
+    rows = table.frame.select(without.fill_null(False).alias("#lost")).to_series()
+    words = table.source.frame.filter(rows).select(folded(pl.col(rule.columns[0]))).to_series()
+    return own_words(words, sorted(decided))
 
 
 def is_about(decision: Decision, rule: Rule) -> bool:
@@ -118,9 +138,5 @@ def is_about(decision: Decision, rule: Rule) -> bool:
 def in_value_group(decision: Decision, finding: pl.Expr) -> pl.Expr:
     """Cells with the group's finding and, where it has one, its text."""
     same = (finding == decision.group.finding).fill_null(False)
-    return same & (folded(decision.group.column) == decision.group.value) if decision.group.value else same
-
-
-def folded(column: str) -> pl.Expr:
-    """A text as groups name it: trimmed, in lower case."""
-    return pl.col(column).str.strip_chars().str.to_lowercase()
+    text = decision.group.value
+    return same & (folded(pl.col(decision.group.column)) == text) if text else same

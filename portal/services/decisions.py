@@ -17,6 +17,7 @@ from core.decisions.settling import WITHOUT_CODE
 from core.errors import DecisionsInvalid
 from core.identity.aliases import ids_of
 from core.record import RECORD
+from core.transforms.folding import folded_words
 from portal.permissions import Action, Actor, Forbidden, authorise
 from portal.services import runs
 from portal.services.decision_examples import (
@@ -166,9 +167,9 @@ def _asked(store: Storage, project: str, run: RunRow, found: FoundGroup, text: s
     if not text:
         return Asked(found.group, found, found.count)
     original = original_of(store, project, run.run, source_of(found.group))
-    word = text.strip().lower()
+    (word,) = folded_words([text])
     counts = texts_of(original, found.group) if original and not found.group.value else ()
-    count = sum(times for told, times in counts if told.lower() == word)
+    count = sum(times for told, times in counts if told.casefold() == word)
     if not count:
         raise _refused(found.group, words.NO_SUCH_TEXT)
     return Asked(replace(found.group, value=word), found, count)
