@@ -44,9 +44,15 @@ def _settled(table: TableMapping, columns: Sequence[str], decisions: Iterable[De
 
 
 def _whole_table(table: TableMapping, columns: Sequence[str], decision: Decision) -> TableMapping:
-    if table.routes:
+    named = {kept.column for kept in table.kept if kept.fate is not Fate.WAITING}
+    if table.routes or named >= set(columns):
         return table
     return replace(table, kept=tuple(_kept(column, decision) for column in columns))
+
+
+def is_settled_by(table: TableMapping, decision: Decision) -> bool:
+    """Whether the whole table is left out on the word of `decision`, and not on that of the mapping."""
+    return all(kept == _kept(kept.column, decision) for kept in table.kept)
 
 
 def _column(table: TableMapping, columns: Sequence[str], decision: Decision) -> TableMapping:

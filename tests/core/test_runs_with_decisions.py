@@ -12,7 +12,8 @@ from core.conservation.declining import merges_amiss
 from core.decisions import Choice, Decision, Decisions, Group, GroupKind
 from core.decisions.found import FoundGroup, from_frame
 from core.decisions.words import MOST_WORDS
-from core.mapping.model import Fate, Mapping, Step
+from core.errors import DecisionsInvalid, MappingInvalid
+from core.mapping.model import Fate, Kept, Mapping, Step, TableMapping
 from core.migration_log import LOG_SCHEMA
 from core.parts import whole_entity
 from core.runs import Outcome, run_id
@@ -357,3 +358,30 @@ def test_a_merge_into_a_record_that_does_not_stand_leaves_its_group_open() -> No
     )
     run = outcome(tables, HOW, Decisions.of([decide(twin, Choice.MERGE)]))
     assert [g.open for g in groups(run) if g.group == twin.group] == [True]
+
+
+@pytest.mark.parametrize("old", [Choice.DECLINE, Choice.ARCHIVE])
+def test_a_table_that_the_mapping_keeps_by_now_is_not_left_behind_by_an_old_decision(
+    old: Choice,
+) -> None:
+    kept = tuple(Kept(column, Fate.ARCHIVED, "Kim", "We want it") for column in STRAYS.columns)
+    whole = TableMapping(*STRAYS.key, key=(), routes=(), rules=(), kept=kept)
+    run = outcome(TABLES, HOW.with_table(whole), Decisions.of([decide(group(GroupKind.TABLE), old)]))
+    sums = next(each for each in run.sums if each.table == "strays")
+    assert (sums.cells.archived, sums.cells.declined) == (3, 0)
+    assert {(e["by"], e["decision"]) for e in entries(run, "strays")} == {("Kim", None)}
+    assert run.closes
+
+
+def test_a_decision_that_does_not_fit_any_more_is_named_and_its_word_is_not() -> None:
+    gone = decide(group(GroupKind.VALUE, value="x"), Choice.REPLACE, to="no_such_code")
+    with pytest.raises(DecisionsInvalid) as refused:
+        done(decide(group(GroupKind.COLUMN), Choice.ARCHIVE), gone)
+    assert refused.value.place == "decisions: patients.csv: sex"
+    assert "Ann Sample" in refused.value.found and "no_such_code" not in str(refused.value)
+
+
+def test_a_mapping_that_does_not_fit_is_named_itself() -> None:
+    unfit = replace(HOW, currency="dollars")
+    with pytest.raises(MappingInvalid, match=r"mapping\.json"):
+        outcome(TABLES, unfit, Decisions.of([decide(group(GroupKind.COLUMN), Choice.ARCHIVE)]))
