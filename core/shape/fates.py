@@ -103,19 +103,26 @@ def _decided(table: Worked, index: int) -> list[pl.Expr]:
     rule = table.mapping.rules[index]
     made = table.decisions.of_table(table.source.key, GroupKind.VALUE)
     about = [decision for _, decision in made if decision.choice in FATES and is_about(decision, rule)]
-    return [
-        pl.when(_in_group(table, index, decision)).then(pl.lit(FATES[decision.choice].value))
-        for decision in sorted(about, key=lambda decision: not decision.group.value)
+    named: dict[tuple[str, Fate], list[str]] = {}
+    for decision in about:
+        if decision.group.value:
+            group = (decision.group.finding, FATES[decision.choice])
+            named.setdefault(group, []).append(decision.group.value)
+    finding, text = pl.col(finding_column(index)), folded(pl.col(rule.columns[0])) if about else pl.lit("")
+    words = [
+        pl.when((finding == kind) & text.is_in(those)).then(pl.lit(fate.value))
+        for (kind, fate), those in named.items()
     ]
+    return [*words, *(_whole_group(table, index, each) for each in about if not each.group.value)]
 
 
-def _in_group(table: Worked, index: int, decision: Decision) -> pl.Expr:
-    """Cells of the decision's group; the rest of a column's words is without those that stand alone."""
-    group = decision.group
-    same = in_value_group(decision, pl.col(finding_column(index)))
-    if group.finding != WITHOUT_CODE or group.value:
-        return same
-    return same & ~folded(pl.col(group.column)).is_in(words_alone(table, index)).fill_null(False)
+def _whole_group(table: Worked, index: int, decision: Decision) -> pl.Expr:
+    """Cells with one finding, and of a column's words the rest: without those that stand alone."""
+    kind, column = decision.group.finding, decision.group.column
+    same = pl.col(finding_column(index)) == kind
+    if kind == WITHOUT_CODE:
+        same = same & ~folded(pl.col(column)).is_in(words_alone(table, index)).fill_null(False)
+    return pl.when(same).then(pl.lit(FATES[decision.choice].value))
 
 
 def words_alone(table: Worked, index: int) -> list[str]:
@@ -133,10 +140,3 @@ def is_about(decision: Decision, rule: Rule) -> bool:
     """Whether a decision on values is about those of this rule."""
     group = decision.group
     return rule.columns == (group.column,) and (rule.entity, rule.field) == (group.entity, group.field)
-
-
-def in_value_group(decision: Decision, finding: pl.Expr) -> pl.Expr:
-    """Cells with the group's finding and, where it has one, its text."""
-    same = (finding == decision.group.finding).fill_null(False)
-    text = decision.group.value
-    return same & (folded(pl.col(decision.group.column)) == text) if text else same
