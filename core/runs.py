@@ -19,6 +19,7 @@ from core.checks import checked
 from core.conservation import Published, TableSums, conserved
 from core.decisions import NO_DECISIONS, Decisions
 from core.decisions import file as decisions_file
+from core.decisions.fitting import refuse_decisions_unfitting
 from core.decisions.settling import settled
 from core.digests import combined, facts_digest, frame_digest
 from core.findings import Finding, Severity
@@ -148,10 +149,13 @@ def migrate(
     decisions: Decisions = NO_DECISIONS,
     progress: Progress = silent,
 ) -> Outcome:
-    """One run over everything that was read. Raises MappingInvalid where the mapping does not fit it."""
+    """One run over everything that was read. Raises MappingInvalid where the mapping does not fit it, and
+    DecisionsInvalid where a decision does not.
+    """
     sources = [read.table for read in intake.tables]
+    refuse_unfitting(mapping, sources, record)
     followed = settled(mapping, decisions, sources)
-    refuse_unfitting(followed, sources, record)
+    refuse_decisions_unfitting(mapping, decisions, sources, record)
     shaped = _shaped(intake.tables, followed, decisions, progress)
     progress(Stage.LINK, 0, 1)
     apart, aliases = with_persons_merged(with_duplicates_settled(shaped), system=mapping.system)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 _UNSAFE = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
+_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE | re.DOTALL)
+"""Names that Windows keeps for devices, whatever follows the dot."""
 _LONGEST = 120
 """Bytes of one piece: file systems take 255, and endings and numbers come after it."""
 
@@ -30,16 +33,21 @@ def told_apart(names: Iterable[str]) -> list[str]:
         folder = ""
         for piece in above:
             folder = _free(folder, piece, files)
-            folders.add(folder.casefold())
-        apart.append(_free(folder, last, files | folders))
-        files.add(apart[-1].casefold())
+            folders.add(_alike(folder))
+        apart.append(_free(folder, last, files, folders))
+        files.add(_alike(apart[-1]))
     return apart
 
 
-def _free(folder: str, piece: str, taken: set[str]) -> str:
+def _alike(path: str) -> str:
+    """What file systems that know no case, or compose accents, take for one name."""
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def _free(folder: str, piece: str, *taken: set[str]) -> str:
     """`folder`/`piece`, numbered where that is taken."""
     place, number = PurePosixPath(folder, piece), 2
-    while str(place).casefold() in taken:
+    while any(_alike(str(place)) in names for names in taken):
         place = place.with_name(f"{PurePosixPath(piece).stem} ({number}){PurePosixPath(piece).suffix}")
         number += 1
     return str(place)
@@ -47,6 +55,8 @@ def _free(folder: str, piece: str, taken: set[str]) -> str:
 
 def _piece(piece: str) -> str:
     safe = _UNSAFE.sub("_", piece).rstrip(". ") or "_"
+    if _DEVICE.fullmatch(safe):
+        safe = f"_{safe}"
     if len(safe.encode()) <= _LONGEST:
         return safe
     digest = hashlib.sha256(piece.encode()).hexdigest()[:12]

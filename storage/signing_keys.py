@@ -97,6 +97,11 @@ class SigningKeys:
         wrong = json.loads(ring.open(record.wrong, _place(project, "wrong", row)))
         return PersonKey(content, tuple(map(datetime.fromisoformat, wrong)))
 
+    def to_try(self, project: str, name: str, role: str) -> PersonKey | None:
+        """The same for trying a passphrase: others who try wait until this unit of work has ended."""
+        self._unit.lock(project)
+        return self.of_person(project, name, role)
+
     def keep_of_person(self, project: str, name: str, role: str, *, content: bytes) -> bool:
         """Keeps a person's key; whether it did. One that is there stays as it is."""
         self._unit.lock(project)

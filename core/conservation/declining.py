@@ -7,11 +7,15 @@ decision that it names is one to decline, about its own table and its own reason
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import polars as pl
 
-from core.decisions import Choice, Decision, Decisions, GroupKind
+from core.decisions import Choice, Decision, Decisions, Group, GroupKind
+from core.decisions.settling import WITHOUT_CODE
+from core.decisions.words import own_words
 from core.tables import RECORD, SourceTable
+from core.transforms.folding import folded
 
 _OF_RECORDS = (GroupKind.TABLE, GroupKind.DUPLICATE, GroupKind.ORPHAN, GroupKind.INCOMPLETE)
 _TABLE_REASONS = ("no_home", "table_without_entity")
@@ -37,28 +41,47 @@ class Declining:
         about = (pl.col("decision") == position) & pl.col("reasons").is_in(list(reasons))
         return self._entries.filter(about)["record"].drop_nulls()
 
-    def cells(self, source: SourceTable, column: str, findings: pl.DataFrame) -> pl.Series:
-        """For every record of the table, whether its cell of `column` is in a declined group of values."""
+    def cells(self, source: SourceTable, column: str, findings: pl.DataFrame, *, rules: int) -> pl.Series:
+        """For every record of the table, whether its cell of `column` is in a declined group of values.
+
+        rules: how many read the column. Findings do not say of which of several they are.
+        """
         declined = pl.repeat(False, source.frame.height, eager=True)
-        for _, made in self._decisions.of_table(source.key, GroupKind.VALUE):
-            if made.choice is Choice.DECLINE and made.group.column == column:
-                declined = declined | _in_group(source, made, findings)
+        values = [made for _, made in self._decisions.of_table(source.key, GroupKind.VALUE)]
+        about = [made for made in values if made.group.column == column]
+        if not any(made.choice is Choice.DECLINE for made in about):
+            return declined
+        text = source.frame.select(folded(pl.col(column))).to_series()
+        for group in dict.fromkeys(replace(made.group, value="") for made in about):
+            found = source.frame[RECORD].is_in(_noticed(group, findings).implode())
+            made = {m.group.value: m.choice for m in about if replace(m.group, value="") == group}
+            declined = declined | (found & _declined_texts(group, made, text, found, rules=rules))
         return declined
 
 
-def _in_group(source: SourceTable, made: Decision, findings: pl.DataFrame) -> pl.Series:
-    group = made.group
-    noticed = findings.filter(
+def _noticed(group: Group, findings: pl.DataFrame) -> pl.Series:
+    """Records with the finding of a group of values in its column."""
+    return findings.filter(
         (pl.col("file") == group.file)
         & (pl.col("table") == group.table)
         & (pl.col("column") == group.column)
         & (pl.col("kind") == group.finding)
     )["record"]
-    found = source.frame[RECORD].is_in(noticed.implode())
-    if not group.value:
-        return found
-    text = source.frame[group.column].str.strip_chars().str.to_lowercase()
-    return found & (text == group.value).fill_null(False)
+
+
+def _declined_texts(
+    group: Group, made: Mapping[str, Choice], text: pl.Series, found: pl.Series, *, rules: int
+) -> pl.Series:
+    """Whether the text is declined by itself, or is one of all others where those are. made: by text."""
+    named = {word: choice for word, choice in made.items() if word}
+    declined = [word for word, choice in named.items() if choice is Choice.DECLINE]
+    alone = text.is_in(declined).fill_null(False)
+    if made.get("") is not Choice.DECLINE:
+        return alone
+    others = set() if rules > 1 else set(named)
+    if rules == 1 and group.finding == WITHOUT_CODE:
+        others |= set(own_words(text.filter(found), sorted(named)))
+    return alone | ~text.is_in(list(others)).fill_null(False)
 
 
 def merges_amiss(

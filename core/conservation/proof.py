@@ -222,7 +222,8 @@ class _Cells:
         if column in self.declined:
             return pl.repeat(True, self.records.height, eager=True)
         whole = self.records[RECORD].is_in(self.declining.records(self.source.key).implode())
-        return whole | self.declining.cells(self.source, column, self.findings)
+        rules = sum(column in rule.columns for rule in self.rules.rules)
+        return whole | self.declining.cells(self.source, column, self.findings, rules=rules)
 
     def _mapped(self, column: str, filled: pl.Series, kept: pl.Series) -> pl.Series:
         found = self._is_absent(column)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from core.decisions.model import Choice, Decisions, Group, GroupKind
+from core.decisions.model import Choice, Group, GroupKind
 from core.money import Money
 
 PART = "groups"
@@ -67,12 +67,6 @@ class FoundGroup:
     def open(self) -> bool:
         """Whether nobody has decided, or there is more of it than the person saw."""
         return self.choice is None or self.count > self.seen
-
-
-def decided_since(found: FoundGroup, decisions: Decisions) -> bool:
-    """Whether what stands now covers the group, though the run that found it may not have known."""
-    decision = decisions.about(found.group)
-    return decision is not None and found.count <= decision.count
 
 
 def to_frame(groups: Iterable[FoundGroup]) -> pl.DataFrame:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from core.decisions.model import Choice, Decision, Decisions, GroupKind
 from core.mapping.model import Fate, Kept, Mapping, Rule, Step, TableMapping
 from core.tables import SourceTable
+from core.transforms.folding import folded_words
 
 FATES = {Choice.ARCHIVE: Fate.ARCHIVED, Choice.DECLINE: Fate.DECLINED}
 """What becomes of cells that are not brought over."""
@@ -43,9 +44,15 @@ def _settled(table: TableMapping, columns: Sequence[str], decisions: Iterable[De
 
 
 def _whole_table(table: TableMapping, columns: Sequence[str], decision: Decision) -> TableMapping:
-    if table.routes:
+    named = {kept.column for kept in table.kept if kept.fate is not Fate.WAITING}
+    if table.routes or named >= set(columns):
         return table
     return replace(table, kept=tuple(_kept(column, decision) for column in columns))
+
+
+def is_settled_by(table: TableMapping, decision: Decision) -> bool:
+    """Whether the whole table is left out on the word of `decision`, and not on that of the mapping."""
+    return all(kept == _kept(kept.column, decision) for kept in table.kept)
 
 
 def _column(table: TableMapping, columns: Sequence[str], decision: Decision) -> TableMapping:
@@ -89,5 +96,5 @@ def _with_word(step: Step, word: str, to: str) -> Step:
     if step.transform != "value_map":
         return step
     known = step.options["map"]
-    has = any(each.strip().casefold() == word.casefold() for each in known)  # type: ignore[union-attr]
+    has = word in folded_words(known)  # type: ignore[arg-type]
     return step if has else Step("value_map", {**step.options, "map": {**known, word: to}})  # type: ignore[dict-item]

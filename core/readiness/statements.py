@@ -135,14 +135,19 @@ def stated_figures(statements: Iterable[Statement], ours: Mapping[str, int]) -> 
     return {
         "totals_compared": len([each for each in totals if each.subject in ours]) if totals else None,
         "totals_open": sum(not each.explains(ours.get(each.subject)) for each in totals) if totals else None,
-        "charts_to_check": _left(charts, "asked", "compared"),
+        "charts_to_check": _left_of_some(charts, "asked", "compared"),
         "concerns_open": _left(charts, "raised", "settled"),
         "people": sum(each.figure("people") for each in taught) if taught else None,
-        "people_untrained": _left(taught, "people", "finished"),
+        "people_untrained": _left_of_some(taught, "people", "finished"),
         "scope_unapproved": sum(not each.figure("approved") for each in scope) if scope else None,
-        "parallel_days_missing": _left(week, "planned", "worked"),
+        "parallel_days_missing": _left_of_some(week, "planned", "worked"),
         "parallel_differences": _left(week, "found", "settled"),
     }
+
+
+def _left_of_some(said: list[Statement], whole: str, done: str) -> int | None:
+    """Nothing out of nothing is not known: no charts, no people and no days make no gate ready."""
+    return _left(said, whole, done) if any(each.figure(whole) for each in said) else None
 
 
 def _left(said: list[Statement], whole: str, done: str) -> int | None:

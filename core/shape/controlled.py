@@ -1,6 +1,7 @@
 """A prescription of a controlled drug never becomes active by being imported (contracts, section 6).
 
 Where the old system calls it active it is put on hold, with a finding, until a person who may has looked.
+What could not be read counts as controlled: a column of schedules ("C-II") says so in words of its own.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import polars as pl
 
 from core.shape.compiling import Worked, finding_column, value_column
+from core.transforms.finding_kinds import ABSENT_KINDS
 
 PRESCRIPTION = "prescription"
 KIND = "controlled_not_active"
@@ -18,7 +20,7 @@ _INSTEAD: dict[str, tuple[object, object]] = {"status": ("active", "on_hold"), "
 def with_controlled_held(table: Worked) -> Worked:
     """The table with every active prescription of a controlled drug on hold."""
     rules = table.rules_of(PRESCRIPTION)
-    told = [pl.col(value_column(i)) for i, rule in rules if rule.field == "controlled"]
+    told = [_said(i) for i, rule in rules if rule.field == "controlled"]
     if not told:
         return table
     frame = table.frame
@@ -27,6 +29,12 @@ def with_controlled_held(table: Worked) -> Worked:
         if rule.field in _INSTEAD:
             frame = frame.with_columns(_held(index, controlled, *_INSTEAD[rule.field]))
     return table.with_frame(frame)
+
+
+def _said(index: int) -> pl.Expr:
+    value, finding = pl.col(value_column(index)), pl.col(finding_column(index))
+    unread = value.is_null() & finding.is_not_null() & ~finding.is_in(list(ABSENT_KINDS))
+    return value.fill_null(False) | unread
 
 
 def _held(index: int, controlled: pl.Expr, active: object, instead: object) -> list[pl.Expr]:

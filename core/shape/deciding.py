@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from core.decisions import Choice, Decision, GroupKind
+from core.decisions.settling import is_settled_by
 from core.identity.aliases import Aliases, resolved, survivors
 from core.mapping.model import Rule
 from core.record.model import ClinicRecord
@@ -104,6 +105,8 @@ def _decided(table: Worked, record: ClinicRecord, ids: Mapping[str, pl.Series], 
     column = pl.when(pl.col(HOLD) == ORPHAN).then(orphaned_by(table, record)).otherwise(pl.lit(""))
     frame = table.frame.with_columns(column.alias("#column"))
     for position, decision in table.decisions.of_table(table.source.key, *kinds):
+        if decision.group.kind is GroupKind.TABLE and not is_settled_by(table.mapping, decision):
+            continue
         about = _in_group(decision)
         if decision.choice in _LEFT_OUT:
             frame = _left_out(frame, about, position)

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from core.decisions import Choice, Decision, GroupKind
-from core.decisions.settling import FATES
+from core.decisions.settling import FATES, WITHOUT_CODE
+from core.decisions.words import own_words
 from core.mapping.model import Fate, Rule
 from core.shape.compiling import (
     DECIDED,
@@ -25,6 +26,7 @@ from core.shape.compiling import (
 from core.shape.deciding import positions
 from core.tables import LINE, RECORD
 from core.transforms.finding_kinds import ABSENT_KINDS
+from core.transforms.folding import folded
 
 
 def kept_cells(table: Worked, fate: Fate) -> pl.DataFrame:
@@ -101,26 +103,40 @@ def _decided(table: Worked, index: int) -> list[pl.Expr]:
     rule = table.mapping.rules[index]
     made = table.decisions.of_table(table.source.key, GroupKind.VALUE)
     about = [decision for _, decision in made if decision.choice in FATES and is_about(decision, rule)]
-    return [
-        pl.when(in_value_group(decision, pl.col(finding_column(index)))).then(
-            pl.lit(FATES[decision.choice].value)
-        )
-        for decision in sorted(about, key=lambda decision: not decision.group.value)
+    named: dict[tuple[str, Fate], list[str]] = {}
+    for decision in about:
+        if decision.group.value:
+            group = (decision.group.finding, FATES[decision.choice])
+            named.setdefault(group, []).append(decision.group.value)
+    finding, text = pl.col(finding_column(index)), folded(pl.col(rule.columns[0])) if about else pl.lit("")
+    words = [
+        pl.when((finding == kind) & text.is_in(those)).then(pl.lit(fate.value))
+        for (kind, fate), those in named.items()
     ]
+    return [*words, *(_whole_group(table, index, each) for each in about if not each.group.value)]
+
+
+def _whole_group(table: Worked, index: int, decision: Decision) -> pl.Expr:
+    """Cells with one finding, and of a column's words the rest: without those that stand alone."""
+    kind, column = decision.group.finding, decision.group.column
+    same = pl.col(finding_column(index)) == kind
+    if kind == WITHOUT_CODE:
+        same = same & ~folded(pl.col(column)).is_in(words_alone(table, index)).fill_null(False)
+    return pl.when(same).then(pl.lit(FATES[decision.choice].value))
+
+
+def words_alone(table: Worked, index: int) -> list[str]:
+    """Words without a code, in the column of rule `index`, that are groups of their own."""
+    rule = table.mapping.rules[index]
+    made = [m for _, m in table.decisions.of_table(table.source.key, GroupKind.VALUE) if is_about(m, rule)]
+    decided = {m.group.value for m in made if m.group.finding == WITHOUT_CODE and m.group.value}
+    without = table.published() & table.applies(rule.entity) & (pl.col(finding_column(index)) == WITHOUT_CODE)
+    rows = table.frame.select(without.fill_null(False).alias("#lost")).to_series()
+    words = table.source.frame.filter(rows).select(folded(pl.col(rule.columns[0]))).to_series()
+    return own_words(words, sorted(decided))
 
 
 def is_about(decision: Decision, rule: Rule) -> bool:
     """Whether a decision on values is about those of this rule."""
     group = decision.group
     return rule.columns == (group.column,) and (rule.entity, rule.field) == (group.entity, group.field)
-
-
-def in_value_group(decision: Decision, finding: pl.Expr) -> pl.Expr:
-    """Cells with the group's finding and, where it has one, its text."""
-    same = (finding == decision.group.finding).fill_null(False)
-    return same & (folded(decision.group.column) == decision.group.value) if decision.group.value else same
-
-
-def folded(column: str) -> pl.Expr:
-    """A text as groups name it: trimmed, in lower case."""
-    return pl.col(column).str.strip_chars().str.to_lowercase()

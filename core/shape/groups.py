@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from core.decisions import Decision, Decisions, Group, GroupKind
+from core.decisions import Choice, Decision, Decisions, Group, GroupKind
 from core.decisions.found import EXAMPLES, UNCLASSED, FoundGroup
 from core.decisions.settling import WITHOUT_CODE
 from core.identity.aliases import value_of
@@ -31,15 +31,16 @@ from core.shape.compiling import (
     value_column,
 )
 from core.shape.deciding import ORPHAN, SAME_PERSON, TABLE, UNSETTLED, kind_of_hold, orphaned_by
-from core.shape.fates import folded
-from core.shape.people import PATIENT, people
+from core.shape.fates import words_alone
+from core.shape.people import PATIENT, merged_people, people
 from core.shape.worth import class_of, worth_of
 from core.tables import RECORD, ReadTable
 from core.transforms.finding_kinds import ABSENT_KINDS
+from core.transforms.folding import folded
 
 _REASON, _COLUMN, _ENTITY, _WORD = "#reason", "#column", "#entity", "#word"
-MOST_WORDS = 200
-"""Words of one column that are groups of their own; the rest of them are one group together."""
+Found = tuple[FoundGroup, bool]
+"""A group, and whether anything of it still waits."""
 
 
 def groups_of(
@@ -50,7 +51,7 @@ def groups_of(
     decisions: Decisions,
 ) -> tuple[FoundGroup, ...]:
     """Every group of a run, in the order of `Group`. mapping: as people saved it, without the decisions."""
-    found: list[FoundGroup] = []
+    found: list[Found] = []
     for read, table in zip(reads, tables, strict=True):
         saved = mapping.table(read.table.key) or TableMapping(*read.table.key, (), (), (), ())
         found += _of_records(table, record, mapping.currency)
@@ -59,14 +60,18 @@ def groups_of(
         found += _of_values(table, record, mapping.currency)
     found += _of_people(tables)
     made = {decision.group: decision for decision in decisions}
-    return tuple(_with(each, made.get(each.group)) for each in sorted(found, key=lambda each: each.group))
+    ordered = sorted(found, key=lambda each: each[0].group)
+    return tuple(_with(each, made.get(each.group), waits=waits) for each, waits in ordered)
 
 
-def _with(found: FoundGroup, made: Decision | None) -> FoundGroup:
-    return found if made is None else replace(found, choice=made.choice, seen=made.count)
+def _with(found: FoundGroup, made: Decision | None, *, waits: bool) -> FoundGroup:
+    """A meaning that could not be given, and a merge into nobody who stands, leave their group open."""
+    if made is None or (waits and made.choice in (Choice.MERGE, Choice.REPLACE)):
+        return found
+    return replace(found, choice=made.choice, seen=made.count)
 
 
-def _of_records(table: Worked, record: ClinicRecord, currency: str) -> Iterator[FoundGroup]:
+def _of_records(table: Worked, record: ClinicRecord, currency: str) -> Iterator[Found]:
     """Records that wait, or that a decision took out of the waiting, by why."""
     settled = pl.when(pl.col(SKIP) == UNSETTLED).then(pl.lit(TABLE)).otherwise(pl.col(SKIP))
     decided = pl.when(pl.col(DECIDED).is_not_null()).then(pl.coalesce(WHY, settled))
@@ -79,25 +84,26 @@ def _of_records(table: Worked, record: ClinicRecord, currency: str) -> Iterator[
     )
     for (why, column, entity), part in grouped.items():
         kind = kind_of_hold(str(why))
-        yield FoundGroup(
+        group = FoundGroup(
             Group(kind, *table.source.key, column=str(column), entity=str(entity), finding=str(why)),
             class_of(record.entity(str(entity))).value if entity else UNCLASSED,
             records=part.height,
             money=worth_of(table, record, part, str(entity), currency=currency),
             examples=tuple(part[RECORD].head(EXAMPLES)),
         )
+        yield group, part[HOLD].null_count() < part.height
 
 
-def _of_rejects(read: ReadTable) -> Iterator[FoundGroup]:
+def _of_rejects(read: ReadTable) -> Iterator[Found]:
     by_reason: dict[str, list[int]] = {}
     for reject in read.rejects:
         by_reason.setdefault(reject.reason, []).append(reject.line)
     for reason, lines in by_reason.items():
         group = Group(GroupKind.REJECT, *read.table.key, finding=reason)
-        yield FoundGroup(group, UNCLASSED, records=len(lines), examples=tuple(lines[:EXAMPLES]))
+        yield FoundGroup(group, UNCLASSED, records=len(lines), examples=tuple(lines[:EXAMPLES])), True
 
 
-def _of_columns(table: Worked, saved: TableMapping) -> Iterator[FoundGroup]:
+def _of_columns(table: Worked, saved: TableMapping) -> Iterator[Found]:
     """Columns with values of a settled table that the saved mapping gives no place."""
     if not saved.routes:
         return
@@ -110,17 +116,20 @@ def _of_columns(table: Worked, saved: TableMapping) -> Iterator[FoundGroup]:
         if len(filled):
             group = Group(GroupKind.COLUMN, *table.source.key, column=column)
             examples = tuple(filled.head(EXAMPLES))
-            yield FoundGroup(group, UNCLASSED, records=len(filled), cells=len(filled), examples=examples)
+            yield (
+                FoundGroup(group, UNCLASSED, records=len(filled), cells=len(filled), examples=examples),
+                True,
+            )
 
 
-def _of_values(table: Worked, record: ClinicRecord, currency: str) -> Iterator[FoundGroup]:
+def _of_values(table: Worked, record: ClinicRecord, currency: str) -> Iterator[Found]:
     decided = {made.group for _, made in table.decisions.of_table(table.source.key, GroupKind.VALUE)}
     for index, rule in enumerate(table.mapping.rules):
         if not rule.columns:
             continue
         for group, part in _unread(table, index, rule):
             if table.mapping.unparsable is Fate.WAITING or group in decided:
-                yield FoundGroup(
+                found = FoundGroup(
                     group,
                     record.entity(rule.entity).field(rule.field).sensitivity.value,
                     records=part.height,
@@ -128,17 +137,18 @@ def _of_values(table: Worked, record: ClinicRecord, currency: str) -> Iterator[F
                     money=worth_of(table, record, part, rule.entity, currency=currency),
                     examples=tuple(part[RECORD].head(EXAMPLES)),
                 )
+                yield found, True
 
 
 def _unread(table: Worked, index: int, rule: Rule) -> Iterator[tuple[Group, pl.DataFrame]]:
     """Cells of one rule that gave no value: by word where a code is lacking, else by finding."""
     finding, value = pl.col(finding_column(index)), pl.col(value_column(index))
     lost = value.is_null() & finding.is_not_null() & ~finding.is_in(list(ABSENT_KINDS))
-    texts = table.source.frame.select(RECORD, folded(rule.columns[0]).alias(_WORD))
+    texts = table.source.frame.select(RECORD, folded(pl.col(rule.columns[0])).alias(_WORD))
     rows = table.frame.filter(table.published() & table.applies(rule.entity) & lost)
     rows = rows.join(texts, on=RECORD, how="left", maintain_order="left")
-    common = _common(rows.filter(finding == WITHOUT_CODE)[_WORD])
-    word = pl.when((finding == WITHOUT_CODE) & pl.col(_WORD).is_in(common)).then(pl.col(_WORD))
+    own = words_alone(table, index)
+    word = pl.when((finding == WITHOUT_CODE) & pl.col(_WORD).is_in(own)).then(pl.col(_WORD))
     parts = rows.with_columns(word.fill_null("").alias(_WORD), finding.alias(_REASON)).partition_by(
         _REASON, _WORD, as_dict=True, maintain_order=True
     )
@@ -147,20 +157,16 @@ def _unread(table: Worked, index: int, rule: Rule) -> Iterator[tuple[Group, pl.D
         yield Group(GroupKind.VALUE, *table.source.key, **where, finding=str(why), value=str(text)), part
 
 
-def _common(words: pl.Series) -> list[str]:
-    counted = words.value_counts().sort("count", words.name, descending=[True, False])
-    return counted[words.name].head(MOST_WORDS).to_list()
-
-
-def _of_people(tables: Sequence[Worked]) -> Iterator[FoundGroup]:
-    homes = _homes(tables)
+def _of_people(tables: Sequence[Worked]) -> Iterator[Found]:
+    homes, merged = _homes(tables), merged_people(tables)
     for same in proposals(people(tables)):
         file, table, _ = homes[same.ids[0]]
         group = Group(
             GroupKind.PERSON, file, table, entity=PATIENT, finding=same.by, value=value_of(same.ids)
         )
         here = [homes[own][2] for own in same.ids if homes[own][:2] == (file, table)]
-        yield FoundGroup(group, "identity", records=len(same.ids), examples=tuple(here[:EXAMPLES]))
+        found = FoundGroup(group, "identity", records=len(same.ids), examples=tuple(here[:EXAMPLES]))
+        yield found, len(set(same.ids) - merged) > 1
 
 
 def _homes(tables: Sequence[Worked]) -> Mapping[str, tuple[str, str, int]]:

@@ -13,6 +13,7 @@ from core.shape.deciding import SAME_PERSON
 PATIENT, CONTACT = "patient", "contact_point"
 _PHONES = ("home_phone", "mobile_phone", "work_phone", "other_phone")
 _NAMES = ("first_name", "last_name")
+_MERGED = pl.col(MERGED).is_not_null() & (pl.col(WHY) == SAME_PERSON)
 
 
 def people(tables: Sequence[Worked]) -> pl.DataFrame:
@@ -25,9 +26,14 @@ def people(tables: Sequence[Worked]) -> pl.DataFrame:
     )
 
 
+def merged_people(tables: Sequence[Worked]) -> set[str]:
+    """Source ids of those who go on as somebody else."""
+    rows = (table.frame.filter(_MERGED)[SOURCE_ID] for table in tables if table.is_route(PATIENT))
+    return {own for ids in rows for own in ids}
+
+
 def _of_table(table: Worked) -> pl.DataFrame:
-    merged = pl.col(MERGED).is_not_null() & (pl.col(WHY) == SAME_PERSON)
-    rows = table.frame.filter((pl.col(ROUTE) == PATIENT) & (table.published() | merged))
+    rows = table.frame.filter((pl.col(ROUTE) == PATIENT) & (table.published() | _MERGED))
     return rows.select(
         pl.col(SOURCE_ID).alias(ID),
         _one(table, PATIENT, ("other_id",)).alias(OTHER_ID),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from core.transforms.folding import folded, folded_words
 from core.transforms.model import NO_FINDING, Keep, Options, Shaped, Transform, unread
 
 
@@ -13,10 +14,8 @@ def _value_map(text: pl.Expr, options: Options, keep: Keep) -> Shaped:
     given = options["map"]
     if not isinstance(given, Mapping):
         raise TypeError("the option map must be a table of words and codes")
-    words = {word.strip().casefold(): code for word, code in given.items()}
-    # Polars lower-cases and does not case-fold ("ß"); both spellings of such a word are looked up.
-    words |= {word.strip().lower(): code for word, code in given.items()}
-    value = text.str.to_lowercase().replace_strict(
+    words = dict(zip(folded_words(given), given.values(), strict=True))
+    value = folded(text).replace_strict(
         list(words), list(words.values()), default=None, return_dtype=pl.String
     )
     return unread(keep(value), text, "value_without_a_code")
@@ -26,8 +25,8 @@ def _correct(text: pl.Expr, options: Options, keep: Keep) -> Shaped:
     given = options["map"]
     if not isinstance(given, Mapping):
         raise TypeError("the option map must be a table of texts")
-    told = text.str.to_lowercase().replace_strict(
-        [wrong.strip().lower() for wrong in given], list(given.values()), default=None, return_dtype=pl.String
+    told = folded(text).replace_strict(
+        folded_words(given), list(given.values()), default=None, return_dtype=pl.String
     )
     return Shaped(keep(pl.coalesce(told, text)), NO_FINDING)
 

@@ -37,6 +37,7 @@ class Journal:
     """What people said, by group id, and what the newest run followed of it."""
 
     version: int
+    newest: int
     standing: Mapping[str, DecisionRow]
     proposals: Mapping[str, DecisionRow]
     followed: Mapping[str, Decision]
@@ -96,6 +97,7 @@ def journal_of(work: Work, project: str, run: RunRow | None) -> Journal:
     then = standing_rows(row for row in rows if row.number <= followed)
     return Journal(
         version=work.decisions.version(project),
+        newest=rows[-1].number if rows else 0,
         standing=standing_rows(rows),
         proposals=waiting_proposals(rows),
         followed={group: row.decision for group, row in then.items() if row.decision},
@@ -131,6 +133,7 @@ def _no_longer_found(found: Mapping[str, FoundGroup], journal: Journal) -> dict[
             class_of(made.group),
             records=made.count,
             cells=made.count if made.group.kind in _OF_CELLS else 0,
+            choice=made.choice,
         )
         for group, made in decisions.items()
         if group not in found and whole_of(made.group).id not in found
@@ -153,14 +156,19 @@ def _now(group: str, found: FoundGroup, journal: Journal, corrections: tuple[Dec
 def _stand(
     found: FoundGroup, row: DecisionRow | None, journal: Journal, corrections: tuple[DecisionRow, ...]
 ) -> Stand:
-    """Where every text that the run could not read was corrected since, nothing is left to decide about."""
+    """Where every text that the run could not read was corrected since, nothing is left to decide about.
+
+    A decision that the run knew and could not carry out, such as a merge into nobody, leaves its group open.
+    """
     if row is None or row.decision is None:
         told = [each.decision for each in corrections if journal.followed.get(each.group) != each.decision]
         corrected = sum(each.count for each in told if each)
         return Stand.NEXT_RUN if corrected >= found.count else Stand.OPEN
     if found.count > row.decision.count:
         return Stand.MORE
-    return Stand.FOLLOWED if journal.followed.get(row.group) == row.decision else Stand.NEXT_RUN
+    if journal.followed.get(row.group) != row.decision:
+        return Stand.NEXT_RUN
+    return Stand.FOLLOWED if found.choice is row.decision.choice else Stand.OPEN
 
 
 def _of_texts(

@@ -53,6 +53,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice, query: DecisionsQ
         project=project.name,
         run=run.run if run else None,
         version=journal.version,
+        newest=journal.newest,
         grouped=found is not None,
         groups=tuple(_line(actor, each) for each in matching[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]),
         matching=len(matching),

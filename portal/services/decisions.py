@@ -17,12 +17,15 @@ from core.decisions.settling import WITHOUT_CODE
 from core.errors import DecisionsInvalid
 from core.identity.aliases import ids_of
 from core.record import RECORD
+from core.transforms.folding import folded_words
 from portal.permissions import Action, Actor, Forbidden, authorise
 from portal.services import runs
 from portal.services.decision_examples import (
     no_such_group,
     original_of,
     readable,
+    sees_persons,
+    sees_values,
     source_of,
     texts_of,
 )
@@ -62,6 +65,7 @@ def decide(store: Storage, actor: Actor, project: str, verdict: Verdict, *, seen
         raise no_such_group()
     told = [found[group] for group in wanted]
     say = _authorised(actor, told)
+    _refuse_unseen(actor, told, verdict)
     asked = [_asked(store, project, run, each, verdict.text) for each in told]
     decisions = [_decision(store, project, run, each, verdict, actor) for each in asked]
     _same_run(run, seen)
@@ -72,7 +76,7 @@ def decide(store: Storage, actor: Actor, project: str, verdict: Verdict, *, seen
 
 
 def accept(store: Storage, actor: Actor, project: str, group: str, *, seen: Seen) -> int:
-    """Makes what somebody proposed about a group a decision of this person."""
+    """Makes what somebody proposed about a group a decision of this person: the proposal that they saw."""
     run, found = _groups(store, project)
     with store.read() as work:
         told = {row.group: row.decision for row in work.decisions.history(project) if row.decision}
@@ -84,9 +88,12 @@ def accept(store: Storage, actor: Actor, project: str, group: str, *, seen: Seen
     _same_run(run, seen)
     count = whole.count if whole.group == about else told[group].count
     with store.begin() as work:
-        proposed = next((r.decision for r in work.decisions.proposals(project) if r.group == group), None)
-        if proposed is None:
+        row = next((row for row in work.decisions.proposals(project) if row.group == group), None)
+        if row is None or row.decision is None:
             return _accepted_already(work, project, about, by=actor.name)
+        if row.number > seen.newest:
+            raise _stale()
+        proposed = row.decision
         reason = words.accepted(proposed.by, proposed.reason)
         made = replace(proposed, by=actor.name, role=actor.role.value, reason=reason, count=count)
         return work.decisions.made(project, [made], by=actor.name, saw=seen.version)
@@ -96,9 +103,13 @@ def _accepted_already(work: Work, project: str, group: Group, *, by: str) -> int
     """The version, where this person tapped twice; StaleVersion where somebody else was faster."""
     standing = work.decisions.standing(project).about(group)
     if standing is None or standing.by != by:
-        found, do = words.STALE
-        raise StaleVersion(place="decisions", found=found, do=do)
+        raise _stale()
     return work.decisions.version(project)
+
+
+def _stale() -> StaleVersion:
+    found, do = words.STALE
+    return StaleVersion(place="decisions", found=found, do=do)
 
 
 def withdraw(
@@ -150,6 +161,16 @@ def _authorised(actor: Actor, told: Sequence[FoundGroup]) -> Say:
     return Say.PROPOSES if Say.PROPOSES in says.values() else Say.DECIDES
 
 
+def _refuse_unseen(actor: Actor, told: Sequence[FoundGroup], verdict: Verdict) -> None:
+    """Nobody names a text or a person that they may not see: the answer would tell whether it is there."""
+    values = [each for each in told if each.group.kind is GroupKind.VALUE]
+    persons = [each for each in told if each.group.kind is GroupKind.PERSON]
+    names_text = bool(verdict.text) or verdict.choice is Choice.REPLACE
+    unseen = names_text and not all(sees_values(actor, each) for each in values)
+    if unseen or (verdict.to.strip() and not all(sees_persons(actor, each) for each in persons)):
+        raise Forbidden(actor, Action.SEE_ORIGINALS)
+
+
 def _same_run(run: RunRow, seen: Seen) -> None:
     """A newer run may have found more: what was not seen is not decided about."""
     if seen.run != run.run:
@@ -166,9 +187,9 @@ def _asked(store: Storage, project: str, run: RunRow, found: FoundGroup, text: s
     if not text:
         return Asked(found.group, found, found.count)
     original = original_of(store, project, run.run, source_of(found.group))
-    word = text.strip().lower()
+    (word,) = folded_words([text])
     counts = texts_of(original, found.group) if original and not found.group.value else ()
-    count = sum(times for told, times in counts if told.lower() == word)
+    count = sum(times for told, times in counts if told.casefold() == word)
     if not count:
         raise _refused(found.group, words.NO_SUCH_TEXT)
     return Asked(replace(found.group, value=word), found, count)
@@ -178,7 +199,8 @@ def _decision(
     store: Storage, project: str, run: RunRow, asked: Asked, verdict: Verdict, actor: Actor
 ) -> Decision:
     group, choice, reason = asked.group, verdict.choice, verdict.reason.strip()
-    if choice is None or choice not in CHOICES[group.kind]:
+    alone = not verdict.text or choice is Choice.REPLACE
+    if choice is None or choice not in CHOICES[group.kind] or not alone:
         raise _refused(group, words.NO_CHOICE)
     if not reason:
         raise _refused(group, words.NO_REASON)

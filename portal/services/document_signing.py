@@ -128,7 +128,7 @@ def _attempt(
 def _opened(work: Work, project: str, actor: Actor, passphrase: str, now: datetime) -> SealedKey | _No:
     """The person's key, once the passphrase has opened it; every wrong one is counted."""
     who = (project, actor.name, actor.role.value)
-    held = work.signing_keys.of_person(*who)
+    held = work.signing_keys.to_try(*who)
     if held is None:
         return _No("no key", words.NO_KEY, words.NO_KEY_DO)
     if closed := closed_for(held.wrong, now):

@@ -13,9 +13,8 @@ from typing import Any
 
 import polars as pl
 
-from core.decisions import Decisions
 from core.decisions.found import PART as GROUPS
-from core.decisions.found import FoundGroup, decided_since, from_frame
+from core.decisions.found import from_frame
 from core.imaging.matching import Verdict
 from core.parts import RESTRICTED
 from core.readiness import Evidence, Statement
@@ -23,9 +22,9 @@ from core.readiness.statements import stated_figures
 from core.record import RECORD
 from core.tables import FileKind
 from portal.services.control_totals import ours_of
+from portal.services.decision_groups import GroupNow, groups_now, journal_of
 from portal.services.looking import MEMBER
 from portal.services.overview import newest_run
-from portal.services.standing_decisions import standing_decisions
 from storage import RunRow, Work
 from storage.errors import BlobMissing, NotStored, SealBroken
 
@@ -158,12 +157,12 @@ def _groups(work: Work, project: str, run: RunRow) -> dict[str, int | None]:
     if not any(part.name == GROUPS for part in work.runs.parts(project, run.run)):
         return dict.fromkeys(("clinical_groups_open", "financial_groups_open", "other_groups_open"))
     groups = from_frame(work.runs.open_part(project, run.run, GROUPS, RESTRICTED))
-    return groups_open(groups, standing_decisions(work, project))
+    return groups_open(groups_now({each.group.id: each for each in groups}, journal_of(work, project, run)))
 
 
-def groups_open(groups: Iterable[FoundGroup], decisions: Decisions) -> dict[str, int | None]:
-    """Those that are open in the run and that no decision made since covers."""
-    left = [each.sensitivity for each in groups if each.open and not decided_since(each, decisions)]
+def groups_open(groups: Iterable[GroupNow]) -> dict[str, int | None]:
+    """Those that the Decisions page calls open: also where a decision was taken back since the run."""
+    left = [each.found.sensitivity for each in groups if each.open]
     clinical, financial = left.count("clinical"), left.count("financial")
     return {
         "clinical_groups_open": clinical,

@@ -12,7 +12,6 @@ from core.readiness import Signer, may_be_issued
 from portal.permissions import Action, Actor, authorise
 from portal.services.go_live_steps import figures_taken
 from portal.services.installation_keys import document_key, root, roots
-from portal.services.overview import newest_run
 from portal.services.patient_identifiers import identifiers
 from portal.services.readiness_document import composed
 from portal.viewmodels.go_live import Download
@@ -20,7 +19,7 @@ from portal.visit import ProjectChoice
 from portal.wording import go_live as words
 from reports.readiness import sealed
 from reports.signing import trust_file
-from storage import Asked, AuditEvent, Readiness, RunRow, StepKind, Storage, Work
+from storage import Asked, AuditEvent, IssuedRow, Readiness, RunRow, StepKind, Storage, Work
 from storage import readiness_steps as steps
 
 
@@ -50,16 +49,23 @@ def issue(
     with store.begin() as work:
         state = work.readiness.of(project.id)
         told = {role: signers.get(role, "").strip() for role in Signer}
-        return _same(state, told) or _written(store, work, state, actor, project, told, version, zone)
+        return _same(work, state, told) or _written(store, work, state, actor, project, told, version, zone)
 
 
-def _same(state: Readiness, signers: Mapping[Signer, str]) -> str:
+def _same(work: Work, state: Readiness, signers: Mapping[Signer, str]) -> str:
     """The newest document, where it says just what would be said now and nobody has signed it."""
     if not state.documents:
         return ""
     row, document = state.documents[-1], state.journey.documents[-1]
     same = not document.void and not document.signatures and row.signers == signers
-    return row.id if same else ""
+    return row.id if same and not _more_was_said(work, state, row) else ""
+
+
+def _more_was_said(work: Work, state: Readiness, row: IssuedRow) -> bool:
+    """Whether anything was stated or decided since, which the document prints and no figure may show."""
+    after = state.steps[state.steps.index(row.step) + 1 :]
+    stated = any(step.kind is StepKind.STATE for step in after)
+    return stated or any(line.at > row.step.at for line in work.decisions.history(state.project))
 
 
 def _written(
@@ -72,7 +78,7 @@ def _written(
     seen: int,
     zone: ZoneInfo,
 ) -> str:
-    run, at = newest_run(work, project.id), whole_seconds(store.clock(), zone)
+    run, at = _of_the_figures(work, state), whole_seconds(store.clock(), zone)
     refusal = may_be_issued(state.journey.snapshot)
     if refusal or run is None:
         raise NotWritten(place="document", found=refusal.reason if refusal else "", do=words.SETTLE_FIRST)
@@ -83,6 +89,12 @@ def _written(
     asked = Asked(StepKind.ISSUE, actor.name, actor.role.value, steps.issued(name, signers))
     work.readiness.take(project.id, asked, saw=seen, pdf=pdf)
     return name
+
+
+def _of_the_figures(work: Work, state: Readiness) -> RunRow | None:
+    """The run that the figures are of; a newer one may have finished since they were taken."""
+    run = state.journey.evidence.run
+    return work.runs.get(state.project, run) if run else None
 
 
 def _sealed(

@@ -50,10 +50,14 @@ class DecisionsQuery:
 
 @dataclass(frozen=True)
 class Seen:
-    """What a person had before them as they decided: the run that found the groups, and the version."""
+    """What a person had before them as they decided: the run that found the groups, and the version.
+
+    newest: the newest line of the journal, proposals among them, which leave the version alone.
+    """
 
     run: str
     version: int
+    newest: int = 0
 
 
 @dataclass(frozen=True)
@@ -125,14 +129,15 @@ class GroupLine:
 class DecisionsPage:
     """run: None before the first run. grouped: whether the run names groups; an old one does not.
 
-    version: of the decisions. open: groups that wait; yours: those that this person may decide;
-    proposable: may only propose. kinds, classes: (name, open groups) of those that the run has.
+    version: of the decisions. newest: see Seen. open: groups that wait; yours: those that this person may
+    decide; proposable: may only propose. kinds, classes: (name, open groups) of those that the run has.
     newer: whether the decisions are others than the last run followed.
     """
 
     project: str
     run: str | None
     version: int = 0
+    newest: int = 0
     grouped: bool = True
     groups: tuple[GroupLine, ...] = ()
     matching: int = 0
@@ -153,7 +158,7 @@ class DecisionsPage:
 
     @property
     def seen(self) -> Seen:
-        return Seen(self.run or "", self.version)
+        return Seen(self.run or "", self.version, self.newest)
 
 
 @dataclass(frozen=True)

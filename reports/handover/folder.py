@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from core.errors import WrongUsage
 from reports.handover.manifest import MANIFEST
@@ -28,14 +29,19 @@ def write_folder(out: Path, files: Iterable[tuple[str, Iterator[bytes]]]) -> Non
     for path, pieces in files:
         place = out / path
         place.parent.mkdir(parents=True, exist_ok=True)
-        with place.open("xb") as opened:
+        with _new(place) as opened:
             opened.writelines(pieces)
 
 
 def finish(out: Path, manifest: bytes) -> None:
     """Makes what was written a handover."""
-    with (out / MANIFEST).open("xb") as opened:
+    with _new(out / MANIFEST) as opened:
         opened.write(manifest)
+
+
+def _new(place: Path) -> BinaryIO:
+    """A file that was not there, for its owner alone: the folder may be one that others can open."""
+    return open(place, "xb", opener=lambda path, flags: os.open(path, flags, 0o600))
 
 
 def _refused(out: Path, found: str) -> WrongUsage:

@@ -93,7 +93,10 @@ def _decided(
     group = decision.group
     if group.kind is GroupKind.VALUE:
         return _leaves(scope, record, group.entity, group.field)
-    return group.kind in _OF_RECORDS and (group.file, group.table) in sources
+    if group.kind not in _OF_RECORDS or (group.file, group.table) not in sources:
+        return False
+    # A table may hold records of the chart beside money: why those were left out is not the accountant's.
+    return record.has(group.entity) and scope.takes(record.entity(group.entity))
 
 
 def _leaves(scope: Scope, record: ClinicRecord, entity: str, field: str) -> bool:

@@ -7,6 +7,7 @@ names and ids of its patients, and a place that holds one is refused before anyt
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
@@ -20,6 +21,8 @@ _PEOPLE_OF_THE_CLINIC = frozenset(
     {"clinic", "project", "by", "practitioner", "name", "signers", "id", "stated", "stated_by"}
 )
 """Places of names that belong there: those who decide, waive and sign may be patients too."""
+_YEAR = re.compile(r"(19|20)[0-9]{2}")
+"""A patient's number that is a year as well is no name: files and reasons are full of years."""
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -57,11 +60,15 @@ def names_a_patient(text: str, identifiers: Iterable[str]) -> bool:
 
 
 def _wanted(identifiers: Iterable[str]) -> set[tuple[str, ...]]:
-    return {_words(each) for each in identifiers if len(each.strip()) >= _SHORTEST} - {()}
+    telling = (each for each in identifiers if len(each.strip()) >= _SHORTEST and not _YEAR.fullmatch(each))
+    return {_words(each) for each in telling} - {()}
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.casefold() for word in _WORDS.findall(text))
+    """In lower case and without accents, which people leave out or compose in two ways."""
+    apart = unicodedata.normalize("NFKD", text)
+    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return tuple(word.casefold() for word in _WORDS.findall(bare))
 
 
 def _runs(words: tuple[str, ...], longest: int) -> Iterator[tuple[str, ...]]:

@@ -50,7 +50,7 @@ PLANTED = (
     ("records are merged into nothing", "shape/deciding.py", "about & _survives(table, ids)", "about"),
     ("records are merged on nobody's word", "migration_log.py", 'pl.col(DECIDED).alias("decision")', 'pl.lit(None, dtype=pl.UInt32).alias("decision")'),
     ("a decision about orphans takes others along", "shape/deciding.py", "held = (pl.col(HOLD) == group.finding) & (pl.col(\"#column\") == group.column)", "held = pl.col(HOLD).is_not_null()"),
-    ("a decision about one value takes all of its column", "shape/fates.py", "return same & (folded(decision.group.column) == decision.group.value) if decision.group.value else same", "return same"),
+    ("a decision about one value takes all of its column", "shape/fates.py", "(finding == kind) & text.is_in(those)", "(finding == kind)"),
     ("a table is never shaped", "runs.py", "for done, read in enumerate(tables):", "for done, read in enumerate(tables[:1]):"),
 )  # fmt: skip
 

@@ -11,11 +11,13 @@ import pytest
 from core.conservation.declining import merges_amiss
 from core.decisions import Choice, Decision, Decisions, Group, GroupKind
 from core.decisions.found import FoundGroup, from_frame
-from core.mapping.model import Fate
+from core.decisions.words import MOST_WORDS
+from core.errors import DecisionsInvalid, MappingInvalid
+from core.mapping.model import Fate, Kept, Mapping, Step, TableMapping
 from core.migration_log import LOG_SCHEMA
 from core.parts import whole_entity
 from core.runs import Outcome, run_id
-from core.tables import Intake, Reject
+from core.tables import Intake, ReadTable, Reject
 from tests.core.engine import outcome
 from tests.core.small import mapped, mapping, read, source
 
@@ -287,3 +289,99 @@ def test_a_table_that_has_a_kind_by_now_is_not_left_out_by_an_old_decision() -> 
     strays = mapped(STRAYS, "patient", {"b": "last_name"}, key=("a",))
     run = outcome(TABLES, HOW.with_table(strays), Decisions.of([decision]))
     assert {e["disposition"] for e in entries(run, "strays")} == {"imported"}
+
+
+def words_of(*words: str, codes: dict[str, str] | None = None) -> tuple[list[ReadTable], Mapping]:
+    """Patients with a word each in the column of their sex. codes: what the mapping knows."""
+    table = source("patients", ["id", "sex"], [[str(n), word] for n, word in enumerate(words)])
+    how = mapped(table, "patient", {"sex": "sex"}, key=("id",))
+    rules = [replace(rule, steps=(Step("value_map", {"map": codes}),)) for rule in how.rules] if codes else ()
+    return [read(table)], mapping(replace(how, rules=tuple(rules)) if codes else how)
+
+
+def everything(run: Outcome, choice: Choice, to: str = "") -> list[Decision]:
+    return [decide(each, choice, to) for each in groups(run)]
+
+
+def test_a_decision_about_the_rest_of_many_words_is_about_no_word_that_is_a_group_itself() -> None:
+    many = words_of(*(f"w{n:03d}" for n in range(MOST_WORDS + 50)))
+    (rest,) = [each for each in groups(outcome(*many)) if not each.group.value]
+    run = outcome(*many, Decisions.of([decide(rest, Choice.DECLINE)]))
+    cells = run.sums[0].columns["sex"]
+    assert (rest.count, cells.declined, cells.waiting) == (50, 50, MOST_WORDS)
+    assert sum(each.open for each in groups(run)) == MOST_WORDS
+    assert run.closes
+
+
+def test_words_that_get_a_meaning_move_no_others_out_of_the_decided_rest() -> None:
+    many = words_of(*(f"w{n:03d}" for n in range(MOST_WORDS + 50)))
+    told = [
+        decide(
+            each, Choice.REPLACE if each.group.value else Choice.ARCHIVE, "female" * bool(each.group.value)
+        )
+        for each in groups(outcome(*many))
+    ]
+    run = outcome(*many, Decisions.of(told))
+    assert [(each.group.value, each.count, each.open) for each in groups(run)] == [("", 50, False)]
+    assert run.sums[0].columns["sex"].archived == 50
+
+
+def test_a_decision_about_one_word_goes_before_one_about_the_rest_in_the_proof_too() -> None:
+    many = words_of(*(f"w{n:03d}" for n in range(MOST_WORDS + 50)))
+    told = [
+        decide(each, Choice.ARCHIVE if each.group.value else Choice.DECLINE)
+        for each in groups(outcome(*many))
+    ]
+    cells = outcome(*many, Decisions.of(told)).sums[0].columns["sex"]
+    assert (cells.archived, cells.declined) == (MOST_WORDS, 50)
+
+
+def test_words_are_folded_as_people_write_them_wherever_they_are_compared() -> None:
+    odd = words_of("Straße", "ΟΔΟΣ", "İx", "ﬁn", "\x1cab", "ẞ", "known ", codes={"KNOWN": "female"})
+    run = outcome(*odd)
+    assert {each.group.value for each in groups(run)} == {"strasse", "οδοσ", "i̇x", "fin", "\x1cab", "ss"}
+    settled = outcome(*odd, Decisions.of(everything(run, Choice.REPLACE, "male")))
+    assert not groups(settled)
+    assert part(settled, "entity/patient")["sex"].to_list() == ["male"] * 6 + ["female"]
+
+
+def test_a_word_spelt_otherwise_has_the_code_that_the_mapping_gives_it() -> None:
+    run = outcome(*words_of("straße", "STRASSE", codes={"Straße": "female"}))
+    assert part(run, "entity/patient")["sex"].to_list() == ["female", "female"]
+
+
+def test_a_merge_into_a_record_that_does_not_stand_leaves_its_group_open() -> None:
+    rows = [["7", "9", "2020-01-01 10:00", "one"], ["7", "9", "2020-01-01 10:00", "other"]]
+    tables = [read(PATIENTS), read(source("visits", ["number", "patient", "when", "note"], rows))]
+    twin = next(
+        g for g in groups(outcome(tables, HOW)) if g.group.entity == "visit" and g.group.kind == "duplicate"
+    )
+    run = outcome(tables, HOW, Decisions.of([decide(twin, Choice.MERGE)]))
+    assert [g.open for g in groups(run) if g.group == twin.group] == [True]
+
+
+@pytest.mark.parametrize("old", [Choice.DECLINE, Choice.ARCHIVE])
+def test_a_table_that_the_mapping_keeps_by_now_is_not_left_behind_by_an_old_decision(
+    old: Choice,
+) -> None:
+    kept = tuple(Kept(column, Fate.ARCHIVED, "Kim", "We want it") for column in STRAYS.columns)
+    whole = TableMapping(*STRAYS.key, key=(), routes=(), rules=(), kept=kept)
+    run = outcome(TABLES, HOW.with_table(whole), Decisions.of([decide(group(GroupKind.TABLE), old)]))
+    sums = next(each for each in run.sums if each.table == "strays")
+    assert (sums.cells.archived, sums.cells.declined) == (3, 0)
+    assert {(e["by"], e["decision"]) for e in entries(run, "strays")} == {("Kim", None)}
+    assert run.closes
+
+
+def test_a_decision_that_does_not_fit_any_more_is_named_and_its_word_is_not() -> None:
+    gone = decide(group(GroupKind.VALUE, value="x"), Choice.REPLACE, to="no_such_code")
+    with pytest.raises(DecisionsInvalid) as refused:
+        done(decide(group(GroupKind.COLUMN), Choice.ARCHIVE), gone)
+    assert refused.value.place == "decisions: patients.csv: sex"
+    assert "Ann Sample" in refused.value.found and "no_such_code" not in str(refused.value)
+
+
+def test_a_mapping_that_does_not_fit_is_named_itself() -> None:
+    unfit = replace(HOW, currency="dollars")
+    with pytest.raises(MappingInvalid, match=r"mapping\.json"):
+        outcome(TABLES, unfit, Decisions.of([decide(group(GroupKind.COLUMN), Choice.ARCHIVE)]))

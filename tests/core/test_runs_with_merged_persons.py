@@ -120,3 +120,4 @@ def test_nobody_is_merged_into_a_record_that_is_not_there(to: str) -> None:
     run = done(Decisions.of(replace(made, to=to) for made in merges()))
     assert entity(run, "patient").height == 4
     assert run.closes
+    assert [group.open for group in found(run)] == [True, True]

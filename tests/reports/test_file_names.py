@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
+from time import perf_counter
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,3 +34,23 @@ def test_whatever_the_names_no_path_leads_out_is_another_or_lies_below_another(n
     assert len(set(folded)) == len(names)
     assert not set(folded) & above
     assert all(not PurePosixPath(p).is_absolute() and ".." not in PurePosixPath(p).parts for p in paths)
+
+
+def test_names_that_some_file_systems_take_for_one_stay_apart() -> None:
+    composed, apart = "Ren\u00e9.csv", "Rene\u0301.csv"
+    assert told_apart([composed, apart]) == [composed, "Rene\u0301 (2).csv"]
+
+
+def test_a_name_that_a_system_keeps_for_a_device_is_another() -> None:
+    assert told_apart(["con", "a/NUL.txt", "lpt1.", "console.csv"]) == [
+        "_con",
+        "a/_NUL.txt",
+        "_lpt1",
+        "console.csv",
+    ]
+
+
+def test_the_time_for_many_files_grows_with_their_number() -> None:
+    began = perf_counter()
+    assert len(set(told_apart(f"{n}.dcm" for n in range(60_000)))) == 60_000
+    assert perf_counter() - began < 10

@@ -11,6 +11,7 @@ import sqlite3
 import zipfile
 import zlib
 from collections.abc import Callable
+from datetime import date as day
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
@@ -21,7 +22,9 @@ import pytest
 
 from core.decisions import Choice, Decision, Group, GroupKind
 from core.decisions.file import as_record
-from storage import AuditEvent, Storage, Work, sweep
+from core.readiness import Evidence, Signer
+from storage import Asked, AuditEvent, StepKind, Storage, Work, sweep
+from storage import readiness_steps as steps
 from tests.storage.canaries import scan
 from tests.storage.conftest import Clock
 from tests.storage.test_runs import Piece
@@ -289,3 +292,49 @@ def test_the_same_scan_finds_every_canary_once_the_seals_are_opened(storage: Sto
     found = {hit.canary for hit in scan(out, PLANTED.values())}
     unseen = {PLANTED[where] for where in ("job key", "rolled back", "failed transaction")}
     assert found == set(PLANTED.values()) - unseen
+
+
+GOING_LIVE = {
+    where: f"Canary in the {where}, née Øster" for where in ("reason", "name", "pdf", "key", "secret")
+}
+
+
+def go_live(storage: Storage, at: dict[str, str]) -> str:
+    """A step with a reason, a document with its file, and both kinds of signing key."""
+    with storage.begin() as work:
+        project = work.projects.create("Riverside", by="Ann").id
+    with storage.begin() as work:
+        date = Asked(StepKind.DATE, at["name"], "owner", steps.dated(day(2026, 3, 30), at["reason"]))
+        work.readiness.take(project, date)
+        figures = steps.measured(Evidence(run="a" * 64), {at["reason"]: 1})
+        work.readiness.take(project, Asked(StepKind.EVIDENCE, at["name"], "owner", figures))
+        for gate in [each.gate for each in work.readiness.of(project).journey.results if each.verdict]:
+            told = steps.waived(gate.name, at["reason"])
+            work.readiness.take(project, Asked(StepKind.WAIVE, at["name"], "owner", told))
+        issued = steps.issued("R-1", dict.fromkeys(Signer, at["name"]))
+        asked = Asked(StepKind.ISSUE, at["name"], "owner", issued)
+        work.readiness.take(project, asked, pdf=at["pdf"].encode() * 50)
+        work.signing_keys.keep_of_person(project, at["name"], "owner", content=at["key"].encode())
+        work.signing_keys.keep_of_installation(
+            "root", at["secret"].encode(), material=b"m" * 32, project=project, by=at["name"]
+        )
+    return project
+
+
+def test_nothing_of_going_live_lies_in_clear_in_the_home_folder(storage: Storage, tmp_path: Path):
+    project = go_live(storage, GOING_LIVE)
+    with storage.read() as work:
+        state = work.readiness.of(project)
+        key = work.signing_keys.of_person(project, GOING_LIVE["name"], "owner")
+        root = work.signing_keys.of_installation("root")
+        pdf = work.readiness.pdf(project, state.documents[0].pdfs[0])
+        assert key is not None and root is not None
+        told = [*(str((step.by, step.facts)) for step in state.steps), pdf.decode()]
+        told += [key.content.decode(), root.content.decode()]
+    (tmp_path / "opened").mkdir()
+    (tmp_path / "opened" / "told").write_text("\n".join(told), encoding="utf-8")
+    opened = scan(tmp_path / "opened", GOING_LIVE.values())
+    assert {hit.canary for hit in opened} == set(GOING_LIVE.values())
+    assert scan(storage.home, GOING_LIVE.values()) == ()
+    storage.close()
+    assert scan(storage.home, GOING_LIVE.values()) == ()

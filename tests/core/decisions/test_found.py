@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.decisions import Choice, Decision, Decisions, Group, GroupKind
-from core.decisions.found import FoundGroup, decided_since, from_frame, to_frame
+from core.decisions import Choice, Group, GroupKind
+from core.decisions.found import FoundGroup, from_frame, to_frame
 from core.money import Money
 
 ORPHANS = FoundGroup(
@@ -29,10 +29,3 @@ def test_a_group_is_open_again_when_there_is_more_of_it_than_the_person_saw() ->
     assert not ORPHANS.open
     assert replace(ORPHANS, records=13).open
     assert replace(ORPHANS, choice=None, seen=0).open
-
-
-def test_a_decision_that_the_run_did_not_know_covers_what_it_was_made_for() -> None:
-    made = Decision(ORPHANS.group, Choice.DECLINE, "Ann", "owner", "so", count=12)
-    assert decided_since(ORPHANS, Decisions.of([made]))
-    assert not decided_since(replace(ORPHANS, records=13), Decisions.of([made]))
-    assert not decided_since(ORPHANS, Decisions())

@@ -95,3 +95,15 @@ def test_a_total_that_the_run_does_not_have_is_not_compared_and_stays_open():
 def test_without_an_explanation_only_an_exact_total_ties(theirs, seen, ours):
     told = stated(Part.TOTALS, theirs, seen)
     assert told.explains(ours) is (theirs == ours)
+
+
+@pytest.mark.parametrize(
+    ("nothing", "figure"),
+    [
+        (stated(Part.CHARTS, 0, 0, 0, 0), "charts_to_check"),
+        (stated(Part.TRAINING, 0, 0), "people_untrained"),
+        (stated(Part.PARALLEL, 0, 0, 0, 0), "parallel_days_missing"),
+    ],
+)
+def test_nothing_done_out_of_nothing_asked_is_not_known_and_makes_no_gate_ready(nothing, figure):
+    assert stated_figures([nothing], {})[figure] is None

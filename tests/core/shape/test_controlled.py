@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.mapping.model import Mapping, Route, Rule, Step, TableMapping
 from core.record import RECORD
 from core.runs import Outcome, migrate
-from core.tables import Intake
+from core.tables import Intake, SourceTable
 from tests.core.small import read, source
 
 PEOPLE = source("patients", ["PatNum", "LName"], [["1", "Ada"]])
@@ -30,13 +30,13 @@ SCRIPTS = source(
 )
 
 
-def run(*rules: Rule) -> Outcome:
+def run(*rules: Rule, scripts: SourceTable = SCRIPTS) -> Outcome:
     whom = Rule(("Pat",), "prescription", "patient", (Step("identifier"),), "t")
     name = Rule(("LName",), "patient", "last_name", (Step("text"),), "t")
     people = TableMapping("patients.csv", "patients", ("PatNum",), (Route("patient"),), (name,), ())
-    scripts = TableMapping("scripts.csv", "scripts", ("No",), (Route("prescription"),), (whom, *rules), ())
-    intake = Intake((read(PEOPLE), read(SCRIPTS)), (), (), {})
-    return migrate(intake, Mapping((people, scripts)), record=RECORD)
+    how = TableMapping("scripts.csv", "scripts", ("No",), (Route("prescription"),), (whom, *rules), ())
+    intake = Intake((read(PEOPLE), read(scripts)), (), (), {})
+    return migrate(intake, Mapping((people, how)), record=RECORD)
 
 
 def clinical(outcome: Outcome) -> list[tuple[object, ...]]:
@@ -59,3 +59,14 @@ def test_an_active_prescription_of_a_controlled_drug_is_put_on_hold_and_said_so(
 
 def test_where_nothing_says_what_is_controlled_nothing_is_changed() -> None:
     assert clinical(run(STATUS, ACTIVE))[0] == ("active", True)
+
+
+def test_what_cannot_be_read_counts_as_controlled_and_what_is_blank_does_not() -> None:
+    schedules = source(
+        "scripts",
+        ["No", "Pat", "Status", "Active", "Narcotic"],
+        [["1", "1", "A", "1", "C-II"], ["2", "1", "A", "1", ""], ["3", "1", "A", "1", "NULL"]],
+    )
+    assert clinical(run(STATUS, ACTIVE, CONTROLLED, scripts=schedules)) == [
+        ("on_hold", False), ("active", True), ("active", True)
+    ]  # fmt: skip

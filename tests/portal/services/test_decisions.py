@@ -353,3 +353,44 @@ def test_a_correction_that_a_run_followed_leaves_the_rest_of_its_group_open(tmp_
     ]
     assert (rest.count, rest.open) == (1, True)
     assert examples(store, OWNER, at[1], rest.id).texts == (("not known yet", 1),)
+
+
+def test_a_proposal_that_came_after_the_one_that_was_seen_is_not_accepted_unseen(place: Place) -> None:
+    store, project = place
+    decide(place, archived(ORPHAN), VENDOR)
+    had = seen(place)
+    decide(place, Verdict((ORPHAN.id,), Choice.DECLINE, "Better."), VENDOR)
+    with pytest.raises(StaleVersion):
+        decisions.accept(store, OWNER, project.id, ORPHAN.id, seen=had)
+    assert len(standing(place)) == 0
+    decisions.accept(store, OWNER, project.id, ORPHAN.id, seen=seen(place))
+    assert [made.choice for made in standing(place)] == [Choice.DECLINE]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        Verdict((DATES.id,), Choice.REPLACE, "A slip.", to="1961-03-12", text="some day"),
+        Verdict((DATES.id,), Choice.REPLACE, "A slip.", to="1961-03-12", text="never there"),
+        Verdict((WORD.id,), Choice.REPLACE, "Means so.", to="inactive"),
+        Verdict((PERSON.id,), Choice.MERGE, "Same.", to="12"),
+        Verdict((PERSON.id,), Choice.MERGE, "Same.", to="99"),
+    ],
+)
+def test_whoever_may_not_see_values_cannot_ask_by_proposing_whether_one_is_there(
+    place: Place, asked: Verdict
+) -> None:
+    with pytest.raises(Forbidden):
+        decide(place, asked, VENDOR)
+
+
+def test_a_decision_about_one_text_is_what_should_have_stood_there(place: Place) -> None:
+    with pytest.raises(DecisionsInvalid):
+        decide(place, Verdict((DATES.id,), ARCHIVE, "Never mind.", text="some day"))
+
+
+def test_a_decision_that_the_run_knew_and_could_not_carry_out_leaves_its_group_open(place: Place) -> None:
+    version = decide(place, Verdict((PERSON.id,), Choice.MERGE, "Same."))
+    assert line(place, PERSON).stand is Stand.NEXT_RUN
+    publish_groups(*place, FOUND, decisions=version)
+    assert line(place, PERSON).stand is Stand.OPEN

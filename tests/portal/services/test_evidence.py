@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from core.decisions import NO_DECISIONS, Choice, Decision, Decisions, Group, GroupKind
+from core.decisions import Choice, Decision, Group, GroupKind
 from core.decisions.found import FoundGroup, to_frame
 from core.parts import RESTRICTED, Part
+from portal.services.decision_groups import GroupNow, Journal, groups_now
 from portal.services.evidence import groups_open, tables_open, taken
 from portal.services.overview import newest_run
+from storage import DecisionRow
+from storage.decisions import JournalState
 from tests.portal.clinics import Clinic
 
 TABLE = {"file": "a.csv", "table": "a", "records_in_file": 3, "imported": 2, "flagged": 0, "merged": 0}
@@ -27,19 +32,36 @@ def decided(column: str, count: int) -> Decision:
     return Decision(group, Choice.ARCHIVE, "Robin", "owner", "Not needed", count=count)
 
 
+def now(*groups: FoundGroup, **decided_counts: int) -> tuple[GroupNow, ...]:
+    """The groups beside decisions that stand, column by column, and that no run has followed."""
+    made = [decided(column, count) for column, count in decided_counts.items()]
+    rows = {
+        each.group.id: DecisionRow(
+            n, datetime(2026, 1, 1, tzinfo=UTC), JournalState.MADE, each.group.id, "Robin", "so", each
+        )
+        for n, each in enumerate(made, start=1)
+    }
+    journal = Journal(version=len(rows), newest=len(rows), standing=rows, proposals={}, followed={})
+    return groups_now({each.group.id: each for each in groups}, journal)
+
+
 def test_groups_count_for_whose_decision_they_are_and_all_else_is_other():
     groups = [
         found(str(n), kind) for n, kind in enumerate(("clinical", "financial", "identity", "unclassed"))
     ]
-    assert groups_open(groups, NO_DECISIONS) == {
+    assert groups_open(now(*groups)) == {
         "clinical_groups_open": 1, "financial_groups_open": 1, "other_groups_open": 2,
     }  # fmt: skip
 
 
 def test_a_decision_made_since_the_run_counts_as_far_as_its_person_saw():
     groups = [found("A", "clinical"), found("B", "clinical", seen=2), found("C", "clinical", seen=1)]
-    assert groups_open(groups, Decisions.of([decided("A", 2)]))["clinical_groups_open"] == 1
-    assert groups_open(groups, Decisions.of([decided("A", 1)]))["clinical_groups_open"] == 2
+    assert groups_open(now(*groups, A=2, B=2, C=1))["clinical_groups_open"] == 1
+    assert groups_open(now(*groups, A=1, B=2, C=1))["clinical_groups_open"] == 2
+
+
+def test_a_decision_that_was_taken_back_since_the_run_leaves_its_group_open():
+    assert groups_open(now(found("B", "clinical", seen=2)))["clinical_groups_open"] == 1
 
 
 @pytest.mark.parametrize(
@@ -90,4 +112,4 @@ def test_a_run_that_names_its_groups_has_them_counted(clinic: Clinic):
         )  # fmt: skip
     with clinic.store.read() as work:
         evidence = taken(work, clinic.project.id, ()).evidence
-    assert (evidence.run, evidence.clinical_groups_open, evidence.other_groups_open) == ("e" * 64, 1, 0)
+    assert (evidence.run, evidence.clinical_groups_open, evidence.other_groups_open) == ("e" * 64, 1, 1)

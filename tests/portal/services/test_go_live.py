@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.readiness import Part
+import pytest
+
+from core.parts import RESTRICTED, Part
+from core.readiness import Part as Said
 from portal.permissions import Actor, Role
-from portal.services import overview
+from portal.services import overview, readiness_papers
 from portal.services.acting import PEOPLE
+from portal.services.overview import newest_run
 from portal.viewmodels.go_live import GateLine
 from portal.viewmodels.overview import Task, TaskKind
 from portal.wording.audit_trail import NO_WORDS, sentence
+from reports.readiness import ReadinessDocument
+from storage import Readiness, RunRow, Work
 from tests.portal.clinics import (
     ACCOUNTANT,
     CHAMPION,
@@ -73,10 +79,10 @@ def test_people_are_named_only_what_they_may_do(clinic: Clinic) -> None:
     signers = {Role.OWNER, Role.CHAMPION, Role.PRACTITIONER, Role.ACCOUNTANT}
     assert {role for role, view in may.items() if view.may_take} == signers
     assert {role: view.stating.may for role, view in may.items() if view.stating.may} == {
-        Role.OWNER: (Part.SCOPE,),
-        Role.CHAMPION: (Part.TRAINING, Part.PARALLEL),
-        Role.PRACTITIONER: (Part.CHARTS,),
-        Role.ACCOUNTANT: (Part.TOTALS,),
+        Role.OWNER: (Said.SCOPE,),
+        Role.CHAMPION: (Said.TRAINING, Said.PARALLEL),
+        Role.PRACTITIONER: (Said.CHARTS,),
+        Role.ACCOUNTANT: (Said.TOTALS,),
     }
 
 
@@ -132,3 +138,42 @@ def test_every_event_of_going_live_is_told_in_words_and_none_tells_a_reason(clin
     assert "Took the go-live day out." in told
     assert REASON not in repr([event.facts for event in events])
     assert "A reason of theirs" not in repr([event.facts for event in events])
+
+
+def test_a_document_is_of_the_run_whose_figures_were_taken_though_a_newer_one_has_finished(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clinic.in_order()
+    first = clinic.view().figures.run
+    taken = readiness_papers.figures_taken
+
+    def and_then_a_run_finishes(work: Work, state: Readiness, actor: Actor, *, seen: int) -> int:
+        version = taken(work, state, actor, seen=seen)
+        run = newest_run(work, clinic.project.id)
+        log = Part("log", RESTRICTED, work.runs.open_part(clinic.project.id, run.run, "log", RESTRICTED))
+        clinic.clock.advance(5)
+        work.runs.publish(
+            clinic.project.id, run="e" * 64, result="f" * 64, parts=[log], by="Robin",
+            summary={**run.summary, "tables": [], "table_cells": []}, mapping_version=run.mapping_version,
+        )  # fmt: skip
+        return version
+
+    monkeypatch.setattr(readiness_papers, "figures_taken", and_then_a_run_finishes)
+    composed, told = readiness_papers.composed, []
+
+    def listening(work: Work, state: Readiness, run: RunRow, **facts: object) -> ReadinessDocument:
+        told.append(run.run)
+        return composed(work, state, run, **facts)
+
+    monkeypatch.setattr(readiness_papers, "composed", listening)
+    clinic.issue()
+    assert told == [first]
+
+
+def test_what_was_stated_since_a_document_was_written_is_in_the_next_one(clinic: Clinic) -> None:
+    clinic.in_order()
+    first = clinic.issue()
+    assert clinic.issue() == first
+    clinic.clock.advance(5)
+    clinic.state(OWNER, Said.SCOPE, "Charts", moves=0, approved=1)
+    assert clinic.issue() != first

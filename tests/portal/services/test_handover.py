@@ -182,11 +182,12 @@ def test_decisions_leave_as_their_file_and_of_the_finances_only_those_about_them
     )
     person = Group(GroupKind.PERSON, "patients.csv", "patients", entity="patient", value='["1","2"]')
     elsewhere = Group(GroupKind.ORPHAN, "allergies.csv", "allergies", "PatNum", finding="orphan")
-    money = Group(GroupKind.DUPLICATE, "ledger.csv", "ledger", finding="duplicate_id")
+    money = Group(GroupKind.DUPLICATE, "ledger.csv", "ledger", entity="ledger_entry", finding="duplicate_id")
+    beside = Group(GroupKind.INCOMPLETE, "ledger.csv", "ledger", entity="allergy", finding="key_missing")
     choices = {person: Choice.MERGE}
     decided = Decisions.of(
         Decision(group, choices.get(group, Choice.ARCHIVE), "Robin", "owner", "Asked.")
-        for group in (clinical, person, elsewhere, money)
+        for group in (clinical, person, elsewhere, money, beside)
     )
     whole, finances = tmp_path / "whole", tmp_path / "finances"
     store = store_in(tmp_path)
