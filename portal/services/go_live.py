@@ -63,7 +63,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice, *, currency: str)
     with store.read() as work:
         state = work.readiness.of(project.id)
         run = newest_run(work, project.id)
-        people = people_of(work, project.id, actor)
+        people = people_of(work, state, actor)
         stating = _stating(work, state, run, actor, currency=currency)
         key = _key(store, work, project.id, actor)
     refusal = may_be_issued(state.journey.snapshot)
@@ -87,10 +87,15 @@ def view(store: Storage, actor: Actor, project: ProjectChoice, *, currency: str)
     )
 
 
-def people_of(work: Work, project: str, actor: Actor) -> dict[Signer, str]:
-    """Who is known for each role that signs: the example's people, else the person who asks."""
-    known = acting.PEOPLE if example.is_example(work, project) else (actor,)
-    return {Signer(each.role.value): each.name for each in known if each.role.value in set(Signer)}
+def people_of(work: Work, state: Readiness, actor: Actor) -> dict[Signer, str]:
+    """Who is known for each role that signs: the example's people, else whoever took part, the last of each
+    role, and the person who asks.
+    """
+    if example.is_example(work, state.project):
+        known = [(each.role.value, each.name) for each in acting.PEOPLE]
+    else:
+        known = [*((step.role, step.by) for step in state.steps), (actor.role.value, actor.name)]
+    return {Signer(role): name for role, name in known if role in set(Signer)}
 
 
 def _gates(state: Readiness, actor: Actor) -> tuple[GateLine, ...]:

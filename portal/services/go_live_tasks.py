@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.readiness import standing_blocks
-from portal.permissions import Actor
+from portal.permissions import Action, Actor, allowed
 from portal.services.turns import refused_to_sign
 from storage import Work
 
@@ -13,21 +13,26 @@ from storage import Work
 @dataclass(frozen=True)
 class LeftOfGoingLive:
     """signature: whether the newest document waits for this person. gates: how many stand in the way and are
-    theirs to see to, once the figures were taken.
+    theirs to see to, once the figures were taken. figures: whether this person is one of those who see to
+    it that they are, and nobody has taken those of the newest run.
     """
 
     signature: bool = False
     gates: int = 0
+    figures: bool = False
 
 
 NOTHING_LEFT = LeftOfGoingLive()
 
 
-def left_of_going_live(work: Work, project: str, actor: Actor) -> LeftOfGoingLive:
+def left_of_going_live(work: Work, project: str, actor: Actor, *, run: str) -> LeftOfGoingLive:
+    """run: the newest one, or ""."""
     state = work.readiness.of(project)
     newest = state.documents[-1] if state.documents else None
     waits = newest is not None and refused_to_sign(state, newest, actor) is None
-    if not state.journey.evidence.run:
-        return LeftOfGoingLive(waits)
+    taken_of = state.journey.evidence.run
+    figures = bool(run) and taken_of != run and allowed(actor, Action.SIGN_READINESS)
+    if not taken_of:
+        return LeftOfGoingLive(waits, figures=figures)
     blocks = standing_blocks(state.journey.results, state.journey.waivers)
-    return LeftOfGoingLive(waits, sum(each.gate.owner == actor.role.value for each in blocks))
+    return LeftOfGoingLive(waits, sum(each.gate.owner == actor.role.value for each in blocks), figures)

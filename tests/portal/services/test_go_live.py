@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
-from core.readiness import Part
+from core.readiness import Part, Signer
 from portal.permissions import Actor, Role
 from portal.services import overview
 from portal.services.acting import PEOPLE
 from portal.viewmodels.go_live import GateLine
 from portal.viewmodels.overview import Task, TaskKind
 from portal.wording.audit_trail import NO_WORDS, sentence
+from storage import Asked, StepKind
+from storage.readiness_steps import dated
 from tests.portal.clinics import (
     ACCOUNTANT,
     CHAMPION,
@@ -91,6 +94,16 @@ def test_in_the_example_its_people_are_the_signers_and_elsewhere_only_who_is_her
     clinic.project = replace(clinic.project, id=other.id)
     assert set(clinic.view(replace(OWNER, name="Robin")).people.values()) == {"Robin"}
     assert not clinic.view().ran
+
+
+def test_whoever_took_part_is_known_as_who_signs_in_a_project_that_a_user_started(clinic: Clinic) -> None:
+    with clinic.store.begin() as work:
+        other = work.projects.create("Riverside", by="Robin")
+        for by, role in (("Noor", "accountant"), ("Kim", "accountant"), ("Val", "vendor team")):
+            day = date(2026, 4, 1 + work.readiness.of(other.id).version)
+            work.readiness.take(other.id, Asked(StepKind.DATE, by, role, dated(day, "Quiet.")))
+    clinic.project = replace(clinic.project, id=other.id)
+    assert clinic.view().people == {Signer.ACCOUNTANT: "Kim", Signer.OWNER: OWNER.name}
 
 
 def tasks(clinic: Clinic, actor: Actor) -> list[Task]:
