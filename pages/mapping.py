@@ -103,7 +103,11 @@ def _save(portal: Portal, change: Change, seen: int) -> None:
 
 
 def _table(portal: Portal, view: MappingPage, table: TableView) -> None:
-    """What is slow comes first: until the new panel is drawn, the one of the last table can be clicked."""
+    """What is slow comes first: until the new panel is drawn, the one of the last table can be clicked.
+
+    A table stays where it is once its last column is settled, so that the effect is seen.
+    """
+    session.remember(_TABLE, table.line.key)
     opened = _opened(table)
     detail = portal.mapping_column(table.line.source, opened) if opened != _NONE else None
     _choose_table(view, table)
