@@ -28,7 +28,7 @@ from portal.services.control_totals import offered
 from portal.services.overview import newest_run
 from portal.services.passphrases import closed_for
 from portal.services.readiness_document import stated_by
-from portal.services.turns import refused_to_sign, signer_of
+from portal.services.turns import newer_than_figures, refused_to_sign, signer_of
 from portal.viewmodels.go_live import (
     DocumentLine,
     Figures,
@@ -79,7 +79,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice, *, currency: str)
         figures=_figures(state, run),
         may_take=allowed(actor, Action.SIGN_DOCUMENT),
         stating=stating,
-        documents=tuple(_document(state, row, actor) for row in state.documents),
+        documents=tuple(_document(state, row, actor, run) for row in state.documents),
         may_issue=allowed(actor, Action.SIGN_READINESS),
         refusal=refusal.reason if refusal else "",
         people=people,
@@ -118,7 +118,7 @@ def _gate(journey: Journey, result: GateResult, actor: Actor, stated: dict[str, 
 def _figures(state: Readiness, run: RunRow | None) -> Figures:
     step = state.measured
     known = state.journey.evidence
-    newer = run is not None and (run.run, run.result) != (known.run, known.result)
+    newer = run is not None and newer_than_figures(state, run)
     return Figures(
         at=step.at if step else None,
         by=step.by if step else "",
@@ -148,9 +148,9 @@ def _total(said: Statement, ours: int | None) -> TotalLine:
     return TotalLine(said, Money(said.figure("theirs"), said.currency), found, said.explains(ours))
 
 
-def _document(state: Readiness, row: IssuedRow, actor: Actor) -> DocumentLine:
+def _document(state: Readiness, row: IssuedRow, actor: Actor, run: RunRow | None) -> DocumentLine:
     written = next(each for each in state.journey.documents if each.id == row.id)
-    refusal = refused_to_sign(state, row, actor) if signer_of(actor) else None
+    refusal = refused_to_sign(state, row, actor, newest=run) if signer_of(actor) else None
     return DocumentLine(
         id=row.id,
         at=row.step.at,

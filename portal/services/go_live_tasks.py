@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from core.readiness import standing_blocks
 from portal.permissions import Action, Actor, allowed
-from portal.services.turns import refused_to_sign
-from storage import Work
+from portal.services.turns import newer_than_figures, refused_to_sign
+from storage import RunRow, Work
 
 
 @dataclass(frozen=True)
@@ -25,13 +25,13 @@ class LeftOfGoingLive:
 NOTHING_LEFT = LeftOfGoingLive()
 
 
-def left_of_going_live(work: Work, project: str, actor: Actor, *, run: str) -> LeftOfGoingLive:
-    """run: the newest one, or ""."""
+def left_of_going_live(work: Work, project: str, actor: Actor, *, run: RunRow | None) -> LeftOfGoingLive:
+    """run: the newest one."""
     state = work.readiness.of(project)
     newest = state.documents[-1] if state.documents else None
-    waits = newest is not None and refused_to_sign(state, newest, actor) is None
+    waits = newest is not None and refused_to_sign(state, newest, actor, newest=run) is None
     taken_of = state.journey.evidence.run
-    figures = bool(run) and taken_of != run and allowed(actor, Action.SIGN_READINESS)
+    figures = run is not None and newer_than_figures(state, run) and allowed(actor, Action.SIGN_READINESS)
     if not taken_of:
         return LeftOfGoingLive(waits, figures=figures)
     blocks = standing_blocks(state.journey.results, state.journey.waivers)

@@ -38,7 +38,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice) -> Overview:
             undecided=open_by_action(groups_now(groups or {}, journal)),
             running=job is not None and job.under_way and job.kind is JobKind.RUN,
             unchecked=unchecked(store, work, project.id),
-            going_live=left_of_going_live(work, project.id, actor, run=last.run if last else ""),
+            going_live=left_of_going_live(work, project.id, actor, run=last),
         )
     return Overview(
         project=project.name,
