@@ -229,3 +229,11 @@ def test_a_person_is_named_with_the_reason_that_they_gave() -> None:
 
 def test_no_grid_with_a_toolbar_holds_patient_data() -> None:
     assert not shown("mapping", FakePortal(mapping_columns={"EntryDate": DATED})).dataframe
+
+
+def test_a_table_stays_open_once_its_last_column_is_settled() -> None:
+    portal = FakePortal()
+    app = shown("mapping", portal)
+    assert portal.tables_asked == [""]
+    app.run()
+    assert portal.tables_asked == ["", "\t".join(SOURCE)]
