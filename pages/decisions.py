@@ -130,7 +130,7 @@ def _groups(portal: Portal, view: DecisionsPage) -> None:
         states.empty(words.NO_MATCH, words.NO_MATCH_MORE)
         return
     if not view.open:
-        states.empty(words.NOTHING_OPEN, words.NOTHING_OPEN_MORE)
+        _nothing_open(view)
     waiting = [line for line in view.groups if line.open]
     picked = [line for line in _selectable(waiting) if session.entered(_pick_key(view, line))]
     opened = _NONE if picked else _opened(waiting)
@@ -143,6 +143,18 @@ def _groups(portal: Portal, view: DecisionsPage) -> None:
             _together(portal, view, together, main=kind is picked[0].kind)
     settled = [line for line in view.groups if not line.open]
     decision_said.decided(view, settled, portal.zone, acts=_acts(portal, view))
+
+
+def _nothing_open(view: DecisionsPage) -> None:
+    """The run is the next step where one is due; else the overview says what is left."""
+    states.empty(words.NOTHING_OPEN, words.NOTHING_OPEN_MORE)
+    under_way = view.job is not None and view.job.under_way
+    if (
+        not view.newer
+        and not under_way
+        and st.button(words.TO_OVERVIEW, type="primary", key="cb-decided-all")
+    ):
+        session.go_to(Place.OVERVIEW)
 
 
 def _selectable(lines: Sequence[GroupLine]) -> list[GroupLine]:

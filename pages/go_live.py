@@ -274,8 +274,9 @@ def _title(view: GoLive, part: Part, title: str) -> str:
 
 
 def _wanted(view: GoLive, part: Part) -> bool:
-    """Open where the person reading states it and has not yet."""
-    return part in view.stating.may and not view.stating.of(part)
+    """Open where the person reading states it and has not yet, or where a difference is not explained."""
+    unexplained = part is Part.TOTALS and not all(total.explained for total in view.stating.totals)
+    return part in view.stating.may and (unexplained or not view.stating.of(part))
 
 
 def _no_longer(portal: Portal, view: GoLive) -> None:

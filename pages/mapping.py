@@ -12,7 +12,7 @@ import streamlit as st
 
 from core.errors import ChartbridgeError
 from portal import session
-from portal.components import mapping_column, progress, states
+from portal.components import mapping_column, mapping_shortcuts, progress, states
 from portal.components.heading import heading, section
 from portal.components.markup import Markup, tag
 from portal.session import Place as Page
@@ -103,7 +103,11 @@ def _save(portal: Portal, change: Change, seen: int) -> None:
 
 
 def _table(portal: Portal, view: MappingPage, table: TableView) -> None:
-    """What is slow comes first: until the new panel is drawn, the one of the last table can be clicked."""
+    """What is slow comes first: until the new panel is drawn, the one of the last table can be clicked.
+
+    A table stays where it is once its last column is settled, so that the effect is seen.
+    """
+    session.remember(_TABLE, table.line.key)
     opened = _opened(table)
     detail = portal.mapping_column(table.line.source, opened) if opened != _NONE else None
     _choose_table(view, table)
@@ -111,8 +115,10 @@ def _table(portal: Portal, view: MappingPage, table: TableView) -> None:
         st.html(tag("p", words.about_table(table), class_="cb-why").html)
         if view.may_map:
             _kind_and_key(portal, view, table)
+            mapping_shortcuts.offered(table, key=_drawn(view, table), save=_saving(portal, view))
         else:
             st.html(_settled(table).html)
+        _next_table(view, table)
     section(words.COLUMNS)
     for number, line in enumerate(_in_order(table)):
         _line(line, number=number, opened=line.name == opened)
@@ -136,7 +142,11 @@ def _choose_table(view: MappingPage, table: TableView) -> None:
 
 
 def _chosen(key: str) -> None:
-    session.remember(_TABLE, session.entered(key) or "")
+    _open_table(session.entered(key) or "")
+
+
+def _open_table(table: str) -> None:
+    session.remember(_TABLE, table)
     session.remember(_COLUMN, "")
 
 
@@ -144,6 +154,23 @@ def _settled(table: TableView) -> Markup:
     key = ", ".join(table.key) or words.KEY_NONE
     kind = tag("p", f"{words.KIND}: {words.kind(table.line.entity)}")
     return kind + tag("p", f"{words.KEY}: {key}")
+
+
+def _saving(portal: Portal, view: MappingPage) -> Callable[[Change], None]:
+    return lambda change: _save(portal, change, view.version)
+
+
+def _drawn(view: MappingPage, table: TableView) -> str:
+    return f"{view.version}-{table.line.key}"
+
+
+def _next_table(view: MappingPage, table: TableView) -> None:
+    """Once this one is settled, the next that wants a look is one tap away."""
+    onward = next((line for line in view.tables if line.open), None)
+    if table.line.open or onward is None:
+        return
+    label = words.NEXT_TABLE.format(words.table(onward, alike=False))
+    st.button(label, type="tertiary", key="cb-map-next", on_click=_open_table, args=(onward.key,))
 
 
 def _kind_and_key(portal: Portal, view: MappingPage, table: TableView) -> None:

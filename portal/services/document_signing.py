@@ -16,6 +16,7 @@ from core.errors import ChartbridgeError
 from core.readiness import Signer
 from portal.permissions import Action, Actor, authorise
 from portal.services.installation_keys import root, roots
+from portal.services.overview import newest_run
 from portal.services.passphrases import closed_for, problem, secret_of, with_another
 from portal.services.readiness_papers import whole_seconds
 from portal.services.turns import refused_to_sign, signer_of
@@ -112,7 +113,7 @@ def _attempt(
     passphrase: str,
     zone: ZoneInfo,
 ) -> int | _No:
-    if refusal := refused_to_sign(state, row, actor):
+    if refusal := refused_to_sign(state, row, actor, newest=newest_run(work, state.project)):
         return _No("turn", refusal.reason, words.NOT_SIGNED)
     opened = _opened(work, state.project, actor, passphrase, store.clock())
     if isinstance(opened, _No):

@@ -28,7 +28,7 @@ from portal.services.control_totals import offered
 from portal.services.overview import newest_run
 from portal.services.passphrases import closed_for
 from portal.services.readiness_document import stated_by
-from portal.services.turns import refused_to_sign, signer_of
+from portal.services.turns import newer_than_figures, refused_to_sign, signer_of
 from portal.viewmodels.go_live import (
     DocumentLine,
     Figures,
@@ -64,7 +64,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice, *, currency: str)
     with store.read() as work:
         state = work.readiness.of(project.id)
         run = newest_run(work, project.id)
-        people = people_of(work, project.id, actor)
+        people = people_of(work, state, actor)
         stating = _stating(work, state, run, actor, currency=currency)
         key = _key(store, work, project.id, actor)
     refusal = may_be_issued(state.journey.snapshot)
@@ -80,7 +80,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice, *, currency: str)
         figures=_figures(state, run),
         may_take=allowed(actor, Action.SIGN_DOCUMENT),
         stating=stating,
-        documents=tuple(_document(state, row, actor) for row in state.documents),
+        documents=tuple(_document(state, row, actor, run) for row in state.documents),
         may_issue=allowed(actor, Action.SIGN_READINESS),
         refusal=refusal.reason if refusal else "",
         people=people,
@@ -88,10 +88,15 @@ def view(store: Storage, actor: Actor, project: ProjectChoice, *, currency: str)
     )
 
 
-def people_of(work: Work, project: str, actor: Actor) -> dict[Signer, str]:
-    """Who is known for each role that signs: the example's people, else the person who asks."""
-    known = acting.PEOPLE if example.is_example(work, project) else (actor,)
-    return {Signer(each.role.value): each.name for each in known if each.role.value in set(Signer)}
+def people_of(work: Work, state: Readiness, actor: Actor) -> dict[Signer, str]:
+    """Who is known for each role that signs: the example's people, else whoever took part, the last of each
+    role, and the person who asks.
+    """
+    if example.is_example(work, state.project):
+        known = [(each.role.value, each.name) for each in acting.PEOPLE]
+    else:
+        known = [*((step.role, step.by) for step in state.steps), (actor.role.value, actor.name)]
+    return {Signer(role): name for role, name in known if role in set(Signer)}
 
 
 def _gates(state: Readiness, actor: Actor) -> tuple[GateLine, ...]:
@@ -114,7 +119,7 @@ def _gate(journey: Journey, result: GateResult, actor: Actor, stated: dict[str, 
 def _figures(state: Readiness, run: RunRow | None) -> Figures:
     step = state.measured
     known = state.journey.evidence
-    newer = run is not None and (run.run, run.result) != (known.run, known.result)
+    newer = run is not None and newer_than_figures(state, run)
     return Figures(
         at=step.at if step else None,
         by=step.by if step else "",
@@ -137,9 +142,9 @@ def _total(said: Statement, ours: int | None) -> TotalLine:
     return TotalLine(said, Money(said.figure("theirs"), said.currency), found, said.explains(ours))
 
 
-def _document(state: Readiness, row: IssuedRow, actor: Actor) -> DocumentLine:
+def _document(state: Readiness, row: IssuedRow, actor: Actor, run: RunRow | None) -> DocumentLine:
     written = next(each for each in state.journey.documents if each.id == row.id)
-    refusal = refused_to_sign(state, row, actor) if signer_of(actor) else None
+    refusal = refused_to_sign(state, row, actor, newest=run) if signer_of(actor) else None
     return DocumentLine(
         id=row.id,
         at=row.step.at,

@@ -14,10 +14,21 @@ from core.errors import MappingInvalid
 from core.mapping import negation
 from core.mapping.model import Fate, Kept, Mapping, Route, Rule, Step, TableMapping
 from core.record import RECORD
+from core.record.model import ID
 from core.suggest.lexicon import lexicon
-from portal.services.mapping_facts import Facts, rule_into, table_as
+from portal.services.mapping_facts import Facts, rule_into, suggested_as, table_as
 from portal.services.mapping_fitting import named
-from portal.viewmodels.mapping import Change, Home, MoveColumn, OptionName, Place, SetKey, SetKind, SetOption
+from portal.viewmodels.mapping import (
+    Change,
+    Home,
+    MoveColumn,
+    OptionName,
+    Place,
+    SetKey,
+    SetKind,
+    SetOption,
+    TakeSuggestions,
+)
 from portal.wording import mapping as words
 
 _STATEMENT = negation.STATEMENT
@@ -90,6 +101,22 @@ def _rule(now: Changing, rest: TableMapping, column: str, *, home: Home, reason:
         raise now.refused(*words.taken(home, holder.columns), column)
     made = rule_into(now.facts, now.table.source, column, home=home, clinic=now.clinic)
     return replace(made, by=now.by, reason=f"{reason} {made.reason}".strip(), confidence=None)
+
+
+@_done.register
+def _taken(asked: TakeSuggestions, now: Changing) -> TableMapping:
+    """All of them or none: one that cannot be taken is named in the refusal."""
+    kind = kind_of(now.table)
+    if kind is None:
+        raise now.refused(*words.KIND_FIRST)
+    told = {each.column: each for each in suggested_as(now.facts, now.table.source, kind)}
+    for column in asked.columns:
+        home = told[now.known(column)]
+        if home.entity is None or home.field in (None, ID):
+            raise now.refused(*words.NO_SUCH_FIELD, column)
+        move = MoveColumn(asked.source, column, Home(home.entity, home.field), accepted=True)
+        now = replace(now, table=_move(move, now))
+    return now.table
 
 
 @_done.register

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from core.decisions import Decision
 from portal.permissions import Action, Actor, allowed, authorise
-from portal.services.decision_groups import found_groups, groups_now, journal_of, open_by_action
+from portal.services.decision_groups import Journal, found_groups, groups_now, journal_of, open_by_action
 from portal.services.go_live_tasks import left_of_going_live
 from portal.services.jobs import worth_showing
 from portal.services.tasks import Left, tasks_for, unchecked
+from portal.services.without_home import columns_without_home, still_without_home
 from portal.viewmodels.conservation import Conservation, Standing, sum_of_cells, sum_of_records
 from portal.viewmodels.jobs import JobKind, JobView
-from portal.viewmodels.overview import Next, Overview, RunFacts, TableLine, WithoutHome
+from portal.viewmodels.overview import Next, Overview, RunFacts, TableLine
 from portal.visit import ProjectChoice
 from storage import RunRow, Storage, UploadRow, Work
-
-_FATES = ("waiting", "archived", "declined")
 
 
 def view(store: Storage, actor: Actor, project: ProjectChoice) -> Overview:
@@ -26,20 +25,20 @@ def view(store: Storage, actor: Actor, project: ProjectChoice) -> Overview:
         uploads = work.uploads.current(project.id)
         last = newest_run(work, project.id)
         job = worth_showing(work, project.id)
-        run = _facts(work, project.id, last) if last else None
         journal = journal_of(work, project.id, last)
+        run = _facts(work, project.id, last, journal) if last else None
         groups = found_groups(store, project.id, last.run) if last else None
         left = Left(
             uploads=len(uploads),
             since_run=_since(uploads, last),
             sums=run.sums if run else None,
-            homeless=sum(column.fate == "waiting" for column in run.without_home) if run else 0,
+            homeless=still_without_home(run.without_home, _made(journal)) if run else 0,
             newer_mapping=_newer_mapping(work, project.id, last),
             newer_decisions=last is not None and journal.newer,
             undecided=open_by_action(groups_now(groups or {}, journal)),
             running=job is not None and job.under_way and job.kind is JobKind.RUN,
             unchecked=unchecked(store, work, project.id),
-            going_live=left_of_going_live(work, project.id, actor),
+            going_live=left_of_going_live(work, project.id, actor, run=last),
         )
     return Overview(
         project=project.name,
@@ -87,7 +86,11 @@ def sums_of(summary: Mapping[str, Any]) -> Conservation:
     )
 
 
-def _facts(work: Work, project: str, row: RunRow) -> RunFacts:
+def _made(journal: Journal) -> list[Decision]:
+    return [row.decision for row in journal.standing.values() if row.decision]
+
+
+def _facts(work: Work, project: str, row: RunRow, journal: Journal) -> RunFacts:
     return RunFacts(
         run=row.run,
         result=row.result,
@@ -95,27 +98,14 @@ def _facts(work: Work, project: str, row: RunRow) -> RunFacts:
         mapping_version=row.mapping_version,
         sums=sums_of(row.summary),
         tables=tuple(_line(table) for table in row.summary["tables"]),
-        without_home=_without_home(work, project, row.mapping_version),
+        without_home=columns_without_home(
+            work, project, row.mapping_version, followed=journal.followed.values()
+        ),
     )
 
 
 def _line(table: Mapping[str, Any]) -> TableLine:
     return TableLine(table["file"], table["table"], sum_of_records([table]))
-
-
-def _without_home(work: Work, project: str, version: int | None) -> tuple[WithoutHome, ...]:
-    """Columns that the run's mapping gives no field, waiting ones first."""
-    if version is None:
-        return ()
-    tables = json.loads(work.mappings.get(project, version).text)["tables"]
-    found = [_column(table, kept) for table in tables for kept in table["kept"]]
-    return tuple(sorted(found, key=lambda column: _FATES.index(column.fate)))
-
-
-def _column(table: Mapping[str, Any], kept: Mapping[str, Any]) -> WithoutHome:
-    return WithoutHome(
-        table["file"], table["table"], kept["column"], kept["fate"], kept["by"], kept["reason"]
-    )
 
 
 def _newer_mapping(work: Work, project: str, last: RunRow | None) -> bool:

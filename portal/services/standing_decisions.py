@@ -1,21 +1,16 @@
-"""What named people have decided by now, for the figures of going live and for its document."""
+"""What named people have decided by now, as the document of going live says it."""
 
 from __future__ import annotations
 
 from datetime import date, tzinfo
 
-from core.decisions import Decision, Decisions
+from core.decisions import Decision
 from portal.wording import decided as words
 from reports.readiness import DecisionLine
 from storage import Work
 from storage.decisions import standing_rows
 
 Line = tuple[str, str, str, str, date]
-
-
-def standing_decisions(work: Work, project: str) -> Decisions:
-    """Every decision that stands, whether or not a run has followed it yet."""
-    return work.decisions.standing(project)
 
 
 def decision_lines(work: Work, project: str, zone: tzinfo) -> tuple[DecisionLine, ...]:

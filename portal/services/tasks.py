@@ -78,8 +78,16 @@ def _of_signing(left: Left) -> Iterator[Task]:
 
 
 def _of_gates(left: Left) -> Iterator[Task]:
+    if left.going_live.figures and not left.running and _settled(left):
+        yield Task(TaskKind.TAKE_FIGURES)
     if left.going_live.gates:
         yield Task(TaskKind.SEE_TO_GATES, left.going_live.gates)
+
+
+def _settled(left: Left) -> bool:
+    """Whether the last run left nothing that a next one would change: then its figures are worth taking."""
+    settled = left.sums is not None and left.sums.standing is Standing.SETTLED
+    return settled and not (left.newer_mapping or left.newer_decisions or left.since_run)
 
 
 def _of_files(actor: Actor, left: Left) -> Iterator[Task]:

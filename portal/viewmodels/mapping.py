@@ -244,4 +244,12 @@ class SetKey:
     reason: str = ""
 
 
-Change = MoveColumn | SetOption | SetKind | SetKey
+@dataclass(frozen=True)
+class TakeSuggestions:
+    """Give each of these columns the field that is suggested for it. columns: those that the person saw."""
+
+    source: Source
+    columns: tuple[str, ...]
+
+
+Change = MoveColumn | SetOption | SetKind | SetKey | TakeSuggestions

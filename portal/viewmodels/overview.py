@@ -34,6 +34,7 @@ class TaskKind(StrEnum):
     DECIDE = "decide about groups"
     LOOK_AT_WAITING = "look at what waits"
     FIND_HOMES = "settle columns"
+    TAKE_FIGURES = "see how ready the last run is"
     SEE_TO_GATES = "see to conditions for going live"
     CHECK_CHAIN = "check the chain"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.record import RECORD
 from portal.viewmodels.mapping import (
     ColumnLine,
@@ -52,6 +54,8 @@ SAMPLES = "In your files"
 SUGGESTION = "Suggestion"
 USE = "Use this suggestion"
 OR_USE = "Or: {}"
+USE_KIND = "Use this suggestion: {}"
+NEXT_TABLE = "Next table: {}"
 WHERE = "Where it goes"
 REASON = "Why (may stay empty)"
 ON_WHOSE_WORD = "On the word of {}"
@@ -243,6 +247,20 @@ def mark(line: ColumnLine) -> str:
 
 def filled(column_filled: int, rows: int, distinct: int) -> str:
     return f"{count(column_filled)} of {counted(rows, 'row')} filled, {counted(distinct, 'different value')}"
+
+
+def use_all(columns: Sequence[ColumnLine]) -> str:
+    return f"Use these {counted(len(columns), 'suggestion')}"
+
+
+def suggestions(columns: Sequence[ColumnLine]) -> str:
+    """ "Likely: GroupName is plan: group name; Currency is plan: currency."."""
+    told = (f"{column.name} is {lowered(home(column.suggested.home))}" for column in columns)
+    return f"{LEVELS[Level.LIKELY]}: {'; '.join(told)}."
+
+
+def lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def evidence(told: DateEvidence) -> str:

@@ -105,6 +105,11 @@ TASKS: dict[TaskKind, tuple[Callable[[Task], str], str, str]] = {
         "Choose a field for each of them, or keep it beside the record.",
         "Settle the columns",
     ),
+    TaskKind.TAKE_FIGURES: (
+        lambda _: "Nobody has looked yet how ready the last run makes you.",
+        "Nothing waits any more. What still stands in the way of going live is counted in a moment.",
+        "See how ready you are",
+    ),
     TaskKind.SEE_TO_GATES: (
         lambda t: (
             f"{counted(t.count, 'condition stands', 'conditions stand')} in the way of going live and "

@@ -7,6 +7,10 @@ from portal.wording.figures import counted
 INSTALLATION = "Chartbridge portal {}"
 """The name in the certificates of an installation, which tells it from others."""
 NEVER_SIGNS = "Your role signs nothing on the clinic's behalf."
+NEWER_RUN = (
+    "A newer run has finished since this document was written. It tells of the one before, so nobody signs "
+    "it any more. Take the figures again on Go-live and write a new one."
+)
 NOT_SIGNED = "Nothing was signed."
 NO_KEY = "You have not set a signing passphrase yet."
 NO_KEY_DO = "Please set it first; it takes a minute."

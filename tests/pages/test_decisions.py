@@ -235,6 +235,12 @@ def test_the_run_is_the_main_action_where_nothing_is_left_to_decide() -> None:
     assert "Nothing is open" in text_of(app)
 
 
+def test_once_everything_is_decided_and_run_the_page_leads_on() -> None:
+    assert "Go to the overview" in labels(shown("decisions", only(DECIDED, open=0, yours=0, newer=False)))
+    due = labels(shown("decisions", only(DECIDED, open=0, yours=0, newer=True)))
+    assert "Go to the overview" not in due
+
+
 def test_while_a_run_is_under_way_decisions_count_for_the_next_one() -> None:
     app = shown("decisions", replace(page(job=JOB), job_now=JOB))
     assert "What you decide now counts in the next one." in text_of(app)

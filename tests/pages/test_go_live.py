@@ -277,3 +277,15 @@ def test_the_chart_has_a_mark_for_every_gate_and_stands_without_colour() -> None
     app = page(replace(GO_LIVE, gates=gate_lines(READY)))
     assert not app.exception and not app.dataframe
     assert len(app.get("plotly_chart")) == 1
+
+
+def test_a_difference_that_is_not_explained_keeps_its_part_open() -> None:
+    def folded(*, explained: bool) -> bool:
+        (total,) = STATING.totals
+        stating = replace(STATING, may=(Part.TOTALS,), totals=(replace(total, explained=explained),))
+        app = shown("go_live", FakePortal(actor=KIM, going_live=replace(GO_LIVE, stating=stating)))
+        part = next(each for each in app.expander if "Control totals" in each.label)
+        return not part.proto.expanded
+
+    assert not folded(explained=False)
+    assert folded(explained=True)

@@ -6,9 +6,34 @@ from streamlit.testing.v1 import AppTest
 
 from portal.permissions import Action, Forbidden
 from portal.services.mapping_versions import stale
-from portal.viewmodels.mapping import MoveColumn, OptionName, Place, SetKey, SetKind, SetOption
+from portal.viewmodels.mapping import (
+    ColumnLine,
+    Level,
+    MoveColumn,
+    OptionName,
+    Place,
+    SetKey,
+    SetKind,
+    SetOption,
+    Suggested,
+    TakeSuggestions,
+)
 from tests.pages.pages_alone import html_of, labels, shown, text_of
-from tests.portal.fake_mapping import CODED, DATE, DATED, ENTERED, LEDGER_VIEW, MAPPING, SOURCE
+from tests.portal.fake_mapping import (
+    CODED,
+    DATE,
+    DATED,
+    ENTERED,
+    KEY,
+    LEDGER_VIEW,
+    MAPPING,
+    NOTE,
+    PATIENTS,
+    SOURCE,
+    SURE,
+    TYPE,
+    WAITING,
+)
 from tests.portal.fakes import JOB, OWNER, FakePortal
 
 
@@ -55,6 +80,44 @@ def test_the_suggestion_is_taken_with_one_tap_and_the_version_seen() -> None:
     app = shown("mapping", portal)
     next(b for b in app.button if b.label == "Use this suggestion").click().run()
     assert portal.changes == [(MoveColumn(SOURCE, "EntryDate", DATE, accepted=True), 4)]
+
+
+def with_columns(*columns: ColumnLine, entity: str | None = "ledger_entry") -> FakePortal:
+    opened = sum(column.open for column in columns)
+    line = replace(LEDGER_VIEW.line, open=opened, entity=entity)
+    table = replace(LEDGER_VIEW, line=line, columns=(KEY, *columns))
+    return page(table=table, tables=(PATIENTS, table.line))
+
+
+def test_likely_suggestions_of_a_table_are_named_and_taken_with_one_tap() -> None:
+    note = replace(WAITING, name="Remark", suggested=replace(WAITING.suggested, home=NOTE))
+    unsure = replace(note, name="Batch", suggested=Suggested(TYPE, Level.NOT_SURE, "Reads like it."))
+    portal = with_columns(WAITING, note, unsure)
+    app = shown("mapping", portal)
+    assert "EntryDate is ledger entry: date; Remark is ledger entry: note." in text_of(app)
+    next(b for b in app.button if b.label == "Use these 2 suggestions").click().run()
+    assert portal.changes == [(TakeSuggestions(SOURCE, ("EntryDate", "Remark")), 4)]
+    assert not [b for b in shown("mapping", with_columns(WAITING, unsure)).button if "these" in b.label]
+
+
+def test_two_columns_that_would_feed_one_field_are_not_taken_together() -> None:
+    app = shown("mapping", with_columns(WAITING, replace(WAITING, name="Posted")))
+    assert not [b for b in app.button if "these" in b.label]
+
+
+def test_the_kind_that_rows_seem_to_be_is_taken_with_one_tap() -> None:
+    portal = with_columns(WAITING, entity=None)
+    app = shown("mapping", portal)
+    next(b for b in app.button if b.label == "Use this suggestion: Ledger entry").click().run()
+    assert portal.changes == [(SetKind(SOURCE, "ledger_entry"), 4)]
+
+
+def test_a_settled_table_leads_to_the_next_that_wants_a_look() -> None:
+    settled = replace(LEDGER_VIEW, line=replace(LEDGER_VIEW.line, open=0), columns=(KEY, SURE))
+    waits = replace(PATIENTS, open=3)
+    app = shown("mapping", page(table=settled, tables=(settled.line, waits)))
+    assert "Next table: patients · 3 of 19 columns want a look" in labels(app)
+    assert not [label for label in labels(shown("mapping", FakePortal())) if label.startswith("Next table")]
 
 
 def test_the_runner_up_is_one_tap_away() -> None:
@@ -166,3 +229,11 @@ def test_a_person_is_named_with_the_reason_that_they_gave() -> None:
 
 def test_no_grid_with_a_toolbar_holds_patient_data() -> None:
     assert not shown("mapping", FakePortal(mapping_columns={"EntryDate": DATED})).dataframe
+
+
+def test_a_table_stays_open_once_its_last_column_is_settled() -> None:
+    portal = FakePortal()
+    app = shown("mapping", portal)
+    assert portal.tables_asked == [""]
+    app.run()
+    assert portal.tables_asked == ["", "\t".join(SOURCE)]

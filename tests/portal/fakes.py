@@ -177,6 +177,7 @@ class FakePortal:
     mapping_columns: dict[str, ColumnView] = field(default_factory=lambda: dict(COLUMNS))
     refusal: ChartbridgeError | None = None
     changes: list[tuple[Change, int]] = field(default_factory=list)
+    tables_asked: list[str] = field(default_factory=list)
     mappings_run: list[int] = field(default_factory=list)
     decisions_page: DecisionsPage = DECISIONS
     examples_of: dict[str, Examples] = field(default_factory=dict)
@@ -215,6 +216,7 @@ class FakePortal:
 
     def mapping(self, table: str = "") -> MappingPage:
         self._stop_if_told()
+        self.tables_asked.append(table)
         return self.mapping_page
 
     def mapping_column(self, source: Source, column: str) -> ColumnView:

@@ -59,7 +59,7 @@ def served(home: Path, *arguments: str, **settings: str) -> Iterator[Served]:
         process = subprocess.Popen(
             command,
             cwd=home,
-            env=environment(home, PORT=str(port), PERSON="Robin", **settings),
+            env=environment(home, **{"PORT": str(port), "PERSON": "Robin", **settings}),
             stdout=output,
             stderr=subprocess.STDOUT,
             text=True,

@@ -11,10 +11,11 @@ import pytest
 
 from core.readiness import Part, Signer
 from portal.permissions import Actor, Forbidden, Role
-from portal.services import document_signing, handover, readiness_papers
+from portal.services import document_signing, handover, readiness_papers, uploads
 from portal.services.document_signing import SigningRefused
 from portal.services.readiness_papers import NotWritten
 from portal.services.verifying import verify
+from portal.viewmodels.uploads import Dropped
 from portal.viewmodels.verify import Finding
 from reports.readiness import NamesAPatient
 from storage import Asked, AuditEvent, StepKind
@@ -31,6 +32,7 @@ from tests.portal.clinics import (
     ZONE,
     Clinic,
 )
+from tests.portal.stores import PATIENTS, run_again
 from tests.storage.canaries import scan
 
 
@@ -286,3 +288,20 @@ def test_the_installation_has_one_root_and_one_document_key(ready: Clinic, docum
         readiness_papers.trusted(ready.store, who, ready.project.id).content for who in (AUDITOR, VENDOR)
     )
     assert first == second and first.count(b"BEGIN CERTIFICATE") == 1
+
+
+def test_once_there_is_a_newer_run_nobody_signs_whether_or_not_its_figures_were_taken(
+    ran_home: Path, tmp_path: Path
+) -> None:
+    clinic = Clinic(tmp_path, like=ran_home)
+    clinic.in_order()
+    clinic.keys()
+    document = clinic.issue()
+    clinic.sign(PRACTITIONER, document)
+    uploads.receive(clinic.store, OWNER, clinic.project.id, [Dropped("late.csv", PATIENTS)])
+    run_again(clinic.store, clinic.project)
+    said = refused(clinic, ACCOUNTANT, document)
+    assert "A newer run has finished since this document was written." in said
+    assert not next(d for d in clinic.view(ACCOUNTANT).documents if d.id == document).yours
+    assert AuditEvent.SIGNING_REFUSED.value in clinic.events()
+    clinic.store.close()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from core.parts import RESTRICTED, Part
-from core.readiness import Part as Said
+from core.parts import RESTRICTED
+from core.parts import Part as RunPart
+from core.readiness import Part, Signer
 from portal.permissions import Actor, Role
 from portal.services import overview, readiness_papers
 from portal.services.acting import PEOPLE
@@ -16,7 +18,8 @@ from portal.viewmodels.go_live import GateLine
 from portal.viewmodels.overview import Task, TaskKind
 from portal.wording.audit_trail import NO_WORDS, sentence
 from reports.readiness import ReadinessDocument
-from storage import Readiness, RunRow, Work
+from storage import Asked, Readiness, RunRow, StepKind, Work
+from storage.readiness_steps import dated
 from tests.portal.clinics import (
     ACCOUNTANT,
     CHAMPION,
@@ -79,10 +82,10 @@ def test_people_are_named_only_what_they_may_do(clinic: Clinic) -> None:
     signers = {Role.OWNER, Role.CHAMPION, Role.PRACTITIONER, Role.ACCOUNTANT}
     assert {role for role, view in may.items() if view.may_take} == signers
     assert {role: view.stating.may for role, view in may.items() if view.stating.may} == {
-        Role.OWNER: (Said.SCOPE,),
-        Role.CHAMPION: (Said.TRAINING, Said.PARALLEL),
-        Role.PRACTITIONER: (Said.CHARTS,),
-        Role.ACCOUNTANT: (Said.TOTALS,),
+        Role.OWNER: (Part.SCOPE,),
+        Role.CHAMPION: (Part.TRAINING, Part.PARALLEL),
+        Role.PRACTITIONER: (Part.CHARTS,),
+        Role.ACCOUNTANT: (Part.TOTALS,),
     }
 
 
@@ -97,6 +100,16 @@ def test_in_the_example_its_people_are_the_signers_and_elsewhere_only_who_is_her
     clinic.project = replace(clinic.project, id=other.id)
     assert set(clinic.view(replace(OWNER, name="Robin")).people.values()) == {"Robin"}
     assert not clinic.view().ran
+
+
+def test_whoever_took_part_is_known_as_who_signs_in_a_project_that_a_user_started(clinic: Clinic) -> None:
+    with clinic.store.begin() as work:
+        other = work.projects.create("Riverside", by="Robin")
+        for by, role in (("Noor", "accountant"), ("Kim", "accountant"), ("Val", "vendor team")):
+            day = date(2026, 4, 1 + work.readiness.of(other.id).version)
+            work.readiness.take(other.id, Asked(StepKind.DATE, by, role, dated(day, "Quiet.")))
+    clinic.project = replace(clinic.project, id=other.id)
+    assert clinic.view().people == {Signer.ACCOUNTANT: "Kim", Signer.OWNER: OWNER.name}
 
 
 def tasks(clinic: Clinic, actor: Actor) -> list[Task]:
@@ -150,7 +163,7 @@ def test_a_document_is_of_the_run_whose_figures_were_taken_though_a_newer_one_ha
     def and_then_a_run_finishes(work: Work, state: Readiness, actor: Actor, *, seen: int) -> int:
         version = taken(work, state, actor, seen=seen)
         run = newest_run(work, clinic.project.id)
-        log = Part("log", RESTRICTED, work.runs.open_part(clinic.project.id, run.run, "log", RESTRICTED))
+        log = RunPart("log", RESTRICTED, work.runs.open_part(clinic.project.id, run.run, "log", RESTRICTED))
         clinic.clock.advance(5)
         work.runs.publish(
             clinic.project.id, run="e" * 64, result="f" * 64, parts=[log], by="Robin",
@@ -175,5 +188,5 @@ def test_what_was_stated_since_a_document_was_written_is_in_the_next_one(clinic:
     first = clinic.issue()
     assert clinic.issue() == first
     clinic.clock.advance(5)
-    clinic.state(OWNER, Said.SCOPE, "Charts", moves=0, approved=1)
+    clinic.state(OWNER, Part.SCOPE, "Charts", moves=0, approved=1)
     assert clinic.issue() != first

@@ -24,6 +24,7 @@ from portal.viewmodels.mapping import (
     SetKey,
     SetKind,
     SetOption,
+    TakeSuggestions,
     Why,
 )
 from portal.viewmodels.uploads import Accept, Dropped
@@ -138,6 +139,19 @@ def test_a_suggestion_taken_as_it_is_is_a_persons_word_too(store: Storage, proje
     rule = next(r for r in saved(store, project, 1)["rules"] if r["columns"] == ["LastName"])
     assert rule["by"] == "Robin" and rule["confidence"] is None
     assert rule["reason"] == "Accepted as suggested on the Mapping page."
+
+
+def test_several_suggestions_are_taken_in_one_version_all_or_none(
+    store: Storage, project: ProjectChoice
+) -> None:
+    names = ("LastName", "FirstName")
+    change(store, project, TakeSuggestions(PEOPLE, names))
+    rules = {tuple(r["columns"]): r for r in saved(store, project, 1)["rules"]}
+    assert [rules[(name,)]["by"] for name in names] == ["Robin", "Robin"]
+    assert all(line(store, project, name).by_person for name in names)
+    with pytest.raises(MappingInvalid):
+        change(store, project, TakeSuggestions(PEOPLE, ("LastName", "PatNum")), seen=1)
+    assert versions(store, project) == 1
 
 
 def test_every_version_leaves_one_audit_event_under_the_name_of_who_made_it(

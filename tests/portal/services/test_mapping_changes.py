@@ -18,7 +18,17 @@ from core.transforms import TRANSFORM_NAMES
 from portal.services.mapping_changes import changed, kind_of
 from portal.services.mapping_facts import Facts, accepted
 from portal.services.mapping_fitting import covers
-from portal.viewmodels.mapping import Change, Home, MoveColumn, OptionName, Place, SetKey, SetKind, SetOption
+from portal.viewmodels.mapping import (
+    Change,
+    Home,
+    MoveColumn,
+    OptionName,
+    Place,
+    SetKey,
+    SetKind,
+    SetOption,
+    TakeSuggestions,
+)
 from portal.wording import mapping as words
 from tests.core.small import source
 
@@ -71,6 +81,7 @@ def about(key: tuple[str, str]) -> st.SearchStrategy[Change]:
         st.builds(lambda c, t: MoveColumn(key, c, t), column, to),
         st.builds(lambda c, o: SetOption(key, c, o[0], o[1], word=o[2]), column, option),
         st.builds(lambda e: SetKind(key, e), st.sampled_from(["patient", "allergy", "provider", None])),
+        st.builds(lambda c: TakeSuggestions(key, tuple(c)), st.lists(column, unique=True, max_size=3)),
         st.builds(lambda k: SetKey(key, tuple(k)), st.lists(column, unique=True, max_size=2)),
     )
 

@@ -9,6 +9,7 @@ from core.decisions import Choice
 from portal.permissions import Action, Actor, Role
 from portal.services import decision_page, decisions, overview, uploads
 from portal.services.audit_trail import check_chain
+from portal.services.go_live_tasks import LeftOfGoingLive
 from portal.services.tasks import Left, tasks_for
 from portal.viewmodels.decisions import DecisionsQuery, Verdict
 from portal.viewmodels.overview import Task, TaskKind
@@ -77,6 +78,14 @@ def test_decisions_newer_than_the_last_run_are_named_to_those_who_may_start_one(
 def test_a_sum_that_does_not_close_is_named_to_everybody_and_first() -> None:
     left = replace(RAN, sums=UNEVEN_SUMS, since_run=1, unchecked=3)
     assert {kinds(role, left)[0] for role in Role} == {TaskKind.REPORT}
+
+
+def test_once_nothing_waits_those_who_write_the_document_are_led_to_the_figures() -> None:
+    left = replace(RAN, going_live=LeftOfGoingLive(figures=True))
+    assert kinds(Role.OWNER, left) == [TaskKind.TAKE_FIGURES]
+    assert kinds(Role.OWNER, replace(left, running=True)) == []
+    assert TaskKind.TAKE_FIGURES not in kinds(Role.OWNER, replace(left, sums=WAITING_SUMS))
+    assert TaskKind.TAKE_FIGURES not in kinds(Role.OWNER, replace(left, newer_decisions=True))
 
 
 def test_an_unchecked_chain_is_the_auditors_task() -> None:
