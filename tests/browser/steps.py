@@ -16,7 +16,7 @@ def idles(seen: Watched) -> None:
     Shorter than `settles`: every step below also waits for the words that it leaves on the page.
     """
     app = seen.page.get_by_test_id("stApp")
-    for _ in range(2):
+    for _ in range(3):
         expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE)
         expect(seen.page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=PATIENCE)
         seen.page.wait_for_timeout(60)
@@ -114,6 +114,7 @@ def decided(seen: Watched, panel: Locator, title: str) -> None:
 def decides_together(seen: Watched, titles: tuple[str, ...], choice: str, why: str) -> None:
     """Several groups of one kind with one reason."""
     together = seen.page.locator("[class*=st-key-cb-together-]")
+    idles(seen)
     for number, title in enumerate(titles, start=1):
         group(seen, title).locator("label").first.click()
         expect(together).to_contain_text(f"{number} group", timeout=PATIENCE)
