@@ -136,13 +136,8 @@ def _choose_table(view: MappingPage, table: TableView) -> None:
         index=list(lines).index(table.line.key),
         format_func=lambda k: words.table(lines[k], alike=names.count(lines[k].source[1]) > 1),
         key=key,
-        on_change=_chosen,
-        args=(key,),
+        on_change=session.on_change(key, table.line.key, _open_table),
     )
-
-
-def _chosen(key: str) -> None:
-    _open_table(session.entered(key) or "")
 
 
 def _open_table(table: str) -> None:
@@ -185,9 +180,8 @@ def _kind(portal: Portal, view: MappingPage, table: TableView) -> None:
     kinds = words.kinds(table.line.entity, table.suggested, table.runner_up)
     widget = f"cb-kind-{view.version}-{table.line.key}"
 
-    def chosen() -> None:
-        asked = SetKind(table.line.source, session.entered(widget) or None)
-        _save(portal, asked, view.version)
+    def chosen(kind: str) -> None:
+        _save(portal, SetKind(table.line.source, kind or None), view.version)
 
     st.selectbox(
         words.KIND,
@@ -195,16 +189,15 @@ def _kind(portal: Portal, view: MappingPage, table: TableView) -> None:
         index=kinds.index(table.line.entity or ""),
         format_func=lambda name: words.kind_choice(name or None),
         key=widget,
-        on_change=chosen,
+        on_change=session.on_change(widget, table.line.entity or "", chosen),
     )
 
 
 def _key(portal: Portal, view: MappingPage, table: TableView) -> None:
     widget = f"cb-key-{view.version}-{table.line.key}"
 
-    def chosen() -> None:
-        asked = SetKey(table.line.source, tuple(session.entered(widget) or ()))
-        _save(portal, asked, view.version)
+    def chosen(columns: list[str]) -> None:
+        _save(portal, SetKey(table.line.source, tuple(columns)), view.version)
 
     st.multiselect(
         words.KEY,
@@ -213,7 +206,7 @@ def _key(portal: Portal, view: MappingPage, table: TableView) -> None:
         placeholder=words.KEY_NONE,
         help=words.KEY_HELP,
         key=widget,
-        on_change=chosen,
+        on_change=session.on_change(widget, list(table.key), chosen),
         disabled=table.line.entity is None,
     )
     shared = [name for name in table.key if name not in table.unique]

@@ -8,7 +8,7 @@ never gets there.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -162,6 +162,28 @@ def show_in_mapping(source: tuple[str, str], *, column: str = "") -> None:
 def entered(key: str) -> Any:
     """What a widget holds as its change is dealt with, before the page is drawn again."""
     return st.session_state.get(key)
+
+
+def on_change(key: str, drawn: Any, act: Callable[[Any], None]) -> Callable[[], None]:
+    """For a widget's `on_change`: does `act(value)` where a person gave it another value, and only once.
+
+    The framework also calls back for a widget that the page has already replaced, where its last state comes
+    along with a click made before the browser had heard of it (seen on busy machines, 1.67). Such an echo
+    holds what was drawn, or what was dealt with already.
+
+    drawn: the value with which the widget is about to be drawn.
+    """
+    dealt = f"{_PREFIX}dealt.{key}"
+    st.session_state.pop(dealt, None)
+
+    def changed() -> None:
+        now = st.session_state.get(key)
+        if now == drawn or (dealt in st.session_state and st.session_state[dealt] == now):
+            return
+        st.session_state[dealt] = now
+        act(now)
+
+    return changed
 
 
 def turn(name: str) -> int:

@@ -112,9 +112,9 @@ def _move(table: TableView, line: ColumnLine, *, base: str, save: Save) -> None:
         st.text_input(words.REASON, key=reason_key, max_chars=200)
     choices = _choices(table, line)
 
-    def chosen() -> None:
-        to = choices[session.entered(home_key)]
-        save(MoveColumn(table.line.source, line.name, to, session.entered(reason_key) or ""))
+    def chosen(code: str) -> None:
+        reason = session.entered(reason_key) or ""
+        save(MoveColumn(table.line.source, line.name, choices[code], reason))
 
     with where:
         st.selectbox(
@@ -123,7 +123,7 @@ def _move(table: TableView, line: ColumnLine, *, base: str, save: Save) -> None:
             index=list(choices).index(_code(line.to)),
             format_func=lambda code: words.choice(choices[code]),
             key=home_key,
-            on_change=chosen,
+            on_change=session.on_change(home_key, _code(line.to), chosen),
         )
 
 
@@ -153,17 +153,18 @@ def _options(source: Source, line: ColumnLine, detail: ColumnView, *, base: str,
 def _option(source: Source, line: ColumnLine, name: OptionName, value: str, *, base: str, save: Save) -> None:
     label, told = (words.ORDER, words.ORDERS) if name is OptionName.ORDER else (words.MARK, words.MARKS)
     widget = f"cb-option-{name}-{base}"
+    shown = value if value in told else next(iter(told))
 
-    def chosen() -> None:
-        save(SetOption(source, line.name, name, session.entered(widget) or ""))
+    def chosen(code: str) -> None:
+        save(SetOption(source, line.name, name, code))
 
     st.selectbox(
         label,
         list(told),
-        index=list(told).index(value) if value in told else 0,
+        index=list(told).index(shown),
         format_func=lambda code: told[code],
         key=widget,
-        on_change=chosen,
+        on_change=session.on_change(widget, shown, chosen),
     )
 
 
@@ -183,19 +184,19 @@ def _words(source: Source, line: ColumnLine, detail: ColumnView, *, base: str, s
     word = known[text]
     codes = ["", *detail.codes]
     widget = f"cb-means-{base}-{text}"
+    shown = word.code if word.code in codes else ""
 
-    def chosen() -> None:
-        code = session.entered(widget) or ""
+    def chosen(code: str) -> None:
         save(SetOption(source, line.name, OptionName.MAP, code, word=word.text))
 
     with means:
         st.selectbox(
             words.MEANS,
             codes,
-            index=codes.index(word.code) if word.code in codes else 0,
+            index=codes.index(shown),
             format_func=lambda code: words.plain(code) if code else words.NO_CODE,
             key=widget,
-            on_change=chosen,
+            on_change=session.on_change(widget, shown, chosen),
         )
 
 

@@ -10,39 +10,27 @@ from playwright.sync_api import Locator, expect
 from tests.browser.watching import PATIENCE, Watched
 
 
-def idles(seen: Watched) -> None:
-    """Waits until the script has run to its end, and has not been asked to run again at once.
-
-    Shorter than `settles`: every step below also waits for the words that it leaves on the page.
-    """
-    app = seen.page.get_by_test_id("stApp")
-    for _ in range(3):
-        expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE)
-        expect(seen.page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=PATIENCE)
-        seen.page.wait_for_timeout(60)
-
-
 def goes_to(seen: Watched, page: str) -> None:
     """By the menu."""
-    idles(seen)
+    seen.settles()
     seen.page.get_by_role("link", name=page, exact=True).click()
     expect(seen.page.locator(".cb-title")).to_have_text(page, timeout=PATIENCE)
-    idles(seen)
+    seen.settles()
 
 
 def presses(seen: Watched, name: str | re.Pattern[str], *, inside: Locator | None = None) -> None:
-    idles(seen)
+    seen.settles()
     exact = isinstance(name, str)
     (inside or seen.page).get_by_role("button", name=name, exact=exact).first.click(timeout=PATIENCE)
 
 
 def chooses(seen: Watched, label: str, option: str) -> None:
     """One of a list of options, by typing as a person would."""
-    idles(seen)
+    seen.settles()
     seen.page.get_by_label(label, exact=True).click()
     seen.page.keyboard.type(option)
     seen.page.get_by_role("option").filter(has_text=option).first.click()
-    idles(seen)
+    seen.settles()
 
 
 def runs(seen: Watched, button: str) -> None:
@@ -50,7 +38,7 @@ def runs(seen: Watched, button: str) -> None:
     presses(seen, button)
     seen.sees("The run is")
     expect(seen.page.locator(".st-key-cb-job")).to_have_count(0, timeout=PATIENCE)
-    idles(seen)
+    seen.settles()
 
 
 def column(seen: Watched, name: str) -> Locator:
@@ -64,16 +52,16 @@ def opens_table(seen: Watched, table: str, first: str) -> None:
     """first: a column of the table, which says that it is there."""
     chooses(seen, "Table", table)
     expect(column(seen, first)).to_be_visible(timeout=PATIENCE)
-    idles(seen)
+    seen.settles()
 
 
 def opens_column(seen: Watched, name: str) -> Locator:
     """The panel of a column, opened where it is not open already."""
-    idles(seen)
+    seen.settles()
     if column(seen, name).get_by_role("button", name="Open").count():
         column(seen, name).get_by_role("button", name="Open").click()
     expect(column(seen, name).get_by_role("button", name="Close")).to_be_visible(timeout=PATIENCE)
-    idles(seen)
+    seen.settles()
     return seen.page.locator(".st-key-cb-map-panel")
 
 
@@ -85,18 +73,18 @@ def group(seen: Watched, title: str) -> Locator:
 
 
 def opens_group(seen: Watched, title: str) -> Locator:
-    idles(seen)
+    seen.settles()
     if group(seen, title).get_by_role("button", name="Open").count():
         group(seen, title).get_by_role("button", name="Open").click()
     expect(group(seen, title).get_by_role("button", name="Close")).to_be_visible(timeout=PATIENCE)
-    idles(seen)
+    seen.settles()
     return seen.page.locator(".st-key-cb-decision-panel")
 
 
 def taps(seen: Watched, where: Locator, *texts: str) -> None:
     for text in texts:
         where.get_by_text(text, exact=True).first.click()
-        idles(seen)
+        seen.settles()
 
 
 def decides(seen: Watched, title: str, choice: str, why: str) -> None:
@@ -114,11 +102,11 @@ def decided(seen: Watched, panel: Locator, title: str) -> None:
 def decides_together(seen: Watched, titles: tuple[str, ...], choice: str, why: str) -> None:
     """Several groups of one kind with one reason."""
     together = seen.page.locator("[class*=st-key-cb-together-]")
-    idles(seen)
+    seen.settles()
     for number, title in enumerate(titles, start=1):
         group(seen, title).locator("label").first.click()
         expect(together).to_contain_text(f"{number} group", timeout=PATIENCE)
-        idles(seen)
+        seen.settles()
     taps(seen, together, choice, why)
     together.get_by_role("button", name=f"Decide for {len(titles)} groups").click()
     for title in titles:
@@ -127,7 +115,7 @@ def decides_together(seen: Watched, titles: tuple[str, ...], choice: str, why: s
 
 def stated_part(seen: Watched, title: str) -> Locator:
     """One part of what people state, opened where it does not stand open for this person."""
-    idles(seen)
+    seen.settles()
     box = seen.page.get_by_test_id("stExpander").filter(has=seen.page.locator("summary", has_text=title)).last
     if not box.get_by_role("button", name="State this").is_visible():
         box.locator("summary").click()
@@ -145,14 +133,14 @@ def states(seen: Watched, title: str, **said: str) -> None:
     box.get_by_role("button", name="State this").click()
     summary = seen.page.locator("summary", has_text=title).filter(has_text="1 statement")
     expect(summary.last).to_be_visible(timeout=PATIENCE)
-    idles(seen)
+    seen.settles()
 
 
 def unfolds(seen: Watched, title: str) -> None:
     """What was stated, which folds up once nothing is left to state; asked for until it stands open."""
     summary = seen.page.locator("summary", has_text=title).last
     fold = seen.page.locator("details", has=seen.page.locator("summary", has_text=title)).last
-    idles(seen)
+    seen.settles()
     if fold.get_attribute("open") is None:
         summary.click()
 
@@ -192,7 +180,7 @@ def signs(seen: Watched, name: str, phrase: str, *, next_up: str, first: bool = 
 
 def takes(seen: Watched, button: str, into: Path) -> Path:
     """A file, saved by the browser under the name that the portal gives it."""
-    idles(seen)
+    seen.settles()
     with seen.page.expect_download(timeout=PATIENCE) as promised:
         seen.page.get_by_role("button", name=button).click()
     path = into / promised.value.suggested_filename

@@ -117,6 +117,7 @@ def test_a_group_is_decided_with_a_reason_found_below_and_taken_back(at: Callabl
     seen.page.get_by_text("Decided: 2 groups").click()
     stands = seen.page.locator("[class*=st-key-cb-decided-]").filter(has_text="PatNum in ledger")
     expect(stands).to_contain_text("The patient was removed", timeout=PATIENCE)
+    seen.settles()
     stands.get_by_role("button", name="Take back").click()
     seen.sees("Taken back. The group is open again.")
     expect(line(seen, "PatNum in ledger")).to_contain_text("open", timeout=PATIENCE)

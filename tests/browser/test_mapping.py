@@ -43,7 +43,6 @@ def choose(seen: Watched, label: str, option: str) -> None:
     field.click()
     seen.page.keyboard.type(option)
     seen.page.get_by_role("option").filter(has_text=option).first.click()
-    seen.settles()
 
 
 def line(seen: Watched, column: str) -> Locator:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -11,6 +12,11 @@ PATIENCE = 60_000
 _TALLEST = 4_000
 _HEIGHT = 900
 _FRAMEWORK = "/_stcore/"
+_QUIET_TIMES, _QUIET_APART = 4, 80
+_QUIET = """() => {
+    const app = document.querySelector("[data-testid=stApp]");
+    return app?.dataset.testScriptState === "notRunning" && !document.querySelector("[data-testid=stSkeleton]");
+}"""
 _WIDER = """() => {
     const main = document.querySelector("[data-testid=stMain]");
     return Math.max(document.documentElement.scrollWidth - innerWidth, main.scrollWidth - main.clientWidth);
@@ -30,13 +36,16 @@ class Watched:
         """Waits until the script has run to its end and nothing is drawn any more.
 
         The framework says of itself whether it has asked for a rerun; its picture of a running script comes
-        only half a second later, so that its absence says nothing.
+        only half a second later, so that its absence says nothing. It has to say so several times on end:
+        what was tapped a moment ago may not have been asked for yet, and a run may ask for another.
         """
         expect(self.page.locator(".cb-title, .cb-state").first).to_be_visible(timeout=PATIENCE)
-        app = self.page.get_by_test_id("stApp")
-        expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE)
-        expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=PATIENCE)
-        self.page.wait_for_timeout(400)
+        until = time.monotonic() + PATIENCE / 1000
+        quiet = 0
+        while quiet < _QUIET_TIMES:
+            assert time.monotonic() < until, "the page did not come to rest"
+            self.page.wait_for_timeout(_QUIET_APART)
+            quiet = quiet + 1 if self.page.evaluate(_QUIET) else 0
 
     def whole(self) -> None:
         """Makes the window as tall as the page, so that a picture holds all of it."""

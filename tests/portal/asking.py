@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from starlette.types import ASGIApp
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,13 @@ class Answer:
 
 
 def asked(app: ASGIApp, address: str, method: str = "GET") -> Answer:
-    return asyncio.run(_asked(app, address, method))
+    return run_apart(_asked(app, address, method))
+
+
+def run_apart(work: Coroutine[Any, Any, T]) -> T:
+    """In a thread of its own: one that drives a browser already runs a loop, and has room for no second."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
 
 
 async def _asked(app: ASGIApp, address: str, method: str) -> Answer:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 import json
 import signal
 import subprocess
@@ -17,6 +16,7 @@ from core.errors import WrongUsage
 from portal.server import build_app, refuse_to_leave_this_computer
 from portal.settings import read_settings
 from portal.theme.streamlit_options import OPTIONS
+from tests.portal.asking import run_apart
 from tests.portal.serving import Served, served
 
 PROBE = Path(__file__).with_name("probe_server.py")
@@ -112,7 +112,7 @@ def test_streamlits_settings_are_in_force_on_a_live_server_wherever_it_was_start
 def test_a_multipart_upload_never_reaches_a_disk() -> None:
     build_app(read_settings())
     limit = 8
-    assert asyncio.run(_rolled(limit * 1024 * 1024)) is False
+    assert run_apart(_rolled(limit * 1024 * 1024)) is False
 
 
 async def _rolled(size: int) -> bool:
