@@ -43,6 +43,7 @@ def choose(seen: Watched, label: str, option: str) -> None:
     field.click()
     seen.page.keyboard.type(option)
     seen.page.get_by_role("option").filter(has_text=option).first.click()
+    seen.settles()
 
 
 def line(seen: Watched, column: str) -> Locator:
@@ -60,6 +61,7 @@ def test_a_column_is_given_a_home_seen_old_beside_new_run_and_found_in_the_overv
     expect(panel).to_contain_text("Ledger entry: date", timeout=PATIENCE)
     panel.get_by_role("button", name="Use this suggestion").click()
     seen.sees("Saved as version 1.")
+    seen.settles()
     expect(line(seen, "EntryDate")).to_contain_text("Ledger entry: date", timeout=PATIENCE)
     table = seen.page.get_by_role("region", name="Old beside new")
     expect(table.locator("tbody tr").first).to_contain_text("2026", timeout=PATIENCE)

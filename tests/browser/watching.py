@@ -15,7 +15,8 @@ _FRAMEWORK = "/_stcore/"
 _QUIET_TIMES, _QUIET_APART = 4, 80
 _QUIET = """() => {
     const app = document.querySelector("[data-testid=stApp]");
-    return app?.dataset.testScriptState === "notRunning" && !document.querySelector("[data-testid=stSkeleton]");
+    const waits = document.querySelector("[data-testid=stSkeleton]");
+    return app?.dataset.testScriptState === "notRunning" && !waits;
 }"""
 _WIDER = """() => {
     const main = document.querySelector("[data-testid=stMain]");
