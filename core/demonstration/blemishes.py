@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from core.demonstration import words
-from core.demonstration.faults import Fault, Line
+from core.demonstration.faults import Fault, Line, written
 from core.demonstration.group import Group
 
 T = TypeVar("T")
@@ -43,11 +43,11 @@ BLEMISHES: tuple[Blemish, ...] = (
     ),
     Blemish(
         "in_parentheses", "ledger.csv", "What lowers a debt stands in parentheses.",
-        lambda g: sum(line.item.amount < 0 for line in g.ledger),
+        lambda g: sum(line.item.amount < 0 for line in written(g.ledger)),
     ),
     Blemish(
         "thousands", "ledger.csv", "Large amounts have commas between their thousands.",
-        lambda g: sum(abs(line.item.amount) >= 100_000 for line in g.ledger),
+        lambda g: sum(abs(line.item.amount) >= 100_000 for line in written(g.ledger)),
     ),
     Blemish(
         "minus_behind", "claims.csv", "What was written off has its minus sign behind.",
@@ -56,7 +56,7 @@ BLEMISHES: tuple[Blemish, ...] = (
     Blemish(
         "two_currencies", "ledger.csv", "Amounts of the second clinic are in another currency.",
         lambda g: sum(
-            line.item.clinic.number == 2 and line.fault is not Fault.UNKNOWN_CURRENCY for line in g.ledger
+            line.item.clinic.number == 2 and line.fault is not Fault.UNKNOWN_CURRENCY for line in written(g.ledger)
         ),
     ),
     Blemish(
@@ -114,7 +114,7 @@ BLEMISHES: tuple[Blemish, ...] = (
     ),
     Blemish(
         "struck_out_entries", "ledger.csv", "Deleted entries stand there, with a flag.",
-        lambda g: sum(line.item.struck_out for line in g.ledger),
+        lambda g: sum(line.item.struck_out for line in written(g.ledger)),
     ),
     Blemish(
         "controlled", "prescriptions.csv", "Prescriptions of a controlled drug stand there as active.",

@@ -30,6 +30,7 @@ class Fault(StrEnum):
     UNKNOWN_STATUS = "a status that nobody knows"
     UNKNOWN_CURRENCY = "a currency that is none"
     CELL_TOO_MANY = "a cell too many"
+    LEFT_OUT = "was left out of the export"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ def placed(
     """The items in order with their faults, by ordinal from 1; `again` are those that come at the end too."""
     lines = [Line(item, at.get(place, Fault.NONE)) for place, item in enumerate(items, start=1)]
     return (*lines, *(Line(items[place - 1], fault) for place, fault in (again or {}).items()))
+
+
+def written(lines: Sequence[Line[T]]) -> tuple[Line[T], ...]:
+    """The lines that stand in the export."""
+    return tuple(line for line in lines if line.fault is not Fault.LEFT_OUT)
 
 
 def sound(lines: Sequence[Line[T]]) -> tuple[T, ...]:

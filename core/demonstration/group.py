@@ -42,10 +42,10 @@ SMALL = Size(
 
 @dataclass(frozen=True)
 class Pair:
-    """One person under two numbers. by: what tells so."""
+    """One person under two numbers. by: what tells so, "" where nothing in the export does."""
 
-    first: int
-    second: int
+    first: int | str
+    second: int | str
     by: str
 
 

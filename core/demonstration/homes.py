@@ -1,32 +1,10 @@
-"""Where each column of the example belongs, as the demonstration team read it in the old system's manual.
-
-One line a table: the kind of its records, the columns that number them, and column=field for the others
-(field alone for a field of that kind, entity.field for what is formed beside it). `ARCHIVED` keeps a column
-beside its record.
-"""
+"""Where each column of the on-premise export belongs, as the demonstration team read it in the manual."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-ARCHIVED = "archived"
-
-
-@dataclass(frozen=True)
-class Homes:
-    """columns: column -> field of `entity`, "entity.field", or ARCHIVED."""
-
-    file: str
-    table: str
-    entity: str
-    key: tuple[str, ...]
-    columns: dict[str, str]
-
-
-def _csv(name: str, entity: str, key: str, columns: str) -> Homes:
-    pairs = (pair.partition("=") for pair in columns.split())
-    return Homes(f"{name}.csv", name, entity, tuple(key.split()), {column: home for column, _, home in pairs})
-
+from core.accept import Settings
+from core.demonstration.book import ARCHIVED, Book, Homes
+from core.demonstration.book import csv_homes as _csv
 
 _ADDRESS = (
     "Address=address.line1 City=address.city State=address.state Zip=address.postal_code "
@@ -164,24 +142,27 @@ HOMES: tuple[Homes, ...] = (
     ),
 )  # fmt: skip
 
-REASONS = {
-    ("clinical_notes", "Signed"): "Y and N say whether a note is signed, not by whom.",
-    ("ledger", "EntryType"): "The manual says that CR is a credit.",
-    ("ledger", "EntryDate"): "The ledger's date is when the money moved.",
-    ("ledger", "extra_1"): "One row has a remark beyond its last column.",
-    ("allergies", "DateRecorded"): "The day on which it was written down, not on which it began.",
-    (
-        "Recall list",
-        "Patient Name",
-    ): "The name is the patient's already; the number tells whose recall it is.",
-    ("Fees", "Description"): "The words are those of the code.",
-    ("documents", "DateCreated"): "The scanner writes the day first: some of its days go beyond 12.",
-}
-WORDS = {
-    ("clinical_notes", "Signed"): {"y": "signed", "n": "draft"},
-    ("ledger", "EntryType"): {"cr": "credit"},
-}
-"""Words of the old system that our code sets do not know."""
-DAY_FIRST = {("documents", "DateCreated")}
-UNSETTLED = {("coverage", "DateVerified")}
-"""Nothing says which comes first, so nobody says so: its days wait."""
+BOOK = Book(
+    homes=HOMES,
+    settings=Settings(system="tandvale", currency="USD", zone="America/Los_Angeles", country="US"),
+    reasons={
+        ("clinical_notes", "Signed"): "Y and N say whether a note is signed, not by whom.",
+        ("ledger", "EntryType"): "The manual says that CR is a credit.",
+        ("ledger", "EntryDate"): "The ledger's date is when the money moved.",
+        ("ledger", "extra_1"): "One row has a remark beyond its last column.",
+        ("allergies", "DateRecorded"): "The day on which it was written down, not on which it began.",
+        (
+            "Recall list",
+            "Patient Name",
+        ): "The name is the patient's already; the number tells whose recall it is.",
+        ("Fees", "Description"): "The words are those of the code.",
+        ("documents", "DateCreated"): "The scanner writes the day first: some of its days go beyond 12.",
+    },
+    words={
+        ("clinical_notes", "Signed"): {"y": "signed", "n": "draft"},
+        ("ledger", "EntryType"): {"cr": "credit"},
+    },
+    orders={("documents", "DateCreated"): "dmy"},
+    unsettled=frozenset({("coverage", "DateVerified")}),
+)
+"""Nothing says which comes first in the days of verification, so nobody says so: they wait."""

@@ -31,12 +31,13 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Photograph:
-    """file: within images.zip."""
+    """file: within images.zip. listed: whom the list names, None for whom it shows."""
 
     number: int
     of: Patient
     day: date
     title: str
+    listed: Patient | None = None
 
     @property
     def file(self) -> str:
@@ -60,13 +61,17 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """A form that was signed, in the version that holds. days: when each version up to it was made."""
+    """A form that was signed, in the version that holds. days: when each version up to it was made.
+
+    lost: the versions of which the export has no row, from 1.
+    """
 
     number: int
     of: Patient
     title: str
     days: tuple[date, ...]
     signed: bool
+    lost: frozenset[int] = frozenset()
 
     @property
     def version(self) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -17,7 +17,7 @@ import polars as pl
 
 from core.demonstration.expected import expectations
 from core.demonstration.expected.files import files
-from core.demonstration.expected.model import Made
+from core.demonstration.expected.model import Expected, Made, Source
 from core.demonstration.group import Group, Pair
 from core.record import RECORD
 from core.record.model import Entity
@@ -46,7 +46,16 @@ class Truth:
 
 
 def truth_of(group: Group) -> Truth:
-    rows = expectations(group)
+    """That of the on-premise export."""
+    return truth_from(expectations(group), files(group), group.pairs)
+
+
+def truth_from(
+    rows: Mapping[Source, Sequence[Expected]],
+    stored: Iterable[tuple[str, str, str | None]],
+    pairs: tuple[Pair, ...],
+) -> Truth:
+    """The truth of any export. stored: (path, verdict, the patient's number or None) of every stored file."""
     made: dict[str, list[Made]] = defaultdict(list)
     entries = []
     for (file, table), expected in rows.items():
@@ -57,8 +66,8 @@ def truth_of(group: Group) -> Truth:
     return Truth(
         records={entity: _frame(RECORD.entity(entity), records) for entity, records in made.items()},
         entries=pl.DataFrame(entries, schema=ENTRIES, orient="row"),
-        files=pl.DataFrame([*files(group)], schema=FILES, orient="row"),
-        pairs=group.pairs,
+        files=pl.DataFrame([*stored], schema=FILES, orient="row"),
+        pairs=pairs,
     )
 
 

@@ -64,6 +64,7 @@ def consent_versions(group: Group) -> list[Expected]:
             patient=to("patient", c.of.number), version=f"{place}.0", changed_at=instant(day),
         )
         for number, (c, place, day) in enumerate(versions, start=1)
+        if place not in c.lost
     ]  # fmt: skip
 
 

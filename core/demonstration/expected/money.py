@@ -12,7 +12,7 @@ from core.demonstration.expected.model import (
     to,
     without,
 )
-from core.demonstration.faults import Fault, Line
+from core.demonstration.faults import Fault, Line, written
 from core.demonstration.group import Group
 from core.demonstration.insurance import CARRIERS, Claim
 from core.demonstration.money import Entry
@@ -83,7 +83,7 @@ def _claim(each: Claim) -> Expected:
 
 
 def ledger(group: Group) -> list[Expected]:
-    return [_entry(line) for line in group.ledger]
+    return [_entry(line) for line in written(group.ledger)]
 
 
 def _entry(line: Line[Entry]) -> Expected:

@@ -66,5 +66,6 @@ def consent_versions(group: Group) -> Sheet:
         (
             (str(number), str(c.number), str(c.of.number), f"{place}.0", written_day(day, number))
             for number, (c, place, day) in enumerate(versions, start=1)
+            if place not in c.lost
         ),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.demonstration.faults import CELL_TOO_MANY, NO_SUCH_CURRENCY, NOBODY, Fault, Line
+from core.demonstration.faults import CELL_TOO_MANY, NO_SUCH_CURRENCY, NOBODY, Fault, Line, written
 from core.demonstration.group import Group
 from core.demonstration.insurance import CARRIERS, Claim
 from core.demonstration.money import Entry, Instalment, PaymentPlan
@@ -76,7 +76,7 @@ def ledger(group: Group) -> Sheet:
     places = {line.item.number: place for place, line in reversed([*enumerate(group.ledger)])}
     return sheet(
         "EntryNum PatNum ProcNum ClinicNum EntryDate EntryType Amount Currency PayMethod Note IsDeleted",
-        (_entry(line, places[line.item.number]) for line in group.ledger),
+        (_entry(line, places[line.item.number]) for line in written(group.ledger)),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from core.demonstration import demonstration_mapping, example_export, intake_of
-from core.demonstration.homes import HOMES, UNSETTLED
+from core.demonstration.homes import BOOK, HOMES
 from core.demonstration.mapping import TEAM, corrections
 from core.mapping import from_json, to_json
 from core.mapping.model import Fate, Mapping
@@ -60,7 +60,7 @@ def test_only_what_a_person_must_settle_still_waits() -> None:
         for column, sums in table.columns.items()
         if sums.waiting and table.table not in whole
     }
-    assert set(cells) == UNSETTLED
+    assert set(cells) == BOOK.unsettled
 
 
 def test_no_amount_is_read_in_a_currency_that_was_assumed() -> None:
