@@ -39,6 +39,7 @@ from core.shape.fates import kept_cells
 from core.shape.groups import groups_of
 from core.shape.linking import linked, standing_ids, with_duplicates_settled
 from core.shape.noticed import assumptions, cell_findings, counted_findings, unanswered_references
+from core.shape.refuted import with_refuted_inactive
 from core.tables import Intake, ReadTable
 
 
@@ -198,7 +199,7 @@ def _shaped(
     for done, read in enumerate(tables):
         progress(Stage.SHAPE, done, len(tables))
         made = worked(read.table, mapping.table(read.table.key) or unmapped(read), decisions)
-        shaped.append(with_controlled_held(made))
+        shaped.append(with_refuted_inactive(with_controlled_held(made)))
     return shaped
 
 

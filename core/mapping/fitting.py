@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 
 from core.errors import MappingInvalid
 from core.mapping.model import Fate, Mapping, Rule, TableMapping
-from core.mapping.options import CURRENCY, Amiss, country_known, steps_amiss, zone_known
+from core.mapping.options import CURRENCY, TOOL, TOOL_DO, Amiss, country_known, steps_amiss, zone_known
 from core.record.model import ClinicRecord
 from core.tables import SourceTable
 
@@ -69,7 +69,9 @@ def _named(mapped: TableMapping) -> set[str]:
 
 
 def _word_amiss(mapped: TableMapping) -> Amiss | None:
-    """What is declined or archived needs a rule or person that says so (law 1)."""
+    """What is declined or archived needs a rule or person that says so (law 1); a tool stands in ids."""
+    if mapped.tool and not TOOL.fullmatch(mapped.tool):
+        return Amiss("This tool cannot stand in the ids of records.", TOOL_DO)
     nameless = [kept for kept in mapped.kept if kept.fate is Fate.DECLINED and not kept.by.strip()]
     if nameless:
         return Amiss(f"Nobody is named who declines {nameless[0].column}.", 'Say who in "by".')

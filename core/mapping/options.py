@@ -21,6 +21,8 @@ from core.record.model import Field, Kind
 from core.transforms import transform_named
 
 CURRENCY = re.compile(r"[A-Z]{3}")
+TOOL = re.compile(r"[a-z0-9][a-z0-9_-]{0,19}")
+TOOL_DO = "Use up to 20 lower-case letters, digits, - and _, such as billing."
 
 _WORDS = frozenset({Kind.TEXT, Kind.NOTE, Kind.CODE})
 _POINTERS = frozenset({Kind.TEXT, Kind.CODE, Kind.REFERENCE})
@@ -34,6 +36,7 @@ GIVES: Facts[str, frozenset[Kind]] = {
     "email": frozenset({Kind.EMAIL, Kind.TEXT}),
     "phone": frozenset({Kind.PHONE, Kind.TEXT}),
     "boolean": frozenset({Kind.BOOLEAN}),
+    "filled": frozenset({Kind.BOOLEAN}),
     "date": frozenset({Kind.DATE}),
     "partial_date": frozenset({Kind.PARTIAL_DATE}),
     "datetime": frozenset({Kind.DATETIME}),
@@ -160,6 +163,12 @@ def _value(value: object, _: Mapping) -> Amiss | None:
     return None if told else Amiss("is missing or no text.", "Write the value in quotes.")
 
 
+def _tool(value: object, _: Mapping) -> Amiss | None:
+    if value is None or (isinstance(value, str) and TOOL.fullmatch(value)):
+        return None
+    return Amiss("cannot stand in a number.", TOOL_DO)
+
+
 def _map(value: object, _: Mapping) -> Amiss | None:
     if not isinstance(value, Facts):
         return Amiss("is missing or no table.", 'Write {"word": "code", ...}.')
@@ -181,6 +190,7 @@ CHECKS: Facts[str, Callable[[object, Mapping], Amiss | None]] = {
     "country": _country,
     "value": _value,
     "map": _map,
+    "tool": _tool,
 }
 """Every option of every transform (a test compares), and what must hold of it."""
 

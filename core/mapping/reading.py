@@ -17,7 +17,7 @@ from core.record.model import ClinicRecord
 
 DEFAULT_PLACE = "mapping.json"
 _TOP = ("schema", "system", "currency", "zone", "country", "tables")
-_TABLE = ("file", "table", "key", "routes", "rules", "kept", "unparsable", "unparsable_by")
+_TABLE = ("file", "table", "key", "routes", "rules", "kept", "unparsable", "unparsable_by", "tool")
 _ROUTE = ("entity", "test", "columns")
 _RULE = ("columns", "entity", "field", "steps", "by", "reason", "confidence")
 _KEPT = ("column", "fate", "by", "reason")
@@ -84,7 +84,7 @@ class _Reading:
 
     def _table(self, content: Any, at: str) -> TableMapping:
         self._keys(
-            content, _TABLE, at, optional=("key", "routes", "rules", "kept", "unparsable", "unparsable_by")
+            content, _TABLE, at, optional=[name for name in _TABLE if name not in ("file", "table")]
         )
         listed = {
             name: self._list(content.get(name, []), f"{at}.{name}") for name in ("routes", "rules", "kept")
@@ -100,6 +100,7 @@ class _Reading:
             unparsable_by=self._text(
                 content.get("unparsable_by", "default: waits for a decision"), f"{at}.unparsable_by"
             ),
+            tool=self._text(content.get("tool", ""), f"{at}.tool"),
         )
         self._check_together(table, at)
         return table
@@ -203,7 +204,7 @@ class _Reading:
             return None if content is None else float(content)
         raise self._amiss(at, "A confidence lies between 0 and 1.", "Correct it or leave it out.")
 
-    def _keys(self, content: Any, known: tuple[str, ...], at: str, *, optional: tuple[str, ...]) -> None:
+    def _keys(self, content: Any, known: tuple[str, ...], at: str, *, optional: Collection[str]) -> None:
         if not isinstance(content, dict):
             raise self._amiss(at, "A JSON object is expected here.", f"It holds {', '.join(known)}.")
         for key in content:

@@ -44,6 +44,8 @@ def _table_record(table: TableMapping) -> dict[str, Any]:
         ],
         "unparsable": table.unparsable.value,
         "unparsable_by": table.unparsable_by,
+        # Only where there is one: the digest of every other mapping is what it was.
+        **({"tool": table.tool} if table.tool else {}),
     }
 
 

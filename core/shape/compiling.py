@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from core.decisions import NO_DECISIONS, Decisions
-from core.mapping.model import Fate, Rule, TableMapping
+from core.mapping.model import Fate, Rule, Step, TableMapping
 from core.shape.currencies import RowCurrencies, row_currencies
 from core.shape.row_tests import row_test
 from core.tables import LINE, RECORD, SourceTable
@@ -27,6 +27,7 @@ SKIP = "#skip"
 MERGED = "#merged"
 WHY = "#why"
 DECIDED = "#decided"
+IDENTIFIER = "identifier"
 
 
 def value_column(index: int) -> str:
@@ -84,13 +85,26 @@ def worked(source: SourceTable, mapping: TableMapping, decisions: Decisions = NO
     columns = [
         column
         for i, (rule, layers) in enumerate(zip(mapping.rules, chains, strict=True))
-        for column in _compiled(i, rule, layers, currencies=row_currencies(source, mapping, rule), own=own)
+        for column in _compiled(
+            i, within(rule, mapping.tool), layers, currencies=row_currencies(source, mapping, rule), own=own
+        )
     ]
     source_id = _source_id(source, mapping, keys).alias(SOURCE_ID)
     rows = with_layers(source.frame.lazy(), [*chains, *own, *keys])
     frame = rows.select(pl.col(RECORD), pl.col(LINE), source_id, _route(mapping).alias(ROUTE), *columns)
     settled = frame.with_columns(_hold(source, mapping), _skip(source, mapping), *_NOT_DECIDED)
     return Worked(source, mapping, settled.collect(), decisions)
+
+
+def within(rule: Rule, tool: str) -> Rule:
+    """The rule with the numbers that it reads being those of `tool`, where it names no other."""
+    if not tool:
+        return rule
+    steps = (
+        Step(step.transform, {"tool": tool, **step.options}) if step.transform == IDENTIFIER else step
+        for step in rule.steps
+    )
+    return replace(rule, steps=tuple(steps))
 
 
 _NOT_DECIDED = (
@@ -132,7 +146,7 @@ def _source_id(source: SourceTable, mapping: TableMapping, keys: Sequence[Layers
     if not mapping.key:
         return pl.concat_str(pl.lit(f"{_place(source)}#"), pl.col(RECORD).cast(pl.String))
     parts = [
-        shaped(column, (("identifier", {}),), layers).value
+        shaped(column, ((IDENTIFIER, {"tool": mapping.tool} if mapping.tool else {}),), layers).value
         for column, layers in zip(mapping.key, keys, strict=True)
     ]
     return parts[0] if len(parts) == 1 else pl.concat_str([_escaped(part) for part in parts], separator="|")

@@ -84,6 +84,12 @@ KINDS = (
         "Have a prescriber look at it. An import never makes such a prescription active.",
     ),
     FindingKind(
+        "refuted_not_active",
+        Severity.WARNING,
+        "The old system calls this allergy active, and also says that it was refuted or entered in error.",
+        "It comes over as inactive. Have a practitioner look at it.",
+    ),
+    FindingKind(
         "currency_assumed",
         Severity.INFO,
         "The amounts of this column name no currency; they were read in the clinic's.",

@@ -14,6 +14,7 @@ TRANSFORMS: tuple[Transform, ...] = (
     text.TEXT,
     text.EMAIL,
     text.BOOLEAN,
+    text.FILLED,
     text.CONSTANT,
     codes.CODE,
     codes.VALUE_MAP,

@@ -31,10 +31,15 @@ def _correct(text: pl.Expr, options: Options, keep: Keep) -> Shaped:
     return Shaped(keep(pl.coalesce(told, text)), NO_FINDING)
 
 
-def _identifier(text: pl.Expr, _: Options, keep: Keep) -> Shaped:
-    """As text, leading zeros kept; "123.0" from a workbook is 123, with a finding (contracts, section 2)."""
+def _identifier(text: pl.Expr, options: Options, keep: Keep) -> Shaped:
+    """As text, leading zeros kept; "123.0" from a workbook is 123, with a finding (contracts, section 2).
+
+    With a tool it is "billing:123", so that the 123 of another tool is somebody else's number.
+    """
     floated = keep(text.str.contains(r"^\d+\.0$"))
     value = pl.when(floated).then(text.str.strip_suffix(".0")).otherwise(text)
+    if tool := options.get("tool"):
+        value = pl.concat_str(pl.lit(f"{tool}:"), value)
     return Shaped(value, pl.when(floated).then(pl.lit("number_from_a_workbook")))
 
 
@@ -55,4 +60,9 @@ CORRECT = Transform(
     _correct,
 )
 CODE = Transform("code", "Keeps a code as it stood.", {}, _code)
-IDENTIFIER = Transform("identifier", "Keeps an identifier as text, with its leading zeros.", {}, _identifier)
+IDENTIFIER = Transform(
+    "identifier",
+    "Keeps an identifier as text, with its leading zeros.",
+    {"tool": "of several tools that each count for themselves, the one whose number it is"},
+    _identifier,
+)

@@ -56,7 +56,15 @@ def _boolean(text: pl.Expr, _: Options, keep: Keep) -> Shaped:
     return unread(value, text, "not_yes_or_no")
 
 
+def _filled(text: pl.Expr, _: Options, __: Keep) -> Shaped:
+    """A blank says nothing rather than no: what is not there was not asked."""
+    return Shaped(pl.when(text.is_not_null()).then(pl.lit(True)), NO_FINDING)
+
+
 TEXT = Transform("text", "Keeps the words as they stand, without surrounding spaces.", {}, _as_is)
 EMAIL = Transform("email", "Keeps an e-mail address, noticing one that cannot be right.", {}, _email)
 CONSTANT = Transform("constant", "Puts the same value in every record.", {"value": "the value"}, _constant)
 BOOLEAN = Transform("boolean", "Reads yes and no, true and false, 1 and 0.", {}, _boolean)
+FILLED = Transform(
+    "filled", "Yes where anything stands, such as the day on which a record was deleted.", {}, _filled
+)

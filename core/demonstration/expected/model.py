@@ -30,12 +30,16 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """records: none where the row waits or is skipped. reasons: kinds of finding, or "mapped"."""
+    """records: none where the row waits or is skipped. reasons: kinds of finding, or "mapped".
+
+    entity: what the row would have become, where it becomes nothing.
+    """
 
     key: str
     records: tuple[Made, ...]
     disposition: str = IMPORTED
     reasons: frozenset[str] = frozenset((MAPPED,))
+    entity: str = ""
 
 
 def made(entity: str, key: object, **fields: Value) -> Expected:
@@ -49,7 +53,7 @@ def flagged(row: Expected, *reasons: str) -> Expected:
 
 def without(row: Expected, disposition: str, reason: str) -> Expected:
     """The row with no record: it waits or is skipped."""
-    return Expected(row.key, (), disposition, frozenset((reason,)))
+    return Expected(row.key, (), disposition, frozenset((reason,)), row.records[0].entity)
 
 
 def to(entity: str, key: object) -> str:
