@@ -25,7 +25,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class AllergyLine:
-    """What a row of the old list says: an allergy, a denial of all of them, or words that do both."""
+    """What a row of the old list says: an allergy, a denial of all of them, or words that do both.
+
+    refuted: somebody found that it is none. active: what its list calls it, where the list has a word for it.
+    """
 
     number: int
     patient: int
@@ -33,6 +36,8 @@ class AllergyLine:
     reaction: str
     severity: str
     recorded: date
+    refuted: bool = False
+    active: bool = True
 
     @property
     def denies(self) -> bool:

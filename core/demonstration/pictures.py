@@ -43,9 +43,9 @@ _CLASSES = {
 
 def image_files(group: Group) -> Mapping[str, bytes]:
     """X-rays, the last of a patient whom no list has, and photographs, by path within their archive."""
-    x_rays = {image.file: _of_list(image) for image in group.images}
+    x_rays = {image.file: x_ray(image, str(image.tagged.number)) for image in group.images}
     photographs = {
-        photo.file: _photograph(photo.number, "PNG" if photo.file.endswith("png") else "JPEG")
+        photo.file: photograph(photo.number, "PNG" if photo.file.endswith("png") else "JPEG")
         for photo in group.photographs
     }
     unfiled = _xray(0, "IO", patient=str(NOBODY), name="Nobody^Known", day="20250310")
@@ -70,11 +70,12 @@ def _shades(place: int) -> npt.NDArray[np.uint8]:
     return greys
 
 
-def _of_list(image: Image) -> bytes:
+def x_ray(image: Image, patient: str) -> bytes:
+    """The image as its device wrote it. patient: the number that its tags bear."""
     who = image.tagged
     day = f"{image.day.year}{image.day.month:02d}{image.day.day:02d}"
     name = f"{who.last}^{who.first}"
-    return _xray(image.number, image.modality, patient=str(who.number), name=name, day=day)
+    return _xray(image.number, image.modality, patient=patient, name=name, day=day)
 
 
 def _syntax(place: int) -> UID:
@@ -125,7 +126,7 @@ def _about(place: int, modality: str, *, patient: str, name: str, day: str) -> F
     return said
 
 
-def _photograph(place: int, form: str) -> bytes:
+def photograph(place: int, form: str) -> bytes:
     grey = _shades(place)
     colours = np.dstack([grey, np.roll(grey, 9, axis=1), 255 - grey])
     drawn = io.BytesIO()

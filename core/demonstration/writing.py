@@ -21,13 +21,13 @@ SAVED = (2026, 6, 26, 18, 0, 0)
 _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
 
-def csv_bytes(sheet: Sheet) -> bytes:
-    """RFC 4180 with CRLF between records, bare LF inside notes, encoded as Windows-1252."""
+def csv_bytes(sheet: Sheet, encoding: str = "cp1252") -> bytes:
+    """RFC 4180 with CRLF between records, bare LF inside notes, encoded as Windows-1252 or otherwise."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(sheet.header)
     writer.writerows(sheet.rows)
-    return text.getvalue().encode("cp1252")
+    return text.getvalue().encode(encoding)
 
 
 def workbook_bytes(sheets: Mapping[str, Sheet]) -> bytes:

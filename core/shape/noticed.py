@@ -76,10 +76,26 @@ def assumptions(table: Worked, record: ClinicRecord) -> list[Finding]:
         kind = kinds.get(record.entity(rule.entity).field(rule.field).kind)
         if kind == "currency_assumed" and currency_rule(table.mapping, rule.entity) is not None:
             continue
-        read = table.frame[value_column(index)].count()
-        if kind and rule.columns and read:
-            found.append(_about(table, rule.columns[0], kind, read))
+        assumed = _assumed(table, index, kind) if kind and rule.columns else 0
+        if kind and assumed:
+            found.append(_about(table, rule.columns[0], kind, assumed))
     return found
+
+
+_NAMED = {
+    "zone_assumed": r"\d{1,2}:\d{2}.*(?:[Zz]|[+-]\d{2}:?\d{2})\s*$",
+    "country_assumed": r"^\s*(?:\+|00)",
+}
+"""How a single text says itself what would else be assumed: an offset from UTC, an international number."""
+
+
+def _assumed(table: Worked, index: int, kind: str) -> int:
+    """How many values were read in what the clinic says, since their own texts do not say it."""
+    read = table.frame[value_column(index)].is_not_null()
+    if kind not in _NAMED:
+        return int(read.sum())
+    texts = table.source.frame[table.mapping.rules[index].columns[0]]
+    return int((read & ~texts.str.contains(_NAMED[kind]).fill_null(False)).sum())
 
 
 def unanswered_references(table: Worked, record: ClinicRecord, given: frozenset[str]) -> list[Finding]:

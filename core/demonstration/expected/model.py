@@ -8,7 +8,7 @@ the place of the row where its table has none.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 Source = tuple[str, str]
@@ -54,6 +54,14 @@ def flagged(row: Expected, *reasons: str) -> Expected:
 def without(row: Expected, disposition: str, reason: str) -> Expected:
     """The row with no record: it waits or is skipped."""
     return Expected(row.key, (), disposition, frozenset((reason,)), row.records[0].entity)
+
+
+def with_fields(row: Expected, **fields: Value) -> Expected:
+    """The row with other values in its first record; a row without records stays as it is."""
+    if not row.records:
+        return row
+    first, *others = row.records
+    return replace(row, records=(Made(first.entity, first.key, {**first.fields, **fields}), *others))
 
 
 def to(entity: str, key: object) -> str:
