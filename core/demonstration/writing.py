@@ -39,7 +39,7 @@ def workbook_bytes(sheets: Mapping[str, Sheet]) -> bytes:
             page.append(row)
     saved = io.BytesIO()
     book.save(saved)
-    return _settled(saved.getvalue())
+    return settled(saved.getvalue())
 
 
 def zip_bytes(members: Mapping[str, bytes]) -> bytes:
@@ -57,7 +57,7 @@ def _member(path: str) -> zipfile.ZipInfo:
     return member
 
 
-def _settled(workbook: bytes) -> bytes:
+def settled(workbook: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
     properties = "docProps/core.xml"
