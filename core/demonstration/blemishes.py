@@ -56,7 +56,8 @@ BLEMISHES: tuple[Blemish, ...] = (
     Blemish(
         "two_currencies", "ledger.csv", "Amounts of the second clinic are in another currency.",
         lambda g: sum(
-            line.item.clinic.number == 2 and line.fault is not Fault.UNKNOWN_CURRENCY for line in written(g.ledger)
+            line.item.clinic.number == 2 and line.fault is not Fault.UNKNOWN_CURRENCY
+            for line in written(g.ledger)
         ),
     ),
     Blemish(

@@ -34,7 +34,7 @@ class Homes:
 
 
 def csv_homes(name: str, entity: str, key: str, columns: str) -> Homes:
-    """Of a CSV file. name: with its folders. columns: "column=home column=home ...", without spaces in names."""
+    """Of a CSV file. name: with its folder, which is its tool. columns: "column=home column=home ..."."""
     folder, _, table = name.rpartition("/")
     pairs = (pair.partition("=") for pair in columns.split())
     return Homes(

@@ -106,9 +106,7 @@ def _settled(homes: Homes, sure: TableMapping, told: TableMapping, book: Book) -
         Kept(c, Fate.ARCHIVED, TEAM, book.reasons.get((homes.table, c), _BY_THE_MANUAL)) for c in archived
     )
     present = {k.column for k in told.kept}
-    return replace(
-        told, rules=rules, kept=tuple(k for k in kept if k.column in present), tool=homes.tool
-    )
+    return replace(told, rules=rules, kept=tuple(k for k in kept if k.column in present), tool=homes.tool)
 
 
 def _whole(told: TableMapping, book: Book) -> tuple[Rule, ...]:

@@ -126,6 +126,15 @@ def version_number(consents: Sequence[Consent], of: Consent, version: int) -> in
     return sum(len(each.days) for each in before) + version
 
 
+def unplanted(group: Group) -> Group:
+    """The group with every row that was left out of its export put back."""
+    return replace(
+        group,
+        ledger=tuple(Line(line.item) if line.fault is Fault.LEFT_OUT else line for line in group.ledger),
+        consents=tuple(replace(consent, lost=frozenset()) for consent in group.consents),
+    )
+
+
 def _payments(group: Group) -> list[int]:
     """Places of what patients paid: sound rows that were not struck out."""
     return [place for place, line in enumerate(group.ledger) if _is_payment(line)]

@@ -83,9 +83,7 @@ class _Reading:
         return content
 
     def _table(self, content: Any, at: str) -> TableMapping:
-        self._keys(
-            content, _TABLE, at, optional=[name for name in _TABLE if name not in ("file", "table")]
-        )
+        self._keys(content, _TABLE, at, optional=[name for name in _TABLE if name not in ("file", "table")])
         listed = {
             name: self._list(content.get(name, []), f"{at}.{name}") for name in ("routes", "rules", "kept")
         }

@@ -1,7 +1,7 @@
 """An allergy that was refuted is not an active one (contracts, section 6).
 
-Old lists go on calling it active after somebody found that it was none, or that it was entered in error. Where
-a column says so, the allergy comes over as inactive, with a finding, and nobody is warned of it for years.
+Old lists go on calling it active after somebody found that it was none, or that it was entered in error.
+Where a column says so, the allergy comes over as inactive, with a finding, and warns nobody for years.
 """
 
 from __future__ import annotations

@@ -100,14 +100,17 @@ def _handover(
 @app.command("demo")
 def _demo(
     folder: o.DemoFolder,
+    kind: o.OfKind = o.DemoKind.LEGACY,
+    plant: o.Plants = None,
     small: o.SmallDemo = False,
     complete: o.CompleteDemo = False,
     as_json: o.AsJson = False,
 ) -> None:
     """Write an invented dental group's export, the truth about it, and the mapping that reads it."""
-    from portal.cli.demo import demo
+    from portal.cli.demo import Wanted, demo
 
-    raise typer.Exit(demo(folder, small=small, complete=complete, as_json=as_json))
+    wanted = Wanted(kind.value, tuple(name.value for name in plant or ()), small, complete)
+    raise typer.Exit(demo(folder, wanted, as_json=as_json))
 
 
 @app.command("verify")

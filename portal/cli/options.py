@@ -25,6 +25,25 @@ class Accept(StrEnum):
     ALL = "all"
 
 
+class DemoKind(StrEnum):
+    """The exports in which the invented group can be had."""
+
+    LEGACY = "legacy"
+    PAPER = "paper"
+    CLOUD = "cloud"
+    STACK = "stack"
+
+
+class PlantName(StrEnum):
+    """Faults that can be planted in them."""
+
+    FLIPPED_SIGN = "flipped-sign"
+    MISSING_PAYMENTS = "missing-payments"
+    WRONG_IMAGE = "wrong-image"
+    REFUTED_ALLERGY = "refuted-allergy"
+    MISSING_CONSENT_VERSION = "missing-consent-version"
+
+
 class Form(StrEnum):
     """How the clinic record is printed."""
 
@@ -72,6 +91,13 @@ DemoFolder = Annotated[
 ]
 SmallDemo = Annotated[
     bool, typer.Option("--small", help="A group of 60 patients instead of 1,200, with the same tables.")
+]
+OfKind = Annotated[
+    DemoKind, typer.Option("--kind", help="Whose export: an on-premise system's, or another's.")
+]
+Plants = Annotated[
+    list[PlantName] | None,
+    typer.Option("--plant", help="Plant this fault in one known place; may be given several times."),
 ]
 CompleteDemo = Annotated[
     bool, typer.Option("--complete", help="Also play the whole journey with it, up to a signed document.")

@@ -89,9 +89,7 @@ def _appointments(group: Group) -> list[Expected]:
 
 def allergies(group: Group) -> list[Expected]:
     """With the words of a list that has them; one that was refuted is never active."""
-    return [
-        _judged(row, line) for row, line in zip(care.allergies(group), group.allergies, strict=True)
-    ]
+    return [_judged(row, line) for row, line in zip(care.allergies(group), group.allergies, strict=True)]
 
 
 def _judged(row: Expected, line: AllergyLine) -> Expected:

@@ -9,6 +9,7 @@ from core.demonstration import pictures, writing
 from core.demonstration.cloud import money_sheets, sheets
 from core.demonstration.cloud.sheets import patient_key
 from core.demonstration.group import NAME, Group
+from core.demonstration.plants import unplanted
 from core.demonstration.sheets.model import Sheet
 
 ATTACHMENTS, MANIFEST = "attachments.zip", "manifest.json"
@@ -41,13 +42,13 @@ def export(group: Group) -> dict[str, bytes]:
     written = tables(group)
     return {
         **{f"{name}.csv": writing.csv_bytes(table, "utf-8") for name, table in written.items()},
-        MANIFEST: _manifest(written),
+        MANIFEST: _manifest(tables(unplanted(group))),
         ATTACHMENTS: writing.zip_bytes(dict(_attachments(group))),
     }
 
 
 def _manifest(written: dict[str, Sheet]) -> bytes:
-    """What the system says that it handed over."""
+    """What the system says that it handed over: as many rows as it had, also those lost on the way."""
     said = {
         "account": NAME,
         "exported_at": "2026-06-26T18:00:00.000Z",

@@ -18,7 +18,8 @@ _IS_DELETED = "An instant there says that the row was deleted, and when it was l
 HOMES = (
     _csv(
         "locations", "clinic", "id",
-        f"name=name short_name=short_name currency=currency timezone=zone phone=contact_point.work_phone {_ADDRESS}",
+        "name=name short_name=short_name currency=currency timezone=zone "
+        f"phone=contact_point.work_phone {_ADDRESS}",
     ),
     _csv(
         "team_members", "provider", "id",
@@ -29,8 +30,9 @@ HOMES = (
     _csv(
         "patients", "patient", "id",
         "previous_record_id=other_id location_id=clinic last_name=last_name first_name=first_name "
-        "middle_name=middle_name sex=sex date_of_birth=birth_date ssn=ssn home_phone=contact_point.home_phone "
-        "mobile_phone=contact_point.mobile_phone email=contact_point.email "
+        "middle_name=middle_name sex=sex date_of_birth=birth_date ssn=ssn "
+        "home_phone=contact_point.home_phone mobile_phone=contact_point.mobile_phone "
+        "email=contact_point.email "
         f"sms_opt_in=contact_point.sms_consent {_ADDRESS} guarantor_id=guarantor.guarantor status=status "
         "primary_provider_id=primary_provider first_visit=first_visit tags=archived "
         f"cf_favourite_team=archived notes=general_note {_DELETED}",
@@ -97,9 +99,7 @@ HOMES = (
 
 BOOK = Book(
     homes=HOMES,
-    settings=Settings(
-        system="tandvale-cloud", currency="USD", zone="America/Los_Angeles", country="US"
-    ),
+    settings=Settings(system="tandvale-cloud", currency="USD", zone="America/Los_Angeles", country="US"),
     reasons={
         **{(table, "deleted_at"): _IS_DELETED for table in _DELETING},
         ("patients", "tags"): "The new record has no place for tags.",

@@ -8,6 +8,6 @@ _OURS = UUID("7e0a51d2-4d1c-5c4b-9a55-54616e647661")
 
 
 def own_key(entity: str, number: object) -> str:
-    """The UUID of a record, for a number of the group; a denial of allergies stands in the same list as they."""
+    """The UUID of a record, for a number of the group; denials of allergies are numbered as allergies are."""
     listed = "allergy" if entity == "allergy_statement" else entity
     return str(uuid5(_OURS, f"{listed} {number}"))

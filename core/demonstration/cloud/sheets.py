@@ -128,8 +128,8 @@ def treatments(group: Group) -> Sheet:
             (
                 own_key("procedure", p.number), patient_key(p.patient),
                 own_key("appointment", p.visit.number), own_key("clinic", p.clinic.number),
-                utc(instant(p.day)), p.treatment.code, p.treatment.words, p.tooth, p.surfaces, plain_money(p.fee),
-                p.clinic.currency, own_key("provider", p.provider.number), p.status,
+                utc(instant(p.day)), p.treatment.code, p.treatment.words, p.tooth, p.surfaces,
+                plain_money(p.fee), p.clinic.currency, own_key("provider", p.provider.number), p.status,
             )
             for p in group.procedures
         ),
@@ -191,8 +191,8 @@ def x_rays(group: Group) -> Sheet:
         "id patient_id modality taken_at tooth title file",
         (
             (
-                own_key("image", i.number), patient_key(i.of.number), i.modality, utc(instant(i.day)), i.tooth,
-                i.title, i.file,
+                own_key("image", i.number), patient_key(i.of.number), i.modality, utc(instant(i.day)),
+                i.tooth, i.title, i.file,
             )
             for i in group.images
         ),

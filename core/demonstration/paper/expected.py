@@ -43,8 +43,9 @@ def files(group: Group) -> Iterator[tuple[str, str, str | None]]:
         yield binder.photograph(photo), MATCHED, str((photo.listed or photo.of).number)
     yield binder.photograph(group.photographs[-1]), STORED, None
     for consent in group.consents:
-        for version in _there(consent):
-            yield binder.consent(consent, version), MATCHED, str(consent.of.number)
+        for version in range(1, len(consent.days) + 1):
+            whose = (STORED, None) if version in consent.lost else (MATCHED, str(consent.of.number))
+            yield binder.consent(consent, version), *whose
 
 
 def _there(consent: Consent) -> list[int]:
@@ -110,9 +111,7 @@ def _allergy(row: Expected, key: str, day: date, said: Typed) -> Expected:
     return _row(record.entity, key, fields, (said,))
 
 
-def _filed(
-    entity: str, key: str, about: dict[str, Value], when: str, day: date, said: Typed
-) -> Expected:
+def _filed(entity: str, key: str, about: dict[str, Value], when: str, day: date, said: Typed) -> Expected:
     return _row(entity, key, {**about, when: None if said.reason else instant(day)}, (said,))
 
 

@@ -34,9 +34,8 @@ def _scanned(group: Group) -> Iterator[tuple[str, bytes]]:
         yield path, pictures.photograph(photo.number, "PNG" if path.endswith("png") else "JPEG")
     for consent in group.consents:
         for version in range(1, len(consent.days) + 1):
-            if version not in consent.lost:
-                said = pictures.document(consent.title, f"Form {consent.number}, version {version}.0")
-                yield binder.consent(consent, version), said
+            said = pictures.document(consent.title, f"Form {consent.number}, version {version}.0")
+            yield binder.consent(consent, version), said
 
 
 def _workbook(pages: Mapping[str, Page]) -> bytes:

@@ -1,4 +1,4 @@
-"""Where each column of the paper office's workbooks belongs, as the demonstration team agreed with their keeper."""
+"""Where each column of the paper office's workbooks belongs, as the team agreed with their keeper."""
 
 from __future__ import annotations
 
@@ -50,9 +50,7 @@ HOMES = (
 
 BOOK = Book(
     homes=HOMES,
-    settings=Settings(
-        system="tandvale-paper", currency="USD", zone="America/Los_Angeles", country="US"
-    ),
+    settings=Settings(system="tandvale-paper", currency="USD", zone="America/Los_Angeles", country="US"),
     reasons={
         ("Recalls", "Name"): _NAME,
         ("Allergies", "Noted"): "The day on which it was written down, not on which it began.",

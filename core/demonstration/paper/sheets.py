@@ -119,11 +119,7 @@ def _forms(group: Group) -> Page:
 def _versions(group: Group) -> Page:
     return Page(
         ("Form #", "Chart #", "Version", "Dated", "File"),
-        tuple(
-            row
-            for place, consent in enumerate(group.consents)
-            for row in _versions_of(consent, place)
-        ),
+        tuple(row for place, consent in enumerate(group.consents) for row in _versions_of(consent, place)),
     )
 
 

@@ -75,9 +75,7 @@ HOMES = (
 
 BOOK = Book(
     homes=HOMES,
-    settings=Settings(
-        system="tandvale-stack", currency="USD", zone="America/Los_Angeles", country="US"
-    ),
+    settings=Settings(system="tandvale-stack", currency="USD", zone="America/Los_Angeles", country="US"),
     reasons={
         ("accounts", "EMRNo"): _CROSSWALK,
         ("persons", "MRN"): _CROSSWALK,
