@@ -12,7 +12,7 @@ from datetime import datetime
 from core.readiness.journey import Refusal
 from core.scope import wording
 from core.scope.checking import problem
-from core.scope.comparing import Difference, differences
+from core.scope.comparing import Difference, differences, parts
 from core.scope.declaration import Declaration
 
 
@@ -91,6 +91,11 @@ class Scope:
     def approved(self) -> bool:
         """Whether the owner has agreed to what stands now, all of it."""
         return self.agreed is not None and not self.pending
+
+    @property
+    def unapproved(self) -> int:
+        """How many parts the owner has not agreed to as they stand; before an approval, all of them."""
+        return len(parts(self._state)) if self.agreed is None else len(self.pending)
 
     @property
     def waiting(self) -> tuple[Amendment, ...]:
