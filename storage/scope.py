@@ -1,7 +1,7 @@
 """The journal of a project's scope: steps are added, sealed, and never changed (laws 7, 8, 9).
 
-What stands is never kept: it is the scope that all steps make, taken again by `core.scope`. So an approval can
-be of nothing but what lay there when it was given.
+What stands is never kept: it is the scope that all steps make, taken again by `core.scope`. So an approval
+can be of nothing but what lay there when it was given.
 """
 
 from __future__ import annotations

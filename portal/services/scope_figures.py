@@ -1,4 +1,4 @@
-"""What the scope tells readiness: how many of its parts are not approved, and the document's lines about it."""
+"""What the scope tells readiness: how many parts are not approved, and the lines of the document."""
 
 from __future__ import annotations
 

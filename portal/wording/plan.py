@@ -15,6 +15,9 @@ CHART_ALT = (
     "The four phases of the move, each with its likely days and the range in which it may begin and end."
 )
 LIKELY, RANGE = "most likely", "may begin and end"
+PHASE, WORKING_DAYS, AT_LAST = "Phase", "Working days", "At the latest"
+BY = "by {}"
+FROM_TO = "{} to {}"
 NO_DATES = "Say when you would like to begin, and the days become dates."
 LONGER = "What makes it longer or shorter than the usual"
 AS_USUAL = "Nothing here departs from the usual."
@@ -37,6 +40,10 @@ def days(taken: Range) -> str:
     if taken.low == taken.high:
         return counted(taken.low, "day")
     return f"{taken.low} to {counted(taken.high, 'day')}"
+
+
+def likely(taken: Range) -> str:
+    return counted(taken.likely, "day")
 
 
 def in_all(found: Plan) -> str:
@@ -112,9 +119,8 @@ _WHYS: dict[Why, tuple[str, str]] = {
 }
 
 STAYING = "What staying costs"
-STAYING_WHY = (
-    "A small sum of your own figures, and no reason to buy anything. Change whatever is not so at your clinic."
-)
+STAYING_WHY = "A small sum of your own figures, and no reason to buy anything. Change whatever is not so."
+STAYING_STATE = "a sum of your own"
 STAYING_ALT = "Hours a month that go into typing twice, hunting and reconciling, each with its range."
 VISITS = "Visits a day"
 TYPING = "Seconds of typing things twice, a visit"
@@ -130,11 +136,11 @@ EFFORTS: dict[Effort, str] = {
     Effort.RECONCILING: "Matching lists and money",
 }
 HOURS = "hours a month"
+NO_WAGE = "This is not an amount that can be read. The sum goes on with {}."
 A_MONTH = "a month"
 A_YEAR = "a year"
-FROM_TO = "{} to {}"
 LEAVES_OUT = (
-    "Not in this sum: what the new system and the move cost, the days on which everybody is slower while they "
-    "learn, licences and machines, errors and claims that were late, and what patients think of it. The hours are "
-    "not money saved: people are paid for other work in them."
+    "Not in this sum: what the new system and the move cost, the days on which everybody is slower while "
+    "they learn, licences and machines, errors and claims that were late, and what patients think of it. "
+    "The hours are not money saved: people are paid for other work in them."
 )

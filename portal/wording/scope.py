@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.scope import Becomes, Category, Declaration, Domain, DomainName, Kind, Post, Scope, Source
-from core.scope.regions import Topic
+from core.scope.kit import Sheet
+from core.scope.regions import Point, Topic
 from portal.viewmodels.scope import Open, ScopePage
-from portal.wording.figures import count, counted
+from portal.wording.figures import count, counted, day
 
 TITLE = "Scope"
 WHY = (
@@ -16,8 +19,8 @@ THE_SCOPE = "the scope"
 
 NOT_BEGUN = "Nobody has begun the scope yet"
 NOT_BEGUN_MORE = (
-    "It is a short list: the systems that you leave, what moves and what stays, who helps, and when you would "
-    "like to begin. A plan comes of it by itself. Nothing in it is decided for you, and it takes about ten "
+    "It is a short list: the systems that you leave, what moves and what stays, who helps, and when you "
+    "would like to begin. A plan comes of it by itself. Nothing in it is decided for you, and it takes about ten "
     "minutes."
 )
 BEGIN = "Begin the scope"
@@ -85,6 +88,9 @@ TOLERANCE_ONE = "Change what may differ, and who accepts it"
 ACCEPTS = "Who accepts it"
 PART = "Part"
 SAVE = "Save"
+CHANGE = "Change"
+WHAT = "Moves or stays"
+ALL_MOVES = "All of it moves"
 DOMAINS: dict[DomainName, str] = {
     DomainName.DEMOGRAPHICS: "Patients and their addresses",
     DomainName.INSURANCE: "Insurance",
@@ -120,9 +126,14 @@ POST_HELP: dict[Post, str] = {
     Post.CLINIC_CHAMPION: "One of your own team, whom the others ask first.",
 }
 
+NOBODY = "nobody yet"
+SAVE_TEAM = "Save the names"
+
 DAYS = "When you begin"
 DAYS_WHY = "The first day of work on the move, and the days on which the clinic is closed."
 START = "First day"
+NO_START = "not set yet"
+SAVE_START = "Begin on this day"
 CLOSED = "Closed from and to"
 ADD_CLOSED = "Add these closed days"
 NO_CLOSED = "All closed days out"
@@ -134,6 +145,7 @@ POINTS_WHY = (
     "ask somebody who gives it."
 )
 COUNTRY = "Country, two letters"
+SAID_IN = "Where it is said: {}"
 SET_COUNTRY = "Show its points"
 NO_POINTS = (
     "There are no points for this country here. Please ask your association how long records are kept, what "
@@ -152,6 +164,7 @@ TOPICS: dict[Topic, str] = {
 TERMS = "The terms"
 TERMS_WHY = "What is delivered, what it costs, when it is paid and what ends it. Each version stays."
 NO_TERMS_YET = "Nothing is written yet. A frame to fill in is ready below."
+NEW_TERMS = "Write a new version"
 TERMS_TEXT = "The text"
 WRITE_TERMS = "Keep as version {}"
 VERSION = "Version {number}, by {by}, {at}"
@@ -159,6 +172,12 @@ BLANKS = "There are still brackets to fill in."
 
 KIT = "Telling the team"
 KIT_WHY = "Filled from the names and the day above. Copy a sheet, or take it along and change what you like."
+SHEETS: dict[Sheet, str] = {
+    Sheet.ANNOUNCEMENT: "Announcement",
+    Sheet.FIRST_DAY: "The first day",
+    Sheet.WHOM_TO_ASK: "Whom to ask",
+}
+KIT_STATE = "three sheets"
 TAKE_KIT = "Take this sheet along"
 
 APPROVE_TITLE = "Approve the scope"
@@ -176,6 +195,7 @@ NOTHING_AGREED = "Nobody has approved this yet."
 
 CHANGED = "What changed since it was approved"
 CHANGED_WHY = "What was agreed stands until the owner has approved these too."
+AS_AGREED, TO_BE = "As agreed", "To be"
 HISTORY = "How the scope came about"
 AMENDMENT = "Amendment {number}"
 APPROVAL = "Approval {number}"
@@ -254,6 +274,17 @@ def integrations_state(declared: Declaration) -> str:
 def team_state(declared: Declaration) -> str:
     gaps = len(declared.gaps)
     return counted(gaps, "name is missing", "names are missing") if gaps else "everybody is named"
+
+
+def days_state(declared: Declaration) -> str:
+    return f"from {day(declared.start)}" if declared.start else "not set yet"
+
+
+def points_state(declared: Declaration, points: Sequence[Point]) -> str:
+    """ "US, 2 of 5 checked"."""
+    done = sum(each.name in declared.noted for each in points)
+    country = declared.country or "no country yet"
+    return f"{country}, {done} of {len(points)} checked" if points else country
 
 
 def terms_state(scope: Scope) -> str:

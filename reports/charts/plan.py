@@ -1,6 +1,6 @@
-"""The plan as bars over days: solid where a phase most likely lies, an open frame where it may begin and end.
+"""The plan as bars over days: solid where a phase most likely lies, a frame where it may begin and end.
 
-Form tells as much as colour does: what is likely is filled, what is only possible is hatched inside its frame.
+Form tells as much as colour does: what is likely is filled, what is only possible is hatched.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _MILLISECONDS = 86_400_000
 
 @dataclass(frozen=True)
 class Span:
-    """One phase. All days count whole: a bar ends with the end of its last day. said: shown when pointed at."""
+    """One phase. A bar ends with the end of its last day. said: shown when pointed at."""
 
     name: str
     earliest: date

@@ -36,8 +36,9 @@ class Brought:
 
 @dataclass(frozen=True)
 class ScopeLine:
-    """A part of the agreed scope; moves: whether it was to come over. approved_by: the owner who agreed to it on
-    the page of the scope; stated_by: on whose word it stands where there is no such page.
+    """A part of the agreed scope; moves: whether it was to come over.
+
+    approved_by: the owner who agreed to it on its page. stated_by: on whose word it stands, else.
     """
 
     what: str
