@@ -20,8 +20,8 @@ THE_SCOPE = "the scope"
 NOT_BEGUN = "Nobody has begun the scope yet"
 NOT_BEGUN_MORE = (
     "It is a short list: the systems that you leave, what moves and what stays, who helps, and when you "
-    "would like to begin. A plan comes of it by itself. Nothing in it is decided for you, and it takes about ten "
-    "minutes."
+    "would like to begin. A plan comes of it by itself. Nothing in it is decided for you, and it takes about "
+    "ten minutes."
 )
 BEGIN = "Begin the scope"
 BEGUN = "The scope is begun."
