@@ -91,9 +91,8 @@ def approval(portal: Portal, view: ScopePage, declared: Declaration) -> None:
     with st.container(border=True, key="cb-approval"):
         section(words.APPROVE_CHANGES if view.amends else words.APPROVE_TITLE, words.APPROVE_WHY)
         if view.refusal:
-            st.html(
-                tag("p", tag("strong", words.NOT_READY), tag("small", view.refusal), class_="cb-task").html
-            )
+            open_ = words.COMES.format(words.NEXT.get(view.next, view.refusal))
+            st.html(tag("p", tag("strong", words.NOT_READY), tag("small", open_), class_="cb-task").html)
             return
         if not view.amends:
             said = words.approving(declared, view.scope)
@@ -103,7 +102,7 @@ def approval(portal: Portal, view: ScopePage, declared: Declaration) -> None:
         elif view.key.closed:
             st.caption(signing.closed(view.key.closed))
         elif not view.key.made:
-            key_form(portal)
+            key_form(portal, main=view.next is Open.APPROVE)
         else:
             _approve(portal, view)
 
@@ -117,7 +116,11 @@ def _approve(portal: Portal, view: ScopePage) -> None:
 
     with st.form(f"cb-scope-approve-{view.version}", clear_on_submit=True, border=False):
         st.text_input(words.PHRASE, type="password", key=key, max_chars=200, autocomplete="current-password")
-        st.form_submit_button(words.APPROVE.format(portal.actor.name), type="primary", on_click=approved)
+        st.form_submit_button(
+            words.APPROVE.format(portal.actor.name),
+            type="primary" if view.next is Open.APPROVE else "secondary",
+            on_click=approved,
+        )
 
 
 def history(portal: Portal, view: ScopePage) -> None:

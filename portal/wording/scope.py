@@ -189,6 +189,7 @@ APPROVE = "Approve as {}"
 APPROVED_NOTE = "Approved, with your name."
 PHRASE = "Your signing passphrase"
 WAITS_FOR = "This waits for {}."
+COMES = "What comes next: {}"
 NOT_READY = "Not ready to be approved"
 AGREED = "Approved by {by}, {at}, under version {terms} of the terms."
 NOTHING_AGREED = "Nobody has approved this yet."
@@ -216,7 +217,7 @@ def left(view: ScopePage) -> str:
         return f"It is ready and waits for {view.ask_approve}."
     if not view.may_prepare:
         return f"It is not complete yet. It is prepared by {view.ask_prepare}."
-    return f"What comes next: {NEXT[step]}"
+    return COMES.format(NEXT[step])
 
 
 NEXT: dict[Open, str] = {

@@ -223,9 +223,7 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
     ),
     "statements.state_scope": (
         Action.APPROVE,
-        lambda at, who: statements.state_scope(
-            at.store, who, at.project.id, _said(Part.SCOPE, 1, 1), seen=at.version
-        ),
+        lambda at, who: _short_of(_scope_stated, at, who),
     ),
     "statements.state_total": (Action.STATE_TOTALS, lambda at, who: _short_of(_total, at, who)),
     "statements.state_training": (
@@ -256,6 +254,7 @@ DECIDES_NOTHING = {
     "go_live.people_of",
     "go_live_steps.figures_taken",
     "go_live_tasks.left_of_going_live",
+    "scope_tasks.left_of_scope",
     "tasks.tasks_for",
     "turns.refused_to_sign",
     "turns.signer_of",
@@ -370,6 +369,12 @@ def _scope_version(at: Place) -> int:
 
 def _scope_begun(at: Place, who: Actor) -> None:
     scope_edits.begin(at.store, who, at.project.id, country="CA", seen=_scope_version(at))
+
+
+def _scope_stated(at: Place, who: Actor) -> None:
+    """Nobody states what has a page of its own; whoever sees to it is told so."""
+    _scope_version(at)
+    statements.state_scope(at.store, who, at.project.id, _said(Part.SCOPE, 1, 1), seen=at.version)
 
 
 def _scope_saved(at: Place, who: Actor) -> int:

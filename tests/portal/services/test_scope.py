@@ -175,7 +175,7 @@ def test_whoever_looks_at_an_old_page_changes_nothing(clinic: Clinic) -> None:
 def test_words_that_name_a_patient_are_refused_and_names_of_the_team_are_not(clinic: Clinic) -> None:
     begin(clinic)
     name = patient(clinic)
-    team = {post: name for post in WHOLE.team}
+    team = dict.fromkeys(WHOLE.team, name)
     save(clinic, replace(WHOLE, team=team))
     with pytest.raises(NamesAPatient):
         save(clinic, replace(WHOLE, sources=(replace(OLD, holds=f"The chart of {name}"),)))
