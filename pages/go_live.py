@@ -33,6 +33,7 @@ _ELSEWHERE = {
     "orphan_clinical": Place.DECISIONS,
     "images_matched": Place.UPLOADS,
     "images_identical": Place.UPLOADS,
+    "scope_approved": Place.SCOPE,
 }
 """Gate -> the page where it is settled; the others are settled on this one."""
 

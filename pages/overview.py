@@ -33,6 +33,9 @@ _PLACES = {
     TaskKind.FIND_HOMES: Place.MAPPING,
     TaskKind.TAKE_FIGURES: Place.GO_LIVE,
     TaskKind.SEE_TO_GATES: Place.GO_LIVE,
+    TaskKind.APPROVE_SCOPE: Place.SCOPE,
+    TaskKind.BEGIN_SCOPE: Place.SCOPE,
+    TaskKind.PREPARE_SCOPE: Place.SCOPE,
     TaskKind.CHECK_CHAIN: Place.AUDIT,
 }
 

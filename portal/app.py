@@ -11,7 +11,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from core.errors import ChartbridgeError
-from pages import audit_trail, decisions, go_live, mapping, migration_log, overview, uploads, verify
+from pages import audit_trail, decisions, go_live, mapping, migration_log, overview, scope, uploads, verify
 from portal import navigation, session
 from portal.components import states
 from portal.components.showing import shown
@@ -29,6 +29,7 @@ from portal.wording import go_live as go_live_words
 from portal.wording import log as log_words
 from portal.wording import mapping as mapping_words
 from portal.wording import overview as overview_words
+from portal.wording import scope as scope_words
 from portal.wording import states as words
 from portal.wording import uploads as uploads_words
 from portal.wording import verify as verify_words
@@ -36,6 +37,7 @@ from storage import Storage
 
 RENDERERS: tuple[tuple[Place, str, Callable[[Portal], None]], ...] = (
     (Place.OVERVIEW, overview_words.TITLE, overview.render),
+    (Place.SCOPE, scope_words.TITLE, scope.render),
     (Place.UPLOADS, uploads_words.TITLE, uploads.render),
     (Place.MAPPING, mapping_words.TITLE, mapping.render),
     (Place.DECISIONS, decisions_words.TITLE, decisions.render),

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from core.accept import Settings as Clinic
 from core.readiness import Signer
+from core.scope import Declaration
 from portal.permissions import Actor
 from portal.services import (
     audit_trail,
@@ -26,6 +27,8 @@ from portal.services import (
     readiness_papers,
     refusals,
     runs,
+    scope_edits,
+    scope_page,
     statements,
     taking,
     uploads,
@@ -41,6 +44,7 @@ from portal.viewmodels.jobs import JobView
 from portal.viewmodels.log import EntryDetail, EntryRef, LogPage, LogQuery
 from portal.viewmodels.mapping import Change, ColumnView, MappingPage, Source
 from portal.viewmodels.overview import Overview
+from portal.viewmodels.scope import ScopePage
 from portal.viewmodels.taking import Form
 from portal.viewmodels.uploads import Accept, Dropped, Receipt, Uploads
 from portal.viewmodels.verify import Verified
@@ -181,6 +185,21 @@ class LivePortal:
 
     def verify(self, pdf: bytes, trust: bytes) -> Verified:
         return verifying.verify(self.store, self.actor, pdf, trust=trust)
+
+    def scope(self) -> ScopePage:
+        return scope_page.view(self.store, self.actor, self.project, currency=self.settings.currency)
+
+    def begin_scope(self, *, seen: int) -> int:
+        return scope_edits.begin(*self._asked, country=self.settings.country or "", seen=seen)
+
+    def save_scope(self, declaration: Declaration, *, reason: str, seen: int) -> int:
+        return scope_edits.save(*self._asked, declaration, reason=reason, seen=seen)
+
+    def write_terms(self, text: str, *, reason: str, seen: int) -> int:
+        return scope_edits.write_terms(*self._asked, text, reason=reason, seen=seen)
+
+    def approve_scope(self, passphrase: str, *, seen: int) -> int:
+        return scope_edits.approve(*self._asked, passphrase=passphrase, seen=seen)
 
     @property
     def _asked(self) -> tuple[Storage, Actor, str]:

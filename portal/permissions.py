@@ -143,6 +143,7 @@ class Action(StrEnum):
     INVITE = "invite people"
     GRANT = "give or take back rights"
     APPROVE = "approve scope and terms"
+    PREPARE_SCOPE = "prepare the scope"
     UPLOAD = "upload files"
     MAP = "change the mapping"
     START_RUN = "start a run"
@@ -194,6 +195,7 @@ ACTIONS: dict[Action, Asks] = {
     Action.INVITE: Asks(Right.INVITE, (Cell.INVITE,)),
     Action.GRANT: Asks(Right.INVITE),
     Action.APPROVE: Asks(Right.APPROVE),
+    Action.PREPARE_SCOPE: Asks(Right.MAP),
     Action.UPLOAD: Asks(Right.UPLOAD),
     Action.MAP: Asks(Right.MAP),
     Action.START_RUN: Asks(Right.MAP),

@@ -31,6 +31,7 @@ class Place(StrEnum):
     DECISIONS = "decisions"
     LOG = "log"
     GO_LIVE = "go-live"
+    SCOPE = "scope"
     VERIFY = "verify"
     AUDIT = "audit"
 

@@ -12,6 +12,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from core.readiness import Signer
+from core.scope import Declaration
 from portal.permissions import Actor
 from portal.viewmodels.audit_trail import TrailPage, TrailQuery
 from portal.viewmodels.decisions import DecisionsPage, DecisionsQuery, Examples, Seen, Verdict
@@ -20,6 +21,7 @@ from portal.viewmodels.jobs import JobView
 from portal.viewmodels.log import EntryDetail, EntryRef, LogPage, LogQuery
 from portal.viewmodels.mapping import Change, ColumnView, MappingPage, Source
 from portal.viewmodels.overview import Overview
+from portal.viewmodels.scope import ScopePage
 from portal.viewmodels.taking import Form
 from portal.viewmodels.uploads import Accept, Dropped, Receipt, Uploads
 from portal.viewmodels.verify import Verified
@@ -99,6 +101,16 @@ class Portal(Protocol):
     def trust_file(self) -> Download: ...
 
     def verify(self, pdf: bytes, trust: bytes) -> Verified: ...
+
+    def scope(self) -> ScopePage: ...
+
+    def begin_scope(self, *, seen: int) -> int: ...
+
+    def save_scope(self, declaration: Declaration, *, reason: str, seen: int) -> int: ...
+
+    def write_terms(self, text: str, *, reason: str, seen: int) -> int: ...
+
+    def approve_scope(self, passphrase: str, *, seen: int) -> int: ...
 
     def trail(self, query: TrailQuery) -> TrailPage: ...
 

@@ -20,6 +20,8 @@ from storage.projects import ProjectRow
 from storage.readiness import IssuedRow, Readiness
 from storage.readiness_steps import Asked, Step, StepKind
 from storage.runs import PartRow, RunRow
+from storage.scope import ScopeNow
+from storage.scope_steps import ScopeAsked, ScopeStep, ScopeStepKind
 from storage.sweeping import Swept, sweep
 from storage.uploads import UploadRow
 
@@ -42,6 +44,10 @@ __all__ = [
     "ProjectRow",
     "Readiness",
     "RunRow",
+    "ScopeAsked",
+    "ScopeNow",
+    "ScopeStep",
+    "ScopeStepKind",
     "Step",
     "StepKind",
     "Storage",

@@ -28,6 +28,12 @@ class AuditEvent(StrEnum):
     DOCUMENT_ISSUED = "project:document:issue"  # *
     DOCUMENT_SIGNED = "person:document:sign"  # *
     KEY_MADE = "person:key:make"  # *
+    SCOPE_DECLARED = "person:scope:declare"  # *
+    SCOPE_CHANGED = "person:scope:change"  # *
+    SCOPE_APPROVED = "person:scope:approve"  # *
+    SCOPE_AMENDED = "person:scope:amend"  # *
+    AMENDMENT_APPROVED = "person:amendment:approve"  # *
+    TERMS_WRITTEN = "person:terms:write"  # *
     DOCUMENT_OPENED = "person:document:open"
     SIGNING_REFUSED = "person:document:refuse"
     EXAMPLE_MADE = "project:example:make"

@@ -48,7 +48,7 @@ def sign_form(portal: Portal, view: GoLive, document: DocumentLine) -> None:
         st.caption(signing.closed(view.key.closed))
         return
     if not view.key.made:
-        _key_form(portal)
+        key_form(portal)
         return
     with st.form(f"cb-sign-{document.id}", clear_on_submit=True):
         key = f"cb-phrase-{document.id}"
@@ -73,12 +73,15 @@ def _signed(portal: Portal, document: str, key: str) -> None:
     done(lambda: portal.sign_document(document, entered), words.SIGNED_NOTE)
 
 
-def _key_form(portal: Portal) -> None:
+def key_form(portal: Portal, *, main: bool = True) -> None:
+    """Setting the passphrase that a person signs and approves with, once."""
     st.html(tag("p", words.MAKE_KEY_WHY, class_="cb-why").html)
     with st.form("cb-key", clear_on_submit=True):
         st.text_input(words.NEW_PHRASE, type="password", key="cb-phrase-new", max_chars=200)
         st.text_input(words.AGAIN, type="password", key="cb-phrase-again", max_chars=200)
-        st.form_submit_button(words.MAKE_KEY, type="primary", on_click=_key_made, args=(portal,))
+        st.form_submit_button(
+            words.MAKE_KEY, type="primary" if main else "secondary", on_click=_key_made, args=(portal,)
+        )
 
 
 def _key_made(portal: Portal) -> None:

@@ -24,8 +24,9 @@ _MOST_DAYS = 31
 
 
 def parts_of(view: GoLive) -> tuple[Part, ...]:
-    """Those that the person reading states first."""
-    return tuple(sorted(Part, key=lambda part: part not in view.stating.may))
+    """Those that people state, first those of the person reading."""
+    stated = [part for part in Part if part not in view.stating.measured]
+    return tuple(sorted(stated, key=lambda part: part not in view.stating.may))
 
 
 def part(portal: Portal, view: GoLive, which: Part) -> None:

@@ -6,53 +6,27 @@ that looked at the key: two windows cannot try at once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from math import ceil
-from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from core.errors import ChartbridgeError
 from core.readiness import Signer
 from portal.permissions import Action, Actor, authorise
+from portal.services.confirming import METHOD, SigningRefused, Unconfirmed, opened_key
 from portal.services.installation_keys import root, roots
 from portal.services.overview import newest_run
-from portal.services.passphrases import closed_for, problem, secret_of, with_another
+from portal.services.passphrases import problem, secret_of
 from portal.services.readiness_papers import whole_seconds
 from portal.services.turns import refused_to_sign, signer_of
 from portal.wording import signing as words
 from reports.signing import (
     CannotSign,
-    KeyStaysLocked,
     SealedKey,
-    from_stored,
     issue_person,
     to_stored,
 )
 from reports.signing import sign as signature_on
 from storage import Asked, AuditEvent, IssuedRow, Readiness, StepKind, Storage, Work
 from storage import readiness_steps as steps
-
-METHOD = "passphrase"
-"""How a person confirms who they are; printed in the document."""
-
-
-class SigningRefused(ChartbridgeError):
-    """A signature or a key that was not made, in one sentence."""
-
-    kind: ClassVar[str] = "signing_refused"
-
-
-@dataclass(frozen=True)
-class _No:
-    """why: the word for the trail. found, do: the sentences."""
-
-    why: str
-    found: str
-    do: str
-
-    def error(self) -> SigningRefused:
-        return SigningRefused(place="signature", found=self.found, do=self.do)
 
 
 def make_key(store: Storage, actor: Actor, project: str, *, passphrase: str, again: str) -> None:
@@ -90,10 +64,10 @@ def sign(
         if _signed_already(state, document, actor):
             return state.version
         done = _attempt(store, work, state, row, actor, passphrase=passphrase, zone=zone)
-        if isinstance(done, _No):
+        if isinstance(done, Unconfirmed):
             facts = {"document": document, "why": done.why}
             work.audit.append(project, AuditEvent.SIGNING_REFUSED, actor.name, facts)
-    if isinstance(done, _No):
+    if isinstance(done, Unconfirmed):
         raise done.error()
     return done
 
@@ -112,44 +86,23 @@ def _attempt(
     *,
     passphrase: str,
     zone: ZoneInfo,
-) -> int | _No:
+) -> int | Unconfirmed:
     if refusal := refused_to_sign(state, row, actor, newest=newest_run(work, state.project)):
-        return _No("turn", refusal.reason, words.NOT_SIGNED)
-    opened = _opened(work, state.project, actor, passphrase, store.clock())
-    if isinstance(opened, _No):
+        return Unconfirmed("turn", refusal.reason, words.NOT_SIGNED)
+    opened = opened_key(work, state.project, actor, passphrase, store.clock())
+    if isinstance(opened, Unconfirmed):
         return opened
     at = whole_seconds(store.clock(), zone)
     signed = _on_paper(work, row, opened, passphrase, at=at, project=state.project)
-    if isinstance(signed, _No):
+    if isinstance(signed, Unconfirmed):
         return signed
     asked = Asked(StepKind.SIGN, actor.name, actor.role.value, steps.signed(row.id, METHOD))
     return work.readiness.take(state.project, asked, pdf=signed)
 
 
-def _opened(work: Work, project: str, actor: Actor, passphrase: str, now: datetime) -> SealedKey | _No:
-    """The person's key, once the passphrase has opened it; every wrong one is counted."""
-    who = (project, actor.name, actor.role.value)
-    held = work.signing_keys.to_try(*who)
-    if held is None:
-        return _No("no key", words.NO_KEY, words.NO_KEY_DO)
-    if closed := closed_for(held.wrong, now):
-        return _No("closed", words.closed(ceil(closed.total_seconds() / 60)), words.NOT_SIGNED)
-    key = from_stored(held.content)
-    try:
-        key.open(secret_of(passphrase))
-    except KeyStaysLocked:
-        wrong = with_another(held.wrong, now)
-        work.signing_keys.note_wrong(*who, wrong=wrong)
-        shut = bool(closed_for(wrong, now))
-        return _No("passphrase", words.WRONG_PHRASE, words.NOW_CLOSED if shut else words.TRY_AGAIN)
-    if held.wrong:
-        work.signing_keys.note_wrong(*who, wrong=())
-    return key
-
-
 def _on_paper(
     work: Work, row: IssuedRow, key: SealedKey, passphrase: str, *, at: datetime, project: str
-) -> bytes | _No:
+) -> bytes | Unconfirmed:
     try:
         return signature_on(
             work.readiness.pdf(project, row.pdfs[-1]),
@@ -161,4 +114,4 @@ def _on_paper(
             document=row.id,
         )
     except CannotSign as refused:
-        return _No("document", refused.found, refused.do)
+        return Unconfirmed("document", refused.found, refused.do)

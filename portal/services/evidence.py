@@ -24,7 +24,9 @@ from core.tables import FileKind
 from portal.services.control_totals import ours_of
 from portal.services.decision_groups import GroupNow, groups_now, journal_of
 from portal.services.looking import MEMBER
+from portal.services.measured_parts import still_stated
 from portal.services.overview import newest_run
+from portal.services.scope_figures import scope_unapproved
 from storage import RunRow, Work
 from storage.errors import BlobMissing, NotStored, SealBroken
 
@@ -46,11 +48,12 @@ class Taken:
 
 def taken(work: Work, project: str, statements: Iterable[Statement]) -> Taken:
     """Everything that is known now. Opens parts of the run and proves its originals: not for every rerun."""
-    said, run = tuple(statements), newest_run(work, project)
+    said, run = still_stated(work, project, statements), newest_run(work, project)
+    scope = scope_unapproved(work, project)
     if run is None:
-        return Taken(_evidence({}, stated_figures(said, {})), {})
+        return Taken(_evidence({}, {**stated_figures(said, {}), **scope}), {})
     ours = ours_of(work, project, run.run, said)
-    return Taken(_evidence(_of_run(work, project, run), stated_figures(said, ours)), ours)
+    return Taken(_evidence(_of_run(work, project, run), {**stated_figures(said, ours), **scope}), ours)
 
 
 def _evidence(measured: Mapping[str, Any], stated: Mapping[str, int | None]) -> Evidence:

@@ -5,6 +5,7 @@ Nothing here measures anything: it tells what the journal says, so that looking 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from math import ceil
 
@@ -25,6 +26,7 @@ from core.readiness.statements import standing
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
 from portal.services import acting, example
 from portal.services.control_totals import offered
+from portal.services.measured_parts import measured_parts, still_stated
 from portal.services.overview import newest_run
 from portal.services.passphrases import closed_for
 from portal.services.readiness_document import stated_by
@@ -66,7 +68,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice, *, currency: str)
         run = newest_run(work, project.id)
         people = people_of(work, state, actor)
         stating = _stating(work, state, run, actor, currency=currency)
-        key = _key(store, work, project.id, actor)
+        key = key_of(store, work, project.id, actor)
     refusal = may_be_issued(state.journey.snapshot)
     return GoLive(
         project=project.name,
@@ -76,7 +78,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice, *, currency: str)
         moves=state.journey.moves,
         may_move=allowed(actor, Action.SCHEDULE),
         ask_move=whom_to_ask(Action.SCHEDULE),
-        gates=_gates(state, actor),
+        gates=_gates(state, stating.standing, actor),
         figures=_figures(state, run),
         may_take=allowed(actor, Action.SIGN_DOCUMENT),
         stating=stating,
@@ -99,9 +101,9 @@ def people_of(work: Work, state: Readiness, actor: Actor) -> dict[Signer, str]:
     return {Signer(role): name for role, name in known if role in set(Signer)}
 
 
-def _gates(state: Readiness, actor: Actor) -> tuple[GateLine, ...]:
+def _gates(state: Readiness, said: Iterable[Statement], actor: Actor) -> tuple[GateLine, ...]:
     """What stands in the way first, then what is not ready but waived, what to look at, what is ready."""
-    stated = dict(stated_by(standing(state.statements)))
+    stated = dict(stated_by(said))
     lines = [_gate(state.journey, result, actor, stated) for result in state.journey.results]
     return tuple(sorted(lines, key=lambda line: (not line.blocks, -line.result.verdict)))
 
@@ -130,11 +132,12 @@ def _figures(state: Readiness, run: RunRow | None) -> Figures:
 
 
 def _stating(work: Work, state: Readiness, run: RunRow | None, actor: Actor, *, currency: str) -> Stating:
-    said = standing(state.statements)
-    may = tuple(part for part, action in STATING.items() if allowed(actor, action))
+    said = standing(still_stated(work, state.project, state.statements))
+    measured = measured_parts(work, state.project)
+    may = tuple(part for part, action in STATING.items() if allowed(actor, action) and part not in measured)
     there = offered(work, state.project, run.run) if run and Part.TOTALS in may else ()
     totals = tuple(_total(each, state.ours.get(each.subject)) for each in said if each.part is Part.TOTALS)
-    return Stating(said, totals, may, there, currency)
+    return Stating(said, totals, may, there, currency, measured)
 
 
 def _total(said: Statement, ours: int | None) -> TotalLine:
@@ -161,7 +164,8 @@ def _signature(written: Written, role: Signer, name: str) -> SignatureLine:
     return SignatureLine(role, name, signed.at if signed else None)
 
 
-def _key(store: Storage, work: Work, project: str, actor: Actor) -> KeyState:
+def key_of(store: Storage, work: Work, project: str, actor: Actor) -> KeyState:
+    """Whether this person has a key to sign with, and how long it is closed."""
     role = signer_of(actor)
     if role is None:
         return KeyState()

@@ -10,6 +10,7 @@ from portal.permissions import Action, Actor, allowed, authorise
 from portal.services.decision_groups import Journal, found_groups, groups_now, journal_of, open_by_action
 from portal.services.go_live_tasks import left_of_going_live
 from portal.services.jobs import worth_showing
+from portal.services.scope_tasks import left_of_scope
 from portal.services.tasks import Left, tasks_for, unchecked
 from portal.services.without_home import columns_without_home, still_without_home
 from portal.viewmodels.conservation import Conservation, Standing, sum_of_cells, sum_of_records
@@ -39,6 +40,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice) -> Overview:
             running=job is not None and job.under_way and job.kind is JobKind.RUN,
             unchecked=unchecked(store, work, project.id),
             going_live=left_of_going_live(work, project.id, actor, run=last),
+            scope=left_of_scope(work, project.id, actor),
         )
     return Overview(
         project=project.name,

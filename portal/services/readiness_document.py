@@ -15,6 +15,8 @@ from core.money import Money
 from core.parts import RESTRICTED
 from core.readiness import Move, Part, Signer, Statement, Waiver
 from core.readiness.statements import PART_OF, standing
+from portal.services.measured_parts import still_stated
+from portal.services.scope_figures import lines_of_document
 from portal.services.standing_decisions import decision_lines
 from portal.wording import go_live as words
 from portal.wording.mapping import kind
@@ -51,7 +53,7 @@ def composed(
     A reason in the date's history that names somebody who has become a patient since is left out, visibly.
     The audit trail is anchored, and its head goes into the document.
     """
-    said = standing(state.statements)
+    said = standing(still_stated(work, state.project, state.statements))
     lines = lines_of(run.summary)
     anchor = work.audit.anchor(state.project)
     return ReadinessDocument(
@@ -62,7 +64,8 @@ def composed(
         snapshot=replace(state.journey.snapshot, waivers=_in_zone(state.journey.waivers, at)),
         left_behind=left_behind_in(lines),
         brought=_brought(work, state.project, run),
-        scope=tuple(
+        scope=lines_of_document(work, state.project)
+        or tuple(
             ScopeLine(each.subject, bool(each.figure("moves")), each.note, each.by)
             for each in _of(said, Part.SCOPE)
         ),

@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from portal.permissions import Action, Actor, Role, allowed, proposes
 from portal.services.go_live_tasks import NOTHING_LEFT, LeftOfGoingLive
+from portal.services.scope_tasks import NO_SCOPE_LEFT, LeftOfScope
 from portal.viewmodels.conservation import Conservation, Standing
 from portal.viewmodels.overview import Task, TaskKind
 from storage import AuditEvent, Storage, Work
@@ -32,7 +33,7 @@ class Left:
     newer_mapping: saved after the version of the last run. newer_decisions: others than it followed.
     undecided: open groups by what one has to be allowed to decide about them. unchecked: events since the
     chain was last checked, 0 where that was within a day. going_live: what the way to going live leaves to
-    this person.
+    this person. scope: the same of the scope.
     """
 
     uploads: int = 0
@@ -45,6 +46,7 @@ class Left:
     running: bool = False
     unchecked: int = 0
     going_live: LeftOfGoingLive = NOTHING_LEFT
+    scope: LeftOfScope = NO_SCOPE_LEFT
 
 
 def tasks_for(actor: Actor, left: Left) -> tuple[Task, ...]:
@@ -52,7 +54,9 @@ def tasks_for(actor: Actor, left: Left) -> tuple[Task, ...]:
     return (
         *_of_everybody(left),
         *_of_signing(left),
+        *_of_approving(left),
         *_of_files(actor, left),
+        *_of_the_scope(left),
         *_of_decisions(actor, left),
         *_of_gates(left),
         *_of_reading(actor, left),
@@ -75,6 +79,18 @@ def _of_everybody(left: Left) -> Iterator[Task]:
 def _of_signing(left: Left) -> Iterator[Task]:
     if left.going_live.signature:
         yield Task(TaskKind.SIGN)
+
+
+def _of_approving(left: Left) -> Iterator[Task]:
+    if left.scope.approve:
+        yield Task(TaskKind.APPROVE_SCOPE, left.scope.approve)
+
+
+def _of_the_scope(left: Left) -> Iterator[Task]:
+    if left.scope.begin:
+        yield Task(TaskKind.BEGIN_SCOPE)
+    if left.scope.prepare:
+        yield Task(TaskKind.PREPARE_SCOPE)
 
 
 def _of_gates(left: Left) -> Iterator[Task]:

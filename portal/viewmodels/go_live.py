@@ -102,13 +102,17 @@ class TotalLine:
 
 @dataclass(frozen=True)
 class Stating:
-    """What was stated and what the person reading may state. measures: those that the run has records for."""
+    """What was stated and what the person reading may state. measures: those that the run has records for.
+
+    measured: the parts that have a page of their own, where nobody states anything.
+    """
 
     standing: tuple[Statement, ...] = ()
     totals: tuple[TotalLine, ...] = ()
     may: tuple[Part, ...] = ()
     measures: tuple[MeasureName, ...] = ()
     currency: str = "USD"
+    measured: frozenset[Part] = frozenset()
 
     def of(self, part: Part) -> tuple[Statement, ...]:
         return tuple(each for each in self.standing if each.part is part)

@@ -36,6 +36,9 @@ class TaskKind(StrEnum):
     FIND_HOMES = "settle columns"
     TAKE_FIGURES = "see how ready the last run is"
     SEE_TO_GATES = "see to conditions for going live"
+    APPROVE_SCOPE = "approve the scope"
+    BEGIN_SCOPE = "begin the scope"
+    PREPARE_SCOPE = "complete the scope"
     CHECK_CHAIN = "check the chain"
 
 

@@ -177,6 +177,18 @@ KINDS: dict[str, tuple[str, Tell]] = {
     ),
     AuditEvent.DOCUMENT_OPENED: ("Document taken", lambda f: f"Took the document {f['document']} along."),
     AuditEvent.KEY_MADE: ("Signing key made", _key_made),
+    AuditEvent.SCOPE_DECLARED: ("Scope begun", lambda _: "Began the scope."),
+    AuditEvent.SCOPE_CHANGED: ("Scope changed", lambda _: "Changed the scope before it was approved."),
+    AuditEvent.SCOPE_APPROVED: (
+        "Scope approved",
+        lambda f: f"Approved the scope and its terms, confirmed by {f['method']}.",
+    ),
+    AuditEvent.SCOPE_AMENDED: ("Scope amended", lambda _: "Amended the approved scope."),
+    AuditEvent.AMENDMENT_APPROVED: (
+        "Amendment approved",
+        lambda f: f"Approved what was amended in the scope, confirmed by {f['method']}.",
+    ),
+    AuditEvent.TERMS_WRITTEN: ("Terms written", lambda _: "Wrote a new version of the terms."),
     AuditEvent.SIGNING_REFUSED: ("Signature refused", _refused),
     AuditEvent.EXAMPLE_MADE: ("Example made", lambda _: "Filled this project with a made-up practice."),
     AuditEvent.ROLE_SWITCHED: (

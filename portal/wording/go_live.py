@@ -117,6 +117,8 @@ RUN_AGAIN = "Please start a run again and write the document after it."
 WITHHELD = "Left out here, because it names somebody who is a patient now."
 NO_SUCH_MONEY = "The last run has no records for this total in that currency."
 NO_SUCH_MONEY_DO = "Please choose another kind of total or another currency."
+MEASURED = "This has a page of its own now, and what stands there counts."
+MEASURED_DO = "Please see to it there."
 NO_AMOUNT = "This is not an amount that can be read."
 NO_AMOUNT_DO = "Please write it like 12,345.60 or -500.00."
 
@@ -165,6 +167,7 @@ SEE = {
     "log": "See the log",
     "decisions": "See the decisions",
     "uploads": "See the files",
+    "scope": "See the scope",
 }
 """Address of a page -> what the way there is called."""
 APPROVE = "I approve this"

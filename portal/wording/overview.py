@@ -118,6 +118,25 @@ TASKS: dict[TaskKind, tuple[Callable[[Task], str], str, str]] = {
         "Settle them, or state what the portal cannot count itself.",
         "See to them",
     ),
+    TaskKind.APPROVE_SCOPE: (
+        lambda t: (
+            "The scope waits for your approval."
+            if t.count == 1
+            else f"{counted(t.count, 'change')} of the scope wait for your approval."
+        ),
+        "Read what moves, what stays and the terms. What you approve can be amended later.",
+        "Read and approve",
+    ),
+    TaskKind.BEGIN_SCOPE: (
+        lambda _: "Nobody has written down yet what moves and what stays.",
+        "It takes about ten minutes, and a plan comes of it by itself.",
+        "Begin the scope",
+    ),
+    TaskKind.PREPARE_SCOPE: (
+        lambda _: "The scope is not complete yet.",
+        "Once nothing in it is open, the owner approves it.",
+        "Complete the scope",
+    ),
     TaskKind.CHECK_CHAIN: (
         lambda t: f"{counted(t.count, 'event has', 'events have')} not been checked.",
         "A look at the whole chain tells whether anything was changed or removed.",

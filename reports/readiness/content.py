@@ -36,12 +36,16 @@ class Brought:
 
 @dataclass(frozen=True)
 class ScopeLine:
-    """A part of the agreed scope; moves: whether it was to come over."""
+    """A part of the agreed scope; moves: whether it was to come over.
+
+    approved_by: the owner who agreed to it on its page. stated_by: on whose word it stands, else.
+    """
 
     what: str
     moves: bool
     note: str = ""
     stated_by: str = ""
+    approved_by: str = ""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from reports.readiness.content import ReadinessDocument
 _SHORTEST = 4
 """Shorter names and numbers are found in every text; they are looked for together with others only."""
 _PEOPLE_OF_THE_CLINIC = frozenset(
-    {"clinic", "project", "by", "practitioner", "name", "signers", "id", "stated", "stated_by"}
+    {"clinic", "project", "by", "practitioner", "name", "signers", "id", "stated", "stated_by", "approved_by"}
 )
 """Places of names that belong there: those who decide, waive and sign may be patients too."""
 _YEAR = re.compile(r"(19|20)[0-9]{2}")

@@ -111,10 +111,12 @@ def brought(document: ReadinessDocument) -> Iterator[Flowable]:
 def scope(document: ReadinessDocument) -> Iterator[Flowable]:
     stays_first = sorted(document.scope, key=lambda each: each.moves)
     rows = [
-        (strong(each.what), "moves" if each.moves else "stays", each.note, each.stated_by)
+        (strong(each.what), "moves" if each.moves else "stays", each.note, each.stated_by or each.approved_by)
         for each in stays_first
     ]
-    yield from _tabled("scope", ("Part", "Agreed", "Note", wording.STATED_BY), rows, (36, 12, 34, 22))
+    stated = any(each.stated_by for each in document.scope)
+    last = wording.STATED_BY if stated else wording.APPROVED_BY
+    yield from _tabled("scope", ("Part", "Agreed", "Note", last), rows, (36, 12, 34, 22))
 
 
 def decisions(document: ReadinessDocument) -> Iterator[Flowable]:

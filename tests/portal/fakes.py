@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from core.errors import ChartbridgeError
 from core.readiness import Signer
+from core.scope import Declaration
 from portal.permissions import Actor, Role
 from portal.viewmodels.audit_trail import ChainCheck, EventLine, Soundness, TrailPage, TrailQuery
 from portal.viewmodels.conservation import Conservation, Sum
@@ -18,6 +19,7 @@ from portal.viewmodels.jobs import JobKind, JobState, JobView
 from portal.viewmodels.log import EntryDetail, EntryRef, LogEntry, LogPage, LogQuery
 from portal.viewmodels.mapping import Change, ColumnView, MappingPage, Source
 from portal.viewmodels.overview import Next, Overview, RunFacts, TableLine, Task, TaskKind, WithoutHome
+from portal.viewmodels.scope import ScopePage
 from portal.viewmodels.taking import Form
 from portal.viewmodels.uploads import (
     Accept,
@@ -33,6 +35,7 @@ from portal.viewmodels.verify import Verified
 from tests.portal.fake_decisions import DECISIONS, EXAMPLES
 from tests.portal.fake_go_live import GO_LIVE, VERIFIED
 from tests.portal.fake_mapping import COLUMNS, MAPPING
+from tests.portal.fake_scope import READY
 
 AT = datetime(2026, 3, 12, 14, 5, tzinfo=UTC)
 CHICAGO = ZoneInfo("America/Chicago")
@@ -189,6 +192,7 @@ class FakePortal:
     decisions_run: list[Seen] = field(default_factory=list)
     going_live: GoLive = GO_LIVE
     verified: Verified = VERIFIED
+    scope_page: ScopePage = READY
     steps: list[tuple[object, ...]] = field(default_factory=list)
     queries: list[LogQuery] = field(default_factory=list)
     trail_queries: list[TrailQuery] = field(default_factory=list)
@@ -320,6 +324,22 @@ class FakePortal:
         self._stop_if_told()
         self._step("verify", pdf, trust)
         return self.verified
+
+    def scope(self) -> ScopePage:
+        self._stop_if_told()
+        return self.scope_page
+
+    def begin_scope(self, *, seen: int) -> int:
+        return self._step("begin_scope", seen)
+
+    def save_scope(self, declaration: Declaration, *, reason: str, seen: int) -> int:
+        return self._step("save_scope", declaration, reason, seen)
+
+    def write_terms(self, text: str, *, reason: str, seen: int) -> int:
+        return self._step("write_terms", text, reason, seen)
+
+    def approve_scope(self, passphrase: str, *, seen: int) -> int:
+        return self._step("approve_scope", passphrase, seen)
 
     def _step(self, *asked: object) -> int:
         if self.refusal is not None:

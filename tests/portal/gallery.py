@@ -18,6 +18,7 @@ from portal.viewmodels.log import LogPage
 from portal.viewmodels.mapping import MappingPage
 from portal.viewmodels.overview import Next, Overview, Task, TaskKind
 from portal.viewmodels.uploads import Uploads
+from tests.portal.fake_scope import NOT_BEGUN
 from tests.portal.fakes import AT, FakePortal
 
 
@@ -52,6 +53,7 @@ _EMPTY: Mapping[Place, FakePortal] = {
             CLINIC, 0, False, None, (), True, _ASK, (), Figures(), True, Stating(), (), False, ""
         )
     ),
+    Place.SCOPE: FakePortal(scope_page=NOT_BEGUN),
     Place.LOG: FakePortal(log_page=LogPage(CLINIC, None)),
     Place.AUDIT: FakePortal(trail_page=TrailPage(CLINIC, ChainCheck(Soundness.WHOLE, AT, 0, 0))),
     Place.VERIFY: FakePortal(),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from core.decisions import Choice
 from core.errors import ChartbridgeError
 from core.readiness import Part
 from core.readiness.statements import FIGURES
+from core.scope import blank
 from portal.downloads import Desk
 from portal.permissions import Action, Actor, Forbidden, Role, allowed, proposes
 from portal.services import (
@@ -41,6 +42,8 @@ from portal.services import (
     projects,
     readiness_papers,
     runs,
+    scope_edits,
+    scope_page,
     statements,
     taking,
     trail_file,
@@ -173,6 +176,19 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
         Action.SEE_LOG,
         lambda at, who: readiness_papers.trusted(at.store, who, at.project.id),
     ),
+    "scope_edits.approve": (Action.APPROVE, lambda at, who: _short_of(_scope_approved, at, who)),
+    "scope_edits.begin": (Action.PREPARE_SCOPE, lambda at, who: _short_of(_scope_begun, at, who)),
+    "scope_edits.save": (Action.PREPARE_SCOPE, lambda at, who: _scope_saved(at, who)),
+    "scope_edits.write_terms": (
+        Action.PREPARE_SCOPE,
+        lambda at, who: scope_edits.write_terms(
+            at.store, who, at.project.id, f"By {who.role}", reason="", seen=_scope_version(at)
+        ),
+    ),
+    "scope_page.view": (
+        Action.SEE_LOG,
+        lambda at, who: scope_page.view(at.store, who, at.project, currency="USD"),
+    ),
     "runs.start": (
         Action.START_RUN,
         lambda at, who: runs.start(at.store, who, at.project.id, how=Accept.SURE, clinic=Clinic()),
@@ -207,9 +223,7 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
     ),
     "statements.state_scope": (
         Action.APPROVE,
-        lambda at, who: statements.state_scope(
-            at.store, who, at.project.id, _said(Part.SCOPE, 1, 1), seen=at.version
-        ),
+        lambda at, who: _short_of(_scope_stated, at, who),
     ),
     "statements.state_total": (Action.STATE_TOTALS, lambda at, who: _short_of(_total, at, who)),
     "statements.state_training": (
@@ -235,9 +249,12 @@ DECIDES_NOTHING = {
     "decision_examples.sees_rows",
     "decision_examples.sees_values",
     "decision_groups.say_of",
+    "confirming.opened_key",
+    "go_live.key_of",
     "go_live.people_of",
     "go_live_steps.figures_taken",
     "go_live_tasks.left_of_going_live",
+    "scope_tasks.left_of_scope",
     "tasks.tasks_for",
     "turns.refused_to_sign",
     "turns.signer_of",
@@ -341,6 +358,34 @@ def _issued(at: Place, who: Actor) -> None:
 
 def _opened(at: Place, who: Actor) -> None:
     readiness_papers.opened(at.store, who, at.project.id, "R-1")
+
+
+def _scope_version(at: Place) -> int:
+    """The version of a scope that was begun."""
+    with at.store.read() as work:
+        version = work.scope.of(at.project.id).version
+    return version or scope_edits.begin(at.store, OWNER, at.project.id, country="US", seen=0)
+
+
+def _scope_begun(at: Place, who: Actor) -> None:
+    scope_edits.begin(at.store, who, at.project.id, country="CA", seen=_scope_version(at))
+
+
+def _scope_stated(at: Place, who: Actor) -> None:
+    """Nobody states what has a page of its own; whoever sees to it is told so."""
+    _scope_version(at)
+    statements.state_scope(at.store, who, at.project.id, _said(Part.SCOPE, 1, 1), seen=at.version)
+
+
+def _scope_saved(at: Place, who: Actor) -> int:
+    seen = _scope_version(at)
+    asked = (at.store, who, at.project.id, replace(blank(), noted=(str(who.role),)))
+    return scope_edits.save(*asked, reason="", seen=seen)
+
+
+def _scope_approved(at: Place, who: Actor) -> None:
+    seen = _scope_version(at)
+    scope_edits.approve(at.store, who, at.project.id, passphrase="a phrase of theirs", seen=seen)
 
 
 def _total(at: Place, who: Actor) -> None:

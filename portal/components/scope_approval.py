@@ -1,0 +1,135 @@
+"""The terms, what changed since an approval, and the owner's approval with their passphrase."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from core.scope import Declaration, Difference
+from core.scope.terms import STANDARD, blanks
+from portal import session
+from portal.components.acting import done
+from portal.components.document import key_form
+from portal.components.heading import section
+from portal.components.markup import Content, Markup, joined, tag
+from portal.components.table import Column, plain_table
+from portal.viewmodels.scope import Open, ScopePage
+from portal.visit import Portal
+from portal.wording import figures, scope_changes, signing
+from portal.wording import scope as words
+
+_LONGEST_TERMS = 20_000
+
+
+def terms(portal: Portal, view: ScopePage) -> None:
+    st.caption(words.TERMS_WHY)
+    for each in reversed(view.scope.terms[-1:]):
+        at = figures.moment(each.at, portal.zone)
+        st.caption(words.VERSION.format(number=each.number, by=each.by, at=at))
+        st.html(
+            tag("div", *(tag("p", line) for line in each.text.splitlines() if line), class_="cb-text").html
+        )
+        if blanks(each.text):
+            st.html(tag("p", words.BLANKS, class_="cb-void").html)
+    if not view.scope.terms:
+        st.html(tag("p", words.NO_TERMS_YET, class_="cb-why").html)
+    if view.may_prepare:
+        if view.scope.terms:
+            with st.expander(words.NEW_TERMS):
+                _write(portal, view)
+        else:
+            _write(portal, view)
+
+
+def _write(portal: Portal, view: ScopePage) -> None:
+    prefix = f"cb-scope-terms-{view.version}"
+
+    def written() -> None:
+        said, why = (str(session.entered(f"{prefix}-{name}") or "") for name in ("text", "why"))
+        note = words.AMENDED if view.amends else words.SAVED
+        done(lambda: portal.write_terms(said, reason=why, seen=view.version), note)
+
+    with st.form(prefix, border=False):
+        begin = view.scope.terms[-1].text if view.scope.terms else STANDARD
+        st.text_area(words.TERMS_TEXT, begin, key=f"{prefix}-text", height=320, max_chars=_LONGEST_TERMS)
+        if view.amends:
+            st.text_input(words.REASON, key=f"{prefix}-why", help=words.REASON_HELP, max_chars=300)
+        st.form_submit_button(
+            words.WRITE_TERMS.format(len(view.scope.terms) + 1),
+            type="primary" if view.next is Open.TERMS else "secondary",
+            on_click=written,
+        )
+
+
+def changed(portal: Portal, view: ScopePage) -> None:
+    """What waits for the owner stands first: each amendment with its reason, then what it comes to."""
+    section(words.CHANGED, words.CHANGED_WHY)
+    told = [_amended(portal, each.number, each.by, each.at, each.reason) for each in view.scope.waiting]
+    st.html(tag("ol", joined(*told), class_="cb-moves").html)
+    differences(view.scope.pending)
+
+
+def _amended(portal: Portal, number: int, by: str, at: datetime, reason: str) -> Markup:
+    when = figures.moment(at, portal.zone)
+    title = tag("strong", words.AMENDMENT.format(number=number))
+    return tag("li", title, tag("span", reason, tag("small", f"{by}, {when}")))
+
+
+def differences(found: tuple[Difference, ...]) -> None:
+    """Old on the left, new on the right."""
+    head = (Column(words.PART), Column(words.AS_AGREED), Column(words.TO_BE))
+    plain_table(head, [_difference(each) for each in found], label=words.CHANGED, stacks=True)
+
+
+def _difference(each: Difference) -> tuple[Content, ...]:
+    before, after = scope_changes.told(each)
+    return tag("strong", scope_changes.part(each)), before, tag("span", after, class_="cb-new")
+
+
+def approval(portal: Portal, view: ScopePage, declared: Declaration) -> None:
+    with st.container(border=True, key="cb-approval"):
+        section(words.APPROVE_CHANGES if view.amends else words.APPROVE_TITLE, words.APPROVE_WHY)
+        if view.refusal:
+            open_ = words.COMES.format(words.NEXT.get(view.next, view.refusal))
+            st.html(tag("p", tag("strong", words.NOT_READY), tag("small", open_), class_="cb-task").html)
+            return
+        if not view.amends:
+            said = words.approving(declared, view.scope)
+            st.html(tag("ul", joined(*(tag("li", line) for line in said)), class_="cb-list").html)
+        if not view.may_approve:
+            st.caption(words.WAITS_FOR.format(view.ask_approve))
+        elif view.key.closed:
+            st.caption(signing.closed(view.key.closed))
+        elif not view.key.made:
+            key_form(portal, main=view.next is Open.APPROVE)
+        else:
+            _approve(portal, view)
+
+
+def _approve(portal: Portal, view: ScopePage) -> None:
+    key = f"cb-scope-phrase-{view.version}"
+
+    def approved() -> None:
+        phrase = str(session.entered(key) or "")
+        done(lambda: portal.approve_scope(phrase, seen=view.version), words.APPROVED_NOTE)
+
+    with st.form(f"cb-scope-approve-{view.version}", clear_on_submit=True, border=False):
+        st.text_input(words.PHRASE, type="password", key=key, max_chars=200, autocomplete="current-password")
+        st.form_submit_button(
+            words.APPROVE.format(portal.actor.name),
+            type="primary" if view.next is Open.APPROVE else "secondary",
+            on_click=approved,
+        )
+
+
+def history(portal: Portal, view: ScopePage) -> None:
+    """Every approval and every amendment, newest first."""
+    for number, each in reversed(list(enumerate(view.scope.approvals, start=1))):
+        at = figures.moment(each.at, portal.zone)
+        told = words.AGREED.format(by=each.by, at=at, terms=each.terms.number)
+        st.html(tag("p", tag("strong", words.APPROVAL.format(number=number)), tag("small", told)).html)
+    for amendment in reversed(view.scope.amendments):
+        line = _amended(portal, amendment.number, amendment.by, amendment.at, amendment.reason)
+        st.html(tag("ol", line, class_="cb-moves").html)
+        differences(amendment.changes)
