@@ -20,6 +20,8 @@ from storage.projects import ProjectRow
 from storage.readiness import IssuedRow, Readiness
 from storage.readiness_steps import Asked, Step, StepKind
 from storage.runs import PartRow, RunRow
+from storage.spot_check_steps import SpotCheckKind, SpotCheckStep
+from storage.spot_checks import SpotChecks
 from storage.sweeping import Swept, sweep
 from storage.uploads import UploadRow
 
@@ -42,6 +44,9 @@ __all__ = [
     "ProjectRow",
     "Readiness",
     "RunRow",
+    "SpotCheckKind",
+    "SpotCheckStep",
+    "SpotChecks",
     "Step",
     "StepKind",
     "Storage",

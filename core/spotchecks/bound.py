@@ -14,7 +14,7 @@ _NEGLIGIBLE = 1e-18
 
 
 def upper_bound(errors: int, checked: int, *, confidence: float = CONFIDENCE) -> float:
-    """The share, 0 to 1, below which the faulty ones lie. Nothing checked, or all of it faulty, proves nothing.
+    """The share, 0 to 1, below which the faulty ones lie; 1 where nothing, or nothing right, was found.
 
     Raises ValueError unless 0 <= errors <= checked.
     """

@@ -5,6 +5,7 @@ A step that may not be taken gives a Refusal and changes nothing. Who may take w
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -70,7 +71,7 @@ class Checking:
 
 
 def draw(state: Checking, new: Draw) -> Checking | Refusal:
-    if not new.seed.strip():
+    if not re.fullmatch(r"[0-9]{1,12}", new.seed):
         return Refusal(wording.NO_SEED)
     if new.asked not in SIZES:
         return Refusal(wording.NO_SUCH_SIZE)

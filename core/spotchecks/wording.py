@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-NO_SEED = "A draw needs a seed, so that anybody can draw the same charts again."
+NO_SEED = "A seed is a number of up to 12 digits, so that anybody can draw the same charts again."
 NO_SUCH_SIZE = "Choose 20, 59 or 149 charts: what each proves is known beforehand."
 NOBODY = "There is no patient in this run whose chart could be drawn."
 NO_DRAW = "Draw the charts first. Patients chosen by hand come beside them."

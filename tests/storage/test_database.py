@@ -181,6 +181,7 @@ CLEAR = {
         *("worker", "leased_until", "created_at", "changed_at"),
     },
     "readiness_step": {"project_id", "number", "at", "kind", "blob"},
+    "spot_check_step": {"project_id", "number", "at", "kind"},
     "signing_key": {"project_id", "made_at"},
     "installation_key": {"purpose", "made_at"},
     "audit_event": {"project_id", "seq", "at", "event"},
@@ -194,9 +195,9 @@ def test_every_column_in_clear_is_one_that_was_meant_to_be(table):
 
 
 def test_revisions_can_be_walked_one_by_one_both_ways(engine: Engine):
-    for step in ("0001", "0002", "0003", "0004"):
+    for step in ("0001", "0002", "0003", "0004", "0005", "0006_spot_checks"):
         revise(engine, to=step)
-    for step in ("0003", "0002", "0001", "base"):
+    for step in ("0005", "0004", "0003", "0002", "0001", "base"):
         reverse(engine, to=step)
     with engine.begin() as connection:
         command.upgrade(configuration(connection), "head")
