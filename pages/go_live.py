@@ -33,6 +33,8 @@ _ELSEWHERE = {
     "orphan_clinical": Place.DECISIONS,
     "images_matched": Place.UPLOADS,
     "images_identical": Place.UPLOADS,
+    "spot_checks": Place.CHARTS,
+    "concerns_settled": Place.CHARTS,
 }
 """Gate -> the page where it is settled; the others are settled on this one."""
 

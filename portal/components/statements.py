@@ -25,7 +25,8 @@ _MOST_DAYS = 31
 
 def parts_of(view: GoLive) -> tuple[Part, ...]:
     """Those that the person reading states first."""
-    return tuple(sorted(Part, key=lambda part: part not in view.stating.may))
+    left = (part for part in Part if part not in view.stating.measured)
+    return tuple(sorted(left, key=lambda part: part not in view.stating.may))
 
 
 def part(portal: Portal, view: GoLive, which: Part) -> None:

@@ -21,10 +21,11 @@ from core.readiness import (
     who_may_waive,
 )
 from core.readiness import Document as Written
-from core.readiness.statements import standing
+from core.readiness.statements import PART_OF
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
 from portal.services import acting, example
 from portal.services.control_totals import offered
+from portal.services.measured_parts import measured_parts, still_stated
 from portal.services.overview import newest_run
 from portal.services.passphrases import closed_for
 from portal.services.readiness_document import stated_by
@@ -76,7 +77,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice, *, currency: str)
         moves=state.journey.moves,
         may_move=allowed(actor, Action.SCHEDULE),
         ask_move=whom_to_ask(Action.SCHEDULE),
-        gates=_gates(state, actor),
+        gates=_gates(work, state, actor),
         figures=_figures(state, run),
         may_take=allowed(actor, Action.SIGN_DOCUMENT),
         stating=stating,
@@ -99,21 +100,32 @@ def people_of(work: Work, state: Readiness, actor: Actor) -> dict[Signer, str]:
     return {Signer(role): name for role, name in known if role in set(Signer)}
 
 
-def _gates(state: Readiness, actor: Actor) -> tuple[GateLine, ...]:
+def _gates(work: Work, state: Readiness, actor: Actor) -> tuple[GateLine, ...]:
     """What stands in the way first, then what is not ready but waived, what to look at, what is ready."""
-    stated = dict(stated_by(standing(state.statements)))
-    lines = [_gate(state.journey, result, actor, stated) for result in state.journey.results]
+    stated = dict(stated_by(still_stated(work, state)))
+    measured = measured_parts(work, state.project)
+    lines = [_gate(state.journey, each, actor, stated, measured) for each in state.journey.results]
     return tuple(sorted(lines, key=lambda line: (not line.blocks, -line.result.verdict)))
 
 
-def _gate(journey: Journey, result: GateResult, actor: Actor, stated: dict[str, str]) -> GateLine:
+def _gate(
+    journey: Journey,
+    result: GateResult,
+    actor: Actor,
+    stated: dict[str, str],
+    measured: frozenset[Part],
+) -> GateLine:
     given = next((each for each in journey.waivers if each.gate == result.gate.name), None)
     may = allowed(actor, WAIVING[result.gate.area])
     covered = given is not None and given.covers(result)
     ask = " or the ".join(who_may_waive(result.gate.area))
     by = stated.get(result.gate.name, "") if result.value is not None else ""
     not_ready = result.verdict is not Verdict.PASS and not covered
-    return GateLine(result, given, covered, may and not_ready, may and given is not None, f"the {ask}", by)
+    part = PART_OF.get(result.gate.name)
+    below = part is not None and part not in measured
+    return GateLine(
+        result, given, covered, may and not_ready, may and given is not None, f"the {ask}", by, below
+    )
 
 
 def _figures(state: Readiness, run: RunRow | None) -> Figures:
@@ -130,11 +142,11 @@ def _figures(state: Readiness, run: RunRow | None) -> Figures:
 
 
 def _stating(work: Work, state: Readiness, run: RunRow | None, actor: Actor, *, currency: str) -> Stating:
-    said = standing(state.statements)
-    may = tuple(part for part, action in STATING.items() if allowed(actor, action))
+    said, measured = still_stated(work, state), measured_parts(work, state.project)
+    may = tuple(p for p, action in STATING.items() if allowed(actor, action) and p not in measured)
     there = offered(work, state.project, run.run) if run and Part.TOTALS in may else ()
     totals = tuple(_total(each, state.ours.get(each.subject)) for each in said if each.part is Part.TOTALS)
-    return Stating(said, totals, may, there, currency)
+    return Stating(said, totals, may, there, currency, measured)
 
 
 def _total(said: Statement, ours: int | None) -> TotalLine:

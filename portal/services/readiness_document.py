@@ -14,7 +14,9 @@ from core.conservation import CellSums, TableSums
 from core.money import Money
 from core.parts import RESTRICTED
 from core.readiness import Move, Part, Signer, Statement, Waiver
-from core.readiness.statements import PART_OF, standing
+from core.readiness.statements import PART_OF
+from portal.services.measured_parts import still_stated
+from portal.services.sample_line import sample_of
 from portal.services.standing_decisions import decision_lines
 from portal.wording import go_live as words
 from portal.wording.mapping import kind
@@ -51,7 +53,7 @@ def composed(
     A reason in the date's history that names somebody who has become a patient since is left out, visibly.
     The audit trail is anchored, and its head goes into the document.
     """
-    said = standing(state.statements)
+    said = still_stated(work, state)
     lines = lines_of(run.summary)
     anchor = work.audit.anchor(state.project)
     return ReadinessDocument(
@@ -88,6 +90,7 @@ def composed(
         audit_head=anchor.hash.hex() if anchor else "",
         signers=tuple((role, signers[role]) for role in Signer),
         stated=stated_by(said),
+        sample=sample_of(work, state.project, run, at.tzinfo or UTC),
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from portal.permissions import Action, Actor, Role, allowed, proposes
+from portal.services.chart_tasks import NO_CHARTS, LeftOfCharts
 from portal.services.go_live_tasks import NOTHING_LEFT, LeftOfGoingLive
 from portal.viewmodels.conservation import Conservation, Standing
 from portal.viewmodels.overview import Task, TaskKind
@@ -32,7 +33,7 @@ class Left:
     newer_mapping: saved after the version of the last run. newer_decisions: others than it followed.
     undecided: open groups by what one has to be allowed to decide about them. unchecked: events since the
     chain was last checked, 0 where that was within a day. going_live: what the way to going live leaves to
-    this person.
+    this person. charts: what spot-checks leave to them.
     """
 
     uploads: int = 0
@@ -45,6 +46,7 @@ class Left:
     running: bool = False
     unchecked: int = 0
     going_live: LeftOfGoingLive = NOTHING_LEFT
+    charts: LeftOfCharts = NO_CHARTS
 
 
 def tasks_for(actor: Actor, left: Left) -> tuple[Task, ...]:
@@ -54,6 +56,7 @@ def tasks_for(actor: Actor, left: Left) -> tuple[Task, ...]:
         *_of_signing(left),
         *_of_files(actor, left),
         *_of_decisions(actor, left),
+        *_of_charts(actor, left),
         *_of_gates(left),
         *_of_reading(actor, left),
     )
@@ -75,6 +78,16 @@ def _of_everybody(left: Left) -> Iterator[Task]:
 def _of_signing(left: Left) -> Iterator[Task]:
     if left.going_live.signature:
         yield Task(TaskKind.SIGN)
+
+
+def _of_charts(actor: Actor, left: Left) -> Iterator[Task]:
+    """A verdict lasts as long as its chart, so nobody has to wait with them for the last run."""
+    if left.charts.left:
+        yield Task(TaskKind.CHECK_CHARTS, left.charts.left, left.charts.of)
+    if left.charts.concerns and allowed(actor, Action.SPOT_CHECK):
+        yield Task(TaskKind.SETTLE_CONCERNS, left.charts.concerns)
+    if left.charts.to_draw and not left.running:
+        yield Task(TaskKind.DRAW_CHARTS)
 
 
 def _of_gates(left: Left) -> Iterator[Task]:

@@ -117,6 +117,8 @@ RUN_AGAIN = "Please start a run again and write the document after it."
 WITHHELD = "Left out here, because it names somebody who is a patient now."
 NO_SUCH_MONEY = "The last run has no records for this total in that currency."
 NO_SUCH_MONEY_DO = "Please choose another kind of total or another currency."
+MEASURED = "The portal counts this itself now, so nobody has to state it."
+MEASURED_DO = "Please look at the page Charts."
 NO_AMOUNT = "This is not an amount that can be read."
 NO_AMOUNT_DO = "Please write it like 12,345.60 or -500.00."
 
@@ -248,7 +250,7 @@ def says(line: GateLine) -> str:
 def who_sees_to_it(line: GateLine) -> str:
     """Whose it is, where they do it, and who may answer for it where it stands in the way."""
     gate = line.result.gate
-    whose = f"{STATED_BELOW if gate.name in PART_OF else SEES_TO} the {gate.owner}"
+    whose = f"{STATED_BELOW if gate.name in PART_OF and line.below else SEES_TO} the {gate.owner}"
     return f"{whose}. {ASK_WAIVE.format(line.ask)}" if line.blocks else f"{whose}."
 
 
