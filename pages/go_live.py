@@ -34,6 +34,8 @@ _ELSEWHERE = {
     "images_matched": Place.UPLOADS,
     "images_identical": Place.UPLOADS,
     "scope_approved": Place.SCOPE,
+    "spot_checks": Place.CHARTS,
+    "concerns_settled": Place.CHARTS,
 }
 """Gate -> the page where it is settled; the others are settled on this one."""
 

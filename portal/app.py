@@ -11,7 +11,18 @@ from collections.abc import Callable
 import streamlit as st
 
 from core.errors import ChartbridgeError
-from pages import audit_trail, decisions, go_live, mapping, migration_log, overview, scope, uploads, verify
+from pages import (
+    audit_trail,
+    charts,
+    decisions,
+    go_live,
+    mapping,
+    migration_log,
+    overview,
+    scope,
+    uploads,
+    verify,
+)
 from portal import navigation, session
 from portal.components import states
 from portal.components.showing import shown
@@ -24,6 +35,7 @@ from portal.shared import settings, storage
 from portal.theme.style import apply_style
 from portal.visit import Portal, ProjectChoice
 from portal.wording import audit_trail as audit_words
+from portal.wording import charts as charts_words
 from portal.wording import decisions as decisions_words
 from portal.wording import go_live as go_live_words
 from portal.wording import log as log_words
@@ -41,6 +53,7 @@ RENDERERS: tuple[tuple[Place, str, Callable[[Portal], None]], ...] = (
     (Place.UPLOADS, uploads_words.TITLE, uploads.render),
     (Place.MAPPING, mapping_words.TITLE, mapping.render),
     (Place.DECISIONS, decisions_words.TITLE, decisions.render),
+    (Place.CHARTS, charts_words.TITLE, charts.render),
     (Place.GO_LIVE, go_live_words.TITLE, go_live.render),
     (Place.LOG, log_words.TITLE, migration_log.render),
     (Place.AUDIT, audit_words.TITLE, audit_trail.render),

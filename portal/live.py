@@ -13,9 +13,12 @@ from zoneinfo import ZoneInfo
 from core.accept import Settings as Clinic
 from core.readiness import Signer
 from core.scope import Declaration
+from core.spotchecks import Found
 from portal.permissions import Actor
 from portal.services import (
     audit_trail,
+    chart_page,
+    charts_page,
     decision_examples,
     decision_page,
     decisions,
@@ -29,6 +32,7 @@ from portal.services import (
     runs,
     scope_edits,
     scope_page,
+    spot_checks,
     statements,
     taking,
     uploads,
@@ -38,6 +42,8 @@ from portal.services import go_live as going
 from portal.services.jobs import worth_showing
 from portal.settings import Settings
 from portal.viewmodels.audit_trail import TrailPage, TrailQuery
+from portal.viewmodels.charts import ChartsPage, ChartView
+from portal.viewmodels.charts import Seen as ChartSeen
 from portal.viewmodels.decisions import DecisionsPage, DecisionsQuery, Examples, Seen, Verdict
 from portal.viewmodels.go_live import Download, GoLive, Said
 from portal.viewmodels.jobs import JobView
@@ -213,3 +219,24 @@ class LivePortal:
 
     def check_chain(self) -> None:
         audit_trail.check_chain(self.store, self.actor, self.project.id)
+
+    def charts(self) -> ChartsPage:
+        return charts_page.view(self.store, self.actor, self.project)
+
+    def chart(self, seen: ChartSeen) -> ChartView:
+        return chart_page.open_chart(self.store, self.actor, self.project, seen)
+
+    def draw_charts(self, size: int, *, seed: str, seen: int) -> int:
+        return spot_checks.draw(*self._asked, size, seed=seed, seen=seen)
+
+    def choose_chart(self, number: str, *, seen: int) -> int:
+        return spot_checks.choose(*self._asked, number, seen=seen)
+
+    def judge_chart(self, seen: ChartSeen, found: Found) -> int:
+        return spot_checks.judge(*self._asked, seen, found)
+
+    def raise_concern(self, seen: ChartSeen, text: str, *, owner: str) -> int:
+        return spot_checks.raise_concern(*self._asked, seen, text, owner=owner)
+
+    def settle_concern(self, number: int, *, answer: str) -> int:
+        return spot_checks.settle(*self._asked, number, answer=answer)

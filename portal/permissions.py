@@ -159,6 +159,7 @@ class Action(StrEnum):
     SPOT_CHECK = "check charts"
     CHECK_IMAGES = "check images"
     CHECK_APPOINTMENTS = "check appointments"
+    CHECK_PART = "check what is yours of a chart"
     TIE_OUT = "settle totals and differences"
     TRAIN = "follow a training"
     SEE_TRAINING = "see everyone's training"
@@ -211,6 +212,7 @@ ACTIONS: dict[Action, Asks] = {
     Action.SPOT_CHECK: Asks(Right.SPOT_CHECK),
     Action.CHECK_IMAGES: Asks(Right.SPOT_CHECK, (Cell.IMAGES,)),
     Action.CHECK_APPOINTMENTS: Asks(Right.SPOT_CHECK, (Cell.APPOINTMENTS,)),
+    Action.CHECK_PART: Asks(Right.SPOT_CHECK, (Cell.IMAGES, Cell.APPOINTMENTS)),
     Action.TIE_OUT: Asks(Right.TIE_OUT),
     Action.TRAIN: Asks(Right.OWN_TRAINING),
     Action.SEE_TRAINING: Asks(Right.ALL_TRAINING),

@@ -29,6 +29,7 @@ class Place(StrEnum):
     UPLOADS = "uploads"
     MAPPING = "mapping"
     DECISIONS = "decisions"
+    CHARTS = "charts"
     LOG = "log"
     GO_LIVE = "go-live"
     SCOPE = "scope"

@@ -13,8 +13,11 @@ from zoneinfo import ZoneInfo
 
 from core.readiness import Signer
 from core.scope import Declaration
+from core.spotchecks import Found
 from portal.permissions import Actor
 from portal.viewmodels.audit_trail import TrailPage, TrailQuery
+from portal.viewmodels.charts import ChartsPage, ChartView
+from portal.viewmodels.charts import Seen as ChartSeen
 from portal.viewmodels.decisions import DecisionsPage, DecisionsQuery, Examples, Seen, Verdict
 from portal.viewmodels.go_live import Download, GoLive, Said
 from portal.viewmodels.jobs import JobView
@@ -117,3 +120,17 @@ class Portal(Protocol):
     def take_trail(self, query: TrailQuery, form: Form) -> str: ...
 
     def check_chain(self) -> None: ...
+
+    def charts(self) -> ChartsPage: ...
+
+    def chart(self, seen: ChartSeen) -> ChartView: ...
+
+    def draw_charts(self, size: int, *, seed: str, seen: int) -> int: ...
+
+    def choose_chart(self, number: str, *, seen: int) -> int: ...
+
+    def judge_chart(self, seen: ChartSeen, found: Found) -> int: ...
+
+    def raise_concern(self, seen: ChartSeen, text: str, *, owner: str) -> int: ...
+
+    def settle_concern(self, number: int, *, answer: str) -> int: ...

@@ -22,6 +22,8 @@ from storage.readiness_steps import Asked, Step, StepKind
 from storage.runs import PartRow, RunRow
 from storage.scope import ScopeNow
 from storage.scope_steps import ScopeAsked, ScopeStep, ScopeStepKind
+from storage.spot_check_steps import SpotCheckKind, SpotCheckStep
+from storage.spot_checks import SpotChecks
 from storage.sweeping import Swept, sweep
 from storage.uploads import UploadRow
 
@@ -48,6 +50,9 @@ __all__ = [
     "ScopeNow",
     "ScopeStep",
     "ScopeStepKind",
+    "SpotCheckKind",
+    "SpotCheckStep",
+    "SpotChecks",
     "Step",
     "StepKind",
     "Storage",

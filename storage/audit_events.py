@@ -46,6 +46,11 @@ class AuditEvent(StrEnum):
     RECORDS_EXPORTED = "person:records:export"
     HANDOVER_MADE = "person:handover:make"
     CHART_VIEWED = "person:chart:view"
+    CHARTS_DRAWN = "person:charts:draw"  # *
+    GOLDEN_ADDED = "person:charts:add"  # *
+    CHART_JUDGED = "person:chart:judge"  # *
+    CONCERN_RAISED = "person:concern:raise"  # *
+    CONCERN_SETTLED = "person:concern:settle"  # *
     DECISION_MADE = "person:decision:make"  # *
     DECISION_PROPOSED = "person:decision:propose"  # *
     DECISION_WITHDRAWN = "person:decision:withdraw"  # *

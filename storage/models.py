@@ -223,6 +223,18 @@ class ScopeStepRecord(Base):
     content: Mapped[Sealed]
 
 
+class SpotCheckStepRecord(Base):
+    """One step of spot-checking, only ever added. content: sealed, whose chart it is included."""
+
+    __tablename__ = "spot_check_step"
+
+    project_id: Mapped[Id] = mapped_column(ForeignKey("project.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[Instant]
+    kind: Mapped[Word]
+    content: Mapped[Sealed]
+
+
 class SigningKeyRecord(Base):
     """A person's signing key in one role. holder: keyed. content: the key, wrapped by its person and sealed.
 

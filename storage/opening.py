@@ -28,6 +28,7 @@ from storage.readiness import ReadinessJournal
 from storage.runs import Runs
 from storage.scope import ScopeJournal
 from storage.signing_keys import SigningKeys
+from storage.spot_checks import SpotCheckJournal
 from storage.unit import Unit
 from storage.uploads import Uploads
 
@@ -52,6 +53,7 @@ class Work:
         self.readiness = ReadinessJournal(unit, self.audit)
         self.signing_keys = SigningKeys(unit, self.audit)
         self.scope = ScopeJournal(unit, self.audit)
+        self.spot_checks = SpotCheckJournal(unit, self.audit)
 
 
 class Storage:

@@ -27,6 +27,8 @@ from portal.services.looking import MEMBER
 from portal.services.measured_parts import still_stated
 from portal.services.overview import newest_run
 from portal.services.scope_figures import scope_unapproved
+from portal.services.spot_check_gates import figures_of
+from portal.services.spot_check_state import stands_in
 from storage import RunRow, Work
 from storage.errors import BlobMissing, NotStored, SealBroken
 
@@ -53,7 +55,9 @@ def taken(work: Work, project: str, statements: Iterable[Statement]) -> Taken:
     if run is None:
         return Taken(_evidence({}, {**stated_figures(said, {}), **scope}), {})
     ours = ours_of(work, project, run.run, said)
-    return Taken(_evidence(_of_run(work, project, run), {**stated_figures(said, ours), **scope}), ours)
+    charts = stands_in(work, project, run)
+    figures = {**stated_figures(said, ours), **(figures_of(charts) if charts else {}), **scope}
+    return Taken(_evidence(_of_run(work, project, run), figures), ours)
 
 
 def _evidence(measured: Mapping[str, Any], stated: Mapping[str, int | None]) -> Evidence:

@@ -5,7 +5,6 @@ Nothing here measures anything: it tells what the journal says, so that looking 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import timedelta
 from math import ceil
 
@@ -22,7 +21,7 @@ from core.readiness import (
     who_may_waive,
 )
 from core.readiness import Document as Written
-from core.readiness.statements import standing
+from core.readiness.statements import PART_OF, standing
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
 from portal.services import acting, example
 from portal.services.control_totals import offered
@@ -78,7 +77,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice, *, currency: str)
         moves=state.journey.moves,
         may_move=allowed(actor, Action.SCHEDULE),
         ask_move=whom_to_ask(Action.SCHEDULE),
-        gates=_gates(state, stating.standing, actor),
+        gates=_gates(state, stating, actor),
         figures=_figures(state, run),
         may_take=allowed(actor, Action.SIGN_DOCUMENT),
         stating=stating,
@@ -101,21 +100,31 @@ def people_of(work: Work, state: Readiness, actor: Actor) -> dict[Signer, str]:
     return {Signer(role): name for role, name in known if role in set(Signer)}
 
 
-def _gates(state: Readiness, said: Iterable[Statement], actor: Actor) -> tuple[GateLine, ...]:
+def _gates(state: Readiness, stating: Stating, actor: Actor) -> tuple[GateLine, ...]:
     """What stands in the way first, then what is not ready but waived, what to look at, what is ready."""
-    stated = dict(stated_by(said))
-    lines = [_gate(state.journey, result, actor, stated) for result in state.journey.results]
+    stated = dict(stated_by(stating.standing))
+    lines = [_gate(state.journey, each, actor, stated, stating.measured) for each in state.journey.results]
     return tuple(sorted(lines, key=lambda line: (not line.blocks, -line.result.verdict)))
 
 
-def _gate(journey: Journey, result: GateResult, actor: Actor, stated: dict[str, str]) -> GateLine:
+def _gate(
+    journey: Journey,
+    result: GateResult,
+    actor: Actor,
+    stated: dict[str, str],
+    measured: frozenset[Part],
+) -> GateLine:
     given = next((each for each in journey.waivers if each.gate == result.gate.name), None)
     may = allowed(actor, WAIVING[result.gate.area])
     covered = given is not None and given.covers(result)
     ask = " or the ".join(who_may_waive(result.gate.area))
     by = stated.get(result.gate.name, "") if result.value is not None else ""
     not_ready = result.verdict is not Verdict.PASS and not covered
-    return GateLine(result, given, covered, may and not_ready, may and given is not None, f"the {ask}", by)
+    part = PART_OF.get(result.gate.name)
+    below = part is not None and part not in measured
+    return GateLine(
+        result, given, covered, may and not_ready, may and given is not None, f"the {ask}", by, below
+    )
 
 
 def _figures(state: Readiness, run: RunRow | None) -> Figures:

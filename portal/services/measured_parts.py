@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterable, Mapping
 
 from core.readiness import Part, Statement
 from portal.services import scope_figures
+from portal.services.spot_check_state import is_drawn
 from storage import Work
 
 MEASURES: Mapping[Part, Callable[[Work, str], bool]] = {
+    Part.CHARTS: is_drawn,
     Part.SCOPE: scope_figures.is_measured,
 }
 """Part -> whether there is anything to measure it by in a project."""

@@ -65,7 +65,8 @@ def _more_was_said(work: Work, state: Readiness, row: IssuedRow) -> bool:
     """Whether anything was stated or decided since, which the document prints and no figure may show."""
     after = state.steps[state.steps.index(row.step) + 1 :]
     stated = any(step.kind is StepKind.STATE for step in after)
-    return stated or any(line.at > row.step.at for line in work.decisions.history(state.project))
+    checked = any(step.taken_at > row.step.at for step in work.spot_checks.of(state.project).steps)
+    return stated or checked or any(line.at > row.step.at for line in work.decisions.history(state.project))
 
 
 def _written(

@@ -17,6 +17,7 @@ from portal.services.go_live_steps import figures_taken
 from portal.services.measured_parts import measured_parts
 from portal.services.overview import newest_run
 from portal.services.patient_identifiers import refuse_patients_in
+from portal.services.turns import waits
 from portal.viewmodels.go_live import Said
 from portal.wording import go_live as words
 from storage import Asked, Readiness, StepKind, Storage, Work
@@ -67,7 +68,7 @@ def _state(store: Storage, actor: Actor, project: str, said: Said, *, seen: int)
         if _stands(state, asked):
             return state.version
         version = work.readiness.take(project, asked, saw=seen)
-        return version if _waits(state) else _counted(work, project, actor, version)
+        return version if waits(state) else _counted(work, project, actor, version)
 
 
 def _facts(store: Storage, work: Work, state: Readiness, actor: Actor, said: Said) -> dict[str, object]:
@@ -104,12 +105,6 @@ def _stands(state: Readiness, asked: Asked) -> bool:
     return told is not None and any(
         each.by == told.by and replace(each, at=told.at) == told for each in standing(state.statements)
     )
-
-
-def _waits(state: Readiness) -> bool:
-    """Whether a document counts that other figures would void; without a run there is nothing to take."""
-    documents = state.journey.documents
-    return bool(documents) and not documents[-1].void
 
 
 def _counted(work: Work, project: str, actor: Actor, version: int) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from portal.permissions import Action, Actor, Role, allowed, proposes
+from portal.services.chart_tasks import NO_CHARTS, LeftOfCharts
 from portal.services.go_live_tasks import NOTHING_LEFT, LeftOfGoingLive
 from portal.services.scope_tasks import NO_SCOPE_LEFT, LeftOfScope
 from portal.viewmodels.conservation import Conservation, Standing
@@ -33,7 +34,7 @@ class Left:
     newer_mapping: saved after the version of the last run. newer_decisions: others than it followed.
     undecided: open groups by what one has to be allowed to decide about them. unchecked: events since the
     chain was last checked, 0 where that was within a day. going_live: what the way to going live leaves to
-    this person. scope: the same of the scope.
+    this person. scope, charts: the same of the scope and of spot-checks.
     """
 
     uploads: int = 0
@@ -47,6 +48,7 @@ class Left:
     unchecked: int = 0
     going_live: LeftOfGoingLive = NOTHING_LEFT
     scope: LeftOfScope = NO_SCOPE_LEFT
+    charts: LeftOfCharts = NO_CHARTS
 
 
 def tasks_for(actor: Actor, left: Left) -> tuple[Task, ...]:
@@ -58,6 +60,7 @@ def tasks_for(actor: Actor, left: Left) -> tuple[Task, ...]:
         *_of_files(actor, left),
         *_of_the_scope(left),
         *_of_decisions(actor, left),
+        *_of_charts(actor, left),
         *_of_gates(left),
         *_of_reading(actor, left),
     )
@@ -91,6 +94,16 @@ def _of_the_scope(left: Left) -> Iterator[Task]:
         yield Task(TaskKind.BEGIN_SCOPE)
     if left.scope.prepare:
         yield Task(TaskKind.PREPARE_SCOPE)
+
+
+def _of_charts(actor: Actor, left: Left) -> Iterator[Task]:
+    """A verdict lasts as long as its chart, so nobody has to wait with them for the last run."""
+    if left.charts.left:
+        yield Task(TaskKind.CHECK_CHARTS, left.charts.left, left.charts.of)
+    if left.charts.concerns and allowed(actor, Action.SPOT_CHECK):
+        yield Task(TaskKind.SETTLE_CONCERNS, left.charts.concerns)
+    if left.charts.to_draw and not left.running:
+        yield Task(TaskKind.DRAW_CHARTS)
 
 
 def _of_gates(left: Left) -> Iterator[Task]:

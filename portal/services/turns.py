@@ -35,6 +35,12 @@ def refused_to_sign(
     return refusal
 
 
+def waits(state: Readiness) -> bool:
+    """Whether a document counts that other figures would void; without a run there is nothing to take."""
+    documents = state.journey.documents
+    return bool(documents) and not documents[-1].void
+
+
 def newer_than_figures(state: Readiness, newest: RunRow) -> bool:
     """Whether the figures, and a document that is not void, are those of another run than the newest."""
     known = state.journey.evidence

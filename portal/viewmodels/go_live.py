@@ -19,7 +19,8 @@ class GateLine:
     """One gate as it stands. waiver: the one given, whether or not it still speaks for the figure.
 
     may_waive, may_take_back: whether the person reading may. ask: who may waive it. stated_by: on whose
-    word its figure stands, "" where the portal measured it.
+    word its figure stands, "" where the portal measured it. below: of a gate that people state, whether they
+    still do; else it is not looked at.
     """
 
     result: GateResult
@@ -29,6 +30,7 @@ class GateLine:
     may_take_back: bool
     ask: str
     stated_by: str = ""
+    below: bool = True
 
     @property
     def name(self) -> str:

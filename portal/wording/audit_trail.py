@@ -143,6 +143,13 @@ def _refused(facts: Facts) -> str:
     return f"Did not sign {facts['document']}: {why}."
 
 
+def _chart_viewed(facts: Facts) -> str:
+    """Which chart is told by its place among those to check, never by whose it is."""
+    if "chart" not in facts:
+        return "Looked at a patient's chart."
+    return f"Looked at chart {facts['chart']} of those to check."
+
+
 KINDS: dict[str, tuple[str, Tell]] = {
     AuditEvent.PROJECT_CREATED: ("Project started", lambda f: f"Started the project {f['name']}."),
     AuditEvent.PROJECT_KEYS_RENEWED: (
@@ -210,7 +217,21 @@ KINDS: dict[str, tuple[str, Tell]] = {
         lambda f: f"Took the records of run {short(str(f.get('run', '')))} along as files in clear.",
     ),
     AuditEvent.HANDOVER_MADE: ("Handover made", _handed_over),
-    AuditEvent.CHART_VIEWED: ("Chart looked at", lambda _: "Looked at a patient's chart."),
+    AuditEvent.CHART_VIEWED: ("Chart looked at", _chart_viewed),
+    AuditEvent.CHARTS_DRAWN: (
+        "Charts drawn",
+        lambda f: f"Drew {counted(int(f['charts']), 'chart')} to check, with the seed {f['seed']}.",
+    ),
+    AuditEvent.GOLDEN_ADDED: (
+        "Chart chosen by hand",
+        lambda f: f"Chose one chart by hand to check: chart {f['chart']}.",
+    ),
+    AuditEvent.CHART_JUDGED: ("Chart checked", lambda f: f"Checked chart {f['chart']}: {f['found']}."),
+    AuditEvent.CONCERN_RAISED: (
+        "Concern raised",
+        lambda f: f"Raised concern {f['concern']} about chart {f['chart']}, for the {f['owner']}.",
+    ),
+    AuditEvent.CONCERN_SETTLED: ("Concern settled", lambda f: f"Settled concern {f['concern']}."),
     AuditEvent.DECISION_MADE: ("Decision made", lambda f: f"Decided about {_decided(f)}."),
     AuditEvent.DECISION_PROPOSED: (
         "Decision proposed",

@@ -251,7 +251,7 @@ def says(line: GateLine) -> str:
 def who_sees_to_it(line: GateLine) -> str:
     """Whose it is, where they do it, and who may answer for it where it stands in the way."""
     gate = line.result.gate
-    whose = f"{STATED_BELOW if gate.name in PART_OF else SEES_TO} the {gate.owner}"
+    whose = f"{STATED_BELOW if gate.name in PART_OF and line.below else SEES_TO} the {gate.owner}"
     return f"{whose}. {ASK_WAIVE.format(line.ask)}" if line.blocks else f"{whose}."
 
 

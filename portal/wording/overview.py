@@ -105,6 +105,21 @@ TASKS: dict[TaskKind, tuple[Callable[[Task], str], str, str]] = {
         "Choose a field for each of them, or keep it beside the record.",
         "Settle the columns",
     ),
+    TaskKind.CHECK_CHARTS: (
+        lambda t: f"{t.count:,} of {counted(t.more, 'chart')} {'is' if t.count == 1 else 'are'} left.",
+        "Each stands beside its old rows, and takes one tap.",
+        "Compare charts",
+    ),
+    TaskKind.DRAW_CHARTS: (
+        lambda _: "No charts are drawn to compare yet.",
+        "A sample of 20, 59 or 149 shows how far the new record can be relied on.",
+        "Draw charts",
+    ),
+    TaskKind.SETTLE_CONCERNS: (
+        lambda t: f"{counted(t.count, 'concern')} about charts {'is' if t.count == 1 else 'are'} open.",
+        "Each stands in the way of going live until it is settled.",
+        "See the concerns",
+    ),
     TaskKind.TAKE_FIGURES: (
         lambda _: "Nobody has looked yet how ready the last run makes you.",
         "Nothing waits any more. What still stands in the way of going live is counted in a moment.",

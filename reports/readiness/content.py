@@ -122,6 +122,30 @@ class SpotCheck:
 
 
 @dataclass(frozen=True)
+class Sample:
+    """Charts drawn by chance, and what comparing them proves. draw: which one it was, from 1.
+
+    bound: at most so many of 10,000 charts are faulty, at 95 %. chosen: charts added by hand, which do not
+    count for it. small, serious: differences among those compared. practitioners: who compared.
+    """
+
+    draw: int
+    seed: str
+    charts: int
+    drawn_by: str
+    drawn_on: date
+    compared: int
+    small: int
+    serious: int
+    bound: int
+    chosen: int = 0
+    chosen_compared: int = 0
+    concerns: int = 0
+    open: int = 0
+    practitioners: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Training:
     role: str
     people: int
@@ -154,6 +178,7 @@ class ReadinessDocument:
     audit_head: str
     signers: tuple[tuple[Signer, str], ...]
     stated: tuple[tuple[str, str], ...] = ()
+    sample: Sample | None = None
 
     def signer(self, role: Signer) -> str:
         """The name of who is to sign as `role`, or ""."""

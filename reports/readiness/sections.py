@@ -13,7 +13,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer
 from core.readiness import Verdict, Waiver
 from reports.charts.palette import BAD, CAUTION
 from reports.readiness import wording
-from reports.readiness.content import ReadinessDocument
+from reports.readiness.content import ReadinessDocument, Sample
 from reports.readiness.digest import content_digest
 from reports.readiness.figures import gates_figure, mark_alone, records_figure
 from reports.readiness.setting import (
@@ -176,12 +176,21 @@ def tie_outs(document: ReadinessDocument) -> Iterator[Flowable]:
 
 
 def spot_checks(document: ReadinessDocument) -> Iterator[Flowable]:
+    """What was drawn and counted, where charts were drawn; else what was stated."""
+    if document.sample is not None:
+        yield from _drawn(document.sample)
+        return
     rows = [
         (strong(each.practitioner), each.asked, each.done, each.concerns, each.settled, each.stated_by)
         for each in document.spot_checks
     ]
     heads = ("Practitioner", "Charts asked", "Compared", "Concerns", "Settled", wording.STATED_BY)
     yield from _tabled("spot_checks", heads, rows, (32, 14, 14, 14, 14, 24))
+
+
+def _drawn(sample: Sample) -> Iterator[Flowable]:
+    yield from _tabled("sample", ("What", "How many"), wording.sample_rows(sample), (50, 50))
+    yield text(wording.sample_proves(sample), BODY)
 
 
 def training(document: ReadinessDocument) -> Iterator[Flowable]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from core.readiness import GateResult, Snapshot, Verdict, standing_blocks
-from reports.readiness.content import TableLine
+from core.spotchecks.wording import percent, proven
+from reports.readiness.content import Sample, TableLine
 from reports.signing.typeface import MONTHS
 
 TITLE = "Readiness for going live"
@@ -49,6 +50,7 @@ SECTIONS = {
     "decisions": ("Decisions", "What did not fit by itself, and who decided about it."),
     "tie_outs": ("Control totals", "Figures of the old system beside the same figures here."),
     "spot_checks": ("Spot-checks", "Charts compared side by side by those who know them."),
+    "sample": ("Spot-checks", "Charts that chance drew, compared side by side with their old rows."),
     "training": ("Training", "Who has learned their part."),
     "gates": ("Gates", "The conditions for going live, and what each of them said."),
     "moves": ("The date and its history", DATE_NOTE),
@@ -108,3 +110,31 @@ def strip(lines: Sequence[TableLine], results: Sequence[GateResult]) -> tuple[tu
         (f"{records - left:,}", f"of {records:,} records that did"),
         (f"{ready} of {len(results)}", "gates that are ready"),
     )
+
+
+def sample_rows(sample: Sample) -> list[tuple[str, str]]:
+    """What was drawn, and what was found in it."""
+    by = " and ".join(sample.practitioners)
+    drawn = f"number {sample.draw}, seed {sample.seed}, by {sample.drawn_by} on {day(sample.drawn_on)}"
+    rows = [
+        ("Draw", drawn),
+        ("Charts drawn", f"{sample.charts:,}"),
+        ("Compared", f"{sample.compared:,}, by {by}" if by else f"{sample.compared:,}"),
+        ("With a small difference", f"{sample.small:,}"),
+        ("With a serious difference", f"{sample.serious:,}"),
+        ("Concerns", f"{sample.concerns:,} raised, {sample.open:,} open"),
+    ]
+    if sample.chosen:
+        chosen = f"{sample.chosen:,}, {sample.chosen_compared:,} compared; they do not count for the bound"
+        rows.append(("Added by hand", chosen))
+    return rows
+
+
+def sample_proves(sample: Sample) -> str:
+    """The bound in words, with the errors and the number that it follows from."""
+    if not sample.compared:
+        return "None of them was compared, so nothing can be said about the others."
+    errors, share = sample.small + sample.serious, sample.bound / 10_000
+    faulty = "no faulty one" if not errors else _count(errors, "faulty one", "faulty ones")
+    compared = _count(sample.compared, "chart", "charts")
+    return f"With {compared} and {faulty}, at 95 %: {proven(share)} ({percent(share)} at most)."

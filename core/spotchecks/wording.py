@@ -1,0 +1,28 @@
+"""Sentences that people read about spot-checks: what a bound says, and why a step is refused."""
+
+from __future__ import annotations
+
+from math import ceil, floor
+
+NO_SEED = "A seed is a number of up to 12 digits, so that anybody can draw the same charts again."
+NO_SUCH_SIZE = "Choose 20, 59 or 149 charts: what each proves is known beforehand."
+NOBODY = "There is no patient in this run whose chart could be drawn."
+NO_DRAW = "Draw the charts first. Patients chosen by hand come beside them."
+THERE_ALREADY = "This patient's chart is among those to look at already."
+NOT_DRAWN = "This chart is not among those to look at."
+CONCERN_WANTS = "A concern needs a few words and somebody who sees to it."
+NO_SUCH_CONCERN = "There is no concern of this number."
+SETTLED_ALREADY = "This concern is settled already."
+NO_ANSWER = "To settle a concern, say in a few words how."
+
+
+def proven(share: float) -> str:
+    """What a bound says, never more than it does: rounded to the side of caution."""
+    if share > 0.5:
+        return f"up to {ceil(share * 100)} charts in 100 may be faulty"
+    return f"fewer than 1 chart in {floor(1 / share)} is faulty"
+
+
+def percent(share: float) -> str:
+    """One decimal, rounded up."""
+    return f"{ceil(share * 1000) / 10:.1f} %"

@@ -1,0 +1,118 @@
+"""The Charts page's facts: what is left, the draw, what was found, and what that proves. No chart is opened.
+
+Everybody of the project may see how far it is; whose charts they are, and what a concern says, only those who
+see charts.
+"""
+
+from __future__ import annotations
+
+from core.spotchecks import SIZES, Found, Scope, upper_bound
+from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
+from portal.services.chart_lenses import Lens, lens_of, scope_of
+from portal.services.chart_reading import chart_of, charts_in
+from portal.services.overview import newest_run
+from portal.services.spot_check_state import Stands, stands_seen
+from portal.viewmodels.charts import ChartLine, ChartsPage, ConcernLine, DrawFacts, Result
+from portal.visit import ProjectChoice
+from storage import RunRow, Storage, Work
+
+
+def view(store: Storage, actor: Actor, project: ProjectChoice) -> ChartsPage:
+    authorise(actor, Action.SEE_LOG, project.id)
+    with store.read() as work:
+        run = newest_run(work, project.id)
+        version = work.spot_checks.of(project.id).version
+        found = stands_seen(store, work, project.id, run)
+        patients = _patients(work, project.id, run)
+    lens = lens_of(actor)
+    return ChartsPage(
+        project=project.name,
+        ran=run is not None,
+        version=version,
+        patients=patients,
+        draw=_draw(found) if found else None,
+        lines=_lines(store, found, actor, lens) if found else (),
+        result=_result(found) if found else None,
+        concerns=_concerns(found, words=allowed(actor, Action.SEE_CHART)) if found else (),
+        scope=scope_of(actor),
+        opens=lens is not None,
+        may_draw=allowed(actor, Action.SPOT_CHECK),
+        may_settle=allowed(actor, Action.SPOT_CHECK),
+        ask=whom_to_ask(Action.SPOT_CHECK),
+        sizes=tuple((size, upper_bound(0, size)) for size in SIZES),
+    )
+
+
+def _patients(work: Work, project: str, run: RunRow | None) -> int:
+    parts = work.runs.parts(project, run.run) if run else []
+    return next((part.rows for part in parts if part.name == "entity/patient"), 0)
+
+
+def _draw(found: Stands) -> DrawFacts | None:
+    checking = found.state.checking
+    drawn = checking.current
+    if drawn is None:
+        return None
+    number = len(checking.draws)
+    return DrawFacts(number, drawn.seed, drawn.asked, len(drawn.patients), drawn.by, drawn.at)
+
+
+def _lines(store: Storage, found: Stands, actor: Actor, lens: Lens | None) -> tuple[ChartLine, ...]:
+    checking, scope = found.state.checking, scope_of(actor) or Scope.CHART
+    drawn = checking.current.patients if checking.current else ()
+    closed = _closed(store, found, lens) if lens and not lens.restricted else set()
+    about = {each.patient for each in checking.concerns if each.open}
+    return tuple(
+        ChartLine(
+            place=place,
+            found=said.found if (said := found.standing.found(patient, scope)) else None,
+            golden=patient not in drawn,
+            again=said is None and checking.last(patient, scope) is not None,
+            closed=patient in closed,
+            concern=patient in about,
+        )
+        for place, patient in enumerate(checking.patients, start=1)
+    )
+
+
+def _closed(store: Storage, found: Stands, lens: Lens) -> set[str]:
+    patients = found.state.checking.patients
+    charts = charts_in(store, found.state.project, found.run.run, patients)
+    return {each for each in patients if not lens.shows(chart_of(charts, each))}
+
+
+def _result(found: Stands) -> Result:
+    standing, checking = found.standing, found.state.checking
+    drawn = checking.current.patients if checking.current else ()
+    chosen = [each for each in checking.patients if each not in drawn]
+    places = {patient: place for place, patient in enumerate(checking.patients, start=1)}
+    return Result(
+        checked=standing.checked,
+        small=standing.count(Found.SMALL),
+        serious=standing.count(Found.SERIOUS),
+        bound=standing.bound,
+        bound_of_serious=standing.bound_of_serious,
+        left=standing.to_check,
+        chosen=sum(standing.found(each, Scope.CHART) is not None for each in chosen),
+        unanswered=tuple(sorted(places[each] for each in standing.unanswered)),
+    )
+
+
+def _concerns(found: Stands, *, words: bool) -> tuple[ConcernLine, ...]:
+    """Open ones first. A chart of an earlier draw has place 0. words: whether this person sees charts."""
+    places = {patient: place for place, patient in enumerate(found.state.checking.patients, start=1)}
+    lines = (
+        ConcernLine(
+            number=each.number,
+            place=places.get(each.patient, 0),
+            text=each.text if words else "",
+            owner=each.owner,
+            by=each.by,
+            at=each.at,
+            answer=each.answer if words else "",
+            settled_by=each.settled_by,
+            settled_at=each.settled_at,
+        )
+        for each in found.state.checking.concerns
+    )
+    return tuple(sorted(lines, key=lambda each: (each.settled_at is not None, each.number)))

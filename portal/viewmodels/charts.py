@@ -1,0 +1,191 @@
+"""The Charts page as facts: what is left, the draw, one chart with old beside new, what the result proves.
+
+What a person may not see has no place here: it is cut out before these are filled (law 7).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from core.charts import Allergies, Section, Standing
+from core.spotchecks import Found, Scope
+
+
+@dataclass(frozen=True)
+class DrawFacts:
+    """number: which draw it is, from 1. asked, charts: wanted, and drawn where there were fewer."""
+
+    number: int
+    seed: str
+    asked: int
+    charts: int
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ChartLine:
+    """One chart to look at, by its place from 1. Whose it is, is told only once it is opened.
+
+    found: this person's part of it, None while it is left. again: it was checked and has changed since.
+    closed: only few may open it. golden: chosen by hand.
+    """
+
+    place: int
+    found: Found | None
+    golden: bool = False
+    again: bool = False
+    closed: bool = False
+    concern: bool = False
+
+
+@dataclass(frozen=True)
+class ConcernLine:
+    """text, answer: "" for who may not see charts. settled_at: None while it is open."""
+
+    number: int
+    place: int
+    text: str = field(repr=False)
+    owner: str
+    by: str
+    at: datetime
+    answer: str = field(default="", repr=False)
+    settled_by: str = ""
+    settled_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """checked: charts of the draw that were compared. bounds: shares, at 95 %. left: for practitioners.
+
+    chosen: golden ones compared, which do not count. unanswered: serious ones without a concern, by place.
+    """
+
+    checked: int
+    small: int
+    serious: int
+    bound: float
+    bound_of_serious: float
+    left: int
+    chosen: int = 0
+    unanswered: tuple[int, ...] = ()
+
+    @property
+    def errors(self) -> int:
+        return self.small + self.serious
+
+
+@dataclass(frozen=True)
+class ChartsPage:
+    """scope: what of a chart this person checks, None for who checks nothing. ask: whom to ask for that.
+
+    sizes: (how many, the share that so many without a fault prove). golden: whether patients may be added.
+    """
+
+    project: str
+    ran: bool
+    version: int = 0
+    patients: int = 0
+    draw: DrawFacts | None = None
+    lines: tuple[ChartLine, ...] = ()
+    result: Result | None = None
+    concerns: tuple[ConcernLine, ...] = ()
+    scope: Scope | None = None
+    opens: bool = False
+    may_draw: bool = False
+    may_settle: bool = False
+    ask: str = ""
+    sizes: tuple[tuple[int, float], ...] = ()
+
+    @property
+    def left(self) -> tuple[int, ...]:
+        """Places of the charts that are left for this person."""
+        return tuple(each.place for each in self.lines if each.found is None and not each.closed)
+
+
+class Match(StrEnum):
+    """How the old cell and the new value of one field stand to each other."""
+
+    SAME = "same"
+    OTHERWISE = "written otherwise"
+    MISSING = "not in the new record"
+    ADDED = "not in the old row"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One field: old is the cell as it stood, "" where none fed it; new "" where there is no value."""
+
+    label: str
+    old: str = field(repr=False)
+    new: str = field(repr=False)
+    match: Match
+
+
+@dataclass(frozen=True)
+class EntryView:
+    """One record. rest: cells of its old row without a field, for who may see originals."""
+
+    kind: str
+    title: str = field(repr=False)
+    standing: Standing
+    lines: tuple[Line, ...] = field(repr=False)
+    rest: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True)
+class SectionView:
+    section: Section
+    entries: tuple[EntryView, ...]
+
+
+@dataclass(frozen=True)
+class NotOver:
+    """An old row that names the patient and is not in the new chart. cells: "" shapes are never shown."""
+
+    table: str
+    line: int
+    disposition: str
+    reason: str
+    by: str
+    cells: tuple[tuple[str, str], ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class ToothView:
+    number: str
+    dentition: str
+    marks: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a verdict is about: the draw, the chart's place in it, and the digest of what was shown."""
+
+    draw: int
+    place: int
+    digest: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class ChartView:
+    """title, facts: who it is. closed: why it cannot be shown, "" where it can.
+
+    not_over: None where this person does not see old rows; rows_ask then says whom to ask.
+    """
+
+    seen: Seen
+    of: int
+    title: str = field(repr=False)
+    facts: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    allergies: Allergies | None = None
+    contradicts: bool = False
+    sections: tuple[SectionView, ...] = ()
+    teeth: tuple[ToothView, ...] = ()
+    notation: str = ""
+    not_over: tuple[NotOver, ...] | None = None
+    rows_ask: str = ""
+    found: Found | None = None
+    closed: str = ""

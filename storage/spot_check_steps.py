@@ -1,0 +1,136 @@
+"""Steps of spot-checking as they are kept, and what they come to when they are taken again.
+
+A step is kept as plain facts. What it does is decided by `core.spotchecks` alone, the same at the time as
+years later, so that nothing can be kept that those pure steps would have refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from core.readiness import Refusal
+from core.spotchecks import (
+    Checking,
+    Concern,
+    Draw,
+    Found,
+    Scope,
+    Verdict,
+    draw,
+    golden,
+    judge,
+    raise_concern,
+    settle,
+)
+
+
+class SpotCheckKind(StrEnum):
+    """What can be done. Nothing is ever taken back: a later verdict takes the place of an earlier one."""
+
+    DRAW = "draw"
+    GOLDEN = "golden"
+    JUDGE = "judge"
+    RAISE = "raise"
+    SETTLE = "settle"
+
+
+@dataclass(frozen=True)
+class SpotCheckStep:
+    """facts: JSON-able, as the functions below write them. at: None until the step is taken."""
+
+    kind: SpotCheckKind
+    by: str
+    role: str
+    facts: Mapping[str, Any] = field(repr=False)
+    at: datetime | None = None
+
+    @property
+    def taken_at(self) -> datetime:
+        if self.at is None:
+            raise ValueError("this step was not taken yet")
+        return self.at
+
+
+def drawing(run: str, seed: str, asked: int, patients: Sequence[str]) -> dict[str, Any]:
+    return {"run": run, "seed": seed, "asked": asked, "patients": list(patients)}
+
+
+def judging(patient: str, scope: Scope, found: Found, *, digest: str, run: str) -> dict[str, Any]:
+    return {
+        "patient": patient,
+        "scope": scope.value,
+        "found": found.value,
+        "digest": digest,
+        "run": run,
+    }
+
+
+def raising(patient: str, text: str, owner: str) -> dict[str, Any]:
+    return {"patient": patient, "text": text.strip(), "owner": owner.strip()}
+
+
+def settling(number: int, answer: str) -> dict[str, Any]:
+    return {"number": number, "answer": answer.strip()}
+
+
+def taken(state: Checking, step: SpotCheckStep) -> Checking | Refusal:
+    """`state` after `step`, by the pure steps."""
+    return _TAKERS[step.kind](state, step)
+
+
+def replayed(steps: Iterable[SpotCheckStep]) -> Checking | Refusal:
+    """What `steps` come to from nothing; the first refusal where they do not follow."""
+    state = Checking()
+    for step in steps:
+        after = taken(state, step)
+        if isinstance(after, Refusal):
+            return after
+        state = after
+    return state
+
+
+def _draw(state: Checking, step: SpotCheckStep) -> Checking | Refusal:
+    facts = step.facts
+    patients = tuple(facts["patients"])
+    return draw(state, Draw(facts["run"], facts["seed"], facts["asked"], patients, step.by, step.taken_at))
+
+
+def _golden(state: Checking, step: SpotCheckStep) -> Checking | Refusal:
+    return golden(state, step.facts["patient"])
+
+
+def _judge(state: Checking, step: SpotCheckStep) -> Checking | Refusal:
+    facts = step.facts
+    said = Verdict(
+        facts["patient"],
+        Scope(facts["scope"]),
+        Found(facts["found"]),
+        facts["digest"],
+        facts["run"],
+        step.by,
+        step.taken_at,
+    )
+    return judge(state, said)
+
+
+def _raise(state: Checking, step: SpotCheckStep) -> Checking | Refusal:
+    facts = step.facts
+    told = Concern(0, facts["patient"], facts["text"], facts["owner"], step.by, step.taken_at)
+    return raise_concern(state, told)
+
+
+def _settle(state: Checking, step: SpotCheckStep) -> Checking | Refusal:
+    return settle(state, step.facts["number"], answer=step.facts["answer"], by=step.by, at=step.taken_at)
+
+
+_TAKERS: dict[SpotCheckKind, Callable[[Checking, SpotCheckStep], Checking | Refusal]] = {
+    SpotCheckKind.DRAW: _draw,
+    SpotCheckKind.GOLDEN: _golden,
+    SpotCheckKind.JUDGE: _judge,
+    SpotCheckKind.RAISE: _raise,
+    SpotCheckKind.SETTLE: _settle,
+}
