@@ -114,6 +114,7 @@ def test_nothing_of_a_run_is_in_clear_but_what_was_asked_for(tmp_path, temporary
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(1800)
 def test_the_scanner_finds_every_canary_in_the_clear_export(tmp_path, export) -> None:
     folder, mapping, canaries = export
     out = tmp_path / "out"
