@@ -218,6 +218,10 @@ def test_anything_that_stands_there_says_yes_and_a_blank_says_nothing(text: str,
     assert made("filled", text) == (value, None)
 
 
+def test_a_date_of_zeros_is_nothing_that_stands_there() -> None:
+    assert made("filled", "0000-00-00 00:00:00") == (None, "zero_date")
+
+
 def test_an_identifier_of_one_of_several_tools_bears_its_name() -> None:
     assert made("identifier", "0017", tool="billing") == ("billing:0017", None)
     assert made("identifier", "17.0", tool="lab") == ("lab:17", "number_from_a_workbook")
