@@ -65,6 +65,7 @@ format: setup
 
 docs: setup
 	$(BIN)/python docs/write_findings.py
+	$(BIN)/python docs/write_starting_maps.py
 
 soak: setup
 	HYPOTHESIS_PROFILE=soak $(BIN)/pytest -rs -m soak

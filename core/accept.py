@@ -13,6 +13,7 @@ from enum import StrEnum
 from core.mapping import negation
 from core.mapping.model import Fate, Kept, Mapping, Route, Rule, Step, TableMapping
 from core.profiles import ColumnProfile, DateOrder, TableProfile, profile
+from core.profiles.shapes import Shape
 from core.record.model import CURRENCY, ID, ClinicRecord, Field, Kind
 from core.suggest import Suggestion, Suggestions, TableSuggestion
 from core.tables import SourceTable
@@ -25,6 +26,9 @@ class Policy(StrEnum):
     ALL = "all"
 
 
+_DAYS = (
+    Shape.DATE_ISO, Shape.DATETIME_ISO, Shape.DATETIME_ZONED, Shape.DATE_SLASHED, Shape.DATE_YEAR_FIRST,
+)  # fmt: skip
 MOSTLY_DISTINCT = 0.95
 """A number that repeats in more of its cells than the rest names groups of records (an image's study)."""
 
@@ -208,6 +212,8 @@ class _Accepting:
                 return (Step("value_map", {"map": field.domain.lookup()}),), ""
             case Kind.REFERENCE:
                 return (Step("identifier"),), ""
+            case Kind.BOOLEAN if column.most(*_DAYS) == 1.0:
+                return (Step("filled"),), "A day there says yes."
             case Kind.NOTE:
                 return (Step("text"),), ""
             case _:

@@ -78,6 +78,12 @@ KINDS = (
         "Look at the value and correct it, or keep it in the record's archive.",
     ),
     FindingKind(
+        "number_of_two_lists",
+        Severity.WARNING,
+        "Two lists use this number, each for a record of its own, and nothing tells which of them is meant.",
+        "Say in the mapping which tool each list is from, or decide which of the two records holds.",
+    ),
+    FindingKind(
         "controlled_not_active",
         Severity.WARNING,
         "The old system calls this prescription of a controlled drug active; it was put on hold.",

@@ -16,6 +16,8 @@ from core.identity.aliases import Aliases
 from core.mapping.model import Rule
 from core.record.model import ClinicRecord, Kind
 from core.shape.compiling import HOLD, ROUTE, SKIP, SOURCE_ID, Worked, finding_column, value_column
+from core.shape.contested import KIND as TWO_LISTS
+from core.shape.contested import Contests, contests, in_doubt, of_another
 from core.shape.ids import target_id
 from core.tables import RECORD
 
@@ -78,17 +80,25 @@ def _identical_to_first(table: Worked, ids: pl.Series) -> pl.Series:
 
 @dataclass(frozen=True)
 class _Known:
-    """What references are looked up in. ids: of what stands. aliases: of what was merged into it."""
+    """What references are looked up in. ids: of what stands. aliases: of what was merged into it. contests:
+    numbers that two lists use.
+    """
 
     record: ClinicRecord
     system: str
     ids: Ids
     aliases: Aliases
+    contests: Contests
 
     def named(self, text: pl.Expr, entity: str) -> pl.Expr:
         """The number, or that of the record which stands for the one that bore it."""
         into = {own: alias.into for own, alias in self.aliases.get(entity, {}).items()}
         return text.replace(list(into), list(into.values())) if into else text
+
+    def stands(self, number: pl.Expr, entity: str, column: str) -> pl.Expr:
+        """Whether the record that is meant by `number` in `column` is there."""
+        there = number.is_in(self.ids[entity].implode())
+        return there & ~of_another(number, column, self.contests.get(entity, ()))
 
 
 def linked(
@@ -96,8 +106,9 @@ def linked(
 ) -> list[Worked]:
     """References resolved to target ids, orphans waiting or flagged. aliases: of records merged before."""
     current = list(tables)
+    wanted_twice = contests(current)
     while True:
-        known = _Known(record, system, standing_ids(current), aliases or {})
+        known = _Known(record, system, standing_ids(current), aliases or {}, wanted_twice)
         resolved = [_resolved(table, known) for table in current]
         held = [_held_with_orphans(table, after) for table, after in zip(current, resolved, strict=True)]
         if all(
@@ -139,7 +150,8 @@ def _with_reference(frame: pl.DataFrame, index: int, rule: Rule, known: _Known) 
         pointed = pl.when(text.is_not_null()).then(target_id(field.reference[0], known.system, text))
         return frame.with_columns(pointed.alias(value_column(index)))
     numbers = {entity: known.named(text, entity) for entity in given}
-    stands = {entity: numbers[entity].is_in(known.ids[entity].implode()) for entity in given}
+    column = rule.columns[0] if rule.columns else ""
+    stands = {entity: known.stands(numbers[entity], entity, column) for entity in given}
     entities = _meant(frame.select(**stands), given)
     standing = [stands[entity] for entity in entities]
     found = pl.coalesce(
@@ -152,10 +164,18 @@ def _with_reference(frame: pl.DataFrame, index: int, rule: Rule, known: _Known) 
         .then(pl.lit("reference_ambiguous"))
         .when(text.is_not_null() & found.is_null())
         .then(pl.lit(kind))
+        .when(_in_doubt(numbers, column, known))
+        .then(pl.lit(TWO_LISTS))
     )
     return frame.with_columns(
         pl.when(~several).then(found).alias(value_column(index)),
         pl.coalesce(lost, finding_column(index)).alias(finding_column(index)),
+    )
+
+
+def _in_doubt(numbers: Mapping[str, pl.Expr], column: str, known: _Known) -> pl.Expr:
+    return pl.any_horizontal(
+        in_doubt(number, column, known.contests.get(entity, ())) for entity, number in numbers.items()
     )
 
 

@@ -56,9 +56,10 @@ def _boolean(text: pl.Expr, _: Options, keep: Keep) -> Shaped:
     return unread(value, text, "not_yes_or_no")
 
 
-def _filled(text: pl.Expr, _: Options, __: Keep) -> Shaped:
-    """A blank says nothing rather than no: what is not there was not asked."""
-    return Shaped(pl.when(text.is_not_null()).then(pl.lit(True)), NO_FINDING)
+def _filled(text: pl.Expr, _: Options, keep: Keep) -> Shaped:
+    """A blank says nothing rather than no: what is not there was not asked. A date of zeros is a blank."""
+    present = without_absent(text, keep, words=ZERO_DATES, kind="zero_date")
+    return present.then(Shaped(pl.when(present.value.is_not_null()).then(pl.lit(True)), NO_FINDING))
 
 
 TEXT = Transform("text", "Keeps the words as they stand, without surrounding spaces.", {}, _as_is)

@@ -182,3 +182,17 @@ def test_amounts_wait_while_the_column_beside_them_that_says_their_currency_does
         kept = {each.column: each for each in made.kept}
         assert {kept["most"].fate, kept["cur"].fate} == {Fate.WAITING}
         assert kept["most"].reason.startswith("Its currency is not settled")
+
+
+def test_a_column_of_days_says_yes_where_one_stands() -> None:
+    people = source("people", ["no", "deleted_at"], [["1", "2026-03-12T09:00:00Z"], ["2", ""]])
+    homes: dict[str, Home] = {"no": ("patient", "id", True), "deleted_at": ("patient", "voided", True)}
+    steps = _rule(_accepted(people, _suggested(people, "patient", homes)), "voided").steps
+    assert [step.transform for step in steps] == ["filled"]
+
+
+def test_a_column_of_words_for_yes_is_read_word_by_word() -> None:
+    people = source("people", ["no", "deleted"], [["1", "Y"], ["2", "N"]])
+    homes: dict[str, Home] = {"no": ("patient", "id", True), "deleted": ("patient", "voided", True)}
+    steps = _rule(_accepted(people, _suggested(people, "patient", homes)), "voided").steps
+    assert [step.transform for step in steps] == ["boolean"]

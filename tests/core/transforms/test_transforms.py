@@ -211,3 +211,17 @@ def test_a_year_of_seconds_around_a_clock_change_has_no_other_findings() -> None
     done = applied(pl.Series(texts), (("datetime", {"zone": "America/New_York"}),))
     findings = done["finding"].drop_nulls().to_list()
     assert findings == ["time_came_twice"] * 6
+
+
+@pytest.mark.parametrize(("text", "value"), [("2026-03-12T09:00:00Z", True), ("0", True), (" ", None)])
+def test_anything_that_stands_there_says_yes_and_a_blank_says_nothing(text: str, value: bool | None) -> None:
+    assert made("filled", text) == (value, None)
+
+
+def test_a_date_of_zeros_is_nothing_that_stands_there() -> None:
+    assert made("filled", "0000-00-00 00:00:00") == (None, "zero_date")
+
+
+def test_an_identifier_of_one_of_several_tools_bears_its_name() -> None:
+    assert made("identifier", "0017", tool="billing") == ("billing:0017", None)
+    assert made("identifier", "17.0", tool="lab") == ("lab:17", "number_from_a_workbook")
