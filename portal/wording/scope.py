@@ -196,7 +196,7 @@ COMES = "What comes next: {}"
 NOT_READY = "Not ready to be approved"
 AGREED = "Approved by {by}, {at}, under version {terms} of the terms."
 SIGNED_AND_CHECKED = (
-    "Signed with the owner's key over just this text. The signature was checked as the page was opened."
+    "Signed with the owner's key. The signature was checked as the page was opened, and fits."
 )
 NOT_SIGNED = "An approval does not bear its owner's signature of what stands there."
 NOT_SIGNED_DO = "Please rely on none of it, and tell your project team."

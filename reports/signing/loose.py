@@ -1,7 +1,7 @@
 """A person's signature over plain bytes, apart from any file: for what is agreed on a page (law 9).
 
 ECDSA on P-256 over SHA-256 (FIPS 186-5), with the key and certificate that documents are signed with. What is
-signed begins with a word of its own, so that it can never be taken for the attributes of a document's signature.
+signed begins with a word of its own, so that it is never taken for the attributes of a document's signature.
 """
 
 from __future__ import annotations
@@ -34,8 +34,9 @@ def sign_loose(content: bytes, key: SealedKey, *, secret: bytes) -> LooseSignatu
 
 
 def fits(content: bytes, found: LooseSignature, *, name: str, title: str, roots: Sequence[bytes]) -> bool:
-    """Whether `found` is the signature of `content` by that person in that role, vouched for by one of `roots`
-    (DER).
+    """Whether `found` is the signature of `content` by that person in that role.
+
+    roots: DER; one of them has to vouch for the person.
     """
     held = Certified(found.chain)
     if held.root not in roots or (held.name, held.title) != (name, title):

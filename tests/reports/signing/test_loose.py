@@ -1,15 +1,16 @@
-"""A signature over plain bytes fits these bytes, this person in this role, and this root, and nothing else."""
+"""A signature over plain bytes fits these bytes, this person in this role, this root, and nothing else."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from core.readiness import Signer
 from reports.signing import KeyStaysLocked, fits, issue_person, new_root, sign_loose
-from tests.reports.signing.signed import AT
 
+AT = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)
 ROOT = new_root("Clinic", secret=b"root", at=AT)
 ROBIN = issue_person(
     ROOT, root_secret=b"root", name="Robin", role=Signer.OWNER, secret=b"a kettle on the sill", at=AT
