@@ -91,7 +91,7 @@ def terms(text: str, reason: str = "") -> dict[str, Any]:
 
 
 def approval(method: str, *, signature: bytes = b"", chain: Sequence[bytes] = ()) -> dict[str, Any]:
-    """method: how the owner confirmed who they are. signature: of `to_be_signed`. chain: certificates, DER."""
+    """method: how the owner confirmed who they are. signature: of `to_be_signed`. chain: DER."""
     return {"method": method, "signature": signature.hex(), "chain": [each.hex() for each in chain]}
 
 
