@@ -75,6 +75,10 @@ def _agreed(portal: Portal, view: ScopePage) -> None:
     at = figures.moment(agreed.at, portal.zone)
     told = words.AGREED.format(by=agreed.by, at=at, terms=agreed.terms.number)
     st.html(tag("p", told, class_="cb-left", role="status").html)
+    if view.signatures_fit:
+        st.caption(words.SIGNED_AND_CHECKED)
+    else:
+        states.failure(words.THE_SCOPE, words.NOT_SIGNED, words.NOT_SIGNED_DO)
 
 
 def _parts(portal: Portal, view: ScopePage, declared: Declaration) -> None:

@@ -113,7 +113,9 @@ def _said_last(now: ScopeNow, step: ScopeStep) -> bool:
 
 
 def _plain(step: ScopeStep) -> tuple[object, ...]:
-    return step.kind, step.by, step.role, dict(step.facts)
+    """Two signatures of the same differ."""
+    facts = {name: fact for name, fact in step.facts.items() if name != "signature"}
+    return step.kind, step.by, step.role, facts
 
 
 _CONFIRMED = (ScopeStepKind.APPROVED, ScopeStepKind.AMENDMENT_APPROVED)

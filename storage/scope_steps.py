@@ -6,7 +6,7 @@ those pure steps would have refused. What an approval agreed to follows from the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -24,6 +24,7 @@ from core.scope import (
     Post,
     Scope,
     Source,
+    Terms,
     Word,
     amend,
     approve,
@@ -32,6 +33,7 @@ from core.scope import (
     declare,
     set_terms,
 )
+from storage.canonical import to_json_bytes
 
 
 class ScopeStepKind(StrEnum):
@@ -88,9 +90,21 @@ def terms(text: str, reason: str = "") -> dict[str, Any]:
     return {"text": text, "reason": reason}
 
 
-def approval(method: str) -> dict[str, Any]:
-    """method: how the owner confirmed who they are."""
-    return {"method": method}
+def approval(method: str, *, signature: bytes = b"", chain: Sequence[bytes] = ()) -> dict[str, Any]:
+    """method: how the owner confirmed who they are. signature: of `to_be_signed`. chain: DER."""
+    return {"method": method, "signature": signature.hex(), "chain": [each.hex() for each in chain]}
+
+
+def signature_of(step: ScopeStep) -> tuple[bytes, tuple[bytes, ...]]:
+    """(signature, certificates) of an approval; empty where it bears none."""
+    return bytes.fromhex(step.facts["signature"]), tuple(map(bytes.fromhex, step.facts["chain"]))
+
+
+def to_be_signed(project: str, declaration: Declaration, version: Terms, *, by: str) -> bytes:
+    """What an approval agrees to, as bytes that come out the same years later."""
+    agreed = {"number": version.number, "text": version.text}
+    whole = declared(declaration)["declaration"]
+    return to_json_bytes({"project": project, "by": by, "declaration": whole, "terms": agreed})
 
 
 def declaration_of(facts: Mapping[str, Any]) -> Declaration:

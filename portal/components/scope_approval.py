@@ -6,7 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from core.scope import Declaration, Difference
+from core.scope import Declaration, Difference, Terms
 from core.scope.terms import STANDARD, blanks
 from portal import session
 from portal.components.acting import done
@@ -24,14 +24,14 @@ _LONGEST_TERMS = 20_000
 
 def terms(portal: Portal, view: ScopePage) -> None:
     st.caption(words.TERMS_WHY)
-    for each in reversed(view.scope.terms[-1:]):
-        at = figures.moment(each.at, portal.zone)
-        st.caption(words.VERSION.format(number=each.number, by=each.by, at=at))
-        st.html(
-            tag("div", *(tag("p", line) for line in each.text.splitlines() if line), class_="cb-text").html
-        )
+    for each in view.scope.terms[-1:]:
+        _version(portal, each)
         if blanks(each.text):
             st.html(tag("p", words.BLANKS, class_="cb-void").html)
+    if len(view.scope.terms) > 1:
+        with st.expander(words.EARLIER_TERMS):
+            for each in reversed(view.scope.terms[:-1]):
+                _version(portal, each)
     if not view.scope.terms:
         st.html(tag("p", words.NO_TERMS_YET, class_="cb-why").html)
     if view.may_prepare:
@@ -40,6 +40,13 @@ def terms(portal: Portal, view: ScopePage) -> None:
                 _write(portal, view)
         else:
             _write(portal, view)
+
+
+def _version(portal: Portal, each: Terms) -> None:
+    at = figures.moment(each.at, portal.zone)
+    st.caption(words.VERSION.format(number=each.number, by=each.by, at=at))
+    lines = (tag("p", line) for line in each.text.splitlines() if line.strip())
+    st.html(tag("div", joined(*lines), class_="cb-text").html)
 
 
 def _write(portal: Portal, view: ScopePage) -> None:

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from core.scope import Declaration, blank
 from portal.permissions import Action, Actor, authorise
-from portal.services.confirming import METHOD, Unconfirmed, opened_key
+from portal.services.confirming import Unconfirmed, opened_key
 from portal.services.go_live_steps import figures_taken
 from portal.services.patient_identifiers import refuse_patients_in
+from portal.services.scope_signing import signed_approval
 from portal.wording import scope as words
 from storage import AuditEvent, ScopeAsked, ScopeNow, ScopeStepKind, Storage, Work
 from storage import scope_steps as steps
@@ -58,7 +59,7 @@ def write_terms(store: Storage, actor: Actor, project: str, text: str, *, reason
 
 
 def approve(store: Storage, actor: Actor, project: str, *, passphrase: str, seen: int) -> int:
-    """The owner agrees to what stands, confirmed by their passphrase. Approved already by them, it is done.
+    """The owner agrees to what stands and signs it with their passphrase. Approved already, it is done.
 
     Raises SigningRefused too, which is an event of its own.
     """
@@ -69,11 +70,12 @@ def approve(store: Storage, actor: Actor, project: str, *, passphrase: str, seen
             return now.version
         opened = opened_key(work, project, actor, passphrase, store.clock())
         if isinstance(opened, Unconfirmed):
-            facts = {"document": words.THE_SCOPE, "why": opened.why}
-            work.audit.append(project, AuditEvent.SIGNING_REFUSED, actor.name, facts)
+            told = {"document": words.THE_SCOPE, "why": opened.why}
+            work.audit.append(project, AuditEvent.SIGNING_REFUSED, actor.name, told)
         else:
             kind = ScopeStepKind.AMENDMENT_APPROVED if now.scope.agreed else ScopeStepKind.APPROVED
-            done = _taken(work, actor, now, _asked(kind, actor, steps.approval(METHOD)), seen=seen)
+            facts = signed_approval(now.scope, opened, passphrase, project=project, by=actor.name)
+            done = _taken(work, actor, now, _asked(kind, actor, facts), seen=seen)
     if isinstance(opened, Unconfirmed):
         raise opened.error()
     return done

@@ -9,6 +9,7 @@ from core.scope.plan import plan
 from core.scope.regions import points_for
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
 from portal.services.go_live import key_of, people_of
+from portal.services.scope_signing import signatures_fit
 from portal.viewmodels.scope import ScopePage
 from portal.visit import ProjectChoice
 from portal.wording import figures
@@ -22,6 +23,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice, *, currency: str)
         now = work.scope.of(project.id)
         going = work.readiness.of(project.id)
         owner = people_of(work, going, actor).get(Signer.OWNER, "")
+        fits = signatures_fit(work, now)
         key = key_of(store, work, project.id, actor)
     declared, day = now.scope.declaration, going.journey.evidence.go_live
     refusal = may_be_approved(now.scope)
@@ -39,5 +41,6 @@ def view(store: Storage, actor: Actor, project: ProjectChoice, *, currency: str)
         ask_prepare=whom_to_ask(Action.PREPARE_SCOPE),
         ask_approve=whom_to_ask(Action.APPROVE),
         key=key,
+        signatures_fit=fits,
         currency=currency,
     )

@@ -29,7 +29,10 @@ class Open(StrEnum):
 
 @dataclass(frozen=True)
 class ScopePage:
-    """refusal: why it cannot be approved as it stands, or "". ask_prepare, ask_approve: who may."""
+    """refusal: why it cannot be approved as it stands, or "". ask_prepare, ask_approve: who may.
+
+    signatures_fit: whether every approval bears its owner's signature of just what was approved.
+    """
 
     project: str
     version: int = 0
@@ -44,6 +47,7 @@ class ScopePage:
     ask_approve: str = ""
     key: KeyState = field(default_factory=KeyState)
     currency: str = "USD"
+    signatures_fit: bool = True
 
     @property
     def amends(self) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from core.scope import Becomes, Category, Declaration, Domain, DomainName, Kind, Post, Scope, Source
 from core.scope.kit import Sheet
 from core.scope.regions import Point, Topic
+from core.scope.terms import blanks
 from portal.viewmodels.scope import Open, ScopePage
 from portal.wording.figures import count, counted, day
 
@@ -164,10 +165,12 @@ TOPICS: dict[Topic, str] = {
 TERMS = "The terms"
 TERMS_WHY = "What is delivered, what it costs, when it is paid and what ends it. Each version stays."
 NO_TERMS_YET = "Nothing is written yet. A frame to fill in is ready below."
+EARLIER_TERMS = "Earlier versions"
 NEW_TERMS = "Write a new version"
 TERMS_TEXT = "The text"
 WRITE_TERMS = "Keep as version {}"
 VERSION = "Version {number}, by {by}, {at}"
+TERMS_OPEN = "The terms still have brackets to fill in. You would approve them as they are."
 BLANKS = "There are still brackets to fill in."
 
 KIT = "Telling the team"
@@ -192,7 +195,11 @@ WAITS_FOR = "This waits for {}."
 COMES = "What comes next: {}"
 NOT_READY = "Not ready to be approved"
 AGREED = "Approved by {by}, {at}, under version {terms} of the terms."
-NOTHING_AGREED = "Nobody has approved this yet."
+SIGNED_AND_CHECKED = (
+    "Signed with the owner's key. The signature was checked as the page was opened, and fits."
+)
+NOT_SIGNED = "An approval does not bear its owner's signature of what stands there."
+NOT_SIGNED_DO = "Please rely on none of it, and tell your project team."
 
 CHANGED = "What changed since it was approved"
 CHANGED_WHY = "What was agreed stands until the owner has approved these too."
@@ -307,6 +314,8 @@ def approving(declared: Declaration, scope: Scope) -> list[str]:
         said.append(f"These see to it: {listed(named)}.")
     if scope.terms:
         said.append(f"The terms are those of version {scope.terms[-1].number}.")
+        if blanks(scope.terms[-1].text):
+            said.append(TERMS_OPEN)
     return said
 
 

@@ -9,6 +9,7 @@ from reports.signing.certificates import (
     new_root,
     trust_file,
 )
+from reports.signing.loose import LooseSignature, fits, sign_loose
 from reports.signing.places import ISSUER_FIELD, Place, field_of
 from reports.signing.sealed_key import KeyStaysLocked
 from reports.signing.signing import CannotSign, certify, sign
@@ -23,6 +24,7 @@ __all__ = [
     "Certified",
     "Finding",
     "KeyStaysLocked",
+    "LooseSignature",
     "Place",
     "SealedKey",
     "SignatureSeen",
@@ -30,12 +32,14 @@ __all__ = [
     "certify",
     "field_of",
     "fingerprint",
+    "fits",
     "from_stored",
     "issue_document_key",
     "issue_person",
     "new_root",
     "roots_in",
     "sign",
+    "sign_loose",
     "to_stored",
     "trust_file",
     "verify",

@@ -14,9 +14,10 @@ from portal.services.acting import PEOPLE
 from portal.services.confirming import SigningRefused
 from portal.services.go_live import view as going_live
 from portal.services.scope_figures import lines_of_document
+from portal.services.scope_signing import signatures_fit
 from portal.viewmodels.scope import Open, ScopePage
 from reports.readiness import NamesAPatient
-from storage import AuditEvent
+from storage import AuditEvent, ScopeNow
 from storage.errors import StaleVersion, StepRefused
 from tests.core.scope.samples import OLD, WHOLE
 from tests.portal.clinics import AUDITOR, CHAMPION, OWNER, VENDOR, Clinic
@@ -118,6 +119,39 @@ def test_an_approval_is_by_name_and_passphrase_and_of_what_was_seen(clinic: Clin
 def events(clinic: Clinic):
     with clinic.store.read() as work:
         return work.audit.events(clinic.project.id)
+
+
+def test_an_approval_bears_the_signature_of_just_what_was_approved(clinic: Clinic) -> None:
+    agreed(clinic)
+    save(clinic, replace(WHOLE, sources=(OLD, PAPER)), reason="Found in the cellar")
+    approve(clinic)
+    assert view(clinic).signatures_fit
+    with clinic.store.read() as work:
+        now = work.scope.of(clinic.project.id)
+        assert signatures_fit(work, now)
+        for other in (with_other_terms(now), with_a_swapped_signature(now), unsigned(now)):
+            assert not signatures_fit(work, other)
+
+
+def with_other_terms(now: ScopeNow) -> ScopeNow:
+    first, *rest = now.scope.approvals
+    other = replace(first, terms=replace(first.terms, text="Pay at once"))
+    return replace(now, scope=replace(now.scope, approvals=(other, *rest)))
+
+
+def with_a_swapped_signature(now: ScopeNow) -> ScopeNow:
+    """The second approval's under the first."""
+    places = [at for at, step in enumerate(now.steps) if "signature" in step.facts]
+    swapped = list(now.steps)
+    swapped[places[0]] = replace(now.steps[places[0]], facts=now.steps[places[1]].facts)
+    return replace(now, steps=tuple(swapped))
+
+
+def unsigned(now: ScopeNow) -> ScopeNow:
+    bare = {"method": "passphrase", "signature": "", "chain": []}
+    return replace(
+        now, steps=tuple(replace(s, facts=bare) if "signature" in s.facts else s for s in now.steps)
+    )
 
 
 def test_five_wrong_passphrases_close_the_key_here_and_for_documents(clinic: Clinic) -> None:

@@ -7,13 +7,15 @@ import pytest
 
 from core.decisions import Choice
 from portal.permissions import Action, Actor, Role
-from portal.services import decision_page, decisions, overview, uploads
+from portal.services import decision_page, decisions, overview, scope_edits, uploads
 from portal.services.audit_trail import check_chain
 from portal.services.go_live_tasks import LeftOfGoingLive
+from portal.services.scope_tasks import LeftOfScope
 from portal.services.tasks import Left, tasks_for
 from portal.viewmodels.decisions import DecisionsQuery, Verdict
 from portal.viewmodels.overview import Task, TaskKind
 from portal.viewmodels.uploads import Dropped
+from tests.core.scope.samples import WHOLE
 from tests.portal.fakes import SETTLED_SUMS, UNEVEN_SUMS, WAITING_SUMS
 from tests.portal.grouped import COLUMN, FOUND, grouped_project, publish_groups
 from tests.portal.stores import AUDITOR, OWNER, PATIENTS, Clock, project_in, ran_project, run_again, store_in
@@ -146,3 +148,27 @@ def test_a_check_of_the_chain_settles_the_auditors_task_for_a_day(tmp_path: Path
     clock.advance(86_401)
     uploads.receive(store, OWNER, project.id, [Dropped("b.csv", PATIENTS)])
     assert overview.view(store, AUDITOR, project).tasks == (Task(TaskKind.CHECK_CHAIN, 2),)
+
+
+def test_the_owner_is_asked_to_begin_and_to_approve_the_scope_and_others_to_complete_it() -> None:
+    assert whose(TaskKind.BEGIN_SCOPE, replace(RAN, scope=LeftOfScope(begin=True))) == set(Role)
+    assert kinds(Role.OWNER, replace(RAN, scope=LeftOfScope(approve=2))) == [TaskKind.APPROVE_SCOPE]
+    assert kinds(Role.CHAMPION, replace(RAN, scope=LeftOfScope(prepare=True))) == [TaskKind.PREPARE_SCOPE]
+
+
+def test_what_the_scope_leaves_follows_from_what_stands(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    project = project_in(store)
+
+    def left(actor: Actor) -> set[TaskKind]:
+        ours = {TaskKind.BEGIN_SCOPE, TaskKind.PREPARE_SCOPE, TaskKind.APPROVE_SCOPE}
+        return {task.kind for task in overview.view(store, actor, project).tasks} & ours
+
+    champion = Actor("Casey", Role.CHAMPION)
+    assert (left(OWNER), left(champion)) == ({TaskKind.BEGIN_SCOPE}, set())
+    scope_edits.begin(store, champion, project.id, country="US", seen=0)
+    assert left(OWNER) == left(champion) == {TaskKind.PREPARE_SCOPE}
+    assert left(AUDITOR) == set()
+    scope_edits.save(store, champion, project.id, WHOLE, reason="", seen=1)
+    scope_edits.write_terms(store, champion, project.id, "Pay later", reason="", seen=2)
+    assert (left(OWNER), left(champion)) == ({TaskKind.APPROVE_SCOPE}, set())

@@ -1,0 +1,47 @@
+"""What an owner's signature on a scope covers, made as it is approved and checked whenever it is looked at.
+
+The declaration, the text of the terms, the project and the name: a row that was altered, or an approval that
+was put under another scope, no longer fits its signature.
+"""
+
+from __future__ import annotations
+
+from core.scope import Declaration, Scope, Terms
+from portal.permissions import Role
+from portal.services.confirming import METHOD
+from portal.services.installation_keys import roots
+from portal.services.passphrases import secret_of
+from reports.signing import LooseSignature, SealedKey, fits, sign_loose
+from storage import ScopeNow, ScopeStepKind, Work
+from storage import scope_steps as steps
+
+_CONFIRMED = (ScopeStepKind.APPROVED, ScopeStepKind.AMENDMENT_APPROVED)
+
+
+def signed_approval(
+    scope: Scope, key: SealedKey, passphrase: str, *, project: str, by: str
+) -> dict[str, object]:
+    """The facts of the step; unsigned where there is nothing to sign, which the engine refuses."""
+    if scope.declaration is None or not scope.terms:
+        return steps.approval(METHOD)
+    content = steps.to_be_signed(project, scope.declaration, scope.terms[-1], by=by)
+    made = sign_loose(content, key, secret=secret_of(passphrase))
+    return steps.approval(METHOD, signature=made.signature, chain=made.chain)
+
+
+def signatures_fit(work: Work, now: ScopeNow) -> bool:
+    """Whether every approval bears its owner's signature of just what was approved."""
+    given = [step for step in now.steps if step.kind in _CONFIRMED]
+    return all(
+        _fits(work, now.project, step, approval.declaration, approval.terms)
+        for step, approval in zip(given, now.scope.approvals, strict=True)
+    )
+
+
+def _fits(work: Work, project: str, step: steps.ScopeStep, declaration: Declaration, terms: Terms) -> bool:
+    signature, chain = steps.signature_of(step)
+    if not signature or not chain:
+        return False
+    content = steps.to_be_signed(project, declaration, terms, by=step.by)
+    found = LooseSignature(signature, chain)
+    return fits(content, found, name=step.by, title=Role.OWNER.value, roots=roots(work))
