@@ -25,8 +25,7 @@ from portal.services.control_totals import ours_of
 from portal.services.decision_groups import GroupNow, groups_now, journal_of
 from portal.services.looking import MEMBER
 from portal.services.overview import newest_run
-from portal.services.spot_check_gates import figures_of
-from portal.services.spot_check_state import stands_in
+from portal.services.spot_check_state import figures_of, stands_in
 from storage import RunRow, Work
 from storage.errors import BlobMissing, NotStored, SealBroken
 

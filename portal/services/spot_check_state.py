@@ -23,6 +23,11 @@ class Stands:
     standing: Standing = field(repr=False)
 
 
+def figures_of(found: Stands) -> dict[str, int]:
+    """The figures of `Evidence` that the spot-checks give."""
+    return {"charts_to_check": found.standing.to_check, "concerns_open": found.standing.open}
+
+
 def stands_in(work: Work, project: str, run: RunRow | None) -> Stands | None:
     """None without a run or a draw. Opens charts only where a verdict was made in another run."""
     return _stands(work, project, run, lambda each, of: read_charts(work, project, each, of))
