@@ -15,12 +15,14 @@ from portal.components import concerns, states
 from portal.components.acting import done
 from portal.components.heading import heading, section
 from portal.components.markup import Markup, joined, tag
+from portal.components.to_top import to_top
 from portal.session import Place
 from portal.viewmodels.charts import ChartLine, ChartsPage, ChartView, Result, Seen
 from portal.visit import Portal
 from portal.wording import charts as words
 from reports.charts.sample import figure_of_sample
 
+_NUMBER = "charts.number"
 _OPENED = "charts.place"
 """The place of the chart that is open, which is a number in a draw and tells nobody whose it is."""
 
@@ -109,6 +111,7 @@ def _chart(portal: Portal, view: ChartsPage, place: int) -> None:
             on_click=session.remember,
             args=(_OPENED, ""),
         )
+    to_top(place)
     shown = portal.chart(Seen(view.draw.number if view.draw else 0, place))
     line = view.lines[place - 1]
     if line.again:
@@ -224,12 +227,14 @@ def _more(portal: Portal, view: ChartsPage) -> None:
 
 
 def _choose_form(portal: Portal, view: ChartsPage) -> None:
-    key = f"cb-number-{view.version}"
+    drawn = f"{view.version}.{session.turn(_NUMBER)}"
+    key = f"cb-number-{drawn}"
 
     def chosen() -> None:
         number = str(session.entered(key) or "")
+        session.next_turn(_NUMBER)
         done(lambda: portal.choose_chart(number, seen=view.version), words.CHOSEN)
 
-    with st.form(f"cb-choose-{view.version}", border=False, clear_on_submit=True):
+    with st.form(f"cb-choose-{drawn}", border=False, clear_on_submit=True):
         st.text_input(words.CHOOSE_NUMBER, key=key, max_chars=40)
         st.form_submit_button(words.CHOOSE_DO, on_click=chosen)

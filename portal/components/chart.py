@@ -103,8 +103,8 @@ def _line(line: Line) -> Markup:
     return tag(
         "div",
         tag("span", line.label, class_="cb-pair-what"),
-        tag("span", tag("em", words.OLD), tag("code", line.old) if line.old else "", class_="cb-old"),
-        tag("span", tag("em", words.NEW), mark, new, class_="cb-pair-new"),
+        tag("span", tag("code", line.old) if line.old else "", class_="cb-old"),
+        tag("span", mark, new, class_="cb-pair-new"),
         class_=f"cb-pair {'missing' if line.match is Match.MISSING else line.match.name.lower()}",
     )
 

@@ -27,8 +27,7 @@ from portal.services.looking import MEMBER
 from portal.services.measured_parts import still_stated
 from portal.services.overview import newest_run
 from portal.services.scope_figures import scope_unapproved
-from portal.services.spot_check_gates import figures_of
-from portal.services.spot_check_state import stands_in
+from portal.services.spot_check_state import figures_of, stands_in
 from storage import RunRow, Work
 from storage.errors import BlobMissing, NotStored, SealBroken
 

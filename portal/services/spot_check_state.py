@@ -28,6 +28,11 @@ def is_drawn(work: Work, project: str) -> bool:
     return work.spot_checks.of(project).checking.current is not None
 
 
+def figures_of(found: Stands) -> dict[str, int]:
+    """The figures of `Evidence` that the spot-checks give."""
+    return {"charts_to_check": found.standing.to_check, "concerns_open": found.standing.open}
+
+
 def stands_in(work: Work, project: str, run: RunRow | None) -> Stands | None:
     """None without a run or a draw. Opens charts only where a verdict was made in another run."""
     return _stands(work, project, run, lambda each, of: read_charts(work, project, each, of))

@@ -146,7 +146,7 @@ STANDINGS: dict[Standing, str] = {
     Standing.PLAIN: "",
 }
 MATCHES: dict[Match, tuple[str, str]] = {
-    Match.SAME: ("", ""),
+    Match.SAME: ("=", "the same in both"),
     Match.OTHERWISE: ("", "written otherwise"),
     Match.MISSING: ("!", "not in the new record"),
     Match.ADDED: ("+", "not in the old row"),

@@ -10,8 +10,11 @@ from zoneinfo import ZoneInfo
 from core.errors import ChartbridgeError
 from core.readiness import Signer
 from core.scope import Declaration
+from core.spotchecks import Found
 from portal.permissions import Actor, Role
 from portal.viewmodels.audit_trail import ChainCheck, EventLine, Soundness, TrailPage, TrailQuery
+from portal.viewmodels.charts import ChartsPage, ChartView
+from portal.viewmodels.charts import Seen as ChartSeen
 from portal.viewmodels.conservation import Conservation, Sum
 from portal.viewmodels.decisions import DecisionsPage, DecisionsQuery, Examples, Seen, Verdict
 from portal.viewmodels.go_live import Download, GoLive, Said
@@ -32,6 +35,7 @@ from portal.viewmodels.uploads import (
     UploadView,
 )
 from portal.viewmodels.verify import Verified
+from tests.portal.fake_charts import CHART, CHARTS
 from tests.portal.fake_decisions import DECISIONS, EXAMPLES
 from tests.portal.fake_go_live import GO_LIVE, VERIFIED
 from tests.portal.fake_mapping import COLUMNS, MAPPING
@@ -190,6 +194,8 @@ class FakePortal:
     accepted: list[tuple[str, Seen]] = field(default_factory=list)
     taken_back: list[tuple[tuple[str, ...], Seen]] = field(default_factory=list)
     decisions_run: list[Seen] = field(default_factory=list)
+    charts_page: ChartsPage = CHARTS
+    chart_shown: ChartView = CHART
     going_live: GoLive = GO_LIVE
     verified: Verified = VERIFIED
     scope_page: ScopePage = READY
@@ -346,6 +352,29 @@ class FakePortal:
             raise self.refusal
         self.steps.append(asked)
         return len(self.steps)
+
+    def charts(self) -> ChartsPage:
+        self._stop_if_told()
+        return self.charts_page
+
+    def chart(self, seen: ChartSeen) -> ChartView:
+        self.steps.append(("chart", seen))
+        return replace(self.chart_shown, seen=replace(self.chart_shown.seen, place=seen.place))
+
+    def draw_charts(self, size: int, *, seed: str, seen: int) -> int:
+        return self._step("draw", size, seed, seen)
+
+    def choose_chart(self, number: str, *, seen: int) -> int:
+        return self._step("choose", number, seen)
+
+    def judge_chart(self, seen: ChartSeen, found: Found) -> int:
+        return self._step("judge", seen, found)
+
+    def raise_concern(self, seen: ChartSeen, text: str, *, owner: str) -> int:
+        return self._step("raise", seen, text, owner)
+
+    def settle_concern(self, number: int, *, answer: str) -> int:
+        return self._step("settle", number, answer)
 
     def trail(self, query: TrailQuery) -> TrailPage:
         self._stop_if_told()

@@ -12,6 +12,7 @@ from core.errors import UnreadableFile
 from portal.permissions import Action, Actor, Forbidden, Role
 from portal.session import Place
 from portal.viewmodels.audit_trail import ChainCheck, Soundness, TrailPage
+from portal.viewmodels.charts import ChartsPage
 from portal.viewmodels.decisions import DecisionsPage
 from portal.viewmodels.go_live import Figures, GoLive, Stating
 from portal.viewmodels.log import LogPage
@@ -48,6 +49,7 @@ _EMPTY: Mapping[Place, FakePortal] = {
         mapping_page=MappingPage(CLINIC, 0, (), None, may_map=True, may_run=True, ask=_ASK, uploads=0)
     ),
     Place.DECISIONS: FakePortal(decisions_page=DecisionsPage(CLINIC, None)),
+    Place.CHARTS: FakePortal(charts_page=ChartsPage(CLINIC, ran=False)),
     Place.GO_LIVE: FakePortal(
         going_live=GoLive(
             CLINIC, 0, False, None, (), True, _ASK, (), Figures(), True, Stating(), (), False, ""

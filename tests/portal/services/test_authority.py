@@ -23,11 +23,14 @@ from core.errors import ChartbridgeError
 from core.readiness import Part
 from core.readiness.statements import FIGURES
 from core.scope import blank
+from core.spotchecks import Found
 from portal.downloads import Desk
 from portal.permissions import Action, Actor, Forbidden, Role, allowed, proposes
 from portal.services import (
     acting,
     audit_trail,
+    chart_page,
+    charts_page,
     decision_examples,
     decision_page,
     decisions,
@@ -44,6 +47,7 @@ from portal.services import (
     runs,
     scope_edits,
     scope_page,
+    spot_checks,
     statements,
     taking,
     trail_file,
@@ -51,6 +55,7 @@ from portal.services import (
     verifying,
 )
 from portal.viewmodels.audit_trail import TrailQuery
+from portal.viewmodels.charts import Seen as ChartSeen
 from portal.viewmodels.decisions import DecisionsQuery, Seen, Verdict
 from portal.viewmodels.go_live import Said
 from portal.viewmodels.log import EntryRef, LogQuery
@@ -69,6 +74,7 @@ class Place:
     store: Storage
     project: ProjectChoice
     folder: Path
+    charts: ProjectChoice
 
     @property
     def version(self) -> int:
@@ -232,6 +238,34 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
             at.store, who, at.project.id, _said(Part.TRAINING, 5, 5), seen=at.version
         ),
     ),
+    "chart_page.open_chart": (
+        Action.SEE_APPOINTMENTS,
+        lambda at, who: chart_page.open_chart(at.store, who, at.charts, ChartSeen(_draws(at), 1)),
+    ),
+    "charts_page.view": (Action.SEE_LOG, lambda at, who: charts_page.view(at.store, who, at.charts)),
+    "spot_checks.choose": (Action.SPOT_CHECK, lambda at, who: _short_of(_chosen, at, who)),
+    "spot_checks.draw": (
+        Action.SPOT_CHECK,
+        lambda at, who: spot_checks.draw(
+            at.store,
+            who,
+            at.charts.id,
+            20,
+            seed="7",
+            seen=charts_page.view(at.store, OWNER, at.charts).version,
+        ),
+    ),
+    "spot_checks.judge": (
+        Action.CHECK_PART,
+        lambda at, who: spot_checks.judge(at.store, who, at.charts.id, _chart(at, who), Found.RIGHT),
+    ),
+    "spot_checks.raise_concern": (
+        Action.CHECK_PART,
+        lambda at, who: spot_checks.raise_concern(
+            at.store, who, at.charts.id, _chart(at, who), f"Seen by {who.role}", owner="champion"
+        ),
+    ),
+    "spot_checks.settle": (Action.SPOT_CHECK, lambda at, who: _short_of(_settled, at, who)),
     "uploads.receive": (
         Action.UPLOAD,
         lambda at, who: uploads.receive(at.store, who, at.project.id, [Dropped("b.csv", b"A,B\n1,2\n")]),
@@ -245,6 +279,9 @@ PROPOSES_TOO = {"decisions.decide"}
 """Lets in whoever proposes as well; what they ask for waits for somebody else."""
 
 DECIDES_NOTHING = {
+    "chart_lenses.lens_of",
+    "chart_lenses.scope_of",
+    "chart_tasks.left_of_charts",
     "decision_examples.sees_persons",
     "decision_examples.sees_rows",
     "decision_examples.sees_values",
@@ -255,6 +292,7 @@ DECIDES_NOTHING = {
     "go_live_steps.figures_taken",
     "go_live_tasks.left_of_going_live",
     "scope_tasks.left_of_scope",
+    "spot_check_gates.gates_follow",
     "tasks.tasks_for",
     "turns.refused_to_sign",
     "turns.signer_of",
@@ -277,7 +315,10 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     store = store_in(folder)
     project = ran_project(store)
     publish_groups(store, project)
-    yield Place(store, project, folder)
+    charts = ran_project(store)
+    seen = charts_page.view(store, OWNER, charts).version
+    spot_checks.draw(store, Actor("Robin", Role.PRACTITIONER), charts.id, 20, seed="7", seen=seen)
+    yield Place(store, project, folder, charts)
     store.close()
 
 
@@ -306,7 +347,7 @@ def test_a_use_case_lets_in_whom_the_table_lets_in_and_nobody_else(
 
 def events(place: Place) -> int:
     with place.store.read() as work:
-        return work.audit.length(place.project.id)
+        return sum(work.audit.length(each.id) for each in (place.project, place.charts))
 
 
 def _adopted(at: Place, who: Actor) -> int:
@@ -342,6 +383,27 @@ def _short_of(attempt: Try, at: Place, who: Actor) -> None:
         attempt(at, who)
     if isinstance(told.value, Forbidden):
         raise told.value
+
+
+def _draws(at: Place) -> int:
+    draw = charts_page.view(at.store, OWNER, at.charts).draw
+    return draw.number if draw else 0
+
+
+def _chart(at: Place, who: Actor) -> ChartSeen:
+    """What this person has before them, where they may check it."""
+    seen = ChartSeen(_draws(at), 1)
+    if not allowed(who, Action.CHECK_PART):
+        return seen
+    return chart_page.open_chart(at.store, who, at.charts, seen).seen
+
+
+def _chosen(at: Place, who: Actor) -> None:
+    spot_checks.choose(at.store, who, at.charts.id, "nobody", seen=0)
+
+
+def _settled(at: Place, who: Actor) -> None:
+    spot_checks.settle(at.store, who, at.charts.id, 99, answer="So.")
 
 
 def _key_made(at: Place, who: Actor) -> None:

@@ -104,8 +104,18 @@ GOING_LIVE = {
     AuditEvent.TERMS_WRITTEN,
 }
 """Looked at in test_go_live.py and in storage/test_scope.py, with reasons that must not be told."""
+CHARTS = {
+    AuditEvent.CHART_VIEWED,
+    AuditEvent.CHARTS_DRAWN,
+    AuditEvent.GOLDEN_ADDED,
+    AuditEvent.CHART_JUDGED,
+    AuditEvent.CONCERN_RAISED,
+    AuditEvent.CONCERN_SETTLED,
+}
+"""Looked at in test_charts.py, with words and patients that must not be told."""
 LOOKED_AT = set(AuditEvent) - {
     *GOING_LIVE,
+    *CHARTS,
     AuditEvent.PROJECT_KEYS_RENEWED,
     AuditEvent.PROJECT_KEYS_DESTROYED,
     AuditEvent.JOB_CANCELLED,
@@ -116,6 +126,5 @@ LOOKED_AT = set(AuditEvent) - {
     AuditEvent.PERSON_SIGNED_OUT,
     AuditEvent.LOG_SEARCHED,
     AuditEvent.RECORDS_EXPORTED,
-    AuditEvent.CHART_VIEWED,
 }
 """All but those that no service writes yet, or whose facts hold a job, a class or a role only."""

@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.spotchecks import Found, Scope
+from portal.viewmodels.charts import ChartsPage, Seen
+from storage.errors import StaleVersion
+from tests.pages.pages_alone import html_of, labels, shown, text_of
+from tests.portal.fake_charts import CHART, CHARTS, RESULT, SIZES
+from tests.portal.fakes import FakePortal
+
+
+def page(**changes: object) -> FakePortal:
+    return FakePortal(charts_page=replace(CHARTS, **changes))
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return next(each for each in app.button if each.label == label).click().run()
+
+
+def opened(portal: FakePortal) -> AppTest:
+    app = press(shown("charts", portal), "Open the next chart")
+    assert not app.exception
+    return app
+
+
+def test_it_says_first_what_is_left_for_this_person() -> None:
+    assert "16 of 21 charts are left for you." in text_of(shown("charts", page()))
+
+
+def test_before_a_run_it_teaches_the_next_step() -> None:
+    app = shown("charts", FakePortal(charts_page=ChartsPage("Maple", ran=False)))
+    assert "There is no run yet" in text_of(app) and labels(app) == ["Go to the overview"]
+
+
+def test_a_practitioner_draws_by_size_and_seed() -> None:
+    portal = page(draw=None, lines=(), result=None, concerns=(), version=0)
+    app = shown("charts", portal)
+    assert "59 charts: with no faulty one, fewer than 1 chart in 20 is faulty" in str(app.radio[0].options)
+    app.radio[0].set_value(59)
+    app.text_input[0].set_value("4711")
+    press(app, "Draw the charts")
+    assert portal.steps == [("draw", 59, "4711", 0)]
+
+
+def test_who_may_not_draw_is_told_who_does() -> None:
+    portal = page(draw=None, lines=(), result=None, concerns=(), may_draw=False, scope=None, opens=False)
+    app = shown("charts", portal)
+    assert "Once the practitioner of your clinic has drawn them" in text_of(app) and not labels(app)
+
+
+def test_no_name_stands_on_the_page_before_a_chart_is_opened() -> None:
+    portal = page()
+    assert "Bloggs" not in html_of(shown("charts", portal)) and portal.steps == []
+
+
+def test_the_next_chart_opens_with_what_could_hurt_before_everything_else() -> None:
+    portal = page()
+    said = text_of(opened(portal))
+    assert portal.steps[0] == ("chart", Seen(1, 6))
+    places = [
+        said.index(each) for each in ("Allergies This patient", "In the old system, and not", "Penicillin")
+    ]
+    assert places == sorted(places)
+    assert "both that there are allergies and that there are none" in said
+
+
+def test_old_stands_beside_new_and_what_is_missing_is_marked_in_words() -> None:
+    app = opened(page())
+    assert "PENICILLIN" in html_of(app) and "not in the new record" in text_of(app)
+    assert "&lt;b&gt;Bloggs" in html_of(app) and "<b>Bloggs" not in html_of(app)
+    assert "&lt;i&gt;x" in html_of(app)
+
+
+@pytest.mark.parametrize(("label", "found"), [("✓ Right", Found.RIGHT), ("≈ Small difference", Found.SMALL)])
+def test_a_verdict_is_one_tap_and_the_next_chart_opens(label: str, found: Found) -> None:
+    portal = page()
+    app = press(opened(portal), label)
+    assert ("judge", Seen(1, 6, CHART.seen.digest), found) in portal.steps
+    assert portal.steps[-1] == ("chart", Seen(1, 7)) and not app.exception
+
+
+def test_a_serious_one_stays_open_for_its_concern() -> None:
+    portal = page()
+    app = press(opened(portal), "! Serious")
+    assert portal.steps[-1] == ("chart", Seen(1, 6))
+    assert app.toast[0].value == "Chart 6: serious. Please say below what somebody has to see to."
+    app.text_area[0].set_value("The penicillin is gone.")
+    press(app, "Raise the concern")
+    seen = Seen(1, 6, CHART.seen.digest)
+    assert ("raise", seen, "The penicillin is gone.", "vendor team") in portal.steps
+
+
+def test_after_the_last_chart_the_list_is_shown_again() -> None:
+    lines = tuple(replace(each, found=None if each.place == 6 else Found.RIGHT) for each in CHARTS.lines)
+    app = press(opened(page(lines=lines)), "✓ Right")
+    assert "What this shows so far" in text_of(app)
+    assert app.toast[0].value == "Chart 6: right. That was the last one. Thank you."
+
+
+def test_a_chart_that_is_another_one_by_now_is_shown_again_with_the_reason() -> None:
+    portal = page()
+    app = opened(portal)
+    portal.refusal = StaleVersion(place="charts", found="Another run came in between.", do="Look again.")
+    app = press(app, "✓ Right")
+    assert "Another run came in between." in text_of(app)
+    assert portal.steps[-1] == ("chart", Seen(1, 6))
+
+
+def test_a_concern_is_settled_in_words() -> None:
+    portal = page()
+    app = shown("charts", portal)
+    assert "The penicillin is &lt;b&gt;gone" in html_of(app)
+    next(each for each in app.text_input if each.label == "How it was settled").set_value("Mapped again.")
+    press(app, "Settle it")
+    assert portal.steps == [("settle", 1, "Mapped again.")]
+
+
+def test_what_a_concern_says_is_hidden_from_who_sees_no_charts() -> None:
+    concerns = tuple(replace(each, text="", answer="") for each in CHARTS.concerns)
+    app = shown("charts", page(opens=False, scope=None, may_draw=False, may_settle=False, concerns=concerns))
+    said = text_of(app)
+    assert "What it says is for those who see charts." in said
+    assert "Charts are compared by the practitioner of your clinic." in said
+    assert labels(app) == []
+
+
+def test_the_result_says_in_words_what_it_proves() -> None:
+    done = replace(RESULT, checked=59, small=0, serious=0, bound=SIZES[1][1], left=0)
+    assert (
+        "With 59 charts and no faulty one you may say at 95 %: fewer than 1 chart in 20 is faulty"
+        in text_of(shown("charts", page(result=done)))
+    )
+
+
+def test_a_serious_difference_without_a_concern_is_said() -> None:
+    app = shown("charts", page(result=replace(RESULT, unanswered=(4,))))
+    assert "Chart 4 has a serious difference that no concern was raised about yet." in text_of(app)
+
+
+def test_a_chart_for_few_is_not_offered_to_others() -> None:
+    lines = tuple(replace(each, closed=each.place == 6) for each in CHARTS.lines)
+    portal = page(lines=lines, scope=Scope.IMAGES)
+    assert "15 of 20 charts are left for you." in text_of(shown("charts", portal))
+    press(shown("charts", portal), "Open the next chart")
+    assert portal.steps[0] == ("chart", Seen(1, 7))
+
+
+def test_a_patient_is_added_by_number_and_the_number_is_not_kept() -> None:
+    portal = page()
+    app = shown("charts", portal)
+    number = next(each for each in app.text_input if each.label == "Chart number")
+    number.set_value("00017")
+    app = press(app, "Add the chart")
+    assert portal.steps == [("choose", "00017", 9)]
+    assert next(each for each in app.text_input if each.label == "Chart number").value == ""
