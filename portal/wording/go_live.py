@@ -168,6 +168,7 @@ SEE = {
     "decisions": "See the decisions",
     "uploads": "See the files",
     "scope": "See the scope",
+    "charts": "See the charts",
 }
 """Address of a page -> what the way there is called."""
 APPROVE = "I approve this"
