@@ -29,6 +29,7 @@ from portal.visit import Portal
 from portal.wording import figures
 from portal.wording import plan as plan_words
 from portal.wording import scope as words
+from portal.wording import scope_said as said
 
 
 def render(portal: Portal) -> None:
@@ -84,12 +85,12 @@ def _agreed(portal: Portal, view: ScopePage) -> None:
 def _parts(portal: Portal, view: ScopePage, declared: Declaration) -> None:
     """What is declared, in the order in which it is said."""
     for step, title, state, draw in (
-        (Open.SOURCES, words.SOURCES, words.sources_state(declared), scope_named.sources),
-        (Open.DOMAINS, words.DOMAINS_TITLE, words.domains_state(declared), scope_choices.domains),
-        (Open.INTEGRATIONS, words.INTEGRATIONS, words.integrations_state(declared), scope_named.integrations),
-        (Open.TEAM, words.TEAM, words.team_state(declared), scope_choices.team),
-        (Open.DAYS, words.DAYS, words.days_state(declared), scope_choices.days),
-        (None, words.POINTS, words.points_state(declared, view.points), scope_choices.points),
+        (Open.SOURCES, words.SOURCES, said.sources_state(declared), scope_named.sources),
+        (Open.DOMAINS, words.DOMAINS_TITLE, said.domains_state(declared), scope_choices.domains),
+        (Open.INTEGRATIONS, words.INTEGRATIONS, said.integrations_state(declared), scope_named.integrations),
+        (Open.TEAM, words.TEAM, said.team_state(declared), scope_choices.team),
+        (Open.DAYS, words.DAYS, said.days_state(declared), scope_choices.days),
+        (None, words.POINTS, said.points_state(declared, view.points), scope_choices.points),
     ):
         _folded(title, state, _with(draw, portal, view, declared), opened=view.next is step)
 
@@ -98,7 +99,7 @@ def _beside(portal: Portal, view: ScopePage, declared: Declaration) -> None:
     """The terms, and what helps to decide and to tell it."""
     opened = view.next is Open.TERMS
     _folded(
-        words.TERMS, words.terms_state(view.scope), lambda: scope_approval.terms(portal, view), opened=opened
+        words.TERMS, said.terms_state(view.scope), lambda: scope_approval.terms(portal, view), opened=opened
     )
     _folded(plan_words.STAYING, plan_words.STAYING_STATE, lambda: scope_staying.staying(view))
     _folded(words.KIT, words.KIT_STATE, lambda: scope_kit.sheets(view))

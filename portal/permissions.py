@@ -258,11 +258,8 @@ class Forbidden(ChartbridgeError):
     kind: ClassVar[str] = "forbidden"
 
     def __init__(self, actor: Actor, action: Action) -> None:
-        super().__init__(
-            place=action.value,
-            found=f"Your role here is {actor.role}, and this role cannot {action.value}.",
-            do=f"Please ask {whom_to_ask(action)}.",
-        )
+        found = f"Your role here is {actor.role}, and this role cannot {action.value}."
+        super().__init__(place=action.value, found=found, do=f"Please ask {whom_to_ask(action)}.")
         self.action = action
 
 

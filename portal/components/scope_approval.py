@@ -16,7 +16,7 @@ from portal.components.markup import Content, Markup, joined, tag
 from portal.components.table import Column, plain_table
 from portal.viewmodels.scope import Open, ScopePage
 from portal.visit import Portal
-from portal.wording import figures, scope_changes, signing
+from portal.wording import figures, scope_changes, scope_said, signing
 from portal.wording import scope as words
 
 _LONGEST_TERMS = 20_000
@@ -102,7 +102,7 @@ def approval(portal: Portal, view: ScopePage, declared: Declaration) -> None:
             st.html(tag("p", tag("strong", words.NOT_READY), tag("small", open_), class_="cb-task").html)
             return
         if not view.amends:
-            said = words.approving(declared, view.scope)
+            said = scope_said.approving(declared, view.scope)
             st.html(tag("ul", joined(*(tag("li", line) for line in said)), class_="cb-list").html)
         if not view.may_approve:
             st.caption(words.WAITS_FOR.format(view.ask_approve))
