@@ -11,7 +11,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from core.errors import ChartbridgeError
-from pages import audit_trail, decisions, go_live, mapping, migration_log, overview, uploads, verify
+from pages import audit_trail, decisions, finances, go_live, mapping, migration_log, overview, uploads, verify
 from portal import navigation, session
 from portal.components import states
 from portal.components.showing import shown
@@ -25,6 +25,7 @@ from portal.theme.style import apply_style
 from portal.visit import Portal, ProjectChoice
 from portal.wording import audit_trail as audit_words
 from portal.wording import decisions as decisions_words
+from portal.wording import finances as finances_words
 from portal.wording import go_live as go_live_words
 from portal.wording import log as log_words
 from portal.wording import mapping as mapping_words
@@ -39,6 +40,7 @@ RENDERERS: tuple[tuple[Place, str, Callable[[Portal], None]], ...] = (
     (Place.UPLOADS, uploads_words.TITLE, uploads.render),
     (Place.MAPPING, mapping_words.TITLE, mapping.render),
     (Place.DECISIONS, decisions_words.TITLE, decisions.render),
+    (Place.FINANCES, finances_words.TITLE, finances.render),
     (Place.GO_LIVE, go_live_words.TITLE, go_live.render),
     (Place.LOG, log_words.TITLE, migration_log.render),
     (Place.AUDIT, audit_words.TITLE, audit_trail.render),

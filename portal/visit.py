@@ -11,10 +11,12 @@ from datetime import date
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from core.finances import Asked
 from core.readiness import Signer
 from portal.permissions import Actor
 from portal.viewmodels.audit_trail import TrailPage, TrailQuery
 from portal.viewmodels.decisions import DecisionsPage, DecisionsQuery, Examples, Seen, Verdict
+from portal.viewmodels.finances import Drill, FinancesPage, Pasted, Typed
 from portal.viewmodels.go_live import Download, GoLive, Said
 from portal.viewmodels.jobs import JobView
 from portal.viewmodels.log import EntryDetail, EntryRef, LogPage, LogQuery
@@ -99,6 +101,18 @@ class Portal(Protocol):
     def trust_file(self) -> Download: ...
 
     def verify(self, pdf: bytes, trust: bytes) -> Verified: ...
+
+    def finances(self, as_of: date | None = None) -> FinancesPage: ...
+
+    def finance_drill(self, asked: Asked, page: int = 1) -> Drill: ...
+
+    def type_total(self, typed: Typed, *, seen: int) -> int: ...
+
+    def paste_totals(self, text: str, like: Typed, *, seen: int) -> Pasted: ...
+
+    def explain_total(self, subject: str, note: str, *, seen: int) -> int: ...
+
+    def take_out_total(self, subject: str, *, seen: int) -> int: ...
 
     def trail(self, query: TrailQuery) -> TrailPage: ...
 

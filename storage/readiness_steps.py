@@ -84,6 +84,8 @@ def measured(evidence: Evidence, ours: Mapping[str, int]) -> dict[str, Any]:
 def said(statement: Statement) -> dict[str, Any]:
     kept = ("subject", "note", "measure", "currency")
     facts: dict[str, Any] = {name: getattr(statement, name) for name in kept}
+    if statement.selection:
+        facts["selection"] = dict(statement.selection)
     return {**facts, "part": statement.part.value, "figures": dict(statement.figures)}
 
 
@@ -108,6 +110,7 @@ def statement_of(step: Step) -> Statement:
         at=step.at,
         measure=facts["measure"],
         currency=facts["currency"],
+        selection=tuple(sorted(facts.get("selection", {}).items())),
     )
 
 

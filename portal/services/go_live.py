@@ -66,7 +66,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice, *, currency: str)
         run = newest_run(work, project.id)
         people = people_of(work, state, actor)
         stating = _stating(work, state, run, actor, currency=currency)
-        key = _key(store, work, project.id, actor)
+        key = key_of(store, work, project.id, actor)
     refusal = may_be_issued(state.journey.snapshot)
     return GoLive(
         project=project.name,
@@ -161,7 +161,7 @@ def _signature(written: Written, role: Signer, name: str) -> SignatureLine:
     return SignatureLine(role, name, signed.at if signed else None)
 
 
-def _key(store: Storage, work: Work, project: str, actor: Actor) -> KeyState:
+def key_of(store: Storage, work: Work, project: str, actor: Actor) -> KeyState:
     role = signer_of(actor)
     if role is None:
         return KeyState()

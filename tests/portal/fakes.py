@@ -8,11 +8,13 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from core.errors import ChartbridgeError
+from core.finances import Asked
 from core.readiness import Signer
 from portal.permissions import Actor, Role
 from portal.viewmodels.audit_trail import ChainCheck, EventLine, Soundness, TrailPage, TrailQuery
 from portal.viewmodels.conservation import Conservation, Sum
 from portal.viewmodels.decisions import DecisionsPage, DecisionsQuery, Examples, Seen, Verdict
+from portal.viewmodels.finances import Drill, FinancesPage, Pasted, Typed
 from portal.viewmodels.go_live import Download, GoLive, Said
 from portal.viewmodels.jobs import JobKind, JobState, JobView
 from portal.viewmodels.log import EntryDetail, EntryRef, LogEntry, LogPage, LogQuery
@@ -31,6 +33,7 @@ from portal.viewmodels.uploads import (
 )
 from portal.viewmodels.verify import Verified
 from tests.portal.fake_decisions import DECISIONS, EXAMPLES
+from tests.portal.fake_finances import DRILL, FINANCES, PASTED
 from tests.portal.fake_go_live import GO_LIVE, VERIFIED
 from tests.portal.fake_mapping import COLUMNS, MAPPING
 
@@ -189,6 +192,9 @@ class FakePortal:
     decisions_run: list[Seen] = field(default_factory=list)
     going_live: GoLive = GO_LIVE
     verified: Verified = VERIFIED
+    finances_page: FinancesPage = FINANCES
+    drilled: Drill = DRILL
+    pasted: Pasted = PASTED
     steps: list[tuple[object, ...]] = field(default_factory=list)
     queries: list[LogQuery] = field(default_factory=list)
     trail_queries: list[TrailQuery] = field(default_factory=list)
@@ -326,6 +332,27 @@ class FakePortal:
             raise self.refusal
         self.steps.append(asked)
         return len(self.steps)
+
+    def finances(self, as_of: date | None = None) -> FinancesPage:
+        self._stop_if_told()
+        return self.finances_page
+
+    def finance_drill(self, asked: Asked, page: int = 1) -> Drill:
+        self._step("drill", asked, page)
+        return replace(self.drilled, page=page)
+
+    def type_total(self, typed: Typed, *, seen: int) -> int:
+        return self._step("type_total", typed, seen)
+
+    def paste_totals(self, text: str, like: Typed, *, seen: int) -> Pasted:
+        self._step("paste", text, like, seen)
+        return self.pasted
+
+    def explain_total(self, subject: str, note: str, *, seen: int) -> int:
+        return self._step("explain_total", subject, note, seen)
+
+    def take_out_total(self, subject: str, *, seen: int) -> int:
+        return self._step("take_out_total", subject, seen)
 
     def trail(self, query: TrailQuery) -> TrailPage:
         self._stop_if_told()

@@ -13,6 +13,7 @@ from portal.permissions import Action, Actor, Forbidden, Role
 from portal.session import Place
 from portal.viewmodels.audit_trail import ChainCheck, Soundness, TrailPage
 from portal.viewmodels.decisions import DecisionsPage
+from portal.viewmodels.finances import FinancesPage
 from portal.viewmodels.go_live import Figures, GoLive, Stating
 from portal.viewmodels.log import LogPage
 from portal.viewmodels.mapping import MappingPage
@@ -52,6 +53,7 @@ _EMPTY: Mapping[Place, FakePortal] = {
             CLINIC, 0, False, None, (), True, _ASK, (), Figures(), True, Stating(), (), False, ""
         )
     ),
+    Place.FINANCES: FakePortal(finances_page=FinancesPage(CLINIC, 0, None)),
     Place.LOG: FakePortal(log_page=LogPage(CLINIC, None)),
     Place.AUDIT: FakePortal(trail_page=TrailPage(CLINIC, ChainCheck(Soundness.WHOLE, AT, 0, 0))),
     Place.VERIFY: FakePortal(),
@@ -64,6 +66,7 @@ _FAILED = UnreadableFile(
 _REFUSED: Mapping[Place, tuple[Actor, Action]] = {
     Place.UPLOADS: (_AUDITOR, Action.UPLOAD),
     Place.MAPPING: (_AUDITOR, Action.MAP),
+    Place.FINANCES: (_RECEPTION, Action.TIE_OUT),
     Place.AUDIT: (_RECEPTION, Action.SEE_AUDIT),
 }
 
