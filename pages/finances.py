@@ -12,6 +12,7 @@ from core.finances import Asked, from_facts
 from portal import session
 from portal.components import finance_drill as drilled
 from portal.components import finance_figures as charts
+from portal.components import finance_paper as paper
 from portal.components import finance_totals as totals
 from portal.components import states
 from portal.components.heading import heading, section
@@ -38,6 +39,7 @@ def render(portal: Portal) -> None:
         _drill(portal, asked)
         return
     _totals(portal, view)
+    paper.card(portal, view)
     charts.figures_of(view)
 
 

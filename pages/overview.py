@@ -32,6 +32,8 @@ _PLACES = {
     TaskKind.LOOK_AT_WAITING: Place.LOG,
     TaskKind.FIND_HOMES: Place.MAPPING,
     TaskKind.TAKE_FIGURES: Place.GO_LIVE,
+    TaskKind.TYPE_TOTALS: Place.FINANCES,
+    TaskKind.EXPLAIN_DIFFERENCES: Place.FINANCES,
     TaskKind.SEE_TO_GATES: Place.GO_LIVE,
     TaskKind.CHECK_CHAIN: Place.AUDIT,
 }

@@ -21,6 +21,7 @@ from portal.services import (
     decisions,
     document_signing,
     finance_drill,
+    finance_papers,
     finance_totals,
     finances,
     go_live_steps,
@@ -208,6 +209,18 @@ class LivePortal:
 
     def take_out_total(self, subject: str, *, seen: int) -> int:
         return finance_totals.take_out(*self._asked, subject, seen=seen)
+
+    def write_finances(self, *, seen: int) -> str:
+        return finance_papers.issue(self.store, self.actor, self.project, seen=seen, zone=self.zone)
+
+    def sign_finances(self, paper: str, passphrase: str) -> int:
+        return finance_papers.sign(*self._asked, paper, passphrase=passphrase, zone=self.zone)
+
+    def open_finances(self, paper: str) -> Download:
+        return finance_papers.opened(*self._asked, paper)
+
+    def take_finances(self) -> str:
+        return taking.ask_for_finances(*self._asked)
 
     def trail(self, query: TrailQuery) -> TrailPage:
         return audit_trail.view(self.store, self.actor, self.project, query, zone=self.zone)

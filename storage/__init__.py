@@ -17,7 +17,7 @@ from storage.mappings import MappingRow
 from storage.master_key import EnvironmentMasterKey, FileMasterKey, MasterKey
 from storage.opening import Storage, Work, open_storage
 from storage.projects import ProjectRow
-from storage.readiness import IssuedRow, Readiness
+from storage.readiness import FinancesRow, IssuedRow, Readiness
 from storage.readiness_steps import Asked, Step, StepKind
 from storage.runs import PartRow, RunRow
 from storage.sweeping import Swept, sweep
@@ -32,6 +32,7 @@ __all__ = [
     "DecisionRow",
     "EnvironmentMasterKey",
     "FileMasterKey",
+    "FinancesRow",
     "IssuedRow",
     "Job",
     "JobState",

@@ -27,7 +27,10 @@ from storage.sealed_blobs import open_sealed, put_sealed
 from storage.sealing import Bound, chunks
 from storage.unit import Unit, absent, field_bound
 
-_DOCUMENTS = (StepKind.ISSUE, StepKind.SIGN)
+_FINANCES = (StepKind.FINANCES_ISSUE, StepKind.FINANCES_SIGN)
+_DOCUMENTS = (StepKind.ISSUE, StepKind.SIGN, *_FINANCES)
+_ALWAYS_KEPT = (StepKind.STATE, *_FINANCES)
+"""Steps that change no journey and are steps all the same."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,20 @@ class IssuedRow:
     step: Step
     signers: dict[Signer, str] = field(repr=False)
     pdfs: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class FinancesRow:
+    """A statement of finances as it lies in the store. pdfs: digests of its files, the newest last.
+
+    signed: the step that signed it, None where nobody has.
+    """
+
+    id: str
+    step: Step
+    signer: str = field(repr=False)
+    pdfs: tuple[str, ...] = field(repr=False)
+    signed: Step | None
 
 
 @dataclass(frozen=True)
@@ -71,6 +88,18 @@ class Readiness:
     def documents(self) -> tuple[IssuedRow, ...]:
         """Oldest first."""
         return tuple(self._issued(step) for step in self.steps if step.kind is StepKind.ISSUE)
+
+    @cached_property
+    def finances(self) -> tuple[FinancesRow, ...]:
+        """Statements of finances, oldest first."""
+        return tuple(self._finances(step) for step in self.steps if step.kind is StepKind.FINANCES_ISSUE)
+
+    def _finances(self, step: Step) -> FinancesRow:
+        name = step.facts["document"]
+        own = [each for each in self.steps if each.kind in _FINANCES and each.facts["document"] == name]
+        signed = next((each for each in own if each.kind is StepKind.FINANCES_SIGN), None)
+        pdfs = tuple(each.facts["sha256"] for each in own)
+        return FinancesRow(name, step, step.facts["signer"], pdfs, signed)
 
     def _issued(self, step: Step) -> IssuedRow:
         name = step.facts["document"]
@@ -118,7 +147,7 @@ class ReadinessJournal:
         after = taken(now.journey, step)
         if isinstance(after, Refusal):
             raise StepRefused(place="going live", found=after.reason, do="Nothing was changed.")
-        if after == now.journey and step.kind is not StepKind.STATE and not _newly_measured(now, step):
+        if after == now.journey and step.kind not in _ALWAYS_KEPT and not _newly_measured(now, step):
             return now.version
         self._add(project, now.version + 1, step)
         return now.version + 1
@@ -241,6 +270,8 @@ _EVENTS: dict[StepKind, Callable[[Step], Told]] = {
     StepKind.STATE: _told_statement,
     StepKind.ISSUE: _told_issued,
     StepKind.SIGN: _told_signed,
+    StepKind.FINANCES_ISSUE: _told_issued,
+    StepKind.FINANCES_SIGN: _told_signed,
 }
 """What the trail is told: never a reason or a subject, which somebody typed and which may name a patient."""
 

@@ -6,7 +6,7 @@ counts for nothing goes unsaid: what was struck out or cannot be counted is list
 
 from core.finances.ages import AGES, Ages, aged
 from core.finances.asked import Asked, Basis, Report, behind, from_facts, ours, to_facts
-from core.finances.entries import ENTRIES, Apart, apart, counting, entries_of, newest_day
+from core.finances.entries import ENTRIES, Apart, apart, counting, entries_of, newest_day, with_reason
 from core.finances.leads import Lead, LeadKind, gaps_in, leads_to
 from core.finances.months import by_month, total_by
 from core.finances.visits import NoShows, no_shows
@@ -36,4 +36,5 @@ __all__ = [
     "ours",
     "to_facts",
     "total_by",
+    "with_reason",
 ]

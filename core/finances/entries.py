@@ -72,6 +72,11 @@ def apart(entries: pl.DataFrame) -> tuple[Apart, ...]:
     return tuple(Apart(*row) for row in rows)
 
 
+def with_reason(entries: pl.DataFrame) -> pl.DataFrame:
+    """All entries with `why` each counts for nothing; null where it counts."""
+    return entries.with_columns(_why().alias("why"))
+
+
 def newest_day(entries: pl.DataFrame) -> date | None:
     """The day of the newest entry that counts: how far the extract reaches (ADR 7)."""
     day = counting(entries)["day"].max()

@@ -30,7 +30,7 @@ from reports.signing import (
     to_stored,
 )
 from reports.signing import sign as signature_on
-from storage import Asked, AuditEvent, IssuedRow, Readiness, StepKind, Storage, Work
+from storage import Asked, AuditEvent, FinancesRow, IssuedRow, Readiness, StepKind, Storage, Work
 from storage import readiness_steps as steps
 
 METHOD = "passphrase"
@@ -44,8 +44,8 @@ class SigningRefused(ChartbridgeError):
 
 
 @dataclass(frozen=True)
-class _No:
-    """why: the word for the trail. found, do: the sentences."""
+class No:
+    """A signature that was not made. why: the word for the trail. found, do: the sentences."""
 
     why: str
     found: str
@@ -90,10 +90,10 @@ def sign(
         if _signed_already(state, document, actor):
             return state.version
         done = _attempt(store, work, state, row, actor, passphrase=passphrase, zone=zone)
-        if isinstance(done, _No):
+        if isinstance(done, No):
             facts = {"document": document, "why": done.why}
             work.audit.append(project, AuditEvent.SIGNING_REFUSED, actor.name, facts)
-    if isinstance(done, _No):
+    if isinstance(done, No):
         raise done.error()
     return done
 
@@ -112,28 +112,28 @@ def _attempt(
     *,
     passphrase: str,
     zone: ZoneInfo,
-) -> int | _No:
+) -> int | No:
     if refusal := refused_to_sign(state, row, actor, newest=newest_run(work, state.project)):
-        return _No("turn", refusal.reason, words.NOT_SIGNED)
-    opened = _opened(work, state.project, actor, passphrase, store.clock())
-    if isinstance(opened, _No):
+        return No("turn", refusal.reason, words.NOT_SIGNED)
+    opened = opened_key(work, state.project, actor, passphrase, store.clock())
+    if isinstance(opened, No):
         return opened
     at = whole_seconds(store.clock(), zone)
-    signed = _on_paper(work, row, opened, passphrase, at=at, project=state.project)
-    if isinstance(signed, _No):
+    signed = on_paper(work, row, opened, passphrase, at=at, project=state.project)
+    if isinstance(signed, No):
         return signed
     asked = Asked(StepKind.SIGN, actor.name, actor.role.value, steps.signed(row.id, METHOD))
     return work.readiness.take(state.project, asked, pdf=signed)
 
 
-def _opened(work: Work, project: str, actor: Actor, passphrase: str, now: datetime) -> SealedKey | _No:
+def opened_key(work: Work, project: str, actor: Actor, passphrase: str, now: datetime) -> SealedKey | No:
     """The person's key, once the passphrase has opened it; every wrong one is counted."""
     who = (project, actor.name, actor.role.value)
     held = work.signing_keys.to_try(*who)
     if held is None:
-        return _No("no key", words.NO_KEY, words.NO_KEY_DO)
+        return No("no key", words.NO_KEY, words.NO_KEY_DO)
     if closed := closed_for(held.wrong, now):
-        return _No("closed", words.closed(ceil(closed.total_seconds() / 60)), words.NOT_SIGNED)
+        return No("closed", words.closed(ceil(closed.total_seconds() / 60)), words.NOT_SIGNED)
     key = from_stored(held.content)
     try:
         key.open(secret_of(passphrase))
@@ -141,15 +141,15 @@ def _opened(work: Work, project: str, actor: Actor, passphrase: str, now: dateti
         wrong = with_another(held.wrong, now)
         work.signing_keys.note_wrong(*who, wrong=wrong)
         shut = bool(closed_for(wrong, now))
-        return _No("passphrase", words.WRONG_PHRASE, words.NOW_CLOSED if shut else words.TRY_AGAIN)
+        return No("passphrase", words.WRONG_PHRASE, words.NOW_CLOSED if shut else words.TRY_AGAIN)
     if held.wrong:
         work.signing_keys.note_wrong(*who, wrong=())
     return key
 
 
-def _on_paper(
-    work: Work, row: IssuedRow, key: SealedKey, passphrase: str, *, at: datetime, project: str
-) -> bytes | _No:
+def on_paper(
+    work: Work, row: IssuedRow | FinancesRow, key: SealedKey, passphrase: str, *, at: datetime, project: str
+) -> bytes | No:
     try:
         return signature_on(
             work.readiness.pdf(project, row.pdfs[-1]),
@@ -161,4 +161,4 @@ def _on_paper(
             document=row.id,
         )
     except CannotSign as refused:
-        return _No("document", refused.found, refused.do)
+        return No("document", refused.found, refused.do)

@@ -16,6 +16,7 @@ from core.readiness.statements import standing
 from core.record.model import Sensitivity
 from portal.permissions import Action, Actor, allowed, authorise
 from portal.services.finance_names import Names, names_in
+from portal.services.finance_standing import papers_of
 from portal.services.go_live import key_of
 from portal.services.money_records import UTC, entries_in, frame_of, zones_in
 from portal.services.overview import newest_run
@@ -32,29 +33,37 @@ def view(store: Storage, actor: Actor, project: ProjectChoice, *, as_of: date | 
     """as_of: the day that receivables are of; that of the newest entry where none is asked for."""
     authorise(actor, Action.TIE_OUT, project.id)
     with store.read() as work:
-        state = work.readiness.of(project.id)
-        run = newest_run(work, project.id)
-        if run is None:
-            return FinancesPage(project.name, state.version, None)
-        entries, names = entries_in(work, project.id, run.run), names_in(work, project.id, run.run)
-        newest = finances.newest_day(entries)
-        day = as_of or newest
-        return FinancesPage(
-            project=project.name,
-            version=state.version,
-            run=run.run,
-            newest=newest,
-            as_of=day,
-            totals=totals(entries, state.statements, names),
-            choices=choices(entries, names),
-            owed=_owed(entries, names, day) if day else (),
-            flows=tuple(_flows(entries, each, names) for each in _currencies(entries)),
-            apart=finances.apart(entries),
-            visits=_visits(work, project.id, run, names),
-            may_state=allowed(actor, Action.STATE_TOTALS),
-            may_sign=allowed(actor, Action.SIGN_FINANCES) and not allowed(actor, Action.SIGN_SCOPE),
-            key=key_of(store, work, project.id, actor),
-        )
+        return page_in(store, work, actor, project, as_of=as_of)
+
+
+def page_in(
+    store: Storage, work: Work, actor: Actor, project: ProjectChoice, *, as_of: date | None = None
+) -> FinancesPage:
+    """The same within a unit of work; whoever calls it has asked for authority."""
+    state = work.readiness.of(project.id)
+    run = newest_run(work, project.id)
+    if run is None:
+        return FinancesPage(project.name, state.version, None)
+    entries, names = entries_in(work, project.id, run.run), names_in(work, project.id, run.run)
+    newest = finances.newest_day(entries)
+    day = as_of or newest
+    return FinancesPage(
+        project=project.name,
+        version=state.version,
+        run=run.run,
+        newest=newest,
+        as_of=day,
+        totals=totals(entries, state.statements, names),
+        choices=choices(entries, names),
+        owed=_owed(entries, names, day) if day else (),
+        flows=tuple(_flows(entries, each, names) for each in _currencies(entries)),
+        apart=finances.apart(entries),
+        visits=_visits(work, project.id, run, names),
+        papers=papers_of(state, run),
+        may_state=allowed(actor, Action.STATE_TOTALS),
+        may_sign=allowed(actor, Action.SIGN_FINANCES),
+        key=key_of(store, work, project.id, actor),
+    )
 
 
 def totals(entries: pl.DataFrame, said: Iterable[Statement], names: Names) -> tuple[FinanceTotal, ...]:

@@ -35,6 +35,12 @@ def entries_in(work: Work, project: str, run: str) -> pl.DataFrame:
     return _KEPT[key]
 
 
+def has_money(work: Work, project: str, run: str) -> bool:
+    """Whether a run has records of money at all, told without opening any."""
+    there = {part.name for part in work.runs.parts(project, run)}
+    return any(f"entity/{name}" in there for name in _MONEY)
+
+
 def zones_in(work: Work, project: str, run: str) -> dict[str, str]:
     clinics = frame_of(work, project, run, "clinic", (Sensitivity.OPERATIONAL.value,))
     if clinics is None or "zone" not in clinics.columns:

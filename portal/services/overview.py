@@ -8,6 +8,7 @@ from typing import Any
 from core.decisions import Decision
 from portal.permissions import Action, Actor, allowed, authorise
 from portal.services.decision_groups import Journal, found_groups, groups_now, journal_of, open_by_action
+from portal.services.finance_tasks import left_of_finances
 from portal.services.go_live_tasks import left_of_going_live
 from portal.services.jobs import worth_showing
 from portal.services.tasks import Left, tasks_for, unchecked
@@ -38,6 +39,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice) -> Overview:
             undecided=open_by_action(groups_now(groups or {}, journal)),
             running=job is not None and job.under_way and job.kind is JobKind.RUN,
             unchecked=unchecked(store, work, project.id),
+            finances=left_of_finances(work, project.id, actor, run=last),
             going_live=left_of_going_live(work, project.id, actor, run=last),
         )
     return Overview(

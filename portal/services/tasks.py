@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from portal.permissions import Action, Actor, Role, allowed, proposes
+from portal.services.finance_tasks import NO_TOTALS_LEFT, LeftOfFinances
 from portal.services.go_live_tasks import NOTHING_LEFT, LeftOfGoingLive
 from portal.viewmodels.conservation import Conservation, Standing
 from portal.viewmodels.overview import Task, TaskKind
@@ -32,7 +33,7 @@ class Left:
     newer_mapping: saved after the version of the last run. newer_decisions: others than it followed.
     undecided: open groups by what one has to be allowed to decide about them. unchecked: events since the
     chain was last checked, 0 where that was within a day. going_live: what the way to going live leaves to
-    this person.
+    this person. finances: what the totals leave to the accountant.
     """
 
     uploads: int = 0
@@ -45,6 +46,7 @@ class Left:
     running: bool = False
     unchecked: int = 0
     going_live: LeftOfGoingLive = NOTHING_LEFT
+    finances: LeftOfFinances = NO_TOTALS_LEFT
 
 
 def tasks_for(actor: Actor, left: Left) -> tuple[Task, ...]:
@@ -54,6 +56,7 @@ def tasks_for(actor: Actor, left: Left) -> tuple[Task, ...]:
         *_of_signing(left),
         *_of_files(actor, left),
         *_of_decisions(actor, left),
+        *_of_totals(left),
         *_of_gates(left),
         *_of_reading(actor, left),
     )
@@ -82,6 +85,13 @@ def _of_gates(left: Left) -> Iterator[Task]:
         yield Task(TaskKind.TAKE_FIGURES)
     if left.going_live.gates:
         yield Task(TaskKind.SEE_TO_GATES, left.going_live.gates)
+
+
+def _of_totals(left: Left) -> Iterator[Task]:
+    if left.finances.untyped:
+        yield Task(TaskKind.TYPE_TOTALS)
+    if left.finances.unexplained:
+        yield Task(TaskKind.EXPLAIN_DIFFERENCES, left.finances.unexplained)
 
 
 def _settled(left: Left) -> bool:

@@ -35,6 +35,8 @@ class TaskKind(StrEnum):
     LOOK_AT_WAITING = "look at what waits"
     FIND_HOMES = "settle columns"
     TAKE_FIGURES = "see how ready the last run is"
+    TYPE_TOTALS = "type the old system's totals"
+    EXPLAIN_DIFFERENCES = "explain differences of totals"
     SEE_TO_GATES = "see to conditions for going live"
     CHECK_CHAIN = "check the chain"
 

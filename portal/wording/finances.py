@@ -176,10 +176,10 @@ OUTDATED_TOTALS = "Totals or explanations were changed since."
 NO_PAPER = "No statement is written yet. The accountant writes it here."
 SIGNED = "Signed by {} on {}."
 WAITS = "It waits for the signature of {}."
-WORKBOOK = "Take along as a workbook"
-WORKBOOK_SAVE = "Save the workbook"
 NOT_YOURS = "This statement names {} as the one who signs."
-ALREADY = "This statement is signed already."
+WRITE_ANEW = "Please write a new statement and sign that."
+NO_SUCH_PAPER = "There is no such statement here."
+COUNTS = "yes"
 
 
 def measure(name: str) -> str:

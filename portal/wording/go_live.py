@@ -166,6 +166,7 @@ SEE = {
     "log": "See the log",
     "decisions": "See the decisions",
     "uploads": "See the files",
+    "finances": "See the finances",
 }
 """Address of a page -> what the way there is called."""
 APPROVE = "I approve this"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from html import escape
 
 import plotly.graph_objects as go
 
@@ -37,7 +38,7 @@ class AmountBar:
 def figure_of_amounts(bars: Sequence[AmountBar], *, theme: str) -> go.Figure:
     """One bar each, the first on top."""
     trace = go.Bar(
-        y=[bar.name for bar in bars],
+        y=[_plain(bar.name) for bar in bars],
         x=[float(bar.amount) for bar in bars],
         text=[bar.said for bar in bars],
         textposition="auto",
@@ -55,7 +56,7 @@ def figure_of_ages(
     traces = [
         go.Bar(
             name=name,
-            y=[clinic for clinic, _ in clinics],
+            y=[_plain(clinic) for clinic, _ in clinics],
             x=[float(bars[at].amount) for _, bars in clinics],
             customdata=[bars[at].said for _, bars in clinics],
             orientation="h",
@@ -73,14 +74,14 @@ def figure_of_rates(clinics: Mapping[str, Sequence[tuple[str, int, str]]], *, th
     """One line a clinic, told apart by mark and dash too. Points: (month, per mille, said)."""
     traces = [
         go.Scatter(
-            name=name,
+            name=_plain(name),
             x=[month for month, _, _ in points],
             y=[rate / 1000 for _, rate, _ in points],
             customdata=[said for _, _, said in points],
             mode="lines+markers",
             line={"color": _LINES[at % 4].of(theme), "width": 2, "dash": _DASHES[at % 4]},
             marker={"symbol": _MARKS[at % 4], "size": 8},
-            hovertemplate="%{x}<br>%{customdata}<extra>" + name + "</extra>",
+            hovertemplate="%{x}<br>%{customdata}<extra>" + _plain(name) + "</extra>",
         )
         for at, (name, points) in enumerate(clinics.items())
     ]
@@ -95,6 +96,11 @@ def figure_of_rates(clinics: Mapping[str, Sequence[tuple[str, int, str]]], *, th
     }
     months = {"type": "category", "categoryorder": "category ascending", "fixedrange": True}
     return figure.update_layout(yaxis=axis, xaxis=months, legend=legend, showlegend=True)
+
+
+def _plain(name: str) -> str:
+    """As it is: the library would take what looks like markup for markup."""
+    return escape(name, quote=False)
 
 
 def _laid(figure: go.Figure, rows: int, theme: str) -> go.Figure:

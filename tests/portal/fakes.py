@@ -354,6 +354,21 @@ class FakePortal:
     def take_out_total(self, subject: str, *, seen: int) -> int:
         return self._step("take_out_total", subject, seen)
 
+    def write_finances(self, *, seen: int) -> str:
+        self._step("write_finances", seen)
+        return "F-2026-0001"
+
+    def sign_finances(self, paper: str, passphrase: str) -> int:
+        return self._step("sign_finances", paper, passphrase)
+
+    def open_finances(self, paper: str) -> Download:
+        self._step("open_finances", paper)
+        return Download(f"{paper}.pdf", b"%PDF")
+
+    def take_finances(self) -> str:
+        self._step("take_finances")
+        return "download/p/xlsx/00"
+
     def trail(self, query: TrailQuery) -> TrailPage:
         self._stop_if_told()
         self.trail_queries.append(query)
