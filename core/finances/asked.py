@@ -115,7 +115,8 @@ def behind(entries: pl.DataFrame, asked: Asked) -> pl.DataFrame:
 def _of_a_day(entries: pl.DataFrame, asked: Asked) -> pl.DataFrame:
     as_of = asked.day or date.max
     if asked.report is Report.BALANCE:
-        return counting(entries).filter(pl.col("day") <= as_of)
+        there = counting(entries)
+        return there.filter(pl.col("day") <= as_of) if asked.day else there
     if asked.report.value in AGES:
         items = open_items(entries, as_of).filter(pl.col("age") == asked.report.value)
         return items.with_columns(pl.col("open").alias("amount"))

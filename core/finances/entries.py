@@ -15,6 +15,7 @@ import polars as pl
 
 from core.finances.kinds import LOWERS, MONEY_IN, RAISES
 
+NO_DAY = "no day"
 Frames = Mapping[str, pl.DataFrame]
 Columns = Mapping[str, pl.DataType | type[pl.DataType]]
 
@@ -40,7 +41,7 @@ _DAYS = ("date", "service_date", "billed_on")
 
 @dataclass(frozen=True)
 class Apart:
-    """Entries that count for nothing. why: "voided", "no amount", "no currency" or "no day"."""
+    """Entries that do not count, or not everywhere. why: "voided", "no amount", "no currency" or "no day"."""
 
     why: str
     currency: str
@@ -60,12 +61,14 @@ def entries_of(records: Frames, zones: Mapping[str, str], *, zone: str) -> pl.Da
 
 
 def counting(entries: pl.DataFrame) -> pl.DataFrame:
-    """Those that count: not struck out, with an amount, a currency and a day."""
-    return entries.filter(_why().is_null())
+    """Those that count: not struck out, with an amount and a currency. A day is needed only where one is
+    asked for: without it they are in the totals of all time, and in no age and no month.
+    """
+    return entries.filter(_why().is_null() | (_why() == NO_DAY))
 
 
 def apart(entries: pl.DataFrame) -> tuple[Apart, ...]:
-    """Those that count for nothing, by the reason and the currency."""
+    """Those that count for nothing or, without a day, not everywhere: by the reason and the currency."""
     found = entries.with_columns(_why().alias("why")).filter(pl.col("why").is_not_null())
     grouped = found.group_by("why", pl.col("currency").fill_null(""))
     rows = grouped.agg(pl.len(), pl.col("amount").sum()).sort("why", "currency").rows()
@@ -73,7 +76,7 @@ def apart(entries: pl.DataFrame) -> tuple[Apart, ...]:
 
 
 def with_reason(entries: pl.DataFrame) -> pl.DataFrame:
-    """All entries with `why` each counts for nothing; null where it counts."""
+    """All entries with `why` each does not count; null where it does."""
     return entries.with_columns(_why().alias("why"))
 
 
@@ -92,7 +95,7 @@ def _why() -> pl.Expr:
         .when(pl.col("currency").is_null())
         .then(pl.lit("no currency"))
         .when(pl.col("day").is_null())
-        .then(pl.lit("no day"))
+        .then(pl.lit(NO_DAY))
     )
 
 

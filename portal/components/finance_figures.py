@@ -13,6 +13,7 @@ from portal.components.finance_totals import opens
 from portal.components.heading import section
 from portal.components.markup import Content
 from portal.components.table import Column, plain_table
+from portal.session import Place
 from portal.viewmodels.finances import FinancesPage, Flow, Flows, Owed
 from portal.wording import figures
 from portal.wording import finances as words
@@ -31,7 +32,12 @@ def figures_of(view: FinancesPage) -> None:
 
 
 def _receivables(view: FinancesPage) -> None:
-    if not view.owed or view.as_of is None:
+    if view.as_of is None:
+        section(words.RECEIVABLES, words.NO_DAYS)
+        if st.button(words.TO_MAPPING, key="cb-finance-mapping"):
+            session.go_to(Place.MAPPING)
+        return
+    if not view.owed:
         return
     section(words.RECEIVABLES, words.RECEIVABLES_WHY.format(figures.day(view.as_of)))
     reports = [report for report, _ in view.owed[0].figures]
@@ -88,6 +94,8 @@ def _month(each: Flow, currency: str) -> tuple[Content, ...]:
     def told(report: Report, money: Money) -> Content:
         return opens(Asked(report, currency, period=each.key, basis=Basis.SERVICE), str(money))
 
+    if not each.key:
+        return each.name, *(str(money) for _, money in _three(each))
     return each.name, *(told(report, money) for report, money in _three(each))
 
 

@@ -12,8 +12,10 @@ from portal.permissions import Action, Actor, authorise
 from portal.services import finances
 from portal.services.document_signing import METHOD, No, SigningRefused, on_paper, opened_key
 from portal.services.finance_lines import statement_of
+from portal.services.finance_names import names_in
 from portal.services.finance_standing import outdated
 from portal.services.installation_keys import document_key
+from portal.services.money_records import entries_in
 from portal.services.overview import newest_run
 from portal.services.patient_identifiers import identifiers
 from portal.services.readiness_papers import NotWritten, whole_seconds
@@ -24,7 +26,7 @@ from portal.wording import signing as signing_words
 from reports.finances import laid_out
 from reports.readiness import refuse_patients
 from reports.signing import certify
-from storage import Asked, AuditEvent, FinancesRow, Readiness, RunRow, StepKind, Storage
+from storage import Asked, AuditEvent, FinancesRow, Readiness, RunRow, StepKind, Storage, Work
 from storage import readiness_steps as steps
 from storage.errors import NotStored
 
@@ -74,7 +76,8 @@ def sign(store: Storage, actor: Actor, project: str, paper: str, *, passphrase: 
         row = _row(state, paper)
         if row.signed is not None:
             return state.version
-        done: bytes | No = _refused(row, state, actor, newest_run(work, project)) or b""
+        run = newest_run(work, project)
+        done: bytes | No = _refused(row, state, actor, run) or _unexplained(work, state, run) or b""
         if isinstance(done, bytes):
             key = opened_key(work, project, actor, passphrase, store.clock())
             at = whole_seconds(store.clock(), zone)
@@ -96,6 +99,15 @@ def _refused(row: FinancesRow, state: Readiness, actor: Actor, run: RunRow | Non
     if why := outdated(row, state, run):
         return No("turn", f"{why} {words.WRITE_ANEW}", signing_words.NOT_SIGNED)
     return None
+
+
+def _unexplained(work: Work, state: Readiness, run: RunRow | None) -> No | None:
+    """Whoever signs says that every difference is explained, so that has to be true."""
+    if run is None:
+        return None
+    entries, names = entries_in(work, state.project, run.run), names_in(work, state.project, run.run)
+    still = sum(not each.explained for each in finances.totals(entries, state.statements, names))
+    return No("turn", words.still_open(still), signing_words.NOT_SIGNED) if still else None
 
 
 def opened(store: Storage, actor: Actor, project: str, paper: str) -> Download:

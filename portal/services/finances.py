@@ -103,7 +103,7 @@ def doubt(entries: pl.DataFrame, asked: Asked, names: Names) -> str:
 
 def choices(entries: pl.DataFrame, names: Names) -> Choices:
     counted = finances.counting(entries)
-    months = counted["service"].dt.strftime("%Y-%m").unique().sort(descending=True).to_list()
+    months = counted["service"].drop_nulls().dt.strftime("%Y-%m").unique().sort(descending=True).to_list()
     here = set(counted["clinic"].drop_nulls().unique())
     active = set(counted["provider"].drop_nulls().unique())
     return Choices(
@@ -140,7 +140,7 @@ def _figures(ages: finances.Ages) -> Iterable[tuple[Report, int]]:
 
 def _flows(entries: pl.DataFrame, currency: str, names: Names) -> Flows:
     here = entries.filter(pl.col("currency") == currency)
-    months = _flow_by(here, currency, "month", words.period)
+    months = _flow_by(here, currency, "month", words.month)
     providers = _flow_by(here, currency, "provider", names.provider)
     codes = finances.total_by(here, Report.PRODUCTION, ["code"]).sort("amount", "code", descending=True)
     return Flows(

@@ -95,7 +95,12 @@ RECEIVABLES = "Receivables by age"
 RECEIVABLES_WHY = (
     "As of {}. What lowers a debt settles the treatment that it names, then the oldest debts first."
 )
-AS_OF = "As of"
+NO_DAYS = (
+    "No entry has a day that could be read, so there are no ages yet. On Mapping, settle which way round the "
+    "dates of the ledger are, and run again."
+)
+TO_MAPPING = "See the mapping"
+NO_DAY_NAMED = "No day that could be read"
 FLOWS = "Production, collections and adjustments"
 FLOWS_WHY = "By month of service, in {}. Each number opens the entries behind it."
 BY_PROVIDER = "Production by provider, {}"
@@ -111,13 +116,13 @@ OWED_ALT = "Receivables by age, one bar a clinic."
 BARS_ALT = "One bar each, the highest first."
 VISITS_ALT = "The share of appointments that were missed, month by month."
 APART = "Not counted"
-APART_WHY = "These entries count for nothing above, and are not forgotten."
+APART_WHY = "These entries are not in the figures above, and are not forgotten."
 WHY_APART, TOGETHER = "Why", "Together"
 WHYS = {
     "voided": "struck out in the old system",
     "no amount": "without an amount",
     "no currency": "without a currency",
-    "no day": "without a day",
+    "no day": "without a day that could be read: in totals of all time, in no age and no month",
 }
 
 BEHIND = "What makes up this figure"
@@ -167,9 +172,7 @@ PAPER_WHY = (
 WRITE = "Write the statement"
 WRITE_AGAIN = "Write a new statement"
 WRITTEN = "The statement is written and sealed. The accountant signs it."
-OPEN_FIRST = (
-    "{} not explained yet. The statement can be written and says so; it is better to explain them first."
-)
+OPEN_FIRST = "{} not explained yet. The statement says so, and it is signed only once each is explained."
 NO_TOTALS_YET = "Type at least one total first."
 OUTDATED_RUN = "A newer run has finished since."
 OUTDATED_TOTALS = "Totals or explanations were changed since."
@@ -201,6 +204,10 @@ def period(told: str) -> str:
     if len(told) == len("2026-05"):
         return day(date.fromisoformat(f"{told}-01")).split(" ", 1)[1]
     return day(date.fromisoformat(told))
+
+
+def month(told: str) -> str:
+    return period(told) or NO_DAY_NAMED
 
 
 def left(view: FinancesPage) -> str:
@@ -277,10 +284,9 @@ def _not_here(found: Lead, currency: str) -> str:
 
 
 def _apart(found: Lead, currency: str) -> str:
-    say = counted(found.count, "entry counts", "entries count")
-    return (
-        f"{say} for nothing ({WHYS.get(found.first, found.first)}), together {Money(found.amount, currency)}."
-    )
+    say = counted(found.count, "entry is", "entries are")
+    whole = f", together {Money(found.amount, currency)}" if found.amount else ""
+    return f"{say} not among these: {WHYS.get(found.first, found.first)}{whole}."
 
 
 _LEADS = {
@@ -296,6 +302,11 @@ _LEADS = {
 def explain(total: FinanceTotal) -> str:
     gap = total.difference
     return EXPLAIN.format(difference(gap) if gap else total.statement.subject)
+
+
+def still_open(number: int) -> str:
+    say = counted(number, "difference is", "differences are")
+    return f"{say} not explained yet. Please explain each, then write a new statement."
 
 
 def missed(number: int, of: int) -> str:

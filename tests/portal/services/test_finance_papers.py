@@ -121,6 +121,19 @@ def test_a_wrong_passphrase_signs_nothing_and_is_an_event(clinic: Clinic) -> Non
     assert papers(clinic)[0].signed is None
 
 
+def test_a_difference_that_nobody_explained_is_printed_and_never_signed(clinic: Clinic) -> None:
+    types(clinic, receivables() + 1)
+    paper = write(clinic)
+    clinic.key(ACCOUNTANT)
+    with pytest.raises(SigningRefused, match="1 difference is not explained yet"):
+        sign(clinic, paper)
+    subject = "Receivables in all, 26 Jun 2026, USD"
+    finance_totals.explain_total(
+        clinic.store, ACCOUNTANT, clinic.project.id, subject, "Rounded in 2019.", seen=clinic.seen
+    )
+    sign(clinic, write(clinic))
+
+
 def test_nothing_is_written_before_a_total_is_typed(clinic: Clinic) -> None:
     with pytest.raises(NotWritten, match="at least one total"):
         write(clinic)
