@@ -52,8 +52,11 @@ def test_three_totals_are_compared_one_is_explained_and_the_statement_is_signed(
     browser: Browser, books: Served, picture: Picture, tmp_path: Path
 ) -> None:
     seen = opened(browser, books.address, "uploads", width=1440, theme="light")
-    seen.settles()
-    seen.page.get_by_text("Use the best suggestion, and say so in the log").click()
+    chooses(
+        seen,
+        "When Chartbridge is not sure where a column belongs",
+        "Use the best suggestion, and say so in the log",
+    )
     runs(seen, "Start the run")
     look_as(seen, REMY)
     goes_to(seen, "Finances")
