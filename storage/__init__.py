@@ -11,13 +11,14 @@ from storage.audit_chain import Verdict, genesis
 from storage.audit_events import AuditEvent
 from storage.blobs import BlobStore
 from storage.decisions import DecisionRow
+from storage.finances_rows import FinancesRow
 from storage.jobs import Job, JobState
 from storage.local import LocalBlobs
 from storage.mappings import MappingRow
 from storage.master_key import EnvironmentMasterKey, FileMasterKey, MasterKey
 from storage.opening import Storage, Work, open_storage
 from storage.projects import ProjectRow
-from storage.readiness import FinancesRow, IssuedRow, Readiness
+from storage.readiness import IssuedRow, Readiness
 from storage.readiness_steps import Asked, Step, StepKind
 from storage.runs import PartRow, RunRow
 from storage.sweeping import Swept, sweep

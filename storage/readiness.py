@@ -20,6 +20,7 @@ from storage.audit_events import AuditEvent
 from storage.blobs import missing
 from storage.canonical import from_json_bytes, to_bytes, to_json_bytes, to_text
 from storage.errors import JournalBroken, StaleVersion, StepRefused
+from storage.finances_rows import FINANCES, FinancesRow, finances_in
 from storage.keys import KeyRing, Sensitivity
 from storage.models import ReadinessStepRecord
 from storage.readiness_steps import Asked, Step, StepKind, replayed, stated_since, statement_of, taken
@@ -27,9 +28,8 @@ from storage.sealed_blobs import open_sealed, put_sealed
 from storage.sealing import Bound, chunks
 from storage.unit import Unit, absent, field_bound
 
-_FINANCES = (StepKind.FINANCES_ISSUE, StepKind.FINANCES_SIGN)
-_DOCUMENTS = (StepKind.ISSUE, StepKind.SIGN, *_FINANCES)
-_ALWAYS_KEPT = (StepKind.STATE, *_FINANCES)
+_DOCUMENTS = (StepKind.ISSUE, StepKind.SIGN, *FINANCES)
+_ALWAYS_KEPT = (StepKind.STATE, *FINANCES)
 """Steps that change no journey and are steps all the same."""
 
 
@@ -41,20 +41,6 @@ class IssuedRow:
     step: Step
     signers: dict[Signer, str] = field(repr=False)
     pdfs: tuple[str, ...] = field(repr=False)
-
-
-@dataclass(frozen=True)
-class FinancesRow:
-    """A statement of finances as it lies in the store. pdfs: digests of its files, the newest last.
-
-    signed: the step that signed it, None where nobody has.
-    """
-
-    id: str
-    step: Step
-    signer: str = field(repr=False)
-    pdfs: tuple[str, ...] = field(repr=False)
-    signed: Step | None
 
 
 @dataclass(frozen=True)
@@ -92,14 +78,7 @@ class Readiness:
     @cached_property
     def finances(self) -> tuple[FinancesRow, ...]:
         """Statements of finances, oldest first."""
-        return tuple(self._finances(step) for step in self.steps if step.kind is StepKind.FINANCES_ISSUE)
-
-    def _finances(self, step: Step) -> FinancesRow:
-        name = step.facts["document"]
-        own = [each for each in self.steps if each.kind in _FINANCES and each.facts["document"] == name]
-        signed = next((each for each in own if each.kind is StepKind.FINANCES_SIGN), None)
-        pdfs = tuple(each.facts["sha256"] for each in own)
-        return FinancesRow(name, step, step.facts["signer"], pdfs, signed)
+        return finances_in(self.steps)
 
     def _issued(self, step: Step) -> IssuedRow:
         name = step.facts["document"]

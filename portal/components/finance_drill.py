@@ -13,7 +13,7 @@ from portal.components.table import Column, paging, plain_table
 from portal.components.tiles import tiles
 from portal.session import Place
 from portal.viewmodels.finances import Drill, EntryLine
-from portal.wording import figures
+from portal.wording import figures, finance_leads
 from portal.wording import finances as words
 
 
@@ -38,7 +38,7 @@ def head(found: Drill) -> None:
 def _leads(found: Drill) -> list[Markup]:
     lines = []
     for each in found.leads:
-        said: Content = words.lead(each, found.asked.currency)
+        said: Content = finance_leads.lead(each, found.asked.currency)
         if each.kind is LeadKind.NOT_HERE and each.place in found.tables:
             there = session.address(Place.LOG, table=str(found.tables[each.place]), disposition="waiting")
             said = tag("a", said, href=there, target="_self")

@@ -148,11 +148,11 @@ def paste(portal: Portal, view: FinancesPage) -> None:
     with st.form(f"{prefix}-form", border=False):
         left, middle, right = st.columns([2, 1, 1])
         with left:
-            report = pick(words.REPORT, words.REPORTS, key=f"{prefix}-report", start=Report.COLLECTIONS)
+            report = pick(words.PASTE_REPORT, words.REPORTS, key=f"{prefix}-report", start=Report.COLLECTIONS)
         with middle:
-            currency = st.selectbox(words.CURRENCY, view.choices.currencies, key=f"{prefix}-currency")
+            currency = st.selectbox(words.PASTE_CURRENCY, view.choices.currencies, key=f"{prefix}-currency")
         with right:
-            basis = pick(words.BY, {each: words.BASES[each] for each in Basis}, key=f"{prefix}-basis")
+            basis = pick(words.PASTE_BY, {each: words.BASES[each] for each in Basis}, key=f"{prefix}-basis")
         text = st.text_area(words.PASTE, key=f"{prefix}-text", placeholder=words.PASTE_HINT, max_chars=20_000)
         pressed = st.form_submit_button(words.PASTE_DO)
     if pressed and text.strip():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from core.finances import Asked, Basis, Lead, LeadKind, Report
+from core.finances import Asked, Basis, Report
 from core.money import Money
 from portal.viewmodels.finances import FinancesPage, FinanceTotal, Pasted
 from portal.wording.figures import counted, day
@@ -58,6 +58,9 @@ AMOUNT_HINT = "12,345.60"
 SAVE = "Save the total"
 SAVED = "It is noted, with your name."
 PASTE = "Paste several at once"
+PASTE_REPORT = "Report of all lines"
+PASTE_CURRENCY = "Currency of all lines"
+PASTE_BY = "Months by"
 PASTE_WHY = (
     "One total a line: whose, when, how much, with semicolons or tabs between. Whose is a provider, a clinic "
     "or All; when is a month (2026-05) or a day (2026-06-26)."
@@ -244,59 +247,6 @@ def month_beyond(theirs: str, newest: date) -> str:
 
 def other_clinic(clinic: str, theirs: str, own: str) -> str:
     return f"{clinic} has no money in {theirs} in this run; it has {own}. Is it the report of this clinic?"
-
-
-def lead(found: Lead, currency: str) -> str:
-    """One lead as a sentence."""
-    return _LEADS[found.kind](found, currency)
-
-
-def _turned(found: Lead, currency: str) -> str:
-    say = counted(found.count, "entry is", "entries are")
-    money = Money(found.amount, currency)
-    return f"{say} signed against {'its' if found.count == 1 else 'their'} kind, together {money}."
-
-
-def _half(found: Lead, currency: str) -> str:
-    del currency
-    return f"{counted(found.count, 'entry')} of half the difference: a turned sign would look like this."
-
-
-def _same(found: Lead, currency: str) -> str:
-    del currency
-    return (
-        f"{counted(found.count, 'entry')} of just the difference: there once too often would look like this."
-    )
-
-
-def _not_exported(found: Lead, currency: str) -> str:
-    del currency
-    if found.count == 1:
-        return f"Number {found.first} is not in {found.place[1]}: it never left the old system."
-    numbers = f"{found.count:,} numbers, {found.first} to {found.last},"
-    return f"{numbers} are not in {found.place[1]}: they never left the old system."
-
-
-def _not_here(found: Lead, currency: str) -> str:
-    del currency
-    say = counted(found.count, "record", "records")
-    return f"{say} of {found.place[1]} did not come over: they wait, or were skipped or merged."
-
-
-def _apart(found: Lead, currency: str) -> str:
-    say = counted(found.count, "entry is", "entries are")
-    whole = f", together {Money(found.amount, currency)}" if found.amount else ""
-    return f"{say} not among these: {WHYS.get(found.first, found.first)}{whole}."
-
-
-_LEADS = {
-    LeadKind.TURNED: _turned,
-    LeadKind.HALF: _half,
-    LeadKind.SAME: _same,
-    LeadKind.NOT_EXPORTED: _not_exported,
-    LeadKind.NOT_HERE: _not_here,
-    LeadKind.APART: _apart,
-}
 
 
 def explain(total: FinanceTotal) -> str:
