@@ -31,6 +31,8 @@ _ELSEWHERE = {
     "other_decisions": Place.DECISIONS,
     "orphan_payments": Place.DECISIONS,
     "orphan_clinical": Place.DECISIONS,
+    "totals_compared": Place.FINANCES,
+    "totals_tied": Place.FINANCES,
     "images_matched": Place.UPLOADS,
     "images_identical": Place.UPLOADS,
     "scope_approved": Place.SCOPE,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from portal import session
@@ -56,7 +58,10 @@ def _question(whole: LogPage) -> LogQuery:
             reason = pick(words.REASON, reasons, key="cb-reason")
         with columns[3]:
             order = pick(words.ORDER, words.ORDERS, key="cb-order")
-    return LogQuery(search or "", table, fate, reason, Order(order))
+    record = int(link.record) if link.record.isdigit() and table and table == linked else None
+    if record is not None:
+        st.caption(words.one_record(record))
+    return LogQuery(search or "", table, fate, reason, Order(order), record=record)
 
 
 def _answer(portal: Portal, query: LogQuery) -> None:
@@ -76,7 +81,7 @@ def _answer(portal: Portal, query: LogQuery) -> None:
 
 
 def _on_page(query: LogQuery, page: int) -> LogQuery:
-    return LogQuery(query.search, query.table, query.disposition, query.reason, query.order, page)
+    return replace(query, page=page)
 
 
 def _entry(portal: Portal, entry: LogEntry, page: LogPage) -> None:

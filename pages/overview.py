@@ -35,6 +35,8 @@ _PLACES = {
     TaskKind.DRAW_CHARTS: Place.CHARTS,
     TaskKind.SETTLE_CONCERNS: Place.CHARTS,
     TaskKind.TAKE_FIGURES: Place.GO_LIVE,
+    TaskKind.TYPE_TOTALS: Place.FINANCES,
+    TaskKind.EXPLAIN_DIFFERENCES: Place.FINANCES,
     TaskKind.SEE_TO_GATES: Place.GO_LIVE,
     TaskKind.APPROVE_SCOPE: Place.SCOPE,
     TaskKind.BEGIN_SCOPE: Place.SCOPE,

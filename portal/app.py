@@ -15,6 +15,7 @@ from pages import (
     audit_trail,
     charts,
     decisions,
+    finances,
     go_live,
     mapping,
     migration_log,
@@ -37,6 +38,7 @@ from portal.visit import Portal, ProjectChoice
 from portal.wording import audit_trail as audit_words
 from portal.wording import charts as charts_words
 from portal.wording import decisions as decisions_words
+from portal.wording import finances as finances_words
 from portal.wording import go_live as go_live_words
 from portal.wording import log as log_words
 from portal.wording import mapping as mapping_words
@@ -54,6 +56,7 @@ RENDERERS: tuple[tuple[Place, str, Callable[[Portal], None]], ...] = (
     (Place.MAPPING, mapping_words.TITLE, mapping.render),
     (Place.DECISIONS, decisions_words.TITLE, decisions.render),
     (Place.CHARTS, charts_words.TITLE, charts.render),
+    (Place.FINANCES, finances_words.TITLE, finances.render),
     (Place.GO_LIVE, go_live_words.TITLE, go_live.render),
     (Place.LOG, log_words.TITLE, migration_log.render),
     (Place.AUDIT, audit_words.TITLE, audit_trail.render),

@@ -34,6 +34,7 @@ class Wanted(StrEnum):
 
     LOG = "log"
     TRAIL = "trail"
+    FINANCES = "finances"
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.accept import Settings as Clinic
+from core.finances import Asked
 from core.readiness import Signer
 from core.scope import Declaration
 from core.spotchecks import Found
@@ -23,6 +24,10 @@ from portal.services import (
     decision_page,
     decisions,
     document_signing,
+    finance_drill,
+    finance_papers,
+    finance_totals,
+    finances,
     go_live_steps,
     log,
     mapping,
@@ -45,6 +50,7 @@ from portal.viewmodels.audit_trail import TrailPage, TrailQuery
 from portal.viewmodels.charts import ChartsPage, ChartView
 from portal.viewmodels.charts import Seen as ChartSeen
 from portal.viewmodels.decisions import DecisionsPage, DecisionsQuery, Examples, Seen, Verdict
+from portal.viewmodels.finances import Drill, FinancesPage, Pasted, Typed
 from portal.viewmodels.go_live import Download, GoLive, Said
 from portal.viewmodels.jobs import JobView
 from portal.viewmodels.log import EntryDetail, EntryRef, LogPage, LogQuery
@@ -210,6 +216,36 @@ class LivePortal:
     @property
     def _asked(self) -> tuple[Storage, Actor, str]:
         return self.store, self.actor, self.project.id
+
+    def finances(self, as_of: date | None = None) -> FinancesPage:
+        return finances.view(self.store, self.actor, self.project, as_of=as_of)
+
+    def finance_drill(self, asked: Asked, page: int = 1) -> Drill:
+        return finance_drill.drill(self.store, self.actor, self.project, asked, page=page)
+
+    def type_total(self, typed: Typed, *, seen: int) -> int:
+        return finance_totals.type_total(*self._asked, typed, seen=seen)
+
+    def paste_totals(self, text: str, like: Typed, *, seen: int) -> Pasted:
+        return finance_totals.paste_totals(*self._asked, text, like, seen=seen)
+
+    def explain_total(self, subject: str, note: str, *, seen: int) -> int:
+        return finance_totals.explain_total(*self._asked, subject, note, seen=seen)
+
+    def take_out_total(self, subject: str, *, seen: int) -> int:
+        return finance_totals.take_out(*self._asked, subject, seen=seen)
+
+    def write_finances(self, *, seen: int) -> str:
+        return finance_papers.issue(self.store, self.actor, self.project, seen=seen, zone=self.zone)
+
+    def sign_finances(self, paper: str, passphrase: str) -> int:
+        return finance_papers.sign(*self._asked, paper, passphrase=passphrase, zone=self.zone)
+
+    def open_finances(self, paper: str) -> Download:
+        return finance_papers.opened(*self._asked, paper)
+
+    def take_finances(self) -> str:
+        return taking.ask_for_finances(*self._asked)
 
     def trail(self, query: TrailQuery) -> TrailPage:
         return audit_trail.view(self.store, self.actor, self.project, query, zone=self.zone)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+from urllib.parse import quote
 
 import streamlit as st
 
@@ -19,7 +20,8 @@ _PREFIX = "chartbridge."
 _PROJECT = "project"
 _VISIT = "visit"
 _MOST_VISITS = 1_000
-_KNOWN = ("disposition", "table")
+_KNOWN = ("disposition", "table", "record")
+_FIGURE = ("report", "currency", "clinic", "provider", "period", "basis")
 
 
 class Place(StrEnum):
@@ -33,16 +35,21 @@ class Place(StrEnum):
     LOG = "log"
     GO_LIVE = "go-live"
     SCOPE = "scope"
+    FINANCES = "finances"
     VERIFY = "verify"
     AUDIT = "audit"
 
 
 @dataclass(frozen=True)
 class LogLink:
-    """A filter of the log as a link may carry it. table: the position of the table in the run, or ""."""
+    """A filter of the log as a link may carry it. table: the position of the table in the run, or "".
+
+    record: the number of one record in that table, or "".
+    """
 
     disposition: str = ""
     table: str = ""
+    record: str = ""
 
 
 def register_pages(pages: Mapping[Place, Any]) -> None:
@@ -118,10 +125,15 @@ def log_link() -> LogLink:
     return LogLink(*(st.query_params.get(name, "") for name in _KNOWN))
 
 
+def figure_link() -> dict[str, str]:
+    """Which figure of money a link leads to: a kind, ids of a clinic and a provider, a month; no patient."""
+    return {name: st.query_params[name] for name in _FIGURE if name in st.query_params}
+
+
 def address(place: Place, **filters: str) -> str:
     """A link to a page of this project, for use in our own HTML."""
     asked = {**_kept(), **{name: value for name, value in filters.items() if value}}
-    query = "&".join(f"{name}={value}" for name, value in asked.items())
+    query = "&".join(f"{name}={quote(value, safe=':')}" for name, value in asked.items())
     return f"{place.value}?{query}" if query else place.value
 
 

@@ -11,6 +11,7 @@ from storage.audit_chain import Verdict, genesis
 from storage.audit_events import AuditEvent
 from storage.blobs import BlobStore
 from storage.decisions import DecisionRow
+from storage.finances_rows import FinancesRow
 from storage.jobs import Job, JobState
 from storage.local import LocalBlobs
 from storage.mappings import MappingRow
@@ -36,6 +37,7 @@ __all__ = [
     "DecisionRow",
     "EnvironmentMasterKey",
     "FileMasterKey",
+    "FinancesRow",
     "IssuedRow",
     "Job",
     "JobState",

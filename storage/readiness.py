@@ -20,6 +20,7 @@ from storage.audit_events import AuditEvent
 from storage.blobs import missing
 from storage.canonical import from_json_bytes, to_bytes, to_json_bytes, to_text
 from storage.errors import JournalBroken, StaleVersion, StepRefused
+from storage.finances_rows import FINANCES, FinancesRow, finances_in
 from storage.keys import KeyRing, Sensitivity
 from storage.models import ReadinessStepRecord
 from storage.readiness_steps import Asked, Step, StepKind, replayed, stated_since, statement_of, taken
@@ -27,7 +28,9 @@ from storage.sealed_blobs import open_sealed, put_sealed
 from storage.sealing import Bound, chunks
 from storage.unit import Unit, absent, field_bound
 
-_DOCUMENTS = (StepKind.ISSUE, StepKind.SIGN)
+_DOCUMENTS = (StepKind.ISSUE, StepKind.SIGN, *FINANCES)
+_ALWAYS_KEPT = (StepKind.STATE, *FINANCES)
+"""Steps that change no journey and are steps all the same."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,11 @@ class Readiness:
     def documents(self) -> tuple[IssuedRow, ...]:
         """Oldest first."""
         return tuple(self._issued(step) for step in self.steps if step.kind is StepKind.ISSUE)
+
+    @cached_property
+    def finances(self) -> tuple[FinancesRow, ...]:
+        """Statements of finances, oldest first."""
+        return finances_in(self.steps)
 
     def _issued(self, step: Step) -> IssuedRow:
         name = step.facts["document"]
@@ -118,7 +126,7 @@ class ReadinessJournal:
         after = taken(now.journey, step)
         if isinstance(after, Refusal):
             raise StepRefused(place="going live", found=after.reason, do="Nothing was changed.")
-        if after == now.journey and step.kind is not StepKind.STATE and not _newly_measured(now, step):
+        if after == now.journey and step.kind not in _ALWAYS_KEPT and not _newly_measured(now, step):
             return now.version
         self._add(project, now.version + 1, step)
         return now.version + 1
@@ -241,6 +249,8 @@ _EVENTS: dict[StepKind, Callable[[Step], Told]] = {
     StepKind.STATE: _told_statement,
     StepKind.ISSUE: _told_issued,
     StepKind.SIGN: _told_signed,
+    StepKind.FINANCES_ISSUE: _told_issued,
+    StepKind.FINANCES_SIGN: _told_signed,
 }
 """What the trail is told: never a reason or a subject, which somebody typed and which may name a patient."""
 

@@ -40,6 +40,8 @@ class StepKind(StrEnum):
     STATE = "state"
     ISSUE = "issue"
     SIGN = "sign"
+    FINANCES_ISSUE = "finances issue"
+    FINANCES_SIGN = "finances sign"
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,8 @@ def measured(evidence: Evidence, ours: Mapping[str, int]) -> dict[str, Any]:
 def said(statement: Statement) -> dict[str, Any]:
     kept = ("subject", "note", "measure", "currency")
     facts: dict[str, Any] = {name: getattr(statement, name) for name in kept}
+    if statement.selection:
+        facts["selection"] = dict(statement.selection)
     return {**facts, "part": statement.part.value, "figures": dict(statement.figures)}
 
 
@@ -93,6 +97,10 @@ def issued(document: str, signers: Mapping[Signer, str]) -> dict[str, Any]:
 
 def signed(document: str, method: str) -> dict[str, Any]:
     return {"document": document, "method": method}
+
+
+def finances_issued(document: str, signer: str, *, run: str, result: str) -> dict[str, Any]:
+    return {"document": document, "signer": signer, "run": run, "result": result}
 
 
 def statement_of(step: Step) -> Statement:
@@ -108,6 +116,7 @@ def statement_of(step: Step) -> Statement:
         at=step.at,
         measure=facts["measure"],
         currency=facts["currency"],
+        selection=tuple(sorted(facts.get("selection", {}).items())),
     )
 
 
@@ -167,6 +176,12 @@ def _issue(journey: Journey, step: Step) -> Journey | Refusal:
     return issue(journey, step.facts["document"])
 
 
+def _of_finances(journey: Journey, step: Step) -> Journey:
+    """A statement of finances is a paper of its own: no gate and no readiness document follows from it."""
+    del step
+    return journey
+
+
 def _sign(journey: Journey, step: Step) -> Journey | Refusal:
     return sign(journey, step.facts["document"], signer=Signer(step.role), name=step.by, at=step.at)
 
@@ -179,6 +194,8 @@ _TAKERS: dict[StepKind, Callable[[Journey, Step], Journey | Refusal]] = {
     StepKind.STATE: _state,
     StepKind.ISSUE: _issue,
     StepKind.SIGN: _sign,
+    StepKind.FINANCES_ISSUE: _of_finances,
+    StepKind.FINANCES_SIGN: _of_finances,
 }
 
 

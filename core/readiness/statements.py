@@ -66,6 +66,7 @@ class Statement:
 
     figures: (name, figure) in the order of FIGURES; empty where an earlier statement is taken back.
     measure, currency: of a control total, what ours is the sum of, and in which money. note: the explanation.
+    selection: sorted facts of what ours is taken of, where the measure alone does not say it (core.finances).
     """
 
     part: Part
@@ -77,6 +78,7 @@ class Statement:
     at: datetime
     measure: str = ""
     currency: str = ""
+    selection: tuple[tuple[str, str], ...] = ()
 
     @property
     def taken_back(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
@@ -50,8 +50,13 @@ def sign_form(portal: Portal, view: GoLive, document: DocumentLine) -> None:
     if not view.key.made:
         key_form(portal)
         return
-    with st.form(f"cb-sign-{document.id}", clear_on_submit=True):
-        key = f"cb-phrase-{document.id}"
+    phrase_form(portal, document.id, portal.sign_document)
+
+
+def phrase_form(portal: Portal, document: str, sign: Callable[[str, str], int]) -> None:
+    """sign: does so, given the document's name and what was entered."""
+    with st.form(f"cb-sign-{document}", clear_on_submit=True):
+        key = f"cb-phrase-{document}"
         st.text_input(
             words.PHRASE,
             type="password",
@@ -64,13 +69,13 @@ def sign_form(portal: Portal, view: GoLive, document: DocumentLine) -> None:
             words.SIGN.format(portal.actor.name),
             type="primary",
             on_click=_signed,
-            args=(portal, document.id, key),
+            args=(sign, document, key),
         )
 
 
-def _signed(portal: Portal, document: str, key: str) -> None:
+def _signed(sign: Callable[[str, str], int], document: str, key: str) -> None:
     entered = str(session.entered(key) or "")
-    done(lambda: portal.sign_document(document, entered), words.SIGNED_NOTE)
+    done(lambda: sign(document, entered), words.SIGNED_NOTE)
 
 
 def key_form(portal: Portal, *, main: bool = True) -> None:

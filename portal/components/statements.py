@@ -114,7 +114,7 @@ def _explain(portal: Portal, view: GoLive, line: TotalLine, number: int) -> None
     def explained() -> None:
         told = {"theirs": said.figure("theirs")}
         note = str(session.entered(key) or "")
-        whole = Said(Part.TOTALS, name, told, note, said.measure, said.currency)
+        whole = Said(Part.TOTALS, name, told, note, said.measure, said.currency, dict(said.selection))
         done(lambda: portal.state(whole, seen=view.version), words.STATED_NOTE)
 
     with st.popover(words.EXPLAIN_IT.format(name), key=f"{key}-door"), st.form(f"{key}-form", border=False):

@@ -11,12 +11,15 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from core import finances
 from core.readiness import Part, Statement
 from core.readiness.statements import standing
 from core.record.model import Sensitivity
+from portal.services.money_records import entries_in
 from portal.viewmodels.go_live import MeasureName
 from storage import Work
 
+Selection = tuple[tuple[str, str], ...]
 _FINANCIAL, _OPERATIONAL = Sensitivity.FINANCIAL.value, Sensitivity.OPERATIONAL.value
 
 
@@ -51,8 +54,20 @@ def offered(work: Work, project: str, run: str) -> tuple[MeasureName, ...]:
 def ours_of(work: Work, project: str, run: str, statements: Iterable[Statement]) -> dict[str, int]:
     """Control total -> what the run has, in minor units; without those that it has nothing for."""
     totals = [each for each in standing(statements) if each.part is Part.TOTALS]
-    found = {each.subject: total(work, project, run, each.measure, each.currency) for each in totals}
+    found = {
+        each.subject: ours_now(work, project, run, each.measure, each.currency, each.selection)
+        for each in totals
+    }
     return {subject: units for subject, units in found.items() if units is not None}
+
+
+def ours_now(
+    work: Work, project: str, run: str, measure: str, currency: str, selection: Selection
+) -> int | None:
+    """Ours of a total, by its selection where it has one: then the measure is a report's (core.finances)."""
+    if not selection:
+        return total(work, project, run, measure, currency)
+    return finances.ours(entries_in(work, project, run), finances.from_facts(dict(selection), currency))
 
 
 def total(work: Work, project: str, run: str, measure: str, currency: str) -> int | None:

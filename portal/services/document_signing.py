@@ -25,7 +25,7 @@ from reports.signing import (
     to_stored,
 )
 from reports.signing import sign as signature_on
-from storage import Asked, AuditEvent, IssuedRow, Readiness, StepKind, Storage, Work
+from storage import Asked, AuditEvent, FinancesRow, IssuedRow, Readiness, StepKind, Storage, Work
 from storage import readiness_steps as steps
 
 
@@ -93,15 +93,15 @@ def _attempt(
     if isinstance(opened, Unconfirmed):
         return opened
     at = whole_seconds(store.clock(), zone)
-    signed = _on_paper(work, row, opened, passphrase, at=at, project=state.project)
+    signed = on_paper(work, row, opened, passphrase, at=at, project=state.project)
     if isinstance(signed, Unconfirmed):
         return signed
     asked = Asked(StepKind.SIGN, actor.name, actor.role.value, steps.signed(row.id, METHOD))
     return work.readiness.take(state.project, asked, pdf=signed)
 
 
-def _on_paper(
-    work: Work, row: IssuedRow, key: SealedKey, passphrase: str, *, at: datetime, project: str
+def on_paper(
+    work: Work, row: IssuedRow | FinancesRow, key: SealedKey, passphrase: str, *, at: datetime, project: str
 ) -> bytes | Unconfirmed:
     try:
         return signature_on(

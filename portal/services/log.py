@@ -87,6 +87,8 @@ def matching(query: LogQuery, *, identity: bool) -> pl.Expr:
     if query.table:
         file, _, table = query.table.partition("\t")
         asked.append((pl.col("file") == file) & (pl.col("table") == table))
+    if query.record is not None:
+        asked.append(pl.col("record") == query.record)
     if query.disposition:
         asked.append(pl.col("disposition") == query.disposition)
     if query.reason:

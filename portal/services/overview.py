@@ -9,6 +9,7 @@ from core.decisions import Decision
 from portal.permissions import Action, Actor, allowed, authorise
 from portal.services.chart_tasks import left_of_charts
 from portal.services.decision_groups import Journal, found_groups, groups_now, journal_of, open_by_action
+from portal.services.finance_tasks import left_of_finances
 from portal.services.go_live_tasks import left_of_going_live
 from portal.services.jobs import worth_showing
 from portal.services.scope_tasks import left_of_scope
@@ -41,6 +42,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice) -> Overview:
             running=job is not None and job.under_way and job.kind is JobKind.RUN,
             unchecked=unchecked(store, work, project.id),
             charts=left_of_charts(store, work, project.id, actor, run=last),
+            finances=left_of_finances(work, project.id, actor, run=last),
             going_live=left_of_going_live(work, project.id, actor, run=last),
             scope=left_of_scope(work, project.id, actor),
         )

@@ -51,7 +51,17 @@ def identifiers(work: Work, project: str, run: str) -> frozenset[str]:
                 wanted = [name for name in names if name in frame.columns]
                 for row in frame.select("id", *wanted).iter_rows(named=True):
                     found.update(_of(row))
-    return frozenset(found)
+    return frozenset(found - _of_the_clinic(work, project, run, there))
+
+
+def _of_the_clinic(work: Work, project: str, run: str, there: set[tuple[str, str]]) -> set[str]:
+    """Whole names of providers, who are patients too here and there: totals of theirs bear their names."""
+    place = ("entity/provider", Sensitivity.IDENTITY.value)
+    frames = work.runs.blocks(project, run, *place) if place in there else ()
+    rows = (row for frame in frames for row in frame.iter_rows(named=True))
+    return {
+        f"{row['first_name']} {row['last_name']}" for row in rows if row["first_name"] and row["last_name"]
+    }
 
 
 def _of(row: dict[str, Any]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from core.readiness import Part, Statement
 from core.readiness.statements import FIGURES, standing
 from portal.permissions import Action, Actor, authorise
-from portal.services.control_totals import total
+from portal.services.control_totals import ours_now
 from portal.services.go_live_steps import figures_taken
 from portal.services.measured_parts import measured_parts
 from portal.services.overview import newest_run
@@ -62,7 +62,8 @@ def _state(store: Storage, actor: Actor, project: str, said: Said, *, seen: int)
     with store.begin() as work:
         if said.part in measured_parts(work, project):
             raise StepRefused(place=said.part.value, found=words.MEASURED, do=words.MEASURED_DO)
-        refuse_patients_in(work, project, said.subject if said.part is not Part.CHARTS else "", said.note)
+        named = said.part is Part.CHARTS or _named_by_us(said)
+        refuse_patients_in(work, project, said.note, "" if named else said.subject)
         state = work.readiness.of(project)
         asked = Asked(StepKind.STATE, actor.name, actor.role.value, _facts(store, work, state, actor, said))
         if _stands(state, asked):
@@ -87,13 +88,20 @@ def _facts(store: Storage, work: Work, state: Readiness, actor: Actor, said: Sai
             store.clock(),
             said.measure,
             said.currency,
+            tuple(sorted(said.selection.items())),
         )
     )
 
 
+def _named_by_us(said: Said) -> bool:
+    """Practitioners may be patients too, and so may those whose production a total is of."""
+    return said.part is Part.CHARTS or bool(said.selection)
+
+
 def _ours(work: Work, project: str, said: Said) -> int:
     run = newest_run(work, project)
-    found = total(work, project, run.run, said.measure, said.currency) if run else None
+    selection = tuple(sorted(said.selection.items()))
+    found = ours_now(work, project, run.run, said.measure, said.currency, selection) if run else None
     if found is None:
         raise StepRefused(place=said.subject, found=words.NO_SUCH_MONEY, do=words.NO_SUCH_MONEY_DO)
     return found

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from portal.downloads import DESK, Desk, Grant, Wanted, issue, until
 from portal.permissions import Action, Actor, authorise
-from portal.services import log_file, trail_file
+from portal.services import finance_file, log_file, trail_file
 from portal.viewmodels.audit_trail import TrailQuery
 from portal.viewmodels.log import LogQuery
 from portal.viewmodels.taking import Form
@@ -31,8 +31,9 @@ _TYPES = {
     Form.CSV: "text/csv; charset=utf-8",
     Form.PARQUET: "application/vnd.apache.parquet",
     Form.JSON_LINES: "application/x-ndjson",
+    Form.WORKBOOK: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_NAMES = {Wanted.LOG: "migration_log", Wanted.TRAIL: "audit_trail"}
+_NAMES = {Wanted.LOG: "migration_log", Wanted.TRAIL: "audit_trail", Wanted.FINANCES: "finances"}
 
 
 def ask_for_log(
@@ -51,6 +52,14 @@ def ask_for_trail(
     return issue(store, Grant(project, actor, Wanted.TRAIL, form, query, until(store)), desk=desk)
 
 
+def ask_for_finances(store: Storage, actor: Actor, project: str, *, desk: Desk = DESK) -> str:
+    """The address of the totals and transactions as a workbook, for whoever may see money by patient."""
+    authorise(actor, Action.TIE_OUT, project)
+    authorise(actor, Action.SEE_MONEY, project)
+    grant = Grant(project, actor, Wanted.FINANCES, Form.WORKBOOK, None, until(store))
+    return issue(store, grant, desk=desk)
+
+
 def give(store: Storage, grant: Grant, *, zone: ZoneInfo) -> TakenFile:
     """The file that was granted, for the person of the grant; raises Forbidden before its first byte."""
     pieces = _WRITERS[grant.wanted](store, grant, zone)
@@ -66,7 +75,12 @@ def _trail(store: Storage, grant: Grant, zone: ZoneInfo) -> Iterator[bytes]:
     return trail_file.write(store, grant.actor, grant.project, grant.query, grant.form, zone=zone)
 
 
+def _finances(store: Storage, grant: Grant, zone: ZoneInfo) -> Iterator[bytes]:
+    return finance_file.write(store, grant.actor, grant.project, zone=zone)
+
+
 _WRITERS: dict[Wanted, Callable[[Storage, Grant, ZoneInfo], Iterator[bytes]]] = {
     Wanted.LOG: _log,
     Wanted.TRAIL: _trail,
+    Wanted.FINANCES: _finances,
 }

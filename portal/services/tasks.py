@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from portal.permissions import Action, Actor, Role, allowed, proposes
 from portal.services.chart_tasks import NO_CHARTS, LeftOfCharts
+from portal.services.finance_tasks import NO_TOTALS_LEFT, LeftOfFinances
 from portal.services.go_live_tasks import NOTHING_LEFT, LeftOfGoingLive
 from portal.services.scope_tasks import NO_SCOPE_LEFT, LeftOfScope
 from portal.viewmodels.conservation import Conservation, Standing
@@ -34,7 +35,7 @@ class Left:
     newer_mapping: saved after the version of the last run. newer_decisions: others than it followed.
     undecided: open groups by what one has to be allowed to decide about them. unchecked: events since the
     chain was last checked, 0 where that was within a day. going_live: what the way to going live leaves to
-    this person. scope, charts: the same of the scope and of spot-checks.
+    this person. scope, charts, finances: the same of the scope, of spot-checks and of the control totals.
     """
 
     uploads: int = 0
@@ -49,6 +50,7 @@ class Left:
     going_live: LeftOfGoingLive = NOTHING_LEFT
     scope: LeftOfScope = NO_SCOPE_LEFT
     charts: LeftOfCharts = NO_CHARTS
+    finances: LeftOfFinances = NO_TOTALS_LEFT
 
 
 def tasks_for(actor: Actor, left: Left) -> tuple[Task, ...]:
@@ -61,6 +63,7 @@ def tasks_for(actor: Actor, left: Left) -> tuple[Task, ...]:
         *_of_the_scope(left),
         *_of_decisions(actor, left),
         *_of_charts(actor, left),
+        *_of_totals(left),
         *_of_gates(left),
         *_of_reading(actor, left),
     )
@@ -111,6 +114,13 @@ def _of_gates(left: Left) -> Iterator[Task]:
         yield Task(TaskKind.TAKE_FIGURES)
     if left.going_live.gates:
         yield Task(TaskKind.SEE_TO_GATES, left.going_live.gates)
+
+
+def _of_totals(left: Left) -> Iterator[Task]:
+    if left.finances.untyped:
+        yield Task(TaskKind.TYPE_TOTALS)
+    if left.finances.unexplained:
+        yield Task(TaskKind.EXPLAIN_DIFFERENCES, left.finances.unexplained)
 
 
 def _settled(left: Left) -> bool:

@@ -181,6 +181,7 @@ class Said:
     """What a person enters about one part. figures: by name, in the order of core.readiness FIGURES.
 
     Of a control total "theirs" alone: ours is the portal's to find. Empty figures take it back.
+    selection: as that of a Statement.
     """
 
     part: Part
@@ -189,6 +190,7 @@ class Said:
     note: str = ""
     measure: str = ""
     currency: str = ""
+    selection: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

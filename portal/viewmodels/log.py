@@ -18,7 +18,10 @@ class Order(StrEnum):
 
 @dataclass(frozen=True)
 class LogQuery:
-    """Empty strings ask for everything. table: "file table" key as in `LogPage.tables`."""
+    """Empty strings ask for everything. table: "file table" key as in `LogPage.tables`.
+
+    record: the number of one record, as a link from a figure has it.
+    """
 
     search: str = ""
     table: str = ""
@@ -26,6 +29,7 @@ class LogQuery:
     reason: str = ""
     order: Order = Order.URGENT
     page: int = 1
+    record: int | None = None
 
 
 @dataclass(frozen=True)

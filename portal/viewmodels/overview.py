@@ -38,6 +38,8 @@ class TaskKind(StrEnum):
     DRAW_CHARTS = "draw charts"
     SETTLE_CONCERNS = "settle concerns"
     TAKE_FIGURES = "see how ready the last run is"
+    TYPE_TOTALS = "type the old system's totals"
+    EXPLAIN_DIFFERENCES = "explain differences of totals"
     SEE_TO_GATES = "see to conditions for going live"
     APPROVE_SCOPE = "approve the scope"
     BEGIN_SCOPE = "begin the scope"

@@ -6,12 +6,14 @@ from enum import StrEnum
 
 
 class Form(StrEnum):
-    """CSV is for spreadsheets, PARQUET and JSON_LINES for programs."""
+    """CSV and WORKBOOK are for spreadsheets, PARQUET and JSON_LINES for programs."""
 
     CSV = "csv"
     PARQUET = "parquet"
     JSON_LINES = "jsonl"
+    WORKBOOK = "xlsx"
 
 
 LOG_FORMS = (Form.CSV, Form.PARQUET)
+FINANCE_FORMS = (Form.WORKBOOK,)
 TRAIL_FORMS = (Form.CSV, Form.JSON_LINES)

@@ -6,6 +6,7 @@ from core.money import Money
 from core.readiness import Part, Signer, Verdict
 from core.readiness.statements import PART_OF
 from portal.viewmodels.go_live import DocumentLine, GateLine, GoLive, MeasureName
+from portal.wording import finances
 from portal.wording.figures import counted
 
 TITLE = "Go-live"
@@ -169,6 +170,7 @@ SEE = {
     "uploads": "See the files",
     "scope": "See the scope",
     "charts": "See the charts",
+    "finances": "See the finances",
 }
 """Address of a page -> what the way there is called."""
 APPROVE = "I approve this"
@@ -266,7 +268,7 @@ def difference(money: Money) -> str:
 
 
 def measure(name: str) -> str:
-    return MEASURES[MeasureName(name)] if name in set(MeasureName) else name
+    return MEASURES[MeasureName(name)] if name in set(MeasureName) else finances.measure(name)
 
 
 def labelled(name: str, figure: int) -> tuple[str, str]:

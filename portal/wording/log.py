@@ -47,6 +47,10 @@ def showing(matching: int, total: int) -> str:
     return f"{count(matching)} of {counted(total, 'entry', 'entries')}"
 
 
+def one_record(record: int) -> str:
+    return f"Only record {count(record)} of this table is shown. Choose another table to see more."
+
+
 def place(file: str, table: str, record: int | None, line: int) -> str:
     """ "patients.csv, record 12" or, for a reject, "patients.csv, line 14"."""
     where = file if table in ("", _stem(file)) else f"{file} / {table}"

@@ -125,6 +125,19 @@ TASKS: dict[TaskKind, tuple[Callable[[Task], str], str, str]] = {
         "Nothing waits any more. What still stands in the way of going live is counted in a moment.",
         "See how ready you are",
     ),
+    TaskKind.TYPE_TOTALS: (
+        lambda _: "Type the totals of your old system's reports.",
+        "Ours stand beside them, to the cent, with the entries behind each.",
+        "Compare totals",
+    ),
+    TaskKind.EXPLAIN_DIFFERENCES: (
+        lambda t: (
+            f"{counted(t.count, 'difference', 'differences')} to the old totals "
+            f"{'is' if t.count == 1 else 'are'} not explained."
+        ),
+        "Open each to see where it comes from, then explain it by name.",
+        "See the differences",
+    ),
     TaskKind.SEE_TO_GATES: (
         lambda t: (
             f"{counted(t.count, 'condition stands', 'conditions stand')} in the way of going live and "

@@ -17,6 +17,11 @@ from reports.readiness.content import ReadinessDocument
 
 def content_digest(document: ReadinessDocument) -> str:
     """Hex SHA-256 of `document`; equal for equal content, whatever it is laid out like."""
+    return digest_of(document)
+
+
+def digest_of(document: Any) -> str:
+    """The same of any frozen dataclass that a document is made of."""
     text = json.dumps(_plain(document), sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 

@@ -13,7 +13,6 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from core.errors import ChartbridgeError
-from reports.readiness.content import ReadinessDocument
 
 _SHORTEST = 4
 """Shorter names and numbers are found in every text; they are looked for together with others only."""
@@ -39,10 +38,11 @@ class NamesAPatient(ChartbridgeError):
         )
 
 
-def refuse_patients(document: ReadinessDocument, identifiers: Iterable[str]) -> None:
+def refuse_patients(document: Any, identifiers: Iterable[str]) -> None:
     """Raise NamesAPatient where a free text of `document` holds one of `identifiers` as whole words.
 
-    identifiers: full names, record numbers, telephone numbers and the like, as they stand in the records.
+    document: a frozen dataclass or a tuple of texts. identifiers: full names, record numbers,
+    telephone numbers and the like, as they stand in the records.
     Those shorter than four characters are left out.
     """
     wanted = _wanted(identifiers)

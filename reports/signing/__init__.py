@@ -10,7 +10,7 @@ from reports.signing.certificates import (
     trust_file,
 )
 from reports.signing.loose import LooseSignature, fits, sign_loose
-from reports.signing.places import ISSUER_FIELD, Place, field_of
+from reports.signing.places import FINANCES, ISSUER_FIELD, Place, field_of
 from reports.signing.sealed_key import KeyStaysLocked
 from reports.signing.signing import CannotSign, certify, sign
 from reports.signing.stored_key import from_stored, to_stored
@@ -19,6 +19,7 @@ from reports.signing.verdict import Finding, SignatureSeen, Verdict
 from reports.signing.verifying import verify, verify_file
 
 __all__ = [
+    "FINANCES",
     "ISSUER_FIELD",
     "CannotSign",
     "Certified",

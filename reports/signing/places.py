@@ -1,10 +1,11 @@
-"""Where the signatures of a document stand: the issuer's field and one for each who signs, made all at once.
+"""Where the signatures of a document stand: the issuer's field and one for each who signs, all made at once.
 
 A field added after the certification would be a change of the document, so none ever is.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.readiness import Signer
@@ -28,4 +29,16 @@ def field_of(signer: Signer) -> str:
 
 
 FIELDS = (ISSUER_FIELD, *(field_of(signer) for signer in Signer))
-"""In the order of signing."""
+"""Of a readiness document, in the order of signing."""
+FINANCES = (ISSUER_FIELD, field_of(Signer.ACCOUNTANT))
+"""Of a statement of finances."""
+ORDERS = (FIELDS, FINANCES)
+
+
+def order_of(fields: Iterable[str]) -> tuple[str, ...]:
+    """The order of signing of a document that has these fields; that of a readiness document where none has.
+
+    Which fields a document has is sealed with it, so that nobody can turn one kind into another.
+    """
+    there = set(fields)
+    return next((order for order in ORDERS if set(order) == there), FIELDS)

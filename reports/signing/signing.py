@@ -15,7 +15,7 @@ from reports.signing import wording
 from reports.signing.certificates import DOCUMENT_KEY, SealedKey
 from reports.signing.chain import alive
 from reports.signing.embedding import METHOD, Entry, embed, with_fields
-from reports.signing.places import FIELDS, ISSUER_FIELD, Place, field_of
+from reports.signing.places import ISSUER_FIELD, ORDERS, Place, field_of
 from reports.signing.stamp import Stamp
 from reports.signing.verdict import Verdict
 from reports.signing.verifying import verify
@@ -33,10 +33,11 @@ class CannotSign(ChartbridgeError):
 def certify(pdf: bytes, places: Iterable[Place], *, issuer: SealedKey, secret: bytes, at: datetime) -> bytes:
     """`pdf` with all signature fields made and the issuer's seal on it, which allows nothing but signing.
 
-    places: one of the issuer and one of each signer. issuer: of `issue_document_key`. at: aware.
+    places: one of the issuer and one of each who signs such a document. issuer: of `issue_document_key`.
+    at: aware.
     """
     made = tuple(places)
-    if {place.field for place in made} != set(FIELDS):
+    if {place.field for place in made} not in [set(order) for order in ORDERS]:
         raise CannotSign(wording.PLACES)
     if issuer.certified.title != DOCUMENT_KEY:
         raise CannotSign(wording.NOT_A_DOCUMENT_KEY)
@@ -97,7 +98,10 @@ def _in_turn(verdict: Verdict, person: SealedKey, at: datetime, document: str) -
     signed = {each.field for each in verdict.signatures}
     if field_of(role) in signed:
         raise CannotSign(wording.twice(role), wording.NOTHING_TO_DO)
-    waiting = next(each for each in Signer if field_of(each) not in signed)
+    turns = [each for each in Signer if field_of(each) in verdict.order]
+    waiting = next((each for each in turns if field_of(each) not in signed), None)
+    if waiting is None or role not in turns:
+        raise CannotSign(wording.NO_PLACE, wording.NOTHING_TO_DO)
     if role is not waiting:
         raise CannotSign(wording.not_yet(role), wording.turn_of(waiting))
     if at < verdict.signatures[-1].at:

@@ -16,6 +16,7 @@ from reports.signing.envelope import Envelope, has_low_s, taken_apart, written
 from reports.signing.places import PREFIX
 from reports.signing.wording import CONTENT, FORM
 
+_FIELD = re.compile(rb"/T \((" + PREFIX.encode() + rb"[A-Za-z]+)\)")
 _BYTE_RANGE = re.compile(rb"/ByteRange ?\[ ?(\d{1,10}) (\d{1,10}) (\d{1,10}) (\d{1,10}) *\]")
 _ENDS = b"%%EOF"
 _HEX = re.compile(rb"[0-9A-F]+")
@@ -59,6 +60,11 @@ def is_cut_off(content: bytes) -> bool:
 def is_ours(content: bytes) -> bool:
     """Whether any field of ours is named in it; one changed byte cannot hide all five."""
     return f"/T ({PREFIX}".encode() in content
+
+
+def fields_in(content: bytes) -> frozenset[str]:
+    """The fields of ours that are named in it."""
+    return frozenset(found.decode() for found in _FIELD.findall(content))
 
 
 def regions(content: bytes) -> tuple[Region, ...]:

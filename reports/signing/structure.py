@@ -53,12 +53,12 @@ class Structure:
     document: str
 
 
-def examined(content: bytes, found: tuple[Region, ...]) -> Structure:
-    """The signatures of `content` in order; raises Altered where the file says anything but what we write."""
+def examined(content: bytes, found: tuple[Region, ...], order: tuple[str, ...] = FIELDS) -> Structure:
+    """The signatures of `content` in `order`; raises Altered where the file says what we do not write."""
     try:
         reader = PdfFileReader(io.BytesIO(content), strict=True)
         signatures = tuple(reader.embedded_signatures)
-        _order(signatures, found)
+        _order(signatures, found, order)
         _permissions(reader, signatures[0])
         _nothing_else(reader, signatures)
         return Structure(tuple(_stated(each) for each in signatures), _document(reader))
@@ -66,11 +66,13 @@ def examined(content: bytes, found: tuple[Region, ...]) -> Structure:
         raise Altered(OUTER) from unreadable
 
 
-def _order(signatures: tuple[EmbeddedPdfSignature, ...], found: tuple[Region, ...]) -> None:
+def _order(
+    signatures: tuple[EmbeddedPdfSignature, ...], found: tuple[Region, ...], order: tuple[str, ...]
+) -> None:
     names = tuple(each.field_name for each in signatures)
     ranges = tuple((*region.first, *region.second) for region in found)
     stated = tuple(tuple(int(number) for number in each.byte_range) for each in signatures)
-    if not names or names != FIELDS[: len(names)] or ranges != stated:
+    if not names or names != order[: len(names)] or ranges != stated:
         raise Altered(ORDER)
 
 

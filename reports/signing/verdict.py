@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from reports.signing.places import FIELDS
+
 
 class Finding(StrEnum):
     """From good to bad; each has one exit status."""
@@ -55,13 +57,14 @@ class SignatureSeen:
 class Verdict:
     """The outcome for one file. signatures: in order, the issuer's first; empty where they cannot be read.
 
-    document: the id that the issuer wrote into the document, or "".
+    document: the id that the issuer wrote into the document, or "". order: its fields, as they are signed.
     """
 
     finding: Finding
     sentences: tuple[str, ...]
     signatures: tuple[SignatureSeen, ...] = ()
     document: str = ""
+    order: tuple[str, ...] = FIELDS
 
     @property
     def exit_status(self) -> int:

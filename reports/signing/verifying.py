@@ -7,6 +7,7 @@ so that "altered" is said of a changed file whoever signed it, and "unknown sign
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from core.errors import UnreadableFile
@@ -15,7 +16,7 @@ from reports.signing import chain, strict, wording
 from reports.signing.certificates import DOCUMENT_KEY, Certified, fingerprint
 from reports.signing.embedding import METHOD
 from reports.signing.envelope import Envelope
-from reports.signing.places import FIELDS, ISSUER_FIELD
+from reports.signing.places import ISSUER_FIELD, field_of, order_of
 from reports.signing.strict import Altered, Region
 from reports.signing.structure import Stated, Structure, examined
 from reports.signing.verdict import Finding, SignatureSeen, Verdict
@@ -48,10 +49,11 @@ def _told(pdf: bytes, roots: Sequence[bytes]) -> Verdict:
         return _foreign(pdf)
     if not strict.is_a_pdf(pdf) or not found or found[-1].end != len(pdf):
         raise Altered(wording.NOT_WHOLE if strict.is_a_pdf(pdf) else wording.OUTER)
-    envelopes = _opened(pdf, found)
-    structure = examined(pdf, found)
+    order = order_of(strict.fields_in(pdf))
+    envelopes = _opened(pdf, found, order)
+    structure = examined(pdf, found, order)
     seen = _seen(envelopes, structure)
-    return _trusted(envelopes, Verdict(Finding.VALID, (), seen, structure.document), roots)
+    return _trusted(envelopes, Verdict(Finding.VALID, (), seen, structure.document, order), roots)
 
 
 def _foreign(pdf: bytes) -> Verdict:
@@ -62,9 +64,9 @@ def _foreign(pdf: bytes) -> Verdict:
     return Verdict(Finding.NOT_OURS, (wording.NOT_OURS,))
 
 
-def _opened(pdf: bytes, found: Sequence[Region]) -> tuple[Envelope, ...]:
+def _opened(pdf: bytes, found: Sequence[Region], order: Sequence[str]) -> tuple[Envelope, ...]:
     """The envelopes of all signatures. The last is looked at first: it covers what the others do and more."""
-    fields = [FIELDS[min(number, len(FIELDS) - 1)] for number in range(len(found))]
+    fields = [order[min(number, len(order) - 1)] for number in range(len(found))]
     backwards = [_one_opened(pdf, *each) for each in zip(reversed(found), reversed(fields), strict=True)]
     return tuple(reversed(backwards))
 
@@ -98,7 +100,7 @@ def _one_seen(envelope: Envelope, stated: Stated) -> SignatureSeen:
 
 
 def _role_at(field: str) -> str:
-    roles = {ISSUER_FIELD: DOCUMENT_KEY} | dict(zip(FIELDS[1:], Signer, strict=True))
+    roles = {ISSUER_FIELD: DOCUMENT_KEY} | {field_of(signer): signer.value for signer in Signer}
     return str(roles[field])
 
 
@@ -109,16 +111,16 @@ def _trusted(envelopes: Sequence[Envelope], verdict: Verdict, roots: Sequence[by
     if strangers:
         ask = wording.whose(fingerprint(strangers[0].chain[-1]))
         return _with(verdict, Finding.UNKNOWN_SIGNER, (wording.UNKNOWN, *people, ask))
-    missing = [role.value for role in tuple(Signer)[len(verdict.signatures) - 1 :]]
+    missing = [_role_at(field) for field in verdict.order[len(verdict.signatures) :]]
     if missing:
-        count = len(Signer) - len(missing)
-        first = wording.unfinished(count, len(Signer), missing)
+        of = len(verdict.order) - 1
+        first = wording.unfinished(of - len(missing), of, missing)
         return _with(verdict, Finding.UNFINISHED, (first, *people))
     return _with(verdict, Finding.VALID, (wording.WHOLE, *people))
 
 
 def _with(verdict: Verdict, finding: Finding, sentences: tuple[str, ...]) -> Verdict:
-    return Verdict(finding, sentences, verdict.signatures, verdict.document)
+    return replace(verdict, finding=finding, sentences=sentences)
 
 
 def _sentence(seen: SignatureSeen) -> str:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from core.errors import ChartbridgeError
+from core.finances import Asked
 from core.readiness import Signer
 from core.scope import Declaration
 from core.spotchecks import Found
@@ -17,6 +18,7 @@ from portal.viewmodels.charts import ChartsPage, ChartView
 from portal.viewmodels.charts import Seen as ChartSeen
 from portal.viewmodels.conservation import Conservation, Sum
 from portal.viewmodels.decisions import DecisionsPage, DecisionsQuery, Examples, Seen, Verdict
+from portal.viewmodels.finances import Drill, FinancesPage, Pasted, Typed
 from portal.viewmodels.go_live import Download, GoLive, Said
 from portal.viewmodels.jobs import JobKind, JobState, JobView
 from portal.viewmodels.log import EntryDetail, EntryRef, LogEntry, LogPage, LogQuery
@@ -37,6 +39,7 @@ from portal.viewmodels.uploads import (
 from portal.viewmodels.verify import Verified
 from tests.portal.fake_charts import CHART, CHARTS
 from tests.portal.fake_decisions import DECISIONS, EXAMPLES
+from tests.portal.fake_finances import DRILL, FINANCES, PASTED
 from tests.portal.fake_go_live import GO_LIVE, VERIFIED
 from tests.portal.fake_mapping import COLUMNS, MAPPING
 from tests.portal.fake_scope import READY
@@ -199,6 +202,9 @@ class FakePortal:
     going_live: GoLive = GO_LIVE
     verified: Verified = VERIFIED
     scope_page: ScopePage = READY
+    finances_page: FinancesPage = FINANCES
+    drilled: Drill = DRILL
+    pasted: Pasted = PASTED
     steps: list[tuple[object, ...]] = field(default_factory=list)
     queries: list[LogQuery] = field(default_factory=list)
     trail_queries: list[TrailQuery] = field(default_factory=list)
@@ -375,6 +381,42 @@ class FakePortal:
 
     def settle_concern(self, number: int, *, answer: str) -> int:
         return self._step("settle", number, answer)
+
+    def finances(self, as_of: date | None = None) -> FinancesPage:
+        self._stop_if_told()
+        return self.finances_page
+
+    def finance_drill(self, asked: Asked, page: int = 1) -> Drill:
+        self._step("drill", asked, page)
+        return replace(self.drilled, page=page)
+
+    def type_total(self, typed: Typed, *, seen: int) -> int:
+        return self._step("type_total", typed, seen)
+
+    def paste_totals(self, text: str, like: Typed, *, seen: int) -> Pasted:
+        self._step("paste", text, like, seen)
+        return self.pasted
+
+    def explain_total(self, subject: str, note: str, *, seen: int) -> int:
+        return self._step("explain_total", subject, note, seen)
+
+    def take_out_total(self, subject: str, *, seen: int) -> int:
+        return self._step("take_out_total", subject, seen)
+
+    def write_finances(self, *, seen: int) -> str:
+        self._step("write_finances", seen)
+        return "F-2026-0001"
+
+    def sign_finances(self, paper: str, passphrase: str) -> int:
+        return self._step("sign_finances", paper, passphrase)
+
+    def open_finances(self, paper: str) -> Download:
+        self._step("open_finances", paper)
+        return Download(f"{paper}.pdf", b"%PDF")
+
+    def take_finances(self) -> str:
+        self._step("take_finances")
+        return "download/p/xlsx/00"
 
     def trail(self, query: TrailQuery) -> TrailPage:
         self._stop_if_told()

@@ -14,6 +14,7 @@ from portal.session import Place
 from portal.viewmodels.audit_trail import ChainCheck, Soundness, TrailPage
 from portal.viewmodels.charts import ChartsPage
 from portal.viewmodels.decisions import DecisionsPage
+from portal.viewmodels.finances import FinancesPage
 from portal.viewmodels.go_live import Figures, GoLive, Stating
 from portal.viewmodels.log import LogPage
 from portal.viewmodels.mapping import MappingPage
@@ -56,6 +57,7 @@ _EMPTY: Mapping[Place, FakePortal] = {
         )
     ),
     Place.SCOPE: FakePortal(scope_page=NOT_BEGUN),
+    Place.FINANCES: FakePortal(finances_page=FinancesPage(CLINIC, 0, None)),
     Place.LOG: FakePortal(log_page=LogPage(CLINIC, None)),
     Place.AUDIT: FakePortal(trail_page=TrailPage(CLINIC, ChainCheck(Soundness.WHOLE, AT, 0, 0))),
     Place.VERIFY: FakePortal(),
@@ -68,6 +70,7 @@ _FAILED = UnreadableFile(
 _REFUSED: Mapping[Place, tuple[Actor, Action]] = {
     Place.UPLOADS: (_AUDITOR, Action.UPLOAD),
     Place.MAPPING: (_AUDITOR, Action.MAP),
+    Place.FINANCES: (_RECEPTION, Action.TIE_OUT),
     Place.AUDIT: (_RECEPTION, Action.SEE_AUDIT),
 }
 

@@ -1,0 +1,118 @@
+"""The accountant compares three totals, explains the one that differs, signs the statement of finances."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from reports.signing import Finding, verify
+from tests.browser.steps import chooses, goes_to, presses, runs, takes
+from tests.browser.test_audit_trail import look_as
+from tests.browser.watching import PATIENCE, Watched, opened
+from tests.portal.serving import Served, served
+
+Picture = Callable[[Page, str], None]
+KIM, ROBIN, REMY = "Kim Sample, accountant", "Robin Sample, owner", "Remy Sample, receptionist"
+PHRASE = "correct horse of Kim"
+
+
+@pytest.fixture(scope="module")
+def books(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with served(tmp_path_factory.mktemp("books"), ZONE="America/Chicago") as running:
+        yield running
+
+
+def balance(seen: Watched, clinic: str) -> str:
+    """The last cell of a clinic's receivables, without its currency."""
+    row = seen.page.get_by_role("region", name="Receivables by age").locator("tr", has_text=clinic)
+    return str(row.locator("td").last.inner_text()).rsplit(" ", 1)[0].split(" ")[-1]
+
+
+def types(seen: Watched, amount: str, *, currency: str, clinic: str = "", kept: int) -> None:
+    seen.settles()
+    if clinic:
+        chooses(seen, "Clinic", clinic)
+    chooses(seen, "Currency", currency)
+    seen.page.get_by_label("The old system says", exact=True).fill(amount)
+    presses(seen, "Save the total")
+    expect(totals(seen).locator("tbody tr")).to_have_count(kept, timeout=PATIENCE)
+    seen.settles()
+
+
+def totals(seen: Watched) -> Locator:
+    return seen.page.get_by_role("region", name="Totals and differences")
+
+
+@pytest.mark.timeout(600)
+def test_three_totals_are_compared_one_is_explained_and_the_statement_is_signed(
+    browser: Browser, books: Served, picture: Picture, tmp_path: Path
+) -> None:
+    seen = opened(browser, books.address, "uploads", width=1440, theme="light")
+    chooses(
+        seen,
+        "When Chartbridge is not sure where a column belongs",
+        "Use the best suggestion, and say so in the log",
+    )
+    runs(seen, "Start the run")
+    look_as(seen, REMY)
+    goes_to(seen, "Finances")
+    seen.sees("Please ask the owner or the accountant of your clinic.")
+    look_as(seen, KIM)
+    seen.sees("Type the first total of your old system's reports.")
+    ours = balance(seen, "Seattle")
+    types(seen, ours, currency="USD", clinic="Tandvale Dental Seattle", kept=1)
+    types(seen, balance(seen, "Vancouver"), currency="CAD", clinic="Tandvale Dental Vancouver", kept=2)
+    types(seen, "1,000.00", currency="USD", kept=3)
+    seen.sees("1 difference is not explained.")
+    expect(totals(seen).locator("tbody tr").first).to_contain_text("not explained")
+
+    totals(seen).locator("tbody tr").first.locator("a").click()
+    seen.sees("Where to look first")
+    seen.sees("What makes up this figure")
+    seen.page.locator("a", has_text="ledger.csv, record").first.click()
+    seen.sees("of this table is shown")
+    expect(seen.page.locator(".cb-row")).to_have_count(1, timeout=PATIENCE)
+    goes_to(seen, "Finances")
+
+    presses(seen, re.compile("^Explain "))
+    seen.page.get_by_label("Why they differ", exact=True).fill("The old report was printed a day earlier.")
+    presses(seen, "Explain it")
+    seen.sees("3 totals are compared, and every difference is explained.")
+    seen.whole()
+    picture(seen.page, "finances-light-1440")
+    assert seen.overflow() <= 0
+
+    presses(seen, "Write the statement")
+    seen.sees("It waits for the signature of Kim Sample.")
+    box = seen.page.locator(".st-key-cb-document")
+    box.get_by_label("A new signing passphrase, twelve characters or more", exact=True).fill(PHRASE)
+    box.get_by_label("The same once more", exact=True).fill(PHRASE)
+    presses(seen, "Set my passphrase")
+    seen.page.get_by_label("Your signing passphrase", exact=True).fill(PHRASE)
+    presses(seen, "Sign as Kim Sample")
+    seen.sees("Signed by Kim Sample on")
+    pdf = takes(seen, re.compile(r"^Download F-"), tmp_path).read_bytes()
+    verdict = verify(pdf, ())
+    assert verdict.finding is Finding.UNKNOWN_SIGNER
+    assert [each.name for each in verdict.signatures[1:]] == ["Kim Sample"]
+
+    look_as(seen, ROBIN)
+    seen.sees("Production, collections and adjustments")
+    seen.whole()
+    picture(seen.page, "finances-owner-light-1440")
+    assert seen.errors == []
+    seen.page.context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_page_fits_a_phone(browser: Browser, books: Served, picture: Picture, theme: str) -> None:
+    seen = opened(browser, books.address, "finances", width=390, theme=theme)
+    seen.sees("Receivables by age")
+    seen.whole()
+    picture(seen.page, f"finances-{theme}-390")
+    assert seen.overflow() <= 0 and seen.errors == []
+    seen.page.context.close()
