@@ -33,6 +33,7 @@ _PLACES = {
     TaskKind.FIND_HOMES: Place.MAPPING,
     TaskKind.TAKE_FIGURES: Place.GO_LIVE,
     TaskKind.SEE_TO_GATES: Place.GO_LIVE,
+    TaskKind.LEARN: Place.TRAINING,
     TaskKind.CHECK_CHAIN: Place.AUDIT,
 }
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from core.errors import ChartbridgeError
-from pages import audit_trail, decisions, go_live, mapping, migration_log, overview, uploads, verify
+from pages import audit_trail, decisions, go_live, mapping, migration_log, overview, training, uploads, verify
 from portal import navigation, session
 from portal.components import states
 from portal.components.showing import shown
@@ -30,6 +30,7 @@ from portal.wording import log as log_words
 from portal.wording import mapping as mapping_words
 from portal.wording import overview as overview_words
 from portal.wording import states as words
+from portal.wording import training as training_words
 from portal.wording import uploads as uploads_words
 from portal.wording import verify as verify_words
 from storage import Storage
@@ -39,6 +40,7 @@ RENDERERS: tuple[tuple[Place, str, Callable[[Portal], None]], ...] = (
     (Place.UPLOADS, uploads_words.TITLE, uploads.render),
     (Place.MAPPING, mapping_words.TITLE, mapping.render),
     (Place.DECISIONS, decisions_words.TITLE, decisions.render),
+    (Place.TRAINING, training_words.TITLE, training.render),
     (Place.GO_LIVE, go_live_words.TITLE, go_live.render),
     (Place.LOG, log_words.TITLE, migration_log.render),
     (Place.AUDIT, audit_words.TITLE, audit_trail.render),

@@ -11,7 +11,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.accept import Settings as Clinic
+from core.practice import Act
 from core.readiness import Signer
+from core.training import StepKind
 from portal.permissions import Actor
 from portal.services import (
     audit_trail,
@@ -23,11 +25,15 @@ from portal.services import (
     log,
     mapping,
     overview,
+    practice,
     readiness_papers,
     refusals,
     runs,
     statements,
     taking,
+    training,
+    training_certificate,
+    training_steps,
     uploads,
     verifying,
 )
@@ -42,6 +48,7 @@ from portal.viewmodels.log import EntryDetail, EntryRef, LogPage, LogQuery
 from portal.viewmodels.mapping import Change, ColumnView, MappingPage, Source
 from portal.viewmodels.overview import Overview
 from portal.viewmodels.taking import Form
+from portal.viewmodels.training import PracticeView, TrainingPage
 from portal.viewmodels.uploads import Accept, Dropped, Receipt, Uploads
 from portal.viewmodels.verify import Verified
 from portal.visit import ProjectChoice
@@ -194,3 +201,24 @@ class LivePortal:
 
     def check_chain(self) -> None:
         audit_trail.check_chain(self.store, self.actor, self.project.id)
+
+    def training(self) -> TrainingPage:
+        return training.view(self.store, self.actor, self.project)
+
+    def learn(self, kind: StepKind, *, item: str = "", note: str = "", seen: int) -> int:
+        return training_steps.learn(*self._asked, kind, item=item, note=note, seen=seen)
+
+    def confirm_seen(self, person: str, role: str, *, item: str, seen: int) -> int:
+        return training_steps.confirm(*self._asked, person, role, item=item, seen=seen)
+
+    def reopen(self, person: str, role: str, *, item: str, reason: str, seen: int) -> int:
+        return training_steps.reopen(*self._asked, person, role, item=item, reason=reason, seen=seen)
+
+    def practice(self, item: str) -> PracticeView:
+        return practice.view(*self._asked, item, zone=self.zone)
+
+    def practise(self, item: str, acts: Sequence[Act], *, seen: int) -> int:
+        return practice.practise(*self._asked, item, acts, seen=seen, zone=self.zone)
+
+    def certificate(self) -> Download:
+        return training_certificate.certificate(self.store, self.actor, self.project, zone=self.zone)

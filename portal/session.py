@@ -33,6 +33,7 @@ class Place(StrEnum):
     GO_LIVE = "go-live"
     VERIFY = "verify"
     AUDIT = "audit"
+    TRAINING = "training"
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,9 @@ from datetime import date
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from core.practice import Act
 from core.readiness import Signer
+from core.training import StepKind
 from portal.permissions import Actor
 from portal.viewmodels.audit_trail import TrailPage, TrailQuery
 from portal.viewmodels.decisions import DecisionsPage, DecisionsQuery, Examples, Seen, Verdict
@@ -21,6 +23,7 @@ from portal.viewmodels.log import EntryDetail, EntryRef, LogPage, LogQuery
 from portal.viewmodels.mapping import Change, ColumnView, MappingPage, Source
 from portal.viewmodels.overview import Overview
 from portal.viewmodels.taking import Form
+from portal.viewmodels.training import PracticeView, TrainingPage
 from portal.viewmodels.uploads import Accept, Dropped, Receipt, Uploads
 from portal.viewmodels.verify import Verified
 
@@ -105,3 +108,17 @@ class Portal(Protocol):
     def take_trail(self, query: TrailQuery, form: Form) -> str: ...
 
     def check_chain(self) -> None: ...
+
+    def training(self) -> TrainingPage: ...
+
+    def learn(self, kind: StepKind, *, item: str = "", note: str = "", seen: int) -> int: ...
+
+    def confirm_seen(self, person: str, role: str, *, item: str, seen: int) -> int: ...
+
+    def reopen(self, person: str, role: str, *, item: str, reason: str, seen: int) -> int: ...
+
+    def practice(self, item: str) -> PracticeView: ...
+
+    def practise(self, item: str, acts: Sequence[Act], *, seen: int) -> int: ...
+
+    def certificate(self) -> Download: ...

@@ -21,6 +21,7 @@ from storage.readiness import IssuedRow, Readiness
 from storage.readiness_steps import Asked, Step, StepKind
 from storage.runs import PartRow, RunRow
 from storage.sweeping import Swept, sweep
+from storage.training import Learner
 from storage.uploads import UploadRow
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "IssuedRow",
     "Job",
     "JobState",
+    "Learner",
     "LocalBlobs",
     "MappingRow",
     "MasterKey",

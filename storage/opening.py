@@ -27,6 +27,7 @@ from storage.projects import Projects
 from storage.readiness import ReadinessJournal
 from storage.runs import Runs
 from storage.signing_keys import SigningKeys
+from storage.training import TrainingJournal
 from storage.unit import Unit
 from storage.uploads import Uploads
 
@@ -50,6 +51,7 @@ class Work:
         self.grants = Grants(unit)
         self.readiness = ReadinessJournal(unit, self.audit)
         self.signing_keys = SigningKeys(unit, self.audit)
+        self.training = TrainingJournal(unit, self.audit)
 
 
 class Storage:

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from core.readiness import Journey, Refusal, Signer, Statement
+from core.readiness import Journey, Part, Refusal, Signer, Statement
 from storage.audit import Audit
 from storage.audit_events import AuditEvent
 from storage.blobs import missing
@@ -66,6 +66,11 @@ class Readiness:
     def ours(self) -> dict[str, int]:
         """Control total -> what the run had for it when the figures were last taken, in minor units."""
         return dict(self.measured.facts["ours"]) if self.measured else {}
+
+    @cached_property
+    def counted(self) -> frozenset[Part]:
+        """Parts that the portal counted itself when the figures were last taken."""
+        return frozenset(map(Part, self.measured.facts.get("counted", ()))) if self.measured else frozenset()
 
     @cached_property
     def documents(self) -> tuple[IssuedRow, ...]:
@@ -195,7 +200,10 @@ def _plain(step: Step) -> tuple[Any, ...]:
 
 def _newly_measured(now: Readiness, step: Step) -> bool:
     """The same figures, but for control totals that the run has now, or with more that was stated."""
-    return step.kind is StepKind.EVIDENCE and (now.ours != step.facts["ours"] or stated_since(now.steps) > 0)
+    if step.kind is not StepKind.EVIDENCE:
+        return False
+    counted = frozenset(map(Part, step.facts.get("counted", ())))
+    return now.ours != step.facts["ours"] or now.counted != counted or stated_since(now.steps) > 0
 
 
 Told = tuple[AuditEvent, dict[str, Any]]

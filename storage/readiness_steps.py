@@ -74,11 +74,11 @@ def waived(gate: str, reason: str) -> dict[str, Any]:
     return {"gate": gate, "reason": reason}
 
 
-def measured(evidence: Evidence, ours: Mapping[str, int]) -> dict[str, Any]:
-    """ours: what the run has for each control total, in minor units."""
+def measured(evidence: Evidence, ours: Mapping[str, int], counted: Iterable[Part] = ()) -> dict[str, Any]:
+    """ours: what the run has for each control total, in minor units. counted: parts that nobody states."""
     figures = asdict(evidence)
     del figures["go_live"]
-    return {"figures": figures, "ours": dict(ours)}
+    return {"figures": figures, "ours": dict(ours), "counted": [part.value for part in counted]}
 
 
 def said(statement: Statement) -> dict[str, Any]:

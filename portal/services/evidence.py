@@ -17,12 +17,13 @@ from core.decisions.found import PART as GROUPS
 from core.decisions.found import from_frame
 from core.imaging.matching import Verdict
 from core.parts import RESTRICTED
-from core.readiness import Evidence, Statement
+from core.readiness import Evidence, Part, Statement
 from core.readiness.statements import stated_figures
 from core.record import RECORD
 from core.tables import FileKind
 from portal.services.control_totals import ours_of
 from portal.services.decision_groups import GroupNow, groups_now, journal_of
+from portal.services.learners import measured as measured_training
 from portal.services.looking import MEMBER
 from portal.services.overview import newest_run
 from storage import RunRow, Work
@@ -38,23 +39,32 @@ _DIRECTORY = "DICOMDIR"
 
 @dataclass(frozen=True)
 class Taken:
-    """ours: control total -> what the run has, in minor units."""
+    """ours: control total -> what the run has, in minor units. counted: parts that people could state, and
+    that the portal counts itself by now.
+    """
 
     evidence: Evidence
     ours: Mapping[str, int]
+    counted: tuple[Part, ...] = ()
 
 
 def taken(work: Work, project: str, statements: Iterable[Statement]) -> Taken:
     """Everything that is known now. Opens parts of the run and proves its originals: not for every rerun."""
     said, run = tuple(statements), newest_run(work, project)
+    counted = {Part.TRAINING: measured_training(work, project)}
+    parts = tuple(part for part, figures in counted.items() if figures)
+    own = {name: figure for figures in counted.values() for name, figure in figures.items()}
     if run is None:
-        return Taken(_evidence({}, stated_figures(said, {})), {})
+        return Taken(_evidence({}, stated_figures(said, {}), own), {}, parts)
     ours = ours_of(work, project, run.run, said)
-    return Taken(_evidence(_of_run(work, project, run), stated_figures(said, ours)), ours)
+    return Taken(_evidence(_of_run(work, project, run), stated_figures(said, ours), own), ours, parts)
 
 
-def _evidence(measured: Mapping[str, Any], stated: Mapping[str, int | None]) -> Evidence:
-    whole: dict[str, Any] = {**measured, **stated}
+def _evidence(
+    measured: Mapping[str, Any], stated: Mapping[str, int | None], counted: Mapping[str, int]
+) -> Evidence:
+    """What the portal counts itself takes the place of what was stated."""
+    whole: dict[str, Any] = {**measured, **stated, **counted}
     return Evidence(**whole)
 
 

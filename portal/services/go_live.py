@@ -25,6 +25,7 @@ from core.readiness.statements import standing
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
 from portal.services import acting, example
 from portal.services.control_totals import offered
+from portal.services.learners import counted_parts
 from portal.services.overview import newest_run
 from portal.services.passphrases import closed_for
 from portal.services.readiness_document import stated_by
@@ -101,7 +102,7 @@ def people_of(work: Work, state: Readiness, actor: Actor) -> dict[Signer, str]:
 
 def _gates(state: Readiness, actor: Actor) -> tuple[GateLine, ...]:
     """What stands in the way first, then what is not ready but waived, what to look at, what is ready."""
-    stated = dict(stated_by(standing(state.statements)))
+    stated = dict(stated_by(standing(state.statements), counted=state.counted))
     lines = [_gate(state.journey, result, actor, stated) for result in state.journey.results]
     return tuple(sorted(lines, key=lambda line: (not line.blocks, -line.result.verdict)))
 
@@ -131,10 +132,11 @@ def _figures(state: Readiness, run: RunRow | None) -> Figures:
 
 def _stating(work: Work, state: Readiness, run: RunRow | None, actor: Actor, *, currency: str) -> Stating:
     said = standing(state.statements)
-    may = tuple(part for part, action in STATING.items() if allowed(actor, action))
+    counted = counted_parts(work, state.project)
+    may = tuple(p for p, action in STATING.items() if p not in counted and allowed(actor, action))
     there = offered(work, state.project, run.run) if run and Part.TOTALS in may else ()
     totals = tuple(_total(each, state.ours.get(each.subject)) for each in said if each.part is Part.TOTALS)
-    return Stating(said, totals, may, there, currency)
+    return Stating(said, totals, may, there, currency, counted)
 
 
 def _total(said: Statement, ours: int | None) -> TotalLine:

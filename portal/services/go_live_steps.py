@@ -47,7 +47,7 @@ def take_figures(store: Storage, actor: Actor, project: str, *, seen: int) -> in
 def figures_taken(work: Work, state: Readiness, actor: Actor, *, seen: int) -> int:
     """The figures as they are now, with what was stated until now, as one step."""
     found = taken(work, state.project, state.statements)
-    facts = steps.measured(found.evidence, found.ours)
+    facts = steps.measured(found.evidence, found.ours, found.counted)
     return work.readiness.take(state.project, _asked(StepKind.EVIDENCE, actor, facts), saw=seen)
 
 

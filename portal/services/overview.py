@@ -11,6 +11,7 @@ from portal.services.decision_groups import Journal, found_groups, groups_now, j
 from portal.services.go_live_tasks import left_of_going_live
 from portal.services.jobs import worth_showing
 from portal.services.tasks import Left, tasks_for, unchecked
+from portal.services.training import left_of_training
 from portal.services.without_home import columns_without_home, still_without_home
 from portal.viewmodels.conservation import Conservation, Standing, sum_of_cells, sum_of_records
 from portal.viewmodels.jobs import JobKind, JobView
@@ -38,6 +39,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice) -> Overview:
             undecided=open_by_action(groups_now(groups or {}, journal)),
             running=job is not None and job.under_way and job.kind is JobKind.RUN,
             unchecked=unchecked(store, work, project.id),
+            lesson=left_of_training(work, project.id, actor),
             going_live=left_of_going_live(work, project.id, actor, run=last),
         )
     return Overview(

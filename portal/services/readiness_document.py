@@ -15,6 +15,7 @@ from core.money import Money
 from core.parts import RESTRICTED
 from core.readiness import Move, Part, Signer, Statement, Waiver
 from core.readiness.statements import PART_OF, standing
+from portal.services.learners import taught
 from portal.services.standing_decisions import decision_lines
 from portal.wording import go_live as words
 from portal.wording.mapping import kind
@@ -80,14 +81,11 @@ def composed(
             )
             for each in _of(said, Part.CHARTS)
         ),
-        training=tuple(
-            Training(each.subject, each.figure("people"), each.figure("finished"), each.by)
-            for each in _of(said, Part.TRAINING)
-        ),
+        training=_training(work, state, said),
         moves=_tellable(_in_zone(state.journey.moves, at), patients),
         audit_head=anchor.hash.hex() if anchor else "",
         signers=tuple((role, signers[role]) for role in Signer),
-        stated=stated_by(said),
+        stated=stated_by(said, counted=state.counted),
     )
 
 
@@ -106,9 +104,22 @@ def _in_zone(given: Iterable[Timed], at: datetime) -> tuple[Timed, ...]:
     return tuple(replace(each, at=each.at.astimezone(at.tzinfo)) for each in given)
 
 
-def stated_by(said: Iterable[Statement]) -> tuple[tuple[str, str], ...]:
-    """Gate -> the names of those on whose word its figure stands, for gates that have any."""
-    given = tuple(said)
+def _training(work: Work, state: Readiness, said: Iterable[Statement]) -> tuple[Training, ...]:
+    """As the portal counted it, else as stated."""
+    if Part.TRAINING in state.counted:
+        return tuple(Training(row.title, row.people, row.finished, "") for row in taught(work, state.project))
+    return tuple(
+        Training(each.subject, each.figure("people"), each.figure("finished"), each.by)
+        for each in _of(said, Part.TRAINING)
+    )
+
+
+def stated_by(said: Iterable[Statement], *, counted: Collection[Part] = ()) -> tuple[tuple[str, str], ...]:
+    """Gate -> the names of those on whose word its figure stands, for gates that have any.
+
+    counted: parts that no statement speaks for any more.
+    """
+    given = tuple(each for each in said if each.part not in counted)
     names = {
         gate: " and ".join(dict.fromkeys(each.by for each in given if each.part is part))
         for gate, part in PART_OF.items()

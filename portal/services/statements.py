@@ -14,6 +14,7 @@ from core.readiness.statements import FIGURES, standing
 from portal.permissions import Action, Actor, authorise
 from portal.services.control_totals import total
 from portal.services.go_live_steps import figures_taken
+from portal.services.learners import counted_parts
 from portal.services.overview import newest_run
 from portal.services.patient_identifiers import refuse_patients_in
 from portal.viewmodels.go_live import Said
@@ -58,6 +59,8 @@ def state_scope(store: Storage, actor: Actor, project: str, said: Said, *, seen:
 
 def _state(store: Storage, actor: Actor, project: str, said: Said, *, seen: int) -> int:
     with store.begin() as work:
+        if said.part in counted_parts(work, project):
+            raise StepRefused(place=said.part.value, found=words.COUNTED_HERE, do=words.COUNTED_HERE_DO)
         refuse_patients_in(work, project, said.subject if said.part is not Part.CHARTS else "", said.note)
         state = work.readiness.of(project)
         asked = Asked(StepKind.STATE, actor.name, actor.role.value, _facts(store, work, state, actor, said))

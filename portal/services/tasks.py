@@ -32,7 +32,7 @@ class Left:
     newer_mapping: saved after the version of the last run. newer_decisions: others than it followed.
     undecided: open groups by what one has to be allowed to decide about them. unchecked: events since the
     chain was last checked, 0 where that was within a day. going_live: what the way to going live leaves to
-    this person.
+    this person. lesson: what is next in their training.
     """
 
     uploads: int = 0
@@ -45,6 +45,7 @@ class Left:
     running: bool = False
     unchecked: int = 0
     going_live: LeftOfGoingLive = NOTHING_LEFT
+    lesson: str = ""
 
 
 def tasks_for(actor: Actor, left: Left) -> tuple[Task, ...]:
@@ -54,6 +55,7 @@ def tasks_for(actor: Actor, left: Left) -> tuple[Task, ...]:
         *_of_signing(left),
         *_of_files(actor, left),
         *_of_decisions(actor, left),
+        *_of_training(left),
         *_of_gates(left),
         *_of_reading(actor, left),
     )
@@ -82,6 +84,11 @@ def _of_gates(left: Left) -> Iterator[Task]:
         yield Task(TaskKind.TAKE_FIGURES)
     if left.going_live.gates:
         yield Task(TaskKind.SEE_TO_GATES, left.going_live.gates)
+
+
+def _of_training(left: Left) -> Iterator[Task]:
+    if left.lesson:
+        yield Task(TaskKind.LEARN, name=left.lesson)
 
 
 def _settled(left: Left) -> bool:

@@ -102,13 +102,17 @@ class TotalLine:
 
 @dataclass(frozen=True)
 class Stating:
-    """What was stated and what the person reading may state. measures: those that the run has records for."""
+    """What was stated and what the person reading may state. measures: those that the run has records for.
+
+    counted: parts that the portal counts itself by now.
+    """
 
     standing: tuple[Statement, ...] = ()
     totals: tuple[TotalLine, ...] = ()
     may: tuple[Part, ...] = ()
     measures: tuple[MeasureName, ...] = ()
     currency: str = "USD"
+    counted: tuple[Part, ...] = ()
 
     def of(self, part: Part) -> tuple[Statement, ...]:
         return tuple(each for each in self.standing if each.part is part)

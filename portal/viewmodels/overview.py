@@ -34,6 +34,7 @@ class TaskKind(StrEnum):
     DECIDE = "decide about groups"
     LOOK_AT_WAITING = "look at what waits"
     FIND_HOMES = "settle columns"
+    LEARN = "the next lesson or task of the training"
     TAKE_FIGURES = "see how ready the last run is"
     SEE_TO_GATES = "see to conditions for going live"
     CHECK_CHAIN = "check the chain"
@@ -41,11 +42,12 @@ class TaskKind(StrEnum):
 
 @dataclass(frozen=True)
 class Task:
-    """count, more: what the task is about, in numbers; for what waits, records and values."""
+    """count, more: what the task is about, in numbers; for what waits, records and values. name: in words."""
 
     kind: TaskKind
     count: int = 0
     more: int = 0
+    name: str = ""
 
 
 @dataclass(frozen=True)

@@ -118,6 +118,11 @@ TASKS: dict[TaskKind, tuple[Callable[[Task], str], str, str]] = {
         "Settle them, or state what the portal cannot count itself.",
         "See to them",
     ),
+    TaskKind.LEARN: (
+        lambda t: f"Your next lesson: {t.name}.",
+        "A few minutes at a time, on your phone if you like, before the first day comes.",
+        "Go on learning",
+    ),
     TaskKind.CHECK_CHAIN: (
         lambda t: f"{counted(t.count, 'event has', 'events have')} not been checked.",
         "A look at the whole chain tells whether anything was changed or removed.",
