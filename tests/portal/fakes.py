@@ -8,7 +8,9 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from core.errors import ChartbridgeError
+from core.practice import Act
 from core.readiness import Signer
+from core.training import StepKind
 from portal.permissions import Actor, Role
 from portal.viewmodels.audit_trail import ChainCheck, EventLine, Soundness, TrailPage, TrailQuery
 from portal.viewmodels.conservation import Conservation, Sum
@@ -19,6 +21,7 @@ from portal.viewmodels.log import EntryDetail, EntryRef, LogEntry, LogPage, LogQ
 from portal.viewmodels.mapping import Change, ColumnView, MappingPage, Source
 from portal.viewmodels.overview import Next, Overview, RunFacts, TableLine, Task, TaskKind, WithoutHome
 from portal.viewmodels.taking import Form
+from portal.viewmodels.training import PracticeView, TrainingPage
 from portal.viewmodels.uploads import (
     Accept,
     Dropped,
@@ -33,6 +36,7 @@ from portal.viewmodels.verify import Verified
 from tests.portal.fake_decisions import DECISIONS, EXAMPLES
 from tests.portal.fake_go_live import GO_LIVE, VERIFIED
 from tests.portal.fake_mapping import COLUMNS, MAPPING
+from tests.portal.fake_training import TRAINING, practice
 
 AT = datetime(2026, 3, 12, 14, 5, tzinfo=UTC)
 CHICAGO = ZoneInfo("America/Chicago")
@@ -190,6 +194,8 @@ class FakePortal:
     going_live: GoLive = GO_LIVE
     verified: Verified = VERIFIED
     steps: list[tuple[object, ...]] = field(default_factory=list)
+    training_page: TrainingPage = TRAINING
+    practice_view: PracticeView = field(default_factory=practice)
     queries: list[LogQuery] = field(default_factory=list)
     trail_queries: list[TrailQuery] = field(default_factory=list)
     chain_checks: int = 0
@@ -320,6 +326,28 @@ class FakePortal:
         self._stop_if_told()
         self._step("verify", pdf, trust)
         return self.verified
+
+    def training(self) -> TrainingPage:
+        self._stop_if_told()
+        return self.training_page
+
+    def learn(self, kind: StepKind, *, item: str = "", note: str = "", seen: int) -> int:
+        return self._step("learn", kind, item, note, seen)
+
+    def confirm_seen(self, person: str, role: str, *, item: str, seen: int) -> int:
+        return self._step("confirm", person, role, item, seen)
+
+    def reopen(self, person: str, role: str, *, item: str, reason: str, seen: int) -> int:
+        return self._step("reopen", person, role, item, reason, seen)
+
+    def practice(self, item: str) -> PracticeView:
+        return self.practice_view
+
+    def practise(self, item: str, acts: Sequence[Act], *, seen: int) -> int:
+        return self._step("practise", item, tuple(acts), seen)
+
+    def certificate(self) -> Download:
+        return Download("certificate.pdf", b"%PDF")
 
     def _step(self, *asked: object) -> int:
         if self.refusal is not None:

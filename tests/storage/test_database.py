@@ -181,6 +181,7 @@ CLEAR = {
         *("worker", "leased_until", "created_at", "changed_at"),
     },
     "readiness_step": {"project_id", "number", "at", "kind", "blob"},
+    "training_step": {"project_id", "number", "at"},
     "signing_key": {"project_id", "made_at"},
     "installation_key": {"purpose", "made_at"},
     "audit_event": {"project_id", "seq", "at", "event"},

@@ -22,6 +22,7 @@ from core.decisions import Choice
 from core.errors import ChartbridgeError
 from core.readiness import Part
 from core.readiness.statements import FIGURES
+from core.training import StepKind
 from portal.downloads import Desk
 from portal.permissions import Action, Actor, Forbidden, Role, allowed, proposes
 from portal.services import (
@@ -38,12 +39,16 @@ from portal.services import (
     log_file,
     mapping,
     overview,
+    practice,
     projects,
     readiness_papers,
     runs,
     statements,
     taking,
     trail_file,
+    training,
+    training_certificate,
+    training_steps,
     uploads,
     verifying,
 )
@@ -218,6 +223,13 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
             at.store, who, at.project.id, _said(Part.TRAINING, 5, 5), seen=at.version
         ),
     ),
+    "practice.practise": (Action.TRAIN, lambda at, who: _short_of(_practised, at, who)),
+    "practice.view": (Action.TRAIN, lambda at, who: _short_of(_practice_seen, at, who)),
+    "training.view": (Action.TRAIN, lambda at, who: training.view(at.store, who, at.project)),
+    "training_certificate.certificate": (Action.TRAIN, lambda at, who: _short_of(_certified, at, who)),
+    "training_steps.confirm": (Action.TRAIN, lambda at, who: _short_of(_confirmed, at, who)),
+    "training_steps.learn": (Action.TRAIN, lambda at, who: _short_of(_learned, at, who)),
+    "training_steps.reopen": (Action.SEE_TRAINING, lambda at, who: _short_of(_reopened, at, who)),
     "uploads.receive": (
         Action.UPLOAD,
         lambda at, who: uploads.receive(at.store, who, at.project.id, [Dropped("b.csv", b"A,B\n1,2\n")]),
@@ -239,6 +251,8 @@ DECIDES_NOTHING = {
     "go_live_steps.figures_taken",
     "go_live_tasks.left_of_going_live",
     "tasks.tasks_for",
+    "training.left_of_training",
+    "training.own_standing",
     "turns.refused_to_sign",
     "turns.signer_of",
 }
@@ -341,6 +355,32 @@ def _issued(at: Place, who: Actor) -> None:
 
 def _opened(at: Place, who: Actor) -> None:
     readiness_papers.opened(at.store, who, at.project.id, "R-1")
+
+
+def _practised(at: Place, who: Actor) -> None:
+    practice.practise(at.store, who, at.project.id, "none", (), seen=0, zone=UTC)
+
+
+def _practice_seen(at: Place, who: Actor) -> None:
+    practice.view(at.store, who, at.project.id, "none", zone=UTC)
+
+
+def _certified(at: Place, who: Actor) -> None:
+    training_certificate.certificate(at.store, who, at.project, zone=UTC)
+
+
+def _confirmed(at: Place, who: Actor) -> None:
+    training_steps.confirm(at.store, who, at.project.id, "Ada", "assistant", item="image-seen", seen=0)
+
+
+def _learned(at: Place, who: Actor) -> None:
+    training_steps.learn(at.store, who, at.project.id, StepKind.READ, item="none", seen=0)
+
+
+def _reopened(at: Place, who: Actor) -> None:
+    training_steps.reopen(
+        at.store, who, at.project.id, "Ada", "assistant", item="images", reason="Once more", seen=0
+    )
 
 
 def _total(at: Place, who: Actor) -> None:

@@ -98,8 +98,19 @@ GOING_LIVE = {
     AuditEvent.SIGNING_REFUSED,
 }
 """Looked at in test_go_live.py, with reasons that must not be told."""
+LEARNING = {
+    AuditEvent.LESSON_READ,
+    AuditEvent.TASK_DONE,
+    AuditEvent.TASK_ASKED,
+    AuditEvent.TASK_PRACTISED,
+    AuditEvent.TASK_REOPENED,
+    AuditEvent.TRAINING_SAID,
+    AuditEvent.PRACTICE_OPENED,
+}
+"""Looked at in test_training.py and test_practice.py."""
 LOOKED_AT = set(AuditEvent) - {
     *GOING_LIVE,
+    *LEARNING,
     AuditEvent.PROJECT_KEYS_RENEWED,
     AuditEvent.PROJECT_KEYS_DESTROYED,
     AuditEvent.JOB_CANCELLED,
