@@ -30,9 +30,9 @@ OPEN = "Open"
 KIND = {Kind.LESSON: "Lesson", Kind.TASK: "Task"}
 HOW = {
     Proof.READ: "to read",
-    Proof.SAID: "you say when it is done",
-    Proof.SEEN: "a colleague sees it",
-    Proof.PROVEN: "done right on the practice copy",
+    Proof.SAID: "to do",
+    Proof.SEEN: "to show to a colleague",
+    Proof.PROVEN: "to do on the practice copy",
 }
 READ = "I have read this"
 DID = "I have done this"
@@ -96,17 +96,24 @@ def minutes(number: int) -> str:
 
 
 def left(view: TrainingPage) -> str:
-    """What is left for the reader, in one line."""
-    mine = view.mine
-    if mine is None:
-        return ""
+    """What is left for the reader: of their own, and people whom they may help."""
+    return " ".join(each for each in (_own(view.mine) if view.mine else "", _doubts(view)) if each)
+
+
+def _own(mine: Mine) -> str:
     if mine.finished:
         return "You are finished and ready."
     if not mine.left:
         return "Everything is done. One thing is left: to say that you are ready."
     late = sum(line.late for line in mine.lines)
     told = f"{counted(mine.left, 'step is', 'steps are')} left, {minutes(mine.minutes)}."
-    return f"{told} {counted(late, 'one of them is', 'of them are')} late." if late > 1 else told
+    return f"{told} {counted(late, 'of them is', 'of them are')} late." if late else told
+
+
+def _doubts(view: TrainingPage) -> str:
+    doubts = sum(each.unsure is not None for each in view.team or ())
+    people = counted(doubts, "person does", "people do")
+    return f"{people} not feel ready: please talk to them." if doubts else ""
 
 
 def due(on: date | None, *, late: bool) -> str:
