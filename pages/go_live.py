@@ -33,6 +33,7 @@ _ELSEWHERE = {
     "orphan_clinical": Place.DECISIONS,
     "images_matched": Place.UPLOADS,
     "images_identical": Place.UPLOADS,
+    "training": Place.TRAINING,
 }
 """Gate -> the page where it is settled; the others are settled on this one."""
 
@@ -269,6 +270,8 @@ def _stated(portal: Portal, view: GoLive) -> None:
 
 
 def _title(view: GoLive, part: Part, title: str) -> str:
+    if part in view.stating.counted:
+        return f"**{title}** · {words.COUNTED}"
     stated = len(view.stating.of(part))
     return f"**{title}** · {words.spoken(stated)}"
 

@@ -30,6 +30,9 @@ def parts_of(view: GoLive) -> tuple[Part, ...]:
 
 def part(portal: Portal, view: GoLive, which: Part) -> None:
     """One part: what was stated about it, and the form where the person reading states it."""
+    if which in view.stating.counted:
+        st.caption(words.COUNTED_HERE)
+        return
     may = which in view.stating.may
     stated = view.stating.of(which)
     if not stated:

@@ -115,6 +115,7 @@ SETTLE_FIRST = "Please settle these first, or waive them by name and reason."
 OLD_RUN = "The last run does not tell the cells of each table yet."
 RUN_AGAIN = "Please start a run again and write the document after it."
 WITHHELD = "Left out here, because it names somebody who is a patient now."
+COUNTED = "counted by the portal"
 COUNTED_HERE = "The portal counts this itself by now, so it takes no statement."
 COUNTED_HERE_DO = "Take the figures again; they are those of the page where it is done."
 NO_SUCH_MONEY = "The last run has no records for this total in that currency."
@@ -167,6 +168,7 @@ SEE = {
     "log": "See the log",
     "decisions": "See the decisions",
     "uploads": "See the files",
+    "training": "See the training",
 }
 """Address of a page -> what the way there is called."""
 APPROVE = "I approve this"

@@ -80,7 +80,7 @@ def _books_and_moves(seen: Watched, picture: Picture) -> None:
     """First for the wrong person, which is told; then right, and after a reload on another day."""
     right = _letter(seen)
     _taps_letter(seen, "A" if right != "A" else "B")
-    presses(seen, "Book the visit")
+    _does(seen, "Book the visit")
     seen.sees("That is another person.")
     _taps_letter(seen, right)
     _until(seen, "Booked right.", "Time", "Book the visit", length=_minutes(seen))
@@ -119,11 +119,20 @@ def _until(seen: Watched, told: str, field: str, button: str, *, length: str = "
         if length:
             _picks(seen, "Length", seen.page.get_by_role("option", name=length, exact=True))
         _picks(seen, field, seen.page.get_by_role("option").nth(option))
-        presses(seen, button)
-        seen.settles()
+        _does(seen, button)
         if seen.page.get_by_text(told).count():
             return
     raise AssertionError(f"nothing was right for {field}")
+
+
+def _does(seen: Watched, button: str) -> None:
+    """Presses, and waits until the form that was there is gone: each act is drawn with keys of its own."""
+    field = seen.page.locator("[class*=st-key-cb-practise-]").first
+    key = re.search(r"st-key-cb-practise-[\w-]+", field.get_attribute("class") or "")
+    assert key is not None
+    presses(seen, button)
+    expect(seen.page.locator(f".{key[0]}")).to_have_count(0, timeout=PATIENCE)
+    seen.settles()
 
 
 def _picks(seen: Watched, field: str, option: Locator) -> None:

@@ -6,15 +6,18 @@ from dataclasses import replace
 
 import pytest
 
-from core.readiness import Part, Verdict
+from core.readiness import Part, Signer, Verdict
 from core.training import StepKind
 from portal.permissions import Actor, Forbidden, Post, Role
 from portal.services import training, training_certificate, training_steps
 from portal.services.acting import PEOPLE
+from portal.services.overview import newest_run
 from portal.services.overview import view as overview
+from portal.services.readiness_document import composed
 from portal.training import PATHS
 from portal.viewmodels.overview import TaskKind
 from portal.wording.audit_trail import sentence
+from reports.readiness import Training
 from storage.errors import StaleVersion, StepRefused
 from tests.portal.clinics import CHAMPION, DAY, OWNER, PERSON, Clinic
 from tests.portal.services.walks import ZONE, Walk
@@ -180,3 +183,25 @@ def test_whoever_has_finished_counts_and_a_step_opened_again_takes_them_back(cli
     )  # fmt: skip
     clinic.figures()
     assert gate(clinic)[1] == "100 % of the team still learning"
+
+
+def test_the_document_prints_what_was_counted_without_anybody_s_word(clinic: Clinic) -> None:
+    clinic.in_order()
+    stated = _training_of(clinic)
+    assert [(each.role, each.stated_by) for each in stated] == [("Reception", CHAMPION.name)]
+    walk(clinic).to_the_end(ASH)
+    assert _training_of(clinic) == stated, "the figures that were taken are still the stated ones"
+    clinic.figures()
+    counted = {each.role: (each.people, each.finished, each.stated_by) for each in _training_of(clinic)}
+    assert counted["The front desk"] == (1, 1, "") and counted["The money"] == (1, 0, "")
+
+
+def _training_of(clinic: Clinic) -> tuple[Training, ...]:
+    with clinic.store.begin() as work:
+        run = newest_run(work, clinic.project.id)
+        assert run is not None
+        state = work.readiness.of(clinic.project.id)
+        return composed(
+            work, state, run, name="R-1", project="P", signers=dict.fromkeys(Signer, "Somebody"),
+            at=clinic.clock(), patients=(),
+        ).training  # fmt: skip
