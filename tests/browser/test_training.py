@@ -44,6 +44,7 @@ def test_a_receptionist_learns_on_her_phone_from_the_first_lesson_to_her_certifi
     ash = _phone_of(browser, clinic, desk, ASH)
     presses(ash, "I have seen it")
     expect(ash.page.get_by_text("Colleagues who ask for your eyes")).to_have_count(0, timeout=PATIENCE)
+    look_as(desk, REMY)
     _says_ready(phone, tmp_path, picture)
     look_as(desk, CASEY)
     desk.sees("8 of 8")
@@ -56,7 +57,10 @@ def test_a_receptionist_learns_on_her_phone_from_the_first_lesson_to_her_certifi
 
 
 def _phone_of(browser: Browser, clinic: Served, desk: Watched, person: str) -> Watched:
-    """The visit of this person, opened on a phone by its link: what was done so far is there too."""
+    """The visit of this person, opened on a phone by its link: what was done so far is there too.
+
+    It is one visit on two screens: whoever is looked as at the desk is who is on the phone at its next look.
+    """
     look_as(desk, person)
     goes_to(desk, "Training")
     query = desk.page.url.split("?", 1)[1]
