@@ -38,6 +38,7 @@ _ELSEWHERE = {
     "scope_approved": Place.SCOPE,
     "spot_checks": Place.CHARTS,
     "concerns_settled": Place.CHARTS,
+    "training": Place.TRAINING,
 }
 """Gate -> the page where it is settled; the others are settled on this one."""
 

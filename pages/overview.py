@@ -41,6 +41,7 @@ _PLACES = {
     TaskKind.APPROVE_SCOPE: Place.SCOPE,
     TaskKind.BEGIN_SCOPE: Place.SCOPE,
     TaskKind.PREPARE_SCOPE: Place.SCOPE,
+    TaskKind.LEARN: Place.TRAINING,
     TaskKind.CHECK_CHAIN: Place.AUDIT,
 }
 

@@ -21,6 +21,7 @@ from pages import (
     migration_log,
     overview,
     scope,
+    training,
     uploads,
     verify,
 )
@@ -45,6 +46,7 @@ from portal.wording import mapping as mapping_words
 from portal.wording import overview as overview_words
 from portal.wording import scope as scope_words
 from portal.wording import states as words
+from portal.wording import training as training_words
 from portal.wording import uploads as uploads_words
 from portal.wording import verify as verify_words
 from storage import Storage
@@ -57,6 +59,7 @@ RENDERERS: tuple[tuple[Place, str, Callable[[Portal], None]], ...] = (
     (Place.DECISIONS, decisions_words.TITLE, decisions.render),
     (Place.CHARTS, charts_words.TITLE, charts.render),
     (Place.FINANCES, finances_words.TITLE, finances.render),
+    (Place.TRAINING, training_words.TITLE, training.render),
     (Place.GO_LIVE, go_live_words.TITLE, go_live.render),
     (Place.LOG, log_words.TITLE, migration_log.render),
     (Place.AUDIT, audit_words.TITLE, audit_trail.render),

@@ -12,9 +12,11 @@ from zoneinfo import ZoneInfo
 
 from core.accept import Settings as Clinic
 from core.finances import Asked
+from core.practice import Act
 from core.readiness import Signer
 from core.scope import Declaration
 from core.spotchecks import Found
+from core.training import StepKind
 from portal.permissions import Actor
 from portal.services import (
     audit_trail,
@@ -32,6 +34,7 @@ from portal.services import (
     log,
     mapping,
     overview,
+    practice,
     readiness_papers,
     refusals,
     runs,
@@ -40,6 +43,9 @@ from portal.services import (
     spot_checks,
     statements,
     taking,
+    training,
+    training_certificate,
+    training_steps,
     uploads,
     verifying,
 )
@@ -58,6 +64,7 @@ from portal.viewmodels.mapping import Change, ColumnView, MappingPage, Source
 from portal.viewmodels.overview import Overview
 from portal.viewmodels.scope import ScopePage
 from portal.viewmodels.taking import Form
+from portal.viewmodels.training import PracticeView, TrainingPage
 from portal.viewmodels.uploads import Accept, Dropped, Receipt, Uploads
 from portal.viewmodels.verify import Verified
 from portal.visit import ProjectChoice
@@ -276,3 +283,24 @@ class LivePortal:
 
     def settle_concern(self, number: int, *, answer: str) -> int:
         return spot_checks.settle(*self._asked, number, answer=answer)
+
+    def training(self) -> TrainingPage:
+        return training.view(self.store, self.actor, self.project)
+
+    def learn(self, kind: StepKind, *, item: str = "", note: str = "", seen: int) -> int:
+        return training_steps.learn(*self._asked, kind, item=item, note=note, seen=seen)
+
+    def confirm_seen(self, person: str, role: str, *, item: str, seen: int) -> int:
+        return training_steps.confirm(*self._asked, person, role, item=item, seen=seen)
+
+    def reopen(self, person: str, role: str, *, item: str, reason: str, seen: int) -> int:
+        return training_steps.reopen(*self._asked, person, role, item=item, reason=reason, seen=seen)
+
+    def practice(self, item: str) -> PracticeView:
+        return practice.view(*self._asked, item, zone=self.zone)
+
+    def practise(self, item: str, acts: Sequence[Act], *, seen: int) -> int:
+        return practice.practise(*self._asked, item, acts, seen=seen, zone=self.zone)
+
+    def certificate(self) -> Download:
+        return training_certificate.certificate(self.store, self.actor, self.project, zone=self.zone)

@@ -38,6 +38,7 @@ class Place(StrEnum):
     FINANCES = "finances"
     VERIFY = "verify"
     AUDIT = "audit"
+    TRAINING = "training"
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,11 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from core.finances import Asked
+from core.practice import Act
 from core.readiness import Signer
 from core.scope import Declaration
 from core.spotchecks import Found
+from core.training import StepKind
 from portal.permissions import Actor
 from portal.viewmodels.audit_trail import TrailPage, TrailQuery
 from portal.viewmodels.charts import ChartsPage, ChartView
@@ -28,6 +30,7 @@ from portal.viewmodels.mapping import Change, ColumnView, MappingPage, Source
 from portal.viewmodels.overview import Overview
 from portal.viewmodels.scope import ScopePage
 from portal.viewmodels.taking import Form
+from portal.viewmodels.training import PracticeView, TrainingPage
 from portal.viewmodels.uploads import Accept, Dropped, Receipt, Uploads
 from portal.viewmodels.verify import Verified
 
@@ -155,3 +158,17 @@ class Portal(Protocol):
     def raise_concern(self, seen: ChartSeen, text: str, *, owner: str) -> int: ...
 
     def settle_concern(self, number: int, *, answer: str) -> int: ...
+
+    def training(self) -> TrainingPage: ...
+
+    def learn(self, kind: StepKind, *, item: str = "", note: str = "", seen: int) -> int: ...
+
+    def confirm_seen(self, person: str, role: str, *, item: str, seen: int) -> int: ...
+
+    def reopen(self, person: str, role: str, *, item: str, reason: str, seen: int) -> int: ...
+
+    def practice(self, item: str) -> PracticeView: ...
+
+    def practise(self, item: str, acts: Sequence[Act], *, seen: int) -> int: ...
+
+    def certificate(self) -> Download: ...

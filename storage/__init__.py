@@ -26,6 +26,7 @@ from storage.scope_steps import ScopeAsked, ScopeStep, ScopeStepKind
 from storage.spot_check_steps import SpotCheckKind, SpotCheckStep
 from storage.spot_checks import SpotChecks
 from storage.sweeping import Swept, sweep
+from storage.training import Learner
 from storage.uploads import UploadRow
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "IssuedRow",
     "Job",
     "JobState",
+    "Learner",
     "LocalBlobs",
     "MappingRow",
     "MasterKey",

@@ -54,6 +54,13 @@ class AuditEvent(StrEnum):
     DECISION_MADE = "person:decision:make"  # *
     DECISION_PROPOSED = "person:decision:propose"  # *
     DECISION_WITHDRAWN = "person:decision:withdraw"  # *
+    LESSON_READ = "person:lesson:read"  # *
+    TASK_DONE = "person:task:do"  # *
+    TASK_ASKED = "person:task:ask"  # *
+    TASK_PRACTISED = "person:task:practise"  # *
+    TASK_REOPENED = "person:task:reopen"  # *
+    TRAINING_SAID = "person:training:say"  # *
+    PRACTICE_OPENED = "person:practice:open"
     AUDIT_VIEWED = "person:audit:view"
     AUDIT_VERIFIED = "person:audit:verify"
     AUDIT_EXPORTED = "person:audit:export"

@@ -235,6 +235,18 @@ class SpotCheckStepRecord(Base):
     content: Mapped[Sealed]
 
 
+class TrainingStepRecord(Base):
+    """One step of a person's training, only ever added. holder: person and role, keyed. content: sealed."""
+
+    __tablename__ = "training_step"
+
+    project_id: Mapped[Id] = mapped_column(ForeignKey("project.id"), primary_key=True)
+    holder: Mapped[Keyed] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[Instant]
+    content: Mapped[Sealed]
+
+
 class SigningKeyRecord(Base):
     """A person's signing key in one role. holder: keyed. content: the key, wrapped by its person and sealed.
 

@@ -29,6 +29,7 @@ from storage.runs import Runs
 from storage.scope import ScopeJournal
 from storage.signing_keys import SigningKeys
 from storage.spot_checks import SpotCheckJournal
+from storage.training import TrainingJournal
 from storage.unit import Unit
 from storage.uploads import Uploads
 
@@ -54,6 +55,7 @@ class Work:
         self.signing_keys = SigningKeys(unit, self.audit)
         self.scope = ScopeJournal(unit, self.audit)
         self.spot_checks = SpotCheckJournal(unit, self.audit)
+        self.training = TrainingJournal(unit, self.audit)
 
 
 class Storage:

@@ -23,6 +23,7 @@ from core.record import RECORD
 from core.tables import FileKind
 from portal.services.control_totals import ours_of
 from portal.services.decision_groups import GroupNow, groups_now, journal_of
+from portal.services.learners import measured as measured_training
 from portal.services.looking import MEMBER
 from portal.services.measured_parts import still_stated
 from portal.services.overview import newest_run
@@ -50,12 +51,12 @@ class Taken:
 def taken(work: Work, project: str, statements: Iterable[Statement]) -> Taken:
     """Everything that is known now. Opens parts of the run and proves its originals: not for every rerun."""
     said, run = still_stated(work, project, statements), newest_run(work, project)
-    scope = scope_unapproved(work, project)
+    own = {**scope_unapproved(work, project), **measured_training(work, project)}
     if run is None:
-        return Taken(_evidence({}, {**stated_figures(said, {}), **scope}), {})
+        return Taken(_evidence({}, {**stated_figures(said, {}), **own}), {})
     ours = ours_of(work, project, run.run, said)
     charts = stands_in(work, project, run)
-    figures = {**stated_figures(said, ours), **(figures_of(charts) if charts else {}), **scope}
+    figures = {**stated_figures(said, ours), **(figures_of(charts) if charts else {}), **own}
     return Taken(_evidence(_of_run(work, project, run), figures), ours)
 
 

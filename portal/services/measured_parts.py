@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from core.readiness import Part, Statement
-from portal.services import scope_figures
+from portal.services import learners, scope_figures
 from portal.services.spot_check_state import is_drawn
 from storage import Work
 
 MEASURES: Mapping[Part, Callable[[Work, str], bool]] = {
     Part.CHARTS: is_drawn,
+    Part.TRAINING: learners.is_begun,
     Part.SCOPE: scope_figures.is_measured,
 }
 """Part -> whether there is anything to measure it by in a project."""

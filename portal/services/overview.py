@@ -14,6 +14,7 @@ from portal.services.go_live_tasks import left_of_going_live
 from portal.services.jobs import worth_showing
 from portal.services.scope_tasks import left_of_scope
 from portal.services.tasks import Left, tasks_for, unchecked
+from portal.services.training import left_of_training
 from portal.services.without_home import columns_without_home, still_without_home
 from portal.viewmodels.conservation import Conservation, Standing, sum_of_cells, sum_of_records
 from portal.viewmodels.jobs import JobKind, JobView
@@ -43,6 +44,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice) -> Overview:
             unchecked=unchecked(store, work, project.id),
             charts=left_of_charts(store, work, project.id, actor, run=last),
             finances=left_of_finances(work, project.id, actor, run=last),
+            lesson=left_of_training(work, project.id, actor),
             going_live=left_of_going_live(work, project.id, actor, run=last),
             scope=left_of_scope(work, project.id, actor),
         )

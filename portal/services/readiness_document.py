@@ -15,6 +15,7 @@ from core.money import Money
 from core.parts import RESTRICTED
 from core.readiness import Move, Part, Signer, Statement, Waiver
 from core.readiness.statements import PART_OF, standing
+from portal.services.learners import taught
 from portal.services.measured_parts import still_stated
 from portal.services.sample_line import sample_of
 from portal.services.scope_figures import lines_of_document
@@ -84,10 +85,7 @@ def composed(
             )
             for each in _of(said, Part.CHARTS)
         ),
-        training=tuple(
-            Training(each.subject, each.figure("people"), each.figure("finished"), each.by)
-            for each in _of(said, Part.TRAINING)
-        ),
+        training=_training(work, state, said),
         moves=_tellable(_in_zone(state.journey.moves, at), patients),
         audit_head=anchor.hash.hex() if anchor else "",
         signers=tuple((role, signers[role]) for role in Signer),
@@ -109,6 +107,16 @@ Timed = TypeVar("Timed", Move, Waiver)
 def _in_zone(given: Iterable[Timed], at: datetime) -> tuple[Timed, ...]:
     """The same instants, told in the zone of `at`."""
     return tuple(replace(each, at=each.at.astimezone(at.tzinfo)) for each in given)
+
+
+def _training(work: Work, state: Readiness, said: Iterable[Statement]) -> tuple[Training, ...]:
+    """As the portal counted it, else as stated."""
+    if rows := taught(work, state.project):
+        return tuple(Training(row.title, row.people, row.finished, "") for row in rows)
+    return tuple(
+        Training(each.subject, each.figure("people"), each.figure("finished"), each.by)
+        for each in _of(said, Part.TRAINING)
+    )
 
 
 def stated_by(said: Iterable[Statement]) -> tuple[tuple[str, str], ...]:

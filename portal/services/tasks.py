@@ -36,6 +36,7 @@ class Left:
     undecided: open groups by what one has to be allowed to decide about them. unchecked: events since the
     chain was last checked, 0 where that was within a day. going_live: what the way to going live leaves to
     this person. scope, charts, finances: the same of the scope, of spot-checks and of the control totals.
+    lesson: what is next in their training.
     """
 
     uploads: int = 0
@@ -51,6 +52,7 @@ class Left:
     scope: LeftOfScope = NO_SCOPE_LEFT
     charts: LeftOfCharts = NO_CHARTS
     finances: LeftOfFinances = NO_TOTALS_LEFT
+    lesson: str = ""
 
 
 def tasks_for(actor: Actor, left: Left) -> tuple[Task, ...]:
@@ -64,6 +66,7 @@ def tasks_for(actor: Actor, left: Left) -> tuple[Task, ...]:
         *_of_decisions(actor, left),
         *_of_charts(actor, left),
         *_of_totals(left),
+        *_of_training(left),
         *_of_gates(left),
         *_of_reading(actor, left),
     )
@@ -121,6 +124,11 @@ def _of_totals(left: Left) -> Iterator[Task]:
         yield Task(TaskKind.TYPE_TOTALS)
     if left.finances.unexplained:
         yield Task(TaskKind.EXPLAIN_DIFFERENCES, left.finances.unexplained)
+
+
+def _of_training(left: Left) -> Iterator[Task]:
+    if left.lesson:
+        yield Task(TaskKind.LEARN, name=left.lesson)
 
 
 def _settled(left: Left) -> bool:

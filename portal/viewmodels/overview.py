@@ -37,6 +37,7 @@ class TaskKind(StrEnum):
     CHECK_CHARTS = "compare charts"
     DRAW_CHARTS = "draw charts"
     SETTLE_CONCERNS = "settle concerns"
+    LEARN = "the next lesson or task of the training"
     TAKE_FIGURES = "see how ready the last run is"
     TYPE_TOTALS = "type the old system's totals"
     EXPLAIN_DIFFERENCES = "explain differences of totals"
@@ -49,11 +50,12 @@ class TaskKind(StrEnum):
 
 @dataclass(frozen=True)
 class Task:
-    """count, more: what the task is about, in numbers; for what waits, records and values."""
+    """count, more: what the task is about, in numbers; for what waits, records and values. name: in words."""
 
     kind: TaskKind
     count: int = 0
     more: int = 0
+    name: str = ""
 
 
 @dataclass(frozen=True)

@@ -171,6 +171,7 @@ SEE = {
     "scope": "See the scope",
     "charts": "See the charts",
     "finances": "See the finances",
+    "training": "See the training",
 }
 """Address of a page -> what the way there is called."""
 APPROVE = "I approve this"

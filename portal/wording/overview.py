@@ -165,6 +165,11 @@ TASKS: dict[TaskKind, tuple[Callable[[Task], str], str, str]] = {
         "Once nothing in it is open, the owner approves it.",
         "Complete the scope",
     ),
+    TaskKind.LEARN: (
+        lambda t: f"Your next lesson: {t.name}.",
+        "A few minutes at a time, on your phone if you like, before the first day comes.",
+        "Go on learning",
+    ),
     TaskKind.CHECK_CHAIN: (
         lambda t: f"{counted(t.count, 'event has', 'events have')} not been checked.",
         "A look at the whole chain tells whether anything was changed or removed.",

@@ -194,7 +194,10 @@ def _drawn(sample: Sample) -> Iterator[Flowable]:
 
 
 def training(document: ReadinessDocument) -> Iterator[Flowable]:
-    rows = [(strong(each.role), each.people, each.finished, each.stated_by) for each in document.training]
+    rows = [
+        (strong(each.role), each.people, each.finished, each.stated_by or wording.COUNTED)
+        for each in document.training
+    ]
     heads = ("Role", "People", "Finished", wording.STATED_BY)
     yield from _tabled("training", heads, rows, (42, 18, 18, 26))
 

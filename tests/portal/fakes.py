@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 
 from core.errors import ChartbridgeError
 from core.finances import Asked
+from core.practice import Act
 from core.readiness import Signer
 from core.scope import Declaration
 from core.spotchecks import Found
+from core.training import StepKind
 from portal.permissions import Actor, Role
 from portal.viewmodels.audit_trail import ChainCheck, EventLine, Soundness, TrailPage, TrailQuery
 from portal.viewmodels.charts import ChartsPage, ChartView
@@ -26,6 +28,7 @@ from portal.viewmodels.mapping import Change, ColumnView, MappingPage, Source
 from portal.viewmodels.overview import Next, Overview, RunFacts, TableLine, Task, TaskKind, WithoutHome
 from portal.viewmodels.scope import ScopePage
 from portal.viewmodels.taking import Form
+from portal.viewmodels.training import PracticeView, TrainingPage
 from portal.viewmodels.uploads import (
     Accept,
     Dropped,
@@ -43,6 +46,7 @@ from tests.portal.fake_finances import DRILL, FINANCES, PASTED
 from tests.portal.fake_go_live import GO_LIVE, VERIFIED
 from tests.portal.fake_mapping import COLUMNS, MAPPING
 from tests.portal.fake_scope import READY
+from tests.portal.fake_training import TRAINING, practice
 
 AT = datetime(2026, 3, 12, 14, 5, tzinfo=UTC)
 CHICAGO = ZoneInfo("America/Chicago")
@@ -206,6 +210,8 @@ class FakePortal:
     drilled: Drill = DRILL
     pasted: Pasted = PASTED
     steps: list[tuple[object, ...]] = field(default_factory=list)
+    training_page: TrainingPage = TRAINING
+    practice_view: PracticeView = field(default_factory=practice)
     queries: list[LogQuery] = field(default_factory=list)
     trail_queries: list[TrailQuery] = field(default_factory=list)
     chain_checks: int = 0
@@ -352,6 +358,28 @@ class FakePortal:
 
     def approve_scope(self, passphrase: str, *, seen: int) -> int:
         return self._step("approve_scope", passphrase, seen)
+
+    def training(self) -> TrainingPage:
+        self._stop_if_told()
+        return self.training_page
+
+    def learn(self, kind: StepKind, *, item: str = "", note: str = "", seen: int) -> int:
+        return self._step("learn", kind, item, note, seen)
+
+    def confirm_seen(self, person: str, role: str, *, item: str, seen: int) -> int:
+        return self._step("confirm", person, role, item, seen)
+
+    def reopen(self, person: str, role: str, *, item: str, reason: str, seen: int) -> int:
+        return self._step("reopen", person, role, item, reason, seen)
+
+    def practice(self, item: str) -> PracticeView:
+        return self.practice_view
+
+    def practise(self, item: str, acts: Sequence[Act], *, seen: int) -> int:
+        return self._step("practise", item, tuple(acts), seen)
+
+    def certificate(self) -> Download:
+        return Download("certificate.pdf", b"%PDF")
 
     def _step(self, *asked: object) -> int:
         if self.refusal is not None:

@@ -19,6 +19,7 @@ from portal.viewmodels.go_live import Figures, GoLive, Stating
 from portal.viewmodels.log import LogPage
 from portal.viewmodels.mapping import MappingPage
 from portal.viewmodels.overview import Next, Overview, Task, TaskKind
+from portal.viewmodels.training import TrainingPage
 from portal.viewmodels.uploads import Uploads
 from tests.portal.fake_scope import NOT_BEGUN
 from tests.portal.fakes import AT, FakePortal
@@ -61,6 +62,7 @@ _EMPTY: Mapping[Place, FakePortal] = {
     Place.LOG: FakePortal(log_page=LogPage(CLINIC, None)),
     Place.AUDIT: FakePortal(trail_page=TrailPage(CLINIC, ChainCheck(Soundness.WHOLE, AT, 0, 0))),
     Place.VERIFY: FakePortal(),
+    Place.TRAINING: FakePortal(training_page=TrainingPage(CLINIC, None, None, (), ())),
 }
 _FAILED = UnreadableFile(
     place="The last run",
@@ -72,6 +74,7 @@ _REFUSED: Mapping[Place, tuple[Actor, Action]] = {
     Place.MAPPING: (_AUDITOR, Action.MAP),
     Place.FINANCES: (_RECEPTION, Action.TIE_OUT),
     Place.AUDIT: (_RECEPTION, Action.SEE_AUDIT),
+    Place.TRAINING: (_AUDITOR, Action.TRAIN),
 }
 
 

@@ -184,6 +184,7 @@ CLEAR = {
     "readiness_step": {"project_id", "number", "at", "kind", "blob"},
     "scope_step": {"project_id", "number", "at", "kind"},
     "spot_check_step": {"project_id", "number", "at", "kind"},
+    "training_step": {"project_id", "number", "at"},
     "signing_key": {"project_id", "made_at"},
     "installation_key": {"purpose", "made_at"},
     "audit_event": {"project_id", "seq", "at", "event"},

@@ -24,6 +24,7 @@ from core.readiness import Part
 from core.readiness.statements import FIGURES
 from core.scope import blank
 from core.spotchecks import Found
+from core.training import StepKind
 from portal.downloads import Desk
 from portal.permissions import Action, Actor, Forbidden, Role, allowed, proposes
 from portal.services import (
@@ -42,6 +43,7 @@ from portal.services import (
     log_file,
     mapping,
     overview,
+    practice,
     projects,
     readiness_papers,
     runs,
@@ -51,6 +53,9 @@ from portal.services import (
     statements,
     taking,
     trail_file,
+    training,
+    training_certificate,
+    training_steps,
     uploads,
     verifying,
 )
@@ -266,6 +271,13 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
         ),
     ),
     "spot_checks.settle": (Action.SPOT_CHECK, lambda at, who: _short_of(_settled, at, who)),
+    "practice.practise": (Action.TRAIN, lambda at, who: _short_of(_practised, at, who)),
+    "practice.view": (Action.TRAIN, lambda at, who: _short_of(_practice_seen, at, who)),
+    "training.view": (Action.TRAIN, lambda at, who: training.view(at.store, who, at.project)),
+    "training_certificate.certificate": (Action.TRAIN, lambda at, who: _short_of(_certified, at, who)),
+    "training_steps.confirm": (Action.TRAIN, lambda at, who: _short_of(_confirmed, at, who)),
+    "training_steps.learn": (Action.TRAIN, lambda at, who: _short_of(_learned, at, who)),
+    "training_steps.reopen": (Action.SEE_TRAINING, lambda at, who: _short_of(_reopened, at, who)),
     "uploads.receive": (
         Action.UPLOAD,
         lambda at, who: uploads.receive(at.store, who, at.project.id, [Dropped("b.csv", b"A,B\n1,2\n")]),
@@ -294,6 +306,8 @@ DECIDES_NOTHING = {
     "scope_tasks.left_of_scope",
     "spot_check_gates.gates_follow",
     "tasks.tasks_for",
+    "training.left_of_training",
+    "training.own_standing",
     "turns.refused_to_sign",
     "turns.signer_of",
 }
@@ -448,6 +462,32 @@ def _scope_saved(at: Place, who: Actor) -> int:
 def _scope_approved(at: Place, who: Actor) -> None:
     seen = _scope_version(at)
     scope_edits.approve(at.store, who, at.project.id, passphrase="a phrase of theirs", seen=seen)
+
+
+def _practised(at: Place, who: Actor) -> None:
+    practice.practise(at.store, who, at.project.id, "none", (), seen=0, zone=UTC)
+
+
+def _practice_seen(at: Place, who: Actor) -> None:
+    practice.view(at.store, who, at.project.id, "none", zone=UTC)
+
+
+def _certified(at: Place, who: Actor) -> None:
+    training_certificate.certificate(at.store, who, at.project, zone=UTC)
+
+
+def _confirmed(at: Place, who: Actor) -> None:
+    training_steps.confirm(at.store, who, at.project.id, "Ada", "assistant", item="image-seen", seen=0)
+
+
+def _learned(at: Place, who: Actor) -> None:
+    training_steps.learn(at.store, who, at.project.id, StepKind.READ, item="none", seen=0)
+
+
+def _reopened(at: Place, who: Actor) -> None:
+    training_steps.reopen(
+        at.store, who, at.project.id, "Ada", "assistant", item="images", reason="Once more", seen=0
+    )
 
 
 def _total(at: Place, who: Actor) -> None:

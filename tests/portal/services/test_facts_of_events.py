@@ -113,9 +113,20 @@ CHARTS = {
     AuditEvent.CONCERN_SETTLED,
 }
 """Looked at in test_charts.py, with words and patients that must not be told."""
+LEARNING = {
+    AuditEvent.LESSON_READ,
+    AuditEvent.TASK_DONE,
+    AuditEvent.TASK_ASKED,
+    AuditEvent.TASK_PRACTISED,
+    AuditEvent.TASK_REOPENED,
+    AuditEvent.TRAINING_SAID,
+    AuditEvent.PRACTICE_OPENED,
+}
+"""Looked at in test_training.py and test_practice.py."""
 LOOKED_AT = set(AuditEvent) - {
     *GOING_LIVE,
     *CHARTS,
+    *LEARNING,
     AuditEvent.PROJECT_KEYS_RENEWED,
     AuditEvent.PROJECT_KEYS_DESTROYED,
     AuditEvent.JOB_CANCELLED,

@@ -1,0 +1,154 @@
+"""On a phone: a receptionist learns from her first lesson to her certificate, and a colleague looks on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.steps import goes_to, presses, takes
+from tests.browser.test_audit_trail import look_as
+from tests.browser.watching import PATIENCE, Watched, opened
+from tests.portal.serving import Served, served
+
+REMY, ASH, CASEY = "Remy Sample, receptionist", "Ash Sample, assistant", "Casey Sample, champion"
+PHONE = 390
+Picture = Callable[[Page, str], None]
+
+
+@pytest.fixture(scope="module")
+def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with served(tmp_path_factory.mktemp("training"), ZONE="America/Chicago") as running:
+        yield running
+
+
+@pytest.mark.timeout(600)
+def test_a_receptionist_learns_on_her_phone_from_the_first_lesson_to_her_certificate(
+    browser: Browser, clinic: Served, tmp_path: Path, picture: Picture
+) -> None:
+    desk = opened(browser, clinic.address, "", width=1440, theme="light")
+    presses(desk, "Start the first run")
+    desk.sees("The run is")
+    expect(desk.page.locator(".st-key-cb-job")).to_have_count(0, timeout=PATIENCE)
+    phone = _phone_of(browser, clinic, desk, REMY)
+    picture(phone.page, "training-light-390")
+    _reads_up_to_a_task(phone)
+    _books_and_moves(phone, picture)
+    _reads_up_to_a_task(phone)
+    presses(phone, "I have done this")
+    presses(phone, "Ask a colleague to look")
+    phone.sees("A colleague is asked to look.")
+    ash = _phone_of(browser, clinic, desk, ASH)
+    presses(ash, "I have seen it")
+    expect(ash.page.get_by_text("Colleagues who ask for your eyes")).to_have_count(0, timeout=PATIENCE)
+    look_as(desk, REMY)
+    _says_ready(phone, tmp_path, picture)
+    look_as(desk, CASEY)
+    desk.sees("8 of 8")
+    desk.whole()
+    picture(desk.page, "training-champion-light-1440")
+    for each in (desk, phone, ash):
+        assert each.overflow() <= 0
+        assert each.errors == []
+        each.page.context.close()
+
+
+def _phone_of(browser: Browser, clinic: Served, desk: Watched, person: str) -> Watched:
+    """The visit of this person, opened on a phone by its link: what was done so far is there too.
+
+    It is one visit on two screens: whoever is looked as at the desk is who is on the phone at its next look.
+    """
+    look_as(desk, person)
+    goes_to(desk, "Training")
+    query = desk.page.url.split("?", 1)[1]
+    phone = opened(browser, clinic.address, f"training?{query}", width=PHONE, theme="light")
+    phone.settles()
+    phone.sees("Your next step")
+    return phone
+
+
+def _reads_up_to_a_task(seen: Watched) -> None:
+    seen.settles()
+    read = seen.page.get_by_role("button", name="I have read this")
+    while read.count():
+        title = seen.page.locator(".cb-lesson h2").inner_text()
+        read.click()
+        expect(seen.page.locator(".cb-lesson h2")).not_to_have_text(title, timeout=PATIENCE)
+        seen.settles()
+
+
+def _books_and_moves(seen: Watched, picture: Picture) -> None:
+    """First for the wrong person, which is told; then right, and after a reload on another day."""
+    right = _letter(seen)
+    _taps_letter(seen, "A" if right != "A" else "B")
+    _does(seen, "Book the visit")
+    seen.sees("That is another person.")
+    _taps_letter(seen, right)
+    _until(seen, "Booked right.", "Time", "Book the visit", length=_minutes(seen))
+    picture(seen.page, "training-practice-light-390")
+    seen.page.reload()
+    seen.settles()
+    seen.sees("Booked right.")
+    _until(seen, "4 steps are left", "Day", "Move the visit")
+
+
+def _letter(seen: Watched) -> str:
+    """Of the one whom the call is about, by name and date of birth."""
+    asked = seen.page.locator(".cb-asked").first.inner_text()
+    for line in seen.page.locator(".cb-people li").all():
+        name, born = line.locator("span").inner_text().split("\n")
+        if asked.startswith(f"{name}, {born}"):
+            return line.locator("b").inner_text()
+    raise AssertionError("nobody of that name")
+
+
+def _minutes(seen: Watched) -> str:
+    found = re.search(r"visit of (\d+) minutes", seen.page.locator(".cb-asked").first.inner_text())
+    assert found is not None
+    return f"{found[1]} minutes"
+
+
+def _taps_letter(seen: Watched, letter: str) -> None:
+    seen.settles()
+    seen.page.get_by_role("radiogroup").get_by_text(letter, exact=True).click()
+
+
+def _until(seen: Watched, told: str, field: str, button: str, *, length: str = "") -> None:
+    """Takes one option of `field` after the other until the page says that it is right."""
+    for option in range(1, 40):
+        seen.settles()
+        if length:
+            _picks(seen, "Length", seen.page.get_by_role("option", name=length, exact=True))
+        _picks(seen, field, seen.page.get_by_role("option").nth(option))
+        _does(seen, button)
+        if seen.page.get_by_text(told).count():
+            return
+    raise AssertionError(f"nothing was right for {field}")
+
+
+def _does(seen: Watched, button: str) -> None:
+    """Presses, and waits until the form that was there is gone: each act is drawn with keys of its own."""
+    field = seen.page.locator("[class*=st-key-cb-practise-]").first
+    key = re.search(r"st-key-cb-practise-[\w-]+", field.get_attribute("class") or "")
+    assert key is not None
+    presses(seen, button)
+    expect(seen.page.locator(f".{key[0]}")).to_have_count(0, timeout=PATIENCE)
+    seen.settles()
+
+
+def _picks(seen: Watched, field: str, option: Locator) -> None:
+    seen.page.get_by_role("combobox", name=field).click()
+    option.click()
+
+
+def _says_ready(seen: Watched, into: Path, picture: Picture) -> None:
+    seen.page.reload()
+    presses(seen, "I am ready")
+    seen.sees("has finished the path The front desk")
+    taken = takes(seen, "Download my certificate", into)
+    assert taken.read_bytes().startswith(b"%PDF")
+    seen.whole()
+    picture(seen.page, "training-certificate-light-390")
