@@ -6,38 +6,36 @@ from dataclasses import replace
 from pathlib import Path
 
 from core.demonstration import KINDS, SMALL, Kind, demonstration, demonstration_mapping, intake_of
-from core.demonstration.mapping import TEAM
+from core.demonstration.book import Book
 from core.mapping import to_json
-from core.mapping.model import Kept, Mapping, Rule, TableMapping
+from core.mapping.model import Mapping, TableMapping
 
 PLACE = Path(__file__).with_name("playbooks") / "maps"
 BY = "the starting map of the playbook"
-_USUAL = "A usual name for it."
+_USUAL = "Settled from the old system's manual."
 
 
-def starting_map(mapping: Mapping) -> Mapping:
-    """The mapping in nobody's name: whoever takes it looks it over and settles it in their own."""
-    return replace(mapping, system="source", tables=tuple(_table(table) for table in mapping.tables))
+def starting_map(mapping: Mapping, book: Book) -> Mapping:
+    """The mapping in nobody's name: whoever takes it looks it over and settles it in their own.
+
+    What a suggestion saw in the values of one export is no reason for another; what the book says may be.
+    """
+    return replace(mapping, system="source", tables=tuple(_table(table, book) for table in mapping.tables))
 
 
-def _table(table: TableMapping) -> TableMapping:
-    rules = tuple(_rule(rule) for rule in table.rules)
-    return replace(table, rules=rules, kept=tuple(_kept(kept) for kept in table.kept))
+def _table(table: TableMapping, book: Book) -> TableMapping:
+    def reason(column: str) -> str:
+        return book.reasons.get((table.table, column), _USUAL)
 
-
-def _rule(rule: Rule) -> Rule:
-    """What a suggestion saw in the values of one export is no reason for another."""
-    return replace(rule, by=BY, confidence=None, reason=rule.reason if rule.by == TEAM else _USUAL)
-
-
-def _kept(kept: Kept) -> Kept:
-    return replace(kept, by=BY)
+    rules = [replace(r, by=BY, confidence=None, reason=reason("".join(r.columns))) for r in table.rules]
+    kept = [replace(k, by=BY, reason=reason(k.column)) for k in table.kept]
+    return replace(table, rules=tuple(rules), kept=tuple(kept))
 
 
 def of_kind(kind: Kind) -> Mapping:
     group = demonstration(kind, 7, SMALL).group
     tables = [read.table for read in intake_of(kind.export(group)).tables]
-    return starting_map(demonstration_mapping(tables, kind.book))
+    return starting_map(demonstration_mapping(tables, kind.book), kind.book)
 
 
 if __name__ == "__main__":

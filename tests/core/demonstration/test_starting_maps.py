@@ -10,7 +10,7 @@ import pytest
 from core.mapping import from_json
 from core.record import RECORD
 from core.transforms import TRANSFORM_NAMES
-from tests.core.demonstration.kinds import NAMES, OTHERS, settled
+from tests.core.demonstration.kinds import NAMES, OTHERS, settled, shown
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 HEADINGS = [
@@ -28,7 +28,7 @@ def test_a_starting_map_is_what_make_docs_writes(name: str) -> None:
     kept = from_json(
         (DOCS / "playbooks" / "maps" / f"{name}.json").read_text(encoding="utf-8"), RECORD, TRANSFORM_NAMES
     )
-    assert kept == starting_map(settled(name))
+    assert kept == starting_map(settled(name), shown(name).kind.book)
 
 
 @pytest.mark.parametrize("name", NAMES)
