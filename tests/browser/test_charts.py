@@ -1,4 +1,4 @@
-"""A practitioner with a phone: charts drawn, judged by taps, a concern raised and settled; the gate follows."""
+"""A practitioner with a phone: charts drawn, judged by taps, a concern raised, settled; the gate follows."""
 
 from __future__ import annotations
 
