@@ -286,11 +286,8 @@ def proposes(actor: Actor, action: Action) -> bool:
 
 
 def authorise(actor: Actor, action: Action, project: str | None) -> None:
-    """Return quietly where `actor` may do `action` in `project`; raise Forbidden otherwise.
-
-    project: None for what belongs to none yet. Roles hold in every project: it is the seam for less.
-    """
-    del project
+    """Return quietly where `actor` may do `action` in `project`, None for none yet; else raise Forbidden."""
+    del project  # Roles hold in every project: it is the seam for less.
     if not allowed(actor, action):
         raise Forbidden(actor, action)
 

@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from shutil import which
@@ -14,7 +15,7 @@ import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from core.readiness import GATES, Signer
-from reports.readiness import Laid, TableLine, code_text, content_digest, laid_out
+from reports.readiness import Laid, Sample, TableLine, code_text, content_digest, laid_out
 from reports.readiness.figures import records_figure
 from reports.signing.places import FIELDS
 from reports.signing.typeface import LIGHT, STRONG, TEXT, printable
@@ -155,6 +156,28 @@ def test_a_reason_longer_than_a_page_is_printed_to_its_end(tmp_path):
     whole = replace(whole, scope=(replace(whole.scope[0], note=long, what="x" * 900),))
     text = words(laid_out(whole).pdf, tmp_path)
     assert text.count("word2999") == 2 and text.count("x") > 900
+
+
+SAMPLE = Sample(
+    draw=2, seed="4711", charts=59, drawn_by="Parker", drawn_on=date(2026, 3, 12), compared=59, small=0,
+    serious=0, bound=496, chosen=3, chosen_compared=2, concerns=1, open=0, practitioners=("Dr. Ş. Çelik",),
+)  # fmt: skip
+
+
+def test_a_sample_that_was_drawn_takes_the_place_of_what_was_stated(tmp_path):
+    text = words(laid_out(replace(document(), sample=SAMPLE)).pdf, tmp_path)
+    assert "number 2, seed 4711, by Parker on 12 Mar 2026" in text and "59, by Dr. Ş. Çelik" in text
+    assert (
+        "With 59 charts and no faulty one, at 95 %: fewer than 1 chart in 20 is faulty (5.0 % at most)."
+        in text
+    )
+    assert "they do not count for the bound" in text and "Charts asked" not in text
+
+
+def test_a_sample_of_which_nothing_was_compared_proves_nothing(tmp_path):
+    bare = replace(SAMPLE, compared=0, bound=10_000, chosen=0, practitioners=())
+    text = words(laid_out(replace(document(), sample=bare)).pdf, tmp_path)
+    assert "nothing can be said about the others" in text and "fewer than" not in text
 
 
 def test_an_empty_document_is_laid_out_as_well():

@@ -1,0 +1,81 @@
+"""A practitioner with a phone: charts drawn, judged by taps, a concern raised, settled; the gate follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.steps import goes_to, presses, runs
+from tests.browser.watching import PATIENCE, Watched, opened
+from tests.portal.serving import served
+
+
+def gate(seen: Watched, question: str) -> str:
+    line = seen.page.locator("[class*=st-key-cb-gate-]").filter(has_text=question).first
+    return line.inner_text()
+
+
+@pytest.mark.timeout(900)
+def test_a_practitioner_checks_twenty_charts_on_a_phone_and_the_gate_follows(
+    browser: Browser, tmp_path: Path, picture: Callable[..., None]
+) -> None:
+    with served(tmp_path, PERSON="Parker Sample", ROLE="owner", ZONE="America/Chicago") as portal:
+        owner = opened(browser, portal.address, "", width=1440, theme="light")
+        runs(owner, "Start the first run")
+        owner.settles()
+        owner.page.get_by_role("combobox", name="Look at it as").click()
+        owner.page.get_by_role("option", name=re.compile("practitioner")).click()
+        owner.sees("No charts are drawn to compare yet.")
+        goes_to(owner, "Go-live")
+        presses(owner, re.compile("^Take the figures"))
+        owner.sees("What stands in the way")
+        owner.settles()
+        phone = Watched(owner.page, portal.address, owner.errors)
+        phone.page.set_viewport_size({"width": 390, "height": 844})
+        phone.page.goto(re.sub("/go-live", "/charts", owner.page.url))
+        phone.settles()
+        presses(phone, "Draw the charts")
+        phone.sees("20 of 20 charts are left for you.")
+        presses(phone, "Open the next chart")
+        for place in range(1, 21):
+            phone.sees(f"Chart {place} of 20")
+            if place == 1:
+                phone.settles()
+                assert phone.overflow() <= 0
+                bar = phone.page.locator(".st-key-cb-verdict-bar")
+                expect(bar).to_be_in_viewport()
+                picture(phone.page, "chart-phone-light-390")
+            found = {3: "Small difference", 20: "Serious"}.get(place, "Right")
+            presses(phone, re.compile(f"{found}$"))
+        phone.sees("Please say below what somebody has to see to.")
+        phone.settles()
+        phone.page.get_by_label("What is wrong").fill("The allergy to penicillin is not there.")
+        presses(phone, "Raise the concern")
+        phone.sees("The concern is raised.")
+        presses(phone, "Back to the list")
+        phone.sees("With 20 charts and 2 faulty ones you may say at 95 %")
+        phone.sees("Nothing is left for you here.")
+        assert phone.overflow() <= 0
+        phone.whole()
+        picture(phone.page, "charts-light-390")
+        phone.page.set_viewport_size({"width": 390, "height": 844})
+        charts = phone.page.url
+        phone.page.goto(charts.replace("/charts", "/go-live"))
+        phone.sees("1 open concern")
+        assert "not ready" in gate(phone, "Is every concern").lower() or "1 open concern" in gate(
+            phone, "Is every concern"
+        )
+        phone.page.goto(charts)
+        phone.sees("The allergy to penicillin is not there.")
+        phone.settles()
+        phone.page.get_by_label("How it was settled").fill("Put back by the vendor team, looked at again.")
+        presses(phone, "Settle it")
+        phone.sees("The concern is settled.")
+        phone.page.goto(charts.replace("/charts", "/go-live"))
+        phone.settles()
+        expect(phone.page.get_by_text("1 open concern")).to_have_count(0, timeout=PATIENCE)
+        assert phone.errors == []
