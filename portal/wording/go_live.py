@@ -164,7 +164,6 @@ NO_MONEY = "The last run has no records of money, so there is nothing to compare
 EXPLAIN_IT = "Explain the difference of {}"
 TAKE_OUT_ONE = "Take out: {}"
 SEE = {
-    "charts": "See the charts",
     "overview": "See the overview",
     "log": "See the log",
     "decisions": "See the decisions",
