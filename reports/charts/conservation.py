@@ -43,7 +43,13 @@ def figure_of_tables(tables: Sequence[Bar], *, names: Mapping[str, str], theme: 
         font={"color": INK.of(theme), "size": 13},
         legend={"orientation": "h", "y": -0.12, "x": 0, "traceorder": "normal", "itemclick": False},
         xaxis=_axis(theme),
-        yaxis={"autorange": "reversed", "automargin": True, "ticksuffix": "  ", "fixedrange": True},
+        yaxis={
+            "type": "category",
+            "autorange": "reversed",
+            "automargin": True,
+            "ticksuffix": "  ",
+            "fixedrange": True,
+        },
         dragmode=False,
     )
 

@@ -89,6 +89,7 @@ def figure_of_rates(clinics: Mapping[str, Sequence[tuple[str, int, str]]], *, th
     legend = {"orientation": "h", "y": -0.2, "x": 0, "itemclick": False}
     axis = {
         "autorange": True,
+        "type": "linear",
         "tickformat": ".0%",
         "rangemode": "tozero",
         "gridcolor": LINE.of(theme),
@@ -116,7 +117,13 @@ def _laid(figure: go.Figure, rows: int, theme: str) -> go.Figure:
             "zeroline": False,
             "fixedrange": True,
         },
-        yaxis={"autorange": "reversed", "automargin": True, "ticksuffix": "  ", "fixedrange": True},
+        yaxis={
+            "type": "category",
+            "autorange": "reversed",
+            "automargin": True,
+            "ticksuffix": "  ",
+            "fixedrange": True,
+        },
         bargap=0.35,
         showlegend=False,
         dragmode=False,
