@@ -89,6 +89,7 @@ def test_a_scope_is_declared_planned_approved_and_amended(
     presses(seen, "Set my passphrase")
     approves(seen)
     seen.sees("Nothing is left here. Everything that stands is approved.")
+    seen.whole()
     picture(seen.page, "scope-light-1440")
 
     box = fold(seen, "What you are leaving")
@@ -98,6 +99,7 @@ def test_a_scope_is_declared_planned_approved_and_amended(
     presses(seen, "Add this system", inside=box)
     seen.sees("What changed since it was approved")
     seen.sees("Found while cleaning up.")
+    seen.whole()
     picture(seen.page, "scope-amended-light-1440")
     approves(seen)
     seen.sees("Nothing is left here. Everything that stands is approved.")

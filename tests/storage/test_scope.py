@@ -124,7 +124,7 @@ def test_nothing_of_a_scope_lies_in_clear(storage: Storage, project: str):
     whole(storage, project, reason="Quastenberg the reason")
     take(storage, project, termed(STANDARD, "Filled in"))
     storage.close()
-    assert scan(storage.home, ["Quastenberg the reason", STANDARD[:40], 'solutions engineer":"Sol']) == ()
+    assert scan(storage.home, ["Quastenberg the reason", STANDARD[18:60], 'solutions engineer":"Sol']) == ()
 
 
 @on_sqlite
