@@ -78,7 +78,7 @@ class TableMapping:
     key: columns that name a record; empty means the record's ordinal does. routes: empty means that no
     entity is settled and every record waits. unparsable: fate of a cell whose value cannot be read
     (WAITING until a rule or person says ARCHIVED), by: on whose word. tool: of several tools that each
-    count for themselves, the one whose numbers stand here, in its key and where it refers to others (ADR 21).
+    count for themselves, the one whose numbers stand here, in its key and where it refers to others (ADR 22).
     """
 
     file: str

@@ -1,6 +1,6 @@
 """Steps of a scope: prepared by owner, champion or vendor team; approved by the owner alone (law 9).
 
-The engine says what may be done (core.scope); the journal keeps it; this says who (contracts, 5, ADR 23).
+The engine says what may be done (core.scope); the journal keeps it; this says who (contracts, 5, ADR 24).
 Once something was approved, the same edit is an amendment.
 """
 
