@@ -125,7 +125,7 @@ def due(on: date | None, *, late: bool) -> str:
 def how_known(proof: Proof, by: str) -> str:
     return {
         Proof.READ: "read",
-        Proof.SAID: "done, on their own word",
+        Proof.SAID: "said to be done",
         Proof.SEEN: f"seen by {by}",
         Proof.PROVEN: "done right on the practice copy",
     }[proof]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
 import plotly.graph_objects as go
 
@@ -26,9 +27,13 @@ class Row:
 
 
 def figure_of_learning(rows: Sequence[Row], *, theme: str) -> go.Figure:
-    """First row on top. theme: "light", "dark". Colour never stands alone: each bar has its figures."""
+    """First row on top. theme: "light", "dark". Colour never stands alone: each bar has its figures.
+
+    Plotly takes some tags in a name for its own: they are escaped.
+    """
+    names = [escape(row.name, quote=False) for row in rows]
     done = go.Bar(
-        y=[row.name for row in rows],
+        y=names,
         x=[row.share for row in rows],
         text=[f"{row.done} of {row.whole}" for row in rows],
         customdata=[f"{row.done} of {row.whole} steps" for row in rows],
@@ -38,7 +43,7 @@ def figure_of_learning(rows: Sequence[Row], *, theme: str) -> go.Figure:
         marker={"color": [(GOOD if row.share == 1 else PRIMARY).of(theme) for row in rows]},
     )
     left = go.Bar(
-        y=[row.name for row in rows],
+        y=names,
         x=[1 - row.share for row in rows],
         hoverinfo="skip",
         orientation="h",

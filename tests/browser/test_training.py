@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.steps import goes_to, presses, takes
 from tests.browser.test_audit_trail import look_as
@@ -140,8 +141,17 @@ def _does(seen: Watched, button: str) -> None:
 
 
 def _picks(seen: Watched, field: str, option: Locator) -> None:
-    seen.page.get_by_role("combobox", name=field).click()
-    option.click()
+    """A list that was opened as the page was still being drawn closes again: it is opened once more."""
+    for _ in range(6):
+        seen.settles()
+        seen.page.get_by_role("combobox", name=field).click()
+        try:
+            option.click(timeout=5_000)
+        except PlaywrightTimeout:
+            seen.page.keyboard.press("Escape")
+        else:
+            return
+    raise AssertionError(f"the list of {field} did not open")
 
 
 def _says_ready(seen: Watched, into: Path, picture: Picture) -> None:

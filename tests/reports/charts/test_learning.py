@@ -15,3 +15,8 @@ def test_a_bar_is_filled_as_far_as_the_person_is_and_says_it_in_figures() -> Non
 def test_both_themes_have_their_own_colours() -> None:
     light, dark = (figure_of_learning(ROWS, theme=theme).data[0].marker.color for theme in ("light", "dark"))
     assert set(light).isdisjoint(dark)
+
+
+def test_a_name_is_never_taken_for_markup() -> None:
+    (one, _) = figure_of_learning([Row("Remy <b>", 1, 2)], theme="light").data
+    assert list(one.y) == ["Remy &lt;b&gt;"]
