@@ -49,6 +49,9 @@ def test_a_practitioner_checks_twenty_charts_on_a_phone_and_the_gate_follows(
                 bar = phone.page.locator(".st-key-cb-verdict-bar")
                 expect(bar).to_be_in_viewport()
                 picture(phone.page, "chart-phone-light-390")
+            if place == 2:
+                phone.settles()
+                expect(phone.page.locator(".cb-chart h2")).to_be_in_viewport()
             found = {3: "Small difference", 20: "Serious"}.get(place, "Right")
             presses(phone, re.compile(f"{found}$"))
         phone.sees("Please say below what somebody has to see to.")
