@@ -9,12 +9,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
+from textwrap import wrap
 
 import plotly.graph_objects as go
 
 from reports.charts.palette import INK, LINE, PARTS, PRIMARY, QUIET, Shade
 
 _BAR, _FRAME = 30, 84
+_WIDEST = 18
+"""Letters in a line of a name."""
+_LEGEND = 56
+"""Points that the names of the ages take below the bars, on a phone one under the other."""
 AGE_SHADES: tuple[Shade, ...] = (
     PARTS["imported"],
     PARTS["archived"],
@@ -66,8 +71,18 @@ def figure_of_ages(
         for at, name in enumerate(names)
     ]
     figure = _laid(go.Figure(traces), len(clinics) + 1, theme)
-    legend = {"orientation": "h", "y": -0.25, "x": 0, "traceorder": "normal", "itemclick": False}
-    return figure.update_layout(barmode="stack", legend=legend, showlegend=True)
+    legend = {
+        "orientation": "h",
+        "yref": "container",
+        "y": 0,
+        "yanchor": "bottom",
+        "x": 0,
+        "traceorder": "normal",
+        "itemclick": False,
+    }
+    height = figure.layout.height + _LEGEND
+    margin = {"l": 8, "r": 28, "t": 8, "b": _LEGEND}
+    return figure.update_layout(barmode="stack", legend=legend, showlegend=True, height=height, margin=margin)
 
 
 def figure_of_rates(clinics: Mapping[str, Sequence[tuple[str, int, str]]], *, theme: str) -> go.Figure:
@@ -88,8 +103,8 @@ def figure_of_rates(clinics: Mapping[str, Sequence[tuple[str, int, str]]], *, th
     figure = _laid(go.Figure(traces), 7, theme)
     legend = {"orientation": "h", "y": -0.2, "x": 0, "itemclick": False}
     axis = {
-        "autorange": True,
         "type": "linear",
+        "autorange": True,
         "tickformat": ".0%",
         "rangemode": "tozero",
         "gridcolor": LINE.of(theme),
@@ -100,8 +115,8 @@ def figure_of_rates(clinics: Mapping[str, Sequence[tuple[str, int, str]]], *, th
 
 
 def _plain(name: str) -> str:
-    """As it is: the library would take what looks like markup for markup."""
-    return escape(name, quote=False)
+    """As it is, in lines that fit a phone: the library would take what looks like markup for markup."""
+    return "<br>".join(escape(line, quote=False) for line in wrap(name, _WIDEST)) or name
 
 
 def _laid(figure: go.Figure, rows: int, theme: str) -> go.Figure:
