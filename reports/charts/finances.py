@@ -18,7 +18,7 @@ from reports.charts.palette import INK, LINE, PARTS, PRIMARY, QUIET, Shade
 _BAR, _FRAME = 30, 84
 _WIDEST = 18
 """Letters in a line of a name."""
-_LEGEND = 96
+_LEGEND = 56
 """Points that the names of the ages take below the bars, on a phone one under the other."""
 AGE_SHADES: tuple[Shade, ...] = (
     PARTS["imported"],
