@@ -19,7 +19,7 @@ from storage.errors import NotStored
 
 
 def write(store: Storage, actor: Actor, project: str, *, zone: ZoneInfo) -> Iterator[bytes]:
-    """The workbook whole; audited before its first byte. A spreadsheet holds a million rows and no more."""
+    """The workbook whole; refused or audited before its first byte."""
     authorise(actor, Action.TIE_OUT, project)
     authorise(actor, Action.SEE_MONEY, project)
     with store.begin() as work:
@@ -31,4 +31,4 @@ def write(store: Storage, actor: Actor, project: str, *, zone: ZoneInfo) -> Iter
         facts = {"run": run.run, "form": Form.WORKBOOK.value, "entries": entries.height}
         work.audit.append(project, AuditEvent.RECORDS_EXPORTED, actor.name, facts)
     lines = total_lines(said, store.clock().astimezone(zone))
-    yield workbook(lines, transactions(entries, names))
+    return iter((workbook(lines, transactions(entries, names)),))

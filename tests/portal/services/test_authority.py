@@ -20,6 +20,7 @@ import portal.services
 from core.accept import Settings as Clinic
 from core.decisions import Choice
 from core.errors import ChartbridgeError
+from core.finances import Asked, Report
 from core.readiness import Part
 from core.readiness.statements import FIGURES
 from core.scope import blank
@@ -36,6 +37,11 @@ from portal.services import (
     decision_page,
     decisions,
     document_signing,
+    finance_drill,
+    finance_file,
+    finance_papers,
+    finance_totals,
+    finances,
     go_live,
     go_live_steps,
     handover,
@@ -62,6 +68,7 @@ from portal.services import (
 from portal.viewmodels.audit_trail import TrailQuery
 from portal.viewmodels.charts import Seen as ChartSeen
 from portal.viewmodels.decisions import DecisionsQuery, Seen, Verdict
+from portal.viewmodels.finances import Typed
 from portal.viewmodels.go_live import Said
 from portal.viewmodels.log import EntryRef, LogQuery
 from portal.viewmodels.mapping import MoveColumn
@@ -92,6 +99,7 @@ class Place:
 
 
 UTC = ZoneInfo("UTC")
+TYPED = Typed(Report.BALANCE, "USD", "1.00")
 PATIENTS_TABLE = ("patients.csv", "patients")
 Try = Callable[[Place, Actor], Any]
 
@@ -139,6 +147,27 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
     ),
     "document_signing.make_key": (Action.SIGN_DOCUMENT, lambda at, who: _short_of(_key_made, at, who)),
     "document_signing.sign": (Action.SIGN_DOCUMENT, lambda at, who: _short_of(_signed, at, who)),
+    "finance_drill.drill": (
+        Action.TIE_OUT,
+        lambda at, who: finance_drill.drill(at.store, who, at.project, Asked(Report.BALANCE, "USD")),
+    ),
+    "finance_file.write": (
+        Action.TIE_OUT,
+        lambda at, who: finance_file.write(at.store, who, at.project.id, zone=UTC),
+    ),
+    "finance_papers.issue": (Action.SIGN_FINANCES, lambda at, who: _short_of(_paper_written, at, who)),
+    "finance_papers.opened": (Action.TIE_OUT, lambda at, who: _short_of(_paper_opened, at, who)),
+    "finance_papers.sign": (Action.SIGN_FINANCES, lambda at, who: _short_of(_paper_signed, at, who)),
+    "finance_totals.explain_total": (Action.STATE_TOTALS, lambda at, who: _short_of(_explained, at, who)),
+    "finance_totals.paste_totals": (
+        Action.STATE_TOTALS,
+        lambda at, who: finance_totals.paste_totals(
+            at.store, who, at.project.id, "x", TYPED, seen=at.version
+        ),
+    ),
+    "finance_totals.take_out": (Action.STATE_TOTALS, lambda at, who: _short_of(_taken_out, at, who)),
+    "finance_totals.type_total": (Action.STATE_TOTALS, lambda at, who: _short_of(_typed, at, who)),
+    "finances.view": (Action.TIE_OUT, lambda at, who: finances.view(at.store, who, at.project)),
     "go_live.view": (
         Action.SEE_LOG,
         lambda at, who: go_live.view(at.store, who, at.project, currency="USD"),
@@ -203,6 +232,10 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
     "runs.start": (
         Action.START_RUN,
         lambda at, who: runs.start(at.store, who, at.project.id, how=Accept.SURE, clinic=Clinic()),
+    ),
+    "taking.ask_for_finances": (
+        Action.TIE_OUT,
+        lambda at, who: taking.ask_for_finances(at.store, who, at.project.id, desk=Desk()),
     ),
     "taking.ask_for_log": (
         Action.SEE_LOG,
@@ -299,6 +332,9 @@ DECIDES_NOTHING = {
     "decision_examples.sees_values",
     "decision_groups.say_of",
     "confirming.opened_key",
+    "document_signing.opened_key",
+    "finance_tasks.left_of_finances",
+    "finances.page_in",
     "go_live.key_of",
     "go_live.people_of",
     "go_live_steps.figures_taken",
@@ -389,6 +425,30 @@ def _taken_back(at: Place, who: Actor) -> int:
             at.store, who, at.project.id, "totals_tied", reason=f"By {who.role}", seen=at.version
         )
     return go_live_steps.take_back(at.store, who, at.project.id, "totals_tied", seen=at.version)
+
+
+def _paper_written(at: Place, who: Actor) -> object:
+    return finance_papers.issue(at.store, who, at.project, seen=at.version, zone=UTC)
+
+
+def _paper_opened(at: Place, who: Actor) -> object:
+    return finance_papers.opened(at.store, who, at.project.id, "F-2026-0001")
+
+
+def _paper_signed(at: Place, who: Actor) -> object:
+    return finance_papers.sign(at.store, who, at.project.id, "F-2026-0001", passphrase="words", zone=UTC)
+
+
+def _typed(at: Place, who: Actor) -> object:
+    return finance_totals.type_total(at.store, who, at.project.id, TYPED, seen=at.version)
+
+
+def _explained(at: Place, who: Actor) -> object:
+    return finance_totals.explain_total(at.store, who, at.project.id, "It", "So", seen=at.version)
+
+
+def _taken_out(at: Place, who: Actor) -> object:
+    return finance_totals.take_out(at.store, who, at.project.id, "It", seen=at.version)
 
 
 def _short_of(attempt: Try, at: Place, who: Actor) -> None:

@@ -92,7 +92,8 @@ def test_an_image_whose_original_was_altered_in_the_store_is_counted(clinic: Cli
     files = [path for path in (clinic.store.home / "blobs").rglob("*") if path.is_file()]
     blob = min(files, key=lambda path: abs(path.stat().st_size - archive.size - SEALED_MORE))
     blob.chmod(0o600)
-    blob.write_bytes(blob.read_bytes()[:-1] + b"x")
+    content = blob.read_bytes()
+    blob.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
     with clinic.store.read() as work:
         assert taken(work, clinic.project.id, ()).evidence.images_changed == 19
 
