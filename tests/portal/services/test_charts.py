@@ -185,6 +185,8 @@ def test_an_assistant_sees_files_and_warnings_and_a_receptionist_who_it_is_and_a
             assert not [entry.rest for each in view.sections for entry in each.entries if entry.rest]
         labels = {line.label for each in assistant.sections for e in each.entries for line in e.lines}
         assert "Ssn" not in labels and "General note" not in labels
+        labels = {line.label for each in receptionist.sections for e in each.entries for line in e.lines}
+        assert "Note" not in labels and "General note" not in labels
 
 
 def test_who_has_neither_the_role_nor_the_grant_opens_no_chart(checks: Checks) -> None:
