@@ -332,7 +332,6 @@ DECIDES_NOTHING = {
     "decision_examples.sees_values",
     "decision_groups.say_of",
     "confirming.opened_key",
-    "document_signing.opened_key",
     "finance_tasks.left_of_finances",
     "finances.page_in",
     "go_live.key_of",
