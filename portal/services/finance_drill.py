@@ -43,10 +43,11 @@ def drill(store: Storage, actor: Actor, project: ProjectChoice, asked: Asked, *,
             raise NotStored(place=words.TITLE, found=f"{words.NO_RUN}.", do=words.NO_RUN_MORE)
         said = work.readiness.of(project.id).statements
         whole, names = entries_in(work, project.id, run.run), names_in(work, project.id, run.run)
+        stated = totals(work, project.id, run.run, said)
     found = finances.behind(whole, asked).sort(
         pl.col("against").not_(), pl.col("day"), pl.col("id"), descending=[False, True, True]
     )
-    total = next((each for each in totals(whole, said, names) if each.asked == asked), None)
+    total = next((each for each in stated if each.asked == asked), None)
     gap = total.difference.minor_units if total is not None and total.difference is not None else 0
     pages = max(1, ceil(found.height / DRILL_PAGE))
     shown = min(max(1, page), pages)

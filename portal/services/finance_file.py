@@ -27,7 +27,7 @@ def write(store: Storage, actor: Actor, project: str, *, zone: ZoneInfo) -> Iter
         if run is None:
             raise NotStored(place=words.TITLE, found=f"{words.NO_RUN}.", do=words.NO_RUN_MORE)
         entries, names = entries_in(work, project, run.run), names_in(work, project, run.run)
-        said = totals(entries, work.readiness.of(project).statements, names)
+        said = totals(work, project, run.run, work.readiness.of(project).statements)
         facts = {"run": run.run, "form": Form.WORKBOOK.value, "entries": entries.height}
         work.audit.append(project, AuditEvent.RECORDS_EXPORTED, actor.name, facts)
     lines = total_lines(said, store.clock().astimezone(zone))

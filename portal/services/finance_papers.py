@@ -13,10 +13,8 @@ from portal.services import finances
 from portal.services.confirming import METHOD, SigningRefused, Unconfirmed, opened_key
 from portal.services.document_signing import on_paper
 from portal.services.finance_lines import statement_of
-from portal.services.finance_names import names_in
 from portal.services.finance_standing import outdated
 from portal.services.installation_keys import document_key
-from portal.services.money_records import entries_in
 from portal.services.overview import newest_run
 from portal.services.patient_identifiers import identifiers
 from portal.services.readiness_papers import NotWritten, whole_seconds
@@ -108,8 +106,8 @@ def _unexplained(work: Work, state: Readiness, run: RunRow | None) -> Unconfirme
     """Whoever signs says that every difference is explained, so that has to be true."""
     if run is None:
         return None
-    entries, names = entries_in(work, state.project, run.run), names_in(work, state.project, run.run)
-    still = sum(not each.explained for each in finances.totals(entries, state.statements, names))
+    stated = finances.totals(work, state.project, run.run, state.statements)
+    still = sum(not each.explained for each in stated)
     return Unconfirmed("turn", words.still_open(still), signing_words.NOT_SIGNED) if still else None
 
 

@@ -15,6 +15,7 @@ from core.readiness import Part, Statement
 from core.readiness.statements import standing
 from core.record.model import Sensitivity
 from portal.permissions import Action, Actor, allowed, authorise
+from portal.services.control_totals import ours_of
 from portal.services.finance_names import Names, names_in
 from portal.services.finance_standing import papers_of
 from portal.services.go_live import key_of
@@ -44,7 +45,7 @@ def page_in(
     run = newest_run(work, project.id)
     if run is None:
         return FinancesPage(project.name, state.version, None)
-    entries, names = entries_in(work, project.id, run.run), names_in(work, project.id, run.run)
+    entries, names = _whole(work, project.id, run.run)
     newest = finances.newest_day(entries)
     day = as_of or newest
     return FinancesPage(
@@ -53,7 +54,7 @@ def page_in(
         run=run.run,
         newest=newest,
         as_of=day,
-        totals=totals(entries, state.statements, names),
+        totals=totals(work, project.id, run.run, state.statements),
         choices=choices(entries, names),
         owed=_owed(entries, names, day) if day else (),
         flows=tuple(_flows(entries, each, names) for each in _currencies(entries)),
@@ -66,23 +67,30 @@ def page_in(
     )
 
 
-def totals(entries: pl.DataFrame, said: Iterable[Statement], names: Names) -> tuple[FinanceTotal, ...]:
-    """What stands, differences that nobody has explained first."""
-    lines = [_total(entries, each, names) for each in standing(said) if each.part is Part.TOTALS]
+def totals(work: Work, project: str, run: str, said: Iterable[Statement]) -> tuple[FinanceTotal, ...]:
+    """What stands, differences that nobody has explained first. Ours is always that of `run`, also of a total
+    that was stated for an older one: an explanation speaks for the difference that it was given for.
+    """
+    stands = [each for each in standing(said) if each.part is Part.TOTALS]
+    ours, entries, names = ours_of(work, project, run, stands), *_whole(work, project, run)
+    lines = [_total(entries, each, names, ours.get(each.subject)) for each in stands]
     return tuple(sorted(lines, key=lambda line: (line.explained, line.ties)))
 
 
-def _total(entries: pl.DataFrame, said: Statement, names: Names) -> FinanceTotal:
-    theirs = Money(said.figure("theirs"), said.currency)
-    if not said.selection:
-        found = Money(said.figure("ours"), said.currency)
-        return FinanceTotal(said, None, theirs, found, said.explains(found.minor_units))
-    asked = finances.from_facts(dict(said.selection), said.currency)
-    ours = finances.ours(entries, asked)
+def _whole(work: Work, project: str, run: str) -> tuple[pl.DataFrame, Names]:
+    return entries_in(work, project, run), names_in(work, project, run)
+
+
+def _total(entries: pl.DataFrame, said: Statement, names: Names, ours: int | None) -> FinanceTotal:
+    asked = finances.from_facts(dict(said.selection), said.currency) if said.selection else None
     return FinanceTotal(
-        said, asked, theirs, None if ours is None else Money(ours, said.currency), said.explains(ours),
-        doubt(entries, asked, names),
-    )  # fmt: skip
+        said,
+        asked,
+        Money(said.figure("theirs"), said.currency),
+        None if ours is None else Money(ours, said.currency),
+        said.explains(ours),
+        doubt(entries, asked, names) if asked else "",
+    )
 
 
 def doubt(entries: pl.DataFrame, asked: Asked, names: Names) -> str:

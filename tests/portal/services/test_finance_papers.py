@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from io import BytesIO
 
+import polars as pl
 import pytest
 from openpyxl import load_workbook
 
 from core.finances import Report
+from core.parts import Part as Published
+from core.readiness import Part
 from portal.permissions import Forbidden
 from portal.services import finance_file, finance_papers, finance_totals, finances
 from portal.services.acting import PEOPLE
 from portal.services.document_signing import SigningRefused
 from portal.services.installation_keys import roots
+from portal.services.overview import newest_run
 from portal.services.readiness_papers import NotWritten
 from portal.viewmodels.finances import FinancesPaper, Typed
 from portal.wording.audit_trail import NO_WORDS, sentence
@@ -109,6 +113,39 @@ def test_a_total_typed_since_makes_it_outdated_and_it_is_not_signed_any_more(cli
     with pytest.raises(SigningRefused, match="changed since"):
         sign(clinic, paper)
     assert write(clinic) == "F-2026-0002"
+
+
+def test_a_total_stated_on_go_live_is_beside_what_the_newest_run_has_and_open_again(clinic: Clinic) -> None:
+    clinic.state(ACCOUNTANT, Part.TOTALS, "Receivables", "Rounded in 2019.", theirs=receivables() + 1)
+    (before,) = finances.view(clinic.store, OWNER, clinic.project).totals
+    assert before.explained and before.ours is not None and before.ours.minor_units == receivables()
+    newer_with_more_money(clinic)
+    (after,) = finances.view(clinic.store, OWNER, clinic.project).totals
+    assert after.ours is not None and after.ours.minor_units > receivables()
+    assert not after.explained, "the difference is another one than was explained"
+    paper = write(clinic)
+    clinic.key(ACCOUNTANT)
+    with pytest.raises(SigningRefused, match="1 difference is not explained yet"):
+        sign(clinic, paper)
+
+
+def newer_with_more_money(clinic: Clinic) -> None:
+    """A run of the same ledger in which every amount is one cent higher."""
+    with clinic.store.read() as work:
+        run, name = newest_run(work, clinic.project.id), "entity/ledger_entry"
+        frames = {
+            each.sensitivity: work.runs.open_part(clinic.project.id, run.run, name, each.sensitivity)
+            for each in work.runs.parts(clinic.project.id, run.run)
+            if each.name == name
+        }
+    more = {kind: f.with_columns(pl.col("^amount$") + 1) for kind, f in frames.items()}
+    clinic.clock.advance(5)
+    with clinic.store.begin() as work:
+        work.runs.publish(
+            clinic.project.id, run="e" * 64, result="f" * 64,
+            parts=[Published(name, kind, frame) for kind, frame in more.items()], summary=run.summary,
+            mapping_version=run.mapping_version, by="Robin",
+        )  # fmt: skip
 
 
 def test_a_wrong_passphrase_signs_nothing_and_is_an_event(clinic: Clinic) -> None:
