@@ -6,8 +6,9 @@ open concern. A verdict about a chart that has changed since counts for nothing,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from core.spotchecks.bound import upper_bound
 from core.spotchecks.checking import Checking
@@ -60,13 +61,7 @@ class Standing:
     @property
     def unanswered(self) -> tuple[str, ...]:
         """Patients with a serious difference that no concern was raised about since."""
-        serious = {each.patient: each for each in self.verdicts.values() if each.found is Found.SERIOUS}
-        about = self.checking.concerns
-        return tuple(
-            patient
-            for patient, said in serious.items()
-            if not any(each.patient == patient and each.at >= said.at for each in about)
-        )
+        return _unanswered(self.verdicts.values(), self.checking)
 
     @property
     def open(self) -> int:
@@ -78,6 +73,28 @@ class Standing:
         drawn = self.checking.current.patients if self.checking.current else ()
         said = (self.found(each, Scope.CHART) for each in drawn)
         return [each for each in said if each is not None]
+
+
+def unanswered_of_draw(checking: Checking) -> tuple[str, ...]:
+    """Of the charts to look at, those last called serious with no concern since, whatever a newer run made of
+    them: another draw would leave them behind.
+    """
+    last = (checking.last(patient, scope) for patient in checking.patients for scope in Scope)
+    return _unanswered((said for said in last if said is not None), checking)
+
+
+def _unanswered(verdicts: Iterable[Verdict], checking: Checking) -> tuple[str, ...]:
+    """By the last serious verdict about each: a concern that is older does not speak for it."""
+    serious: dict[str, datetime] = {}
+    for said in verdicts:
+        if said.found is Found.SERIOUS:
+            serious[said.patient] = max(said.at, serious.get(said.patient, said.at))
+    about = checking.concerns
+    return tuple(
+        patient
+        for patient, at in serious.items()
+        if not any(each.patient == patient and each.at >= at for each in about)
+    )
 
 
 def standing_of(

@@ -11,6 +11,7 @@ import secrets
 
 from core.charts import digest_of
 from core.spotchecks import Found, Scope, drawn
+from core.spotchecks.standing import unanswered_of_draw
 from portal.permissions import Action, Actor, authorise
 from portal.services.chart_lenses import LENSES, scope_of
 from portal.services.chart_reading import chart_of, charts_in
@@ -36,9 +37,18 @@ def draw(store: Storage, actor: Actor, project: str, size: int, *, seed: str, se
     chosen = seed.strip() or str(secrets.randbelow(_SEEDS))
     with store.begin() as work:
         run = _run(work, project)
+        _refuse_leaving_behind(work.spot_checks.of(project))
         patients = drawn(candidates(work, project, run), size, seed=chosen, run=run.run)
         facts = steps.drawing(run.run, chosen, size, patients)
         return _take(work, project, _step(SpotCheckKind.DRAW, actor, facts), actor, saw=seen)
+
+
+def _refuse_leaving_behind(state: SpotChecks) -> None:
+    """A serious difference that nobody has spoken of would stand in no one's way after another draw."""
+    left = unanswered_of_draw(state.checking)
+    if left:
+        place = min(state.checking.patients.index(each) + 1 for each in left)
+        raise StepRefused(place=PLACE, found=words.UNANSWERED.format(place), do=words.UNANSWERED_DO)
 
 
 def choose(store: Storage, actor: Actor, project: str, number: str, *, seen: int) -> int:

@@ -21,7 +21,7 @@ from core.spotchecks import (
     standing_of,
     upper_bound,
 )
-from core.spotchecks.standing import verdicts_of_other_runs
+from core.spotchecks.standing import unanswered_of_draw, verdicts_of_other_runs
 
 AT = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)
 LATER = AT + timedelta(minutes=1)
@@ -119,6 +119,20 @@ def test_a_concern_settled_before_does_not_answer_for_what_is_found_after() -> N
 def test_a_serious_difference_in_images_stands_in_the_way_as_well() -> None:
     state = after((judge, verdict(found=Found.SERIOUS, scope=Scope.IMAGES)), state=DRAWN)
     assert standing_of(state, run="run 1").unanswered == ("a",)
+
+
+def test_a_concern_about_what_one_saw_does_not_speak_for_what_another_sees_later() -> None:
+    seen = verdict(found=Found.SERIOUS, scope=Scope.APPOINTMENTS)
+    since = verdict(found=Found.SERIOUS, at=LATER + timedelta(minutes=1))
+    state = after((judge, seen), (raise_concern, concern()), (judge, since), state=DRAWN)
+    assert standing_of(state, run="run 1").unanswered == ("a",)
+
+
+def test_a_serious_difference_without_a_concern_is_known_whatever_a_newer_run_made_of_its_chart() -> None:
+    state = after((judge, verdict(found=Found.SERIOUS)), state=DRAWN)
+    assert standing_of(state, run="run 2", digests={}).unanswered == ()
+    assert unanswered_of_draw(state) == ("a",)
+    assert unanswered_of_draw(after((raise_concern, concern()), state=state)) == ()
 
 
 @pytest.mark.parametrize(

@@ -348,7 +348,7 @@ def test_charts_take_the_place_of_what_was_stated_about_them(checks: Checks, cli
     checks.draw()
     gate = checks.gate("spot_checks")
     assert (gate.result.figure, gate.stated_by, gate.below) == ("20 charts still to compare", "", False)
-    with pytest.raises(StepRefused, match="counts this itself"):
+    with pytest.raises(StepRefused, match="page of its own"):
         clinic.state(PRACTITIONER, Part.CHARTS, asked=20, compared=20, raised=0, settled=0)
     view = clinic.view(PRACTITIONER)
     assert Part.CHARTS not in view.stating.may and not view.stating.of(Part.CHARTS)
@@ -367,6 +367,18 @@ def test_the_gates_follow_the_last_chart_and_every_concern(checks: Checks, clini
     assert checks.gate("concerns_settled").result.verdict is Verdict.BLOCK
     checks.settle()
     assert checks.gate("concerns_settled").result.verdict is Verdict.PASS
+
+
+def test_no_draw_leaves_a_serious_difference_behind_that_nobody_has_spoken_of(checks: Checks) -> None:
+    checks.draw("4711")
+    checks.judge(Found.SERIOUS, place=3)
+    first = checks.patients
+    with pytest.raises(StepRefused, match="Chart 3 has a serious difference"):
+        checks.draw("12")
+    assert checks.patients == first
+    checks.concern(place=3)
+    checks.draw("12")
+    assert checks.patients != first and len([c for c in checks.page().concerns if not c.settled_at]) == 1
 
 
 def test_a_concern_has_an_owner_of_those_there_are(checks: Checks) -> None:
