@@ -6,6 +6,8 @@ see charts.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from core.spotchecks import SIZES, Found, Scope, upper_bound
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
 from portal.services.chart_lenses import Lens, lens_of, scope_of
@@ -33,7 +35,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice) -> ChartsPage:
         draw=_draw(found) if found else None,
         lines=_lines(store, found, actor, lens) if found else (),
         result=_result(found) if found else None,
-        concerns=_concerns(found, words=allowed(actor, Action.SEE_CHART)) if found else (),
+        concerns=_concerns(found, _told(store, found, actor, lens)) if found else (),
         scope=scope_of(actor),
         opens=lens is not None,
         may_draw=allowed(actor, Action.SPOT_CHECK),
@@ -98,18 +100,31 @@ def _result(found: Stands) -> Result:
     )
 
 
-def _concerns(found: Stands, *, words: bool) -> tuple[ConcernLine, ...]:
-    """Open ones first. A chart of an earlier draw has place 0. words: whether this person sees charts."""
+def _told(store: Storage, found: Stands, actor: Actor, lens: Lens | None) -> Collection[str]:
+    """Patients of whom a concern may tell this person something: those whose chart opens to them. Of a chart
+    that is not in the run any more it is not known whether it was for few.
+    """
+    about = {each.patient for each in found.state.checking.concerns}
+    if lens is None or not allowed(actor, Action.SEE_CHART):
+        return ()
+    if lens.restricted or not about:
+        return about
+    charts = charts_in(store, found.state.project, found.run.run, tuple(sorted(about)))
+    return {each for each in about if each in charts and lens.shows(charts[each])}
+
+
+def _concerns(found: Stands, told: Collection[str]) -> tuple[ConcernLine, ...]:
+    """Open ones first. A chart of an earlier draw has place 0. told: patients whose concerns are read here."""
     places = {patient: place for place, patient in enumerate(found.state.checking.patients, start=1)}
     lines = (
         ConcernLine(
             number=each.number,
             place=places.get(each.patient, 0),
-            text=each.text if words else "",
+            text=each.text if each.patient in told else "",
             owner=each.owner,
             by=each.by,
             at=each.at,
-            answer=each.answer if words else "",
+            answer=each.answer if each.patient in told else "",
             settled_by=each.settled_by,
             settled_at=each.settled_at,
         )

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import asdict, replace
 
+import polars as pl
 import pytest
 
 from core.charts import SECTION_OF, Section
 from core.demonstration import SMALL, example_export
+from core.parts import RESTRICTED
+from core.parts import Part as Published
 from core.readiness import Part, Verdict
 from core.record.model import Sensitivity
 from core.spotchecks import Found, Scope
@@ -393,6 +396,51 @@ def test_what_a_concern_says_is_for_those_who_see_charts(checks: Checks) -> None
     (seen,), (hidden,) = checks.page().concerns, checks.page(OWNER).concerns
     assert (seen.text, hidden.text, hidden.owner) == ("It is gone.", "", "vendor team")
     assert checks.page(RECEPTIONIST).concerns[0].text == ""
+
+
+def test_what_a_concern_says_of_a_chart_for_few_is_for_the_practitioner_alone(
+    checks: Checks, clinic: Clinic
+) -> None:
+    checks.draw()
+    checks.concern(place=1, text="Of the first.")
+    checks.concern(place=2, text="Of the second.")
+    checks.settle(1)
+    assert {each.text for each in checks.page(ASSISTANT).concerns} == {"Of the first.", "Of the second."}
+    restricted_since(clinic, checks.patients[0])
+    granted = replace(OWNER, grants=frozenset({Grant.CHARTS}))
+    for person in (ASSISTANT, granted):
+        assert words_of(checks.page(person)) == {(2, "Of the second.", ""), (1, "", "")}
+    assert (1, "Of the first.", "Mapped again.") in words_of(checks.page())
+    checks.draw("12")
+    assert (1, "", "") in words_of(checks.page(ASSISTANT))
+
+
+def words_of(page: ChartsPage) -> set[tuple[int, str, str]]:
+    return {(each.number, each.text, each.answer) for each in page.concerns}
+
+
+def restricted_since(clinic: Clinic, patient: str) -> None:
+    """A newer run of the same patients, of whom one chart is for few only."""
+    name = "entity/patient"
+    with clinic.store.read() as work:
+        run = newest_run(work, clinic.project.id)
+        whole = {
+            each.sensitivity: work.runs.open_part(clinic.project.id, run.run, name, each.sensitivity)
+            for each in work.runs.parts(clinic.project.id, run.run)
+            if each.name == name
+        }
+        log = work.runs.open_part(clinic.project.id, run.run, "log", RESTRICTED)
+    few = whole[Sensitivity.OPERATIONAL.value]["id"] == patient
+    identity = whole[Sensitivity.IDENTITY.value].with_columns(few.alias("restricted"))
+    frames = {**whole, Sensitivity.IDENTITY.value: identity}
+    clinic.clock.advance(5)
+    with clinic.store.begin() as work:
+        parts = [Published(name, kind, frame) for kind, frame in frames.items()]
+        work.runs.publish(
+            clinic.project.id, run="e" * 64, result="f" * 64,
+            parts=[*parts, Published("log", RESTRICTED, log)], summary=run.summary,
+            mapping_version=run.mapping_version, by="Robin",
+        )  # fmt: skip
 
 
 def test_a_serious_difference_voids_a_document_that_waits_and_a_right_one_does_not(

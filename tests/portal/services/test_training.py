@@ -166,7 +166,7 @@ def test_training_is_stated_until_somebody_has_begun_and_counted_from_then_on(cl
     walk(clinic).learn(StepKind.READ, FIRST)
     assert gate(clinic)[2] == CHAMPION.name, "what was taken before stays what it was"
     assert Part.TRAINING not in clinic.view(CHAMPION).stating.may
-    with pytest.raises(StepRefused, match="counts this itself"):
+    with pytest.raises(StepRefused, match="page of its own"):
         clinic.state(CHAMPION, Part.TRAINING, "Reception", people=5, finished=5)
     clinic.figures()
     assert gate(clinic) == (Verdict.BLOCK, "100 % of the team still learning", "")
