@@ -130,18 +130,26 @@ def stated_by(said: Iterable[Statement]) -> tuple[tuple[str, str], ...]:
 
 
 def tie_outs(said: Iterable[Statement], ours: Mapping[str, int]) -> tuple[TieOut, ...]:
-    """Control totals that the run has a figure for."""
+    """Control totals that the run has a figure for. An explanation stands only beside the difference that it
+    was given for.
+    """
     return tuple(
         TieOut(
             each.subject,
             Money(each.figure("theirs"), each.currency),
             Money(ours[each.subject], each.currency),
-            each.note if each.figure("theirs") != ours[each.subject] else "",
+            _explained(each, ours[each.subject]),
             each.by,
         )
         for each in _of(said, Part.TOTALS)
         if each.subject in ours
     )
+
+
+def _explained(said: Statement, ours: int) -> str:
+    if said.figure("theirs") == ours:
+        return ""
+    return said.note if said.explains(ours) else words.UNEXPLAINED
 
 
 def _of(said: Iterable[Statement], part: Part) -> tuple[Statement, ...]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from core.readiness import Part, Verdict
+from core.readiness import Part, Statement, Verdict
 from core.readiness.statements import SEES_TO
 from portal.permissions import Forbidden
 from portal.services import statements
 from portal.services.acting import PEOPLE
 from portal.services.control_totals import total
 from portal.services.overview import newest_run
+from portal.services.readiness_document import tie_outs
 from portal.viewmodels.go_live import Said
 from storage.errors import StepRefused
 from tests.portal.clinics import ACCOUNTANT, CHAMPION, OWNER, PRACTITIONER, Clinic, receivables
@@ -91,6 +94,15 @@ def test_each_measure_is_an_exact_sum_and_what_the_run_has_not_is_refused(clinic
     with pytest.raises(StepRefused, match="no records for this total"):
         said = Said(Part.TOTALS, "Cash", {"theirs": 1}, "", "payments", "USD")
         statements.state_total(clinic.store, ACCOUNTANT, clinic.project.id, said, seen=clinic.seen)
+
+
+@pytest.mark.parametrize(("ours", "printed"), [(90, "A late fee."), (80, "not explained"), (100, "")])
+def test_a_document_prints_an_explanation_beside_the_difference_that_it_was_given_for_alone(ours, printed):
+    figures = (("theirs", 100), ("ours", 90))
+    at = datetime(2026, 3, 12, tzinfo=UTC)
+    said = Statement(Part.TOTALS, "Dues", figures, "A late fee.", "Kim", "accountant", at, currency="USD")
+    (line,) = tie_outs([said], {"Dues": ours})
+    assert line.explanation == printed
 
 
 def test_a_statement_can_be_taken_back(clinic: Clinic) -> None:
