@@ -25,7 +25,7 @@ def scope_unapproved(work: Work, project: str) -> dict[str, int]:
 
 def lines_of_document(work: Work, project: str) -> tuple[ScopeLine, ...]:
     """Every domain and integration as it stands, with the name of the owner who agreed to it; "" where nobody
-    has.
+    has. What nobody has decided is neither said to move nor to stay.
     """
     scope = work.scope.of(project).scope
     return () if scope.declaration is None else tuple(_lines(scope, scope.declaration))
@@ -37,9 +37,9 @@ def _lines(scope: Scope, declared: Declaration) -> Iterator[ScopeLine]:
     for domain in declared.domains:
         open_ = (Section.DOMAIN, domain.name.value) in changed
         told = words.tolerance(domain) if domain.moves else ""
-        yield ScopeLine(words.DOMAINS[domain.name], bool(domain.moves), told, approved_by="" if open_ else by)
+        yield ScopeLine(words.DOMAINS[domain.name], domain.moves, told, approved_by="" if open_ else by)
     for each in declared.integrations:
         open_ = (Section.INTEGRATION, each.name) in changed
         told = ". ".join(part for part in (words.BECOMES[each.becomes], each.note) if part)
-        moves = each.becomes is Becomes.CONNECTED
+        moves = None if each.becomes is Becomes.OPEN else each.becomes is Becomes.CONNECTED
         yield ScopeLine(each.name, moves, told, approved_by="" if open_ else by)

@@ -36,13 +36,13 @@ class Brought:
 
 @dataclass(frozen=True)
 class ScopeLine:
-    """A part of the agreed scope; moves: whether it was to come over.
+    """A part of the scope; moves: whether it was to come over, None where nobody has decided.
 
     approved_by: the owner who agreed to it on its page. stated_by: on whose word it stands, else.
     """
 
     what: str
-    moves: bool
+    moves: bool | None
     note: str = ""
     stated_by: str = ""
     approved_by: str = ""

@@ -109,9 +109,9 @@ def brought(document: ReadinessDocument) -> Iterator[Flowable]:
 
 
 def scope(document: ReadinessDocument) -> Iterator[Flowable]:
-    stays_first = sorted(document.scope, key=lambda each: each.moves)
+    stays_first = sorted(document.scope, key=lambda each: (each.moves is not None, bool(each.moves)))
     rows = [
-        (strong(each.what), "moves" if each.moves else "stays", each.note, each.stated_by or each.approved_by)
+        (strong(each.what), wording.MOVES[each.moves], each.note, each.stated_by or each.approved_by)
         for each in stays_first
     ]
     stated = any(each.stated_by for each in document.scope)

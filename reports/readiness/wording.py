@@ -41,6 +41,7 @@ VERIFY = (
     "To check this document: chartbridge verify FILE, or the page Verify of any portal. "
     "The code carries its name and the digest of its content."
 )
+MOVES = {True: "moves", False: "stays", None: "not decided"}
 SECTIONS = {
     "waivers": ("Waived", "Gates that were not ready and that somebody answers for by name."),
     "left_behind": ("What did not come over", "Read this before what did. Nothing here was lost in silence."),

@@ -277,6 +277,16 @@ def test_the_document_has_the_lines_of_the_scope_and_who_approved_each(clinic: C
     assert lines["Smile Lab"].note == "Goes on as it is, beside"
 
 
+def test_the_document_says_of_what_nobody_has_decided_neither_that_it_moves_nor_that_it_stays(
+    clinic: Clinic,
+) -> None:
+    scope_edits.begin(clinic.store, OWNER, clinic.project.id, country="US", seen=0)
+    with clinic.store.read() as work:
+        lines = lines_of_document(work, clinic.project.id)
+    assert lines and {each.moves for each in lines} == {None}
+    assert not any(each.approved_by for each in lines)
+
+
 def test_the_key_of_a_scope_is_the_one_that_documents_are_signed_with(clinic: Clinic) -> None:
     agreed(clinic)
     with pytest.raises(SigningRefused, match="set a signing passphrase already"):

@@ -15,7 +15,7 @@ import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from core.readiness import GATES, Signer
-from reports.readiness import Laid, Sample, TableLine, code_text, content_digest, laid_out
+from reports.readiness import Laid, Sample, ScopeLine, TableLine, code_text, content_digest, laid_out
 from reports.readiness.figures import records_figure
 from reports.signing.places import FIELDS
 from reports.signing.typeface import LIGHT, STRONG, TEXT, printable
@@ -178,6 +178,12 @@ def test_a_sample_of_which_nothing_was_compared_proves_nothing(tmp_path):
     bare = replace(SAMPLE, compared=0, bound=10_000, chosen=0, practitioners=())
     text = words(laid_out(replace(document(), sample=bare)).pdf, tmp_path)
     assert "nothing can be said about the others" in text and "fewer than" not in text
+
+
+def test_a_part_that_nobody_has_decided_stands_first_and_is_said_to_be_so(tmp_path):
+    lines = (ScopeLine("Money", moves=True), ScopeLine("Papers", moves=False), ScopeLine("Images", moves=None))
+    text = words(laid_out(replace(document(), scope=lines)).pdf, tmp_path)
+    assert text.index("Images not decided") < text.index("Papers stays") < text.index("Money moves")
 
 
 def test_an_empty_document_is_laid_out_as_well():
