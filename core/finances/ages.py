@@ -62,7 +62,7 @@ def open_items(entries: pl.DataFrame, as_of: date) -> pl.DataFrame:
     """The debts with what is still owed of each (`open`, above zero) and its `age`."""
     raised, settled = _by_item(entries, as_of)
     pool = _pool(settled, entries, as_of)
-    owing = raised.join(pool, on=_ACCOUNT, how="left", nulls_equal=True)
+    owing = raised.join(pool, on=_ACCOUNT, how="left", nulls_equal=True, maintain_order="left")
     still = _still(pl.col("open"), pl.col("pool").fill_null(0), _ACCOUNT)
     days = (pl.lit(as_of) - pl.col("day")).dt.total_days()
     age = pl.lit(AGES[3])

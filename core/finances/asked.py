@@ -11,7 +11,7 @@ from enum import StrEnum
 import polars as pl
 
 from core.finances.ages import AGES, open_items, over
-from core.finances.entries import counting
+from core.finances.entries import counting, newest_day
 from core.finances.kinds import ADJUSTMENTS, COLLECTIONS, PRODUCTION
 
 
@@ -104,7 +104,7 @@ def behind(entries: pl.DataFrame, asked: Asked) -> pl.DataFrame:
     if asked.clinic:
         here = here.filter(pl.col("clinic") == asked.clinic)
     if asked.report.of_a_day:
-        return _of_a_day(here, asked)
+        return _of_a_day(here, asked, newest_day(entries))
     flow = amounts(here, asked.report)
     if asked.provider:
         flow = flow.filter(pl.col("provider") == asked.provider)
@@ -112,8 +112,9 @@ def behind(entries: pl.DataFrame, asked: Asked) -> pl.DataFrame:
     return flow.filter(day.dt.strftime("%Y-%m-%d").str.starts_with(asked.period)) if asked.period else flow
 
 
-def _of_a_day(entries: pl.DataFrame, asked: Asked) -> pl.DataFrame:
-    as_of = asked.day or date.max
+def _of_a_day(entries: pl.DataFrame, asked: Asked, newest: date | None) -> pl.DataFrame:
+    """newest: day of the newest entry of all; where no day is asked for, ages are of that one (ADR 7)."""
+    as_of = asked.day or newest or date.max
     if asked.report is Report.BALANCE:
         there = counting(entries)
         return there.filter(pl.col("day") <= as_of) if asked.day else there

@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.finances import Asked, Report, aged, behind, ours
+from core.finances import Asked, Report, aged, behind, newest_day, ours
 from tests.core.finances.reference import Row, slow_ages
 from tests.core.finances.rows import AS_OF, frame, rows
 
@@ -88,3 +88,13 @@ def test_what_is_left_of_a_deposit_is_unapplied_and_of_a_write_off_a_credit() ->
     given = [row("a", "charge", day, 100), row("b", "write_off", day, -120), row("c", "deposit", day, -30)]
     (found,) = aged(frame(given), AS_OF)
     assert (found.credits, found.unapplied, found.balance) == (20, 30, -50)
+
+
+@given(rows(), st.sampled_from([report for report in Report if report.of_a_day]))
+def test_ages_without_a_day_are_of_the_day_of_the_newest_entry(given: list[Row], report: Report) -> None:
+    entries = frame(given)
+    newest = newest_day(entries)
+    if newest is not None:
+        for currency in ("USD", "CAD"):
+            dated = Asked(report, currency, period=newest.isoformat())
+            assert ours(entries, Asked(report, currency)) == ours(entries, dated)
