@@ -53,9 +53,11 @@ def _asked() -> Asked | None:
     """The figure that a link leads to; a link that names none there is leads to the page."""
     link = session.figure_link()
     try:
-        return from_facts(link, link["currency"])
+        asked = from_facts(link, link["currency"])
+        words.period(asked.period)
     except (KeyError, ValueError):
         return None
+    return asked
 
 
 def _drill(portal: Portal, asked: Asked) -> None:

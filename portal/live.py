@@ -236,8 +236,8 @@ class LivePortal:
     def paste_totals(self, text: str, like: Typed, *, seen: int) -> Pasted:
         return finance_totals.paste_totals(*self._asked, text, like, seen=seen)
 
-    def explain_total(self, subject: str, note: str, *, seen: int) -> int:
-        return finance_totals.explain_total(*self._asked, subject, note, seen=seen)
+    def explain_total(self, subject: str, note: str, *, ours: int, seen: int) -> int:
+        return finance_totals.explain_total(*self._asked, subject, note, ours=ours, seen=seen)
 
     def take_out_total(self, subject: str, *, seen: int) -> int:
         return finance_totals.take_out(*self._asked, subject, seen=seen)

@@ -63,20 +63,21 @@ def explaining(portal: Portal, view: FinancesPage) -> None:
     """One door for each difference that is not explained, and one to take out what was typed by mistake."""
     with st.container(horizontal=True, key="cb-explaining"):
         for number, total in enumerate(view.open):
-            if total.asked is not None and total.difference is not None:
-                _explain(portal, view, total, number)
+            if total.ours is not None:
+                _explain(portal, view, total, total.ours.minor_units, number)
         if view.totals:
             with st.popover(words.TAKE_OUT, type="tertiary", key=f"cb-finance-out-{view.version}"):
                 for number, total in enumerate(view.totals):
                     _take_out(portal, view, total, number)
 
 
-def _explain(portal: Portal, view: FinancesPage, total: FinanceTotal, number: int) -> None:
+def _explain(portal: Portal, view: FinancesPage, total: FinanceTotal, ours: int, number: int) -> None:
+    """ours: as it is shown, so that the words are for this difference and for none that a newer run makes."""
     key, name = f"cb-finance-why-{view.version}-{number}", total.statement.subject
 
     def explained() -> None:
         note = str(session.entered(key) or "")
-        done(lambda: portal.explain_total(name, note, seen=view.version), words.EXPLAINED_NOTE)
+        done(lambda: portal.explain_total(name, note, ours=ours, seen=view.version), words.EXPLAINED_NOTE)
 
     with st.popover(words.explain(total), key=f"{key}-door"):
         st.html(tag("p", tag("strong", name), tag("small", words.EXPLAIN_WHY)).html)

@@ -114,7 +114,7 @@ def _told(store: Storage, found: Stands, actor: Actor, lens: Lens | None) -> Col
 
 
 def _concerns(found: Stands, told: Collection[str]) -> tuple[ConcernLine, ...]:
-    """Open ones first. A chart of an earlier draw has place 0. told: patients whose concerns are read here."""
+    """Open ones first. A chart of an earlier draw has place 0. told: patients of whom words are shown."""
     places = {patient: place for place, patient in enumerate(found.state.checking.patients, start=1)}
     lines = (
         ConcernLine(

@@ -14,6 +14,7 @@ from core.finances import Asked
 from core.readiness import Part, Statement
 from core.readiness.statements import standing
 from portal.permissions import Action, Actor, authorise
+from portal.services.control_totals import ours_of
 from portal.services.finance_names import Names, names_in
 from portal.services.finances import choices
 from portal.services.money_records import entries_in
@@ -24,7 +25,7 @@ from portal.viewmodels.finances import Choices, Pasted, Refused, Typed
 from portal.viewmodels.go_live import Said
 from portal.wording import finances as words
 from storage import Storage
-from storage.errors import StepRefused
+from storage.errors import StaleVersion, StepRefused
 
 _MONTH, _DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])"), re.compile(r"\d{4}-\d\d-\d\d")
 _EVERYBODY = ("", "all", "everybody", "all clinics", "all providers")
@@ -60,10 +61,17 @@ def paste_totals(store: Storage, actor: Actor, project: str, text: str, like: Ty
     return Pasted(kept, tuple(refused))
 
 
-def explain_total(store: Storage, actor: Actor, project: str, subject: str, note: str, *, seen: int) -> int:
-    """Why a standing total differs from ours, for the difference as it is now and for no other."""
+def explain_total(
+    store: Storage, actor: Actor, project: str, subject: str, note: str, *, ours: int, seen: int
+) -> int:
+    """Why a standing total differs from ours, for the difference that its person saw and for no other.
+
+    ours: as it was seen, in minor units. A newer run may have made it another one, which no version tells.
+    """
     authorise(actor, Action.STATE_TOTALS, project)
     stands = _standing(store, project, subject)
+    if _ours(store, project, stands) != ours:
+        raise StaleVersion(place=words.TOTALS, found=words.OUTDATED_RUN, do=words.OTHER_DIFFERENCE)
     theirs = {"theirs": stands.figure("theirs")}
     return state_total(store, actor, project, replace(_again(stands), figures=theirs, note=note), seen=seen)
 
@@ -85,6 +93,12 @@ def _standing(store: Storage, project: str, subject: str) -> Statement:
         if each.part is Part.TOTALS and each.subject == subject:
             return each
     raise WrongUsage(place=words.TOTALS, found=words.NOT_STANDING, do=words.NOT_STANDING_DO)
+
+
+def _ours(store: Storage, project: str, said: Statement) -> int | None:
+    with store.read() as work:
+        run = newest_run(work, project)
+        return None if run is None else ours_of(work, project, run.run, [said]).get(said.subject)
 
 
 def _known(store: Storage, project: str) -> tuple[Names, Choices]:

@@ -164,6 +164,7 @@ NO_SUCH_DO = "It has: {}."
 NOT_THREE = "A line needs three parts: whose, when and how much."
 NOT_STANDING = "This total does not stand any more."
 NOT_STANDING_DO = "Look at how it stands now."
+OTHER_DIFFERENCE = "Look at the difference as it is now, and explain that one."
 SEVERAL_CURRENCIES = (
     "The run has several currencies, so a line for all clinics needs its currency at the end."
 )

@@ -10,10 +10,11 @@ from core.finances import Asked, Basis, Report
 from portal.permissions import Action, Actor, Forbidden, Role
 from portal.viewmodels.finances import FinancesPage, FinancesPaper, Pasted, Refused, Typed
 from tests.pages.pages_alone import html_of, labels, shown, text_of
-from tests.portal.fake_finances import AT, FINANCES, KIMS, SEATTLE
+from tests.portal.fake_finances import AT, DIFFERS, FINANCES, KIMS, SEATTLE
 from tests.portal.fakes import FakePortal
 
 KIM = Actor("Kim Sample", Role.ACCOUNTANT)
+OURS = DIFFERS.ours.minor_units if DIFFERS.ours else None
 PAPER = FinancesPaper("F-2026-0001", AT, "Kim Sample", "Kim Sample", None)
 
 
@@ -78,7 +79,7 @@ def test_an_explanation_is_for_the_difference_that_it_stands_beside() -> None:
     app.text_area(key="cb-finance-why-7-0").input("A deposit of June.")
     next(b for b in app.button if b.label == "Explain it").click().run()
     assert portal.steps == [
-        ("explain_total", "Collections, May 2026, <i>Vancouver</i>", "A deposit of June.", 7)
+        ("explain_total", "Collections, May 2026, <i>Vancouver</i>", "A deposit of June.", OURS, 7)
     ]
 
 
@@ -107,6 +108,8 @@ def test_a_link_leads_to_the_entries_behind_a_figure_and_where_to_look_first() -
 def test_a_link_that_names_no_figure_there_is_leads_to_the_page() -> None:
     portal = kims()
     assert "Type a total" in text_of(page(portal, report="nonsense", currency="CAD"))
+    for period in ("2026-13", "2026-02-31", "2026", "soon"):
+        assert "Type a total" in text_of(page(portal, report="balance", currency="CAD", period=period))
     assert portal.steps == []
 
 

@@ -425,8 +425,8 @@ class FakePortal:
         self._step("paste", text, like, seen)
         return self.pasted
 
-    def explain_total(self, subject: str, note: str, *, seen: int) -> int:
-        return self._step("explain_total", subject, note, seen)
+    def explain_total(self, subject: str, note: str, *, ours: int, seen: int) -> int:
+        return self._step("explain_total", subject, note, ours, seen)
 
     def take_out_total(self, subject: str, *, seen: int) -> int:
         return self._step("take_out_total", subject, seen)

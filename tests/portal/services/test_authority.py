@@ -443,7 +443,7 @@ def _typed(at: Place, who: Actor) -> object:
 
 
 def _explained(at: Place, who: Actor) -> object:
-    return finance_totals.explain_total(at.store, who, at.project.id, "It", "So", seen=at.version)
+    return finance_totals.explain_total(at.store, who, at.project.id, "It", "So", ours=0, seen=at.version)
 
 
 def _taken_out(at: Place, who: Actor) -> object:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import asdict, replace
 
-import polars as pl
 import pytest
 
 from core.charts import SECTION_OF, Section

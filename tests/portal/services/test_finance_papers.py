@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from io import BytesIO
 
 import polars as pl
@@ -10,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from core.finances import Report
+from core.parts import RESTRICTED
 from core.parts import Part as Published
 from core.readiness import Part
 from portal.permissions import Forbidden
@@ -22,6 +24,7 @@ from portal.services.readiness_papers import NotWritten
 from portal.viewmodels.finances import FinancesPaper, Typed
 from portal.wording.audit_trail import NO_WORDS, sentence
 from reports.signing import Finding, verify
+from storage.errors import StaleVersion
 from tests.portal.clinics import ACCOUNTANT, OWNER, ZONE, Clinic, receivables
 
 PHRASE = "correct horse of Kim Sample"
@@ -123,10 +126,15 @@ def test_a_total_stated_on_go_live_is_beside_what_the_newest_run_has_and_open_ag
     (after,) = finances.view(clinic.store, OWNER, clinic.project).totals
     assert after.ours is not None and after.ours.minor_units > receivables()
     assert not after.explained, "the difference is another one than was explained"
+    explain = partial(finance_totals.explain_total, clinic.store, ACCOUNTANT, clinic.project.id)
+    with pytest.raises(StaleVersion, match="A newer run has finished since"):
+        explain("Receivables", "Rounded in 2019.", ours=receivables(), seen=clinic.seen)
     paper = write(clinic)
     clinic.key(ACCOUNTANT)
     with pytest.raises(SigningRefused, match="1 difference is not explained yet"):
         sign(clinic, paper)
+    explain("Receivables", "Cents.", ours=after.ours.minor_units, seen=clinic.seen)
+    sign(clinic, write(clinic))
 
 
 def newer_with_more_money(clinic: Clinic) -> None:
@@ -138,12 +146,13 @@ def newer_with_more_money(clinic: Clinic) -> None:
             for each in work.runs.parts(clinic.project.id, run.run)
             if each.name == name
         }
+        log = work.runs.open_part(clinic.project.id, run.run, "log", RESTRICTED)
     more = {kind: f.with_columns(pl.col("^amount$") + 1) for kind, f in frames.items()}
+    parts = [Published("log", RESTRICTED, log), *(Published(name, kind, f) for kind, f in more.items())]
     clinic.clock.advance(5)
     with clinic.store.begin() as work:
         work.runs.publish(
-            clinic.project.id, run="e" * 64, result="f" * 64,
-            parts=[Published(name, kind, frame) for kind, frame in more.items()], summary=run.summary,
+            clinic.project.id, run="e" * 64, result="f" * 64, parts=parts, summary=run.summary,
             mapping_version=run.mapping_version, by="Robin",
         )  # fmt: skip
 
@@ -166,7 +175,13 @@ def test_a_difference_that_nobody_explained_is_printed_and_never_signed(clinic: 
         sign(clinic, paper)
     subject = "Receivables in all, 26 Jun 2026, USD"
     finance_totals.explain_total(
-        clinic.store, ACCOUNTANT, clinic.project.id, subject, "Rounded in 2019.", seen=clinic.seen
+        clinic.store,
+        ACCOUNTANT,
+        clinic.project.id,
+        subject,
+        "Rounded in 2019.",
+        ours=receivables(),
+        seen=clinic.seen,
     )
     sign(clinic, write(clinic))
 

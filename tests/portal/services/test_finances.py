@@ -76,7 +76,13 @@ def test_a_difference_blocks_until_it_is_explained_and_then_speaks_for_itself_on
     assert total.difference is not None and total.difference.minor_units == -1_000
     assert verdicts(clinic)["totals_tied"] is Verdict.BLOCK
     finance_totals.explain_total(
-        clinic.store, ACCOUNTANT, clinic.project.id, total.statement.subject, "A late fee.", seen=clinic.seen
+        clinic.store,
+        ACCOUNTANT,
+        clinic.project.id,
+        total.statement.subject,
+        "A late fee.",
+        ours=receivables(),
+        seen=clinic.seen,
     )
     assert shown(clinic).open == ()
     assert verdicts(clinic)["totals_tied"] is Verdict.PASS
@@ -149,6 +155,7 @@ def test_an_explanation_that_names_a_patient_is_not_kept(clinic: Clinic) -> None
             clinic.project.id,
             total.statement.subject,
             "See chart 10012.",
+            ours=receivables(),
             seen=seen,
         )
     assert clinic.seen == seen

@@ -181,7 +181,11 @@ def test_a_sample_of_which_nothing_was_compared_proves_nothing(tmp_path):
 
 
 def test_a_part_that_nobody_has_decided_stands_first_and_is_said_to_be_so(tmp_path):
-    lines = (ScopeLine("Money", moves=True), ScopeLine("Papers", moves=False), ScopeLine("Images", moves=None))
+    lines = (
+        ScopeLine("Money", moves=True),
+        ScopeLine("Papers", moves=False),
+        ScopeLine("Images", moves=None),
+    )
     text = words(laid_out(replace(document(), scope=lines)).pdf, tmp_path)
     assert text.index("Images not decided") < text.index("Papers stays") < text.index("Money moves")
 
