@@ -163,6 +163,8 @@ def _result(view: ChartsPage) -> None:
     told = [tag("p", words.result(view.result), class_="cb-proves")]
     if words.serious(view.result):
         told.append(tag("p", words.serious(view.result)))
+    if words.newer(view.result):
+        told.append(tag("p", words.newer(view.result), class_="cb-uneven"))
     draw = view.draw
     told.append(tag("p", words.dated(draw.number, draw.seed, draw.charts, draw.asked), class_="cb-why"))
     st.html(tag("div", joined(*told), class_="cb-result").html)

@@ -7,12 +7,14 @@ see charts.
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 
 from core.spotchecks import SIZES, Found, Scope, upper_bound
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
 from portal.services.chart_lenses import Lens, lens_of, scope_of
 from portal.services.chart_reading import chart_of, charts_in
 from portal.services.overview import newest_run
+from portal.services.spot_check_drawing import newcomers
 from portal.services.spot_check_state import Stands, stands_seen
 from portal.viewmodels.charts import ChartLine, ChartsPage, ConcernLine, DrawFacts, Result
 from portal.visit import ProjectChoice
@@ -34,7 +36,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice) -> ChartsPage:
         patients=patients,
         draw=_draw(found) if found else None,
         lines=_lines(store, found, actor, lens) if found else (),
-        result=_result(found) if found else None,
+        result=_result(store, found) if found else None,
         concerns=_concerns(found, _told(store, found, actor, lens)) if found else (),
         scope=scope_of(actor),
         opens=lens is not None,
@@ -83,7 +85,7 @@ def _closed(store: Storage, found: Stands, lens: Lens) -> set[str]:
     return {each for each in patients if not lens.shows(chart_of(charts, each))}
 
 
-def _result(found: Stands) -> Result:
+def _result(store: Storage, found: Stands) -> Result:
     standing, checking = found.standing, found.state.checking
     drawn = checking.current.patients if checking.current else ()
     chosen = [each for each in checking.patients if each not in drawn]
@@ -97,7 +99,17 @@ def _result(found: Stands) -> Result:
         left=standing.to_check,
         chosen=sum(standing.found(each, Scope.CHART) is not None for each in chosen),
         unanswered=tuple(sorted(places[each] for each in standing.unanswered)),
+        newcomers=_newcomers(store, found.state.project, found.run.run, checking.current.run)
+        if checking.current
+        else 0,
     )
+
+
+@lru_cache(maxsize=4)
+def _newcomers(store: Storage, project: str, run: str, drawn_of: str) -> int:
+    """Neither run ever changes, so it is counted once."""
+    with store.read() as work:
+        return newcomers(work, project, run, drawn_of)
 
 
 def _told(store: Storage, found: Stands, actor: Actor, lens: Lens | None) -> Collection[str]:

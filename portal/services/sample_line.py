@@ -7,6 +7,7 @@ from datetime import tzinfo
 from math import ceil
 
 from core.spotchecks import Found, Scope, Verdict
+from portal.services.spot_check_drawing import newcomers
 from portal.services.spot_check_state import stands_in
 from reports.readiness import Sample
 from storage import RunRow, Work
@@ -36,6 +37,7 @@ def sample_of(work: Work, project: str, run: RunRow, zone: tzinfo) -> Sample | N
         chosen_compared=sum(standing.found(each, Scope.CHART) is not None for each in chosen),
         concerns=len(checking.concerns),
         open=standing.open,
+        newcomers=newcomers(work, project, run.run, draw.run),
         practitioners=tuple(sorted({said.by for said in _of_charts(standing.verdicts)})),
     )
 

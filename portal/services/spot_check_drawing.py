@@ -33,7 +33,7 @@ def candidates(work: Work, project: str, run: RunRow) -> tuple[Candidate, ...]:
     there = {part.name for part in work.runs.parts(project, run.run)}
     if "entity/patient" not in there:
         return ()
-    everybody = set(_patients(work, project, run))
+    everybody = set(_patients(work, project, run.run))
     strata: dict[str, set[Stratum]] = {patient: set() for patient in everybody}
     for kind, entities in _KINDS.items():
         for entity in entities:
@@ -47,8 +47,18 @@ def candidates(work: Work, project: str, run: RunRow) -> tuple[Candidate, ...]:
     return tuple(Candidate(patient, frozenset(strata[patient])) for patient in sorted(everybody))
 
 
-def _patients(work: Work, project: str, run: RunRow) -> Iterator[str]:
-    for block in work.runs.blocks(project, run.run, "entity/patient", _OPERATIONAL):
+def newcomers(work: Work, project: str, run: str, drawn_of: str) -> int:
+    """Patients of `run` who were not in the run that was drawn from: chance could not have drawn them, so
+    no bound speaks for them.
+    """
+    if run == drawn_of:
+        return 0
+    there = any(part.name == "entity/patient" for part in work.runs.parts(project, run))
+    return len({*_patients(work, project, run)} - {*_patients(work, project, drawn_of)}) if there else 0
+
+
+def _patients(work: Work, project: str, run: str) -> Iterator[str]:
+    for block in work.runs.blocks(project, run, "entity/patient", _OPERATIONAL):
         yield from block.filter(~pl.col("voided").fill_null(value=False))["id"]
 
 

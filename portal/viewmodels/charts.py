@@ -61,6 +61,7 @@ class Result:
     """checked: charts of the draw that were compared. bounds: shares, at 95 %. left: for practitioners.
 
     chosen: golden ones compared, which do not count. unanswered: serious ones without a concern, by place.
+    newcomers: patients of a newer run than was drawn from, for whom the bounds do not speak.
     """
 
     checked: int
@@ -71,6 +72,7 @@ class Result:
     left: int
     chosen: int = 0
     unanswered: tuple[int, ...] = ()
+    newcomers: int = 0
 
     @property
     def errors(self) -> int:

@@ -182,6 +182,16 @@ def result(found: Result) -> str:
     return f"{said} ({percent(found.bound)} at most)."
 
 
+def newer(found: Result) -> str:
+    """What the draw cannot speak for, or ""."""
+    if not found.newcomers:
+        return ""
+    who = counted(found.newcomers, "patient", "patients")
+    return (
+        f"It says nothing of {who} who came with a newer run, after the draw. Draw others to count them in."
+    )
+
+
 def serious(found: Result) -> str:
     """The same for serious differences alone, where the two differ."""
     if not found.checked or found.serious == found.errors:

@@ -127,6 +127,7 @@ class Sample:
 
     bound: at most so many of 10,000 charts are faulty, at 95 %. chosen: charts added by hand, which do not
     count for it. small, serious: differences among those compared. practitioners: who compared.
+    newcomers: patients who came in after the draw, for whom the bound does not speak.
     """
 
     draw: int
@@ -142,6 +143,7 @@ class Sample:
     chosen_compared: int = 0
     concerns: int = 0
     open: int = 0
+    newcomers: int = 0
     practitioners: tuple[str, ...] = ()
 
 

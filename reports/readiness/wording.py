@@ -139,4 +139,10 @@ def sample_proves(sample: Sample) -> str:
     errors, share = sample.small + sample.serious, sample.bound / 10_000
     faulty = "no faulty one" if not errors else _count(errors, "faulty one", "faulty ones")
     compared = _count(sample.compared, "chart", "charts")
-    return f"With {compared} and {faulty}, at 95 %: {proven(share)} ({percent(share)} at most)."
+    said = f"With {compared} and {faulty}, at 95 %: {proven(share)} ({percent(share)} at most)."
+    return f"{said} {_newer(sample.newcomers)}" if sample.newcomers else said
+
+
+def _newer(count: int) -> str:
+    who = _count(count, "patient", "patients")
+    return f"It says nothing of {who} who came with a newer run, after the draw."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, replace
 
+import polars as pl
 import pytest
 
 from core.charts import SECTION_OF, Section
@@ -20,6 +21,8 @@ from portal.services.chart_lenses import LENSES, lens_of, scope_of
 from portal.services.chart_reading import charts_in
 from portal.services.overview import newest_run
 from portal.services.readiness_document import composed
+from portal.services.sample_line import sample_of
+from portal.services.spot_check_drawing import candidates
 from portal.viewmodels.charts import ChartsPage, ChartView, Match, Seen
 from portal.viewmodels.overview import Task, TaskKind
 from portal.viewmodels.uploads import Dropped
@@ -405,7 +408,7 @@ def test_what_a_concern_says_of_a_chart_for_few_is_for_the_practitioner_alone(
     checks.concern(place=2, text="Of the second.")
     checks.settle(1)
     assert {each.text for each in checks.page(ASSISTANT).concerns} == {"Of the first.", "Of the second."}
-    restricted_since(clinic, checks.patients[0])
+    newer_run(clinic, few=checks.patients[0])
     granted = replace(OWNER, grants=frozenset({Grant.CHARTS}))
     for person in (ASSISTANT, granted):
         assert words_of(checks.page(person)) == {(2, "Of the second.", ""), (1, "", "")}
@@ -418,8 +421,28 @@ def words_of(page: ChartsPage) -> set[tuple[int, str, str]]:
     return {(each.number, each.text, each.answer) for each in page.concerns}
 
 
-def restricted_since(clinic: Clinic, patient: str) -> None:
-    """A newer run of the same patients, of whom one chart is for few only."""
+def test_a_bound_does_not_speak_for_patients_who_came_with_a_newer_run(
+    checks: Checks, clinic: Clinic
+) -> None:
+    checks.draw()
+    result = checks.page().result
+    assert result and result.newcomers == 0
+    with clinic.store.read() as work:
+        old = newest_run(work, clinic.project.id)
+        everybody = {each.patient for each in candidates(work, clinic.project.id, old)}
+    newer_run(clinic, renamed=min(everybody - set(checks.patients)))
+    result = checks.page().result
+    assert result and result.newcomers == 1
+    with clinic.store.read() as work:
+        sample = sample_of(work, clinic.project.id, newest_run(work, clinic.project.id), ZONE)
+    assert sample and sample.newcomers == 1
+    checks.draw("12")
+    result = checks.page().result
+    assert result and result.newcomers == 0
+
+
+def newer_run(clinic: Clinic, *, few: str = "", renamed: str = "") -> None:
+    """A newer run of the same patients. few: whose chart is for few only. renamed: who is somebody else."""
     name = "entity/patient"
     with clinic.store.read() as work:
         run = newest_run(work, clinic.project.id)
@@ -429,9 +452,11 @@ def restricted_since(clinic: Clinic, patient: str) -> None:
             if each.name == name
         }
         log = work.runs.open_part(clinic.project.id, run.run, "log", RESTRICTED)
-    few = whole[Sensitivity.OPERATIONAL.value]["id"] == patient
-    identity = whole[Sensitivity.IDENTITY.value].with_columns(few.alias("restricted"))
-    frames = {**whole, Sensitivity.IDENTITY.value: identity}
+    ids = whole[Sensitivity.OPERATIONAL.value]["id"]
+    restricted = (ids == few).alias("restricted")
+    other = pl.when(pl.col("id") == renamed).then(pl.lit("patient:source:999999")).otherwise("id").alias("id")
+    whole[Sensitivity.IDENTITY.value] = whole[Sensitivity.IDENTITY.value].with_columns(restricted)
+    frames = {kind: f.with_columns(other) if "id" in f.columns else f for kind, f in whole.items()}
     clinic.clock.advance(5)
     with clinic.store.begin() as work:
         parts = [Published(name, kind, frame) for kind, frame in frames.items()]

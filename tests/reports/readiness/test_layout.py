@@ -180,6 +180,13 @@ def test_a_sample_of_which_nothing_was_compared_proves_nothing(tmp_path):
     assert "nothing can be said about the others" in text and "fewer than" not in text
 
 
+def test_a_bound_says_of_how_many_who_came_since_it_does_not_speak(tmp_path):
+    later = replace(SAMPLE, newcomers=12)
+    text = words(laid_out(replace(document(), sample=later)).pdf, tmp_path)
+    assert "It says nothing of 12 patients who came with a newer run, after the draw." in text
+    assert "It says nothing of" not in words(laid_out(replace(document(), sample=SAMPLE)).pdf, tmp_path)
+
+
 def test_a_part_that_nobody_has_decided_stands_first_and_is_said_to_be_so(tmp_path):
     lines = (
         ScopeLine("Money", moves=True),
