@@ -106,8 +106,7 @@ class LivePortal:
         return overview.view(self.store, self.actor, self.project)
 
     def uploads(self) -> Uploads:
-        found = uploads.view(self.store, self.actor, self.project)
-        return replace(found, limit=self.settings.upload_limit)
+        return replace(uploads.view(self.store, self.actor, self.project), limit=self.settings.upload_limit)
 
     def receive(self, files: Sequence[Dropped]) -> Receipt:
         return uploads.receive(self.store, self.actor, self.project.id, files)
@@ -123,13 +122,10 @@ class LivePortal:
         return mapping.column(*asked, clinic=self._clinic, source=source, name=column)
 
     def change_mapping(self, change: Change, *, seen: int) -> int:
-        asked = (self.store, self.actor, self.project.id)
-        return mapping.change(*asked, change, seen=seen, clinic=self._clinic)
+        return mapping.change(*self._asked, change, seen=seen, clinic=self._clinic)
 
     def run_mapping(self, *, seen: int) -> JobView:
-        """What nobody has said anything about counts where it is sure, and waits where it is not."""
-        asked = (self.store, self.actor, self.project.id)
-        return runs.start(*asked, how=Accept.SURE, clinic=self._clinic, seen=seen)
+        return runs.start(*self._asked, how=Accept.SURE, clinic=self._clinic, seen=seen)
 
     def decisions(self, query: DecisionsQuery) -> DecisionsPage:
         return decision_page.view(self.store, self.actor, self.project, query)
@@ -147,13 +143,11 @@ class LivePortal:
         return decisions.withdraw(self.store, self.actor, self.project.id, groups, reason="", seen=seen)
 
     def run_decisions(self, *, seen: Seen) -> JobView:
-        asked = (self.store, self.actor, self.project.id)
-        return decisions.run_again(*asked, clinic=self._clinic, seen=seen)
+        return decisions.run_again(*self._asked, clinic=self._clinic, seen=seen)
 
     @property
     def _clinic(self) -> Clinic:
-        house = self.settings
-        return Clinic(currency=house.currency, zone=house.zone, country=house.country)
+        return Clinic(currency=self.settings.currency, zone=self.settings.zone, country=self.settings.country)
 
     def job(self) -> JobView | None:
         with self.store.read() as work:

@@ -64,7 +64,8 @@ class Portal(Protocol):
 
     def change_mapping(self, change: Change, *, seen: int) -> int: ...
 
-    def run_mapping(self, *, seen: int) -> JobView: ...
+    def run_mapping(self, *, seen: int) -> JobView:
+        """What nobody has said anything about counts where it is sure, and waits where it is not."""
 
     def decisions(self, query: DecisionsQuery) -> DecisionsPage: ...
 
