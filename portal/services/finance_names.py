@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -47,10 +48,23 @@ def names_in(work: Work, project: str, run: str) -> Names:
     clinics = frame_of(work, project, run, "clinic", (Sensitivity.OPERATIONAL.value,))
     providers = frame_of(work, project, run, "provider", _WHO)
     return Names(
-        {} if clinics is None else {row["id"]: row["name"] or row["id"] for row in clinics.to_dicts()},
-        {} if providers is None else {row["id"]: _full(row) for row in providers.to_dicts()},
+        {}
+        if clinics is None
+        else told_apart({row["id"]: row["name"] or row["id"] for row in clinics.to_dicts()}),
+        {} if providers is None else told_apart({row["id"]: _full(row) for row in providers.to_dicts()}),
         {} if providers is None else {row["id"]: row.get("short_name") or "" for row in providers.to_dicts()},
     )
+
+
+def told_apart(names: Mapping[str, str]) -> dict[str, str]:
+    """Those of one name with their number in the old system: a total is told from another by its name, so one
+    of two of a name would take the place of the other's.
+    """
+    counts = Counter(names.values())
+    return {
+        key: name if counts[name] == 1 else f"{name} ({key.rsplit(':', 1)[-1]})"
+        for key, name in names.items()
+    }
 
 
 def _full(row: Mapping[str, str | None]) -> str:

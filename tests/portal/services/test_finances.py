@@ -13,6 +13,7 @@ from core.readiness import Verdict
 from portal.permissions import Forbidden, Role
 from portal.services import finance_drill, finance_totals, finances
 from portal.services.acting import PEOPLE
+from portal.services.finance_names import Names, told_apart
 from portal.viewmodels.finances import Drill, FinancesPage, Pasted, Typed
 from reports.readiness import NamesAPatient
 from tests.portal.clinics import ACCOUNTANT, OWNER, Clinic, receivables
@@ -96,6 +97,17 @@ def test_ages_credits_and_unapplied_income_make_the_balance_of_each_clinic(clini
         ages = sum(money.minor_units for report, money in figures.items() if report.value.startswith("age"))
         left = figures[Report.CREDITS].minor_units + figures[Report.UNAPPLIED].minor_units
         assert figures[Report.BALANCE].minor_units == ages - left == receivables(currency=currency)
+
+
+def test_two_of_one_name_are_told_apart_so_that_neither_total_takes_the_place_of_the_other() -> None:
+    given = {"provider:x:7": "Ada Rootwell", "provider:x:9": "Ada Rootwell", "provider:x:1": "Lee Molar"}
+    names = Names({}, told_apart(given), {})
+    asked = [Asked(Report.PRODUCTION, "USD", provider=key, period="2026-05") for key in given]
+    subjects = [finance_totals.subject_of(each, names) for each in asked]
+    assert len(set(subjects)) == 3
+    assert "Ada Rootwell (7)" in subjects[0] and "Lee Molar," in subjects[2]
+    assert names.found("Ada Rootwell") is None
+    assert names.found("Ada Rootwell (9)") == ("provider", "provider:x:9")
 
 
 def test_a_total_of_another_day_is_asked_about_and_names_both_days(clinic: Clinic) -> None:
