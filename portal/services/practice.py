@@ -17,6 +17,7 @@ from portal.permissions import Action, Actor, allowed, authorise
 from portal.services.learners import standing_of
 from portal.services.overview import newest_run
 from portal.services.practice_records import OPENS, case_for
+from portal.services.training_begun import counts_from_now
 from portal.services.training_steps import add
 from portal.training import path_of
 from portal.viewmodels.training import PracticeView
@@ -63,6 +64,7 @@ def practise(
         learner = work.training.to_add(project, actor.name, actor.role.value)
         if learner.version != seen and _acts(learner, item, case.run)[-len(acts) :] == tuple(acts):
             return learner.version
+        begun = work.training.begun(project)
         for number, act in enumerate(acts):
             facts = {"run": case.run, **as_facts(act)}
             step = Learned(StepKind.PRACTISE, actor.name, actor.name, store.clock(), item, facts=facts)
@@ -70,6 +72,8 @@ def practise(
         if proof(case, _acts(learner, item, case.run)).right and not _stands(learner, task):
             done = Learned(StepKind.DONE, actor.name, actor.name, store.clock(), item, Proof.PROVEN)
             learner = add(work, project, learner, done, saw=learner.version)
+        if not begun:
+            counts_from_now(work, project, actor)
     return learner.version
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from core.training import Learned, NotTaken, Proof, StepKind, taken
 from portal.permissions import Action, Actor, authorise
 from portal.services.learners import Standing, standing_of
+from portal.services.training_begun import counts_from_now
 from portal.wording import training as words
 from storage import Learner, Storage, Work
 from storage.errors import StepRefused
@@ -38,7 +39,11 @@ def learn(
     with store.begin() as work:
         learner = work.training.to_add(project, actor.name, actor.role.value)
         step = Learned(kind, actor.name, actor.name, store.clock(), item, proof, note.strip())
-        return add(work, project, learner, step, saw=seen).version
+        begun = work.training.begun(project)
+        version = add(work, project, learner, step, saw=seen).version
+        if not begun:
+            counts_from_now(work, project, actor)
+    return version
 
 
 def confirm(

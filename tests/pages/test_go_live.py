@@ -291,9 +291,8 @@ def test_a_difference_that_is_not_explained_keeps_its_part_open() -> None:
     assert folded(explained=True)
 
 
-def test_a_part_that_the_portal_counts_says_so_and_takes_no_statement() -> None:
-    counted = replace(GO_LIVE, stating=Stating(may=(), counted=(Part.TRAINING,)))
-    app = page(counted)
-    (title,) = [each.label for each in app.expander if each.label.startswith("**Training**")]
-    assert title == "**Training** · counted by the portal"
-    assert "The portal counts this itself by now, so it takes no statement." in text_of(app)
+def test_nobody_states_what_a_page_of_its_own_measures() -> None:
+    measured = replace(GO_LIVE, stating=replace(STATING, measured=frozenset({Part.TRAINING})))
+    labels = [each.label for each in page(measured).expander]
+    assert not [label for label in labels if "Training" in label]
+    assert [label for label in labels if "Control totals" in label]

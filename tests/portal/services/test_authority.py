@@ -341,6 +341,7 @@ DECIDES_NOTHING = {
     "scope_tasks.left_of_scope",
     "spot_check_gates.gates_follow",
     "tasks.tasks_for",
+    "training_begun.counts_from_now",
     "training.left_of_training",
     "training.own_standing",
     "turns.refused_to_sign",
