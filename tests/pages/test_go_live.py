@@ -291,9 +291,10 @@ def test_a_difference_that_is_not_explained_keeps_its_part_open() -> None:
     assert folded(explained=True)
 
 
-def test_a_part_that_the_portal_counts_says_so_and_takes_no_statement() -> None:
-    counted = replace(GO_LIVE, stating=Stating(may=(), counted=(Part.TRAINING,)))
-    app = page(counted)
-    (title,) = [each.label for each in app.expander if each.label.startswith("**Training**")]
-    assert title == "**Training** · counted by the portal"
-    assert "The portal counts this itself by now, so it takes no statement." in text_of(app)
+def test_a_part_that_has_a_page_of_its_own_takes_no_statement_here() -> None:
+    def parts(stating: Stating) -> list[str]:
+        return [each.label for each in page(replace(GO_LIVE, stating=stating)).expander]
+
+    assert any("**Training**" in each for each in parts(Stating()))
+    measured = parts(Stating(may=(Part.TRAINING,), measured=frozenset({Part.TRAINING})))
+    assert not any("**Training**" in each for each in measured)
