@@ -10,6 +10,13 @@ from playwright.sync_api import Locator, expect
 from tests.browser.watching import PATIENCE, Watched
 
 
+def rests(seen: Watched) -> None:
+    """Waits until no long work is under way any more."""
+    seen.settles()
+    expect(seen.page.locator(".st-key-cb-job")).to_have_count(0, timeout=PATIENCE)
+    seen.settles()
+
+
 def goes_to(seen: Watched, page: str) -> None:
     """By the menu."""
     seen.settles()
@@ -34,7 +41,11 @@ def chooses(seen: Watched, label: str, option: str) -> None:
 
 
 def runs(seen: Watched, button: str) -> None:
-    """Starts a run and waits until it is over."""
+    """Starts a run and waits until it is over.
+
+    The end of earlier work draws the page anew by itself, which can come between a tap and its button.
+    """
+    rests(seen)
     presses(seen, button)
     seen.sees("The run is")
     expect(seen.page.locator(".st-key-cb-job")).to_have_count(0, timeout=PATIENCE)

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from reports.signing import Finding, verify
-from tests.browser.steps import chooses, goes_to, presses, runs, takes
+from tests.browser.steps import chooses, goes_to, presses, rests, runs, takes
 from tests.browser.test_audit_trail import look_as
 from tests.browser.watching import PATIENCE, Watched, opened
 from tests.portal.serving import Served, served
@@ -52,6 +52,7 @@ def test_three_totals_are_compared_one_is_explained_and_the_statement_is_signed(
     browser: Browser, books: Served, picture: Picture, tmp_path: Path
 ) -> None:
     seen = opened(browser, books.address, "uploads", width=1440, theme="light")
+    rests(seen)
     chooses(
         seen,
         "When Chartbridge is not sure where a column belongs",
