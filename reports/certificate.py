@@ -14,7 +14,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.platypus import Flowable, SimpleDocTemplate, Spacer
 
 from reports.charts.palette import PRIMARY
-from reports.readiness.setting import BODY, CLINIC, LEAD, SMALL, TITLE, UNDER, card, strong, table, text
+from reports.paper.setting import BODY, CLINIC, LEAD, SMALL, TITLE, UNDER, card, strong, table, text
 from reports.signing.typeface import set_up
 
 _MARGIN = 54

@@ -57,11 +57,6 @@ class Cost:
         return low, likely, high
 
     @property
-    def hours_a_year(self) -> tuple[int, int, int]:
-        low, likely, high = (each * _YEAR // _HOUR for each in self.seconds)
-        return low, likely, high
-
-    @property
     def month(self) -> tuple[Money, Money, Money]:
         return self._paid(1)
 

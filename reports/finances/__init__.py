@@ -1,14 +1,13 @@
 """The statement of finances, as a document that the accountant signs and as a workbook."""
 
 from reports.finances.content import ApartLine, FinancesStatement, FlowLine, OwedLine, TotalLine
-from reports.finances.layout import Laid, code_text, laid_out
+from reports.finances.layout import code_text, laid_out
 from reports.finances.workbook import Transaction, workbook
 
 __all__ = [
     "ApartLine",
     "FinancesStatement",
     "FlowLine",
-    "Laid",
     "OwedLine",
     "TotalLine",
     "Transaction",

@@ -1,101 +1,63 @@
-"""The statement of finances on paper: A4, one typeface, the same bytes for the same content.
+"""The statement of finances on paper: what stands where, what differs first.
 
-Set like the readiness document, by the same hands (`reports.readiness.setting`). The last page holds the
-place of the accountant's signature and that of the seal.
+The last page holds the place of the accountant's signature and that of the seal.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import partial
 
-from reportlab.lib.colors import HexColor
-from reportlab.lib.pagesizes import A4
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import (
-    BaseDocTemplate,
-    CondPageBreak,
-    Flowable,
-    Frame,
-    PageTemplate,
-    Spacer,
-    Table,
-)
+from reportlab.platypus import CondPageBreak, Flowable, PageTemplate, Spacer
 
 from core.readiness import Signer
-from reports.charts.palette import BACKGROUND, BAD, CAUTION, GOOD, LINE, PRIMARY, QUIET
+from reports.charts.palette import BAD, CAUTION, GOOD
 from reports.finances import wording
 from reports.finances.content import FinancesStatement, TotalLine
-from reports.readiness.digest import digest_of
-from reports.readiness.figures import code, rule
-from reports.readiness.setting import (
-    BODY,
-    CLINIC,
-    HEADING,
-    LEAD,
-    SMALL,
-    TITLE,
-    UNDER,
-    WIDTH,
-    Cell,
-    card,
-    strong,
-    table,
-    text,
+from reports.paper.setting import BODY, HEADING, LEAD, SMALL, UNDER, Cell, card, strong, table, text
+from reports.paper.sheet import (
+    PLACE,
+    Laid,
+    Sheet,
+    Signature,
+    box_at,
+    code_of,
+    foot_and_places,
+    frame,
+    laid,
+    top,
 )
+from reports.readiness.digest import digest_of
 from reports.readiness.wording import day
-from reports.signing import ISSUER_FIELD, Place, field_of
-from reports.signing.typeface import STRONG, TEXT, printable, set_up
+from reports.signing import ISSUER_FIELD, field_of
 
-_MARGIN, _CODE, _KEEP = 54.0, 92.0, 110.0
-_PLACE, _BOTTOM = (236, 92), 72
-_LAST = _BOTTOM + _PLACE[1] + 14.0
+_KEEP, _BOTTOM = 110.0, 72
+_LAST = _BOTTOM + PLACE[1] + 14.0
 """Points that have to be left on the last page for the places of the signatures."""
 
 
-@dataclass(frozen=True)
-class Laid:
-    """The document as PDF, and where its signatures belong (`reports.signing.certify` takes both)."""
-
-    pdf: bytes
-    places: tuple[Place, ...]
-
-
 def laid_out(statement: FinancesStatement) -> Laid:
-    """`statement` on A4; the same bytes for equal ones. Set twice, since each page says of how many."""
-    set_up()
-    _, pages = _built(statement, 0)
-    pdf, _ = _built(statement, pages)
-    return Laid(pdf, tuple(Place(field, pages - 1, box) for field, _, _, box in _boxes(statement)))
+    """`statement` on A4; the same bytes for equal ones."""
+    sheet, places = _sheet(statement), _places(statement)
+
+    def templates(pages: int) -> tuple[PageTemplate, ...]:
+        return (PageTemplate("pages", [frame(60)], onPage=foot_and_places(sheet, pages, places)),)
+
+    return laid(sheet, lambda: _story(statement, sheet), templates, places)
 
 
 def code_text(statement: FinancesStatement) -> str:
-    """What the QR code carries: the document's name and the digest of its content."""
-    return f"chartbridge:finances:{statement.id}:sha256:{digest_of(statement)}"
+    """What the QR code carries."""
+    return code_of(_sheet(statement))
 
 
-def _built(statement: FinancesStatement, pages: int) -> tuple[bytes, int]:
-    out = io.BytesIO()
-    template = BaseDocTemplate(
-        out,
-        pagesize=A4,
-        invariant=1,
-        title=f"{wording.TITLE}: {statement.clinic}",
-        subject=statement.id,
-        author=statement.clinic,
-        keywords=f"sha256:{digest_of(statement)}",
-        creator="Chartbridge",
-    )
-    frame = Frame(_MARGIN, 60, WIDTH, A4[1] - 114, 0, 0, 0, 0)
-    template.addPageTemplates([PageTemplate("pages", [frame], onPage=partial(_page, statement, pages))])
-    template.build(list(_story(statement)))
-    return out.getvalue(), template.page
+def _sheet(statement: FinancesStatement) -> Sheet:
+    digest = digest_of(statement)
+    return Sheet("finances", wording.TITLE, statement.clinic, statement.id, digest, wording.SIGN_HERE)
 
 
-def _story(statement: FinancesStatement) -> Iterator[Flowable]:
-    yield from _top(statement)
+def _story(statement: FinancesStatement, sheet: Sheet) -> Iterator[Flowable]:
+    yield from top(sheet, f"{statement.id}, written on {day(statement.written.date())}")
+    yield _verdict(statement)
     yield from _differences(statement)
     yield from _ties(statement)
     yield from _owed(statement)
@@ -107,21 +69,9 @@ def _story(statement: FinancesStatement) -> Iterator[Flowable]:
     yield Spacer(1, _LAST - 60)
 
 
-def _top(statement: FinancesStatement) -> Iterator[Flowable]:
-    words = [
-        text(statement.clinic, CLINIC),
-        text(wording.TITLE, TITLE),
-        Spacer(1, 6),
-        text(f"{statement.id}, written on {day(statement.written.date())}", SMALL),
-    ]
-    style = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0)]
-    cells = [[words, code(code_text(statement), _CODE)]]
-    yield Table(cells, colWidths=[WIDTH - _CODE, _CODE], style=[*style, ("VALIGN", (0, 0), (-1, -1), "TOP")])
-    yield Spacer(1, 12)
-    yield rule(WIDTH)
-    yield Spacer(1, 12)
+def _verdict(statement: FinancesStatement) -> Flowable:
     until = f"The newest entry of the run is of {day(statement.newest)}." if statement.newest else ""
-    yield card([text(wording.verdict(statement), LEAD), text(until, BODY)], _colour(statement))
+    return card([text(wording.verdict(statement), LEAD), text(until, BODY)], _colour(statement))
 
 
 def _colour(statement: FinancesStatement) -> str:
@@ -203,42 +153,9 @@ def _digests(statement: FinancesStatement) -> Iterator[Flowable]:
     yield text(wording.VERIFY, SMALL)
 
 
-def _page(statement: FinancesStatement, pages: int, canvas: Canvas, template: BaseDocTemplate) -> None:
-    """The foot of every page; on the last one the places of the signatures, which the stamps will cover."""
-    canvas.setFont(TEXT, 7.2)
-    canvas.setFillColor(HexColor(QUIET.light))
-    named = f"{statement.clinic} · {statement.id} · {digest_of(statement)[:16]}"
-    canvas.drawString(_MARGIN, 34, printable(named))
-    canvas.drawRightString(A4[0] - _MARGIN, 34, f"Page {template.page} of {pages}")
-    if template.page == pages:
-        for _, role, name, box in _boxes(statement):
-            _draw_place(canvas, box, role, name)
-
-
-def _boxes(statement: FinancesStatement) -> Iterator[tuple[str, str, str, tuple[int, int, int, int]]]:
-    """(field, role, name, box): the accountant's place, and that of the seal beside it."""
-    named = (
-        (field_of(Signer.ACCOUNTANT), wording.SIGNER_ROLE, statement.signer),
-        (ISSUER_FIELD, wording.ISSUER_PLACE, ""),
+def _places(statement: FinancesStatement) -> tuple[Signature, ...]:
+    """The accountant's, and that of the seal beside it."""
+    return (
+        Signature(field_of(Signer.ACCOUNTANT), wording.SIGNER_ROLE, statement.signer, box_at(0, _BOTTOM)),
+        Signature(ISSUER_FIELD, wording.ISSUER_PLACE, "", box_at(1, _BOTTOM)),
     )
-    for number, (field, role, name) in enumerate(named):
-        left = round(_MARGIN + number * (WIDTH - _PLACE[0]))
-        yield field, role, name, (left, _BOTTOM, left + _PLACE[0], _BOTTOM + _PLACE[1])
-
-
-def _draw_place(canvas: Canvas, box: tuple[int, int, int, int], role: str, name: str) -> None:
-    left, bottom, right, top = box
-    canvas.setFillColor(HexColor(BACKGROUND.light))
-    canvas.setStrokeColor(HexColor(LINE.light))
-    canvas.setDash(2, 2)
-    canvas.roundRect(left + 1, bottom + 1, right - left - 2, top - bottom - 2, 3, stroke=1, fill=1)
-    canvas.setDash()
-    lines = (
-        (top - 16, 7.6, PRIMARY.light, role),
-        (top - 34, 12.0, QUIET.light, name),
-        (bottom + 12, 7.4, QUIET.light, wording.SIGN_HERE),
-    )
-    for up, size, colour, word in lines:
-        canvas.setFillColor(HexColor(colour))
-        canvas.setFont(STRONG, size)
-        canvas.drawString(left + 12, up, printable(word, STRONG))

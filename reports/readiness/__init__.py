@@ -16,12 +16,11 @@ from reports.readiness.content import (
 from reports.readiness.digest import content_digest
 from reports.readiness.door import NotToBeSigned, sealed
 from reports.readiness.guard import NamesAPatient, names_a_patient, refuse_patients
-from reports.readiness.layout import Laid, code_text, laid_out
+from reports.readiness.layout import code_text, laid_out
 
 __all__ = [
     "Brought",
     "DecisionLine",
-    "Laid",
     "LeftBehind",
     "NamesAPatient",
     "NotToBeSigned",

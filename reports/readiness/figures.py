@@ -1,4 +1,4 @@
-"""Figures as vectors in the palette of the portal: where the records went, the gates at a glance, the code.
+"""Figures as vectors in the palette of the portal: where the records went, the gates at a glance.
 
 Legible without colour: parts are told apart by words, order, white seams and texture, and the
 marks of the gates differ in form (disc, triangle, crossed square).
@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
-from reportlab.graphics.barcode.qr import QrCodeWidget
 from reportlab.graphics.shapes import Circle, Drawing, Line, Polygon, Rect, String
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from core.readiness import GateResult, Verdict, Waiver
-from reports.charts.palette import BAD, CAUTION, GOOD, INK, LINE, PARTS, QUIET, SURFACE
+from reports.charts.palette import BAD, CAUTION, GOOD, INK, PARTS, QUIET, SURFACE
 from reports.readiness.content import TableLine
 from reports.readiness.wording import PARTS as WORDS
 from reports.signing.typeface import STRONG, TEXT, printable
@@ -153,22 +152,6 @@ def mark_alone(verdict: Verdict) -> Drawing:
     """A mark for a cell of a table."""
     drawing = Drawing(12, 9)
     drawing.add(mark(verdict, 5, 3.6, 3.8))
-    return drawing
-
-
-def code(text: str, side: float) -> Drawing:
-    """`text` as a QR code (ISO/IEC 18004, level M) of `side` points."""
-    widget = QrCodeWidget(text, barLevel="M", barFillColor=HexColor(INK.light), barBorder=0)
-    left, bottom, right, top = widget.getBounds()
-    scale = (side / (right - left), 0, 0, side / (top - bottom), 0, 0)
-    drawing = Drawing(side, side, transform=scale)
-    drawing.add(widget)
-    return drawing
-
-
-def rule(width: float) -> Drawing:
-    drawing = Drawing(width, 1)
-    drawing.add(Line(0, 0.5, width, 0.5, strokeColor=HexColor(LINE.light), strokeWidth=0.6))
     return drawing
 
 

@@ -12,11 +12,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from core.readiness import Verdict, Waiver
 from reports.charts.palette import BAD, CAUTION
-from reports.readiness import wording
-from reports.readiness.content import ReadinessDocument, Sample
-from reports.readiness.digest import content_digest
-from reports.readiness.figures import gates_figure, mark_alone, records_figure
-from reports.readiness.setting import (
+from reports.paper.setting import (
     BODY,
     HEADING,
     SMALL,
@@ -28,6 +24,10 @@ from reports.readiness.setting import (
     table,
     text,
 )
+from reports.readiness import wording
+from reports.readiness.content import ReadinessDocument, Sample
+from reports.readiness.digest import content_digest
+from reports.readiness.figures import gates_figure, mark_alone, records_figure
 from reports.readiness.wording import SECTIONS, day
 from reports.signing.wording import moment
 

@@ -15,7 +15,8 @@ import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from core.readiness import GATES, Signer
-from reports.readiness import Laid, Sample, ScopeLine, TableLine, code_text, content_digest, laid_out
+from reports.paper.sheet import Laid
+from reports.readiness import Sample, ScopeLine, TableLine, code_text, content_digest, laid_out
 from reports.readiness.figures import records_figure
 from reports.signing.places import FIELDS
 from reports.signing.typeface import LIGHT, STRONG, TEXT, printable
