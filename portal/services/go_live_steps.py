@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from core.readiness import GATES
+from core.readiness import GATES, Evidence
 from portal.permissions import Action, Actor, authorise
 from portal.services.evidence import taken
 from portal.services.go_live import WAIVING
@@ -49,6 +49,12 @@ def figures_taken(work: Work, state: Readiness, actor: Actor, *, seen: int) -> i
     found = taken(work, state.project, state.statements)
     facts = steps.measured(found.evidence, found.ours)
     return work.readiness.take(state.project, _asked(StepKind.EVIDENCE, actor, facts), saw=seen)
+
+
+def figures_with(work: Work, state: Readiness, actor: Actor, newer: Evidence) -> None:
+    """The figures as they were taken, with those that a page has counted since in their place."""
+    facts = steps.measured(newer, state.ours)
+    work.readiness.take(state.project, _asked(StepKind.EVIDENCE, actor, facts))
 
 
 def _asked(kind: StepKind, actor: Actor, facts: dict[str, object]) -> Asked:

@@ -14,6 +14,7 @@ from portal.services.confirming import Unconfirmed, opened_key
 from portal.services.go_live_steps import figures_taken
 from portal.services.patient_identifiers import refuse_patients_in
 from portal.services.scope_signing import signed_approval
+from portal.services.turns import waits
 from portal.wording import scope as words
 from storage import AuditEvent, ScopeAsked, ScopeNow, ScopeStepKind, Storage, Work
 from storage import scope_steps as steps
@@ -97,8 +98,7 @@ def _taken(work: Work, actor: Actor, now: ScopeNow, asked: ScopeAsked, *, seen: 
 def _counted(work: Work, project: str, actor: Actor) -> None:
     """As with statements: nobody voids a document that waits for signatures by this (ADR 17)."""
     state = work.readiness.of(project)
-    documents = state.journey.documents
-    if state.measured is not None and (not documents or documents[-1].void):
+    if state.measured is not None and not waits(state):
         figures_taken(work, state, actor, seen=state.version)
 
 

@@ -12,12 +12,11 @@ from dataclasses import replace
 
 from core.readiness import Evidence, evaluate
 from portal.permissions import Actor
-from portal.services.go_live_steps import figures_taken
+from portal.services.go_live_steps import figures_taken, figures_with
 from portal.services.overview import newest_run
 from portal.services.spot_check_state import figures_of, stands_in
 from portal.services.turns import newer_than_figures, waits
-from storage import Asked, StepKind, Work
-from storage import readiness_steps as steps
+from storage import Work
 from storage.readiness_steps import stated_since
 
 GATES = ("spot_checks", "concerns_settled")
@@ -35,8 +34,7 @@ def gates_follow(work: Work, project: str, actor: Actor) -> None:
     if _said(newer) == _said(known):
         return
     if not waits(state) and not stated_since(state.steps):
-        facts = steps.measured(newer, state.ours)
-        work.readiness.take(project, Asked(StepKind.EVIDENCE, actor.name, actor.role.value, facts))
+        figures_with(work, state, actor, newer)
     elif said["concerns_open"] > (known.concerns_open or 0):
         figures_taken(work, state, actor, seen=state.version)
 

@@ -62,8 +62,7 @@ def _state(store: Storage, actor: Actor, project: str, said: Said, *, seen: int)
     with store.begin() as work:
         if said.part in measured_parts(work, project):
             raise StepRefused(place=said.part.value, found=words.MEASURED, do=words.MEASURED_DO)
-        named = said.part is Part.CHARTS or _named_by_us(said)
-        refuse_patients_in(work, project, said.note, "" if named else said.subject)
+        refuse_patients_in(work, project, said.note, "" if _named_by_us(said) else said.subject)
         state = work.readiness.of(project)
         asked = Asked(StepKind.STATE, actor.name, actor.role.value, _facts(store, work, state, actor, said))
         if _stands(state, asked):

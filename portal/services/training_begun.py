@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from portal.permissions import Actor
+from portal.services.go_live_steps import figures_with
 from portal.services.learners import measured
 from portal.services.overview import newest_run
 from portal.services.turns import newer_than_figures, waits
-from storage import Asked, StepKind, Work
-from storage import readiness_steps as steps
+from storage import Work
+from storage.readiness_steps import stated_since
 
 
 def counts_from_now(work: Work, project: str, actor: Actor) -> None:
@@ -21,10 +22,9 @@ def counts_from_now(work: Work, project: str, actor: Actor) -> None:
     state, run = work.readiness.of(project), newest_run(work, project)
     if run is None or state.measured is None or newer_than_figures(state, run):
         return
-    if waits(state) or steps.stated_since(state.steps):
+    if waits(state) or stated_since(state.steps):
         return
     found = measured(work, project)
     people, untrained = found.get("people"), found.get("people_untrained")
     newer = replace(state.journey.evidence, people=people, people_untrained=untrained)
-    facts = steps.measured(newer, state.ours)
-    work.readiness.take(project, Asked(StepKind.EVIDENCE, actor.name, actor.role.value, facts))
+    figures_with(work, state, actor, newer)

@@ -337,6 +337,7 @@ DECIDES_NOTHING = {
     "go_live.key_of",
     "go_live.people_of",
     "go_live_steps.figures_taken",
+    "go_live_steps.figures_with",
     "go_live_tasks.left_of_going_live",
     "scope_tasks.left_of_scope",
     "spot_check_gates.gates_follow",
