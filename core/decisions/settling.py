@@ -7,6 +7,7 @@ itself has settled since goes before a decision about the same thing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as Words
 from dataclasses import replace
 
 from core.decisions.model import Choice, Decision, Decisions, GroupKind
@@ -88,13 +89,18 @@ def _corrected(steps: tuple[Step, ...], word: str, to: str) -> tuple[Step, ...]:
     """One step in front that reads every corrected text as what a person said it is."""
     read = steps or (Step("text"),)
     first, *rest = read if read[0].transform == "correct" else (Step("correct"), *read)
-    known = first.options.get("map", {})
-    return (Step("correct", {"map": {**known, word: to}}), *rest)  # type: ignore[dict-item]
+    return (Step("correct", {"map": {**_words(first), word: to}}), *rest)
 
 
 def _with_word(step: Step, word: str, to: str) -> Step:
     if step.transform != "value_map":
         return step
-    known = step.options["map"]
-    has = word in folded_words(known)  # type: ignore[arg-type]
-    return step if has else Step("value_map", {**step.options, "map": {**known, word: to}})  # type: ignore[dict-item]
+    known = _words(step)
+    has = word in folded_words(known)
+    return step if has else Step("value_map", {**step.options, "map": {**known, word: to}})
+
+
+def _words(step: Step) -> dict[str, str]:
+    """What the step reads each word as; empty where it has no map yet."""
+    told = step.options.get("map")
+    return dict(told) if isinstance(told, Words) else {}

@@ -22,11 +22,9 @@ def size(number: int) -> str:
     """Bytes in the unit a person would use: 830 bytes, 12 kB, 4.1 MB."""
     if number < _KILO:
         return counted(number, "byte")
-    amount, unit = float(number), ""
-    for unit in ("kB", "MB", "GB", "TB"):  # noqa: B007
-        amount /= _KILO
-        if amount < _KILO:
-            break
+    amount, (unit, *larger) = number / _KILO, ("kB", "MB", "GB", "TB")
+    while amount >= _KILO and larger:
+        amount, (unit, *larger) = amount / _KILO, larger
     return f"{amount:.0f} {unit}" if amount >= 10 else f"{amount:.1f} {unit}"
 
 
