@@ -6,11 +6,14 @@ cell by cell. ACTIONS says which row each action stands under, and which of its 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
 from core.errors import ChartbridgeError
+from storage.errors import NotStored
+from storage.unit import absent
 
 
 class Role(StrEnum):
@@ -173,6 +176,7 @@ class Action(StrEnum):
     SIGN_FINANCES = "sign the finances"
     SIGN_DOCUMENT = "sign the readiness document"
     STATE_TOTALS = "state control totals"
+    STATE_TRAINING = "state how far everyone's training is"
     STATE_PRACTICE = "state how the team's practice went"
     SEE_LOG = "see the migration log"
     SEE_IDENTITY = "see whose record an entry is about"
@@ -181,6 +185,16 @@ class Action(StrEnum):
     HANDOVER = "take everything along"
     HANDOVER_FINANCES = "take the finances along"
     PURGE = "remove everything"
+
+
+DECIDING = (
+    Action.DECIDE_OPERATIONAL,
+    Action.DECIDE_IDENTITY,
+    Action.DECIDE_CLINICAL,
+    Action.DECIDE_FINANCIAL,
+    Action.DECIDE_UNCLASSED,
+)
+"""What a decision can take, by the class of what it is about."""
 
 
 @dataclass(frozen=True)
@@ -214,6 +228,7 @@ ACTIONS: dict[Action, Asks] = {
     Action.CHECK_APPOINTMENTS: Asks(Right.SPOT_CHECK, (Cell.APPOINTMENTS,)),
     Action.CHECK_PART: Asks(Right.SPOT_CHECK, (Cell.IMAGES, Cell.APPOINTMENTS)),
     Action.TIE_OUT: Asks(Right.TIE_OUT),
+    Action.STATE_TOTALS: Asks(Right.TIE_OUT),
     Action.TRAIN: Asks(Right.OWN_TRAINING),
     Action.SEE_TRAINING: Asks(Right.ALL_TRAINING),
     Action.SCHEDULE: Asks(Right.SCHEDULE),
@@ -235,7 +250,7 @@ ACTIONS: dict[Action, Asks] = {
 BESIDE: dict[Action, frozenset[Role]] = {
     Action.ACT_AS: frozenset(Role),
     Action.SIGN_DOCUMENT: frozenset({Role.OWNER, Role.CHAMPION, Role.PRACTITIONER, Role.ACCOUNTANT}),
-    Action.STATE_TOTALS: frozenset({Role.ACCOUNTANT}),
+    Action.STATE_TRAINING: frozenset({Role.OWNER, Role.CHAMPION}),
     Action.STATE_PRACTICE: frozenset({Role.CHAMPION}),
     Action.SEE_IDENTITY: frozenset(Role) - {Role.VENDOR, Role.AUDITOR},
 }
@@ -244,12 +259,17 @@ BESIDE: dict[Action, frozenset[Role]] = {
 
 @dataclass(frozen=True)
 class Actor:
-    """The person on whose word something is done; the name goes into the audit trail."""
+    """The person on whose word something is done; the name goes into the audit trail.
+
+    project: the one that role and grants are of. None: the one person of an installation without sign-in,
+    who is in every project.
+    """
 
     name: str
     role: Role
     grants: frozenset[Grant] = frozenset()
     post: Post | None = None
+    project: str | None = None
 
 
 class Forbidden(ChartbridgeError):
@@ -261,6 +281,17 @@ class Forbidden(ChartbridgeError):
         found = f"Your role here is {actor.role}, and this role cannot {action.value}."
         super().__init__(place=action.value, found=found, do=f"Please ask {whom_to_ask(action)}.")
         self.action = action
+
+
+class Elsewhere(NotStored):
+    """A person asked about a project that they are not in. Told word for word as of one that there is not,
+    so that nobody learns which there are. home: the project that they are in.
+    """
+
+    def __init__(self, home: str) -> None:
+        told = absent("project")
+        super().__init__(place=told.place, found=told.found, do=told.do)
+        self.home = home
 
 
 def cell(role: Role, right: Right) -> Cell:
@@ -285,11 +316,34 @@ def proposes(actor: Actor, action: Action) -> bool:
     return action in ACTIONS and cell(actor.role, ACTIONS[action].right) is Cell.PROPOSES
 
 
+def is_in(actor: Actor, project: str) -> bool:
+    """Whether the person is in the project at all, whatever they may do there."""
+    return actor.project in (None, project)
+
+
 def authorise(actor: Actor, action: Action, project: str | None) -> None:
-    """Return quietly where `actor` may do `action` in `project`, None for none yet; else raise Forbidden."""
-    del project  # Roles hold in every project: it is the seam for less.
+    """Return quietly where `actor` may do `action` in `project`, None for none yet; else raise Forbidden.
+
+    Raises Elsewhere before anything else for whoever is not in the project.
+    """
+    _refuse_elsewhere(actor, project)
     if not allowed(actor, action):
         raise Forbidden(actor, action)
+
+
+def authorise_any(actor: Actor, actions: Sequence[Action], project: str) -> None:
+    """Return quietly where `actor` may do or propose one of `actions`; else raise Forbidden for the first.
+
+    For what is looked up before it is known which of them it takes: `authorise` still has to follow.
+    """
+    _refuse_elsewhere(actor, project)
+    if not any(allowed(actor, action) or proposes(actor, action) for action in actions):
+        raise Forbidden(actor, actions[0])
+
+
+def _refuse_elsewhere(actor: Actor, project: str | None) -> None:
+    if actor.project is not None and project is not None and not is_in(actor, project):
+        raise Elsewhere(actor.project)
 
 
 def whom_to_ask(action: Action) -> str:
