@@ -444,6 +444,7 @@ OF_A_PAGE: dict[str, tuple[tuple[Wants, Mapping[str, Any]], ...]] = {
     "take_back_waiver": OF_WHAT_IS_ASKED["go_live_steps.take_back"],
 }
 
+SETTINGS = Settings()
 WAYS = {
     name: inspect.unwrap(way)
     for name, way in vars(LivePortal).items()
@@ -452,7 +453,7 @@ WAYS = {
 
 
 def through(way: Callable[..., Any], actor: Actor, project: str, given: Mapping[str, Any]) -> Answer:
-    portal = LivePortal(Wire(), actor, ProjectChoice(project, "Maple Street"), Settings())
+    portal = LivePortal(Wire(), actor, ProjectChoice(project, "Maple Street"), SETTINGS)
     return asked(way, actor, project, self=portal, **given)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from core.errors import ChartbridgeError
@@ -48,11 +49,18 @@ class Answer(Enum):
 def asked(service: Callable[..., Any], actor: Actor, project: str, **given: Any) -> Answer:
     """What becomes of one call on the word of `actor`. given: arguments that decide what it takes."""
     arguments = {
-        name: given[name] if name in given else _argument(name, str(parameter.annotation), actor, project)
-        for name, parameter in inspect.signature(service).parameters.items()
-        if name in given or parameter.default is parameter.empty
+        name: given[name] if name in given else _argument(name, annotation, actor, project)
+        for name, annotation, wanted in _parameters(service)
+        if name in given or wanted
     }
     return answer(lambda: service(**arguments))
+
+
+@cache
+def _parameters(service: Callable[..., Any]) -> tuple[tuple[str, str, bool], ...]:
+    """Name, annotation and whether it has to be handed in."""
+    found = inspect.signature(service).parameters.values()
+    return tuple((each.name, str(each.annotation), each.default is each.empty) for each in found)
 
 
 def answer(call: Callable[[], Any]) -> Answer:

@@ -32,7 +32,9 @@ def verdicts(clinic: Clinic) -> dict[str, Verdict]:
 
 
 @pytest.mark.parametrize("part", Part)
-def test_a_part_is_stated_by_the_roles_that_answer_for_it_and_by_nobody_else(clinic: Clinic, part: Part) -> None:
+def test_a_part_is_stated_by_the_roles_that_answer_for_it_and_by_nobody_else(
+    clinic: Clinic, part: Part
+) -> None:
     for person in PEOPLE:
         if person.role.value in MAY_STATE[part]:
             clinic.state(person, part, **WHOLE[part])
