@@ -1,5 +1,7 @@
-"""What the totals leave to whoever signs for them, for the Overview. Ours is taken as of the last statement of each,
-or as the figures were last taken, so that the Overview opens no records.
+"""What the totals leave to whoever signs for them, for the Overview.
+
+Ours is taken as of the last statement of each, or as the figures were last taken: the Overview opens no
+records.
 """
 
 from __future__ import annotations

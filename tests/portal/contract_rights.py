@@ -132,7 +132,7 @@ WAIVE_CLINICAL, WAIVE_FINANCIAL = Row("waive a gate", ("clinical",)), Row("waive
 
 def people(project: str | None = None) -> Iterator[Actor]:
     """Every role and post with no grant, with each alone, with those that open an original, and with all."""
-    posts = {role: (None,) for role in Role} | {Role.VENDOR: (None, *Post)}
+    posts = dict.fromkeys(Role, (None,)) | {Role.VENDOR: (None, *Post)}
     everything = frozenset(Grant)
     alone = (frozenset({grant}) for grant in Grant)
     originals = frozenset({Grant.CHARTS, Grant.MONEY, Grant.IMAGES})

@@ -1,11 +1,10 @@
-"""Two projects in one store, each with everything in it: nobody of one sees, changes or learns of the other."""
+"""Two projects in one store, each with everything in it: nobody of one sees or changes the other."""
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ import pytest
 from core.decisions import Choice
 from core.errors import ChartbridgeError
 from core.finances import Asked, Report
+from core.readiness import Part
 from core.spotchecks import Found
 from portal.downloads import Desk, GrantRefused, redeem
 from portal.live import LivePortal
@@ -22,6 +22,7 @@ from portal.services.overview import newest_run
 from portal.settings import Settings
 from portal.viewmodels.charts import Seen as ChartSeen
 from portal.viewmodels.decisions import DecisionsQuery, Verdict
+from portal.viewmodels.go_live import Said
 from portal.viewmodels.log import EntryRef, LogQuery
 from portal.viewmodels.mapping import MoveColumn
 from portal.viewmodels.mapping import Place as Destination
@@ -35,6 +36,7 @@ from tests.portal.tripwire import Wire
 
 PLAIN = {"people.csv": b"PatNum,LastName,FirstName\n" + b"".join(b"%d,Roe,Jo\n" % n for n in range(700, 730))}
 SETTINGS = Settings()
+ABOUT_CHARTS = Said(Part.CHARTS, "", {})
 
 
 @dataclass(frozen=True)
@@ -98,13 +100,9 @@ def test_whoever_stands_at_another_projects_door_is_told_that_there_is_none(plac
 
 
 def _called(way: Callable[..., Any]) -> None:
-    way(
-        **{
-            name: Wire()
-            for name, each in inspect.signature(way).parameters.items()
-            if each.default is each.empty
-        }
-    )
+    """With nothing behind it but what says which service it is."""
+    wanted = [each for each in inspect.signature(way).parameters.values() if each.default is each.empty]
+    way(**{each.name: ABOUT_CHARTS if each.name == "said" else Wire() for each in wanted})
 
 
 def test_the_try_is_an_event_of_their_own_project_and_names_no_other(place: Place) -> None:

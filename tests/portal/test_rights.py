@@ -10,21 +10,20 @@ from __future__ import annotations
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
 import pytest
 
 import portal.services
-from core.decisions import Decision, Decisions
 from core.decisions import Choice as Chosen
+from core.decisions import Decision, Decisions
 from core.readiness import Part
 from portal.cli.commands import app as commands
 from portal.downloads import Grant as Given
 from portal.downloads import Wanted
 from portal.live import LivePortal
-from portal.permissions import Action, Actor, Grant, Post, Role, allowed, authorise
+from portal.permissions import Action, Actor, Role, allowed, authorise
 from portal.server import build_app
 from portal.services import taking
 from portal.services.run_rights import authorise_run

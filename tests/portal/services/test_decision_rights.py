@@ -1,4 +1,4 @@
-"""Whose decision a group is follows from its class: each class by every role and grant, in the contract's words.
+"""Whose decision a group is follows from its class: each by every role and grant, in the contract's words.
 
 Nothing is decided here: who is let in is stopped by what they left out.
 """
