@@ -6,8 +6,9 @@ sealed field or a keyed index (law 7); columns that hold sealed fields are typed
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from sqlalchemy import (
     BigInteger,
@@ -41,10 +42,38 @@ class Utc(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+GARBLED = datetime(1, 1, 1, tzinfo=UTC)
+"""What stands for a time that cannot be read as we wrote it."""
+_AS_WRITTEN = "%Y-%m-%d %H:%M:%S.%f"
+
+
+class WitnessedUtc(Utc):
+    """As `Utc`; a time that somebody garbled in the database comes back as GARBLED and breaks its event's
+    hash, where an error would keep a whole trail from being read. SQLite keeps times as text, which more than
+    one spelling of would be read alike: only ours counts.
+    """
+
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:
+        read = super().result_processor(dialect, coltype)
+
+        def witnessed(stored: Any) -> datetime | None:
+            try:
+                told: datetime | None = read(stored) if read else stored
+            except (ValueError, TypeError):
+                return GARBLED
+            spelled = told.strftime(_AS_WRITTEN) if told and isinstance(stored, str) else stored
+            return told if spelled == stored else GARBLED
+
+        return witnessed
+
+
 Id = Annotated[str, mapped_column(String(36))]
 Sealed = Annotated[bytes, mapped_column(LargeBinary)]
 Keyed = Annotated[bytes, mapped_column(LargeBinary(32))]
 Instant = Annotated[datetime, mapped_column(Utc)]
+WitnessedInstant = Annotated[datetime, mapped_column(WitnessedUtc)]
 Word = Annotated[str, mapped_column(String(64))]
 BlobName = Annotated[str, mapped_column(String(160))]
 Big = Annotated[int, mapped_column(BigInteger)]
@@ -280,7 +309,7 @@ class AuditRecord(Base):
 
     project_id: Mapped[Id] = mapped_column(primary_key=True)
     seq: Mapped[Big] = mapped_column(primary_key=True, autoincrement=False)
-    at: Mapped[Instant]
+    at: Mapped[WitnessedInstant]
     event: Mapped[Word]
     actor: Mapped[Sealed]
     facts: Mapped[Sealed]
