@@ -6,68 +6,21 @@ sealed field or a keyed index (law 7); columns that hold sealed fields are typed
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, datetime
-from typing import Annotated, Any
+from datetime import datetime
+from typing import Annotated
 
 from sqlalchemy import (
     BigInteger,
-    DateTime,
-    Dialect,
     ForeignKey,
     Index,
     LargeBinary,
     MetaData,
     String,
-    TypeDecorator,
     UniqueConstraint,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-
-class Utc(TypeDecorator[datetime]):
-    """An instant, stored and given back in UTC; a time without a zone is refused."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is not None and value.tzinfo is None:
-            raise ValueError("times are stored with their zone")
-        return None if value is None else value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-GARBLED = datetime(1, 1, 1, tzinfo=UTC)
-"""What stands for a time that cannot be read as we wrote it."""
-_AS_WRITTEN = "%Y-%m-%d %H:%M:%S.%f"
-
-
-class WitnessedUtc(Utc):
-    """As `Utc`; a time that somebody garbled in the database comes back as GARBLED and breaks its event's
-    hash, where an error would keep a whole trail from being read. SQLite keeps times as text, which more than
-    one spelling of would be read alike: only ours counts.
-    """
-
-    cache_ok = True
-
-    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:
-        read = super().result_processor(dialect, coltype)
-
-        def witnessed(stored: Any) -> datetime | None:
-            try:
-                told: datetime | None = read(stored) if read else stored
-            except (ValueError, TypeError):
-                return GARBLED
-            spelled = told.strftime(_AS_WRITTEN) if told and isinstance(stored, str) else stored
-            return told if spelled == stored else GARBLED
-
-        return witnessed
-
+from storage.instants import Utc, WitnessedUtc
 
 Id = Annotated[str, mapped_column(String(36))]
 Sealed = Annotated[bytes, mapped_column(LargeBinary)]

@@ -106,7 +106,7 @@ def test_five_hundred_bytes_elsewhere_flipped_are_each_seen():
 
 def test_a_byte_put_in_or_taken_out_anywhere_is_seen():
     whole, chance = signed(4), random.Random(3)
-    for at in chance.sample(range(len(whole)), 60):
+    for at in chance.sample(range(len(whole)), 20):
         assert finding(whole[:at] + bytes([chance.randrange(256)]) + whole[at:]) is not Finding.VALID, at
         assert finding(whole[:at] + whole[at + 1 :]) is not Finding.VALID, at
 
