@@ -31,6 +31,7 @@ from portal.services import (
     finance_totals,
     finances,
     go_live_steps,
+    jobs,
     log,
     mapping,
     overview,
@@ -50,7 +51,6 @@ from portal.services import (
     verifying,
 )
 from portal.services import go_live as going
-from portal.services.jobs import worth_showing
 from portal.settings import Settings
 from portal.viewmodels.audit_trail import TrailPage, TrailQuery
 from portal.viewmodels.charts import ChartsPage, ChartView
@@ -150,8 +150,7 @@ class LivePortal:
         return Clinic(currency=self.settings.currency, zone=self.settings.zone, country=self.settings.country)
 
     def job(self) -> JobView | None:
-        with self.store.read() as work:
-            return worth_showing(work, self.project.id)
+        return jobs.view(*self._asked)
 
     def log(self, query: LogQuery) -> LogPage:
         return log.view(self.store, self.actor, self.project, query)

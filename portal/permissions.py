@@ -1,138 +1,45 @@
-"""Who may do what: the whole table of contracts section 5 as data, and the one page that decides by it.
+"""Who may do what: the one page that decides by the table of contracts section 5 (portal/rights.py).
 
-Services call `authorise` first, on every call; pages only reflect it with `allowed`. RIGHTS is the table
-cell by cell. ACTIONS says which row each action stands under, and which of its half-open cells open it.
+Services call `authorise` first, on every call; pages only reflect it with `allowed`. ACTIONS says which row
+of the table each action stands under, and which of its half-open cells open it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
 from core.errors import ChartbridgeError
+from portal.rights import NEEDED, RIGHTS, Cell, Grant, Post, Right, Role, cell
+from storage.errors import NotStored
+from storage.unit import absent
 
-
-class Role(StrEnum):
-    """The columns of the table. The three of the vendor's side share one; `Post` tells them apart."""
-
-    OWNER = "owner"
-    CHAMPION = "champion"
-    PRACTITIONER = "practitioner"
-    ASSISTANT = "assistant"
-    RECEPTIONIST = "receptionist"
-    ACCOUNTANT = "accountant"
-    VENDOR = "vendor team"
-    AUDITOR = "auditor"
-
-
-class Post(StrEnum):
-    """Who of the vendor team somebody is (design, section 6)."""
-
-    SOLUTIONS_ENGINEER = "solutions engineer"
-    DATA_SHAPING_SPECIALIST = "data shaping specialist"
-    SUCCESS_ENGINEER = "success engineer"
-
-
-class Grant(StrEnum):
-    """What the owner may give a person beyond the role; there are no others."""
-
-    CHARTS = "charts"
-    MONEY = "money"
-    IMAGES = "images"
-    DECIDE_OPERATIONAL = "decide:operational"
-    DECIDE_IDENTITY = "decide:identity"
-    DECIDE_CLINICAL = "decide:clinical"
-    DECIDE_FINANCIAL = "decide:financial"
-    DECIDE_UNCLASSED = "decide:unclassed"
-
-
-class Cell(StrEnum):
-    """What a cell of the table can say. All but NO, YES, GRANT and NEVER open a part of their row."""
-
-    NO = ""
-    YES = "yes"
-    GRANT = "grant"
-    PROPOSES = "proposes"
-    INVITE = "invite"
-    IDENTITY_AND_APPOINTMENTS = "identity and appointments"
-    IMAGES = "images"
-    APPOINTMENTS = "appointments"
-    SUCCESS_ENGINEER = "success engineer"
-    CLINICAL = "clinical"
-    FINANCIAL = "financial"
-    SCOPE_AND_READINESS = "scope, readiness"
-    READINESS = "readiness"
-    CLINICAL_ACCURACY = "clinical accuracy"
-    FINANCES = "finances"
-    NEVER = "never for the clinic"
-    OWN_EVENTS = "own events"
-    FINANCES_ONLY = "finances only"
-
-
-class Right(StrEnum):
-    """The rows of the table, as the contract words them."""
-
-    INVITE = "invite, grant, revoke"
-    APPROVE = "approve scope and terms"
-    UPLOAD = "upload, re-upload"
-    MAP = "map, start a run"
-    DECIDE_OPERATIONAL = "decide: operational"
-    DECIDE_IDENTITY = "decide: identity data, merge persons"
-    DECIDE_CLINICAL = "decide: clinical"
-    DECIDE_FINANCIAL = "decide: financial"
-    DECIDE_UNCLASSED = "decide: data not yet classed (unmapped)"
-    CHART = "see a chart"
-    MONEY = "see money by patient"
-    ORIGINALS = "see rejects, originals, unmapped cells"
-    SPOT_CHECK = "spot-check, raise a concern"
-    TIE_OUT = "control totals, variances, A/R strategy"
-    OWN_TRAINING = "own training"
-    ALL_TRAINING = "everyone's training"
-    SCHEDULE = "schedule or move go-live"
-    WAIVE = "waive a gate"
-    SIGN = "sign"
-    LOG = "log (masked by class), documents"
-    AUDIT = "audit trail"
-    HANDOVER = "handover, purge"
-
-
-_N, _Y, _G, _P, _SCOPE = Cell.NO, Cell.YES, Cell.GRANT, Cell.PROPOSES, Cell.SCOPE_AND_READINESS
-
-RIGHTS: dict[Right, tuple[Cell, ...]] = {
-    Right.INVITE: (_Y, Cell.INVITE, _N, _N, _N, _N, _N, _N),
-    Right.APPROVE: (_Y, _N, _N, _N, _N, _N, _N, _N),
-    Right.UPLOAD: (_Y, _Y, _N, _N, _N, _N, _Y, _N),
-    Right.MAP: (_Y, _Y, _N, _N, _N, _N, _Y, _N),
-    Right.DECIDE_OPERATIONAL: (_Y, _Y, _N, _N, _Y, _N, _P, _N),
-    Right.DECIDE_IDENTITY: (_Y, _Y, _N, _N, _Y, _N, _P, _N),
-    Right.DECIDE_CLINICAL: (_G, _G, _Y, _N, _N, _N, _P, _N),
-    Right.DECIDE_FINANCIAL: (_Y, _G, _N, _N, _N, _Y, _P, _N),
-    Right.DECIDE_UNCLASSED: (_Y, _Y, _Y, _N, _N, _N, _P, _N),
-    Right.CHART: (_G, _G, _Y, _Y, Cell.IDENTITY_AND_APPOINTMENTS, _N, _G, _N),
-    Right.MONEY: (_Y, _G, _N, _N, _N, _Y, _G, _N),
-    Right.ORIGINALS: (_Y, _Y, _Y, _N, _N, _N, _G, _N),
-    Right.SPOT_CHECK: (_N, _N, _Y, Cell.IMAGES, Cell.APPOINTMENTS, _N, _N, _N),
-    Right.TIE_OUT: (_Y, _N, _N, _N, _N, _Y, _N, _N),
-    Right.OWN_TRAINING: (_Y, _Y, _Y, _Y, _Y, _Y, _N, _N),
-    Right.ALL_TRAINING: (_Y, _Y, _N, _N, _N, _N, Cell.SUCCESS_ENGINEER, _N),
-    Right.SCHEDULE: (_Y, _P, _N, _N, _N, _N, _N, _N),
-    Right.WAIVE: (_Y, _N, Cell.CLINICAL, _N, _N, Cell.FINANCIAL, _N, _N),
-    Right.SIGN: (_SCOPE, Cell.READINESS, Cell.CLINICAL_ACCURACY, _N, _N, Cell.FINANCES, Cell.NEVER, _N),
-    Right.LOG: (_Y, _Y, _Y, _Y, _Y, _Y, _Y, _Y),
-    Right.AUDIT: (_Y, _Y, _N, _N, _N, _N, Cell.OWN_EVENTS, _Y),
-    Right.HANDOVER: (_Y, _N, _N, _N, _N, Cell.FINANCES_ONLY, _N, _N),
-}
-"""One cell a role, in the order of `Role`."""
-
-NEEDED: dict[Right, frozenset[Grant]] = {
-    Right.DECIDE_CLINICAL: frozenset({Grant.DECIDE_CLINICAL}),
-    Right.DECIDE_FINANCIAL: frozenset({Grant.DECIDE_FINANCIAL}),
-    Right.CHART: frozenset({Grant.CHARTS}),
-    Right.MONEY: frozenset({Grant.MONEY}),
-    Right.ORIGINALS: frozenset({Grant.CHARTS, Grant.MONEY, Grant.IMAGES}),
-}
-"""What opens a cell that says "grant". An original may hold anything, so it wants everything."""
+__all__ = [
+    "ACTIONS",
+    "BESIDE",
+    "DECIDING",
+    "NEEDED",
+    "RIGHTS",
+    "Action",
+    "Actor",
+    "Asks",
+    "Cell",
+    "Elsewhere",
+    "Forbidden",
+    "Grant",
+    "Post",
+    "Right",
+    "Role",
+    "allowed",
+    "authorise",
+    "authorise_any",
+    "cell",
+    "is_in",
+    "proposes",
+    "whom_to_ask",
+]
 
 
 class Action(StrEnum):
@@ -173,6 +80,7 @@ class Action(StrEnum):
     SIGN_FINANCES = "sign the finances"
     SIGN_DOCUMENT = "sign the readiness document"
     STATE_TOTALS = "state control totals"
+    STATE_TRAINING = "state how far everyone's training is"
     STATE_PRACTICE = "state how the team's practice went"
     SEE_LOG = "see the migration log"
     SEE_IDENTITY = "see whose record an entry is about"
@@ -181,6 +89,16 @@ class Action(StrEnum):
     HANDOVER = "take everything along"
     HANDOVER_FINANCES = "take the finances along"
     PURGE = "remove everything"
+
+
+DECIDING = (
+    Action.DECIDE_OPERATIONAL,
+    Action.DECIDE_IDENTITY,
+    Action.DECIDE_CLINICAL,
+    Action.DECIDE_FINANCIAL,
+    Action.DECIDE_UNCLASSED,
+)
+"""What a decision can take, by the class of what it is about."""
 
 
 @dataclass(frozen=True)
@@ -214,6 +132,7 @@ ACTIONS: dict[Action, Asks] = {
     Action.CHECK_APPOINTMENTS: Asks(Right.SPOT_CHECK, (Cell.APPOINTMENTS,)),
     Action.CHECK_PART: Asks(Right.SPOT_CHECK, (Cell.IMAGES, Cell.APPOINTMENTS)),
     Action.TIE_OUT: Asks(Right.TIE_OUT),
+    Action.STATE_TOTALS: Asks(Right.TIE_OUT),
     Action.TRAIN: Asks(Right.OWN_TRAINING),
     Action.SEE_TRAINING: Asks(Right.ALL_TRAINING),
     Action.SCHEDULE: Asks(Right.SCHEDULE),
@@ -235,7 +154,7 @@ ACTIONS: dict[Action, Asks] = {
 BESIDE: dict[Action, frozenset[Role]] = {
     Action.ACT_AS: frozenset(Role),
     Action.SIGN_DOCUMENT: frozenset({Role.OWNER, Role.CHAMPION, Role.PRACTITIONER, Role.ACCOUNTANT}),
-    Action.STATE_TOTALS: frozenset({Role.ACCOUNTANT}),
+    Action.STATE_TRAINING: frozenset({Role.OWNER, Role.CHAMPION}),
     Action.STATE_PRACTICE: frozenset({Role.CHAMPION}),
     Action.SEE_IDENTITY: frozenset(Role) - {Role.VENDOR, Role.AUDITOR},
 }
@@ -244,12 +163,17 @@ BESIDE: dict[Action, frozenset[Role]] = {
 
 @dataclass(frozen=True)
 class Actor:
-    """The person on whose word something is done; the name goes into the audit trail."""
+    """The person on whose word something is done; the name goes into the audit trail.
+
+    project: the one that role and grants are of. None: the one person of an installation without sign-in,
+    who is in every project.
+    """
 
     name: str
     role: Role
     grants: frozenset[Grant] = frozenset()
     post: Post | None = None
+    project: str | None = None
 
 
 class Forbidden(ChartbridgeError):
@@ -263,8 +187,15 @@ class Forbidden(ChartbridgeError):
         self.action = action
 
 
-def cell(role: Role, right: Right) -> Cell:
-    return RIGHTS[right][list(Role).index(role)]
+class Elsewhere(NotStored):
+    """A person asked about a project that they are not in. Told word for word as of one that there is not,
+    so that nobody learns which there are. home: the project that they are in.
+    """
+
+    def __init__(self, home: str) -> None:
+        told = absent("project")
+        super().__init__(place=told.place, found=told.found, do=told.do)
+        self.home = home
 
 
 def allowed(actor: Actor, action: Action) -> bool:
@@ -285,11 +216,34 @@ def proposes(actor: Actor, action: Action) -> bool:
     return action in ACTIONS and cell(actor.role, ACTIONS[action].right) is Cell.PROPOSES
 
 
+def is_in(actor: Actor, project: str) -> bool:
+    """Whether the person is in the project at all, whatever they may do there."""
+    return actor.project in (None, project)
+
+
 def authorise(actor: Actor, action: Action, project: str | None) -> None:
-    """Return quietly where `actor` may do `action` in `project`, None for none yet; else raise Forbidden."""
-    del project  # Roles hold in every project: it is the seam for less.
+    """Return quietly where `actor` may do `action` in `project`, None for none yet; else raise Forbidden.
+
+    Raises Elsewhere before anything else for whoever is not in the project.
+    """
+    _refuse_elsewhere(actor, project)
     if not allowed(actor, action):
         raise Forbidden(actor, action)
+
+
+def authorise_any(actor: Actor, actions: Sequence[Action], project: str) -> None:
+    """Return quietly where `actor` may do or propose one of `actions`; else raise Forbidden for the first.
+
+    For what is looked up before it is known which of them it takes: `authorise` still has to follow.
+    """
+    _refuse_elsewhere(actor, project)
+    if not any(allowed(actor, action) or proposes(actor, action) for action in actions):
+        raise Forbidden(actor, actions[0])
+
+
+def _refuse_elsewhere(actor: Actor, project: str | None) -> None:
+    if actor.project is not None and project is not None and not is_in(actor, project):
+        raise Elsewhere(actor.project)
 
 
 def whom_to_ask(action: Action) -> str:

@@ -3,8 +3,11 @@ r"""Records as CSV that a spreadsheet may open without harm, and from which each
 A spreadsheet runs a cell that begins with `=`, `+`, `-`, `@`, tab or line break as a formula (OWASP, "CSV
 injection"). Such a cell gets one apostrophe in front, and so does one that already has apostrophes there:
 taking one away from every cell that matches gives back exactly what was (`as_it_was`). Signed numbers and
-telephone numbers (+12135550112, -4.50) hold nothing that runs and stay as they are. The Parquet file
-beside each CSV has every value untouched.
+telephone numbers (+12135550112, -4.50) hold nothing that runs and stay as they are; with dashes between
+(+1-213-555-0112) a spreadsheet would subtract. Names of columns come from files too, and are treated alike.
+The Parquet or JSON Lines file beside each CSV has every value untouched.
+
+Every CSV and workbook that people get is written here or asks `harmless`: a test reads the code for others.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from collections.abc import Iterable, Iterator
 import polars as pl
 
 STARTS_A_FORMULA = r"^'*[=+\-@\t\r\n＝＋－＠]"
-ONLY_A_NUMBER = r"^'*[+\-][0-9 .,()\-]*$"
+ONLY_A_NUMBER = r"^'*[+\-][0-9 .,()]*$"
 INSTANT = "%Y-%m-%dT%H:%M:%S%.fZ"
 """ISO 8601 in UTC, with a fraction of a second only where there is one."""
 
@@ -31,6 +34,7 @@ def csv_bytes(frame: pl.DataFrame, *, header: bool = True) -> bytes:
         written = written.with_columns(pl.all().fill_null(""))
     if not written.width:
         return b""
+    written = written.rename({name: harmless(name) for name in written.columns})
     return written.write_csv(include_header=header, line_terminator="\n").encode()
 
 
@@ -46,6 +50,8 @@ def _written(name: str, dtype: pl.DataType) -> pl.Expr:
         return _as_json(column)
     if isinstance(dtype, pl.Datetime):
         return column.dt.strftime(INSTANT)
+    if isinstance(dtype, pl.Categorical | pl.Enum):
+        return _harmless(column.cast(pl.String))
     return _harmless(column) if dtype == pl.String else column
 
 
@@ -60,6 +66,12 @@ def _as_json(column: pl.Expr) -> pl.Expr:
 def _harmless(column: pl.Expr) -> pl.Expr:
     runs = column.str.contains(STARTS_A_FORMULA) & ~column.str.contains(ONLY_A_NUMBER)
     return pl.when(runs).then(pl.lit("'") + column).otherwise(column).alias(column.meta.output_name())
+
+
+def harmless(text: str) -> str:
+    """`text` as a spreadsheet may show it: what it would run gets an apostrophe in front."""
+    runs = re.match(STARTS_A_FORMULA, text) and not re.fullmatch(ONLY_A_NUMBER[1:-1], text)
+    return f"'{text}" if runs else text
 
 
 def as_it_was(cell: str) -> str:

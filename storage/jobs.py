@@ -123,10 +123,10 @@ class Jobs:
         statement = select(JobRecord).where(JobRecord.project_id == project).order_by(JobRecord.number.desc())
         return [self._job(record) for record in self._unit.session.scalars(statement)]
 
-    def get(self, job: str) -> Job:
-        """Raises NotStored."""
+    def get(self, project: str, job: str) -> Job:
+        """Raises NotStored, of a job of another project too."""
         record = self._unit.session.get(JobRecord, job)
-        if record is None:
+        if record is None or record.project_id != project:
             raise absent("job")
         return self._job(record)
 

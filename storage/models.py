@@ -6,45 +6,27 @@ sealed field or a keyed index (law 7); columns that hold sealed fields are typed
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
 
 from sqlalchemy import (
     BigInteger,
-    DateTime,
-    Dialect,
     ForeignKey,
     Index,
     LargeBinary,
     MetaData,
     String,
-    TypeDecorator,
     UniqueConstraint,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-
-class Utc(TypeDecorator[datetime]):
-    """An instant, stored and given back in UTC; a time without a zone is refused."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is not None and value.tzinfo is None:
-            raise ValueError("times are stored with their zone")
-        return None if value is None else value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
+from storage.instants import Utc, WitnessedUtc
 
 Id = Annotated[str, mapped_column(String(36))]
 Sealed = Annotated[bytes, mapped_column(LargeBinary)]
 Keyed = Annotated[bytes, mapped_column(LargeBinary(32))]
 Instant = Annotated[datetime, mapped_column(Utc)]
+WitnessedInstant = Annotated[datetime, mapped_column(WitnessedUtc)]
 Word = Annotated[str, mapped_column(String(64))]
 BlobName = Annotated[str, mapped_column(String(160))]
 Big = Annotated[int, mapped_column(BigInteger)]
@@ -280,7 +262,7 @@ class AuditRecord(Base):
 
     project_id: Mapped[Id] = mapped_column(primary_key=True)
     seq: Mapped[Big] = mapped_column(primary_key=True, autoincrement=False)
-    at: Mapped[Instant]
+    at: Mapped[WitnessedInstant]
     event: Mapped[Word]
     actor: Mapped[Sealed]
     facts: Mapped[Sealed]

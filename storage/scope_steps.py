@@ -90,9 +90,14 @@ def terms(text: str, reason: str = "") -> dict[str, Any]:
     return {"text": text, "reason": reason}
 
 
-def approval(method: str, *, signature: bytes = b"", chain: Sequence[bytes] = ()) -> dict[str, Any]:
-    """method: how the owner confirmed who they are. signature: of `to_be_signed`. chain: DER."""
-    return {"method": method, "signature": signature.hex(), "chain": [each.hex() for each in chain]}
+def approval(
+    method: str, *, signature: bytes = b"", chain: Sequence[bytes] = (), audit_head: str = ""
+) -> dict[str, Any]:
+    """method: how the owner confirmed who they are. signature: of `to_be_signed`. chain: DER. audit_head: of
+    the audit chain as it was signed over, "" in approvals of before it was.
+    """
+    signed = {"signature": signature.hex(), "chain": [each.hex() for each in chain]}
+    return {"method": method, **signed, "audit_head": audit_head}
 
 
 def signature_of(step: ScopeStep) -> tuple[bytes, tuple[bytes, ...]]:
@@ -100,11 +105,19 @@ def signature_of(step: ScopeStep) -> tuple[bytes, tuple[bytes, ...]]:
     return bytes.fromhex(step.facts["signature"]), tuple(map(bytes.fromhex, step.facts["chain"]))
 
 
-def to_be_signed(project: str, declaration: Declaration, version: Terms, *, by: str) -> bytes:
+def audit_head_of(step: ScopeStep) -> str:
+    """The head of the audit chain that an approval anchors; "" in those of before it did."""
+    return str(step.facts.get("audit_head", ""))
+
+
+def to_be_signed(
+    project: str, declaration: Declaration, version: Terms, *, by: str, audit_head: str
+) -> bytes:
     """What an approval agrees to, as bytes that come out the same years later."""
     agreed = {"number": version.number, "text": version.text}
     whole = declared(declaration)["declaration"]
-    return to_json_bytes({"project": project, "by": by, "declaration": whole, "terms": agreed})
+    head = {"audit_head": audit_head} if audit_head else {}
+    return to_json_bytes({"project": project, "by": by, "declaration": whole, "terms": agreed, **head})
 
 
 def declaration_of(facts: Mapping[str, Any]) -> Declaration:

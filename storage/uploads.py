@@ -76,10 +76,10 @@ class Uploads:
         newest = {row.path: row for row in self.of(project)}
         return [newest[path] for path in sorted(newest)]
 
-    def get(self, upload: str) -> UploadRow:
-        """Raises NotStored."""
+    def get(self, project: str, upload: str) -> UploadRow:
+        """Raises NotStored, of an upload of another project too."""
         record = self._unit.session.get(UploadRecord, upload)
-        if record is None:
+        if record is None or record.project_id != project:
             raise absent("upload")
         return self._row(record)
 

@@ -113,6 +113,24 @@ def test_the_median_function_has_fewer_than_ten_lines():
     assert statistics.median(lengths) < 10
 
 
+WRITES_SHEETS = {
+    "reports/csv_text.py": "the door",
+    "reports/finances/workbook.py": "asks `harmless` for every text",
+    "portal/cli/table_files.py": "a copy of the source as it stood (contracts, section 4), told so",
+    "core/sources/to_csv.py": "the same, for the reader's own proofs",
+    "core/demonstration/writing.py": "invented exports to read, not ours to hand out",
+    "core/demonstration/paper/export.py": "invented exports to read, not ours to hand out",
+}
+
+
+def test_every_sheet_is_written_at_the_door_that_lets_no_formula_run():
+    calls = re.compile(
+        r"\.write_csv\(|\bcsv\.writer\(|DictWriter\(|\bWorkbook\(|write_excel\(|\.to_csv\(|xlsxwriter"
+    )
+    found = {name for name, path in modules() if calls.search(path.read_text())}
+    assert {name for name in found if not name.startswith("benchmarks/")} == set(WRITES_SHEETS)
+
+
 def test_every_module_says_why_it_exists():
     silent = [
         name

@@ -1,7 +1,7 @@
 """Figures that people state by name, where the portal cannot measure them itself (law 2).
 
 A statement speaks for one part and one subject of it; a later one about the same takes its place, and all
-stay in the journal. Only the role that sees to the part may state it. An explanation of a difference
+stay in the journal. Only the roles that answer for the part may state it. An explanation of a difference
 speaks for the difference that its person saw: another one is open again, as with waivers.
 """
 
@@ -32,7 +32,14 @@ SEES_TO: dict[Part, str] = {
     Part.PARALLEL: "champion",
     Part.SCOPE: "owner",
 }
-"""The one role that states each part: the one that sees to its gates."""
+"""The role that sees to the gates of each part, and so the first who states it."""
+
+MAY_STATE: dict[Part, tuple[str, ...]] = {
+    **{part: (role,) for part, role in SEES_TO.items()},
+    Part.TOTALS: ("accountant", "owner"),
+    Part.TRAINING: ("champion", "owner"),
+}
+"""Everybody who may state each part: an owner settles totals and follows everyone's training too."""
 
 FIGURES: dict[Part, tuple[str, ...]] = {
     Part.TOTALS: ("theirs", "ours"),
@@ -104,8 +111,8 @@ def standing(statements: Iterable[Statement]) -> tuple[Statement, ...]:
 
 def problem(statement: Statement) -> str:
     """The one sentence that says why it cannot be stated so, or ""."""
-    if statement.role != SEES_TO[statement.part]:
-        return wording.not_yours_to_state(statement.role, SEES_TO[statement.part])
+    if statement.role not in MAY_STATE[statement.part]:
+        return wording.not_yours_to_state(statement.role, MAY_STATE[statement.part])
     if not statement.subject.strip() or not statement.by.strip():
         return wording.NOTHING_STATED
     if statement.taken_back:

@@ -57,5 +57,5 @@ BELOW_ZERO = "These figures count something, so none of them can be below zero."
 MORE_THAN_ALL = "There cannot be more done than there is to do. Please look at the figures again."
 
 
-def not_yours_to_state(role: str, whose: str) -> str:
-    return f"Your role here is {role}; these figures are stated by the {whose}."
+def not_yours_to_state(role: str, whose: Iterable[str]) -> str:
+    return f"Your role here is {role}; these figures are stated by the {' or the '.join(whose)}."

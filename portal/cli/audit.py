@@ -9,6 +9,8 @@ from typing import Any
 from core.errors import WrongUsage
 from portal.cli.saying import Voice
 from portal.opening import open_storage
+from portal.permissions import Actor
+from portal.services import audit_trail, refusals
 from portal.settings import read_settings
 from storage import ProjectRow, Storage, Verdict
 
@@ -17,9 +19,10 @@ WHOLE, ALTERED = 0, 1
 
 def verify(project: str | None, *, as_json: bool) -> int:
     """Checks the trail of `project` (name or id), or of every one; 0 where all are whole, else 1."""
-    voice = Voice(as_json)
-    with closing(open_storage(read_settings())) as store:
-        verdicts = [*_verdicts(store, project)]
+    voice, settings = Voice(as_json), read_settings()
+    actor = Actor(settings.person, settings.role)
+    with closing(open_storage(settings)) as store:
+        verdicts = [*_verdicts(store, actor, project)]
     if as_json:
         voice.result({"schema": 1, "projects": [_record(row, verdict) for row, verdict in verdicts]})
     for row, verdict in verdicts:
@@ -29,16 +32,23 @@ def verify(project: str | None, *, as_json: bool) -> int:
     return WHOLE if all(verdict.valid for _, verdict in verdicts) else ALTERED
 
 
-def _verdicts(store: Storage, project: str | None) -> Iterator[tuple[ProjectRow, Verdict]]:
+def _verdicts(store: Storage, actor: Actor, project: str | None) -> Iterator[tuple[ProjectRow, Verdict]]:
+    """Raises Forbidden for whoever may not see a trail."""
+    for row in _chosen(store, project):
+        with refusals.noted(store, actor.name, row.id):
+            yield row, audit_trail.verdict(store, actor, row.id)
+
+
+def _chosen(store: Storage, project: str | None) -> list[ProjectRow]:
     with store.read() as work:
         chosen = [row for row in work.projects.all() if project in (None, row.id, row.name)]
-        if project is not None and not chosen:
-            raise WrongUsage(
-                place="--project",
-                found="There is no project of this name or id.",
-                do="Leave the option away to check them all.",
-            )
-        yield from ((row, work.audit.verify(row.id)) for row in chosen)
+    if project is not None and not chosen:
+        raise WrongUsage(
+            place="--project",
+            found="There is no project of this name or id.",
+            do="Leave the option away to check them all.",
+        )
+    return chosen
 
 
 def _record(row: ProjectRow, verdict: Verdict) -> dict[str, Any]:

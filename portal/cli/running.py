@@ -34,6 +34,8 @@ from portal.cli.gathering import BLOCK, Found, Gathered
 from portal.cli.request import Request
 from portal.cli.saying import Voice
 from portal.opening import open_storage
+from portal.permissions import Actor
+from portal.services.run_rights import authorise_run
 from portal.settings import Settings
 from reports.clear_export import Export, write_clear_export
 from storage import AuditEvent, Storage
@@ -60,7 +62,12 @@ class Done:
 
 
 def run_sealed(voice: Voice, request: Request, gathered: Gathered, *, settings: Settings) -> Done:
-    """Runs and publishes; raises ChartbridgeError where nothing can be read or the mapping does not fit."""
+    """Runs and publishes; raises ChartbridgeError where nothing can be read or the mapping does not fit.
+
+    Raises Forbidden before anything is received where the person of the settings may not.
+    """
+    actor = Actor(settings.person, settings.role)
+    authorise_run(actor, request.decisions, clear=request.out is not None)
     with closing(open_storage(settings)) as store:
         project = _project(store, gathered, by=settings.person)
         _receive(voice, store, project, gathered, by=settings.person)

@@ -76,6 +76,13 @@ def check_chain(store: Storage, actor: Actor, project: str) -> ChainCheck:
     return check
 
 
+def verdict(store: Storage, actor: Actor, project: str) -> Verdict:
+    """As `check_chain`, for whoever asks at a terminal: read anew, and nothing is kept or added."""
+    authorise(actor, Action.SEE_AUDIT, project)
+    with store.read() as work:
+        return work.audit.verify(project)
+
+
 class _Trail:
     """One project's events as opened so far, and what the last check of them found."""
 

@@ -45,7 +45,7 @@ def old_side_of(store: Storage, project: str, run: str, patients: tuple[str, ...
     """For whoever was let in. Empty for tables that are not found again."""
     with store.read() as work:
         row = work.runs.get(project, run)
-    tables = _tables(store, row)
+    tables = _tables(store, project, row)
     mapping = _followed(store, project, row, tables)
     mappings = {table.source: table for table in mapping.tables} if mapping else {}
     charts = charts_in(store, project, run, patients)
@@ -57,8 +57,8 @@ def old_side_of(store: Storage, project: str, run: str, patients: tuple[str, ...
     )
 
 
-def _tables(store: Storage, row: RunRow) -> dict[Key, SourceTable]:
-    reads = read_uploads(pinned(store, row.summary["uploads"])).tables
+def _tables(store: Storage, project: str, row: RunRow) -> dict[Key, SourceTable]:
+    reads = read_uploads(pinned(store, project, row.summary["uploads"])).tables
     return {read.table.key: read.table for read in reads}
 
 

@@ -110,7 +110,7 @@ def original_of(store: Storage, project: str, run: str, source: tuple[str, str])
     with store.read() as work:
         row = work.runs.get(project, run)
         decisions = work.decisions.at_version(project, row.summary.get(DECISIONS, 0))
-    uploads = [u for u in pinned(store, row.summary["uploads"]) if belongs(source[0], u.path)]
+    uploads = [u for u in pinned(store, project, row.summary["uploads"]) if belongs(source[0], u.path)]
     read = next((each for each in read_uploads(uploads).tables if each.table.key == source), None)
     if read is None:
         return None

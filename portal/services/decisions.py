@@ -18,7 +18,7 @@ from core.errors import DecisionsInvalid
 from core.identity.aliases import ids_of
 from core.record import RECORD
 from core.transforms.folding import folded_words
-from portal.permissions import Action, Actor, Forbidden, authorise
+from portal.permissions import DECIDING, Action, Actor, Forbidden, authorise, authorise_any
 from portal.services import runs
 from portal.services.decision_examples import (
     no_such_group,
@@ -59,6 +59,7 @@ def decide(store: Storage, actor: Actor, project: str, verdict: Verdict, *, seen
 
     Raises Forbidden, DecisionsInvalid, StaleVersion; then nothing of it was saved.
     """
+    authorise_any(actor, DECIDING, project)
     run, found = _groups(store, project)
     wanted = tuple(dict.fromkeys(verdict.groups))
     if not wanted or not all(group in found for group in wanted):
@@ -77,6 +78,7 @@ def decide(store: Storage, actor: Actor, project: str, verdict: Verdict, *, seen
 
 def accept(store: Storage, actor: Actor, project: str, group: str, *, seen: Seen) -> int:
     """Makes what somebody proposed about a group a decision of this person: the proposal that they saw."""
+    authorise_any(actor, DECIDING, project)
     run, found = _groups(store, project)
     with store.read() as work:
         told = {row.group: row.decision for row in work.decisions.history(project) if row.decision}
@@ -116,6 +118,7 @@ def withdraw(
     store: Storage, actor: Actor, project: str, groups: Sequence[str], *, reason: str, seen: Seen
 ) -> int:
     """Takes back what stands, or sets aside what was proposed, about groups that are this person's."""
+    authorise_any(actor, DECIDING, project)
     run, found = _groups(store, project)
     with store.read() as work:
         rows = [*work.decisions.history(project)]

@@ -128,13 +128,13 @@ def _images(work: Work, project: str, run: RunRow) -> dict[str, int]:
     return {
         "images": images.height,
         "images_unmatched": unmatched.height,
-        "images_changed": _changed(work, run, images),
+        "images_changed": _changed(work, project, run, images),
     }
 
 
-def _changed(work: Work, run: RunRow, images: pl.DataFrame) -> int:
+def _changed(work: Work, project: str, run: RunRow, images: pl.DataFrame) -> int:
     """Images whose original is not there any more as it came: each is opened and its digest proven."""
-    proven = _proven(work, run, {path.split(MEMBER)[0] for path in images["path"]})
+    proven = _proven(work, project, run, {path.split(MEMBER)[0] for path in images["path"]})
     return sum(not _stands(proven, path, digest) for path, digest in images.select("path", "sha256").rows())
 
 
@@ -144,12 +144,12 @@ def _stands(proven: Mapping[str, str], path: str, digest: str) -> bool:
     return upload in proven and (upload != path or proven[upload] == digest)
 
 
-def _proven(work: Work, run: RunRow, paths: set[str]) -> dict[str, str]:
+def _proven(work: Work, project: str, run: RunRow, paths: set[str]) -> dict[str, str]:
     """Path -> digest of the run's uploads among `paths` that open and are what was received."""
     found = {}
     for upload in run.summary.get("uploads", {}):
         try:
-            row = work.uploads.get(upload)
+            row = work.uploads.get(project, upload)
             if row.path in paths:
                 for _ in work.uploads.open_stream(row):
                     pass

@@ -112,8 +112,10 @@ def _unexplained(work: Work, state: Readiness, run: RunRow | None) -> Unconfirme
 
 
 def opened(store: Storage, actor: Actor, project: str, paper: str) -> Download:
-    """The newest file of a statement, as an event of who took it. Raises Forbidden, NotStored."""
-    authorise(actor, Action.TIE_OUT, project)
+    """The newest file of a statement, as an event of who took it: documents are for everybody of the project,
+    and it names no patient. Raises Forbidden, NotStored.
+    """
+    authorise(actor, Action.SEE_LOG, project)
     with store.begin() as work:
         row = _row(work.readiness.of(project), paper)
         content = work.readiness.pdf(project, row.pdfs[-1])

@@ -1,5 +1,7 @@
-"""What the totals leave to the accountant, for the Overview. Ours is taken as of the last statement of each,
-or as the figures were last taken, so that the Overview opens no records.
+"""What the totals leave to whoever signs for them, for the Overview.
+
+Ours is taken as of the last statement of each, or as the figures were last taken: the Overview opens no
+records.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ NO_TOTALS_LEFT = LeftOfFinances()
 
 def left_of_finances(work: Work, project: str, actor: Actor, *, run: RunRow | None) -> LeftOfFinances:
     """run: the newest one."""
-    if run is None or not allowed(actor, Action.STATE_TOTALS) or not has_money(work, project, run.run):
+    if run is None or not allowed(actor, Action.SIGN_FINANCES) or not has_money(work, project, run.run):
         return NO_TOTALS_LEFT
     state = work.readiness.of(project)
     said = [each for each in standing(state.statements) if each.part is Part.TOTALS]

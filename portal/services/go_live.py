@@ -52,7 +52,7 @@ WAIVING = {
 STATING = {
     Part.TOTALS: Action.STATE_TOTALS,
     Part.CHARTS: Action.SPOT_CHECK,
-    Part.TRAINING: Action.STATE_PRACTICE,
+    Part.TRAINING: Action.STATE_TRAINING,
     Part.PARALLEL: Action.STATE_PRACTICE,
     Part.SCOPE: Action.APPROVE,
 }

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from portal.permissions import Action, Actor, authorise
 from portal.viewmodels.jobs import JobError, JobKind, JobState, JobView
-from storage import Job, Work
+from storage import Job, Storage, Work
 
 _GAVE_UP = JobError("this job", "It stopped before its end.", "Please start it again.")
+
+
+def view(store: Storage, actor: Actor, project: str) -> JobView | None:
+    """How far the work under way is, which everybody of the project may see."""
+    authorise(actor, Action.SEE_LOG, project)
+    with store.read() as work:
+        return worth_showing(work, project)
 
 
 def job_view(job: Job) -> JobView:

@@ -166,4 +166,4 @@ def _read_by(store: Storage, project: str, run: str, file: str) -> tuple[Upload,
     """The upload that `run` read `file` from."""
     with store.read() as work:
         row = next(row for row in work.runs.of(project) if row.run == run)
-    return tuple(u for u in pinned(store, row.summary["uploads"]) if belongs(file, u.path))
+    return tuple(u for u in pinned(store, project, row.summary["uploads"]) if belongs(file, u.path))

@@ -40,6 +40,7 @@ from portal.viewmodels.mapping import (
 from portal.visit import ProjectChoice
 from portal.wording import mapping as words
 from storage import AuditEvent, Storage
+from storage.unit import absent
 
 _QUARTER = 15 * 60
 """Seconds: one look at a column's values leaves one event in so many (law 8)."""
@@ -82,9 +83,15 @@ def view(
 def column(
     store: Storage, actor: Actor, project: ProjectChoice, *, clinic: Clinic, source: Source, name: str
 ) -> ColumnView:
-    """One column with samples, options and the preview; a look at values leaves its event."""
+    """One column with samples, options and the preview; a look at values leaves its event.
+
+    Raises NotStored for a column of no table here.
+    """
     authorise(actor, Action.SEE_LOG, project.id)
     now = _standing(store, project.id, clinic)
+    read = now.facts.table(source)
+    if read is None or name not in read.columns:
+        raise absent("column")
     values = allowed(actor, Action.SEE_ORIGINALS)
     if values:
         quarter = int(store.clock().timestamp()) // _QUARTER

@@ -63,8 +63,8 @@ def facts_of(store: Storage, project: str) -> Facts:
 @lru_cache(maxsize=2)
 def _found(store: Storage, project: str, batch: str, uploads: tuple[str, ...]) -> Facts:
     """batch: names the paths and digests; a project is part of the key, so that none sees another's."""
-    del project, batch
-    read = read_uploads(pinned(store, uploads))
+    del batch
+    read = read_uploads(pinned(store, project, uploads))
     tables = tuple(each.table for each in read.tables)
     profiles = tuple(profile(table) for table in tables)
     return Facts(tables, profiles, suggest_all(tables, RECORD, profiles=profiles))

@@ -8,10 +8,13 @@ from core.tables import Upload
 from storage import Storage, UploadRow
 
 
-def pinned(store: Storage, ids: Iterable[str]) -> tuple[Upload, ...]:
-    """The uploads of these ids, in path order; each opens its content anew from the sealed store."""
+def pinned(store: Storage, project: str, ids: Iterable[str]) -> tuple[Upload, ...]:
+    """The project's uploads of these ids, in path order; each opens its content anew from the sealed store.
+
+    Raises NotStored for an id of another project as for one that there is not.
+    """
     with store.read() as work:
-        rows = [work.uploads.get(upload) for upload in ids]
+        rows = [work.uploads.get(project, upload) for upload in ids]
     return tuple(_as_upload(store, row) for row in sorted(rows, key=lambda row: row.path))
 
 

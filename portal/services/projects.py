@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from portal.permissions import Action, Actor, authorise
+from portal.permissions import Action, Actor, authorise, is_in
 from portal.visit import ProjectChoice
 from storage import Storage
 
 
 def all_projects(store: Storage, actor: Actor) -> tuple[ProjectChoice, ...]:
-    """Those whose keys still exist, oldest first. Roles hold in every project until people are invited."""
-    del actor
+    """Those that this person is in and whose keys still exist, oldest first."""
     with store.read() as work:
-        return tuple(ProjectChoice(row.id, row.name) for row in work.projects.all() if row.readable)
+        rows = [row for row in work.projects.all() if is_in(actor, row.id) and row.readable]
+        return tuple(ProjectChoice(row.id, row.name) for row in rows)
 
 
 def create(store: Storage, actor: Actor, name: str) -> ProjectChoice:

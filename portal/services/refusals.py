@@ -6,15 +6,19 @@ and nothing else: not which record, not which word was searched.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 
-from portal.permissions import Forbidden
+from portal.permissions import Elsewhere, Forbidden
 from storage import AuditEvent, Storage
 
 A_TRY = timedelta(minutes=15)
 """Asking for the same again within this time is the same try: pages ask anew at every rerun."""
+
+
+_ELSEWHERE = {"action": "open another project", "elsewhere": True}
+"""What is noted, in their own project, of whoever asked for another one; not which."""
 
 
 @contextmanager
@@ -23,8 +27,14 @@ def noted(store: Storage, person: str, project: str) -> Iterator[None]:
     try:
         yield
     except Forbidden as refused:
-        with store.begin() as work:
-            facts = {"action": refused.action.value}
-            since = store.clock() - A_TRY
-            work.audit.append_once(project, AuditEvent.ACCESS_REFUSED, person, facts, since=since)
+        _note(store, person, project, {"action": refused.action.value})
         raise
+    except Elsewhere as refused:
+        _note(store, person, refused.home, _ELSEWHERE)
+        raise
+
+
+def _note(store: Storage, person: str, project: str, facts: Mapping[str, object]) -> None:
+    since = store.clock() - A_TRY
+    with store.begin() as work:
+        work.audit.append_once(project, AuditEvent.ACCESS_REFUSED, person, facts, since=since)

@@ -75,7 +75,11 @@ def approve(store: Storage, actor: Actor, project: str, *, passphrase: str, seen
             work.audit.append(project, AuditEvent.SIGNING_REFUSED, actor.name, told)
         else:
             kind = ScopeStepKind.AMENDMENT_APPROVED if now.scope.agreed else ScopeStepKind.APPROVED
-            facts = signed_approval(now.scope, opened, passphrase, project=project, by=actor.name)
+            anchor = work.audit.anchor(project)
+            head = anchor.hash.hex() if anchor else ""
+            facts = signed_approval(
+                now.scope, opened, passphrase, project=project, by=actor.name, audit_head=head
+            )
             done = _taken(work, actor, now, _asked(kind, actor, facts), seen=seen)
     if isinstance(opened, Unconfirmed):
         raise opened.error()

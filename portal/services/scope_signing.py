@@ -1,7 +1,7 @@
 """What an owner's signature on a scope covers, made as it is approved and checked whenever it is looked at.
 
-The declaration, the text of the terms, the project and the name: a row that was altered, or an approval that
-was put under another scope, no longer fits its signature.
+The declaration, the text of the terms, the project, the name and the head of the audit chain: a row that was
+altered, or an approval that was put under another scope, no longer fits its signature.
 """
 
 from __future__ import annotations
@@ -19,14 +19,17 @@ _CONFIRMED = (ScopeStepKind.APPROVED, ScopeStepKind.AMENDMENT_APPROVED)
 
 
 def signed_approval(
-    scope: Scope, key: SealedKey, passphrase: str, *, project: str, by: str
+    scope: Scope, key: SealedKey, passphrase: str, *, project: str, by: str, audit_head: str
 ) -> dict[str, object]:
-    """The facts of the step; unsigned where there is nothing to sign, which the engine refuses."""
+    """The facts of the step; unsigned where there is nothing to sign, which the engine refuses.
+
+    audit_head: of the project's audit chain, which every signed document anchors (contracts, section 3).
+    """
     if scope.declaration is None or not scope.terms:
         return steps.approval(METHOD)
-    content = steps.to_be_signed(project, scope.declaration, scope.terms[-1], by=by)
+    content = steps.to_be_signed(project, scope.declaration, scope.terms[-1], by=by, audit_head=audit_head)
     made = sign_loose(content, key, secret=secret_of(passphrase))
-    return steps.approval(METHOD, signature=made.signature, chain=made.chain)
+    return steps.approval(METHOD, signature=made.signature, chain=made.chain, audit_head=audit_head)
 
 
 def signatures_fit(work: Work, now: ScopeNow) -> bool:
@@ -42,6 +45,7 @@ def _fits(work: Work, project: str, step: steps.ScopeStep, declaration: Declarat
     signature, chain = steps.signature_of(step)
     if not signature or not chain:
         return False
-    content = steps.to_be_signed(project, declaration, terms, by=step.by)
+    head = steps.audit_head_of(step)
+    content = steps.to_be_signed(project, declaration, terms, by=step.by, audit_head=head)
     found = LooseSignature(signature, chain)
     return fits(content, found, name=step.by, title=Role.OWNER.value, roots=roots(work))

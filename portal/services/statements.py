@@ -41,7 +41,7 @@ def state_charts(store: Storage, actor: Actor, project: str, said: Said, *, seen
 
 def state_training(store: Storage, actor: Actor, project: str, said: Said, *, seen: int) -> int:
     """People of one role who have training to do, and those of them who have finished."""
-    authorise(actor, Action.STATE_PRACTICE, project)
+    authorise(actor, Action.STATE_TRAINING, project)
     return _state(store, actor, project, replace(said, part=Part.TRAINING), seen=seen)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from portal.permissions import Action, Actor, Role, allowed, proposes
+from portal.permissions import DECIDING, Action, Actor, Role, allowed, proposes
 from portal.services.chart_tasks import NO_CHARTS, LeftOfCharts
 from portal.services.finance_tasks import NO_TOTALS_LEFT, LeftOfFinances
 from portal.services.go_live_tasks import NOTHING_LEFT, LeftOfGoingLive
@@ -18,13 +18,6 @@ from portal.viewmodels.conservation import Conservation, Standing
 from portal.viewmodels.overview import Task, TaskKind
 from storage import AuditEvent, Storage, Work
 
-DECIDING = (
-    Action.DECIDE_OPERATIONAL,
-    Action.DECIDE_IDENTITY,
-    Action.DECIDE_CLINICAL,
-    Action.DECIDE_FINANCIAL,
-    Action.DECIDE_UNCLASSED,
-)
 CHECK_EVERY = timedelta(days=1)
 
 

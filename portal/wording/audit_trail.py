@@ -115,6 +115,10 @@ _WHY_NOT = {
 }
 
 
+_BARRED = {False: "this role cannot do", True: "they are not in"}
+"""Why somebody was refused: not with this role, or not in that project at all."""
+
+
 def _stated(facts: Facts) -> str:
     if facts["part"] == "run":
         return "Took the figures for going live anew."
@@ -277,7 +281,7 @@ KINDS: dict[str, tuple[str, Tell]] = {
     ),
     AuditEvent.ACCESS_REFUSED: (
         "Access refused",
-        lambda f: f"Asked to {f['action']}, which this role cannot do.",
+        lambda f: f"Asked to {f['action']}, which {_BARRED[bool(f.get('elsewhere'))]}.",
     ),
 }
 """Event -> its short name in the filter, and the sentence that its facts make."""

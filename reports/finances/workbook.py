@@ -7,7 +7,6 @@ CSV files; amounts are decimals written exactly, in the minor digits of their cu
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +18,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from core.money import Money, minor_digits
-from reports.csv_text import ONLY_A_NUMBER, STARTS_A_FORMULA
+from reports.csv_text import harmless
 from reports.finances.content import TotalLine
 
 TOTALS, DIFFERENCES, TRANSACTIONS = "Totals", "Differences", "Transactions"
@@ -63,12 +62,6 @@ def workbook(totals: Sequence[TotalLine], transactions: Iterable[Transaction]) -
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
-
-
-def harmless(text: str) -> str:
-    """`text` as a spreadsheet may show it: what it would run gets an apostrophe in front."""
-    runs = re.match(STARTS_A_FORMULA, text) and not re.fullmatch(ONLY_A_NUMBER[1:-1], text)
-    return f"'{text}" if runs else text
 
 
 def _sheet(book: Workbook, name: str, heads: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:

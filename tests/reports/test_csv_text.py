@@ -22,9 +22,26 @@ def written(cell: str) -> str:
     return read_back(pl.DataFrame({"a": [cell], "b": ["x"]}))[0][0]
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3", "\t=1", "\r=1", "＝1"])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3", "\t=1", "\r=1", "＝1", "+1-213-555-0112"]
+)
 def test_a_cell_that_would_run_begins_with_an_apostrophe(cell):
     assert written(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("name", ["=1+1", "@SUM(A1)", "\t=1", "'=1"])
+def test_the_name_of_a_column_is_a_cell_too(name):
+    head, row = csv.reader(
+        io.StringIO(csv_bytes(pl.DataFrame({name: ["x"], "b": ["y"]})).decode(), newline="")
+    )
+    assert (head, row) == ([f"'{name}", "b"], ["x", "y"])
+
+
+@pytest.mark.parametrize("dtype", [pl.Categorical, pl.Enum(["=1+1"]), pl.List(pl.String)])
+def test_a_text_of_any_type_is_not_run(dtype):
+    value = ["=1+1"] if dtype == pl.List(pl.String) else "=1+1"
+    frame = pl.DataFrame({"a": pl.Series([value], dtype=dtype), "b": ["x"]})
+    assert read_back(frame)[0][0][0] in "'["
 
 
 @pytest.mark.parametrize("cell", ["+12135550112", "-4.50", "-", "- 1,200", "plain", "'quoted'", "a=b", ""])

@@ -32,7 +32,7 @@ def held(storage: Storage, worker: str = "w1") -> Job:
 
 def now(storage: Storage, job: Job) -> Job:
     with storage.read() as work:
-        return work.jobs.get(job.id)
+        return work.jobs.get(job.project, job.id)
 
 
 def test_a_job_goes_from_queued_to_done(storage: Storage, project: str):
@@ -177,9 +177,20 @@ def test_cancelling_what_is_done_changes_nothing(storage: Storage, project: str)
     assert (now(storage, job).state, now(storage, job).outcome) == (JobState.DONE, {"run": "r1"})
 
 
-def test_a_job_that_is_not_there_is_said(storage: Storage):
+def test_a_job_that_is_not_there_is_said(storage: Storage, project: str):
     with storage.begin() as work, pytest.raises(NotStored):
-        work.jobs.get("none")
+        work.jobs.get(project, "none")
+
+
+def test_a_job_of_another_project_is_told_as_one_that_is_not_there(storage: Storage, project: str):
+    job = queue(storage, project)
+    with storage.begin() as work:
+        other = work.projects.create("Second").id
+        with pytest.raises(NotStored) as told:
+            work.jobs.get(other, job.id)
+        with pytest.raises(NotStored) as absent:
+            work.jobs.get(other, "none")
+    assert str(told.value) == str(absent.value)
 
 
 def test_each_end_of_a_job_is_in_the_trail(storage: Storage, project: str):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from storage import Storage
-from storage.errors import BlobMissing, SealBroken
+from storage.errors import BlobMissing, NotStored, SealBroken
 
 
 def blob_files(storage: Storage) -> list[Path]:
@@ -30,8 +30,19 @@ def test_an_upload_comes_back_as_received(storage: Storage, project: str, clock)
         clock(),
     )
     with storage.read() as work:
-        assert work.uploads.of(project) == [row] == [work.uploads.get(row.id)]
+        assert work.uploads.of(project) == [row] == [work.uploads.get(project, row.id)]
         assert work.uploads.open(row) == content
+
+
+def test_an_upload_of_another_project_is_told_as_one_that_is_not_there(storage: Storage, project: str):
+    with storage.begin() as work:
+        row = work.uploads.receive(project, "a.csv", b"x", "Ann")
+        other = work.projects.create("Second").id
+        with pytest.raises(NotStored) as told:
+            work.uploads.get(other, row.id)
+        with pytest.raises(NotStored) as absent:
+            work.uploads.get(other, "none")
+    assert str(told.value) == str(absent.value)
 
 
 def test_the_same_file_twice_is_one_row_and_one_event(storage: Storage, project: str):

@@ -129,8 +129,23 @@ def test_an_approval_bears_the_signature_of_just_what_was_approved(clinic: Clini
     with clinic.store.read() as work:
         now = work.scope.of(clinic.project.id)
         assert signatures_fit(work, now)
-        for other in (with_other_terms(now), with_a_swapped_signature(now), unsigned(now)):
+        others = (with_other_terms(now), with_a_swapped_signature(now), unsigned(now), with_another_head(now))
+        for other in others:
             assert not signatures_fit(work, other)
+
+
+def test_an_approval_anchors_the_head_of_the_audit_trail_as_it_was(clinic: Clinic) -> None:
+    agreed(clinic)
+    with clinic.store.read() as work:
+        (approval,) = [s for s in work.scope.of(clinic.project.id).steps if "signature" in s.facts]
+        hashes = [link.hash.hex() for link, _ in work.audit.chain(clinic.project.id)]
+    assert approval.facts["audit_head"] in hashes
+
+
+def with_another_head(now: ScopeNow) -> ScopeNow:
+    told = [s for s in now.steps if "signature" in s.facts]
+    other = replace(told[0], facts={**told[0].facts, "audit_head": "00" * 32})
+    return replace(now, steps=tuple(other if step is told[0] else step for step in now.steps))
 
 
 def with_other_terms(now: ScopeNow) -> ScopeNow:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -8,8 +9,8 @@ import pytest
 from openpyxl import load_workbook
 
 from core.money import Money
+from reports.csv_text import harmless
 from reports.finances import Transaction, workbook
-from reports.finances.workbook import harmless
 from tests.reports.finances.sample import EXPLAINED, STATEMENT
 
 
@@ -27,6 +28,14 @@ def test_a_cell_that_a_spreadsheet_would_run_is_text(typed: str) -> None:
     book = load_workbook(BytesIO(workbook((), [transaction(typed)])))
     cell = book["Transactions"]["C2"]
     assert (cell.value, cell.data_type) == (f"'{typed}", "s")
+
+
+@pytest.mark.parametrize("name", [f.name for f in fields(Transaction) if f.type == "str"])
+def test_no_text_of_a_transaction_is_run_whichever_it_is(name: str) -> None:
+    book = load_workbook(BytesIO(workbook((), [replace(transaction(), **{name: "=1+1"})])))
+    cells = [cell for row in book["Transactions"].iter_rows(min_row=2) for cell in row]
+    assert [cell.value for cell in cells if cell.value == "'=1+1"] == ["'=1+1"]
+    assert not [cell for cell in cells if cell.data_type == "f"]
 
 
 def test_an_explanation_that_begins_like_a_formula_is_text_too() -> None:

@@ -104,6 +104,21 @@ def test_five_hundred_bytes_elsewhere_flipped_are_each_seen():
         assert finding(flipped(signed(4), at)) is Finding.ALTERED, at
 
 
+def test_a_byte_put_in_or_taken_out_anywhere_is_seen():
+    whole, chance = signed(4), random.Random(3)
+    for at in chance.sample(range(len(whole)), 20):
+        assert finding(whole[:at] + bytes([chance.randrange(256)]) + whole[at:]) is not Finding.VALID, at
+        assert finding(whole[:at] + whole[at + 1 :]) is not Finding.VALID, at
+
+
+@pytest.mark.soak
+def test_thousands_of_bytes_put_in_or_taken_out_are_each_seen():
+    whole, chance = signed(4), random.Random(5)
+    for at in chance.sample(range(len(whole)), 3_000):
+        assert finding(whole[:at] + bytes([chance.randrange(256)]) + whole[at:]) is not Finding.VALID, at
+        assert finding(whole[:at] + whole[at + 1 :]) is not Finding.VALID, at
+
+
 def test_a_file_cut_off_anywhere_inside_a_revision_is_altered():
     whole = signed(4)
     cuts = {len(whole) - 1, len(whole) - 7, *random.Random(5).sample(range(20, len(whole)), 40)}
