@@ -1,4 +1,8 @@
-"""How all tests run: properties without a deadline (machines differ), and always the same in CI."""
+"""How all tests run: properties without a deadline (machines differ), and always the same in CI.
+
+Some machines forbid Python to keep what it has compiled. The tests start dozens of processes, each of which
+would then compile all of Streamlit, Polars and this house anew for ten seconds; so they allow it.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,9 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 _CALM = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}
 settings.register_profile("here", max_examples=60, **_CALM)

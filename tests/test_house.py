@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import runpy
 import statistics
@@ -238,3 +239,9 @@ def test_pictures_stay_small_enough_to_be_kept_beside_the_code():
 
 def test_make_test_checks_the_layers():
     assert "lint-imports" in (ROOT / "Makefile").read_text()
+
+
+def test_make_test_lets_python_keep_what_it_has_compiled():
+    """Else every portal and command that a test starts would compile all of it anew, for ten seconds."""
+    assert "\nunexport PYTHONDONTWRITEBYTECODE\n" in (ROOT / "Makefile").read_text()
+    assert not sys.dont_write_bytecode and "PYTHONDONTWRITEBYTECODE" not in os.environ

@@ -32,8 +32,10 @@ def test_the_auditor_reads_and_checks_the_trail_and_the_receptionist_is_told_who
     seen.sees("The chain is whole")
     seen.sees("Acts as Toni Sample, auditor, instead of Robin.")
     seen.page.get_by_role("button", name="Check the chain now").click()
-    expect(seen.page.locator(".cb-table tbody tr").first).to_contain_text("Toni Sample", timeout=PATIENCE)
-    expect(seen.page.locator(".cb-table tbody tr").first).to_contain_text("Checked the chain")
+    expect(seen.page.locator(".cb-table tbody tr").first).to_contain_text(
+        "Checked the chain", timeout=PATIENCE
+    )
+    expect(seen.page.locator(".cb-table tbody tr").first).to_contain_text("Toni Sample")
     seen.page.reload()
     expect(seen.page.get_by_text("You are Toni Sample, auditor")).to_be_visible(timeout=PATIENCE)
     look_as(seen, "Remy Sample, receptionist")

@@ -1,8 +1,12 @@
-"""Law 1 by property: whatever the tables and the mapping, both sums close and nothing is lost."""
+"""Law 1 by property: whatever the tables and the mapping, both sums close and nothing is lost.
+
+`make test` tries each law with as many examples as any property; `make soak` with some two thousand.
+"""
 
 from __future__ import annotations
 
 import polars as pl
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -93,9 +97,7 @@ def projects(draw: st.DrawFn) -> tuple[list[ReadTable], Mapping]:
     return [patients, visits], mapping(*(maps if draw(st.booleans()) else maps[:1]))
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+@pytest.mark.law
 @given(projects())
 def test_both_sums_close_for_any_tables_and_any_mapping(project: tuple[list[ReadTable], Mapping]) -> None:
     tables, how = project
@@ -124,9 +126,7 @@ def decided(draw: st.DrawFn) -> tuple[list[ReadTable], Mapping, Decisions]:
     return tables, how, Decisions.of(made)
 
 
-@settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+@pytest.mark.law
 @given(decided())
 def test_both_sums_close_whatever_people_decide(project: tuple[list[ReadTable], Mapping, Decisions]) -> None:
     tables, how, decisions = project
