@@ -117,7 +117,7 @@ def strip(lines: Sequence[TableLine], results: Sequence[GateResult]) -> tuple[tu
 def sample_rows(sample: Sample) -> list[tuple[str, str]]:
     """What was drawn, and what was found in it."""
     by = " and ".join(sample.practitioners)
-    drawn = f"number {sample.draw}, seed {sample.seed}, by {sample.drawn_by} on {day(sample.drawn_on)}"
+    drawn = f"number {sample.draw}, from the starting number {sample.seed}, by {sample.drawn_by} on {day(sample.drawn_on)}"
     rows = [
         ("Draw", drawn),
         ("Charts drawn", f"{sample.charts:,}"),
@@ -127,7 +127,7 @@ def sample_rows(sample: Sample) -> list[tuple[str, str]]:
         ("Concerns", f"{sample.concerns:,} raised, {sample.open:,} open"),
     ]
     if sample.chosen:
-        chosen = f"{sample.chosen:,}, {sample.chosen_compared:,} compared; they do not count for the bound"
+        chosen = f"{sample.chosen:,}, {sample.chosen_compared:,} compared; they do not count for the sentence below"
         rows.append(("Added by hand", chosen))
     return rows
 
@@ -139,7 +139,7 @@ def sample_proves(sample: Sample) -> str:
     errors, share = sample.small + sample.serious, sample.bound / 10_000
     faulty = "no faulty one" if not errors else _count(errors, "faulty one", "faulty ones")
     compared = _count(sample.compared, "chart", "charts")
-    said = f"With {compared} and {faulty}, at 95 %: {proven(share)} ({percent(share)} at most)."
+    said = f"With {compared} and {faulty}, one can be 95 % sure: {proven(share)} ({percent(share)} at most)."
     return f"{said} {_newer(sample.newcomers)}" if sample.newcomers else said
 
 

@@ -167,12 +167,15 @@ SAMPLE = Sample(
 
 def test_a_sample_that_was_drawn_takes_the_place_of_what_was_stated(tmp_path):
     text = words(laid_out(replace(document(), sample=SAMPLE)).pdf, tmp_path)
-    assert "number 2, seed 4711, by Parker on 12 Mar 2026" in text and "59, by Dr. Ş. Çelik" in text
     assert (
-        "With 59 charts and no faulty one, at 95 %: fewer than 1 chart in 20 is faulty (5.0 % at most)."
+        "number 2, from the starting number 4711, by Parker on 12 Mar 2026" in text
+        and "59, by Dr. Ş. Çelik" in text
+    )
+    assert (
+        "With 59 charts and no faulty one, one can be 95 % sure: fewer than 1 chart in 20 is faulty (5.0 % at most)."
         in text
     )
-    assert "they do not count for the bound" in text and "Charts asked" not in text
+    assert "they do not count for the sentence below" in text and "Charts asked" not in text
 
 
 def test_a_sample_of_which_nothing_was_compared_proves_nothing(tmp_path):
