@@ -192,7 +192,8 @@ def newer(found: Result) -> str:
     if not found.newcomers:
         return ""
     who = counted(found.newcomers, "patient", "patients")
-    return f"It says nothing of {who} who came with a newer run, after it was drawn. Draw another sample to count them in."
+    told = f"It says nothing of {who} who came with a newer run, after it was drawn."
+    return f"{told} Draw another sample to count them in."
 
 
 def serious(found: Result) -> str:

@@ -45,7 +45,9 @@ NEWER_RUN = "There is a newer run. Count again to see how it stands with that on
 VOIDS = "{} is void as soon as a figure, a waiver or the day changes. It would have to be written anew."
 
 BLOCKS = "What stands in the way"
-BLOCKS_WHY = "Before a document is written, each has to be settled or waived: somebody answers for it by name and reason."
+BLOCKS_WHY = (
+    "Each has to be settled before a document is written, or waived: somebody answers for it by name."
+)
 NO_BLOCKS = "Nothing stands in the way"
 WAIVED = "Waived, by name"
 WAIVED_WHY = "These are still not ready. Somebody answers for them, and the document says so first."

@@ -146,7 +146,7 @@ TASKS: dict[TaskKind, tuple[Callable[[Task], str], str, str]] = {
             f"{'is' if t.count == 1 else 'are'} yours."
         ),
         "Settle them, or state what the portal cannot count itself.",
-        "See to them",
+        "See what stands in the way",
     ),
     TaskKind.APPROVE_SCOPE: (
         lambda t: (
@@ -173,7 +173,9 @@ TASKS: dict[TaskKind, tuple[Callable[[Task], str], str, str]] = {
         "Go on learning",
     ),
     TaskKind.CHECK_CHAIN: (
-        lambda t: f"{counted(t.count, 'event has', 'events have')} not been checked.",
+        lambda t: (
+            f"{counted(t.count, 'event')} of the audit trail {'is' if t.count == 1 else 'are'} not checked."
+        ),
         "A look at the whole chain tells whether anything was changed or removed.",
         "See the audit trail",
     ),

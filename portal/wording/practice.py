@@ -51,7 +51,8 @@ def asked(case: Case) -> str:
     """What is asked, with the name and the date of birth that one has to go by."""
     who = f"{case.patient.name}, {born(case.patient.born)}"
     if isinstance(case, Booking):
-        return f"{who}, calls and needs an appointment of {case.minutes} minutes on {weekday(case.day)}. Book it."
+        wanted = f"an appointment of {case.minutes} minutes on {weekday(case.day)}"
+        return f"{who}, calls and needs {wanted}. Book it."
     if isinstance(case, ChartReview):
         return f"{who}, sits in the chair. Open the chart, look at every allergy, and write what you saw."
     if isinstance(case, Filing):

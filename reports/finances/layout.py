@@ -13,6 +13,7 @@ from core.readiness import Signer
 from reports.charts.palette import BAD, CAUTION, GOOD
 from reports.finances import wording
 from reports.finances.content import FinancesStatement, TotalLine
+from reports.paper.drawn import Down
 from reports.paper.setting import BODY, HEADING, LEAD, SMALL, UNDER, Cell, card, strong, table, text
 from reports.paper.sheet import (
     PLACE,
@@ -33,6 +34,9 @@ from reports.signing import ISSUER_FIELD, field_of
 _KEEP, _BOTTOM = 110.0, 72
 _LAST = _BOTTOM + PLACE[1] + 14.0
 """Points that have to be left on the last page for the places of the signatures."""
+_FRAME = 60
+_PLACES = _LAST - _FRAME + 52
+"""Points from the heading of the signatures to the end of what is set: it stands right above their places."""
 
 
 def laid_out(statement: FinancesStatement) -> Laid:
@@ -40,7 +44,7 @@ def laid_out(statement: FinancesStatement) -> Laid:
     sheet, places = _sheet(statement), _places(statement)
 
     def templates(pages: int) -> tuple[PageTemplate, ...]:
-        return (PageTemplate("pages", [frame(60)], onPage=foot_and_places(sheet, pages, places)),)
+        return (PageTemplate("pages", [frame(_FRAME)], onPage=foot_and_places(sheet, pages, places)),)
 
     return laid(sheet, lambda: _story(statement, sheet), templates, places)
 
@@ -65,8 +69,8 @@ def _story(statement: FinancesStatement, sheet: Sheet) -> Iterator[Flowable]:
     yield from _apart(statement)
     yield from _digests(statement)
     yield CondPageBreak(_LAST + 40)
+    yield Down(_PLACES)
     yield from _heading("signatures", keep=0)
-    yield Spacer(1, _LAST - 60)
 
 
 def _verdict(statement: FinancesStatement) -> Flowable:
