@@ -52,7 +52,7 @@ def test_waivers_and_what_did_not_come_over_stand_before_what_did(tmp_path):
         "Waived",
         "What did not come over",
         "What came over",
-        "The conditions for going live",
+        "What has to be so for going live",
     ]
     places = [text.index(title) for title in titles]
     assert places == sorted(places)
