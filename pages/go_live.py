@@ -1,7 +1,8 @@
 """Go-live: the day, what stands in its way, what people state, and the document that four of them sign.
 
-What is not ready stands first, and nothing here forces anything (laws 5 and 9). Every control carries the
-version that it was drawn from, so that a click in a page that has grown old changes nothing.
+What is not ready stands first, the reader's own before that of others, and nothing here forces anything (laws
+5 and 9). Every control carries the version that it was drawn from, so that a click in a page that has grown
+old changes nothing.
 """
 
 from __future__ import annotations
@@ -162,7 +163,8 @@ def _take(portal: Portal, view: GoLive, label: str, *, main: bool) -> None:
 
 def _gates(portal: Portal, view: GoLive) -> None:
     """What stands in the way first, with the whole at a glance under it; what is ready last."""
-    blocks = [gate for gate in view.gates if gate.blocks]
+    role = portal.actor.role.value
+    blocks = sorted((g for g in view.gates if g.blocks), key=lambda g: g.result.gate.owner != role)
     if blocks:
         section(words.BLOCKS, words.BLOCKS_WHY)
         for gate in blocks:

@@ -185,7 +185,7 @@ def _opens(number: int, **filters: str) -> Content:
 def _facts(run: RunFacts, portal: Portal) -> list[tuple[str, str]]:
     return [
         ("Finished", figures.moment(run.at, portal.zone)),
-        ("Run", figures.short(run.run)),
-        ("Result", figures.short(run.result)),
+        ("Number of the run", figures.short(run.run)),
+        ("Number of its result", figures.short(run.result)),
         ("Mapping", f"version {run.mapping_version}" if run.mapping_version else "none kept"),
     ]

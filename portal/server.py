@@ -15,7 +15,7 @@ import streamlit as st
 import uvicorn
 from starlette.formparsers import MultiPartParser
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import Route
 from streamlit.web import bootstrap
 
@@ -95,7 +95,7 @@ def build_app(settings: Settings, *, script: Path = APP, routes: Sequence[Route]
     MultiPartParser.spool_max_size = 2 * settings.upload_limit * _MEGABYTE  # never spool uploads to a disk
     return st.App(
         script,
-        routes=[Route("/healthz", _healthy), download_route(), *routes],
+        routes=[Route("/healthz", _healthy), Route("/overview", _to_start), download_route(), *routes],
         middleware=middleware([settings.host, *LOOPBACK]),
         on_script_error=on_script_error,
     )
@@ -116,6 +116,11 @@ def _options(settings: Settings) -> dict[str, object]:
 
 async def _healthy(_request: Request) -> JSONResponse:
     return JSONResponse({"status": "ok"})
+
+
+async def _to_start(request: Request) -> RedirectResponse:
+    """The framework serves the first page at the root alone; people type and keep its name as well."""
+    return RedirectResponse(f"/?{request.url.query}" if request.url.query else "/")
 
 
 def _uvicorn(application: st.App, settings: Settings) -> uvicorn.Config:

@@ -22,7 +22,7 @@ _TITLE = "Certificate of training"
 _FINISHED = "has finished every step of the path"
 _READY = "and has said on {} that they are ready."
 _HEADS = ("Step", "How it is known", "When")
-_FOOT = "Written by Chartbridge from the journal of this project. It is not a signature."
+_FOOT = "Written by Chartbridge from what was kept of each step. It is not a signature."
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-BOOK = "Book the visit."
+BOOK = "Book the appointment."
 MOVE = "Booked right. Now move it to a later day."
 OPEN = "Open the chart of the right person."
 LOOK = "The right chart is open. Look at every allergy, then write your note."
@@ -13,10 +13,10 @@ RIGHT = "Done right. The practice copy has it, and nobody was told of it."
 WRONG_PATIENT = "That is another person. Compare the name and the date of birth, and choose again."
 CLOSED = "The clinic is closed on that day. Choose a day on which it is open."
 ANOTHER_DAY = "That is not the day that was asked for."
-TOO_SHORT = "The visit does not have the length that was asked for."
+TOO_SHORT = "The appointment does not have the length that was asked for."
 OUT_OF_HOURS = "That is before the clinic opens or after it closes."
-ROOM_TAKEN = "Another visit is in that room at that time. Choose another time or room."
-PATIENT_TAKEN = "The same person has another visit at that time."
+ROOM_TAKEN = "Another appointment is in that room at that time. Choose another time or room."
+PATIENT_TAKEN = "The same person has another appointment at that time."
 NO_SUCH_ROOM = "There is no such room here."
 NOT_LATER = "Move it to a later day than it is on."
 NOT_REVIEWED = "An allergy was left unreviewed. Look at each of them before you write anything."

@@ -7,17 +7,17 @@ from datetime import date
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-NO_SUCH_GATE = "There is no gate of this name."
+NO_SUCH_GATE = "There is no condition of this name."
 NO_REASON = "A waiver needs a reason that others can read later."
 NO_NAME = "A waiver needs the name of the person who gives it."
-NOTHING_TO_WAIVE = "This gate is ready, so there is nothing to waive."
-NO_SUCH_WAIVER = "This gate has no waiver that could be taken back."
+NOTHING_TO_WAIVE = "This condition is ready, so there is nothing to waive."
+NO_SUCH_WAIVER = "This condition has no waiver that could be taken back."
 NO_MOVE_REASON = "Moving the date needs a reason, which stays in its history."
 NO_RUN = "There is no run yet that a document could speak of."
 NO_SUCH_DOCUMENT = "There is no document of this name."
 COMPLETE = "All four have signed; nothing is left to sign."
 RUN_CHANGED = "The run changed, so this document no longer describes what would be imported."
-EVIDENCE_CHANGED = "The figures of the gates changed after this document was written."
+EVIDENCE_CHANGED = "The figures of the conditions changed after this document was written."
 WAIVERS_CHANGED = "The waivers changed after this document was written."
 
 
@@ -32,11 +32,11 @@ def _day(of: date | None) -> str:
 
 
 def may_not_waive(role: str, allowed: Iterable[str]) -> str:
-    return f"Your role here is {role}; this gate can be waived by the {' or the '.join(allowed)}."
+    return f"Your role here is {role}; this condition can be waived by the {' or the '.join(allowed)}."
 
 
 def blocked(questions: Iterable[str]) -> str:
-    return "Not ready, and waived by nobody: " + " ".join(questions)
+    return "Not ready, and nobody answers for it: " + " ".join(questions)
 
 
 def void(reason: str) -> str:

@@ -14,8 +14,8 @@ KINDS = (
     FindingKind(
         "no_route_takes_the_row",
         Severity.BLOCK,
-        "The table holds records of several kinds, and none of its rules says which kind this one is.",
-        "Add a rule for rows like this one.",
+        "The table holds records of several kinds, and nothing says yet which kind this one is.",
+        "Ask your project team for a rule that says what rows like this one are.",
     ),
     FindingKind(
         "key_missing",
@@ -45,13 +45,13 @@ KINDS = (
         "required_missing",
         Severity.BLOCK,
         "Something that the record cannot do without is missing or cannot be read.",
-        "Fill it in, or decline the record.",
+        "Fill it in, or leave the record behind.",
     ),
     FindingKind(
         "orphan_record",
         Severity.BLOCK,
         "The record belongs to somebody or something that is not among the records given.",
-        "Find whom it belongs to, upload the missing file, or decline the record.",
+        "Find whom it belongs to, upload the missing file, or leave the record behind.",
     ),
     FindingKind(
         "orphan_reference",

@@ -108,13 +108,13 @@ KINDS = (
         "not_yes_or_no",
         Severity.WARNING,
         "The field holds yes or no, and this is neither.",
-        "Add the word to the column's value map.",
+        "Say on the Mapping page what the word means.",
     ),
     FindingKind(
         "value_without_a_code",
         Severity.WARNING,
-        "No code of the new record is known for this word.",
-        "Choose a code for it in the column's value map.",
+        "Nobody has said yet what this word means in the new record.",
+        "Say on the Mapping page, or on Decisions, what it means.",
     ),
     FindingKind(
         "number_from_a_workbook",

@@ -103,7 +103,7 @@ def say(voice: Voice, folder: Path, played: Played) -> None:
     counts = played.summary["cells"]
     voice.say(
         f"{counted(played.decided, 'group')} of what did not map decided, "
-        f"{counted(played.waived, 'gate')} waived by name."
+        f"{counted(played.waived, 'condition')} waived by name."
     )
     voice.say(
         f"Of {counts['non_empty']:,} filled cells {counts['mapped']:,} are in fields, "

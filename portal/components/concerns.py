@@ -49,7 +49,7 @@ def shown(portal: Portal, view: ChartsPage) -> None:
 
 
 def _line(portal: Portal, line: ConcernLine) -> Markup:
-    head = words.CONCERN_LINE.format(number=line.number, place=line.place or "of an earlier draw")
+    head = words.CONCERN_LINE.format(number=line.number, place=line.place or "of an earlier sample")
     at = figures.moment(line.at, portal.zone)
     told = [
         tag("strong", head),

@@ -63,7 +63,7 @@ def _phases(found: Plan) -> None:
         (
             tag("strong", words.PHASES[step.phase]) + tag("small", words.PHASE_WHAT[step.phase]),
             words.days(step.days),
-            _dates(step) or words.likely(step.days),
+            tag("span", tag("em", words.LIKELY), _dates(step) or words.likely(step.days)),
             words.BY.format(figures.day(step.latest)) if step.latest else "",
         )
         for step in found.steps

@@ -40,6 +40,9 @@ def part(portal: Portal, view: GoLive, which: Part) -> None:
     else:
         _table(portal, which, stated)
     if may:
+        if which is Part.TOTALS and view.stating.on_finances:
+            _to_finances()
+            return
         _take_out(portal, view, stated)
         with st.form(f"cb-state-{which.name.lower()}-{view.version}", border=False):
             _FORMS[which](portal, view)
@@ -85,8 +88,15 @@ def _totals(portal: Portal, view: GoLive, *, may: bool) -> None:
     rows = [_total(portal, each) for each in view.stating.totals]
     plain_table(head, rows, label=words.PARTS[Part.TOTALS][0], stacks=True)
     for number, each in enumerate(view.stating.totals):
-        if may and not each.explained and each.ours is not None:
+        if may and not view.stating.on_finances and not each.explained and each.ours is not None:
             _explain(portal, view, each, number)
+
+
+def _to_finances() -> None:
+    """One door to the totals: the page where the entries behind each of them are."""
+    st.caption(words.ON_FINANCES)
+    if st.button(words.TO_FINANCES, key="cb-to-finances"):
+        session.go_to(session.Place.FINANCES)
 
 
 def _total(portal: Portal, line: TotalLine) -> tuple[Content, ...]:

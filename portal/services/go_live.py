@@ -121,7 +121,7 @@ def _gate(
     by = stated.get(result.gate.name, "") if result.value is not None else ""
     not_ready = result.verdict is not Verdict.PASS and not covered
     part = PART_OF.get(result.gate.name)
-    below = part is not None and part not in measured
+    below = part not in (None, Part.TOTALS, *measured)
     return GateLine(
         result, given, covered, may and not_ready, may and given is not None, f"the {ask}", by, below
     )

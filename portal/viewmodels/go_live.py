@@ -119,6 +119,11 @@ class Stating:
     def of(self, part: Part) -> tuple[Statement, ...]:
         return tuple(each for each in self.standing if each.part is part)
 
+    @property
+    def on_finances(self) -> bool:
+        """Whether totals are typed and explained on Finances: the run has money that it can compare."""
+        return any(measure is not MeasureName.FEES for measure in self.measures)
+
 
 @dataclass(frozen=True)
 class KeyState:

@@ -35,7 +35,7 @@ NO_WORDS = "Something was done that this page has no words for yet ({})."
 CHECK = "Check the chain now"
 CHECKED = "The chain was read from its first event to its last."
 STANDS = {Soundness.WHOLE: "The chain is whole", Soundness.PARTED: "The chain does not fit"}
-NOT_ANCHORED = "No event is anchored outside yet, so the newest ones could still be cut off unseen."
+NOT_ANCHORED = "No event is noted in a second place yet, so the newest ones could still be cut off unseen."
 TELL = "Please rely on nothing from that event on, and tell the owner of the clinic."
 
 
@@ -45,7 +45,9 @@ def found(check: ChainCheck, *, checked: str, anchored: str) -> str:
         return f"Event {count(check.first_bad or 0)} is the first that does not fit: {check.reason}. {TELL}"
     said = f"Checked {checked}: {_all(check.events)}."
     if anchored:
-        said += f" Everything up to event {count(check.anchored)} ({anchored}) is also anchored outside."
+        said += (
+            f" Everything up to event {count(check.anchored)} ({anchored}) is also noted in a second place."
+        )
     return said if anchored else f"{said} {NOT_ANCHORED}"
 
 
@@ -121,7 +123,7 @@ _BARRED = {False: "this role cannot do", True: "they are not in"}
 
 def _stated(facts: Facts) -> str:
     if facts["part"] == "run":
-        return "Took the figures for going live anew."
+        return "Counted anew how ready the clinic is."
     verb = "Took back what was stated about" if facts.get("back") else "Stated figures about"
     return f"{verb} the {facts['part']}."
 
@@ -239,7 +241,9 @@ KINDS: dict[str, tuple[str, Tell]] = {
     AuditEvent.CHART_VIEWED: ("Chart looked at", _chart_viewed),
     AuditEvent.CHARTS_DRAWN: (
         "Charts drawn",
-        lambda f: f"Drew {counted(int(f['charts']), 'chart')} to check, with the seed {f['seed']}.",
+        lambda f: (
+            f"Drew {counted(int(f['charts']), 'chart')} to check, from the starting number {f['seed']}."
+        ),
     ),
     AuditEvent.GOLDEN_ADDED: (
         "Chart chosen by hand",

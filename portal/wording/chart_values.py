@@ -21,12 +21,19 @@ _TITLES = (
 """What a record is called by, the first that is filled."""
 _LONGEST = 90
 _IDENTITY = ("chart_number", "birth_date", "sex", "status")
+_CALLED = {
+    "ssn": "Social security number",
+    "sms_consent": "Consent to texts",
+    "line1": "Street",
+    "line2": "Street, second line",
+}
+"""Labels that the name of a field does not make by itself."""
 _OWN = {"appointment", "encounter", "procedure", "coverage", "treatment_plan", "consent_form", "payment_plan"}
 """References within a chart: numbers that tell a reader nothing."""
 
 
 def label(name: str) -> str:
-    return plain(name).capitalize()
+    return _CALLED.get(name) or plain(name).capitalize()
 
 
 def value(entity: str, name: str, given: object, *, zone: ZoneInfo, currency: object = None) -> str:

@@ -15,31 +15,31 @@ PLACE = "charts"
 NOT_RUN = "There is no run yet"
 NOT_RUN_MORE = "Charts can be compared once a run has made them of your files. Start one first."
 TO_OVERVIEW = "Go to the overview"
-NOT_DRAWN = "No charts are drawn yet"
-NOT_DRAWN_MORE = "Once {} has drawn them, what is yours to check stands here."
+NOT_DRAWN = "No sample of charts is drawn yet"
+NOT_DRAWN_MORE = "Once {} has drawn one, what is yours to check stands here."
 NOBODY = "The last run has no patients"
 NOBODY_MORE = "There is nobody whose chart could be compared. Look at the mapping of your patients first."
 
-DRAW = "Draw charts to compare"
+DRAW = "Draw a sample of charts"
 DRAW_WHY = (
     "Chance decides which, so that nobody can choose the easy ones. Charts with allergies, medicines, images "
     "or money, of minors and of several old records are each represented."
 )
 HOW_MANY = "How many"
-SEED = "Your own seed"
-SEED_HELP = "Leave it empty, and chance gives one. With the same seed anybody draws the same charts again."
-DRAW_DO = "Draw the charts"
-DRAW_AGAIN = "Draw others"
-DRAW_AGAIN_WHY = "Verdicts that were given stay kept. How often charts were drawn is printed in the document."
-DRAWN = "The charts are drawn."
+SEED = "Your own starting number"
+SEED_HELP = "Leave it empty, and chance gives one. From the same number anybody draws the same charts again."
+DRAW_DO = "Draw the sample"
+DRAW_AGAIN = "Draw another sample"
+DRAW_AGAIN_WHY = "Answers that were given are kept. How often a sample was drawn is printed in the document."
+DRAWN = "The sample is drawn."
 CHOOSE = "Add a patient you know"
-CHOOSE_WHY = "They are looked at as well, and do not count for what the draw proves."
+CHOOSE_WHY = "They are looked at as well, and do not count for what the sample shows."
 CHOOSE_NUMBER = "Chart number"
 CHOOSE_DO = "Add the chart"
 CHOSEN = "The chart is added."
 
 LIST = "The charts"
-LIST_WHY = "Whose they are, is shown once one is opened. Each look is kept in the audit trail."
+LIST_WHY = "Whose chart it is, you see once you open it. Each look is kept in the audit trail."
 OPEN_NEXT = "Open the next chart"
 OPEN = "Open"
 LOOK_AGAIN = "Look again"
@@ -50,7 +50,7 @@ NOT_OVER = "In the old system, and not in this chart"
 NOT_OVER_WHY = "These rows name this patient and gave nothing new. Look at them first."
 NOTHING_LEFT_OUT = "Every old row that names this patient is in the chart."
 ROWS_ASK = "The old rows as a whole are shown to others. To see more, ask {}."
-CLOSED = "This chart may be opened by few only, as the old system says. It is left to the practitioner."
+CLOSED = "The old system lets only a few people open this chart. It is left to the practitioner."
 GONE = "The last run has no such patient any more. Say whether that is right."
 NO_NAME = "No name"
 TEETH = "Teeth"
@@ -93,7 +93,7 @@ CONCERN_FOR = "For the {owner}. Raised by {by}, {at}."
 CONCERN_SETTLED = "Settled by {by}, {at}."
 CONCERN_HIDDEN = "What it says is for those who see charts."
 UNANSWERED = "Chart {} has a serious difference that no concern was raised about yet."
-UNANSWERED_DO = "Raise a concern beside that chart first. Then others can be drawn."
+UNANSWERED_DO = "Raise a concern beside that chart first. Then another sample can be drawn."
 SETTLE = "Settle it"
 SETTLE_HOW = "How it was settled"
 SETTLED = "The concern is settled."
@@ -101,8 +101,10 @@ OWNERS = ("vendor team", "practitioner", "champion", "assistant", "receptionist"
 """Who may be named to see to a concern, by role."""
 
 RESULT = "What this shows so far"
-RESULT_WHY = "Charts of the draw that a practitioner has compared. Charts added by hand do not count."
-SAMPLE_NAMES = ("found faulty", "may be faulty at most, at 95 %")
+RESULT_WHY = (
+    "From the charts of the sample that a practitioner has compared. Charts added by hand do not count."
+)
+SAMPLE_NAMES = ("found faulty", "may be faulty at most")
 CHART_ALT = "The share of charts found faulty, and the most that all charts may be by this sample."
 MAY_CHECK = "Charts are compared by {}."
 AGAIN = "It has changed since it was checked, so it is asked about again."
@@ -113,7 +115,7 @@ NO_OWNER = "A concern needs somebody who sees to it."
 NO_OWNER_DO = "Choose one from the list."
 NO_RUN = "There is no run whose charts could be looked at."
 NO_RUN_DO = "Start a run on the overview first."
-CHANGED = "Another run or another draw came in between, so nothing was kept about this chart."
+CHANGED = "Another run or another sample came in between, so nothing was kept about this chart."
 CHANGED_DO = "Look at the chart as it is now, and say again what you find."
 NOT_SEEN = "Charts are not shown to your role."
 
@@ -134,8 +136,11 @@ SECTIONS: dict[Section, str] = {
 ALLERGIES: dict[Allergies, tuple[str, str]] = {
     Allergies.PRESENT: ("Allergies", "This patient has allergies. They stand below."),
     Allergies.NONE_KNOWN: ("No known allergies", "The patient was asked and knows of none."),
-    Allergies.NOT_ASKED: ("Not asked", "The old system says that nobody asked about allergies."),
-    Allergies.BLANK: ("Blank", "Nothing stands here about allergies. That does not mean there are none."),
+    Allergies.NOT_ASKED: ("Allergies: not asked", "The old system says that nobody asked about allergies."),
+    Allergies.BLANK: (
+        "Allergies: blank",
+        "Nothing stands here about allergies. That does not mean there are none.",
+    ),
 }
 CONTRADICTS = "The chart says both that there are allergies and that there are none. Please look."
 STANDINGS: dict[Standing, str] = {
@@ -169,16 +174,16 @@ def left(page: ChartsPage) -> str:
 
 
 def size(number: int, share: float) -> str:
-    """ "59 charts, which prove fewer than 1 in 20 faulty where none is"."""
-    return f"{number} charts: with no faulty one, {proven(share)}"
+    """ "59 charts: if all of these are right, fewer than 1 chart in 20 is faulty"."""
+    return f"{number} charts: if all of these are right, {proven(share)}"
 
 
 def result(found: Result) -> str:
-    """ "With 59 charts and no faulty one you may say at 95 %: fewer than 1 chart in 20 is faulty"."""
+    """ "With 59 charts and no faulty one you can be 95 % sure: fewer than 1 chart in 20 is faulty"."""
     if not found.checked:
-        return "No chart of the draw was compared yet, so nothing can be said."
+        return "No chart of the sample was compared yet, so nothing can be said."
     faulty = "no faulty one" if not found.errors else counted(found.errors, "faulty one", "faulty ones")
-    said = f"With {counted(found.checked, 'chart')} and {faulty} you may say at 95 %: {proven(found.bound)}"
+    said = f"With {counted(found.checked, 'chart')} and {faulty} you can be 95 % sure: {proven(found.bound)}"
     return f"{said} ({percent(found.bound)} at most)."
 
 
@@ -187,9 +192,8 @@ def newer(found: Result) -> str:
     if not found.newcomers:
         return ""
     who = counted(found.newcomers, "patient", "patients")
-    return (
-        f"It says nothing of {who} who came with a newer run, after the draw. Draw others to count them in."
-    )
+    told = f"It says nothing of {who} who came with a newer run, after it was drawn."
+    return f"{told} Draw another sample to count them in."
 
 
 def serious(found: Result) -> str:
@@ -217,6 +221,6 @@ def of(place: int, whole: int) -> str:
 
 
 def dated(number: int, seed: str, charts: int, asked: int) -> str:
-    """ "Draw 1 with the seed 4711: 20 charts"."""
+    """ "Sample 1, from the starting number 4711: 20 charts"."""
     fewer = f" (there are no more than these, {asked} were wanted)" if charts < asked else ""
-    return f"Draw {number} with the seed {seed}: {counted(charts, 'chart')}{fewer}"
+    return f"Sample {number}, from the starting number {seed}: {counted(charts, 'chart')}{fewer}"

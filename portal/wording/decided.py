@@ -8,7 +8,7 @@ _WHAT = {
     GroupKind.TABLE: "The table {table}",
     GroupKind.REJECT: "Lines of {table} that could not be read",
     GroupKind.DUPLICATE: "Records of {table} with a number that another has",
-    GroupKind.ORPHAN: "Records of {table} whose {column} leads to nobody",
+    GroupKind.ORPHAN: "Records of {table} whose {column} leads nowhere",
     GroupKind.INCOMPLETE: "Records of {table} without something they need",
     GroupKind.PERSON: "Records that seem to be one person",
     GroupKind.COLUMN: "The column {column} of {table}",

@@ -11,10 +11,16 @@ from portal.wording.mapping import plain
 SECTIONS = {
     GroupKind.TABLE: ("Whole tables", "Nobody has said yet what one row of these tables is."),
     GroupKind.REJECT: ("Lines that could not be read", "They could not be told apart into columns."),
-    GroupKind.DUPLICATE: ("Numbers used twice", "An earlier record has the same number and other contents."),
+    GroupKind.DUPLICATE: (
+        "Numbers used twice",
+        "An earlier record has the same number, and something else in it.",
+    ),
     GroupKind.ORPHAN: ("Records without an owner", "Whom or what they belong to is not among your records."),
     GroupKind.INCOMPLETE: ("Records with something missing", "They lack what such a record has to have."),
-    GroupKind.PERSON: ("Perhaps the same person", "These patient records agree in what tells people apart."),
+    GroupKind.PERSON: (
+        "Perhaps the same person",
+        "These records agree in what usually tells one patient from another.",
+    ),
     GroupKind.COLUMN: (
         "Columns without a field",
         "They hold values that have no place in the new record yet.",
@@ -44,7 +50,7 @@ _RECORDS = {
     ),
     Choice.MERGE: (
         "Merge into the earlier record",
-        "The earlier record stays. What pointed to these points to it, and the log keeps both.",
+        "The earlier record stays. What belonged to these belongs to it then, and the log keeps both.",
     ),
 }
 _CELLS = {

@@ -154,6 +154,8 @@ def title(line: GroupLine) -> str:
             return f"Lines of {line.table}"
         case GroupKind.INCOMPLETE if line.field:
             return f"Records of {line.table} without {plain(line.field)}"
+        case GroupKind.ORPHAN if line.column:
+            return f"Records of {line.table} whose {line.column} leads nowhere"
         case GroupKind.DUPLICATE | GroupKind.INCOMPLETE:
             return f"Records of {line.table}"
         case GroupKind.PERSON if line.word:

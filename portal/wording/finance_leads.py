@@ -14,9 +14,9 @@ def lead(found: Lead, currency: str) -> str:
 
 
 def _turned(found: Lead, currency: str) -> str:
-    say = counted(found.count, "entry is", "entries are")
+    say = counted(found.count, "entry has", "entries have")
     money = Money(found.amount, currency)
-    return f"{say} signed against {'its' if found.count == 1 else 'their'} kind, together {money}."
+    return f"{say} a plus or minus that does not fit the kind, together {money}."
 
 
 def _half(found: Lead, currency: str) -> str:

@@ -27,25 +27,27 @@ UNSET = "No day for now"
 DATE_REASON = "Why"
 DATE_REASON_HINT = "It stays in the history and is printed in the document."
 HISTORY = "How the day was moved"
-MOVED = "The day is moved."
-ASK_DATE = "The day is moved by {}."
+MOVED = "Saved, with your reason."
+ASK_DATE = "The day is set and moved by {}."
 
 FIGURES = "The figures"
-TAKE = "Take the figures of the last run"
-TAKE_AGAIN = "Take the figures again"
-NOT_TAKEN = "Nobody has looked at the last run for going live yet"
+TAKE = "Count how ready you are"
+TAKE_AGAIN = "Count again"
+NOT_TAKEN = "Nobody has counted yet how ready you are"
 NOT_TAKEN_MORE = (
     "The portal counts what waits, what has no patient and what does not add up, and asks people for the "
     "rest. It takes a moment, changes nothing in your records, and can be done again at any time."
 )
-ASK_TAKE = "Please ask the owner or the champion of your clinic to take the figures."
-TAKEN_AT = "Figures taken {at} by {by}, of run {run}."
-TAKEN = "The figures are taken."
-NEWER_RUN = "There is a newer run. Take the figures again to see how it stands with that one."
+ASK_TAKE = "Please ask the owner or the champion of your clinic to count how ready you are."
+TAKEN_AT = "Counted {at} by {by}, from run {run}."
+TAKEN = "It is counted."
+NEWER_RUN = "There is a newer run. Count again to see how it stands with that one."
 VOIDS = "{} is void as soon as a figure, a waiver or the day changes. It would have to be written anew."
 
 BLOCKS = "What stands in the way"
-BLOCKS_WHY = "Each has to be settled, or answered for by name and reason, before a document is written."
+BLOCKS_WHY = (
+    "Each has to be settled before a document is written, or waived: somebody answers for it by name."
+)
 NO_BLOCKS = "Nothing stands in the way"
 WAIVED = "Waived, by name"
 WAIVED_WHY = "These are still not ready. Somebody answers for them, and the document says so first."
@@ -113,7 +115,7 @@ COMPLETE = "All four have signed."
 
 MOVING = "Move to the new practice software"
 SETTLE_FIRST = "Please settle these first, or waive them by name and reason."
-OLD_RUN = "The last run does not tell the cells of each table yet."
+OLD_RUN = "The last run is too old: it does not say of each table what became of its values."
 RUN_AGAIN = "Please start a run again and write the document after it."
 WITHHELD = "Left out here, because it names somebody who is a patient now."
 NO_SUCH_MONEY = "The last run has no records for this total in that currency."
@@ -161,6 +163,8 @@ AGREED = "Agreed"
 SCOPE_HINT = "Charts, images and notes since 2017"
 TOTAL_HINT = "Receivables at the end of February"
 NO_MONEY = "The last run has no records of money, so there is nothing to compare yet."
+ON_FINANCES = "Totals are typed and explained on Finances, where the entries behind each of them stand."
+TO_FINANCES = "Compare totals on Finances"
 EXPLAIN_IT = "Explain the difference of {}"
 TAKE_OUT_ONE = "Take out: {}"
 SEE = {
@@ -278,7 +282,7 @@ def labelled(name: str, figure: int) -> tuple[str, str]:
 
 
 def ready(number: int, of: int) -> str:
-    return f"{number} of {of} are ready"
+    return f"{number} of {of} conditions are ready"
 
 
 def spoken(stated: int) -> str:
@@ -292,4 +296,4 @@ def void(number: int) -> str:
 def waiting(number: int) -> str:
     """Why what was stated since is not among the figures."""
     told = counted(number, "statement was", "statements were")
-    return f"{told} made since and {'counts' if number == 1 else 'count'} once the figures are taken again."
+    return f"{told} made since and {'counts' if number == 1 else 'count'} once it is counted again."

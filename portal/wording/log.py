@@ -17,7 +17,7 @@ ORDER = "Order"
 ANY_TABLE = "All tables"
 ANY_DISPOSITION = "Everything"
 ANY_REASON = "Any reason"
-ORDERS = {Order.URGENT: "What needs a look first", Order.FILE: "As in the files"}
+ORDERS = {Order.URGENT: "Needs a look first", Order.FILE: "As in the files"}
 
 EMPTY = "The log begins with the first run"
 EMPTY_MORE = "Once a run has finished, every record of your files has its entry here."

@@ -201,6 +201,8 @@ def left(page: MappingPage) -> str:
         return "Every column has its place. You can still change any of them."
     where = f" in {counted(tables, 'table')}" if len(page.tables) > 1 else ""
     verb = "wants" if page.open == 1 else "want"
+    if not page.may_map:
+        return f"Nothing is left for you here. {counted(page.open, 'column')}{where} still {verb} a look."
     return f"Left for you: {counted(page.open, 'column')}{where} {verb} a look."
 
 

@@ -26,8 +26,8 @@ SEE_FILES = "Look at the files first"
 
 NOT_MAPPED = "What has no home yet"
 NOT_MAPPED_WHY = (
-    "No field of the new clinic record has been settled for these columns. Nothing in them is lost: archived "
-    "values stay beside their record, waiting ones wait until somebody decides."
+    "Nobody has said yet which field these columns go to. Nothing in them is lost: their values wait, or "
+    "are kept beside their record."
 )
 ALL_MAPPED = "Every column of your files has a field in the new clinic record."
 MORE_COLUMNS = "Show {} more"
@@ -92,7 +92,7 @@ TASKS: dict[TaskKind, tuple[Callable[[Task], str], str, str]] = {
     ),
     TaskKind.DECIDE: (
         lambda t: f"{counted(t.count, 'group waits', 'groups wait')} for your decision.",
-        "Each is decided once for everything in it, and can be taken back.",
+        "A group holds what is alike. You decide once for all of it, and can take it back.",
         "Decide",
     ),
     TaskKind.LOOK_AT_WAITING: (
@@ -106,14 +106,16 @@ TASKS: dict[TaskKind, tuple[Callable[[Task], str], str, str]] = {
         "Settle the columns",
     ),
     TaskKind.CHECK_CHARTS: (
-        lambda t: f"{t.count:,} of {counted(t.more, 'chart')} {'is' if t.count == 1 else 'are'} left.",
+        lambda t: (
+            f"{t.count:,} of {counted(t.more, 'chart')} {'is' if t.count == 1 else 'are'} left to compare."
+        ),
         "Each stands beside its old rows, and takes one tap.",
         "Compare charts",
     ),
     TaskKind.DRAW_CHARTS: (
-        lambda _: "No charts are drawn to compare yet.",
-        "A sample of 20, 59 or 149 shows how far the new record can be relied on.",
-        "Draw charts",
+        lambda _: "No sample of charts is drawn yet.",
+        "20, 59 or 149 charts show how far the new record can be relied on.",
+        "Draw a sample",
     ),
     TaskKind.SETTLE_CONCERNS: (
         lambda t: f"{counted(t.count, 'concern')} about charts {'is' if t.count == 1 else 'are'} open.",
@@ -121,7 +123,7 @@ TASKS: dict[TaskKind, tuple[Callable[[Task], str], str, str]] = {
         "See the concerns",
     ),
     TaskKind.TAKE_FIGURES: (
-        lambda _: "Nobody has looked yet how ready the last run makes you.",
+        lambda _: "Nobody has counted yet how ready you are.",
         "Nothing waits any more. What still stands in the way of going live is counted in a moment.",
         "See how ready you are",
     ),
@@ -144,7 +146,7 @@ TASKS: dict[TaskKind, tuple[Callable[[Task], str], str, str]] = {
             f"{'is' if t.count == 1 else 'are'} yours."
         ),
         "Settle them, or state what the portal cannot count itself.",
-        "See to them",
+        "See what stands in the way",
     ),
     TaskKind.APPROVE_SCOPE: (
         lambda t: (
@@ -171,7 +173,9 @@ TASKS: dict[TaskKind, tuple[Callable[[Task], str], str, str]] = {
         "Go on learning",
     ),
     TaskKind.CHECK_CHAIN: (
-        lambda t: f"{counted(t.count, 'event has', 'events have')} not been checked.",
+        lambda t: (
+            f"{counted(t.count, 'event')} of the audit trail {'is' if t.count == 1 else 'are'} not checked."
+        ),
         "A look at the whole chain tells whether anything was changed or removed.",
         "See the audit trail",
     ),

@@ -20,11 +20,11 @@ AT = "Time"
 ROOM = "Room"
 LENGTH = "Length"
 MINUTES = "{} minutes"
-BOOK = "Book the visit"
-MOVE = "Move the visit"
+BOOK = "Book the appointment"
+MOVE = "Move the appointment"
 BOOKED = "Booked: {}"
-ALREADY = "Visits that are there already"
-CALLS = "Now the patient calls: that day does not suit after all. Move the visit to a later day."
+ALREADY = "Appointments that are there already"
+CALLS = "Now the patient calls: that day does not suit after all. Move the appointment to a later day."
 ALLERGIES = "Allergies on this chart"
 NO_ALLERGIES = "No allergy stands on this chart."
 OPEN_CHART = "Open this chart"
@@ -41,7 +41,7 @@ NO_AMOUNT = "This is not an amount of money."
 NO_AMOUNT_DO = "Write it like 85.00, without the currency."
 NOT_CHOSEN = "Nobody is chosen yet."
 NOT_CHOSEN_DO = "Choose one of the people, by letter."
-TRIED = "Kept on the practice copy."
+TRIED = "Saved on the practice copy."
 RIGHT = "Done right"
 NOT_RIGHT = "Not right yet"
 NEXT = "To do"
@@ -51,7 +51,8 @@ def asked(case: Case) -> str:
     """What is asked, with the name and the date of birth that one has to go by."""
     who = f"{case.patient.name}, {born(case.patient.born)}"
     if isinstance(case, Booking):
-        return f"{who}, calls and needs a visit of {case.minutes} minutes on {weekday(case.day)}. Book it."
+        wanted = f"an appointment of {case.minutes} minutes on {weekday(case.day)}"
+        return f"{who}, calls and needs {wanted}. Book it."
     if isinstance(case, ChartReview):
         return f"{who}, sits in the chair. Open the chart, look at every allergy, and write what you saw."
     if isinstance(case, Filing):
@@ -78,7 +79,7 @@ def long(minutes: int) -> str:
 
 
 TITLES = {
-    Exercise.BOOKING: "Book a visit and move it",
+    Exercise.BOOKING: "Book an appointment and move it",
     Exercise.ALLERGIES: "Look at allergies and write a note",
     Exercise.IMAGE: "File an image",
     Exercise.PAYMENT: "Post a payment",

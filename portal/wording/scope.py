@@ -219,6 +219,8 @@ def left(view: ScopePage) -> str:
                 else "What is left: approve what changed."
             )
         return f"It is ready and waits for {view.ask_approve}."
+    if not view.may_prepare and step is Open.BEGIN:
+        return "Nothing is left for you yet."
     if not view.may_prepare:
         return f"It is not complete yet. It is prepared by {view.ask_prepare}."
     return COMES.format(NEXT[step])

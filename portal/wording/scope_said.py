@@ -20,14 +20,15 @@ def domains_state(declared: Declaration) -> str:
 
 
 def sources_state(declared: Declaration) -> str:
-    return counted(len(declared.sources), "system")
+    return counted(len(declared.sources), "system") if declared.sources else "none named yet"
 
 
 def integrations_state(declared: Declaration) -> str:
     open_ = len(declared.open_integrations)
     if open_:
         return f"{count(open_)} not decided yet"
-    return f"{counted(len(declared.integrations), 'thing')} named"
+    named = len(declared.integrations)
+    return f"{counted(named, 'thing')} named" if named else "nothing named"
 
 
 def team_state(declared: Declaration) -> str:

@@ -9,7 +9,7 @@ INSTALLATION = "Chartbridge portal {}"
 NEVER_SIGNS = "Your role signs nothing on the clinic's behalf."
 NEWER_RUN = (
     "A newer run has finished since this document was written. It tells of the one before, so nobody signs "
-    "it any more. Take the figures again on Go-live and write a new one."
+    "it any more. Count again on Go-live and write a new one."
 )
 NOT_SIGNED = "Nothing was signed."
 NO_KEY = "You have not set a signing passphrase yet."

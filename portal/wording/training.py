@@ -38,11 +38,11 @@ READ = "I have read this"
 DID = "I have done this"
 ASK = "Ask a colleague to look"
 ASKED = "A colleague is asked to look. It stands on the Training page of everybody in your clinic."
-DONE_NOTE = "Kept. One step less."
+DONE_NOTE = "Saved. One step less."
 ASKED_NOTE = "Asked. Tell a colleague that it waits for them."
 READY = "I am ready"
 READY_WHY = "Everything is done. If you feel ready for the first day, say so and take your certificate."
-READY_NOTE = "Kept. Well done."
+READY_NOTE = "Saved. Well done."
 
 UNSURE = "I do not feel ready"
 UNSURE_WHY = "Say what is missing. {} and the success engineer read it, and nobody else."
@@ -119,7 +119,7 @@ def _doubts(view: TrainingPage) -> str:
 def due(on: date | None, *, late: bool) -> str:
     if on is None:
         return ""
-    return f"planned by {day(on)}, which is over" if late else f"planned by {day(on)}"
+    return f"was planned by {day(on)}" if late else f"planned by {day(on)}"
 
 
 def how_known(proof: Proof, by: str) -> str:

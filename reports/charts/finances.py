@@ -13,7 +13,7 @@ from textwrap import wrap
 
 import plotly.graph_objects as go
 
-from reports.charts.palette import INK, LINE, PARTS, PRIMARY, QUIET, Shade
+from reports.charts.palette import INK, LINE, ON_PRIMARY, PARTS, PRIMARY, QUIET, Shade
 
 _BAR, _FRAME = 30, 84
 _WIDEST = 18
@@ -47,6 +47,7 @@ def figure_of_amounts(bars: Sequence[AmountBar], *, theme: str) -> go.Figure:
         x=[float(bar.amount) for bar in bars],
         text=[bar.said for bar in bars],
         textposition="auto",
+        insidetextfont={"color": ON_PRIMARY.of(theme)},
         orientation="h",
         marker={"color": PRIMARY.of(theme)},
         hovertemplate="%{y}<br>%{text}<extra></extra>",

@@ -8,7 +8,7 @@ from html import escape
 
 import plotly.graph_objects as go
 
-from reports.charts.palette import GOOD, INK, LINE, PRIMARY
+from reports.charts.palette import GOOD, INK, LINE, ON_PRIMARY, PRIMARY
 
 _BAR, _FRAME = 34, 24
 
@@ -39,6 +39,7 @@ def figure_of_learning(rows: Sequence[Row], *, theme: str) -> go.Figure:
         customdata=[f"{row.done} of {row.whole} steps" for row in rows],
         hovertemplate="%{y}<br>%{customdata}<extra></extra>",
         textposition="auto",
+        insidetextfont={"color": ON_PRIMARY.of(theme)},
         orientation="h",
         marker={"color": [(GOOD if row.share == 1 else PRIMARY).of(theme) for row in rows]},
     )

@@ -40,6 +40,8 @@ INK = Shade("#16262c", "#e9efef")
 QUIET = Shade("#52646b", "#a3b4b8")
 LINE = Shade("#dbe2e0", "#2c3b40")
 PRIMARY = Shade("#0b6a72", "#4fbcc2")
+ON_PRIMARY = Shade("#ffffff", "#06282b")
+"""Words on a ground of PRIMARY or GOOD."""
 GOOD = Shade("#0f7a5c", "#4cc39d")
 CAUTION = Shade("#8a5a00", "#e8a93a")
 BAD = Shade("#b3261e", "#ff8f84")

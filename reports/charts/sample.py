@@ -35,7 +35,7 @@ def figure_of_sample(found: float, bound: float, *, names: tuple[str, str], them
     )
     return go.Figure([line, mark]).update_layout(
         height=_HEIGHT,
-        margin={"l": 8, "r": 8, "t": 4, "b": 4},
+        margin={"l": 12, "r": 28, "t": 4, "b": 4},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"color": INK.of(theme), "size": 13},

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportlab.platypus import CondPageBreak, Flowable, PageTemplate, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, PageTemplate, Spacer, Table, TableStyle
+from reportlab.platypus.flowables import TopPadder
 
 from core.readiness import Signer
 from reports.charts.palette import BAD, CAUTION, GOOD
 from reports.finances import wording
 from reports.finances.content import FinancesStatement, TotalLine
-from reports.paper.setting import BODY, HEADING, LEAD, SMALL, UNDER, Cell, card, strong, table, text
+from reports.paper.setting import BODY, HEADING, LEAD, SMALL, UNDER, WIDTH, Cell, card, strong, table, text
 from reports.paper.sheet import (
     PLACE,
     Laid,
@@ -33,6 +34,8 @@ from reports.signing import ISSUER_FIELD, field_of
 _KEEP, _BOTTOM = 110.0, 72
 _LAST = _BOTTOM + PLACE[1] + 14.0
 """Points that have to be left on the last page for the places of the signatures."""
+_FRAME = 60
+_BARE = TableStyle([(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")])
 
 
 def laid_out(statement: FinancesStatement) -> Laid:
@@ -40,7 +43,7 @@ def laid_out(statement: FinancesStatement) -> Laid:
     sheet, places = _sheet(statement), _places(statement)
 
     def templates(pages: int) -> tuple[PageTemplate, ...]:
-        return (PageTemplate("pages", [frame(60)], onPage=foot_and_places(sheet, pages, places)),)
+        return (PageTemplate("pages", [frame(_FRAME)], onPage=foot_and_places(sheet, pages, places)),)
 
     return laid(sheet, lambda: _story(statement, sheet), templates, places)
 
@@ -65,8 +68,7 @@ def _story(statement: FinancesStatement, sheet: Sheet) -> Iterator[Flowable]:
     yield from _apart(statement)
     yield from _digests(statement)
     yield CondPageBreak(_LAST + 40)
-    yield from _heading("signatures", keep=0)
-    yield Spacer(1, _LAST - 60)
+    yield _signatures()
 
 
 def _verdict(statement: FinancesStatement) -> Flowable:
@@ -151,6 +153,13 @@ def _digests(statement: FinancesStatement) -> Iterator[Flowable]:
     yield from _tabled("digests", wording.DIGEST_HEADS, rows, (22, 78), wording.NOTHING)
     yield Spacer(1, 6)
     yield text(wording.VERIFY, SMALL)
+
+
+def _signatures() -> Flowable:
+    """The heading, down to where it stands right above the places."""
+    title, under = wording.SECTIONS["signatures"]
+    cell = [text(title, HEADING), text(under, UNDER), Spacer(1, _LAST - _FRAME)]
+    return TopPadder(Table([[cell]], colWidths=[WIDTH], style=_BARE))
 
 
 def _places(statement: FinancesStatement) -> tuple[Signature, ...]:

@@ -28,7 +28,7 @@ PARTS = {
 }
 NO_DATE = "No date is scheduled"
 DATE_NOTE = "A plan, not a promise: it can be moved at any time, and nothing enforces it."
-NOTHING_WAIVED = "No gate was waived."
+NOTHING_WAIVED = "No condition was waived."
 NOTHING_LEFT = "Every record and every filled cell came over."
 NONE_GIVEN = "None."
 STATED_BY = "As stated by"
@@ -43,7 +43,7 @@ VERIFY = (
 )
 MOVES = {True: "moves", False: "stays", None: "not decided"}
 SECTIONS = {
-    "waivers": ("Waived", "Gates that were not ready and that somebody answers for by name."),
+    "waivers": ("Waived", "Conditions that were not ready and that somebody answers for by name."),
     "left_behind": ("What did not come over", "Read this before what did. Nothing here was lost in silence."),
     "brought": ("What came over", "Records of the new system, by kind."),
     "records": ("Where every record went", "What the old files hold, counted apart from reading them."),
@@ -54,7 +54,7 @@ SECTIONS = {
     "spot_checks": ("Spot-checks", "Charts compared side by side by those who know them."),
     "sample": ("Spot-checks", "Charts that chance drew, compared side by side with their old rows."),
     "training": ("Training", "Who has learned their part."),
-    "gates": ("Gates", "The conditions for going live, and what each of them said."),
+    "gates": ("Conditions", "What has to be so for going live, and what each condition said."),
     "moves": ("The date and its history", DATE_NOTE),
     "digests": ("Fingerprints", "By these, anyone can tell that it speaks of this run and no other."),
     "signatures": ("Signatures", "Four people sign, in this order, each after confirming who they are."),
@@ -70,9 +70,12 @@ def standing(snapshot: Snapshot) -> tuple[Verdict, str]:
     """The one line at the top: how it stands, with what was waived never left out."""
     blocks = standing_blocks(snapshot.results, snapshot.waivers)
     if blocks:
-        return Verdict.BLOCK, f"Not ready: {_count(len(blocks), 'gate stands', 'gates stand')} in the way"
+        return (
+            Verdict.BLOCK,
+            f"Not ready: {_count(len(blocks), 'condition stands', 'conditions stand')} in the way",
+        )
     if snapshot.waivers:
-        return Verdict.WARN, f"Ready, with {_count(len(snapshot.waivers), 'gate', 'gates')} waived"
+        return Verdict.WARN, f"Ready, with {_count(len(snapshot.waivers), 'condition', 'conditions')} waived"
     warned = sum(each.verdict is Verdict.WARN for each in snapshot.results)
     if warned:
         return Verdict.WARN, f"Ready, with {_count(warned, 'matter', 'matters')} to look at"
@@ -110,14 +113,15 @@ def strip(lines: Sequence[TableLine], results: Sequence[GateResult]) -> tuple[tu
     return (
         (f"{left:,}", "records that did not come over"),
         (f"{records - left:,}", f"of {records:,} records that did"),
-        (f"{ready} of {len(results)}", "gates that are ready"),
+        (f"{ready} of {len(results)}", "conditions that are ready"),
     )
 
 
 def sample_rows(sample: Sample) -> list[tuple[str, str]]:
     """What was drawn, and what was found in it."""
     by = " and ".join(sample.practitioners)
-    drawn = f"number {sample.draw}, seed {sample.seed}, by {sample.drawn_by} on {day(sample.drawn_on)}"
+    by_whom = f"by {sample.drawn_by} on {day(sample.drawn_on)}"
+    drawn = f"number {sample.draw}, from the starting number {sample.seed}, {by_whom}"
     rows = [
         ("Draw", drawn),
         ("Charts drawn", f"{sample.charts:,}"),
@@ -127,7 +131,7 @@ def sample_rows(sample: Sample) -> list[tuple[str, str]]:
         ("Concerns", f"{sample.concerns:,} raised, {sample.open:,} open"),
     ]
     if sample.chosen:
-        chosen = f"{sample.chosen:,}, {sample.chosen_compared:,} compared; they do not count for the bound"
+        chosen = f"{sample.chosen:,}, {sample.chosen_compared:,} compared; they do not count below"
         rows.append(("Added by hand", chosen))
     return rows
 
@@ -139,7 +143,7 @@ def sample_proves(sample: Sample) -> str:
     errors, share = sample.small + sample.serious, sample.bound / 10_000
     faulty = "no faulty one" if not errors else _count(errors, "faulty one", "faulty ones")
     compared = _count(sample.compared, "chart", "charts")
-    said = f"With {compared} and {faulty}, at 95 %: {proven(share)} ({percent(share)} at most)."
+    said = f"With {compared} and {faulty}, one can be 95 % sure: {proven(share)} ({percent(share)} at most)."
     return f"{said} {_newer(sample.newcomers)}" if sample.newcomers else said
 
 

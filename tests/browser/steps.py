@@ -147,13 +147,15 @@ def states(seen: Watched, title: str, **said: str) -> None:
     seen.settles()
 
 
-def unfolds(seen: Watched, title: str) -> None:
-    """What was stated, which folds up once nothing is left to state; asked for until it stands open."""
-    summary = seen.page.locator("summary", has_text=title).last
-    fold = seen.page.locator("details", has=seen.page.locator("summary", has_text=title)).last
-    seen.settles()
-    if fold.get_attribute("open") is None:
-        summary.click()
+def types_a_total(seen: Watched, amount: str, *, why: str) -> None:
+    """On Finances: one total of an old report, which differs, and why it does."""
+    seen.page.get_by_label("The old system says", exact=True).fill(amount)
+    presses(seen, "Save the total")
+    seen.sees("1 difference is not explained.")
+    presses(seen, re.compile("^Explain "))
+    seen.page.get_by_label("Why they differ", exact=True).fill(why)
+    presses(seen, "Explain it")
+    seen.sees("1 total is compared, and every difference is explained.")
 
 
 def waives(seen: Watched, question: str, reason: str) -> None:

@@ -97,7 +97,7 @@ def test_a_role_that_may_not_is_told_whom_to_ask_and_has_nothing_to_press(at: At
     expect(receptionist.page.get_by_role("button", name="Run with this mapping")).to_have_count(0)
     steps.goes_to(receptionist, "Go-live")
     expect(receptionist.page.get_by_role("button", name="Move the day")).to_have_count(0)
-    receptionist.sees("The day is moved by the owner of your clinic.")
+    receptionist.sees("The day is set and moved by the owner of your clinic.")
     receptionist.page.get_by_role("link", name="Audit trail").click()
     receptionist.sees("This is for somebody else")
 
@@ -127,7 +127,7 @@ def test_a_signature_after_the_run_changed_is_refused_with_the_reason(at: At) ->
     seen.sees("There is a newer run.")
     seen.sees("A newer run has finished since this document was written.")
     expect(seen.page.get_by_role("button", name=f"Sign as {ACCOUNTANT.name}")).to_have_count(0)
-    steps.presses(seen, "Take the figures again")
+    steps.presses(seen, "Count again")
     seen.sees("no longer counts.")
     look_as(seen, f"{CHAMPION.name}, champion")
     seen.sees("Documents that no longer count")

@@ -107,7 +107,7 @@ def test_persons_stand_side_by_side_before_anybody_says_that_they_are_one(
 
 def test_a_group_is_decided_with_a_reason_found_below_and_taken_back(at: Callable[..., Watched]) -> None:
     seen = at()
-    panel = open_group(seen, "PatNum in ledger")
+    panel = open_group(seen, "Records of ledger whose PatNum leads nowhere")
     panel.get_by_role("button", name="Decide").click()
     seen.sees("It is not said yet what should become of it.")
     tap(seen, panel, "Keep in the archive")
@@ -115,12 +115,16 @@ def test_a_group_is_decided_with_a_reason_found_below_and_taken_back(at: Callabl
     panel.get_by_role("button", name="Decide").click()
     seen.sees("Saved. It counts from the next run on.")
     seen.page.get_by_text("Decided: 2 groups").click()
-    stands = seen.page.locator("[class*=st-key-cb-decided-]").filter(has_text="PatNum in ledger")
+    stands = seen.page.locator("[class*=st-key-cb-decided-]").filter(
+        has_text="Records of ledger whose PatNum leads nowhere"
+    )
     expect(stands).to_contain_text("The patient was removed", timeout=PATIENCE)
     seen.settles()
     stands.get_by_role("button", name="Take back").click()
     seen.sees("Taken back. The group is open again.")
-    expect(line(seen, "PatNum in ledger")).to_contain_text("open", timeout=PATIENCE)
+    expect(line(seen, "Records of ledger whose PatNum leads nowhere")).to_contain_text(
+        "open", timeout=PATIENCE
+    )
 
 
 def test_several_groups_of_one_kind_are_decided_at_once(at: Callable[..., Watched], picture: Picture) -> None:

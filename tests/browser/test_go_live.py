@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Download, Locator, Page, expect
 
+from tests.browser.steps import goes_to, types_a_total
 from tests.browser.test_audit_trail import look_as
 from tests.browser.watching import PATIENCE, Watched, opened
 from tests.portal.serving import Served, served
@@ -136,8 +137,8 @@ def test_what_is_not_ready_is_stated_or_waived_by_name_and_four_people_sign(
     expect(seen.page.locator(".cb-strip")).to_be_visible(timeout=PATIENCE)
     look_as(seen, OWNER)
     seen.page.get_by_role("link", name="Go-live").click()
-    seen.sees("Nobody has looked at the last run for going live yet")
-    press(seen, "Take the figures of the last run")
+    seen.sees("Nobody has counted yet how ready you are")
+    press(seen, "Count how ready you are")
     seen.sees("What stands in the way")
     press(seen, "Schedule the day")
     day(seen, "20270330")
@@ -150,10 +151,9 @@ def test_what_is_not_ready_is_stated_or_waived_by_name_and_four_people_sign(
     state(seen, scope)
 
     look_as(seen, ACCOUNTANT)
-    totals = part(seen, "Control totals")
-    fill(totals, What_the_old_system_calls_it="Receivables", The_old_system_says="1,000.00")
-    fill(totals, **{"Explanation, where they differ": "The old report stops a day earlier."})
-    state(seen, totals)
+    press(seen, "Compare totals on Finances")
+    types_a_total(seen, "1,000.00", why="The old report stops a day earlier.")
+    goes_to(seen, "Go-live")
     seen.whole()
     picture(seen.page, "go-live-accountant-light-1440")
     waive_all(seen)

@@ -170,7 +170,10 @@ def test_every_open_group_is_decided_and_nothing_is_left(owner: Watched) -> None
     )
     steps.decides_together(
         owner,
-        ("PatNum in appointments", "PatNum in ledger"),
+        (
+            "Records of appointments whose PatNum leads nowhere",
+            "Records of ledger whose PatNum leads nowhere",
+        ),
         "Keep in the archive",
         "Checked by hand",
     )
@@ -214,16 +217,15 @@ def a_word_gets_its_meaning(owner: Watched) -> None:
 
 def test_each_states_what_is_theirs_and_one_condition_is_waived_by_name(team: Team, owner: Watched) -> None:
     steps.presses(owner, "See how ready you are")
-    owner.sees("Nobody has looked at the last run for going live yet")
-    steps.presses(owner, "Take the figures of the last run")
+    owner.sees("Nobody has counted yet how ready you are")
+    steps.presses(owner, "Count how ready you are")
     owner.sees("10 conditions stand in the way.")
     steps.schedules(owner, "20270330", "The quietest week of the spring")
     owner.sees("30 Mar 2027")
     steps.states(owner, "Scope", Part="Charts, images and notes since 2017")
     accountant = team.here("accountant", "go-live")
-    total = {"What_the_old_system_calls_it": "Receivables", "The_old_system_says": "1,000.00"}
-    steps.states(accountant, "Control totals", **total)
-    a_difference_is_explained(accountant)
+    steps.presses(accountant, "Compare totals on Finances")
+    steps.types_a_total(accountant, "1,000.00", why="Their report stops a day earlier.")
     practitioner = team.here("practitioner", "go-live")
     charts = {"Charts_to_compare": "6", "Charts_compared": "6", "Concerns_raised": "1", "Settled": "1"}
     steps.states(practitioner, "Charts compared", **charts)
@@ -233,18 +235,6 @@ def test_each_states_what_is_theirs_and_one_condition_is_waived_by_name(team: Te
     week = {"Days_planned": "5", "Days_worked": "5", "Differences_found": "0", "Settled": "0"}
     steps.states(champion, "Parallel week", **week)
     champion.sees("Nothing stands in the way, with 1 waived by name")
-
-
-def a_difference_is_explained(accountant: Watched) -> None:
-    """It stands open until it is."""
-    accountant.sees("not explained")
-    steps.presses(accountant, "Explain the difference of Receivables")
-    box = accountant.page.get_by_test_id("stPopoverBody")
-    box.get_by_label("Explanation, where they differ").fill("Their report stops a day earlier.")
-    box.get_by_role("button", name="State this").click()
-    expect(accountant.page.get_by_text("not explained")).to_have_count(0, timeout=PATIENCE)
-    steps.unfolds(accountant, "Control totals")
-    accountant.sees("explained: Their report stops a day earlier.")
 
 
 def test_the_document_is_written_and_four_people_sign_it_one_on_a_phone(
@@ -296,8 +286,8 @@ def test_another_decision_and_run_void_the_document_which_nobody_can_sign(team: 
     steps.decides(owner, "Description in Fees", "Keep beside the record", "Covered by another column")
     steps.runs(owner, "Run with these decisions")
     steps.goes_to(owner, "Go-live")
-    owner.sees("There is a newer run. Take the figures again")
-    steps.presses(owner, "Take the figures again")
+    owner.sees("There is a newer run. Count again")
+    steps.presses(owner, "Count again")
     owner.sees("no longer counts.")
     expect(owner.page.locator(".cb-void")).to_contain_text("run", timeout=PATIENCE)
     owner.sees("Documents that no longer count: 1")

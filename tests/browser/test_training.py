@@ -85,15 +85,15 @@ def _books_and_moves(seen: Watched, picture: Picture) -> None:
     """First for the wrong person, which is told; then right, and after a reload on another day."""
     right = _letter(seen)
     _taps_letter(seen, "A" if right != "A" else "B")
-    _does(seen, "Book the visit")
+    _does(seen, "Book the appointment")
     seen.sees("That is another person.")
     _taps_letter(seen, right)
-    _until(seen, "Booked right.", "Time", "Book the visit", length=_minutes(seen))
+    _until(seen, "Booked right.", "Time", "Book the appointment", length=_minutes(seen))
     picture(seen.page, "training-practice-light-390")
     seen.page.reload()
     seen.settles()
     seen.sees("Booked right.")
-    _until(seen, "4 steps are left", "Day", "Move the visit")
+    _until(seen, "4 steps are left", "Day", "Move the appointment")
 
 
 def _letter(seen: Watched) -> str:
@@ -107,7 +107,7 @@ def _letter(seen: Watched) -> str:
 
 
 def _minutes(seen: Watched) -> str:
-    found = re.search(r"visit of (\d+) minutes", seen.page.locator(".cb-asked").first.inner_text())
+    found = re.search(r"appointment of (\d+) minutes", seen.page.locator(".cb-asked").first.inner_text())
     assert found is not None
     return f"{found[1]} minutes"
 

@@ -35,14 +35,14 @@ def test_a_whole_chain_says_when_it_was_checked_and_how_far_it_is_anchored() -> 
     said = text_of(shown("audit_trail", FakePortal()))
     assert "✓ The chain is whole" in said
     assert "Checked 12 Mar 2026, 09:05: all 47 events follow from one another." in said
-    assert "Everything up to event 40 (12 Mar 2026, 09:05) is also anchored outside." in said
+    assert "Everything up to event 40 (12 Mar 2026, 09:05) is also noted in a second place." in said
 
 
 def test_events_newer_than_the_check_and_the_lack_of_an_anchor_are_said() -> None:
     check = replace(WHOLE, anchored=0, anchored_at=None, newer=2)
     said = text_of(shown("audit_trail", page(check=check)))
     assert "2 events have come since." in said
-    assert "No event is anchored outside yet" in said
+    assert "No event is noted in a second place yet" in said
 
 
 def test_a_chain_that_does_not_fit_says_which_event_is_the_first_and_shows_no_tick() -> None:

@@ -39,17 +39,19 @@ def test_before_a_run_it_teaches_the_next_step() -> None:
 def test_a_practitioner_draws_by_size_and_seed() -> None:
     portal = page(draw=None, lines=(), result=None, concerns=(), version=0)
     app = shown("charts", portal)
-    assert "59 charts: with no faulty one, fewer than 1 chart in 20 is faulty" in str(app.radio[0].options)
+    assert "59 charts: if all of these are right, fewer than 1 chart in 20 is faulty" in str(
+        app.radio[0].options
+    )
     app.radio[0].set_value(59)
     app.text_input[0].set_value("4711")
-    press(app, "Draw the charts")
+    press(app, "Draw the sample")
     assert portal.steps == [("draw", 59, "4711", 0)]
 
 
 def test_who_may_not_draw_is_told_who_does() -> None:
     portal = page(draw=None, lines=(), result=None, concerns=(), may_draw=False, scope=None, opens=False)
     app = shown("charts", portal)
-    assert "Once the practitioner of your clinic has drawn them" in text_of(app) and not labels(app)
+    assert "Once the practitioner of your clinic has drawn one" in text_of(app) and not labels(app)
 
 
 def test_no_name_stands_on_the_page_before_a_chart_is_opened() -> None:
@@ -131,7 +133,7 @@ def test_what_a_concern_says_is_hidden_from_who_sees_no_charts() -> None:
 def test_the_result_says_in_words_what_it_proves() -> None:
     done = replace(RESULT, checked=59, small=0, serious=0, bound=SIZES[1][1], left=0)
     assert (
-        "With 59 charts and no faulty one you may say at 95 %: fewer than 1 chart in 20 is faulty"
+        "With 59 charts and no faulty one you can be 95 % sure: fewer than 1 chart in 20 is faulty"
         in text_of(shown("charts", page(result=done)))
     )
 

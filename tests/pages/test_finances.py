@@ -100,7 +100,7 @@ def test_a_link_leads_to_the_entries_behind_a_figure_and_where_to_look_first() -
         ("drill", Asked(Report.COLLECTIONS, "CAD", period="2026-05", basis=Basis.ENTRY), 1)
     ]
     said = text_of(app)
-    assert "1 entry is signed against its kind, together -500.00 CAD." in said
+    assert "1 entry has a plus or minus that does not fit the kind, together -500.00 CAD." in said
     assert "18 numbers, 5000123 to 5000140, are not in ledger: they never left the old system." in said
     assert "log?table=5&amp;record=1200" in html_of(app)
 

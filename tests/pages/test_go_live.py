@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.readiness import Part
 from portal.permissions import Action, Actor, Forbidden, Role
-from portal.viewmodels.go_live import Figures, GoLive, KeyState, Said, Stating
+from portal.viewmodels.go_live import Figures, GoLive, KeyState, MeasureName, Said, Stating
 from storage.errors import StaleVersion
 from tests.core.readiness.samples import READY
 from tests.pages.pages_alone import html_of, labels, shown, text_of
@@ -90,7 +90,7 @@ def test_moving_the_day_carries_the_reason_and_the_version_that_was_seen() -> No
 
 def test_whoever_may_not_move_it_is_told_who_does() -> None:
     app = page(replace(GO_LIVE, may_move=False))
-    assert "The day is moved by the owner of your clinic." in text_of(app)
+    assert "The day is set and moved by the owner of your clinic." in text_of(app)
     assert "Move the day" not in labels(app)
 
 
@@ -122,14 +122,14 @@ def test_in_a_page_that_has_grown_old_the_refusal_stands_on_top_and_nothing_is_c
 def test_the_figures_say_when_they_were_taken_and_that_a_newer_run_is_there() -> None:
     newer = replace(GO_LIVE, figures=replace(GO_LIVE.figures, newer_run=True, waiting=1))
     said = text_of(page(newer))
-    assert "Figures taken 12 Mar 2026, 09:05 by Robin, of run ab12ab12ab12. There is a newer run." in said
-    assert "1 statement was made since and counts once the figures are taken again." in said
+    assert "Counted 12 Mar 2026, 09:05 by Robin, from run ab12ab12ab12. There is a newer run." in said
+    assert "1 statement was made since and counts once it is counted again." in said
 
 
 def test_before_anybody_has_taken_them_that_is_the_one_thing_to_do() -> None:
     portal = FakePortal(going_live=replace(GO_LIVE, figures=Figures()))
     app = shown("go_live", portal)
-    assert "Nobody has looked at the last run for going live yet" in text_of(app)
+    assert "Nobody has counted yet how ready you are" in text_of(app)
     assert "What stands in the way" not in text_of(app)
     app.button(key="cb-take-figures").click().run()
     assert portal.steps == [("take_figures", 7)]
@@ -224,8 +224,25 @@ def test_a_person_states_what_is_theirs_and_sees_on_whose_word_the_rest_stands()
 
 
 def accountant() -> FakePortal:
-    stating = replace(STATING, may=(Part.TOTALS,))
+    """Of a clinic whose run has fees and no ledger, which the Finances page could not compare."""
+    stating = replace(STATING, may=(Part.TOTALS,), measures=(MeasureName.FEES,))
     return FakePortal(actor=KIM, going_live=replace(GO_LIVE, stating=stating))
+
+
+def test_where_finances_has_the_money_totals_are_looked_at_here_and_typed_there() -> None:
+    stating = replace(STATING, may=(Part.TOTALS,))
+    app = shown("go_live", FakePortal(actor=KIM, going_live=replace(GO_LIVE, stating=stating)))
+    said = text_of(app)
+    assert "the old system says 1,000.00 USD" in said
+    assert "Totals are typed and explained on Finances" in said
+    assert "Compare totals on Finances" in labels(app) and "State this" not in labels(app)
+
+
+def test_what_the_reader_sees_to_stands_first_among_what_stands_in_the_way() -> None:
+    evidence = replace(READY, concerns_open=2, tables_open=1)
+    app = page(replace(GO_LIVE, gates=gate_lines(evidence, None)), actor=PARKER)
+    said = text_of(app)
+    assert said.index("Is every concern") < said.index("Does every record and every filled cell")
 
 
 def test_a_control_total_is_stated_as_an_exact_amount_in_a_currency() -> None:
@@ -236,7 +253,7 @@ def test_a_control_total_is_stated_as_an_exact_amount_in_a_currency() -> None:
     state = [b for b in app.button if b.label == "State this"]
     state[-1].click().run()
     ((_, said, _),) = portal.steps
-    assert said == Said(Part.TOTALS, "Cash", {"theirs": -123_450}, "", "ledger_balance", "USD")
+    assert said == Said(Part.TOTALS, "Cash", {"theirs": -123_450}, "", "fees", "USD")
 
 
 @pytest.mark.parametrize("typed", ["", "1.234,50", "12.345", "about 5"])

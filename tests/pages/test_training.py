@@ -38,7 +38,7 @@ def test_the_next_step_stands_first_with_one_main_action_and_what_is_left() -> N
     app, portal = page()
     said = text_of(app)
     assert "6 steps are left, about 39 minutes." in said
-    assert "Your next step Booking, moving and cancelling a visit Lesson 3 of 8" in said
+    assert "Your next step Booking, moving and cancelling an appointment Lesson 3 of 8" in said
     press(app, "I have read this")
     assert portal.steps == [("learn", StepKind.READ, "booking", "", 2)]
 
@@ -151,11 +151,11 @@ def test_a_visit_is_booked_by_letter_day_time_and_room() -> None:
     case = portal.practice_view.case
     assert isinstance(case, Booking)
     said = text_of(app)
-    assert "The people here are made up." in said and "To do Book the visit." in said
+    assert "The people here are made up." in said and "To do Book the appointment." in said
     assert f"{case.patient.name}, born" in said
     app.radio[0].set_value("B")
     _box(app, "Time").set_value(10 * 60)
-    press(app, "Book the visit")
+    press(app, "Book the appointment")
     (told,) = portal.steps
     act = Act(ActKind.BOOK, case.patients[1].id, case.day.isoformat(), 600, 30, case.rooms[0][0])
     assert told == ("practise", "book-and-move", (act,), 3)
@@ -167,7 +167,7 @@ def _box(app: AppTest, label: str):
 
 def test_nobody_chosen_is_said_and_nothing_is_kept() -> None:
     app, portal = at_practice()
-    press(app, "Book the visit")
+    press(app, "Book the appointment")
     assert portal.steps == []
     assert "Nobody is chosen yet." in text_of(app)
 
@@ -187,7 +187,7 @@ def test_after_a_right_booking_only_the_move_is_left() -> None:
     act = Act(ActKind.BOOK, case.wanted, case.day.isoformat(), 600, 30, case.rooms[0][0])
     app, portal = at_practice(acts=(act,), shown=Shown(False, "Now move it."))
     assert not app.radio
-    press(app, "Move the visit")
+    press(app, "Move the appointment")
     (told,) = portal.steps
     assert told[2][0].kind is ActKind.MOVE  # type: ignore[index]
 

@@ -88,7 +88,7 @@ GO_LIVE = GoLive(
     stating=STATING,
     documents=(),
     may_issue=True,
-    refusal="Not ready, and waived by nobody: ...",
+    refusal="Not ready, and nobody answers for it: ...",
     people=NAMES,
     key=KeyState(Signer.OWNER, made=True),
 )

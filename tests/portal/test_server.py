@@ -66,6 +66,11 @@ def test_a_name_that_merely_leads_here_is_turned_away(portal: Served) -> None:
     assert refused.value.code == 400
 
 
+def test_the_overview_answers_to_its_name_and_keeps_what_was_asked(portal: Served) -> None:
+    assert urlopen(f"{portal.address}/overview?project=7").url == f"{portal.address}/?project=7"
+    assert urlopen(f"{portal.address}/overview").url == f"{portal.address}/"
+
+
 def test_the_framework_serves_no_page_beside_the_entrypoint(portal: Served) -> None:
     assert b"def render" not in urlopen(f"{portal.address}/pages/overview.py").read()
 

@@ -122,7 +122,7 @@ def test_only_the_roles_of_the_contract_waive_a_gate(gate):
 
 def test_a_waiver_needs_a_gate_that_is_not_ready_a_name_and_a_reason():
     journey = Journey(replace(READY, orphan_payments=2))
-    assert "no gate of this name" in refused(waive(journey, waiver("nonsense")))
+    assert "no condition of this name" in refused(waive(journey, waiver("nonsense")))
     assert "nothing to waive" in refused(waive(journey, waiver("sums_close")))
     assert "reason" in refused(waive(journey, waiver("orphan_payments", reason="  ")))
     assert "name of the person" in refused(waive(journey, waiver("orphan_payments", name=" ")))

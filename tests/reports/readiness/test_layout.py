@@ -48,11 +48,11 @@ def test_equal_content_gives_equal_bytes_and_other_content_gives_others():
 def test_waivers_and_what_did_not_come_over_stand_before_what_did(tmp_path):
     text = words(printed().pdf, tmp_path)
     titles = [
-        "Ready, with 1 gate waived",
+        "Ready, with 1 condition waived",
         "Waived",
         "What did not come over",
         "What came over",
-        "The conditions for going live",
+        "What has to be so for going live",
     ]
     places = [text.index(title) for title in titles]
     assert places == sorted(places)
@@ -72,7 +72,7 @@ def test_a_waiver_is_printed_with_its_name_role_reason_and_the_verdict_that_it_d
 
 def test_a_document_that_is_not_ready_says_so_first(tmp_path):
     text = words(laid_out(document(waivers=())).pdf, tmp_path)
-    assert text.index("Not ready: 1 gate stands in the way") < text.index("No gate was waived.")
+    assert text.index("Not ready: 1 condition stands in the way") < text.index("No condition was waived.")
 
 
 def test_every_gate_every_table_and_every_digest_is_on_paper(tmp_path):
@@ -167,12 +167,13 @@ SAMPLE = Sample(
 
 def test_a_sample_that_was_drawn_takes_the_place_of_what_was_stated(tmp_path):
     text = words(laid_out(replace(document(), sample=SAMPLE)).pdf, tmp_path)
-    assert "number 2, seed 4711, by Parker on 12 Mar 2026" in text and "59, by Dr. Ş. Çelik" in text
     assert (
-        "With 59 charts and no faulty one, at 95 %: fewer than 1 chart in 20 is faulty (5.0 % at most)."
-        in text
+        "number 2, from the starting number 4711, by Parker on 12 Mar 2026" in text
+        and "59, by Dr. Ş. Çelik" in text
     )
-    assert "they do not count for the bound" in text and "Charts asked" not in text
+    assert "With 59 charts and no faulty one, one can be 95 % sure:" in text
+    assert "fewer than 1 chart in 20 is faulty (5.0 % at most)." in text
+    assert "they do not count below" in text and "Charts asked" not in text
 
 
 def test_a_sample_of_which_nothing_was_compared_proves_nothing(tmp_path):
