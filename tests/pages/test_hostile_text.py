@@ -22,11 +22,13 @@ from tests.portal.fakes import FakePortal
 ROOT = Path(__file__).resolve().parents[2]
 PLANT = "<img src=x onerror=alert(1)><script>alert(2)</script>"
 SHOWN = "&lt;img src=x onerror=alert(1)&gt;"
-OURS = frozenset(
-    "entity field kind event currency country measure role method disposition gate name id run result day"
-    " period clinic provider code notation zone found part selection subject table key suggested to entities"
-    " figures apart parts fate owner outcomes options codes runner_up".split()
-)
+OURS = {
+    *("entity", "field", "kind", "event", "currency", "country", "measure", "role", "method"),
+    *("disposition", "gate", "name", "id", "run", "result", "day", "period", "clinic", "provider"),
+    *("code", "notation", "zone", "found", "part", "selection", "subject", "table", "key"),
+    *("suggested", "to", "entities", "figures", "apart", "parts", "fate", "owner", "outcomes"),
+    *("options", "codes", "runner_up"),
+}
 """Names of ours, and keys by which a page finds one thing in another."""
 PAGES: dict[Place, tuple[str, ...]] = {
     Place.OVERVIEW: ("overview_facts",),
