@@ -59,11 +59,29 @@ def test_the_accountant_takes_the_finances_and_the_rest_is_refused_and_noted(
     said = chartbridge("handover", migrated / "out", "--json")
     assert (said.status, said.json["error"]["kind"]) == (2, "forbidden")
     assert not (migrated / "out").exists()
-    events = chartbridge("audit", "verify", "--json").json["projects"][0]["events"]
+    events = events_told_to_the_auditor(chartbridge, monkeypatch)
+    monkeypatch.setenv("CHARTBRIDGE_ROLE", "accountant")
     assert chartbridge("handover", migrated / "out").status == 2
-    assert chartbridge("audit", "verify", "--json").json["projects"][0]["events"] == events
+    assert events_told_to_the_auditor(chartbridge, monkeypatch) == events
+    monkeypatch.setenv("CHARTBRIDGE_ROLE", "accountant")
     assert chartbridge("handover", migrated / "out", "--finances").status == 0
     assert json.loads((migrated / "out" / "manifest.json").read_text())["scope"] == "finances"
+
+
+def events_told_to_the_auditor(chartbridge, monkeypatch) -> int:
+    monkeypatch.setenv("CHARTBRIDGE_ROLE", "auditor")
+    return chartbridge("audit", "verify", "--json").json["projects"][0]["events"]
+
+
+def test_a_trail_is_checked_and_files_are_run_by_whom_the_table_lets_in(chartbridge, migrated, monkeypatch):
+    """What the services say is asked by every role and grant elsewhere; here, that the commands ask them."""
+    for role, trail, run, clear in (("receptionist", 2, 2, 2), ("vendor team", 0, 0, 2), ("owner", 0, 0, 0)):
+        monkeypatch.setenv("CHARTBRIDGE_ROLE", role)
+        assert chartbridge("audit", "verify").status == trail
+        again = ("migrate", migrated / "patients.csv", "--accept", "all", "--json")
+        assert chartbridge(*again, "--no-export").status == run
+        assert chartbridge(*again, "--out", migrated / f"out of {role}").status == clear
+        assert (migrated / f"out of {role}").exists() == (clear == 0)
 
 
 def test_a_check_takes_no_project(chartbridge, migrated):
