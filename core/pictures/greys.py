@@ -1,0 +1,101 @@
+"""Stored values of a grey image to 8-bit greys: modality LUT, then window or VOI LUT, then inversion.
+
+DICOM PS3.3, sections C.11.1 and C.11.2; PS3.4, section N.2. Values of up to 16 bits are looked up in a table
+that is worked out once for every value there can be, so that a large image costs no more than its bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from pydicom.dataset import Dataset
+from pydicom.pixels.processing import apply_modality_lut, apply_voi
+
+from core.pictures.frame_facts import window_of
+from core.pictures.model import MOST_EXACT, Wanted
+from core.pictures.refusals import PictureRefused, Why
+from core.pictures.windows import Values, Window, whole
+
+Pixels = npt.NDArray[Any]
+Greys = npt.NDArray[np.uint8]
+_TABLED = 2
+"""Bytes a value at most for which a table is made."""
+
+
+@dataclass(frozen=True)
+class Shaded:
+    """greys: (rows, columns). low, high: values that are there. window: as shown, None after a VOI LUT."""
+
+    greys: Greys
+    low: float
+    high: float
+    window: Window
+
+
+def shaded(
+    pixels: Pixels, about: Dataset, wanted: Wanted, *, invert: bool, padding: int | None = None
+) -> Shaded:
+    """pixels: (rows, columns) as stored. padding: a value that fills up and is no part of the picture."""
+    if pixels.dtype.kind not in "iu" or pixels.dtype.itemsize > _TABLED:
+        return _exact(pixels, about, wanted, invert=invert)
+    info = np.iinfo(pixels.dtype)
+    stored = np.arange(info.min, info.max + 1, dtype=np.int64).astype(pixels.dtype)
+    low, high = _ends(pixels, about, padding)
+    shares, window = _shares(stored, about, wanted, low=low, high=high)
+    table = _greys(shares, invert=invert)
+    return Shaded(table[pixels.astype(np.int64) - info.min], low, high, window)
+
+
+def _exact(pixels: Pixels, about: Dataset, wanted: Wanted, *, invert: bool) -> Shaded:
+    if pixels.size > MOST_EXACT:
+        raise PictureRefused(Why.TOO_LARGE)
+    sound = np.nan_to_num(pixels) if pixels.dtype.kind == "f" else pixels
+    low, high = _ends(sound, about, None)
+    shares, window = _shares(sound, about, wanted, low=low, high=high)
+    return Shaded(_greys(shares, invert=invert), low, high, window)
+
+
+def _ends(pixels: Pixels, about: Dataset, padding: int | None) -> tuple[float, float]:
+    """The lowest and the highest value that the picture has, after the modality LUT."""
+    kept = pixels if padding is None else pixels[pixels != padding]
+    if not kept.size:
+        kept = pixels
+    two = np.array([kept.min(), kept.max()], dtype=pixels.dtype)
+    ends = _values(two, about)
+    return float(ends.min()), float(ends.max())
+
+
+def _values(stored: Pixels, about: Dataset) -> Values:
+    return np.asarray(apply_modality_lut(stored, about), dtype=np.float64)
+
+
+def _shares(
+    stored: Pixels, about: Dataset, wanted: Wanted, *, low: float, high: float
+) -> tuple[Values, Window]:
+    """Shares from black to white, and the window that stands for what is shown."""
+    values, everything = _values(stored, about), whole(low, high)
+    if wanted.window is not None:
+        window = wanted.window if wanted.window.sound else everything
+        return window.shown(values), window
+    if wanted.whole:
+        return everything.shown(values), everything
+    if about.get("VOILUTSequence") and stored.dtype.kind in "iu":
+        return _looked_up(values, about), window_of(about) or everything
+    window = window_of(about) or everything
+    return window.shown(values), window
+
+
+def _looked_up(values: Values, about: Dataset) -> Values:
+    """By the first VOI LUT; its outputs have as many bits as its descriptor says."""
+    told = apply_voi(values.astype(np.int64), about)
+    bits = int(about.VOILUTSequence[0].LUTDescriptor[2])
+    return np.asarray(np.clip(told / (2**bits - 1), 0, 1), dtype=np.float64)
+
+
+def _greys(shares: Values, *, invert: bool) -> Greys:
+    shown = 1 - shares if invert else shares
+    greys: Greys = np.rint(shown * 255).astype(np.uint8)
+    return greys
