@@ -15,8 +15,8 @@ from typing import Any
 
 from core.pictures.model import Facts, Form, Picture, Wanted
 from core.pictures.refusals import PictureRefused, Why
+from core.pictures.windows import window_from
 from core.sources.recognition import Format, recognise
-from portal.drawing_child import window_from
 
 _CHILD = (sys.executable, "-I", "-m", "portal.drawing_child")
 _ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}

@@ -16,7 +16,7 @@ from typing import Any
 from core.pictures.drawing import draw
 from core.pictures.model import Form, Wanted
 from core.pictures.refusals import PictureRefused
-from core.pictures.windows import Curve, Window
+from core.pictures.windows import window_from
 
 MEMORY = 3 << 30
 """Bytes of address space; libraries take a good part of a gigabyte before they do anything."""
@@ -52,11 +52,6 @@ def main() -> None:
 def _wanted(asked: dict[str, Any]) -> Wanted:
     window = asked.pop("window")
     return Wanted(**asked, window=window_from(window))
-
-
-def window_from(told: dict[str, Any] | None) -> Window | None:
-    """A window as it crossed from the other process."""
-    return Window(told["center"], told["width"], Curve(told["curve"])) if told else None
 
 
 if __name__ == "__main__":

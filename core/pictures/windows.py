@@ -5,8 +5,10 @@ Source of the formulas: DICOM PS3.3, section C.11.2.1.2 (linear, linear exact, s
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -48,6 +50,11 @@ class Window:
         if width == 0:
             return np.asarray(values > center, dtype=np.float64)
         return np.asarray(np.clip((values - center) / width + 0.5, 0, 1), dtype=np.float64)
+
+
+def window_from(told: Mapping[str, Any] | None) -> Window | None:
+    """A window out of its own fields, as it crosses from one process to another."""
+    return Window(float(told["center"]), float(told["width"]), Curve(told["curve"])) if told else None
 
 
 def whole(low: float, high: float) -> Window:
