@@ -7,6 +7,7 @@ it, the caller gets a picture or a `PictureRefused`. A few are made at once; who
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from dataclasses import asdict
@@ -38,8 +39,10 @@ def form_of(content: bytes) -> Form | None:
     return _FORMS.get(recognise(content).format)
 
 
-def drawn(content: bytes, wanted: Wanted, *, command: tuple[str, ...] = _CHILD) -> Picture:
-    """Raises PictureRefused. command: what is run; tests hand in what misbehaves."""
+def drawn(
+    content: bytes, wanted: Wanted, *, command: tuple[str, ...] = _CHILD, seconds: float = _SECONDS
+) -> Picture:
+    """Raises PictureRefused. command, seconds: tests hand in what misbehaves."""
     form = form_of(content)
     if form is None:
         raise PictureRefused(Why.NOT_A_PICTURE)
@@ -52,13 +55,13 @@ def drawn(content: bytes, wanted: Wanted, *, command: tuple[str, ...] = _CHILD) 
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 env=_ENVIRONMENT,
-                timeout=_SECONDS,
+                timeout=seconds,
                 check=False,
             )
         except subprocess.TimeoutExpired:
             raise PictureRefused(Why.TOO_LONG) from None
     if done.returncode:
-        raise PictureRefused(Why.TOO_LARGE)
+        raise PictureRefused(Why.TOO_LONG if done.returncode == -signal.SIGXCPU else Why.DAMAGED)
     return _read(done.stdout)
 
 

@@ -22,18 +22,18 @@ MEMORY = 3 << 30
 """Bytes of address space; libraries take a good part of a gigabyte before they do anything."""
 SECONDS = 20
 _BOUNDS = (
-    (resource.RLIMIT_AS, MEMORY),
-    (resource.RLIMIT_CPU, SECONDS),
-    (resource.RLIMIT_FSIZE, 0),
-    (resource.RLIMIT_CORE, 0),
+    (resource.RLIMIT_AS, MEMORY, MEMORY),
+    (resource.RLIMIT_CPU, SECONDS, SECONDS + 5),
+    (resource.RLIMIT_FSIZE, 0, 0),
+    (resource.RLIMIT_CORE, 0, 0),
 )
 
 
 def bounded() -> None:
     """Some systems know no bound on address space; the clock of the caller holds there all the same."""
-    for what, most in _BOUNDS:
+    for what, soft, hard in _BOUNDS:
         with suppress(ValueError, OSError):
-            resource.setrlimit(what, (most, most))
+            resource.setrlimit(what, (soft, hard))
 
 
 def main() -> None:

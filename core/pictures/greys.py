@@ -21,13 +21,14 @@ from core.pictures.windows import Values, Window, whole
 
 Pixels = npt.NDArray[Any]
 Greys = npt.NDArray[np.uint8]
+_AT_A_TIME = 1 << 20
 _TABLED = 2
 """Bytes a value at most for which a table is made."""
 
 
 @dataclass(frozen=True)
 class Shaded:
-    """greys: (rows, columns). low, high: values that are there. window: as shown, None after a VOI LUT."""
+    """greys: (rows, columns). low, high: values that are there. window: as shown, or what comes nearest."""
 
     greys: Greys
     low: float
@@ -46,7 +47,17 @@ def shaded(
     low, high = _ends(pixels, about, padding)
     shares, window = _shares(stored, about, wanted, low=low, high=high)
     table = _greys(shares, invert=invert)
-    return Shaded(table[pixels.astype(np.int64) - info.min], low, high, window)
+    return Shaded(_by_table(pixels, table, int(info.min)), low, high, window)
+
+
+def _by_table(pixels: Pixels, table: Greys, first: int) -> Greys:
+    """A stretch of rows at a time: looking up wants eight bytes a value, however few there are of them."""
+    greys = np.empty(pixels.shape, dtype=np.uint8)
+    step = max(1, _AT_A_TIME // pixels.shape[1])
+    for start in range(0, pixels.shape[0], step):
+        stretch = slice(start, start + step)
+        greys[stretch] = table[pixels[stretch].astype(np.intp) - first]
+    return greys
 
 
 def _exact(pixels: Pixels, about: Dataset, wanted: Wanted, *, invert: bool) -> Shaded:

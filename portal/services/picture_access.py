@@ -19,6 +19,7 @@ from portal.services.chart_files import files_of_chart
 from portal.services.chart_lenses import lens_of
 from portal.services.chart_page import look
 from portal.services.chart_reading import chart_of, charts_in
+from portal.services.chart_sources import old_side_of
 from portal.services.overview import newest_run
 from portal.services.run_files import RunFile, files_of, restricted_patients
 from portal.services.spot_check_state import stands_seen
@@ -43,15 +44,15 @@ class Opened:
 
 
 def opened(store: Storage, actor: Actor, project: str, ref: PictureRef, *, zone: ZoneInfo) -> Opened:
-    """Raises Forbidden; StaleVersion after another draw; StepRefused where there is no such file to show."""
+    """zone: of exercises; a chart keeps the zone that its run was read in. Raises Forbidden; StaleVersion after another draw; StepRefused where there is no such file to show."""
     if isinstance(ref, OfChart):
-        return _of_chart(store, actor, project, ref, zone)
+        return _of_chart(store, actor, project, ref)
     if isinstance(ref, OfPractice):
         return _of_practice(store, actor, project, ref, zone)
     return _of_files(store, actor, project, ref)
 
 
-def _of_chart(store: Storage, actor: Actor, project: str, ref: OfChart, zone: ZoneInfo) -> Opened:
+def _of_chart(store: Storage, actor: Actor, project: str, ref: OfChart) -> Opened:
     authorise(actor, Action.SEE_CHART, project)
     lens = lens_of(actor)
     if lens is None or Section.FILES not in lens.sections:
@@ -65,6 +66,7 @@ def _of_chart(store: Storage, actor: Actor, project: str, ref: OfChart, zone: Zo
     whole = chart_of(charts, patient_at(found.state, seen))
     if not lens.shows(whole):
         raise Forbidden(actor, Action.SEE_CHART)
+    zone = ZoneInfo(old_side_of(store, project, run, found.state.checking.patients).zone)
     mine = files_of_chart(lens.through(whole), files_of(store, project, run), zone)
     shown = next((each for each in mine if each.file and each.file.number == ref.number), None)
     if shown is None or shown.file is None or shown.instead:

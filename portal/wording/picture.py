@@ -39,8 +39,6 @@ PAGE = "Page"
 OF = "{} {} of {}"
 ZOOM = "Size"
 ZOOMS = {1: "Fit", 2: "Twice", 4: "Four times"}
-TAKE = "Take the original along"
-SAVE = "Save the original file"
 TAKE_ASK = "The original is given to others. Ask {}."
 NOT_HERE = "This file did not arrive with the uploads: {}. Look for it in the old system, and upload it."
 APART = "It is kept apart until somebody has decided whose it is: {}."
@@ -48,7 +46,6 @@ OTHER = "A file of this kind is kept as it came and is not shown here."
 UNKNOWN = "This file is not in the last run any more."
 UNKNOWN_DO = "Go back to the page, and choose it again."
 PLACE = "pictures"
-MADE_UP = "The people here are made up, so there is no picture."
 
 _WHAT = {
     "image": "Radiograph",
@@ -110,5 +107,5 @@ def _day(at: str, zone: ZoneInfo) -> str:
 
 
 def turned(kind: Kind, frame: int, frames: int) -> str:
-    """ "Page 2 of 3"."""
-    return OF.format(PAGE if kind is Kind.DOCUMENT else FRAME, frame, frames)
+    """ "page 2 of 3"."""
+    return OF.format((PAGE if kind is Kind.DOCUMENT else FRAME).lower(), frame, frames)
