@@ -22,7 +22,7 @@ from pydicom.uid import (
     ImplicitVRLittleEndian,
 )
 
-from core.pictures.frame_facts import about_frame, aspect_of, inverted, number
+from core.pictures.frame_facts import aspect_of, inverted, meaning_of, number
 from core.pictures.greys import Greys, Pixels, shaded
 from core.pictures.inflating import bursts
 from core.pictures.model import MOST_FRAMES, MOST_PIXELS, Facts, Form, Picture, Wanted
@@ -114,8 +114,8 @@ def _drawn(header: Dataset, pixels: Pixels, wanted: Wanted, frames: int) -> Pict
     if pixels.ndim != 2:
         raise PictureRefused(Why.DAMAGED)
     padding = number(header, "PixelPaddingValue", -1) if "PixelPaddingValue" in header else None
-    about = about_frame(header, wanted.frame)
-    made = shaded(pixels, about, wanted, invert=inverted(header), padding=padding)
+    meaning = meaning_of(header, wanted.frame)
+    made = shaded(pixels, meaning, wanted, invert=inverted(header), padding=padding)
     presets = presets_for(modality, made.low, made.high)
     facts = Facts(Form.DICOM, frames, modality, made.low, made.high, made.window, presets)
     return finished(from_pixels(made.greys), wanted, facts, aspect=aspect)

@@ -6,32 +6,68 @@ In enhanced images these stand in functional groups, for all frames or for each 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from pydicom.dataset import Dataset
 from pydicom.multival import MultiValue
 
 from core.pictures.inflating import FAULTS
-from core.pictures.windows import Curve, Window
+from core.pictures.tables import Table, table_in
+from core.pictures.windows import Curve, Values, Window
 
-_MEANING = (
-    *("RescaleSlope", "RescaleIntercept", "ModalityLUTSequence"),
-    *("WindowCenter", "WindowWidth", "VOILUTFunction", "VOILUTSequence"),
-)
 _GROUPS = ("PixelValueTransformationSequence", "FrameVOILUTSequence")
 
 
-def about_frame(header: Dataset, frame: int) -> Dataset:
-    """A small data set of `_MEANING` alone; frame: from 1. What stands nearest to the frame counts."""
-    about = Dataset()
-    for place in _places(header, frame):
-        for name in _MEANING:
-            if place.get(name) not in (None, "") and name not in about:
-                setattr(about, name, place.get(name))
-    if "RescaleSlope" in about or "RescaleIntercept" in about:
-        about.RescaleSlope = about.get("RescaleSlope", 1)
-        about.RescaleIntercept = about.get("RescaleIntercept", 0)
-    return about
+@dataclass(frozen=True)
+class Meaning:
+    """How stored values are meant, and which of them the image wants shown.
+
+    modality: a table in the place of slope and intercept. voi: one in the place of the window.
+    """
+
+    slope: float = 1.0
+    intercept: float = 0.0
+    modality: Table | None = None
+    window: Window | None = None
+    voi: Table | None = None
+
+    def values(self, stored: npt.NDArray[Any]) -> Values:
+        """What stored values stand for."""
+        if self.modality is not None:
+            return self.modality.of(stored)
+        return np.asarray(stored.astype(np.float64) * self.slope + self.intercept, dtype=np.float64)
+
+
+def meaning_of(header: Dataset, frame: int) -> Meaning:
+    """frame: from 1. What stands nearest to the frame counts."""
+    said = _Said(tuple(_places(header, frame)), little=_little(header))
+    slope = _first(said.get("RescaleSlope"))
+    intercept = _first(said.get("RescaleIntercept"))
+    return Meaning(
+        slope=1.0 if slope is None or not np.isfinite(slope) else slope,
+        intercept=0.0 if intercept is None or not np.isfinite(intercept) else intercept,
+        modality=table_in(said.get("ModalityLUTSequence"), little=said.little),
+        window=_window(said),
+        voi=table_in(said.get("VOILUTSequence"), little=said.little),
+    )
+
+
+@dataclass(frozen=True)
+class _Said:
+    places: tuple[Dataset, ...]
+    little: bool
+
+    def get(self, name: str) -> Any:
+        told = (place.get(name) for place in self.places)
+        return next((value for value in told if value not in (None, "")), None)
+
+
+def _little(header: Dataset) -> bool:
+    """In which order the file writes the bytes of a number; the little end first where it is not told."""
+    return getattr(header, "original_encoding", (False, True))[1] is not False
 
 
 def _places(header: Dataset, frame: int) -> Iterator[Dataset]:
@@ -44,12 +80,12 @@ def _places(header: Dataset, frame: int) -> Iterator[Dataset]:
     yield header
 
 
-def window_of(about: Dataset) -> Window | None:
+def _window(said: _Said) -> Window | None:
     """The first window that the image asks for; None where it asks for none that can be meant."""
-    center, width = _first(about.get("WindowCenter")), _first(about.get("WindowWidth"))
+    center, width = _first(said.get("WindowCenter")), _first(said.get("WindowWidth"))
     if center is None or width is None:
         return None
-    told = str(about.get("VOILUTFunction") or "").strip().upper()
+    told = str(said.get("VOILUTFunction") or "").strip().upper()
     curve = next((each for each in Curve if each.value == told), Curve.LINEAR)
     window = Window(center, width, curve)
     return window if window.sound else None

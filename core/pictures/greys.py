@@ -11,10 +11,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from pydicom.dataset import Dataset
-from pydicom.pixels.processing import apply_modality_lut, apply_voi
 
-from core.pictures.frame_facts import window_of
+from core.pictures.frame_facts import Meaning
 from core.pictures.model import MOST_EXACT, Wanted
 from core.pictures.refusals import PictureRefused, Why
 from core.pictures.windows import Values, Window, whole
@@ -37,15 +35,15 @@ class Shaded:
 
 
 def shaded(
-    pixels: Pixels, about: Dataset, wanted: Wanted, *, invert: bool, padding: int | None = None
+    pixels: Pixels, meaning: Meaning, wanted: Wanted, *, invert: bool, padding: int | None = None
 ) -> Shaded:
     """pixels: (rows, columns) as stored. padding: a value that fills up and is no part of the picture."""
     if pixels.dtype.kind not in "iu" or pixels.dtype.itemsize > _TABLED:
-        return _exact(pixels, about, wanted, invert=invert)
+        return _exact(pixels, meaning, wanted, invert=invert)
     info = np.iinfo(pixels.dtype)
     stored = np.arange(info.min, info.max + 1, dtype=np.int64).astype(pixels.dtype)
-    low, high = _ends(pixels, about, padding)
-    shares, window = _shares(stored, about, wanted, low=low, high=high)
+    low, high = _ends(pixels, meaning, padding)
+    shares, window = _shares(stored, meaning, wanted, low=low, high=high)
     table = _greys(shares, invert=invert)
     return Shaded(_by_table(pixels, table, int(info.min)), low, high, window)
 
@@ -60,50 +58,36 @@ def _by_table(pixels: Pixels, table: Greys, first: int) -> Greys:
     return greys
 
 
-def _exact(pixels: Pixels, about: Dataset, wanted: Wanted, *, invert: bool) -> Shaded:
+def _exact(pixels: Pixels, meaning: Meaning, wanted: Wanted, *, invert: bool) -> Shaded:
     if pixels.size > MOST_EXACT:
         raise PictureRefused(Why.TOO_LARGE)
     sound = np.nan_to_num(pixels) if pixels.dtype.kind == "f" else pixels
-    low, high = _ends(sound, about, None)
-    shares, window = _shares(sound, about, wanted, low=low, high=high)
+    low, high = _ends(sound, meaning, None)
+    shares, window = _shares(sound, meaning, wanted, low=low, high=high)
     return Shaded(_greys(shares, invert=invert), low, high, window)
 
 
-def _ends(pixels: Pixels, about: Dataset, padding: int | None) -> tuple[float, float]:
+def _ends(pixels: Pixels, meaning: Meaning, padding: int | None) -> tuple[float, float]:
     """The lowest and the highest value that the picture has, after the modality LUT."""
     kept = pixels if padding is None else pixels[pixels != padding]
     if not kept.size:
         kept = pixels
-    two = np.array([kept.min(), kept.max()], dtype=pixels.dtype)
-    ends = _values(two, about)
+    ends = meaning.values(np.array([kept.min(), kept.max()], dtype=pixels.dtype))
     return float(ends.min()), float(ends.max())
 
 
-def _values(stored: Pixels, about: Dataset) -> Values:
-    return np.asarray(apply_modality_lut(stored, about), dtype=np.float64)
-
-
 def _shares(
-    stored: Pixels, about: Dataset, wanted: Wanted, *, low: float, high: float
+    stored: Pixels, meaning: Meaning, wanted: Wanted, *, low: float, high: float
 ) -> tuple[Values, Window]:
     """Shares from black to white, and the window that stands for what is shown."""
-    values, everything = _values(stored, about), whole(low, high)
+    values, everything = meaning.values(stored), whole(low, high)
     if wanted.window is not None:
         window = wanted.window if wanted.window.sound else everything
         return window.shown(values), window
     if wanted.whole:
         return everything.shown(values), everything
-    if about.get("VOILUTSequence") and stored.dtype.kind in "iu":
-        return _looked_up(values, about), window_of(about) or everything
-    window = window_of(about) or everything
-    return window.shown(values), window
-
-
-def _looked_up(values: Values, about: Dataset) -> Values:
-    """By the first VOI LUT; its outputs have as many bits as its descriptor says."""
-    told = apply_voi(values.astype(np.int64), about)
-    bits = int(about.VOILUTSequence[0].LUTDescriptor[2])
-    return np.asarray(np.clip(told / (2**bits - 1), 0, 1), dtype=np.float64)
+    window = meaning.window or everything
+    return (meaning.voi.share(values) if meaning.voi else window.shown(values)), window
 
 
 def _greys(shares: Values, *, invert: bool) -> Greys:

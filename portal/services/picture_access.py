@@ -44,7 +44,10 @@ class Opened:
 
 
 def opened(store: Storage, actor: Actor, project: str, ref: PictureRef, *, zone: ZoneInfo) -> Opened:
-    """zone: of exercises; a chart keeps the zone that its run was read in. Raises Forbidden; StaleVersion after another draw; StepRefused where there is no such file to show."""
+    """zone: of exercises; a chart keeps the zone that its run was read in.
+
+    Raises Forbidden; StaleVersion after another draw; StepRefused where there is no such file to show.
+    """
     if isinstance(ref, OfChart):
         return _of_chart(store, actor, project, ref)
     if isinstance(ref, OfPractice):
