@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from core.charts import Chart, Entry, Section
+from portal.services.chart_lenses import Lens
 from portal.services.run_files import RunFile, RunFiles
 from portal.wording import picture as words
 
@@ -30,8 +31,11 @@ class FileOfChart:
     instead: str = ""
 
 
-def files_of_chart(chart: Chart, files: RunFiles, zone: ZoneInfo) -> tuple[FileOfChart, ...]:
-    """chart: as this person sees it. Nothing where files are no part of that."""
+def files_of_chart(whole: Chart, lens: Lens, files: RunFiles, zone: ZoneInfo) -> tuple[FileOfChart, ...]:
+    """As this person sees the chart through their lens; nothing where files are no part of that."""
+    chart = lens.through(whole)
+    if Section.FILES not in lens.sections or not lens.shows(whole) or not chart.sections:
+        return ()
     entries = chart.entries(Section.FILES)
     named = [_named(entry, files, chart, zone) for entry in entries if entry.value(_NAME)]
     told = {each.file.number for each in named if each.file is not None}
@@ -51,7 +55,7 @@ def _named(entry: Entry, files: RunFiles, chart: Chart, zone: ZoneInfo) -> FileO
 def _unnamed(chart: Chart, files: RunFiles, told: set[int]) -> Iterator[FileOfChart]:
     """Only where the image itself says whose it is; what a table names is somebody's record."""
     for file in files.of(number_of(chart)):
-        if file.number not in told and chart.sections:
+        if file.number not in told:
             yield FileOfChart("", words.of_file(file.kind), file)
 
 

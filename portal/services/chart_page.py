@@ -50,9 +50,8 @@ def open_chart(store: Storage, actor: Actor, project: ProjectChoice, seen: Seen)
         return ChartView(seen, len(patients), words.of(seen.place, len(patients)), closed=words.CLOSED)
     look(store, project.id, actor.name, seen)
     old = old_side_of(store, project.id, found.run.run, patients)
-    files = pictures_of(
-        store, lens.through(chart), ForWhom(actor, project.id, found.run.run, seen), ZoneInfo(old.zone)
-    )
+    who = ForWhom(actor, project.id, found.run.run, seen)
+    files = pictures_of(store, chart, lens, who, zone=ZoneInfo(old.zone))
     return _shown(chart, old, lens, found, seen=seen, files=files)
 
 

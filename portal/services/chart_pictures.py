@@ -13,6 +13,7 @@ from core.charts import Chart
 from portal.permissions import Actor
 from portal.picture_grants import PictureGrant, issue, until
 from portal.services.chart_files import FileOfChart, files_of_chart
+from portal.services.chart_lenses import Lens
 from portal.services.run_files import files_of
 from portal.viewmodels.charts import Seen
 from portal.viewmodels.picture import OfChart, PictureFile
@@ -35,9 +36,9 @@ class ForWhom:
     seen: Seen
 
 
-def pictures_of(store: Storage, chart: Chart, who: ForWhom, zone: ZoneInfo) -> FilesShown:
-    """By the id of the record that names each, and those that none names. chart: as this person sees it."""
-    found = files_of_chart(chart, files_of(store, who.project, who.run), zone)
+def pictures_of(store: Storage, whole: Chart, lens: Lens, who: ForWhom, *, zone: ZoneInfo) -> FilesShown:
+    """By the id of the record that names each, and those that none names."""
+    found = files_of_chart(whole, lens, files_of(store, who.project, who.run), zone)
     at = _addresses(store, who, [each.file.number for each in found if each.file and _is_shown(each)])
     drawn = [(each.entry, _drawn(each, at)) for each in found]
     return dict(one for one in drawn if one[0]), tuple(file for entry, file in drawn if not entry)

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from core.charts import Section
 from core.practice import Exercise, Filing
 from portal.permissions import Action, Actor, Forbidden, Role, allowed, authorise
 from portal.services import practice
@@ -58,7 +57,7 @@ def opened(store: Storage, actor: Actor, project: str, ref: PictureRef, *, zone:
 def _of_chart(store: Storage, actor: Actor, project: str, ref: OfChart) -> Opened:
     authorise(actor, Action.SEE_CHART, project)
     lens = lens_of(actor)
-    if lens is None or Section.FILES not in lens.sections:
+    if lens is None:
         raise Forbidden(actor, Action.SEE_CHART)
     with store.read() as work:
         found = stands_seen(store, work, project, newest_run(work, project))
@@ -70,7 +69,7 @@ def _of_chart(store: Storage, actor: Actor, project: str, ref: OfChart) -> Opene
     if not lens.shows(whole):
         raise Forbidden(actor, Action.SEE_CHART)
     zone = ZoneInfo(old_side_of(store, project, run, found.state.checking.patients).zone)
-    mine = files_of_chart(lens.through(whole), files_of(store, project, run), zone)
+    mine = files_of_chart(whole, lens, files_of(store, project, run), zone)
     shown = next((each for each in mine if each.file and each.file.number == ref.number), None)
     if shown is None or shown.file is None or shown.instead:
         raise unknown()
