@@ -11,7 +11,7 @@ import streamlit as st
 from core.spotchecks import Found
 from portal import session
 from portal.components import chart as drawing
-from portal.components import concerns, states
+from portal.components import chart_files, concerns, states
 from portal.components.acting import done
 from portal.components.heading import heading, section
 from portal.components.markup import Markup, joined, tag
@@ -116,7 +116,7 @@ def _chart(portal: Portal, view: ChartsPage, place: int) -> None:
     line = view.lines[place - 1]
     if line.again:
         st.html(tag("p", words.AGAIN, class_="cb-void", role="status").html)
-    drawing.chart(shown)
+    drawing.chart(shown, lambda: chart_files.closer(portal, shown))
     if view.scope is not None and not line.closed:
         _verdict(portal, view, shown)
         concerns.form(portal, view, shown, wanted=shown.found is Found.SERIOUS)

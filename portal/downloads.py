@@ -35,6 +35,7 @@ class Wanted(StrEnum):
     LOG = "log"
     TRAIL = "trail"
     FINANCES = "finances"
+    ORIGINAL = "original"
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from core.errors import ChartbridgeError, WrongUsage
 from portal.download_route import download_route
 from portal.middleware import middleware
 from portal.opening import open_storage, where_the_key_lies
+from portal.picture_route import picture_route
 from portal.quiet_logs import keep_values_out_of_logs
 from portal.services import example
 from portal.settings import LOOPBACK, PREFIX, Example, Settings, read_settings
@@ -88,14 +89,15 @@ def address(settings: Settings) -> str:
 def build_app(settings: Settings, *, script: Path = APP, routes: Sequence[Route] = ()) -> st.App:
     """The application, with Streamlit's settings in force wherever it is started from.
 
-    routes: answered beside the pages, our own `/healthz` and the door for files (portal/downloads.py).
+    routes: answered beside the pages, our own `/healthz` and the doors for files (portal/downloads.py) and
+    pictures (portal/picture_grants.py).
     """
     keep_values_out_of_logs()
     bootstrap.load_config_options(_options(settings))
     MultiPartParser.spool_max_size = 2 * settings.upload_limit * _MEGABYTE  # never spool uploads to a disk
     return st.App(
         script,
-        routes=[Route("/healthz", _healthy), Route("/overview", _to_start), download_route(), *routes],
+        routes=[Route("/healthz", _healthy), Route("/overview", _to_start), download_route(), picture_route(), *routes],
         middleware=middleware([settings.host, *LOOPBACK]),
         on_script_error=on_script_error,
     )

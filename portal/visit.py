@@ -28,6 +28,7 @@ from portal.viewmodels.jobs import JobView
 from portal.viewmodels.log import EntryDetail, EntryRef, LogPage, LogQuery
 from portal.viewmodels.mapping import Change, ColumnView, MappingPage, Source
 from portal.viewmodels.overview import Overview
+from portal.viewmodels.picture import PictureRef, PictureView
 from portal.viewmodels.scope import ScopePage
 from portal.viewmodels.taking import Form
 from portal.viewmodels.training import PracticeView, TrainingPage
@@ -145,6 +146,10 @@ class Portal(Protocol):
     def take_trail(self, query: TrailQuery, form: Form) -> str: ...
 
     def check_chain(self) -> None: ...
+
+    def picture(self, ref: PictureRef) -> PictureView: ...
+
+    def take_original(self, ref: PictureRef) -> str: ...
 
     def charts(self) -> ChartsPage: ...
 

@@ -7,31 +7,20 @@ Headers hold patient data: they are sealed like any record and never logged (law
 from __future__ import annotations
 
 import logging
-import struct
 import warnings
-import zlib
 from dataclasses import dataclass, field
 from io import BytesIO
 
 from pydicom import dcmread
 from pydicom.dataset import Dataset
-from pydicom.errors import BytesLengthException, InvalidDicomError
 from pydicom.multival import MultiValue
 
+from core.pictures.inflating import FAULTS, bursts
 from core.tables import StoredFile
 
 # pydicom's remarks on malformed files quote the values that they stumble over.
 logging.getLogger("pydicom").setLevel(logging.CRITICAL)
 
-FAULTS = (
-    InvalidDicomError, BytesLengthException, ValueError,
-    KeyError, TypeError, AttributeError, IndexError, LookupError, EOFError,
-    OSError, NotImplementedError, OverflowError, RecursionError, struct.error, zlib.error, AssertionError,
-)  # fmt: skip
-"""What pydicom is known to raise on malformed files."""
-DEFLATED = b"1.2.840.10008.1.2.1.99"
-MOST_INFLATED = 1 << 26
-MOST_RATIO = 200
 DIRECTORY = "1.2.840.10008.1.3.10"
 """SOP class of a DICOMDIR (PS3.4, annex B)."""
 
@@ -82,7 +71,7 @@ ELEMENTS = {
 def read_header(file: StoredFile) -> ImageHeader:
     """The header of one stored DICOM file. Never fails, whatever the content."""
     content = file.open()
-    if _bursts(content):
+    if bursts(content):
         return _unreadable(file, "it unpacks to far more than an image should")
     try:
         with warnings.catch_warnings():
@@ -122,19 +111,3 @@ def _value(dataset: Dataset, element: str) -> str:
 
 def _unreadable(file: StoredFile, why: str) -> ImageHeader:
     return ImageHeader(file.path, file.sha256, file.size, unreadable=why)
-
-
-def _bursts(content: bytes) -> bool:
-    """Whether a deflated file (PS3.5, annex A.5) would inflate beyond all measure."""
-    if DEFLATED not in content[:2048] or content[132:136] != b"\x02\x00\x00\x00":
-        return False
-    start = 144 + int.from_bytes(content[140:144], "little")
-    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-    piece, total = content[start:], 0
-    try:
-        while piece and total <= max(MOST_INFLATED, MOST_RATIO * len(content)):
-            total += len(inflater.decompress(piece, 1 << 20))
-            piece = inflater.unconsumed_tail
-    except zlib.error:
-        return False
-    return total > max(MOST_INFLATED, MOST_RATIO * len(content))

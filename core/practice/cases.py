@@ -92,10 +92,14 @@ class ChartReview(Case):
 
 @dataclass(frozen=True)
 class Filing(Case):
-    """File an image, which bears a name and a date of birth, on the right patient."""
+    """File an image, which bears a name and a date of birth, on the right patient.
+
+    file: name or path of the image as the record has it, "" where it says none.
+    """
 
     title: str = field(repr=False)
     taken: date | None
+    file: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)

@@ -157,7 +157,8 @@ def _filing(records: Records, seed: str, zone: ZoneInfo) -> Case | None:
     taken = row.get("study_date") or row.get("image_date")
     title = str(row.get("image_title") or row.get("study_title") or row.get("modality") or "")
     day = taken.date() if isinstance(taken, datetime) else taken if isinstance(taken, date) else None
-    return Filing(cast.run, cast.patients, cast.wanted, title=title, taken=day)
+    file = str(row.get("file_name") or "")
+    return Filing(cast.run, cast.patients, cast.wanted, title=title, taken=day, file=file)
 
 
 def _posting(records: Records, seed: str, zone: ZoneInfo) -> Case | None:

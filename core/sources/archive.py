@@ -141,6 +141,21 @@ def _opener(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Callable[[], by
     return lambda: archive.read(entry)
 
 
+def member_of(content: bytes, name: str, policy: ArchivePolicy = ArchivePolicy()) -> bytes | None:
+    """One member by the name that `Archives` gave it; None where there is none that may be opened."""
+    try:
+        archive = zipfile.ZipFile(BytesIO(content))
+        entries = [one for one in archive.infolist() if not one.is_dir()]
+        wanted = (entry for entry, path, _ in _named("", entries) if path == f"!/{name}")
+        entry = next(wanted, None)
+        if entry is None or refusal(entry):
+            return None
+        measured = _measure(archive, entry, policy, 0, len(content))
+        return archive.read(entry) if measured and measured[0] else None
+    except BROKEN:
+        return None
+
+
 def bursts(content: bytes, policy: ArchivePolicy) -> bool:
     """Whether a ZIP that another library is about to inflate holds more than `policy` allows."""
     inflated = 0

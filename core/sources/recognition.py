@@ -96,6 +96,8 @@ def recognise(content: bytes) -> Recognised:
             return Recognised(Format.PHOTOGRAPH, label)
     if content.startswith(b"BM") and int.from_bytes(content[2:6], "little") == len(content):
         return Recognised(Format.PHOTOGRAPH, "BMP picture")
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return Recognised(Format.PHOTOGRAPH, "WebP picture")
     return _binary(content) or _text(content)
 
 
@@ -187,7 +189,7 @@ NAMES: dict[str, frozenset[Format]] = {
     ".zip": frozenset({Format.ZIP}),
     ".pdf": frozenset({Format.PDF}),
     **dict.fromkeys(
-        (".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp"), frozenset({Format.PHOTOGRAPH})
+        (".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp", ".webp"), frozenset({Format.PHOTOGRAPH})
     ),
     **dict.fromkeys((".dcm", ".dicom"), frozenset({Format.DICOM})),
 }

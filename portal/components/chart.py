@@ -5,23 +5,26 @@ Everything is our own HTML, escaped: patient data enters no grid, no widget and 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
-from core.charts import Standing
+from core.charts import Section, Standing
 from core.charts.teeth import Notation
+from portal.components import picture
 from portal.components.markup import Markup, joined, tag
 from portal.viewmodels.charts import ChartView, EntryView, Line, Match, NotOver, SectionView
+from portal.viewmodels.picture import PictureFile
 from portal.wording import charts as words
+from portal.wording import picture as picture_words
 from portal.wording.figures import count
 
 _MANY = 12
 """Sections with more entries than this begin folded on the screen; the summary says how many there are."""
 
 
-def chart(view: ChartView) -> None:
-    """The whole chart, from top to bottom."""
+def chart(view: ChartView, under_files: Callable[[], None]) -> None:
+    """The whole chart, from top to bottom. under_files: draws what stands below images and documents."""
     parts = [_who(view)]
     if view.closed:
         parts.append(tag("p", view.closed, class_="cb-chart-closed", role="status"))
@@ -29,12 +32,32 @@ def chart(view: ChartView) -> None:
         parts.append(_allergies(view))
     if view.not_over is not None:
         parts.append(_not_over(view.not_over))
-    parts += [_section(each) for each in view.sections]
+    numbers = {file.number: position for position, file in enumerate(view.pictures, start=1)}
+    order = list(Section)
+    until = order.index(Section.FILES)
+    parts += [_section(each, numbers) for each in view.sections if order.index(each.section) <= until]
+    if view.files:
+        parts.append(_unnamed(view.files, numbers))
+    _article(parts)
+    under_files()
+    rest = [_section(each, numbers) for each in view.sections if order.index(each.section) > until]
     if view.teeth:
-        parts.append(_teeth(view))
+        rest.append(_teeth(view))
     if view.rows_ask and not view.closed:
-        parts.append(tag("p", words.ROWS_ASK.format(view.rows_ask), class_="cb-why"))
-    st.html(tag("article", joined(*parts), class_="cb-chart").html)
+        rest.append(tag("p", words.ROWS_ASK.format(view.rows_ask), class_="cb-why"))
+    _article(rest)
+
+
+def _article(parts: Sequence[Markup]) -> None:
+    if parts:
+        st.html(tag("article", joined(*parts), class_="cb-chart").html)
+
+
+def _unnamed(files: Sequence[PictureFile], numbers: Mapping[int, int]) -> Markup:
+    """Files that bear the patient's number and that no record names."""
+    drawn = joined(*(picture.small(each, numbers.get(each.number, 0)) for each in files))
+    why = tag("p", picture_words.MORE_WHY, class_="cb-why")
+    return tag("section", tag("h3", picture_words.MORE), why, drawn, class_="cb-more-files")
 
 
 def _who(view: ChartView) -> Markup:
@@ -71,20 +94,21 @@ def _cells(cells: Sequence[tuple[str, str]]) -> Markup:
     return tag("dl", joined(*drawn), class_="cb-facts")
 
 
-def _section(view: SectionView) -> Markup:
+def _section(view: SectionView, numbers: Mapping[int, int]) -> Markup:
     number = tag("span", count(len(view.entries)), class_="cb-count")
     summary = tag("summary", words.SECTIONS[view.section], " ", number)
-    body = joined(*(_entry(each) for each in view.entries))
+    body = joined(*(_entry(each, numbers) for each in view.entries))
     return tag("details", summary, body, open="" if len(view.entries) > _MANY else "open")
 
 
-def _entry(view: EntryView) -> Markup:
+def _entry(view: EntryView, numbers: Mapping[int, int]) -> Markup:
     state = words.STANDINGS[view.standing]
     mark = tag("span", state, class_=f"cb-state-of {_css(view.standing)}") if state else Markup("")
     head = tag("p", tag("strong", view.title), tag("small", view.kind), mark, class_="cb-entry-head")
     lines = tag("div", _head(), joined(*(_line(each) for each in view.lines)), class_="cb-pairs")
     rest = tag("div", tag("h4", words.REST), _cells(view.rest), class_="cb-rest") if view.rest else Markup("")
-    return tag("div", head, lines, rest, class_=f"cb-entry {_css(view.standing)}")
+    file = picture.small(view.file, numbers.get(view.file.number, 0)) if view.file else Markup("")
+    return tag("div", head, file, lines, rest, class_=f"cb-entry {_css(view.standing)}")
 
 
 def _css(standing: Standing) -> str:

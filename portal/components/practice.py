@@ -13,10 +13,12 @@ import streamlit as st
 from core.errors import WrongUsage
 from core.practice import Act, ActKind, Booking, Case, ChartReview, Filing, Posting
 from portal import session
+from portal.components import picture
 from portal.components.acting import done
 from portal.components.markup import Markup, joined, tag
 from portal.components.table import Column, plain_table
 from portal.viewmodels.amounts import minor_units
+from portal.viewmodels.picture import OfPractice
 from portal.viewmodels.training import PracticeView
 from portal.visit import Portal
 from portal.wording import figures
@@ -43,6 +45,8 @@ def exercise(portal: Portal, item: str) -> None:
         _shown(view),
     ]
     st.html(tag("section", joined(*parts), class_="cb-practice").html)
+    if view.pictured:
+        picture.show(portal, OfPractice(item), key=f"practice-{item}", brief=True)
     if isinstance(case, Booking):
         _booking(portal, view, case)
     elif isinstance(case, ChartReview):

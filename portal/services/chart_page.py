@@ -6,6 +6,7 @@ out of the chart before the page is told anything (law 7).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -17,6 +18,7 @@ from core.spotchecks import Scope
 from portal.permissions import Action, Actor, Forbidden, authorise, whom_to_ask
 from portal.services.chart_beside import beside, not_over
 from portal.services.chart_lenses import LENSES, Lens, lens_of
+from portal.services.chart_pictures import FilesShown, ForWhom, pictures_of
 from portal.services.chart_reading import chart_of, charts_in
 from portal.services.chart_sources import OldSide, old_side_of
 from portal.services.overview import newest_run
@@ -46,13 +48,17 @@ def open_chart(store: Storage, actor: Actor, project: ProjectChoice, seen: Seen)
     chart = chart_of(charts_in(store, project.id, found.run.run, patients), patient)
     if not lens.shows(chart):
         return ChartView(seen, len(patients), words.of(seen.place, len(patients)), closed=words.CLOSED)
-    _look(store, project.id, actor.name, seen.draw, seen.place, quarter=_quarter(store))
+    look(store, project.id, actor.name, seen)
     old = old_side_of(store, project.id, found.run.run, patients)
-    return _shown(chart, old, lens, found, seen=seen)
+    who = ForWhom(actor, project.id, found.run.run, seen)
+    files = pictures_of(store, chart, lens, who, zone=ZoneInfo(old.zone))
+    return _shown(chart, old, lens, found, seen=seen, files=files)
 
 
-def _quarter(store: Storage) -> int:
-    return int(store.clock().timestamp()) // _QUARTER
+def look(store: Storage, project: str, person: str, seen: Seen) -> None:
+    """One event a person, chart and quarter of an hour, however often they look at it or at its pictures."""
+    quarter = int(store.clock().timestamp()) // _QUARTER
+    _look(store, project, person, seen.draw, seen.place, quarter=quarter)
 
 
 @lru_cache(maxsize=1024)
@@ -64,8 +70,11 @@ def _look(store: Storage, project: str, person: str, draw: int, place: int, *, q
         work.audit.append_once(project, AuditEvent.CHART_VIEWED, person, facts, since=since)
 
 
-def _shown(whole: Chart, old: OldSide, lens: Lens, found: Stands, *, seen: Seen) -> ChartView:
+def _shown(
+    whole: Chart, old: OldSide, lens: Lens, found: Stands, *, seen: Seen, files: FilesShown
+) -> ChartView:
     chart, scope, zone = lens.through(whole), lens.scope or Scope.CHART, ZoneInfo(old.zone)
+    named, unnamed = files
     said = found.standing.found(whole.patient, scope)
     alerts = chart.entries(Section.ALERTS)
     notation, teeth = teeth_of(chart)
@@ -77,7 +86,10 @@ def _shown(whole: Chart, old: OldSide, lens: Lens, found: Stands, *, seen: Seen)
         allergies=state_of(alerts) if Section.ALERTS in lens.sections and chart.sections else None,
         contradicts=contradicts(alerts),
         sections=tuple(
-            SectionView(section, tuple(beside(each, old, lens, zone) for each in entries))
+            SectionView(
+                section,
+                tuple(replace(beside(each, old, lens, zone), file=named.get(each.id)) for each in entries),
+            )
             for section, entries in chart.sections
         ),
         teeth=tuple(ToothView(each.number, each.dentition, told.marks(each)) for each in teeth),
@@ -86,4 +98,5 @@ def _shown(whole: Chart, old: OldSide, lens: Lens, found: Stands, *, seen: Seen)
         rows_ask="" if lens.rows else whom_to_ask(Action.SEE_ORIGINALS),
         found=said.found if said else None,
         closed="" if chart.sections else words.GONE,
+        files=unnamed,
     )

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from core.practice import Act, Case, Exercise, act_of, as_facts, proof
+from core.practice import Act, Case, Exercise, Filing, act_of, as_facts, proof
 from core.training import Item, Learned, Proof, StepKind
 from portal.permissions import Action, Actor, allowed, authorise
 from portal.services.learners import standing_of
 from portal.services.overview import newest_run
 from portal.services.practice_records import OPENS, case_for
+from portal.services.run_files import RunFile, files_of
 from portal.services.training_begun import counts_from_now
 from portal.services.training_steps import add
 from portal.training import path_of
@@ -35,12 +36,12 @@ def view(store: Storage, actor: Actor, project: str, item: str, *, zone: ZoneInf
     exercise = Exercise(task.exercise)
     case = _case(store, actor, project, exercise, zone=zone)
     if case.run:
-        quarter = int(store.clock().timestamp()) // _QUARTER
-        _look(store, project, actor.name, exercise, case.run, quarter=quarter)
+        look(store, project, actor.name, exercise, case.run)
     with store.read() as work:
         learner = work.training.of_person(project, actor.name, actor.role.value)
     acts = _acts(learner, item, case.run)
-    return PracticeView(item, exercise, case, acts, proof(case, acts), learner.version)
+    pictured = image_of(store, project, case) is not None
+    return PracticeView(item, exercise, case, acts, proof(case, acts), learner.version, pictured)
 
 
 def practise(
@@ -77,6 +78,20 @@ def practise(
     return learner.version
 
 
+def case_of(store: Storage, actor: Actor, project: str, item: str, *, zone: ZoneInfo) -> Case:
+    """The exercise's case as `view` shows it. Raises Forbidden, StepRefused."""
+    authorise(actor, Action.TRAIN, project)
+    return _case(store, actor, project, Exercise(_task(actor, item).exercise), zone=zone)
+
+
+def image_of(store: Storage, project: str, case: Case) -> RunFile | None:
+    """The image that is to be filed, where it arrived and is known to be that patient's."""
+    if not isinstance(case, Filing) or not case.run or not case.file:
+        return None
+    file = files_of(store, project, case.run).named(case.file)
+    return file if file is not None and file.patient == case.wanted.split(":", 2)[2] else None
+
+
 def _task(actor: Actor, item: str) -> Item:
     path = path_of(actor.role.value)
     task = path.item(item) if path else None
@@ -110,9 +125,15 @@ def _stands(learner: Learner, task: Item) -> bool:
     return standing is not None and task.id in standing.progress.done
 
 
+def look(store: Storage, project: str, person: str, exercise: Exercise, run: str) -> None:
+    """One event a person, exercise and quarter of an hour."""
+    quarter = int(store.clock().timestamp()) // _QUARTER
+    _look(store, project, person, exercise, run, quarter=quarter)
+
+
 @lru_cache(maxsize=1024)
 def _look(store: Storage, project: str, person: str, exercise: Exercise, run: str, *, quarter: int) -> None:
-    """Called again with the same words it does nothing: one event a person, exercise and quarter."""
+    """Called again with the same words it does nothing."""
     with store.begin() as work:
         facts = {"exercise": exercise.value, "run": run, "quarter": quarter}
         work.audit.append(project, AuditEvent.PRACTICE_OPENED, person, facts)

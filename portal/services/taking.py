@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from portal.downloads import DESK, Desk, Grant, Wanted, issue, until
 from portal.permissions import Action, Actor, authorise
-from portal.services import finance_file, log_file, trail_file
+from portal.services import finance_file, log_file, original_file, trail_file
+from portal.services.picture_access import opened
 from portal.viewmodels.audit_trail import TrailQuery
 from portal.viewmodels.log import LogQuery
+from portal.viewmodels.picture import PictureRef
 from portal.viewmodels.taking import Form
 from storage import Storage
 
@@ -32,6 +35,7 @@ _TYPES = {
     Form.PARQUET: "application/vnd.apache.parquet",
     Form.JSON_LINES: "application/x-ndjson",
     Form.WORKBOOK: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Form.ORIGINAL: "application/octet-stream",
 }
 _NAMES = {Wanted.LOG: "migration_log", Wanted.TRAIL: "audit_trail", Wanted.FINANCES: "finances"}
 
@@ -60,9 +64,22 @@ def ask_for_finances(store: Storage, actor: Actor, project: str, *, desk: Desk =
     return issue(store, grant, desk=desk)
 
 
+def ask_for_original(
+    store: Storage, actor: Actor, project: str, ref: PictureRef, *, zone: ZoneInfo, desk: Desk = DESK
+) -> str:
+    """The address of one file as it came, for whoever may see originals."""
+    authorise(actor, Action.SEE_ORIGINALS, project)
+    opened(store, actor, project, ref, zone=zone)
+    grant = Grant(project, actor, Wanted.ORIGINAL, Form.ORIGINAL, ref, until(store))
+    return issue(store, grant, desk=desk)
+
+
 def give(store: Storage, grant: Grant, *, zone: ZoneInfo) -> TakenFile:
     """The file that was granted, for the person of the grant; raises Forbidden before its first byte."""
     pieces = _WRITERS[grant.wanted](store, grant, zone)
+    if grant.wanted is Wanted.ORIGINAL:
+        first = next(pieces)
+        return TakenFile(f"original{original_file.ending(first)}", _TYPES[grant.form], chain([first], pieces))
     return TakenFile(f"{_NAMES[grant.wanted]}.{grant.form}", _TYPES[grant.form], pieces)
 
 
@@ -79,8 +96,13 @@ def _finances(store: Storage, grant: Grant, zone: ZoneInfo) -> Iterator[bytes]:
     return finance_file.write(store, grant.actor, grant.project, zone=zone)
 
 
+def _original(store: Storage, grant: Grant, zone: ZoneInfo) -> Iterator[bytes]:
+    return original_file.write(store, grant.actor, grant.project, grant.query, zone=zone)
+
+
 _WRITERS: dict[Wanted, Callable[[Storage, Grant, ZoneInfo], Iterator[bytes]]] = {
     Wanted.LOG: _log,
     Wanted.TRAIL: _trail,
     Wanted.FINANCES: _finances,
+    Wanted.ORIGINAL: _original,
 }

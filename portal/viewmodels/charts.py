@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from core.charts import Allergies, Section, Standing
 from core.spotchecks import Found, Scope
+from portal.viewmodels.picture import PictureFile
 
 
 @dataclass(frozen=True)
@@ -128,13 +129,16 @@ class Line:
 
 @dataclass(frozen=True)
 class EntryView:
-    """One record. rest: cells of its old row without a field, for who may see originals."""
+    """One record. rest: cells of its old row without a field, for who may see originals. file: one that the
+    record names, None where it names none.
+    """
 
     kind: str
     title: str = field(repr=False)
     standing: Standing
     lines: tuple[Line, ...] = field(repr=False)
     rest: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    file: PictureFile | None = None
 
 
 @dataclass(frozen=True)
@@ -175,7 +179,8 @@ class Seen:
 class ChartView:
     """title, facts: who it is. closed: why it cannot be shown, "" where it can.
 
-    not_over: None where this person does not see old rows; rows_ask then says whom to ask.
+    not_over: None where this person does not see old rows; rows_ask then says whom to ask. files: those that
+    bear the patient's number and that no record names.
     """
 
     seen: Seen
@@ -191,3 +196,10 @@ class ChartView:
     rows_ask: str = ""
     found: Found | None = None
     closed: str = ""
+    files: tuple[PictureFile, ...] = ()
+
+    @property
+    def pictures(self) -> tuple[PictureFile, ...]:
+        """All that can be shown, in the order of the chart."""
+        named = [entry.file for section in self.sections for entry in section.entries if entry.file]
+        return tuple({each.number: each for each in (*named, *self.files) if each.address}.values())

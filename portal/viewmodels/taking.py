@@ -6,14 +6,16 @@ from enum import StrEnum
 
 
 class Form(StrEnum):
-    """CSV and WORKBOOK are for spreadsheets, PARQUET and JSON_LINES for programs."""
+    """CSV and WORKBOOK are for spreadsheets, PARQUET and JSON_LINES for programs; ORIGINAL is as it came."""
 
     CSV = "csv"
     PARQUET = "parquet"
     JSON_LINES = "jsonl"
     WORKBOOK = "xlsx"
+    ORIGINAL = "bin"
 
 
 LOG_FORMS = (Form.CSV, Form.PARQUET)
+ORIGINAL_FORMS = (Form.ORIGINAL,)
 FINANCE_FORMS = (Form.WORKBOOK,)
 TRAIL_FORMS = (Form.CSV, Form.JSON_LINES)

@@ -98,7 +98,9 @@ class TrainingPage:
 
 @dataclass(frozen=True)
 class PracticeView:
-    """An exercise as it stands for one person. made_up: whether the people in it are nobody."""
+    """An exercise as it stands for one person. made_up: whether the people in it are nobody. pictured:
+    whether it has a picture to show (portal/viewmodels/picture.py, OfPractice).
+    """
 
     item: str
     exercise: Exercise
@@ -106,6 +108,7 @@ class PracticeView:
     acts: tuple[Act, ...] = field(repr=False)
     shown: Shown
     version: int
+    pictured: bool = False
 
     @property
     def made_up(self) -> bool:

@@ -82,7 +82,11 @@ def _verified(facts: Facts) -> str:
 
 
 def _opened(facts: Facts) -> str:
-    """One record as it stood, examples of a group, or values of one column on the way to its field."""
+    """One record as it stood, examples of a group, values of one column, or a file as a whole."""
+    if facts.get("taken"):
+        return f"Took the original of {facts['file']} along as a file in clear."
+    if facts.get("whole"):
+        return f"Looked at {facts['file']}."
     if "examples" in facts:
         return f"Looked at examples of what did not map in {facts['file']}."
     if "column" in facts:

@@ -9,12 +9,14 @@ TAKE = {
     Form.PARQUET: "Take along for a program (Parquet)",
     Form.JSON_LINES: "Take along with the chain (JSON Lines)",
     Form.WORKBOOK: "Take along as a workbook",
+    Form.ORIGINAL: "Take the original along",
 }
 SAVE = {
     Form.CSV: "Save the spreadsheet file",
     Form.PARQUET: "Save the Parquet file",
     Form.JSON_LINES: "Save the JSON Lines file",
     Form.WORKBOOK: "Save the workbook",
+    Form.ORIGINAL: "Save the original file",
 }
 ONCE = "The link works once, for five minutes. Taking the file along is kept in the audit trail."
 IN_CLEAR = "Whoever has the file can read it, so keep it where only the right people look."

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.spotchecks import Found, Scope
 from portal.viewmodels.charts import ChartsPage, Seen
+from portal.viewmodels.picture import OfChart
 from storage.errors import StaleVersion
 from tests.pages.pages_alone import html_of, labels, shown, text_of
 from tests.portal.fake_charts import CHART, CHARTS, RESULT, SIZES
@@ -159,3 +160,29 @@ def test_a_patient_is_added_by_number_and_the_number_is_not_kept() -> None:
     app = press(app, "Add the chart")
     assert portal.steps == [("choose", "00017", 9)]
     assert next(each for each in app.text_input if each.label == "Chart number").value == ""
+
+
+def test_a_chart_s_files_stand_beside_their_records_and_what_did_not_arrive_is_said() -> None:
+    html = html_of(opened(page()))
+    assert 'src="picture/p/0a/0b?frame=1&amp;width=360"' in html and 'loading="lazy"' in html
+    assert "1. Radiograph inside the mouth, 12 Mar 2021, tooth 36" in html and "3. Photograph" in html
+    assert "did not arrive with the uploads: &lt;b&gt;a&lt;/b&gt;.jpg" in html
+
+
+def test_one_picture_is_looked_at_closer_by_its_number_and_two_side_by_side() -> None:
+    portal = page()
+    app = opened(portal)
+    pills = app.pills[0]
+    assert [str(each) for each in pills.options] == ["1", "2", "3"]
+    app = pills.set_value([1]).run()
+    assert portal.pictures_asked == [OfChart(1, 6, 4)] and "width=1000" in html_of(app)
+    app = app.pills[0].set_value([2, 1]).run()
+    assert portal.pictures_asked[1:] == [OfChart(1, 6, 4), OfChart(1, 6, 5)] and "cb-beside" in html_of(app)
+
+
+def test_nothing_of_a_picture_stands_in_the_visit_s_memory() -> None:
+    app = opened(page())
+    app = app.pills[0].set_value([1]).run()
+    kept = repr(app.session_state)
+    assert "cb-picture" in kept
+    assert "Radiograph" not in kept and "picture/" not in kept and "Bloggs" not in kept

@@ -9,6 +9,7 @@ from core.practice import Act, ActKind, Booking, Case, Exercise, Posting, Shown
 from core.training import StepKind
 from portal.permissions import Action, Actor, Forbidden, Role
 from portal.training import PATHS
+from portal.viewmodels.picture import OfPractice
 from portal.viewmodels.training import ItemLine, Mine, Said, TrainingPage
 from storage.errors import StaleVersion
 from tests.pages.pages_alone import html_of, labels, shown, text_of
@@ -246,3 +247,10 @@ def test_every_item_of_every_path_can_be_drawn() -> None:
             app, _ = page(replace(ALONE, mine=whole), practice_view=view)
             assert item.title in text_of(app)
             assert not app.exception
+
+
+def test_the_image_that_is_to_be_filed_is_shown_where_there_is_one() -> None:
+    app, portal = at_practice(Exercise.IMAGE, pictured=True)
+    assert portal.pictures_asked == [OfPractice("book-and-move")] and "<img" in html_of(app)
+    without, portal = at_practice(Exercise.IMAGE)
+    assert portal.pictures_asked == [] and "<img" not in html_of(without)

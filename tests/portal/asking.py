@@ -39,9 +39,9 @@ async def _asked(app: ASGIApp, address: str, method: str) -> Answer:
     scope = {
         "type": "http",
         "method": method,
-        "path": unquote(address),
-        "raw_path": address.encode(),
-        "query_string": b"",
+        "path": unquote(address.split("?")[0]),
+        "raw_path": address.split("?")[0].encode(),
+        "query_string": address.partition("?")[2].encode(),
         "headers": [],
         "http_version": "1.1",
     }

@@ -21,6 +21,8 @@ from portal.viewmodels.charts import (
     Seen,
     ToothView,
 )
+from portal.viewmodels.picture import PictureFile
+from tests.portal.fake_pictures import FILES
 
 AT = datetime(2026, 3, 12, 14, 5, tzinfo=UTC)
 _FOUND = {1: Found.RIGHT, 2: Found.RIGHT, 3: Found.SMALL, 4: Found.SERIOUS, 5: Found.RIGHT}
@@ -81,7 +83,12 @@ CHART = ChartView(
                 EntryView("Allergy", "Latex", Standing.REFUTED, ()),
             ),
         ),
+        SectionView(
+            Section.FILES,
+            tuple(EntryView("Image", f"File {n}", Standing.PLAIN, (), file=f) for n, f in enumerate(FILES)),
+        ),
     ),
+    files=(PictureFile(6, "Photograph", "picture/p/0e/0f"),),
     teeth=(ToothView("14", "permanent", ("Crown (completed)",)),),
     notation="Universal",
     not_over=(

@@ -26,6 +26,7 @@ from portal.viewmodels.jobs import JobKind, JobState, JobView
 from portal.viewmodels.log import EntryDetail, EntryRef, LogEntry, LogPage, LogQuery
 from portal.viewmodels.mapping import Change, ColumnView, MappingPage, Source
 from portal.viewmodels.overview import Next, Overview, RunFacts, TableLine, Task, TaskKind, WithoutHome
+from portal.viewmodels.picture import PictureRef, PictureView
 from portal.viewmodels.scope import ScopePage
 from portal.viewmodels.taking import Form
 from portal.viewmodels.training import PracticeView, TrainingPage
@@ -45,6 +46,7 @@ from tests.portal.fake_decisions import DECISIONS, EXAMPLES
 from tests.portal.fake_finances import DRILL, FINANCES, PASTED
 from tests.portal.fake_go_live import GO_LIVE, VERIFIED
 from tests.portal.fake_mapping import COLUMNS, MAPPING
+from tests.portal.fake_pictures import PICTURE_VIEW
 from tests.portal.fake_scope import READY
 from tests.portal.fake_training import TRAINING, practice
 
@@ -212,6 +214,9 @@ class FakePortal:
     steps: list[tuple[object, ...]] = field(default_factory=list)
     training_page: TrainingPage = TRAINING
     practice_view: PracticeView = field(default_factory=practice)
+    picture_view: PictureView = PICTURE_VIEW
+    picture_refusal: ChartbridgeError | None = None
+    pictures_asked: list[PictureRef] = field(default_factory=list)
     queries: list[LogQuery] = field(default_factory=list)
     trail_queries: list[TrailQuery] = field(default_factory=list)
     chain_checks: int = 0
@@ -386,6 +391,16 @@ class FakePortal:
             raise self.refusal
         self.steps.append(asked)
         return len(self.steps)
+
+    def picture(self, ref: PictureRef) -> PictureView:
+        if self.picture_refusal is not None:
+            raise self.picture_refusal
+        self.pictures_asked.append(ref)
+        return replace(self.picture_view, ref=ref)
+
+    def take_original(self, ref: PictureRef) -> str:
+        self.pictures_asked.append(ref)
+        return "download/p/original/00"
 
     def charts(self) -> ChartsPage:
         self._stop_if_told()

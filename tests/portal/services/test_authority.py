@@ -49,7 +49,10 @@ from portal.services import (
     log,
     log_file,
     mapping,
+    original_file,
     overview,
+    picture_access,
+    pictures,
     practice,
     projects,
     readiness_papers,
@@ -75,6 +78,7 @@ from portal.viewmodels.go_live import Said
 from portal.viewmodels.log import EntryRef, LogQuery
 from portal.viewmodels.mapping import MoveColumn
 from portal.viewmodels.mapping import Place as Destination
+from portal.viewmodels.picture import OfChart, OfFiles
 from portal.viewmodels.taking import Form
 from portal.viewmodels.uploads import Accept, Dropped
 from portal.visit import ProjectChoice
@@ -102,6 +106,7 @@ class Place:
 
 UTC = ZoneInfo("UTC")
 TYPED = Typed(Report.BALANCE, "USD", "1.00")
+NO_FILE = OfFiles("no such run", 0)
 PATIENTS_TABLE = ("patients.csv", "patients")
 Try = Callable[[Place, Actor], Any]
 
@@ -315,6 +320,35 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
         ),
     ),
     "spot_checks.settle": (Action.SPOT_CHECK, lambda at, who: _short_of(_settled, at, who)),
+    "original_file.write": (
+        Action.SEE_ORIGINALS,
+        lambda at, who: _short_of(
+            lambda at, who: original_file.write(at.store, who, at.charts.id, NO_FILE, zone=UTC), at, who
+        ),
+    ),
+    "picture_access.opened": (
+        Action.SEE_CHART,
+        lambda at, who: _short_of(
+            lambda at, who: picture_access.opened(at.store, who, at.charts.id, _file(at), zone=UTC), at, who
+        ),
+    ),
+    "pictures.view": (
+        Action.SEE_CHART,
+        lambda at, who: _short_of(
+            lambda at, who: pictures.view(at.store, who, at.charts.id, _file(at), zone=UTC), at, who
+        ),
+    ),
+    "taking.ask_for_original": (
+        Action.SEE_ORIGINALS,
+        lambda at, who: _short_of(
+            lambda at, who: taking.ask_for_original(
+                at.store, who, at.charts.id, NO_FILE, zone=UTC, desk=Desk()
+            ),
+            at,
+            who,
+        ),
+    ),
+    "practice.case_of": (Action.TRAIN, lambda at, who: _short_of(_case_seen, at, who)),
     "practice.practise": (Action.TRAIN, lambda at, who: _short_of(_practised, at, who)),
     "practice.view": (Action.TRAIN, lambda at, who: _short_of(_practice_seen, at, who)),
     "training.view": (Action.TRAIN, lambda at, who: training.view(at.store, who, at.project)),
@@ -413,6 +447,14 @@ def test_a_use_case_lets_in_whom_the_table_lets_in_and_nobody_else(
 def events(place: Place) -> int:
     with place.store.read() as work:
         return sum(work.audit.length(each.id) for each in (place.project, place.charts))
+
+
+def _file(at: Place) -> OfChart:
+    return OfChart(_draws(at), 1, 0)
+
+
+def _case_seen(at: Place, who: Actor) -> object:
+    return practice.case_of(at.store, who, at.project.id, "no-such-step", zone=UTC)
 
 
 def _adopted(at: Place, who: Actor) -> int:
