@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import wraps
-from inspect import isfunction
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.accept import Settings as Clinic
@@ -15,7 +12,7 @@ from core.finances import Asked
 from core.practice import Act
 from core.readiness import Signer
 from core.scope import Declaration
-from core.spotchecks import Found
+from core.spotchecks import FileSaid, Found
 from core.training import StepKind
 from portal.permissions import Actor
 from portal.services import (
@@ -26,6 +23,9 @@ from portal.services import (
     decision_page,
     decisions,
     document_signing,
+    file_page,
+    file_verdicts,
+    files_page,
     finance_drill,
     finance_papers,
     finance_totals,
@@ -56,6 +56,7 @@ from portal.viewmodels.audit_trail import TrailPage, TrailQuery
 from portal.viewmodels.charts import ChartsPage, ChartView
 from portal.viewmodels.charts import Seen as ChartSeen
 from portal.viewmodels.decisions import DecisionsPage, DecisionsQuery, Examples, Seen, Verdict
+from portal.viewmodels.files import FileSeen, FilesPage, FilesQuery, FileView
 from portal.viewmodels.finances import Drill, FinancesPage, Pasted, Typed
 from portal.viewmodels.go_live import Download, GoLive, Said
 from portal.viewmodels.jobs import JobView
@@ -71,24 +72,7 @@ from portal.visit import ProjectChoice
 from storage import Storage
 
 
-def _refusals_noted(door: type[LivePortal]) -> type[LivePortal]:
-    """Every way through the door, those added later too: what a service refuses there leaves an event."""
-    for name, way in list(vars(door).items()):
-        if isfunction(way) and not name.startswith("_"):
-            setattr(door, name, _watched(way))
-    return door
-
-
-def _watched(way: Callable[..., Any]) -> Callable[..., Any]:
-    @wraps(way)
-    def through(portal: LivePortal, *asked: Any, **named: Any) -> Any:
-        with refusals.noted(portal.store, portal.actor.name, portal.project.id):
-            return way(portal, *asked, **named)
-
-    return through
-
-
-@_refusals_noted
+@refusals.noted_at_every_way
 @dataclass(frozen=True)
 class LivePortal:
     """A `Portal` (portal/visit.py). Authority is checked by the services, at every call."""
@@ -277,6 +261,15 @@ class LivePortal:
 
     def settle_concern(self, number: int, *, answer: str) -> int:
         return spot_checks.settle(*self._asked, number, answer=answer)
+
+    def files(self, query: FilesQuery) -> FilesPage:
+        return files_page.view(self.store, self.actor, self.project, query)
+
+    def file(self, seen: FileSeen) -> FileView:
+        return file_page.open_file(self.store, self.actor, self.project, seen)
+
+    def judge_file(self, seen: FileSeen, said: FileSaid, *, note: str, owner: str) -> int:
+        return file_verdicts.judge(*self._asked, seen, said, note=note, owner=owner)
 
     def training(self) -> TrainingPage:
         return training.view(self.store, self.actor, self.project)

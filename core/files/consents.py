@@ -110,7 +110,9 @@ def forms_of(forms: pl.DataFrame | None, versions: pl.DataFrame | None) -> tuple
         listed[str(row.get("consent_form") or row["id"])].append(row)
     own = {str(row["id"]): row for row in _rows(forms)}
     first = _first_number(listed.values())
-    made = [_form(form, own.get(form), listed.get(form, ()), first) for form in dict.fromkeys((*own, *listed))]
+    made = [
+        _form(form, own.get(form), listed.get(form, ()), first) for form in dict.fromkeys((*own, *listed))
+    ]
     return tuple(sorted(made, key=lambda each: _pressing(each.amiss)))
 
 

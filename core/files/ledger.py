@@ -65,7 +65,7 @@ def ledger(
     tags: Mapping[str, Tags],
     people: People,
 ) -> Ledger:
-    """received: once each, by path. tags: path -> what the image says. references: every record that names one."""
+    """received: once each. tags: path -> what the image says. references: every record that names a file."""
     own = sorted(received, key=lambda each: each.path)
     named = Named(references, [each.path for each in own])
     filed = {each.path: _filed(each, named.of(each.path), people) for each in own}
@@ -95,9 +95,7 @@ class _Held:
         people: People,
     ) -> None:
         self._filed, self._named, self._tags, self._people = filed, named, tags, people
-        alone = {
-            path: mine[0] for path, mine in filed.items() if len(mine) == 1 and _names(named.of(path))
-        }
+        alone = {path: mine[0] for path, mine in filed.items() if len(mine) == 1 and _names(named.of(path))}
         images = [(tags[path], patient) for path, patient in alone.items() if path in tags]
         self._numbers_count = numbers_are_ours(images, people)
         self._by_path = by_path([Filed(path, patient) for path, patient in alone.items()], people)

@@ -17,7 +17,18 @@ Words = tuple[str, ...]
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "AE", "ł": "l", "Ł": "L", "đ": "d"})
 _WORD = re.compile(r"[^\W\d_]+")
 _NOBODY = frozenset(
-    {"anonymous", "anonymized", "anonymised", "anonym", "unknown", "none", "null", "test", "patient", "noname"}
+    {
+        "anonymous",
+        "anonymized",
+        "anonymised",
+        "anonym",
+        "unknown",
+        "none",
+        "null",
+        "test",
+        "patient",
+        "noname",
+    }
 )
 _FEW, _MANY = 4, 8
 """Letters from which one, and from which two, may differ in one spelling of a name."""

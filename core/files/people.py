@@ -21,7 +21,10 @@ _OTHER = ("chart_number", "birth_date", "sex")
 
 @dataclass(frozen=True)
 class Person:
-    """id: of the record. numbers: its number in the old system, and the chart number where there is one."""
+    """id: of the record. numbers: its number in the old system, and the chart number where there is one.
+
+    called: the name as it stands in the record.
+    """
 
     id: str = field(repr=False)
     numbers: tuple[str, ...] = field(repr=False)
@@ -29,6 +32,7 @@ class Person:
     birth_date: date | None = field(default=None, repr=False)
     sex: str = field(default="", repr=False)
     restricted: bool = False
+    called: str = field(default="", repr=False)
 
 
 class People:
@@ -93,6 +97,7 @@ def _person(row: Mapping[str, object]) -> Person:
         born if isinstance(born, date) else None,
         str(row.get("sex") or ""),
         row.get("restricted") is True,
+        " ".join(said[name] for name in ("first_name", "last_name") if said[name]) or said["full_name"],
     )
 
 

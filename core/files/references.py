@@ -1,4 +1,4 @@
-"""Which records name which file: by its whole path, by the end of one, or by its bare name where it is unique.
+"""Which records name which file: by its path, by the end of one, or by its bare name where it is unique.
 
 The same rule as for whose a file is (core.imaging.matching), with every record kept that names it: two that
 name one file for two patients are told, and neither wins.
