@@ -30,8 +30,8 @@ _NOBODY = frozenset(
         "noname",
     }
 )
-_FEW, _MANY = 4, 8
-"""Letters from which one, and from which two, may differ in one spelling of a name."""
+_SHORT, _FEW, _MANY = 3, 4, 8
+"""Letters from which a name may be cut off, and from which one, and two, may differ in one spelling of it."""
 
 
 class Likeness(StrEnum):
@@ -117,9 +117,9 @@ def _spells(word: str, other: str) -> bool:
     if len(word) == 1 or len(other) == 1:
         return word[0] == other[0]
     shorter = min(len(word), len(other))
-    if shorter < _FEW:
-        return word == other
-    return OSA.distance(word, other) <= (2 if shorter >= _MANY else 1) or _cut_off(word, other)
+    if word == other or (shorter >= _SHORT and _cut_off(word, other)):
+        return True
+    return shorter >= _FEW and OSA.distance(word, other) <= (2 if shorter >= _MANY else 1)
 
 
 def _cut_off(word: str, other: str) -> bool:
