@@ -102,7 +102,9 @@ def likeness(said: Name, own: Name) -> Likeness:
 def _same(said: Name, own: Name) -> bool:
     if said.family and own.family:
         return said.family == own.family and said.given[:1] == own.given[:1]
-    return len(said.words) > 1 and (said.words == own.words or own.words <= said.words <= own.all)
+    if len(said.words) == 1:
+        return said.words == own.all
+    return own.words <= said.words <= own.all
 
 
 def _close(said: Name, own: Name) -> bool:

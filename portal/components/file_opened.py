@@ -119,7 +119,6 @@ def verdict(portal: Portal, view: FilesPage, shown: FileView) -> None:
 
 def _say(portal: Portal, shown: FileView, said: FileSaid, *, keys: tuple[str, str, str]) -> None:
     note, owner, base = keys
-    now = shown.said.said if shown.said else FileSaid.RIGHT
 
     def tapped() -> None:
         words_of = str(session.entered(note) or "")
@@ -135,6 +134,6 @@ def _say(portal: Portal, shown: FileView, said: FileSaid, *, keys: tuple[str, st
         f"{words.SAID_SIGNS[said]} {words.SAID[said]}",
         key=f"cb-file-said-{said.name.lower()}-{base}",
         help=words.SAID_HELP[said],
-        type="primary" if said is now else "secondary",
+        type="primary" if shown.said is not None and shown.said.said is said else "secondary",
         on_click=tapped,
     )

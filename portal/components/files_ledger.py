@@ -81,5 +81,10 @@ def _row(line: FileLine) -> Markup:
         said.append(f"{words.SAID[line.said]}.")
     whose = line.number or ("–" if line.closed else words.NOBODY)
     return tag(
-        "div", fate, name, tag("code", whose), tag("span", " ".join(said), class_="cb-said"), class_="cb-row"
+        "div",
+        fate,
+        name,
+        tag("code", whose),
+        tag("span", " ".join(said), class_="cb-said"),
+        class_="cb-row cb-file-row",
     )
