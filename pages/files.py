@@ -98,7 +98,7 @@ def _ledger(portal: Portal, whole: FilesPage) -> None:
     section(words.LIST)
     query = _question()
     _lines(portal, whole, query)
-    _forms(portal, query)
+    _forms(portal, whole, query)
 
 
 def _question() -> FilesQuery:
@@ -131,10 +131,10 @@ def _lines(portal: Portal, whole: FilesPage, query: FilesQuery) -> None:
         files_ledger.lines(shown, lambda place: _open(shown.run, place))
 
 
-def _forms(portal: Portal, query: FilesQuery) -> None:
+def _forms(portal: Portal, whole: FilesPage, query: FilesQuery) -> None:
     """A search by a patient's number narrows the forms as well."""
     asked = FilesQuery(search=query.search)
-    first = portal.files(asked)
+    first = portal.files(asked) if query.search else whole
     below = st.container()
     wanted = paging(first.forms_pages, key=f"cb-form-page-{first.forms_pages}")
     with below:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from core.files.model import Grade, Kind, LedgerFile, Reason, Received, Reference, Suspicion, Tags, Verdict
 from core.files.paths import Filed, by_path
@@ -38,9 +39,15 @@ class Ledger:
     files: tuple[LedgerFile, ...] = field(repr=False)
     people: People = field(repr=False)
 
-    @property
+    @cached_property
     def received(self) -> tuple[LedgerFile, ...]:
         return tuple(each for each in self.files if each.received)
+
+    @cached_property
+    def pressing(self) -> tuple[LedgerFile, ...]:
+        """By verdict, most pressing first, then as they lie."""
+        order = {verdict: place for place, verdict in enumerate(Verdict)}
+        return tuple(sorted(self.files, key=lambda each: (order[each.verdict], each.place)))
 
     @property
     def by_verdict(self) -> Counter[Verdict]:
@@ -50,7 +57,7 @@ class Ledger:
     def by_kind(self) -> Counter[tuple[Kind, Verdict]]:
         return Counter((each.kind, each.verdict) for each in self.files)
 
-    @property
+    @cached_property
     def suspicious(self) -> tuple[LedgerFile, ...]:
         return tuple(each for each in self.files if each.verdict is Verdict.SUSPICIOUS)
 

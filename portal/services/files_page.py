@@ -9,10 +9,10 @@ from typing import TypeVar
 
 from core.files.consents import Form
 from core.files.ledger import Ledger
-from core.files.model import LedgerFile, Verdict
+from core.files.model import LedgerFile
 from core.files.people import People
 from core.files.suspicion import NOTHING
-from core.spotchecks import Checking, FileVerdict
+from core.spotchecks import Checking, Concern, FileVerdict
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
 from portal.services.file_access import opens, sees_restricted
 from portal.services.file_reading import counted_files, forms_in, has_tags, ledger_of
@@ -33,7 +33,6 @@ from portal.wording import files as words
 from storage import Storage
 
 T = TypeVar("T")
-_PRESSING = tuple(Verdict)
 
 
 def view(store: Storage, actor: Actor, project: ProjectChoice, query: FilesQuery) -> FilesPage:
@@ -47,7 +46,8 @@ def view(store: Storage, actor: Actor, project: ProjectChoice, query: FilesQuery
         return FilesPage(project.name, ran=False)
     whole, stands = ledger_of(store, project.id, run.run), standing_verdicts(state.checking)
     lines = _in_order(whole, stands)
-    found = [each for each in lines if _answers(each, whole, query, actor)]
+    asks = query.search.strip() or query.kind or query.verdict
+    found = [each for each in lines if _answers(each, whole, query, actor)] if asks else lines
     forms, history = forms_in(store, project.id, run.run)
     open_forms = [each for each in forms if _form_opens(actor, each, whole.people)]
     shown, page, pages = _screen(found, query.page, PAGE_SIZE)
@@ -63,7 +63,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice, query: FilesQuery
         matching=len(found),
         page=page,
         pages=pages,
-        left=left_in([each for each in whole.files if opens(actor, each, whole.people)], stands),
+        left=left_in([each for each in whole.suspicious if opens(actor, each, whole.people)], stands),
         suspicious=len(whole.suspicious),
         forms=tuple(FormLine(each, _number(whole.people, each.patient)) for each in forms_shown),
         forms_all=len(open_forms),
@@ -86,12 +86,11 @@ def _screen(found: Sequence[T], wanted: int, size: int) -> tuple[Sequence[T], in
 
 
 def _in_order(whole: Ledger, stands: Mapping[Key, FileVerdict]) -> list[LedgerFile]:
-    """Suspicious ones that nobody has spoken of first, then by verdict, then as they lie."""
-
-    def pressing(file: LedgerFile) -> tuple[int, bool, int]:
-        return _PRESSING.index(file.verdict), said_of(file, stands) is not None, file.place
-
-    return sorted(whole.files, key=pressing)
+    """Suspicious ones that nobody has spoken of stand before all others."""
+    first = len(whole.suspicious)
+    left = [each for each in whole.pressing[:first] if said_of(each, stands) is None]
+    spoken = [each for each in whole.pressing[:first] if said_of(each, stands) is not None]
+    return [*left, *spoken, *whole.pressing[first:]]
 
 
 def _answers(file: LedgerFile, whole: Ledger, query: FilesQuery, actor: Actor) -> bool:
@@ -156,16 +155,23 @@ def _asked_forms(forms: Sequence[Form], query: FilesQuery, whole: Ledger) -> lis
 
 def _concerns(checking: Checking, whole: Ledger, actor: Actor) -> tuple[ConcernLine, ...]:
     """Those about files, open ones first. place: of the file in the ledger, 0 where it is gone."""
-    places = {each.path: each for each in whole.files}
-    lines = []
-    for each in checking.concerns:
-        if each.file:
-            file = places.get(each.file)
-            told = file is not None and opens(actor, file, whole.people)
-            lines.append(
-                ConcernLine(
-                    each.number, file.place if file else 0, each.text if told else "", each.owner, each.by,
-                    each.at, each.answer if told else "", each.settled_by, each.settled_at, of_file=True,
-                )
-            )  # fmt: skip
+    about = [each for each in checking.concerns if each.file]
+    places = {each.path: each for each in whole.files} if about else {}
+    lines = [_concern(each, places.get(each.file), whole, actor) for each in about]
     return tuple(sorted(lines, key=lambda one: (one.settled_at is not None, one.number)))
+
+
+def _concern(each: Concern, file: LedgerFile | None, whole: Ledger, actor: Actor) -> ConcernLine:
+    told = file is not None and opens(actor, file, whole.people)
+    return ConcernLine(
+        number=each.number,
+        place=file.place if file else 0,
+        text=each.text if told else "",
+        owner=each.owner,
+        by=each.by,
+        at=each.at,
+        answer=each.answer if told else "",
+        settled_by=each.settled_by,
+        settled_at=each.settled_at,
+        of_file=True,
+    )
