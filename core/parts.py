@@ -18,12 +18,14 @@ from core.decisions.file import as_record
 from core.decisions.found import PART as GROUPS
 from core.decisions.found import FoundGroup, to_frame
 from core.identity.aliases import Aliases
-from core.imaging import ImageHeader, match
+from core.imaging import ImageHeader, match, tags_of
 from core.record.model import CURRENCY, ClinicRecord, Entity, Sensitivity
 from core.shape.entities import ID, PROVENANCE
 from core.tables import Intake, ReadTable
 
 RESTRICTED = "restricted"
+FILES, TAGS = "files", "tags"
+"""The files that were received, and what the images among them say about themselves."""
 DECISIONS = "decisions"
 
 
@@ -123,7 +125,9 @@ def file_parts(
     also = {own: alias.into for own, alias in aliases.get("patient", {}).items()}
     matched = match(intake.files, headers, patients=set(patients), links=file_links(records), also=also)
     counts = dict(sorted(matched.group_by("verdict").len().rows()))
-    parts = [Part("files", RESTRICTED, matched)] if matched.height else []
+    parts = [Part(FILES, RESTRICTED, matched)] if matched.height else []
+    if headers:
+        parts.append(Part(TAGS, RESTRICTED, tags_of(headers)))
     return parts, {"total": matched.height, **counts}
 
 

@@ -33,6 +33,7 @@ _PLACES = {
     TaskKind.FIND_HOMES: Place.MAPPING,
     TaskKind.CHECK_CHARTS: Place.CHARTS,
     TaskKind.DRAW_CHARTS: Place.CHARTS,
+    TaskKind.LOOK_AT_FILES: Place.FILES,
     TaskKind.SETTLE_CONCERNS: Place.CHARTS,
     TaskKind.TAKE_FIGURES: Place.GO_LIVE,
     TaskKind.TYPE_TOTALS: Place.FINANCES,

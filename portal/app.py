@@ -15,6 +15,7 @@ from pages import (
     audit_trail,
     charts,
     decisions,
+    files,
     finances,
     go_live,
     mapping,
@@ -39,6 +40,7 @@ from portal.visit import Portal, ProjectChoice
 from portal.wording import audit_trail as audit_words
 from portal.wording import charts as charts_words
 from portal.wording import decisions as decisions_words
+from portal.wording import files as files_words
 from portal.wording import finances as finances_words
 from portal.wording import go_live as go_live_words
 from portal.wording import log as log_words
@@ -58,6 +60,7 @@ RENDERERS: tuple[tuple[Place, str, Callable[[Portal], None]], ...] = (
     (Place.MAPPING, mapping_words.TITLE, mapping.render),
     (Place.DECISIONS, decisions_words.TITLE, decisions.render),
     (Place.CHARTS, charts_words.TITLE, charts.render),
+    (Place.FILES, files_words.TITLE, files.render),
     (Place.FINANCES, finances_words.TITLE, finances.render),
     (Place.TRAINING, training_words.TITLE, training.render),
     (Place.GO_LIVE, go_live_words.TITLE, go_live.render),

@@ -12,7 +12,7 @@ from core.finances import Asked
 from core.practice import Act
 from core.readiness import Signer
 from core.scope import Declaration
-from core.spotchecks import Found
+from core.spotchecks import FileSaid, Found
 from core.training import StepKind
 from portal.doorway import refusals_noted
 from portal.live_pictures import LivePictures
@@ -25,6 +25,9 @@ from portal.services import (
     decision_page,
     decisions,
     document_signing,
+    file_page,
+    file_verdicts,
+    files_page,
     finance_drill,
     finance_papers,
     finance_totals,
@@ -53,6 +56,7 @@ from portal.viewmodels.audit_trail import TrailPage, TrailQuery
 from portal.viewmodels.charts import ChartsPage, ChartView
 from portal.viewmodels.charts import Seen as ChartSeen
 from portal.viewmodels.decisions import DecisionsPage, DecisionsQuery, Examples, Seen, Verdict
+from portal.viewmodels.files import FileSeen, FilesPage, FilesQuery, FileView
 from portal.viewmodels.finances import Drill, FinancesPage, Pasted, Typed
 from portal.viewmodels.go_live import Download, GoLive, Said
 from portal.viewmodels.jobs import JobView
@@ -250,6 +254,15 @@ class LivePortal(LivePictures):
 
     def settle_concern(self, number: int, *, answer: str) -> int:
         return spot_checks.settle(*self._asked, number, answer=answer)
+
+    def files(self, query: FilesQuery) -> FilesPage:
+        return files_page.view(self.store, self.actor, self.project, query)
+
+    def file(self, seen: FileSeen) -> FileView:
+        return file_page.open_file(self.store, self.actor, self.project, seen)
+
+    def judge_file(self, seen: FileSeen, said: FileSaid, *, note: str, owner: str) -> int:
+        return file_verdicts.judge(*self._asked, seen, said, note=note, owner=owner)
 
     def training(self) -> TrainingPage:
         return training.view(self.store, self.actor, self.project)

@@ -32,6 +32,7 @@ class Place(StrEnum):
     MAPPING = "mapping"
     DECISIONS = "decisions"
     CHARTS = "charts"
+    FILES = "files"
     LOG = "log"
     GO_LIVE = "go-live"
     SCOPE = "scope"

@@ -15,13 +15,14 @@ from core.finances import Asked
 from core.practice import Act
 from core.readiness import Signer
 from core.scope import Declaration
-from core.spotchecks import Found
+from core.spotchecks import FileSaid, Found
 from core.training import StepKind
 from portal.permissions import Actor
 from portal.viewmodels.audit_trail import TrailPage, TrailQuery
 from portal.viewmodels.charts import ChartsPage, ChartView
 from portal.viewmodels.charts import Seen as ChartSeen
 from portal.viewmodels.decisions import DecisionsPage, DecisionsQuery, Examples, Seen, Verdict
+from portal.viewmodels.files import FileSeen, FilesPage, FilesQuery, FileView
 from portal.viewmodels.finances import Drill, FinancesPage, Pasted, Typed
 from portal.viewmodels.go_live import Download, GoLive, Said
 from portal.viewmodels.jobs import JobView
@@ -164,6 +165,12 @@ class Portal(Protocol):
     def raise_concern(self, seen: ChartSeen, text: str, *, owner: str) -> int: ...
 
     def settle_concern(self, number: int, *, answer: str) -> int: ...
+
+    def files(self, query: FilesQuery) -> FilesPage: ...
+
+    def file(self, seen: FileSeen) -> FileView: ...
+
+    def judge_file(self, seen: FileSeen, said: FileSaid, *, note: str, owner: str) -> int: ...
 
     def training(self) -> TrainingPage: ...
 

@@ -51,6 +51,8 @@ class AuditEvent(StrEnum):
     CHART_JUDGED = "person:chart:judge"  # *
     CONCERN_RAISED = "person:concern:raise"  # *
     CONCERN_SETTLED = "person:concern:settle"  # *
+    FILE_OPENED = "person:file:open"
+    FILE_JUDGED = "person:file:judge"  # *
     DECISION_MADE = "person:decision:make"  # *
     DECISION_PROPOSED = "person:decision:propose"  # *
     DECISION_WITHDRAWN = "person:decision:withdraw"  # *

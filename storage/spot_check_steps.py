@@ -17,12 +17,15 @@ from core.spotchecks import (
     Checking,
     Concern,
     Draw,
+    FileSaid,
+    FileVerdict,
     Found,
     Scope,
     Verdict,
     draw,
     golden,
     judge,
+    judge_file,
     raise_concern,
     settle,
 )
@@ -36,6 +39,7 @@ class SpotCheckKind(StrEnum):
     JUDGE = "judge"
     RAISE = "raise"
     SETTLE = "settle"
+    FILE = "file"
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,23 @@ def judging(patient: str, scope: Scope, found: Found, *, digest: str, run: str) 
 
 def raising(patient: str, text: str, owner: str) -> dict[str, Any]:
     return {"patient": patient, "text": text.strip(), "owner": owner.strip()}
+
+
+def judging_file(
+    verdict: tuple[str, str, str], said: FileSaid, note: str, *, owner: str, place: int, run: str
+) -> dict[str, Any]:
+    """verdict: path, digest and patient of the file. place: its number in the ledger of `run`."""
+    path, digest, patient = verdict
+    return {
+        "path": path,
+        "digest": digest,
+        "patient": patient,
+        "said": said.value,
+        "note": note.strip(),
+        "owner": owner.strip(),
+        "place": place,
+        "run": run,
+    }
 
 
 def settling(number: int, answer: str) -> dict[str, Any]:
@@ -127,10 +148,18 @@ def _settle(state: Checking, step: SpotCheckStep) -> Checking | Refusal:
     return settle(state, step.facts["number"], answer=step.facts["answer"], by=step.by, at=step.taken_at)
 
 
+def _judge_file(state: Checking, step: SpotCheckStep) -> Checking | Refusal:
+    facts = step.facts
+    about = (facts["path"], facts["digest"], facts["patient"])
+    said = FileVerdict(*about, FileSaid(facts["said"]), facts["note"], step.by, step.taken_at)
+    return judge_file(state, said, facts["owner"])
+
+
 _TAKERS: dict[SpotCheckKind, Callable[[Checking, SpotCheckStep], Checking | Refusal]] = {
     SpotCheckKind.DRAW: _draw,
     SpotCheckKind.GOLDEN: _golden,
     SpotCheckKind.JUDGE: _judge,
     SpotCheckKind.RAISE: _raise,
     SpotCheckKind.SETTLE: _settle,
+    SpotCheckKind.FILE: _judge_file,
 }

@@ -1,4 +1,5 @@
-"""The journal of a project's spot-checks: steps are added, sealed, and never changed (laws 7 and 8).
+"""The journal of a project's spot-checks, of charts and of files: steps are added, sealed, never changed
+(laws 7 and 8).
 
 What stands is never kept: it is what all steps come to, taken again by `core.spotchecks`. Whose chart a step
 is about is sealed; the audit trail tells the place of the chart among those to look at.
@@ -124,12 +125,22 @@ def _told_settled(_after: Checking, step: SpotCheckStep) -> dict[str, Any]:
     return {"concern": step.facts["number"]}
 
 
+def _told_file(after: Checking, step: SpotCheckStep) -> dict[str, Any]:
+    """The concern with it where this step raised one, which bears the step's time."""
+    told = {"file": step.facts["place"], "said": step.facts["said"]}
+    raised = after.concerns[-1] if after.concerns else None
+    if raised is not None and (raised.file, raised.at) == (step.facts["path"], step.taken_at):
+        return {**told, "concern": raised.number, "owner": raised.owner}
+    return told
+
+
 _EVENTS: dict[SpotCheckKind, tuple[AuditEvent, Tell]] = {
     SpotCheckKind.DRAW: (AuditEvent.CHARTS_DRAWN, _told_draw),
     SpotCheckKind.GOLDEN: (AuditEvent.GOLDEN_ADDED, _told_chart),
     SpotCheckKind.JUDGE: (AuditEvent.CHART_JUDGED, _told_verdict),
     SpotCheckKind.RAISE: (AuditEvent.CONCERN_RAISED, _told_concern),
     SpotCheckKind.SETTLE: (AuditEvent.CONCERN_SETTLED, _told_settled),
+    SpotCheckKind.FILE: (AuditEvent.FILE_JUDGED, _told_file),
 }
 """What the trail is told: never whose chart it is, nor words that somebody typed."""
 

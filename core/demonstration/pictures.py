@@ -127,8 +127,9 @@ def _about(place: int, modality: str, *, patient: str, name: str, day: str) -> F
 
 
 def photograph(place: int, form: str) -> bytes:
+    """No two alike: where the rings come round again, their colours lie otherwise."""
     grey = _shades(place)
-    colours = np.dstack([grey, np.roll(grey, 9, axis=1), 255 - grey])
+    colours = np.dstack([grey, np.roll(grey, 9 + place // ROWS, axis=1), 255 - grey])
     drawn = io.BytesIO()
     Picture.fromarray(colours).save(drawn, format=form)
     return drawn.getvalue()

@@ -27,6 +27,7 @@ def plain(group: Group) -> Group:
         appointments=_sound(group.appointments),
         ledger=_sound(group.ledger),
         allergies=tuple(_judged(each) for each in group.allergies),
+        images=tuple(replace(image, tagged=image.of) for image in group.images),
     )
 
 

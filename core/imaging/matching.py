@@ -147,14 +147,14 @@ class _Links:
         self._by_path: dict[str, set[str]] = defaultdict(set)
         self._by_name: dict[str, set[str]] = defaultdict(set)
         for name, patient in links.items():
-            path = _tidy(name)
+            path = tidy(name)
             self._by_path[path].add(patient)
             self._by_name[path.rsplit("/", 1)[-1]].add(patient)
-        self._bearers = Counter(_tidy(file.path).rsplit("/", 1)[-1] for file in files)
+        self._bearers = Counter(tidy(file.path).rsplit("/", 1)[-1] for file in files)
 
     def patients(self, path: str) -> set[str]:
         """Source ids as the tables have them; empty where none is named."""
-        parts = _tidy(path).split("/")
+        parts = tidy(path).split("/")
         for start in range(len(parts)):
             found = self._by_path.get("/".join(parts[start:]))
             if found and (start < len(parts) - 1 or self._bearers[parts[-1]] == 1):
@@ -164,6 +164,6 @@ class _Links:
         return set()
 
 
-def _tidy(path: str) -> str:
+def tidy(path: str) -> str:
     """Old databases write backslashes, drive letters and either case."""
     return path.replace("\\", "/").replace("!/", "/").strip().lstrip("/").casefold()

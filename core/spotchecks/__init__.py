@@ -4,8 +4,19 @@ Pure: the seed is given, the time of a step too. Nothing here knows a patient bu
 """
 
 from core.spotchecks.bound import fewest_to_prove, upper_bound
-from core.spotchecks.checking import Checking, Concern, Draw, draw, golden, judge, raise_concern, settle
+from core.spotchecks.checking import (
+    Checking,
+    Concern,
+    Draw,
+    draw,
+    golden,
+    judge,
+    judge_file,
+    raise_concern,
+    settle,
+)
 from core.spotchecks.drawing import SIZES, Candidate, Stratum, drawn
+from core.spotchecks.file_verdicts import FileSaid, FileVerdict
 from core.spotchecks.standing import Standing, standing_of
 from core.spotchecks.verdicts import Found, Scope, Verdict
 
@@ -15,6 +26,8 @@ __all__ = [
     "Checking",
     "Concern",
     "Draw",
+    "FileSaid",
+    "FileVerdict",
     "Found",
     "Scope",
     "Standing",
@@ -25,6 +38,7 @@ __all__ = [
     "fewest_to_prove",
     "golden",
     "judge",
+    "judge_file",
     "raise_concern",
     "settle",
     "standing_of",

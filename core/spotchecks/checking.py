@@ -12,6 +12,7 @@ from datetime import datetime
 from core.readiness import Refusal
 from core.spotchecks import wording
 from core.spotchecks.drawing import SIZES
+from core.spotchecks.file_verdicts import FileSaid, FileVerdict
 from core.spotchecks.verdicts import Scope, Verdict
 
 
@@ -29,7 +30,9 @@ class Draw:
 
 @dataclass(frozen=True)
 class Concern:
-    """Something about a chart that somebody has to see to. owner: by name or role. answer: once settled."""
+    """Something that somebody has to see to. owner: by name or role. answer: once settled. file: path of the
+    one that it is about, "" where it is about a chart.
+    """
 
     number: int
     patient: str = field(repr=False)
@@ -40,6 +43,7 @@ class Concern:
     answer: str = field(default="", repr=False)
     settled_by: str = ""
     settled_at: datetime | None = None
+    file: str = field(default="", repr=False)
 
     @property
     def open(self) -> bool:
@@ -54,6 +58,7 @@ class Checking:
     golden: tuple[str, ...] = field(default=(), repr=False)
     verdicts: tuple[Verdict, ...] = ()
     concerns: tuple[Concern, ...] = ()
+    files: tuple[FileVerdict, ...] = ()
 
     @property
     def current(self) -> Draw | None:
@@ -102,6 +107,22 @@ def raise_concern(state: Checking, concern: Concern) -> Checking | Refusal:
         return Refusal(wording.CONCERN_WANTS)
     numbered = replace(concern, number=len(state.concerns) + 1)
     return replace(state, concerns=(*state.concerns, numbered))
+
+
+def judge_file(state: Checking, verdict: FileVerdict, owner: str) -> Checking | Refusal:
+    """A file with the wrong patient is a concern at once, unless one is open. owner: of the concern."""
+    if not verdict.patient:
+        return Refusal(wording.NOBODYS_FILE)
+    after = replace(state, files=(*state.files, verdict))
+    about = (each for each in state.concerns if each.open and each.file)
+    if verdict.said is not FileSaid.WRONG or verdict.path in {each.file for each in about}:
+        return after
+    if not owner.strip():
+        return Refusal(wording.CONCERN_WANTS)
+    text = f"{wording.WRONG_PATIENT} {verdict.note}".strip()
+    number = len(state.concerns) + 1
+    raised = Concern(number, verdict.patient, text, owner, verdict.by, verdict.at, file=verdict.path)
+    return replace(after, concerns=(*state.concerns, raised))
 
 
 def settle(state: Checking, number: int, *, answer: str, by: str, at: datetime) -> Checking | Refusal:

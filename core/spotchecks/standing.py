@@ -89,7 +89,7 @@ def _unanswered(verdicts: Iterable[Verdict], checking: Checking) -> tuple[str, .
     for said in verdicts:
         if said.found is Found.SERIOUS:
             serious[said.patient] = max(said.at, serious.get(said.patient, said.at))
-    about = checking.concerns
+    about = [each for each in checking.concerns if not each.file]
     return tuple(
         patient
         for patient, at in serious.items()

@@ -9,9 +9,11 @@ from portal.components.acting import done
 from portal.components.heading import section
 from portal.components.markup import Markup, joined, tag
 from portal.viewmodels.charts import ChartsPage, ChartView, ConcernLine
+from portal.viewmodels.files import FilesPage
 from portal.visit import Portal
 from portal.wording import charts as words
 from portal.wording import figures
+from portal.wording import files as file_words
 
 
 def form(portal: Portal, view: ChartsPage, shown: ChartView, *, wanted: bool) -> None:
@@ -48,8 +50,20 @@ def shown(portal: Portal, view: ChartsPage) -> None:
                 _settle(portal, line)
 
 
+def about_files(portal: Portal, view: FilesPage) -> None:
+    """Those that a file with the wrong patient raised; open ones first."""
+    if not view.concerns:
+        return
+    section(file_words.CONCERNS, file_words.CONCERNS_WHY)
+    for line in view.concerns:
+        with st.container(key=f"cb-concern-line-{line.number}"):
+            st.html(_line(portal, line).html)
+            if view.may_settle and line.settled_at is None:
+                _settle(portal, line)
+
+
 def _line(portal: Portal, line: ConcernLine) -> Markup:
-    head = words.CONCERN_LINE.format(number=line.number, place=line.place or "of an earlier sample")
+    head = words.concern(line)
     at = figures.moment(line.at, portal.zone)
     told = [
         tag("strong", head),

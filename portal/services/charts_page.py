@@ -131,7 +131,7 @@ def _concerns(found: Stands, told: Collection[str]) -> tuple[ConcernLine, ...]:
     lines = (
         ConcernLine(
             number=each.number,
-            place=places.get(each.patient, 0),
+            place=0 if each.file else places.get(each.patient, 0),
             text=each.text if each.patient in told else "",
             owner=each.owner,
             by=each.by,
@@ -139,6 +139,7 @@ def _concerns(found: Stands, told: Collection[str]) -> tuple[ConcernLine, ...]:
             answer=each.answer if each.patient in told else "",
             settled_by=each.settled_by,
             settled_at=each.settled_at,
+            of_file=bool(each.file),
         )
         for each in found.state.checking.concerns
     )

@@ -15,20 +15,20 @@ import polars as pl
 
 from core.decisions.found import PART as GROUPS
 from core.decisions.found import from_frame
-from core.imaging.matching import Verdict
 from core.parts import RESTRICTED
 from core.readiness import Evidence, Statement
 from core.readiness.statements import stated_figures
 from core.record import RECORD
-from core.tables import FileKind
 from portal.services.control_totals import ours_of
 from portal.services.decision_groups import GroupNow, groups_now, journal_of
+from portal.services.file_reading import images_in, read_ledger
+from portal.services.file_standing import unmatched
 from portal.services.learners import measured as measured_training
 from portal.services.looking import MEMBER
 from portal.services.measured_parts import still_stated
 from portal.services.overview import newest_run
 from portal.services.scope_figures import scope_unapproved
-from portal.services.spot_check_state import figures_of, stands_in
+from portal.services.spot_check_state import figures_beside, stands_in
 from storage import RunRow, Work
 from storage.errors import BlobMissing, NotStored, SealBroken
 
@@ -36,8 +36,6 @@ _UNLOGGED = ("record_without_entry", "record_entered_twice", "count_differs")
 _ORPHAN = "orphan_record"
 _MONEY = ("money", "coverage")
 """Areas of the clinic record whose records are about money."""
-_IMAGES = (FileKind.DICOM.value, FileKind.PHOTOGRAPH.value, FileKind.PDF.value)
-_DIRECTORY = "DICOMDIR"
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,9 @@ def taken(work: Work, project: str, statements: Iterable[Statement]) -> Taken:
         return Taken(_evidence({}, {**stated_figures(said, {}), **own}), {})
     ours = ours_of(work, project, run.run, said)
     charts = stands_in(work, project, run)
-    figures = {**stated_figures(said, ours), **(figures_of(charts) if charts else {}), **own}
+    stated = stated_figures(said, ours)
+    counted = figures_beside(charts, work.spot_checks.of(project).checking, stated)
+    figures = {**stated, **counted, **own}
     return Taken(_evidence(_of_run(work, project, run), figures), ours)
 
 
@@ -119,15 +119,11 @@ def _first_kind(table: Mapping[str, Any]) -> str:
 
 
 def _images(work: Work, project: str, run: RunRow) -> dict[str, int]:
-    if not any(part.name == "files" for part in work.runs.parts(project, run.run)):
-        return {"images": 0, "images_unmatched": 0, "images_changed": 0}
-    files = work.runs.open_part(project, run.run, "files", RESTRICTED)
-    directory = (pl.col("verdict") == Verdict.STORED.value) & pl.col("reason").str.contains(_DIRECTORY)
-    images = files.filter(pl.col("kind").is_in(_IMAGES) & ~directory)
-    unmatched = images.filter(pl.col("verdict") != Verdict.MATCHED.value)
+    images = images_in(work, project, run.run)
+    checking = work.spot_checks.of(project).checking
     return {
         "images": images.height,
-        "images_unmatched": unmatched.height,
+        "images_unmatched": unmatched(images, read_ledger(work, project, run.run), checking),
         "images_changed": _changed(work, project, run, images),
     }
 

@@ -5,7 +5,7 @@ The note holds names of tables and columns, counts and findings, sealed with the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from core.findings import Finding
@@ -91,6 +91,10 @@ class Note:
 
     def kept(self, upload: UploadRow) -> tuple[KeptFile, ...]:
         return tuple(_kept(f) for f in self._content["kept"] if belongs(f["path"], upload.path))
+
+    def kept_of(self, paths: Collection[str]) -> int:
+        """How many files that are no tables these uploads hold."""
+        return sum(f["path"].split(MEMBER)[0] in paths for f in self._content["kept"])
 
     def notices(self, upload: UploadRow) -> tuple[Notice, ...]:
         """Findings about the file as a whole; those of its tables stand with the tables."""

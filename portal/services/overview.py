@@ -9,6 +9,7 @@ from core.decisions import Decision
 from portal.permissions import Action, Actor, allowed, authorise
 from portal.services.chart_tasks import left_of_charts
 from portal.services.decision_groups import Journal, found_groups, groups_now, journal_of, open_by_action
+from portal.services.file_tasks import left_of_files
 from portal.services.finance_tasks import left_of_finances
 from portal.services.go_live_tasks import left_of_going_live
 from portal.services.jobs import worth_showing
@@ -44,6 +45,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice) -> Overview:
             unchecked=unchecked(store, work, project.id),
             charts=left_of_charts(store, work, project.id, actor, run=last),
             finances=left_of_finances(work, project.id, actor, run=last),
+            suspicious=left_of_files(store, work, project.id, actor, run=last),
             lesson=left_of_training(work, project.id, actor),
             going_live=left_of_going_live(work, project.id, actor, run=last),
             scope=left_of_scope(work, project.id, actor),

@@ -1,8 +1,8 @@
 """From spot-checks to the gates: what is counted takes the place of what was stated, and counts at once.
 
-Only the two figures about charts are counted anew, from the journal; the others stay as they were taken, so
-that a tap on a phone opens no part of the run. While a document waits for signatures or is signed, what got
-better waits until the figures are taken (ADR 17). What got worse does not: a document over a serious
+Only the figures about charts and files are counted anew, from the journal; the others stay as they were
+taken, so that a tap on a phone proves no original anew. While a document waits for signatures or is signed,
+what got better waits until the figures are taken (ADR 17). What got worse does not: a document over a serious
 difference that somebody found since is void, and the figures are taken whole (ADR 21).
 """
 
@@ -11,32 +11,51 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.readiness import Evidence, evaluate
+from core.readiness.statements import stated_figures
 from portal.permissions import Actor
 from portal.services.go_live_steps import figures_taken, figures_with
+from portal.services.measured_parts import still_stated
 from portal.services.overview import newest_run
-from portal.services.spot_check_state import figures_of, stands_in
+from portal.services.spot_check_state import Figures, figures_beside, stands_in
 from portal.services.turns import newer_than_figures, waits
-from storage import Work
+from storage import Readiness, RunRow, Work
 from storage.readiness_steps import stated_since
 
-GATES = ("spot_checks", "concerns_settled")
-"""Whose figures come from here once charts were drawn."""
+GATES = ("spot_checks", "concerns_settled", "images_matched")
+"""Whose figures come from here once charts were drawn, or a file was spoken of."""
 
 
-def gates_follow(work: Work, project: str, actor: Actor) -> None:
-    """Take the two figures again where a gate says something else by them."""
+def gates_follow(work: Work, project: str, actor: Actor, *, images_unmatched: int | None = None) -> None:
+    """Take these figures again where a gate says something else by them. images_unmatched: where a file was
+    spoken of.
+    """
     state, run = work.readiness.of(project), newest_run(work, project)
-    found = stands_in(work, project, run)
-    if run is None or found is None or state.measured is None or newer_than_figures(state, run):
+    if run is None or state.measured is None or newer_than_figures(state, run):
         return
-    said, known = figures_of(found), state.journey.evidence
-    newer = replace(known, charts_to_check=said["charts_to_check"], concerns_open=said["concerns_open"])
+    known = state.journey.evidence
+    said = _counted(work, state, run)
+    newer = replace(
+        known,
+        charts_to_check=said.get("charts_to_check", known.charts_to_check),
+        concerns_open=said.get("concerns_open", known.concerns_open),
+    )
+    if images_unmatched is not None:
+        newer = replace(newer, images_unmatched=images_unmatched)
     if _said(newer) == _said(known):
         return
     if not waits(state) and not stated_since(state.steps):
         figures_with(work, state, actor, newer)
-    elif said["concerns_open"] > (known.concerns_open or 0):
+    elif (newer.concerns_open or 0) > (known.concerns_open or 0):
         figures_taken(work, state, actor, seen=state.version)
+
+
+def _counted(work: Work, state: Readiness, run: RunRow) -> Figures:
+    """Nothing where neither a chart was drawn nor a file spoken of: then all is as it was stated."""
+    found, checking = stands_in(work, state.project, run), work.spot_checks.of(state.project).checking
+    if found is None and not checking.files:
+        return {}
+    stated = stated_figures(still_stated(work, state.project, state.statements), {})
+    return figures_beside(found, checking, stated)
 
 
 def _said(evidence: Evidence) -> list[tuple[int, int | None]]:

@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from core.charts import Chart
-from core.spotchecks import Scope, Standing, standing_of
+from core.spotchecks import Checking, Scope, Standing, standing_of
 from core.spotchecks.standing import verdicts_of_other_runs
 from portal.services.chart_reading import charts_in, digests_of, read_charts
+from portal.services.file_standing import concerns_without_a_draw
 from storage import RunRow, SpotChecks, Storage, Work
 
 Charts = Mapping[str, Chart]
+Figures = Mapping[str, int | None]
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,16 @@ def is_drawn(work: Work, project: str) -> bool:
 def figures_of(found: Stands) -> dict[str, int]:
     """The figures of `Evidence` that the spot-checks give."""
     return {"charts_to_check": found.standing.to_check, "concerns_open": found.standing.open}
+
+
+def figures_beside(found: Stands | None, checking: Checking, stated: Mapping[str, int | None]) -> Figures:
+    """As `figures_of`; where no charts were drawn, what was stated with the open concerns about files.
+
+    found: how charts stand, None without a draw.
+    """
+    if found is not None:
+        return {**figures_of(found)}
+    return {"concerns_open": concerns_without_a_draw(checking, stated.get("concerns_open"))}
 
 
 def stands_in(work: Work, project: str, run: RunRow | None) -> Stands | None:

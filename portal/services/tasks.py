@@ -29,7 +29,7 @@ class Left:
     undecided: open groups by what one has to be allowed to decide about them. unchecked: events since the
     chain was last checked, 0 where that was within a day. going_live: what the way to going live leaves to
     this person. scope, charts, finances: the same of the scope, of spot-checks and of the control totals.
-    lesson: what is next in their training.
+    lesson: what is next in their training. suspicious: files that may be another patient's.
     """
 
     uploads: int = 0
@@ -46,6 +46,7 @@ class Left:
     charts: LeftOfCharts = NO_CHARTS
     finances: LeftOfFinances = NO_TOTALS_LEFT
     lesson: str = ""
+    suspicious: int = 0
 
 
 def tasks_for(actor: Actor, left: Left) -> tuple[Task, ...]:
@@ -99,6 +100,8 @@ def _of_charts(actor: Actor, left: Left) -> Iterator[Task]:
     """A verdict lasts as long as its chart, so nobody has to wait with them for the last run."""
     if left.charts.left:
         yield Task(TaskKind.CHECK_CHARTS, left.charts.left, left.charts.of)
+    if left.suspicious:
+        yield Task(TaskKind.LOOK_AT_FILES, left.suspicious)
     if left.charts.concerns and allowed(actor, Action.SPOT_CHECK):
         yield Task(TaskKind.SETTLE_CONCERNS, left.charts.concerns)
     if left.charts.to_draw and not left.running:

@@ -44,7 +44,9 @@ class ChartLine:
 
 @dataclass(frozen=True)
 class ConcernLine:
-    """text, answer: "" for who may not see charts. settled_at: None while it is open."""
+    """text, answer: "" for who may not see charts. settled_at: None while it is open. of_file: about a file,
+    whose place it is.
+    """
 
     number: int
     place: int
@@ -55,6 +57,7 @@ class ConcernLine:
     answer: str = field(default="", repr=False)
     settled_by: str = ""
     settled_at: datetime | None = None
+    of_file: bool = False
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ class TaskKind(StrEnum):
     FIND_HOMES = "settle columns"
     CHECK_CHARTS = "compare charts"
     DRAW_CHARTS = "draw charts"
+    LOOK_AT_FILES = "look at suspicious files"
     SETTLE_CONCERNS = "settle concerns"
     LEARN = "the next lesson or task of the training"
     TAKE_FIGURES = "see how ready the last run is"

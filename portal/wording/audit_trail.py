@@ -8,6 +8,7 @@ from typing import Any
 
 from portal.viewmodels.audit_trail import ChainCheck, Soundness
 from portal.wording.figures import count, counted, day, short, size
+from portal.wording.file_events import FILE_EVENTS
 from storage import AuditEvent
 
 TITLE = "Audit trail"
@@ -259,6 +260,7 @@ KINDS: dict[str, tuple[str, Tell]] = {
         lambda f: f"Raised concern {f['concern']} about chart {f['chart']}, for the {f['owner']}.",
     ),
     AuditEvent.CONCERN_SETTLED: ("Concern settled", lambda f: f"Settled concern {f['concern']}."),
+    **FILE_EVENTS,
     AuditEvent.DECISION_MADE: ("Decision made", lambda f: f"Decided about {_decided(f)}."),
     AuditEvent.DECISION_PROPOSED: (
         "Decision proposed",

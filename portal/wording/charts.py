@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.charts import Allergies, Section, Standing
 from core.spotchecks import Found, Scope
 from core.spotchecks.wording import percent, proven
-from portal.viewmodels.charts import ChartLine, ChartsPage, Match, Result
+from portal.viewmodels.charts import ChartLine, ChartsPage, ConcernLine, Match, Result
 from portal.wording.figures import count, counted
 
 TITLE = "Charts"
@@ -88,7 +88,12 @@ CONCERN_RAISED = "The concern is raised."
 CONCERNS = "Concerns"
 CONCERNS_WHY = "Each stands in the way of going live until it is settled."
 NO_CONCERNS = "No concern was raised."
-CONCERN_LINE = "Concern {number}, chart {place}"
+CONCERN_LINE = "Concern {number}, {about}"
+CONCERN_ABOUT = {
+    (False, True): "chart {}", (False, False): "chart of an earlier sample",
+    (True, True): "file {}", (True, False): "a file",
+}  # fmt: skip
+"""By whether it is about a file, and whether its place is known."""
 CONCERN_FOR = "For the {owner}. Raised by {by}, {at}."
 CONCERN_SETTLED = "Settled by {by}, {at}."
 CONCERN_HIDDEN = "What it says is for those who see charts."
@@ -224,3 +229,9 @@ def dated(number: int, seed: str, charts: int, asked: int) -> str:
     """ "Sample 1, from the starting number 4711: 20 charts"."""
     fewer = f" (there are no more than these, {asked} were wanted)" if charts < asked else ""
     return f"Sample {number}, from the starting number {seed}: {counted(charts, 'chart')}{fewer}"
+
+
+def concern(line: ConcernLine) -> str:
+    """ "Concern 2, chart 4", "Concern 3, file 17"."""
+    about = CONCERN_ABOUT[line.of_file, bool(line.place)].format(line.place)
+    return CONCERN_LINE.format(number=line.number, about=about)

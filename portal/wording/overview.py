@@ -117,6 +117,11 @@ TASKS: dict[TaskKind, tuple[Callable[[Task], str], str, str]] = {
         "20, 59 or 149 charts show how far the new record can be relied on.",
         "Draw a sample",
     ),
+    TaskKind.LOOK_AT_FILES: (
+        lambda t: f"{counted(t.count, 'file')} may be another patient's.",
+        "The old database files them under one patient, and they speak of another.",
+        "Look at the files",
+    ),
     TaskKind.SETTLE_CONCERNS: (
         lambda t: f"{counted(t.count, 'concern')} about charts {'is' if t.count == 1 else 'are'} open.",
         "Each stands in the way of going live until it is settled.",

@@ -12,7 +12,7 @@ from core.finances import Asked
 from core.practice import Act
 from core.readiness import Signer
 from core.scope import Declaration
-from core.spotchecks import Found
+from core.spotchecks import FileSaid, Found
 from core.training import StepKind
 from portal.permissions import Actor, Role
 from portal.viewmodels.audit_trail import ChainCheck, EventLine, Soundness, TrailPage, TrailQuery
@@ -20,6 +20,7 @@ from portal.viewmodels.charts import ChartsPage, ChartView
 from portal.viewmodels.charts import Seen as ChartSeen
 from portal.viewmodels.conservation import Conservation, Sum
 from portal.viewmodels.decisions import DecisionsPage, DecisionsQuery, Examples, Seen, Verdict
+from portal.viewmodels.files import FileSeen, FilesPage, FilesQuery, FileView
 from portal.viewmodels.finances import Drill, FinancesPage, Pasted, Typed
 from portal.viewmodels.go_live import Download, GoLive, Said
 from portal.viewmodels.jobs import JobKind, JobState, JobView
@@ -43,6 +44,7 @@ from portal.viewmodels.uploads import (
 from portal.viewmodels.verify import Verified
 from tests.portal.fake_charts import CHART, CHARTS
 from tests.portal.fake_decisions import DECISIONS, EXAMPLES
+from tests.portal.fake_files import FILE, FILES
 from tests.portal.fake_finances import DRILL, FINANCES, PASTED
 from tests.portal.fake_go_live import GO_LIVE, VERIFIED
 from tests.portal.fake_mapping import COLUMNS, MAPPING
@@ -205,6 +207,9 @@ class FakePortal:
     decisions_run: list[Seen] = field(default_factory=list)
     charts_page: ChartsPage = CHARTS
     chart_shown: ChartView = CHART
+    files_page: FilesPage = FILES
+    file_shown: FileView = FILE
+    file_queries: list[FilesQuery] = field(default_factory=list)
     going_live: GoLive = GO_LIVE
     verified: Verified = VERIFIED
     scope_page: ScopePage = READY
@@ -424,6 +429,18 @@ class FakePortal:
 
     def settle_concern(self, number: int, *, answer: str) -> int:
         return self._step("settle", number, answer)
+
+    def files(self, query: FilesQuery) -> FilesPage:
+        self._stop_if_told()
+        self.file_queries.append(query)
+        return replace(self.files_page, page=query.page)
+
+    def file(self, seen: FileSeen) -> FileView:
+        self.steps.append(("file", seen))
+        return replace(self.file_shown, seen=seen)
+
+    def judge_file(self, seen: FileSeen, said: FileSaid, *, note: str, owner: str) -> int:
+        return self._step("judge_file", seen, said, note, owner)
 
     def finances(self, as_of: date | None = None) -> FinancesPage:
         self._stop_if_told()

@@ -14,6 +14,7 @@ from portal.session import Place
 from portal.viewmodels.audit_trail import ChainCheck, Soundness, TrailPage
 from portal.viewmodels.charts import ChartsPage
 from portal.viewmodels.decisions import DecisionsPage
+from portal.viewmodels.files import FilesPage
 from portal.viewmodels.finances import FinancesPage
 from portal.viewmodels.go_live import Figures, GoLive, Stating
 from portal.viewmodels.log import LogPage
@@ -52,6 +53,7 @@ _EMPTY: Mapping[Place, FakePortal] = {
     ),
     Place.DECISIONS: FakePortal(decisions_page=DecisionsPage(CLINIC, None)),
     Place.CHARTS: FakePortal(charts_page=ChartsPage(CLINIC, ran=False)),
+    Place.FILES: FakePortal(files_page=FilesPage(CLINIC, ran=False)),
     Place.GO_LIVE: FakePortal(
         going_live=GoLive(
             CLINIC, 0, False, None, (), True, _ASK, (), Figures(), True, Stating(), (), False, ""
@@ -72,6 +74,7 @@ _FAILED = UnreadableFile(
 _REFUSED: Mapping[Place, tuple[Actor, Action]] = {
     Place.UPLOADS: (_AUDITOR, Action.UPLOAD),
     Place.MAPPING: (_AUDITOR, Action.MAP),
+    Place.FILES: (_RECEPTION, Action.SEE_FILES),
     Place.FINANCES: (_RECEPTION, Action.TIE_OUT),
     Place.AUDIT: (_RECEPTION, Action.SEE_AUDIT),
     Place.TRAINING: (_AUDITOR, Action.TRAIN),

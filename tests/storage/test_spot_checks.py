@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import text
 
-from core.spotchecks import Found, Scope
+from core.spotchecks import FileSaid, Found, Scope
 from storage import AuditEvent, SpotCheckKind, SpotCheckStep, Storage
 from storage import spot_check_steps as steps
 from storage.errors import JournalBroken, SealBroken, StaleVersion, StepRefused
@@ -36,6 +36,12 @@ def raised(words: str = "The penicillin is gone.") -> SpotCheckStep:
 
 def settled(number: int = 1, answer: str = "Mapped again.") -> SpotCheckStep:
     return asked(SpotCheckKind.SETTLE, steps.settling(number, answer))
+
+
+def of_a_file(said: FileSaid = FileSaid.WRONG, note: str = "Seen by Quastenberg.") -> SpotCheckStep:
+    about = ("charts/Quastenberg/4.dcm", "ab" * 32, PATIENT)
+    facts = steps.judging_file(about, said, note, owner="vendor team", place=4, run="run 1")
+    return asked(SpotCheckKind.FILE, facts, by="Ada")
 
 
 def take(storage: Storage, project: str, *given: SpotCheckStep, saw: int | None = None) -> int:
@@ -146,3 +152,24 @@ def test_a_step_that_was_taken_out_or_exchanged_is_noticed(storage: Storage, pro
         connection.execute(text("UPDATE spot_check_step SET number = 3 WHERE number = 9"))
     with pytest.raises(SealBroken):
         now(storage, project)
+
+
+def test_what_is_said_of_a_file_is_replayed_with_the_concern_that_it_raised(
+    storage: Storage, project: str, reopen: Callable[[], Storage]
+):
+    take(storage, project, of_a_file())
+    state = now(reopen(), project).checking
+    (verdict,), (concern,) = state.files, state.concerns
+    assert (verdict.said, verdict.note, verdict.by) == (FileSaid.WRONG, "Seen by Quastenberg.", "Ada")
+    assert (concern.file, concern.owner, concern.open) == (verdict.path, "vendor team", True)
+
+
+def test_the_trail_is_told_the_number_of_a_file_and_neither_path_nor_words(storage: Storage, project: str):
+    take(storage, project, of_a_file(FileSaid.UNSURE), of_a_file())
+    with storage.read() as work:
+        events = work.audit.events(project)[1:]
+    assert [event.facts for event in events] == [
+        {"step": 1, "file": 4, "said": "cannot tell"},
+        {"step": 2, "file": 4, "said": "wrong patient", "concern": 1, "owner": "vendor team"},
+    ]
+    assert {event.event for event in events} == {AuditEvent.FILE_JUDGED}

@@ -61,4 +61,5 @@ def _attachments(group: Group) -> Iterator[tuple[str, bytes]]:
     for image in group.images:
         yield image.file, pictures.x_ray(image, patient_key(image.tagged.number))
     for consent in group.consents:
-        yield consent.file, pictures.document(consent.title, f"Version {consent.version}")
+        said = f"Form {consent.number}, version {consent.version}"
+        yield consent.file, pictures.document(consent.title, said)

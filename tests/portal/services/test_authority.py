@@ -24,7 +24,7 @@ from core.finances import Asked, Report
 from core.readiness import Part
 from core.readiness.statements import FIGURES
 from core.scope import blank
-from core.spotchecks import Found
+from core.spotchecks import FileSaid, Found
 from core.training import StepKind
 from portal.downloads import Desk
 from portal.permissions import Action, Actor, Forbidden, Role, allowed, proposes
@@ -37,6 +37,9 @@ from portal.services import (
     decision_page,
     decisions,
     document_signing,
+    file_page,
+    file_verdicts,
+    files_page,
     finance_drill,
     finance_file,
     finance_papers,
@@ -73,6 +76,7 @@ from portal.services import (
 from portal.viewmodels.audit_trail import TrailQuery
 from portal.viewmodels.charts import Seen as ChartSeen
 from portal.viewmodels.decisions import DecisionsQuery, Seen, Verdict
+from portal.viewmodels.files import FileSeen, FilesQuery
 from portal.viewmodels.finances import Typed
 from portal.viewmodels.go_live import Said
 from portal.viewmodels.log import EntryRef, LogQuery
@@ -296,6 +300,12 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
         Action.SEE_APPOINTMENTS,
         lambda at, who: chart_page.open_chart(at.store, who, at.charts, ChartSeen(_draws(at), 1)),
     ),
+    "file_page.open_file": (Action.SEE_FILES, lambda at, who: _short_of(_file_opened, at, who)),
+    "file_verdicts.judge": (Action.CHECK_IMAGES, lambda at, who: _short_of(_file_judged, at, who)),
+    "files_page.view": (
+        Action.SEE_FILES,
+        lambda at, who: files_page.view(at.store, who, at.project, FilesQuery()),
+    ),
     "charts_page.view": (Action.SEE_LOG, lambda at, who: charts_page.view(at.store, who, at.charts)),
     "spot_checks.choose": (Action.SPOT_CHECK, lambda at, who: _short_of(_chosen, at, who)),
     "spot_checks.draw": (
@@ -380,6 +390,9 @@ DECIDES_NOTHING = {
     "decision_examples.sees_values",
     "decision_groups.say_of",
     "confirming.opened_key",
+    "file_access.opens",
+    "file_access.sees_restricted",
+    "file_tasks.left_of_files",
     "finance_tasks.left_of_finances",
     "finances.page_in",
     "go_live.key_of",
@@ -514,6 +527,15 @@ def _short_of(attempt: Try, at: Place, who: Actor) -> None:
         attempt(at, who)
     if isinstance(told.value, Forbidden):
         raise told.value
+
+
+def _file_opened(at: Place, who: Actor) -> None:
+    file_page.open_file(at.store, who, at.project, FileSeen("", 1))
+
+
+def _file_judged(at: Place, who: Actor) -> None:
+    seen = FileSeen("", 1)
+    file_verdicts.judge(at.store, who, at.project.id, seen, FileSaid.WRONG, note="", owner="owner")
 
 
 def _draws(at: Place) -> int:

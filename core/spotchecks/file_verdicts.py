@@ -1,0 +1,34 @@
+"""What a person says of one file: whether it is with the right patient (law 2).
+
+A verdict is about one file under one patient, known by path and digest: filed under another, or with other
+bytes, the file is asked about again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class FileSaid(StrEnum):
+    RIGHT = "right patient"
+    WRONG = "wrong patient"
+    UNSURE = "cannot tell"
+
+
+@dataclass(frozen=True)
+class FileVerdict:
+    """patient: id of the one it is filed under. note: words of the person, "" for none."""
+
+    path: str = field(repr=False)
+    digest: str = field(repr=False)
+    patient: str = field(repr=False)
+    said: FileSaid
+    note: str = field(repr=False)
+    by: str
+    at: datetime
+
+    @property
+    def about(self) -> tuple[str, str, str]:
+        return self.path, self.digest, self.patient
