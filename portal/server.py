@@ -97,7 +97,13 @@ def build_app(settings: Settings, *, script: Path = APP, routes: Sequence[Route]
     MultiPartParser.spool_max_size = 2 * settings.upload_limit * _MEGABYTE  # never spool uploads to a disk
     return st.App(
         script,
-        routes=[Route("/healthz", _healthy), Route("/overview", _to_start), download_route(), picture_route(), *routes],
+        routes=[
+            Route("/healthz", _healthy),
+            Route("/overview", _to_start),
+            download_route(),
+            picture_route(),
+            *routes,
+        ],
         middleware=middleware([settings.host, *LOOPBACK]),
         on_script_error=on_script_error,
     )

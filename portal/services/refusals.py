@@ -9,9 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
-from functools import wraps
-from inspect import isfunction
-from typing import Any, Protocol, TypeVar
 
 from portal.permissions import Elsewhere, Forbidden
 from storage import AuditEvent, Storage

@@ -71,7 +71,7 @@ def bytes_of(store: Storage, project: str, run: str, file: RunFile) -> bytes:
 def _opened(store: Storage, project: str, run: str, file: RunFile) -> bytes:
     outer, *members = file.path.split(_MEMBER)
     with store.read() as work:
-        uploads = [work.uploads.get(each) for each in work.runs.get(project, run).summary["uploads"]]
+        uploads = [work.uploads.get(project, each) for each in work.runs.get(project, run).summary["uploads"]]
         content = work.uploads.open(_only(uploads, outer))
     for member in members:
         inner = member_of(content, member)
