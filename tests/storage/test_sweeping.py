@@ -11,8 +11,9 @@ import pytest
 
 from storage import LocalBlobs, Storage, open_storage, sweep
 from storage.errors import BlobMissing
-from tests.storage.conftest import MASTER, Clock
-from tests.storage.test_runs import Piece, data_blobs, publish
+from tests.storage.conftest import MASTER, Clock, on_sqlite
+from tests.storage.stored import data_blobs
+from tests.storage.test_runs import Piece, publish
 
 
 def later(clock: Clock) -> None:
@@ -83,6 +84,7 @@ def test_an_orphan_that_finds_a_row_while_being_swept_stays(tmp_path: Path, cloc
     storage.close()
 
 
+@on_sqlite
 def test_what_was_left_aside_goes_too(storage: Storage, project: str, clock: Clock):
     with storage.begin() as work:
         work.uploads.receive(project, "a.csv", b"x", "Ann")
