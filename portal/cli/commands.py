@@ -130,12 +130,12 @@ def _schema(form: o.PrintedAs = o.Form.TABLE, as_json: o.AsJson = False) -> None
 
 
 @app.command("serve")
-def _serve() -> None:
+def _serve(production: o.Production = False) -> None:
     """Open the portal in this process, with a worker beside it, until Ctrl-C."""
-    from portal.cli.serving import refuse_a_taken_port
+    from portal.cli.serving import for_production, refuse_a_taken_port
     from portal.settings import read_settings
 
-    settings = read_settings()
+    settings = for_production(read_settings()) if production else read_settings()
     refuse_a_taken_port(settings)
     from portal.server import serve
 

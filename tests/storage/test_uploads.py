@@ -177,7 +177,7 @@ def test_an_altered_or_lost_original_is_said_and_never_opened(storage: Storage, 
     with storage.read() as work:
         with pytest.raises(SealBroken):
             work.uploads.open(row)
-        path.unlink()
+        storage.blobs.delete(path.name)
         with pytest.raises(BlobMissing):
             work.uploads.open(row)
 
