@@ -18,13 +18,14 @@ from types import TracebackType
 
 from portal.settings import LogForm
 
-FIELDS = ("at", "level", "logger", "event", "where", "job", "kind", "attempt", "type", "failed")
+FIELDS = ("at", "level", "logger", "event", "where", "job", "kind", "attempt", "reference", "type", "failed")
 """at: UTC. event: our sentence, without its values. where: the line that logs. type, failed: an exception's
-class, and the lines that it went through. job, kind, attempt: what a worker had in hand."""
+class, and the lines that it went through. job, kind, attempt: what a worker had in hand. reference: what a
+person was told to quote."""
 BARE = "%(message)s"
 """The message and nothing before it: with JSON the message is the line."""
 OURS = ("chartbridge", "core", "storage", "reports", "portal", "pages")
-_GIVEN = ("job", "kind", "attempt", "type", "failed")
+_GIVEN = ("job", "kind", "attempt", "reference", "type", "failed")
 _FRAMES = 3
 _LONGEST = 300
 _MADE = logging.LogRecord

@@ -73,11 +73,6 @@ def _job(facts: Facts) -> str:
     return _JOBS.get(str(facts.get("kind")), "a piece of work")
 
 
-def _attempted(facts: Facts) -> str:
-    again = f", attempt {facts['attempt']}" if int(facts.get("attempt", 1)) > 1 else ""
-    return f"Took up {_job(facts)}{again}."
-
-
 def _verified(facts: Facts) -> str:
     if facts.get("valid"):
         return f"Checked the chain: {_all(int(facts['events']))}."
@@ -187,7 +182,7 @@ KINDS: dict[str, tuple[str, Tell]] = {
     AuditEvent.MAPPING_SAVED: ("Mapping saved", lambda f: f"Saved version {f['version']} of the mapping."),
     AuditEvent.RUN_PUBLISHED: ("Run finished", _published),
     AuditEvent.JOB_QUEUED: ("Work asked for", lambda f: f"Asked for {_job(f)}."),
-    AuditEvent.JOB_ATTEMPTED: ("Work begun", _attempted),
+    AuditEvent.JOB_ATTEMPTED: ("Work begun", lambda f: f"Took up {_job(f)}, attempt {f['attempt']}."),
     AuditEvent.JOB_CANCELLED: ("Work stopped", lambda f: f"Stopped {_job(f)}."),
     AuditEvent.JOB_FINISHED: ("Work done", lambda f: f"Finished {_job(f)}."),
     AuditEvent.JOB_FAILED: ("Work failed", lambda f: f"Could not finish {_job(f)}."),
