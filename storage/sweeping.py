@@ -32,8 +32,8 @@ class Swept:
 def sweep(storage: Storage, *, age: timedelta = AGE) -> Swept:
     """Removes orphans older than `age`; anchors are never orphans."""
     before = storage.clock() - age
-    named = _named(storage)
-    orphans = [name for name in _old(storage, before) if name not in named]
+    kept = named(storage)
+    orphans = [name for name in _old(storage, before) if name not in kept]
     removed = [gone for name in orphans if (gone := _remove(storage, name, before=before)) is not None]
     return Swept(len(removed), storage.blobs.sweep_aside(before), kept=removed.count(False))
 
@@ -46,7 +46,8 @@ def _old(storage: Storage, before: datetime) -> list[str]:
     ]
 
 
-def _named(storage: Storage) -> set[str]:
+def named(storage: Storage) -> set[str]:
+    """Every blob that a row names."""
     with Session(for_reading(storage.engine)) as session:
         found = (name for column in BLOB_COLUMNS for name in session.scalars(select(column)))
         return {name for name in found if name is not None}

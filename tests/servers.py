@@ -13,9 +13,6 @@ import logging
 import os
 import tempfile
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,7 +24,6 @@ from botocore.config import Config
 from sqlalchemy import Engine, create_engine, make_url, text
 
 from storage.database import connect, revise
-from storage.s3 import S3Blobs
 
 POSTGRESQL = os.environ.get("STORAGE_TEST_POSTGRESQL")
 S3 = os.environ.get("STORAGE_TEST_S3")
@@ -35,14 +31,6 @@ OWN = "own"
 TEMPLATE = "chartbridge_template"
 FAST = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 """For a server whose databases are thrown away: what a power cut would do to it is nobody's loss."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """A database and a bucket of one's own."""
-
-    url: str
-    blobs: S3Blobs
 
 
 def missing(why: str) -> None:
@@ -95,22 +83,30 @@ def _named(server: Engine, database: str) -> str:
     return server.url.set(database=database).render_as_string(hide_password=False)
 
 
-def new_database(*, empty: bool = False) -> str:
-    """The address of a database that nobody else has. empty: without any table."""
+def _server() -> Engine:
+    """Skips or fails the test where there is none."""
     server = postgresql()
     if isinstance(server, str):
         missing(server)
         raise AssertionError
-    name, template = f"t{uuid4().hex}", "template1" if empty else TEMPLATE
-    with server.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+    return server
+
+
+def new_database(*, empty: bool = False) -> str:
+    """The address of a database that nobody else has. empty: without any table."""
+    server = _server()
+    name = f"t{uuid4().hex}"
+    make_database(name, template="template1" if empty else TEMPLATE)
     return _named(server, name)
 
 
+def make_database(name: str, *, template: str = "template1") -> None:
+    with _server().connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+
+
 def drop(url: str) -> None:
-    server = postgresql()
-    assert not isinstance(server, str)
-    with server.connect() as connection:
+    with _server().connect() as connection:
         connection.execute(text(f"DROP DATABASE {make_url(url).database} WITH (FORCE)"))
 
 
@@ -141,13 +137,3 @@ def new_bucket() -> str:
     bucket = f"b{uuid4().hex}"
     s3_client().create_bucket(Bucket=bucket)
     return bucket
-
-
-@contextmanager
-def place() -> Iterator[Place]:
-    """A database and a bucket for one test."""
-    url = new_database()
-    try:
-        yield Place(url, S3Blobs(s3_client(), new_bucket(), prefix="clinic/"))
-    finally:
-        drop(url)

@@ -122,3 +122,6 @@ Production = Annotated[
     bool,
     typer.Option("--production", help="Refuse to start without a server for the database and for files."),
 ]
+PlaceOfCopy = Annotated[
+    str, typer.Argument(metavar="PLACE", help="A folder, or s3://bucket/prefix.", show_default=False)
+]
