@@ -72,7 +72,7 @@ def _copy(source: BlobStore, target: BlobStore, name: str, *, until: datetime) -
 def _heads(storage: Storage) -> dict[str, int]:
     newest = select(AuditRecord.project_id, func.max(AuditRecord.seq)).group_by(AuditRecord.project_id)
     with Session(for_reading(storage.engine)) as session:
-        return dict(session.execute(newest).tuples().all())
+        return dict(session.execute(newest).all())
 
 
 def _is_ahead(name: str, heads: dict[str, int]) -> bool:
