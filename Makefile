@@ -16,12 +16,16 @@ PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11 python; d
 	"$$each" -c '$(SUPPORTED)' 2>/dev/null && echo "$$each" && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format docs soak bench clean
+.PHONY: help setup run serve-production test test-production lint format docs soak bench clean
 
 help:
 	@echo "make run     set up, then open the portal on http://127.0.0.1:8501"
+	@echo "make serve-production"
+	@echo "             set up, then open the portal on PostgreSQL and S3: see docs/production.md"
 	@echo "make test    set up, then check style, types, layers and every test"
 	@echo "make setup   only set up: $(VENV) with the pinned packages"
+	@echo "make test-production"
+	@echo "             the storage and service tests on PostgreSQL and S3 only"
 	@echo "make format  put the code into the house's format"
 	@echo "make docs    write the pages that are made from the code"
 	@echo "make soak    the long checks that 'make test' leaves out"
@@ -53,6 +57,9 @@ $(STAMP): $(BIN)/python pyproject.toml constraints.txt Makefile
 run: setup
 	@exec $(BIN)/chartbridge serve
 
+serve-production: setup
+	@exec $(BIN)/chartbridge serve --production
+
 lint: setup
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -64,6 +71,11 @@ lint: setup
 # walks wait a good deal, so that two cores have work for three.
 test: lint
 	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -rs -m "not soak"
+
+# The storage and service tests on PostgreSQL and S3 alone: on servers of their own, or on those named.
+test-production: setup
+	STORAGE_TEST_POSTGRESQL=$${STORAGE_TEST_POSTGRESQL:-own} STORAGE_TEST_S3=$${STORAGE_TEST_S3:-own} \
+		$(BIN)/pytest -n 2 --dist loadfile -rs -m "not soak" tests/storage tests/portal/services
 
 format: setup
 	$(BIN)/ruff check --fix

@@ -39,14 +39,13 @@ def open_storage(settings: Settings) -> Storage:
         master=master_key(settings),
         clock=now,
         database_url=url.get_secret_value() if url else None,
-        blobs=_blobs(settings.blobs),
+        blobs=blobs_at(settings.blobs) if settings.blobs else None,
     )
 
 
-def _blobs(where: str | None) -> BlobStore | None:
-    if where is None:
-        return None
+def blobs_at(where: str) -> BlobStore:
+    """A folder, or `s3://bucket/prefix`."""
     if where.startswith(_S3):
         bucket, _, prefix = where.removeprefix(_S3).partition("/")
-        return S3Blobs.in_bucket(bucket, prefix=prefix)
+        return S3Blobs.in_bucket(bucket, prefix=f"{prefix.rstrip('/')}/" if prefix else "")
     return LocalBlobs(Path(where))

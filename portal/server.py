@@ -15,7 +15,7 @@ import streamlit as st
 import uvicorn
 from starlette.formparsers import MultiPartParser
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse
+from starlette.responses import RedirectResponse
 from starlette.routing import Route
 from streamlit.web import bootstrap
 
@@ -25,9 +25,10 @@ from portal.download_route import download_route
 from portal.middleware import middleware
 from portal.opening import open_storage, where_the_key_lies
 from portal.picture_route import picture_route
-from portal.quiet_logs import keep_values_out_of_logs
+from portal.quiet_logs import BARE, begin_logging, keep_values_out_of_logs
+from portal.ready_route import health_routes
 from portal.services import example
-from portal.settings import LOOPBACK, PREFIX, Example, Settings, read_settings
+from portal.settings import LOOPBACK, PREFIX, Example, LogForm, Settings, read_settings
 from portal.theme.streamlit_options import OPTIONS
 from portal.trouble import on_script_error
 from portal.worker_process import WorkerProcess
@@ -43,6 +44,7 @@ Say = Callable[[str], None]
 def serve(settings: Settings, *, say: Say = print) -> None:
     """Run the portal until it is told to stop. Raises WrongUsage and StorageErrors before it starts."""
     refuse_to_leave_this_computer(settings.host)
+    begin_logging(settings.log)
     _first_start(settings, say)
     application = build_app(settings)
     server = uvicorn.Server(_uvicorn(application, settings))
@@ -89,16 +91,16 @@ def address(settings: Settings) -> str:
 def build_app(settings: Settings, *, script: Path = APP, routes: Sequence[Route] = ()) -> st.App:
     """The application, with Streamlit's settings in force wherever it is started from.
 
-    routes: answered beside the pages, our own `/healthz` and the doors for files (portal/downloads.py) and
+    routes: answered beside the pages, `/healthz`, `/readyz` and the doors for files (portal/downloads.py) and
     pictures (portal/picture_grants.py).
     """
-    keep_values_out_of_logs()
+    keep_values_out_of_logs(settings.log)
     bootstrap.load_config_options(_options(settings))
     MultiPartParser.spool_max_size = 2 * settings.upload_limit * _MEGABYTE  # never spool uploads to a disk
     return st.App(
         script,
         routes=[
-            Route("/healthz", _healthy),
+            *health_routes(),
             Route("/overview", _to_start),
             download_route(),
             picture_route(),
@@ -118,12 +120,9 @@ def _options(settings: Settings) -> dict[str, object]:
         "browser.serverAddress": settings.host,
         "browser.serverPort": settings.port,
         "server.maxUploadSize": settings.upload_limit,
+        **({"logger.messageFormat": BARE} if settings.log is LogForm.JSON else {}),
     }
     return {name.replace(".", "_"): value for name, value in ours.items()}
-
-
-async def _healthy(_request: Request) -> JSONResponse:
-    return JSONResponse({"status": "ok"})
 
 
 async def _to_start(request: Request) -> RedirectResponse:
@@ -137,6 +136,7 @@ def _uvicorn(application: st.App, settings: Settings) -> uvicorn.Config:
         host=settings.host,
         port=settings.port,
         log_level="warning",
+        log_config=None,
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=_SECONDS_TO_CLOSE,

@@ -34,6 +34,13 @@ class Example(StrEnum):
     NONE = "none"
 
 
+class LogForm(StrEnum):
+    """How a line of the log looks: for a person's eyes, or one JSON object."""
+
+    PLAIN = "plain"
+    JSON = "json"
+
+
 _YES_AND_NO = {
     **dict.fromkeys(("true", "yes", "on", "1"), Example.WHOLE),
     **dict.fromkeys(("false", "no", "off", "0"), Example.NONE),
@@ -121,6 +128,9 @@ class Settings(BaseSettings):
     upload_limit: Annotated[
         int, Field(ge=1, le=4096, description="The largest single file the page takes, in megabytes.")
     ] = 1024
+    log: Annotated[
+        LogForm, Field(description="How a line of the log looks on standard error: plain or json.")
+    ] = LogForm.PLAIN
     person: str = Field(
         default_factory=getpass.getuser,
         min_length=1,

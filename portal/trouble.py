@@ -6,7 +6,7 @@ import logging
 import secrets
 
 from portal.components import states
-from portal.quiet_logs import where
+from portal.quiet_logs import told
 
 _LOG = logging.getLogger("chartbridge.portal")
 
@@ -14,6 +14,6 @@ _LOG = logging.getLogger("chartbridge.portal")
 def on_script_error(error: Exception) -> bool:
     """Draw the calm page and log where it happened; the message is left out, it may quote a record."""
     reference = secrets.token_hex(4)
-    _LOG.error("page failed: reference=%s type=%s at=%s", reference, type(error).__name__, where(error))
+    _LOG.error("a page failed", extra={"reference": reference, **told(error)})
     states.trouble(reference)
     return True

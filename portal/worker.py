@@ -14,24 +14,37 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
 from core.errors import ChartbridgeError
 from portal.opening import open_storage
-from portal.quiet_logs import keep_values_out_of_logs, where
+from portal.quiet_logs import begin_logging, told
 from portal.services import looking, runs
 from portal.services.runs import Report
 from portal.settings import Settings, read_settings
 from portal.viewmodels.jobs import JobKind
 from portal.worker_process import PARENT
-from storage import Job, Storage
+from storage import OUTAGES, Job, Storage
 from storage.errors import LeaseLost, StorageError
 
 LEASE = 30.0
-HEARTBEAT = 8.0
-IDLE = 1.0
-"""Seconds: how long a job is held without a word, how often one is given, how long an idle worker rests."""
+"""Seconds for which a job is held without a word."""
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Seconds. lease: see LEASE. heartbeat: how often a word is given. idle: how long a worker at rest rests.
+
+    again: how long a job waits that met a server which did not answer.
+    """
+
+    lease: float = LEASE
+    heartbeat: float = 8.0
+    idle: float = 1.0
+    again: float = 20.0
+
 
 _LOG = logging.getLogger("chartbridge.worker")
 _WORK: dict[JobKind, Callable[[Storage, Job, Report], dict[str, Any]]] = {
@@ -48,27 +61,38 @@ _UNEXPECTED = {
 }
 
 
+_AWAY = {
+    "kind": "away",
+    "place": "this job",
+    "found": "The place where the data lies did not answer for a while. Nothing was published.",
+    "do": "Please start it again a little later.",
+}
+
+
 class Worker:
     """name: unique among workers. keep_on: asked between jobs; False ends the loop."""
 
-    def __init__(self, store: Storage, *, name: str, keep_on: Callable[[], bool]) -> None:
+    def __init__(
+        self, store: Storage, *, name: str, keep_on: Callable[[], bool], pace: Pace | None = None
+    ) -> None:
         self._store = store
         self._name = name
         self._keep_on = keep_on
+        self._pace = pace or Pace()
 
     def work(self, rest: Callable[[float], object] = time.sleep) -> None:
         while self._keep_on():
             if not self.work_once():
                 self._store.anchor_due()
-                rest(IDLE)
+                rest(self._pace.idle)
 
     def work_once(self) -> bool:
         """Do one job if there is one; whether there was."""
         with self._store.begin() as work:
-            job = work.jobs.lease(self._name, LEASE)
+            job = work.jobs.lease(self._name, self._pace.lease)
         if job is None:
             return False
-        with _Heartbeat(self._store, job) as heartbeat:
+        with _Heartbeat(self._store, job, pace=self._pace) as heartbeat:
             self._do(job, heartbeat.report)
         return True
 
@@ -78,25 +102,37 @@ class Worker:
             with self._store.begin() as work:
                 work.jobs.finish(job, result)
         except LeaseLost:
-            _LOG.warning("job %s is no longer ours; left to whoever holds it", job.id)
+            _LOG.warning("the job is no longer ours; left to whoever holds it", extra=_of(job))
+        except OUTAGES as error:
+            _LOG.warning("a server did not answer; the job waits", extra={**_of(job), **told(error)})
+            self._put_back(job)
         except ChartbridgeError as error:
             self._fail(job, error.as_record())
         except Exception as error:
             # Whatever it is, the next job must not suffer; the message may quote a record, so it is not kept.
-            _LOG.error("job %s failed: type=%s at=%s", job.id, type(error).__name__, where(error))
+            _LOG.error("the job failed", extra={**_of(job), **told(error)})
             self._fail(job, _UNEXPECTED)
 
     def _fail(self, job: Job, error: dict[str, str]) -> None:
         with self._store.begin() as work:
             work.jobs.fail(job, error)
 
+    def _put_back(self, job: Job) -> None:
+        """Where not even that can be said, the lease runs out by itself."""
+        try:
+            with self._store.begin() as work:
+                work.jobs.put_back(job, _AWAY, seconds=self._pace.again)
+        except (LeaseLost, *OUTAGES) as error:
+            _LOG.warning("the job could not be put back", extra={**_of(job), **told(error)})
+
 
 class _Heartbeat:
     """Holds the lease while the work goes on, from a thread of its own, and passes progress on."""
 
-    def __init__(self, store: Storage, job: Job) -> None:
+    def __init__(self, store: Storage, job: Job, *, pace: Pace) -> None:
         self._store = store
         self._job = job
+        self._pace = pace
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._beat, name="heartbeat", daemon=True)
 
@@ -114,20 +150,26 @@ class _Heartbeat:
             work.jobs.progress(self._job, stage, done, total)
 
     def _beat(self) -> None:
-        while not self._over.wait(HEARTBEAT):
+        while not self._over.wait(self._pace.heartbeat):
             try:
                 with self._store.begin() as work:
-                    work.jobs.extend(self._job, LEASE)
+                    work.jobs.extend(self._job, self._pace.lease)
+            except OUTAGES as error:
+                _LOG.warning("the lease was not extended", extra={**_of(self._job), **told(error)})
             except StorageError as lost:
-                _LOG.warning("job %s: %s", self._job.id, lost.found)
+                _LOG.warning("the lease is lost", extra={**_of(self._job), **told(lost)})
                 return
+
+
+def _of(job: Job) -> dict[str, object]:
+    return {"job": job.id, "kind": job.kind, "attempt": job.attempts}
 
 
 def run(settings: Settings, *, parent: int | None = None) -> None:
     """Work until SIGINT or SIGTERM, or until the process `parent` is gone."""
-    keep_values_out_of_logs()
-    for told in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(told, _stop)
+    begin_logging(settings.log)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
     store = open_storage(settings)
     name = f"{socket.gethostname()}:{os.getpid()}"
     try:
@@ -143,7 +185,6 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m portal.worker")
     parser.add_argument(PARENT, dest="parent", type=int, default=None)
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     run(read_settings(), parent=parser.parse_args().parent)
 
 

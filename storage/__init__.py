@@ -12,6 +12,7 @@ from storage.audit_events import AuditEvent
 from storage.blobs import BlobStore
 from storage.decisions import DecisionRow
 from storage.finances_rows import FinancesRow
+from storage.health import OUTAGES, Part, unready
 from storage.jobs import Job, JobState
 from storage.local import LocalBlobs
 from storage.mappings import MappingRow
@@ -30,6 +31,7 @@ from storage.training import Learner
 from storage.uploads import UploadRow
 
 __all__ = [
+    "OUTAGES",
     "Asked",
     "AuditEvent",
     "AuditLink",
@@ -46,6 +48,7 @@ __all__ = [
     "LocalBlobs",
     "MappingRow",
     "MasterKey",
+    "Part",
     "PartRow",
     "ProjectRow",
     "Readiness",
@@ -67,4 +70,5 @@ __all__ = [
     "genesis",
     "open_storage",
     "sweep",
+    "unready",
 ]

@@ -23,6 +23,8 @@ from storage.unit import Head
 
 EVERY_EVENTS = 100
 EVERY = timedelta(seconds=60)
+STAYS = timedelta(days=3653)
+"""For how long an anchor is locked where the store can do so: ten years, as a signed document is checked."""
 FOLDER = "anchors"
 _log = logging.getLogger(__name__)
 
@@ -61,9 +63,8 @@ class AnchorKeeper:
     def write(self, project: str, head: Head, *, ring: KeyRing) -> Anchor:
         body = _body(project, head.seq, head.hash.hex())
         content = {**body, "mac": ring.witness(_message(body))}
-        with self._blobs.writer() as writer:
-            writer.write(to_json_bytes(content))
-            writer.commit(f"{_folder(project)}/{head.seq:012d}")
+        name, until = f"{_folder(project)}/{head.seq:012d}", self._clock() + STAYS
+        self._blobs.put_to_stay(name, to_json_bytes(content), until=until)
         with self._lock:
             self._seen[project] = _Since(head.seq, self._clock())
         return Anchor(head.seq, head.hash)
@@ -89,18 +90,16 @@ def read_anchors(blobs: BlobStore, project: str, *, ring: KeyRing | None) -> tup
     ring: None where the keys are destroyed; MACs go unchecked then.
     """
     genuine: list[Anchor] = []
-    for blob in blobs.list(_folder(project)):
-        seq = int(blob.name.rpartition("/")[2])
-        anchor = _read(blobs, blob.name, project=project, ring=ring)
+    for name, content in blobs.as_put_first(_folder(project)):
+        seq = int(name.rpartition("/")[2])
+        anchor = _read(content, project=project, ring=ring)
         if anchor is None or anchor.seq != seq:
             return genuine, seq
         genuine.append(anchor)
     return genuine, None
 
 
-def _read(blobs: BlobStore, name: str, *, project: str, ring: KeyRing | None) -> Anchor | None:
-    with blobs.read(name) as source:
-        content = source.read()
+def _read(content: bytes, *, project: str, ring: KeyRing | None) -> Anchor | None:
     try:
         facts = from_json_bytes(content)
         body = _body(project, int(facts["seq"]), str(facts["hash"]))

@@ -18,6 +18,7 @@ class AuditEvent(StrEnum):
     MAPPING_SAVED = "project:mapping:save"  # *
     RUN_PUBLISHED = "project:run:publish"  # *
     JOB_QUEUED = "project:job:queue"  # *
+    JOB_ATTEMPTED = "worker:job:attempt"  # *
     JOB_CANCELLED = "project:job:cancel"  # *
     JOB_FINISHED = "worker:job:finish"  # *
     JOB_FAILED = "worker:job:fail"  # *

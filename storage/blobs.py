@@ -46,11 +46,18 @@ class BlobStore(Protocol):
 
     def find(self, name: str) -> StoredBlob | None: ...
 
-    def delete(self, name: str) -> None:
-        """Removes the blob; nothing happens where there is none."""
+    def delete(self, name: str) -> bool:
+        """Removes the blob, if it is there. False where the store keeps an old version of it all the same."""
 
     def list(self, prefix: str = "") -> Iterator[StoredBlob]:
         """Blobs whose name starts with `prefix` (whole path segments), in name order."""
+
+    def put_to_stay(self, name: str, content: bytes, *, until: datetime) -> None:
+        """Puts something small that nobody may remove before `until`, where the store can see to it."""
+
+    def as_put_first(self, prefix: str) -> Iterator[tuple[str, bytes]]:
+        """Name and content of everything under `prefix`, in name order: as it was put there the first time,
+        even if it was replaced or removed since, where the store remembers."""
 
     def sweep_aside(self, before: datetime) -> int:
         """Removes what was begun before that time and never committed; the number of things removed."""

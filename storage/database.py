@@ -14,17 +14,21 @@ from sqlite3 import Connection as SqliteConnection
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, text
 
 READS = "chartbridge_reads"
 BUSY_MILLISECONDS = 30_000
-_LOCK_FOR_REVISIONS = 7_203_113
+SECONDS_TO_CONNECT = 10
+_LOCK_FOR_OPENING = 7_203_113
 
 
 def connect(url: str) -> Engine:
     """An engine whose transactions may write."""
     if not url.startswith("sqlite"):
-        return create_engine(url, hide_parameters=True, pool_pre_ping=True)
+        patience = {"connect_timeout": SECONDS_TO_CONNECT}
+        return create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args=patience)
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_MILLISECONDS / 1000})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
@@ -45,9 +49,14 @@ def sqlite_url(path: Path) -> str:
 def revise(engine: Engine, *, to: str = "head") -> None:
     """Brings the tables up to revision `to`; of processes that open at once, one does and the others wait."""
     with engine.begin() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK_FOR_REVISIONS})
+        take_turns(connection)
         command.upgrade(configuration(connection), to)
+
+
+def take_turns(connection: Connection) -> None:
+    """Of processes that open one database at once, one goes on and the others wait for its transaction."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK_FOR_OPENING})
 
 
 def reverse(engine: Engine, *, to: str = "base") -> None:
@@ -61,6 +70,14 @@ def forget_log(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
         with closing(engine.raw_connection()) as connection:
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def is_current(engine: Engine) -> bool:
+    """Whether the tables are at the newest revision that this program knows."""
+    with engine.connect() as connection:
+        there = MigrationContext.configure(connection).get_current_heads()
+        known = ScriptDirectory.from_config(configuration(connection)).get_heads()
+    return set(there) == set(known)
 
 
 def configuration(connection: Connection) -> Config:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from storage.audit import Audit
 from storage.audit_events import AuditEvent
@@ -79,12 +79,18 @@ class Jobs:
     def lease(self, worker: str, seconds: float) -> Job | None:
         """The oldest job that waits or whose lease ran out, held by `worker` for `seconds`; None if none.
 
-        A job that was leased ATTEMPTS times and never finished is failed on the way.
+        Every lease is an event of its own, an attempt. A job that was leased ATTEMPTS times and never
+        finished is failed on the way.
         """
-        while (record := self._oldest_free()) is not None:
-            if record.attempts < ATTEMPTS:
+        passed: set[str] = set()
+        while (seen := self._oldest_free(passed)) is not None:
+            record = self._taken(*seen)
+            if record is None:
+                passed.add(seen[0])
+            elif record.attempts < ATTEMPTS:
                 return self._lease(record, worker, seconds)
-            self._close(record, JobState.FAILED, outcome=GAVE_UP, actor=SYSTEM)
+            else:
+                self._close(record, JobState.FAILED, outcome=GAVE_UP, actor=SYSTEM)
         return None
 
     def progress(self, job: Job, stage: str, done: int, total: int) -> None:
@@ -103,14 +109,22 @@ class Jobs:
         """Raises LeaseLost: what another worker finished is not finished twice."""
         self._close(self._held(job), JobState.DONE, outcome=result, actor=job.worker or SYSTEM)
 
-    def fail(self, job: Job, error: Mapping[str, Any], *, again: bool = False) -> None:
-        """Ends the job with the reason; with `again` it is queued once more while attempts are left."""
+    def fail(self, job: Job, error: Mapping[str, Any]) -> None:
+        """Ends the job with the reason."""
+        self._close(self._held(job), JobState.FAILED, outcome=error, actor=job.worker or SYSTEM)
+
+    def put_back(self, job: Job, error: Mapping[str, Any], *, seconds: float) -> None:
+        """For what may go better later: nobody holds the job, and it is free again in so many seconds.
+
+        Where no attempt is left, it ends with `error`.
+        """
         record = self._held(job)
-        if again and record.attempts < ATTEMPTS:
-            record.state, record.worker, record.leased_until = JobState.QUEUED, None, None
-            self._touch(record)
-        else:
-            self._close(record, JobState.FAILED, outcome=error, actor=job.worker or SYSTEM)
+        if record.attempts >= ATTEMPTS:
+            self.fail(job, error)
+            return
+        record.worker = None
+        record.leased_until = self._unit.clock() + timedelta(seconds=seconds)
+        self._touch(record)
 
     def cancel(self, job: Job, *, by: str = SYSTEM) -> None:
         """Stops an open job: a worker that holds it learns so at its next word. Final jobs stay."""
@@ -151,21 +165,33 @@ class Jobs:
         self._audit.append(project, AuditEvent.JOB_QUEUED, by, {"job": record.id, "kind": kind})
         return record
 
-    def _oldest_free(self) -> JobRecord | None:
-        ran_out = and_(JobRecord.state == JobState.LEASED, JobRecord.leased_until <= self._unit.clock())
-        statement = (
-            select(JobRecord)
-            .where(or_(JobRecord.state == JobState.QUEUED, ran_out))
-            .order_by(JobRecord.number, JobRecord.id)
-            .limit(1)
-            .with_for_update(skip_locked=True)
+    def _oldest_free(self, passed: set[str]) -> tuple[str, str] | None:
+        """(job, project) of the oldest that looks free, `passed` ones left out; locks nothing."""
+        statement = select(JobRecord.id, JobRecord.project_id).where(
+            self._free(), JobRecord.id.not_in(passed)
         )
-        return self._unit.session.scalars(statement).first()
+        found = self._unit.session.execute(
+            statement.order_by(JobRecord.number, JobRecord.id).limit(1)
+        ).first()
+        return None if found is None else (found.id, found.project_id)
+
+    def _taken(self, job: str, project: str) -> JobRecord | None:
+        """The job's row, locked, if it still is free: another worker may have been quicker."""
+        self._unit.lock(project)
+        statement = select(JobRecord).where(JobRecord.id == job, self._free())
+        locked = statement.with_for_update(skip_locked=True).execution_options(populate_existing=True)
+        return self._unit.session.scalars(locked).first()
+
+    def _free(self) -> ColumnElement[bool]:
+        ran_out = and_(JobRecord.state == JobState.LEASED, JobRecord.leased_until <= self._unit.clock())
+        return or_(JobRecord.state == JobState.QUEUED, ran_out)
 
     def _lease(self, record: JobRecord, worker: str, seconds: float) -> Job:
         record.state, record.worker, record.attempts = JobState.LEASED, worker, record.attempts + 1
         record.leased_until = self._unit.clock() + timedelta(seconds=seconds)
         self._touch(record)
+        facts = {"job": record.id, "kind": record.kind, "attempt": record.attempts}
+        self._audit.append(record.project_id, AuditEvent.JOB_ATTEMPTED, worker, facts)
         return self._job(record)
 
     def _held(self, job: Job) -> JobRecord:

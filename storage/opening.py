@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from storage.anchors import AnchorKeeper
 from storage.audit import Audit, committed_head
 from storage.blobs import BlobStore
-from storage.database import connect, for_reading, forget_log, revise, sqlite_url
+from storage.database import connect, for_reading, forget_log, revise, sqlite_url, take_turns
 from storage.decisions import DecisionJournal
 from storage.grants import Grants
 from storage.jobs import Jobs
@@ -155,6 +155,7 @@ def open_storage(
 
 def _recognise(engine: Engine, master: MasterKey, *, clock: Callable[[], datetime]) -> None:
     with Session(engine) as session, session.begin():
+        take_turns(session.connection())
         found = session.get(InstallationRecord, 1)
         if found is not None:
             master.unwrap(found.witness, aad=_WITNESS_AAD)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from storage.anchors import FOLDER
 from storage.database import for_reading
-from storage.models import BLOB_COLUMNS, InstallationRecord
+from storage.models import BLOB_COLUMNS, ProjectRecord
 from storage.opening import Storage
 
 AGE = timedelta(days=1)
@@ -19,19 +19,23 @@ AGE = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Swept:
-    """blobs: orphans removed. aside: writes that were begun and never committed, removed."""
+    """blobs: orphans removed. aside: writes that were begun and never committed, removed.
+
+    kept: those of the orphans of which the store keeps an old, locked version: sealed, and out of sight.
+    """
 
     blobs: int
     aside: int
+    kept: int = 0
 
 
 def sweep(storage: Storage, *, age: timedelta = AGE) -> Swept:
     """Removes orphans older than `age`; anchors are never orphans."""
     before = storage.clock() - age
-    named = _named(storage)
-    orphans = [name for name in _old(storage, before) if name not in named]
-    removed = sum(_remove(storage, name, before=before) for name in orphans)
-    return Swept(removed, storage.blobs.sweep_aside(before))
+    kept = named(storage)
+    orphans = [name for name in _old(storage, before) if name not in kept]
+    removed = [gone for name in orphans if (gone := _remove(storage, name, before=before)) is not None]
+    return Swept(len(removed), storage.blobs.sweep_aside(before), kept=removed.count(False))
 
 
 def _old(storage: Storage, before: datetime) -> list[str]:
@@ -42,19 +46,23 @@ def _old(storage: Storage, before: datetime) -> list[str]:
     ]
 
 
-def _named(storage: Storage) -> set[str]:
+def named(storage: Storage) -> set[str]:
+    """Every blob that a row names."""
     with Session(for_reading(storage.engine)) as session:
         found = (name for column in BLOB_COLUMNS for name in session.scalars(select(column)))
         return {name for name in found if name is not None}
 
 
-def _remove(storage: Storage, name: str, *, before: datetime) -> bool:
-    """Looks again under the lock, under which whoever names the blob checks that it is there."""
+def _remove(storage: Storage, name: str, *, before: datetime) -> bool | None:
+    """Whether nothing is left of it; None where it was no orphan after all.
+
+    Looks again under the project's lock, under which whoever names the blob checks that it is there.
+    """
     with Session(storage.engine) as session, session.begin():
-        session.execute(select(InstallationRecord.id).with_for_update())
+        project = ProjectRecord.id == name.partition("/")[0]
+        session.execute(select(ProjectRecord.id).where(project).with_for_update(key_share=True))
         named = any(session.scalar(select(column).where(column == name).limit(1)) for column in BLOB_COLUMNS)
         again = storage.blobs.find(name)
         if named or again is None or again.modified >= before:
-            return False
-        storage.blobs.delete(name)
-        return True
+            return None
+        return storage.blobs.delete(name)

@@ -59,7 +59,9 @@ class Unit:
 
     def lock(self, project: str) -> None:
         """Makes writers of one project take turns where the database has no single writer."""
-        statement = select(ProjectRecord.id).where(ProjectRecord.id == project).with_for_update()
+        statement = select(ProjectRecord.id).where(ProjectRecord.id == project)
+        # Not FOR UPDATE: rows that name the project lock its key too, and would wait for us and we for them.
+        statement = statement.with_for_update(key_share=True)
         if self.session.scalar(statement) is None:
             raise absent("project")
 

@@ -20,6 +20,8 @@ app = typer.Typer(
 )
 audit = typer.Typer(help="The trail of everything that was done.")
 app.add_typer(audit, name="audit")
+store = typer.Typer(help="What is stored, for whoever keeps copies of it and brings it back.")
+app.add_typer(store, name="store")
 
 
 @app.callback()
@@ -130,12 +132,12 @@ def _schema(form: o.PrintedAs = o.Form.TABLE, as_json: o.AsJson = False) -> None
 
 
 @app.command("serve")
-def _serve() -> None:
+def _serve(production: o.Production = False) -> None:
     """Open the portal in this process, with a worker beside it, until Ctrl-C."""
-    from portal.cli.serving import refuse_a_taken_port
+    from portal.cli.serving import for_production, refuse_a_taken_port
     from portal.settings import read_settings
 
-    settings = read_settings()
+    settings = for_production(read_settings()) if production else read_settings()
     refuse_a_taken_port(settings)
     from portal.server import serve
 
@@ -163,6 +165,38 @@ def _verify(project: o.Project = None, as_json: o.AsJson = False) -> None:
     from portal.cli.audit import verify
 
     raise typer.Exit(verify(project, as_json=as_json))
+
+
+@store.command("check")
+def _check(as_json: o.AsJson = False) -> None:
+    """Read every original and run once; exits with 1 where one is missing or does not open."""
+    from portal.cli.store import check_all
+
+    raise typer.Exit(check_all(as_json=as_json))
+
+
+@store.command("copy-to")
+def _copy_to(place: o.PlaceOfCopy, as_json: o.AsJson = False) -> None:
+    """Copy every sealed file to a folder or bucket. Copy the database first."""
+    from portal.cli.store import copy_to
+
+    raise typer.Exit(copy_to(place, as_json=as_json))
+
+
+@store.command("copy-from")
+def _copy_from(place: o.PlaceOfCopy, as_json: o.AsJson = False) -> None:
+    """Bring every sealed file of a copy back. Bring the database back first."""
+    from portal.cli.store import copy_from
+
+    raise typer.Exit(copy_from(place, as_json=as_json))
+
+
+@store.command("sweep")
+def _sweep(as_json: o.AsJson = False) -> None:
+    """Remove what stopped uploads and runs left behind, once it is a day old."""
+    from portal.cli.store import sweep_all
+
+    raise typer.Exit(sweep_all(as_json=as_json))
 
 
 @app.command("version")

@@ -117,3 +117,11 @@ Document = Annotated[
 TrustFile = Annotated[
     Path | None, _option("--trust", "PEM", "The clinic's trust file, which names the roots to believe.")
 ]
+
+Production = Annotated[
+    bool,
+    typer.Option("--production", help="Refuse to start without a server for the database and for files."),
+]
+PlaceOfCopy = Annotated[
+    str, typer.Argument(metavar="PLACE", help="A folder, or s3://bucket/prefix.", show_default=False)
+]

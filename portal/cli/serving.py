@@ -1,4 +1,4 @@
-"""Whether the portal can have its port, asked before it greets anybody."""
+"""Whether the portal has what it needs to start as it was asked to, before it greets anybody."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import errno
 import socket
 
 from core.errors import WrongUsage
-from portal.settings import Settings
+from portal.settings import PREFIX, Example, Settings
+
+_NEEDED = ("database_url", "blobs")
 
 
 def refuse_a_taken_port(settings: Settings) -> None:
@@ -22,6 +24,23 @@ def refuse_a_taken_port(settings: Settings) -> None:
                 found=_why(refused),
                 do="Stop the other program, or choose another port: CHARTBRIDGE_PORT=8502.",
             ) from None
+
+
+def for_production(settings: Settings) -> Settings:
+    """Without an example, unless one was asked for. Raises WrongUsage naming what a production misses."""
+    missing = [f"{PREFIX}{name.upper()}" for name in _NEEDED if getattr(settings, name) is None]
+    if missing:
+        raise WrongUsage(
+            place=missing[0],
+            found=f"A production needs {' and '.join(missing)}, and {_is(missing)} not set.",
+            do="Set what is missing (docs/production.md says to what), or start without --production.",
+        )
+    asked = "example" in settings.model_fields_set
+    return settings if asked else settings.model_copy(update={"example": Example.NONE})
+
+
+def _is(names: list[str]) -> str:
+    return "it is" if len(names) == 1 else "they are"
 
 
 def _why(refused: OSError) -> str:

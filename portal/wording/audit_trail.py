@@ -193,6 +193,7 @@ KINDS: dict[str, tuple[str, Tell]] = {
     AuditEvent.MAPPING_SAVED: ("Mapping saved", lambda f: f"Saved version {f['version']} of the mapping."),
     AuditEvent.RUN_PUBLISHED: ("Run finished", _published),
     AuditEvent.JOB_QUEUED: ("Work asked for", lambda f: f"Asked for {_job(f)}."),
+    AuditEvent.JOB_ATTEMPTED: ("Work begun", lambda f: f"Took up {_job(f)}, attempt {f['attempt']}."),
     AuditEvent.JOB_CANCELLED: ("Work stopped", lambda f: f"Stopped {_job(f)}."),
     AuditEvent.JOB_FINISHED: ("Work done", lambda f: f"Finished {_job(f)}."),
     AuditEvent.JOB_FAILED: ("Work failed", lambda f: f"Could not finish {_job(f)}."),

@@ -1,28 +1,57 @@
 """What the storage tests share: a clock that stands still until told, and a fresh store.
 
-With STORAGE_TEST_POSTGRESQL set to the address of a PostgreSQL server ("postgresql+psycopg://...") the
-same tests run against it, each in a database of its own; those about SQLite's files are skipped then.
+Files of tests in ON_BOTH run twice: on SQLite and a folder, and on a real PostgreSQL with blobs in a stand-in
+for S3, each test in a database and a bucket of its own. With STORAGE_TEST_POSTGRESQL or STORAGE_TEST_S3 set
+(see tests/servers.py) every test here runs on those, and those about files are skipped.
 """
 
 from __future__ import annotations
 
 import base64
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
 
-from storage import EnvironmentMasterKey, Storage, open_storage
+from storage import BlobStore, EnvironmentMasterKey, Storage, open_storage
+from storage.s3 import S3Blobs
+from tests import servers
 
 MASTER = EnvironmentMasterKey.of({"CHARTBRIDGE_MASTER_KEY": base64.b64encode(bytes(range(32))).decode()})
-SERVER = os.environ.get("STORAGE_TEST_POSTGRESQL")
+SQLITE, PRODUCTION = "sqlite", "production"
+ON_BOTH = {
+    "test_audit",
+    "test_database",
+    "test_jobs",
+    "test_projects",
+    "test_runs",
+    "test_sweeping",
+    "test_uploads",
+}
+"""Where the two differ most: locks, times, order, streams, what a store lists."""
 
-on_sqlite = pytest.mark.skipif(SERVER is not None, reason="is about SQLite's files")
+on_sqlite = pytest.mark.sqlite
+"""Is about SQLite's files or a folder's, and runs there only."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "where" not in metafunc.fixturenames:
+        return
+    wanted = [PRODUCTION] if servers.POSTGRESQL or servers.S3 else [SQLITE]
+    if metafunc.module.__name__.rpartition(".")[2] in ON_BOTH and not servers.POSTGRESQL:
+        wanted = [SQLITE, PRODUCTION]
+    metafunc.parametrize("where", wanted, indirect=True)
+
+
+@pytest.fixture
+def where(request: pytest.FixtureRequest) -> str:
+    """SQLITE or PRODUCTION."""
+    chosen: str = request.param
+    if chosen != SQLITE and request.node.get_closest_marker("sqlite"):
+        pytest.skip("is about files of SQLite or of a folder")
+    return chosen
 
 
 class Clock:
@@ -44,19 +73,30 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def database_url() -> Iterator[str | None]:
-    """None for SQLite in the home folder; else a database of its own on the server."""
-    if SERVER is None:
+def database_url(where: str) -> Iterator[str | None]:
+    """None for SQLite in the home folder; else a database of its own on the server, its tables made."""
+    yield from _database(where, empty=False)
+
+
+@pytest.fixture
+def empty_database_url(where: str) -> Iterator[str | None]:
+    """As `database_url`, without any table."""
+    yield from _database(where, empty=True)
+
+
+def _database(where: str, *, empty: bool) -> Iterator[str | None]:
+    if where == SQLITE:
         yield None
         return
-    name = f"t{uuid4().hex}"
-    server = create_engine(SERVER, isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield make_url(SERVER).set(database=name).render_as_string(hide_password=False)
-    with server.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    server.dispose()
+    url = servers.new_database(empty=empty)
+    yield url
+    servers.drop(url)
+
+
+@pytest.fixture
+def blobs(where: str) -> BlobStore | None:
+    """None for the folder in the home folder; else a bucket of its own."""
+    return None if where == SQLITE else S3Blobs(servers.s3_client(), servers.new_bucket(), prefix="clinic/")
 
 
 @pytest.fixture(scope="session")
@@ -69,7 +109,7 @@ def new_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def reopen(
-    tmp_path: Path, clock: Clock, database_url: str | None, new_home: Path
+    tmp_path: Path, clock: Clock, database_url: str | None, blobs: BlobStore | None, new_home: Path
 ) -> Iterator[Callable[[], Storage]]:
     """Opens the same home again, as another process would."""
     opened: list[Storage] = []
@@ -77,7 +117,8 @@ def reopen(
 
     def again() -> Storage:
         home = tmp_path / "home"
-        opened.append(open_storage(home, master=MASTER, clock=clock, database_url=database_url))
+        store = open_storage(home, master=MASTER, clock=clock, database_url=database_url, blobs=blobs)
+        opened.append(store)
         return opened[-1]
 
     yield again

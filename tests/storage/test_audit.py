@@ -19,6 +19,7 @@ from storage.audit_chain import Link, genesis, link_hash
 from storage.errors import BlobStoreFailed
 from storage.models import AuditRecord
 from tests.storage.conftest import MASTER, Clock
+from tests.storage.stored import anchor_of
 
 DECISION = Decision(Group(GroupKind.COLUMN, "a.csv", "a", "x"), Choice.ARCHIVE, "Ann", "owner", "Not needed.")
 
@@ -299,7 +300,7 @@ def test_an_emptied_chain_is_found_by_its_anchor(storage: Storage, project: str)
 def test_a_forged_anchor_is_found(storage: Storage, project: str):
     add(storage, project, 3)
     anchor(storage, project)
-    (path,) = [each for each in (storage.home / "blobs" / "anchors").rglob("*") if each.is_file()]
+    path = anchor_of(storage, project, 4)
     for content in (path.read_bytes().replace(b'"seq":4', b'"seq":3'), b"{}", b"\xff"):
         path.write_bytes(content)
         verdict = verify(storage, project)
@@ -310,14 +311,13 @@ def test_an_anchor_made_without_the_keys_hides_no_cut(storage: Storage, project:
     """An intruder cuts the tail, takes the anchor away and makes one that fits what is left."""
     add(storage, project, 3)
     anchor(storage, project)
-    folder = storage.home / "blobs" / "anchors" / project
     with intruder(storage) as connection:
         fitting = links(connection, project)[1]
         connection.execute(delete(AuditRecord).where(AuditRecord.seq > 2))
-    (genuine,) = folder.iterdir()
-    forged = {**json.loads(genuine.read_text()), "seq": 2, "hash": fitting.hash.hex()}
-    (folder / "000000000002").write_text(json.dumps(forged))
-    genuine.unlink()
+    genuine = anchor_of(storage, project, 4)
+    forged = {**json.loads(genuine.read_bytes()), "seq": 2, "hash": fitting.hash.hex()}
+    anchor_of(storage, project, 2).write_bytes(json.dumps(forged).encode())
+    storage.blobs.delete(genuine.name)
     verdict = verify(storage, project)
     assert (verdict.valid, verdict.first_bad, verdict.reason) == (
         False,
@@ -356,9 +356,7 @@ def test_an_anchor_copied_from_another_project_is_found(storage: Storage, projec
         other = work.projects.create("Second").id
     anchor(storage, project)
     anchor(storage, other)
-    folder = storage.home / "blobs" / "anchors"
-    (name,) = [each.name for each in (folder / other).iterdir()]
-    (folder / project / name).write_bytes((folder / other / name).read_bytes())
+    anchor_of(storage, project, 1).write_bytes(anchor_of(storage, other, 1).read_bytes())
     assert not verify(storage, project).valid
     assert verify(storage, other).valid
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,28 +12,15 @@ from storage.blobs import BlobStore
 from storage.errors import BlobMissing, BlobStoreFailed, StorageError
 from storage.local import LocalBlobs
 from storage.s3 import PART_BYTES, S3Blobs
+from tests import servers
 
 FUTURE = datetime(2100, 1, 1, tzinfo=UTC)
 PAST = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def service() -> Iterator[Any]:
-    """A stand-in for S3 in a thread. It takes any signature: authority is proven elsewhere."""
-    import boto3
-    from moto.server import ThreadedMotoServer
-
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield boto3.client(
-        "s3",
-        endpoint_url=f"http://{host}:{port}",
-        region_name="us-east-1",
-        aws_access_key_id="test",
-        aws_secret_access_key="test",
-    )
-    server.stop()
+def service() -> Any:
+    return servers.s3_client()
 
 
 @pytest.fixture(params=["local", "s3"])

@@ -23,8 +23,8 @@ from tests.storage.conftest import MASTER, Clock, on_sqlite
 
 
 @pytest.fixture
-def engine(tmp_path: Path, database_url: str | None) -> Iterator[Engine]:
-    engine = connect(database_url or sqlite_url(tmp_path / "db.sqlite3"))
+def engine(tmp_path: Path, empty_database_url: str | None) -> Iterator[Engine]:
+    engine = connect(empty_database_url or sqlite_url(tmp_path / "db.sqlite3"))
     yield engine
     engine.dispose()
 
@@ -143,13 +143,15 @@ def test_two_writers_that_read_first_both_succeed_in_turn(engine: Engine, clock:
     assert counts == list(range(40))
 
 
-def test_all_who_open_a_new_home_at_once_succeed(tmp_path: Path, clock: Clock, database_url: str | None):
+def test_all_who_open_a_new_home_at_once_succeed(
+    tmp_path: Path, clock: Clock, empty_database_url: str | None
+):
     """The web server and the worker start together. Each has its own connections, as processes do."""
     together = threading.Barrier(6)
 
     def opened(_: int) -> str:
         together.wait()
-        storage = open_storage(tmp_path / "home", master=MASTER, clock=clock, database_url=database_url)
+        storage = open_storage(tmp_path / "home", master=MASTER, clock=clock, database_url=empty_database_url)
         with storage.begin() as work:
             project = work.projects.create("Riverside").id
         storage.close()

@@ -144,14 +144,41 @@ def test_a_failed_job_keeps_its_error(storage: Storage, project: str):
     assert lease(storage) is None
 
 
-def test_a_job_that_failed_for_now_is_tried_again_until_attempts_run_out(storage: Storage, project: str):
+def test_a_job_that_failed_for_now_is_tried_again_later_until_attempts_run_out(
+    storage: Storage, project: str, clock: Clock
+):
     queue(storage, project)
     for attempt in range(1, ATTEMPTS + 1):
         job = held(storage)
         assert job.attempts == attempt
         with storage.begin() as work:
-            work.jobs.fail(job, {"kind": "blob_store"}, again=True)
+            work.jobs.put_back(job, {"kind": "blob_store"}, seconds=20)
+        assert lease(storage) is None
+        clock.move(20)
     assert now(storage, job).state == JobState.FAILED
+    assert now(storage, job).outcome == {"kind": "blob_store"}
+
+
+def test_who_put_a_job_back_no_longer_holds_it(storage: Storage, project: str):
+    queue(storage, project)
+    job = held(storage)
+    with storage.begin() as work:
+        work.jobs.put_back(job, {}, seconds=20)
+    with pytest.raises(LeaseLost), storage.begin() as work:
+        work.jobs.finish(job, {})
+
+
+def test_every_attempt_is_an_event_of_its_own(storage: Storage, project: str, clock: Clock):
+    job = queue(storage, project)
+    for worker in ("w1", "w2"):
+        held(storage, worker)
+        clock.move(31)
+    with storage.read() as work:
+        attempts = [each for each in work.audit.events(project) if each.event == "worker:job:attempt"]
+    assert [(each.actor, each.facts) for each in attempts] == [
+        ("w1", {"job": job.id, "kind": "run", "attempt": 1}),
+        ("w2", {"job": job.id, "kind": "run", "attempt": 2}),
+    ]
 
 
 def test_a_cancelled_job_is_not_leased_and_its_worker_learns_so(storage: Storage, project: str):
@@ -202,7 +229,7 @@ def test_each_end_of_a_job_is_in_the_trail(storage: Storage, project: str):
         work.jobs.fail(failed, {})
         work.jobs.cancel(cancelled, by="Ann")
         names = [(each.event.split(":", 1)[1], each.actor) for each in work.audit.events(project)[1:]]
-    assert names == [("job:queue", "Ann")] * 3 + [
+    assert names == [("job:queue", "Ann")] * 3 + [("job:attempt", "w1")] * 3 + [
         ("job:finish", "w1"),
         ("job:fail", "w1"),
         ("job:cancel", "Ann"),

@@ -26,7 +26,7 @@ from tests.storage.journeys import (
     unwaived,
     waived,
 )
-from tests.storage.test_runs import data_blobs
+from tests.storage.stored import data_blobs
 
 
 def take(storage: Storage, project: str, *asked, pdf: bytes | None = None, saw: int | None = None) -> int:

@@ -21,7 +21,8 @@ from polars.testing import assert_frame_equal
 from storage import LocalBlobs, Storage, open_storage, sweep
 from storage.errors import BlobMissing, NotStored, RunDiffers, SealBroken
 from storage.parts import ROWS
-from tests.storage.conftest import MASTER, Clock
+from tests.storage.conftest import MASTER, Clock, on_sqlite
+from tests.storage.stored import data_blobs
 
 SUMMARY = {"schema": 1, "tables": [], "closes": True, "run": "r1", "result": "d1"}
 
@@ -45,11 +46,6 @@ def publish(work, project: str, *, run: str = "r1", result: str = "d1", parts=PI
     return work.runs.publish(
         project, run=run, result=result, parts=parts, summary=SUMMARY, mapping_version=1, by="Ann"
     )
-
-
-def data_blobs(storage: Storage) -> list[Path]:
-    root = storage.home / "blobs"
-    return [path for path in root.rglob("*") if path.is_file() and path.parts[-3] not in ("blobs", "anchors")]
 
 
 def test_a_published_run_gives_back_equal_frames(storage: Storage, project: str, clock: Clock):
@@ -281,6 +277,7 @@ def _publish_and_die(home: str, project: str, commits: int, before_commit: bool)
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+@on_sqlite
 @pytest.mark.parametrize(("commits", "before_commit"), [(2, False), (99, True), (99, False)])
 def test_a_process_killed_at_any_point_leaves_a_whole_run_or_none(
     storage: Storage, project: str, commits: int, before_commit: bool

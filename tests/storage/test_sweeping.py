@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,8 +13,9 @@ import pytest
 
 from storage import LocalBlobs, Storage, open_storage, sweep
 from storage.errors import BlobMissing
-from tests.storage.conftest import MASTER, Clock
-from tests.storage.test_runs import Piece, data_blobs, publish
+from tests.storage.conftest import MASTER, Clock, on_sqlite
+from tests.storage.stored import data_blobs
+from tests.storage.test_runs import Piece, publish
 
 
 def later(clock: Clock) -> None:
@@ -83,6 +86,33 @@ def test_an_orphan_that_finds_a_row_while_being_swept_stays(tmp_path: Path, cloc
     storage.close()
 
 
+def test_the_sweeper_waits_for_whoever_is_about_to_name_an_orphan(
+    reopen: Callable[[], Storage], clock: Clock
+):
+    storage, sweeping = reopen(), reopen()
+    with storage.begin() as work:
+        project = work.projects.create("Riverside").id
+    leave_orphans(storage, project)
+    named = threading.Event()
+
+    def receive() -> None:
+        with storage.begin() as work:
+            work.uploads.receive(project, "again.csv", b"orphan", "Ann")
+            named.set()
+            time.sleep(0.5)
+
+    later(clock)
+    naming = threading.Thread(target=receive)
+    naming.start()
+    assert named.wait(20)
+    assert sweep(sweeping, age=timedelta(days=-40_000)).blobs == 4
+    naming.join()
+    with storage.read() as work:
+        (upload,) = work.uploads.of(project)
+        assert work.uploads.open(upload) == b"orphan"
+
+
+@on_sqlite
 def test_what_was_left_aside_goes_too(storage: Storage, project: str, clock: Clock):
     with storage.begin() as work:
         work.uploads.receive(project, "a.csv", b"x", "Ann")

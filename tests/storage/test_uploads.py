@@ -6,18 +6,13 @@ import hashlib
 import os
 import tracemalloc
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from storage import Storage
 from storage.errors import BlobMissing, NotStored, SealBroken
-
-
-def blob_files(storage: Storage) -> list[Path]:
-    return sorted(
-        path for path in (storage.home / "blobs").rglob("*") if path.is_file() and "anchors" not in path.parts
-    )
+from tests.storage.conftest import on_sqlite
+from tests.storage.stored import data_blobs
 
 
 def test_an_upload_comes_back_as_received(storage: Storage, project: str, clock):
@@ -53,7 +48,7 @@ def test_the_same_file_twice_is_one_row_and_one_event(storage: Storage, project:
         assert (again, first.new, again.new) == (first, True, False)
         assert len(work.uploads.of(project)) == 1
         assert len(work.audit.events(project)) == 2
-    assert len(blob_files(storage)) == 1
+    assert len(data_blobs(storage)) == 1
 
 
 def test_equal_content_under_two_paths_is_stored_once(storage: Storage, project: str):
@@ -61,7 +56,7 @@ def test_equal_content_under_two_paths_is_stored_once(storage: Storage, project:
         work.uploads.receive(project, "a.csv", b"x", "Ann")
         work.uploads.receive(project, "b.csv", b"x", "Ann")
         assert [row.path for row in work.uploads.of(project)] == ["a.csv", "b.csv"]
-    assert len(blob_files(storage)) == 1
+    assert len(data_blobs(storage)) == 1
 
 
 def test_a_path_that_comes_again_with_other_content_keeps_both(storage: Storage, project: str):
@@ -87,7 +82,7 @@ def test_an_earlier_content_that_comes_again_counts_again(storage: Storage, proj
         assert len({row.id for row in received}) == 3
         assert work.audit.recent(project, limit=1)[0].facts["upload"] == received[2].id
         assert [upload.open() for upload in work.uploads.batch(project)] == [b"A"]
-    assert len(blob_files(storage)) == 2
+    assert len(data_blobs(storage)) == 2
 
 
 def test_the_content_that_counts_received_once_more_changes_nothing(storage: Storage, project: str):
@@ -105,7 +100,7 @@ def test_equal_files_of_two_projects_cannot_be_told_to_be_equal(storage: Storage
         other = work.projects.create("Second").id
         work.uploads.receive(project, "a.csv", b"same", "Ann")
         work.uploads.receive(other, "a.csv", b"same", "Ann")
-    one, two = blob_files(storage)
+    one, two = data_blobs(storage)
     assert one.name != two.name
     assert one.read_bytes()[42:] != two.read_bytes()[42:]
     digest = hashlib.sha256(b"same").digest()
@@ -123,6 +118,7 @@ def test_slices_of_any_size_give_the_same_upload_as_the_whole(storage: Storage, 
             assert work.uploads.receive_stream(project, "a.csv", slices, "Ann") == whole
 
 
+@on_sqlite  # the stand-in for S3 keeps its blobs in the memory of this very process
 def test_a_long_stream_is_received_and_opened_within_a_few_blocks(storage: Storage, project: str):
     tracemalloc.start()
     with storage.begin() as work:
@@ -154,7 +150,7 @@ def test_a_sender_that_stops_half_way_leaves_nothing(storage: Storage, project: 
         work.uploads.receive_stream(project, "a.csv", stops(), "Ann")
     with storage.read() as work:
         assert work.uploads.of(project) == []
-    assert blob_files(storage) == []
+    assert data_blobs(storage) == []
 
 
 def test_a_file_name_that_was_never_text_is_kept_as_it_was(storage: Storage, project: str):
@@ -174,7 +170,7 @@ def test_an_empty_file_is_an_upload(storage: Storage, project: str):
 def test_two_sealed_originals_that_were_swapped_are_both_refused(storage: Storage, project: str):
     with storage.begin() as work:
         rows = [work.uploads.receive(project, f"{n}.csv", bytes([n]) * 10, "Ann") for n in (1, 2)]
-    one, two = blob_files(storage)
+    one, two = data_blobs(storage)
     first, second = one.read_bytes(), two.read_bytes()
     one.write_bytes(second)
     two.write_bytes(first)
@@ -187,12 +183,12 @@ def test_two_sealed_originals_that_were_swapped_are_both_refused(storage: Storag
 def test_an_altered_or_lost_original_is_said_and_never_opened(storage: Storage, project: str):
     with storage.begin() as work:
         row = work.uploads.receive(project, "1.csv", b"content", "Ann")
-    (path,) = blob_files(storage)
+    (path,) = data_blobs(storage)
     path.write_bytes(path.read_bytes()[:-1] + b"\0")
     with storage.read() as work:
         with pytest.raises(SealBroken):
             work.uploads.open(row)
-        path.unlink()
+        storage.blobs.delete(path.name)
         with pytest.raises(BlobMissing):
             work.uploads.open(row)
 

@@ -6,6 +6,10 @@ import socket
 
 import pytest
 
+from core.errors import WrongUsage
+from portal.cli.serving import for_production
+from portal.settings import Example, Settings
+
 
 @pytest.fixture
 def taken_port():
@@ -28,3 +32,22 @@ def test_an_address_that_others_can_reach_is_refused_while_there_is_no_sign_in(c
     said = chartbridge("serve")
     assert said.status == 2
     assert "sign-in" in said.err
+
+
+@pytest.mark.parametrize(
+    ("given", "missing"),
+    [
+        ({}, "needs CHARTBRIDGE_DATABASE_URL and CHARTBRIDGE_BLOBS, and they are not set"),
+        ({"blobs": "s3://b/c"}, "needs CHARTBRIDGE_DATABASE_URL, and it is not set"),
+    ],
+)
+def test_a_production_without_its_servers_is_refused_in_one_sentence(given: dict[str, str], missing: str):
+    with pytest.raises(WrongUsage) as refused:
+        for_production(Settings(**given))
+    assert missing in refused.value.found
+
+
+def test_a_production_starts_empty_unless_an_example_is_asked_for():
+    given = {"database_url": "postgresql+psycopg://host/name", "blobs": "s3://b/c"}
+    assert for_production(Settings(**given)).example is Example.NONE
+    assert for_production(Settings(**given, example="small")).example is Example.SMALL

@@ -1,0 +1,52 @@
+"""Whether everything that the database names is there, and opens: for whoever brought a store back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from storage.errors import BlobMissing, SealBroken
+from storage.opening import Storage, Work
+from storage.sweeping import named
+from storage.uploads import UploadRow
+
+
+@dataclass(frozen=True)
+class Checked:
+    """files, runs: how many opened whole. broken: how many did not. missing: blobs named and not there."""
+
+    files: int
+    runs: int
+    broken: int
+    missing: int
+
+    @property
+    def whole(self) -> bool:
+        return not self.broken and not self.missing
+
+
+def check(storage: Storage) -> Checked:
+    """Reads and proves every original and every run once. Takes as long as reading all that."""
+    missing = sum(storage.blobs.find(name) is None for name in sorted(named(storage)))
+    with storage.read() as work:
+        projects = [project.id for project in work.projects.all()]
+        files = [_opens(work, upload) for project in projects for upload in work.uploads.of(project)]
+        runs = [_holds(work, project, run.run) for project in projects for run in work.runs.of(project)]
+    broken = files.count(False) + runs.count(False)
+    return Checked(files.count(True), runs.count(True), broken, missing)
+
+
+def _opens(work: Work, upload: UploadRow) -> bool:
+    try:
+        for _ in work.uploads.open_stream(upload):
+            pass
+    except (BlobMissing, SealBroken):
+        return False
+    return True
+
+
+def _holds(work: Work, project: str, run: str) -> bool:
+    try:
+        work.runs.verify(project, run)
+    except (BlobMissing, SealBroken):
+        return False
+    return True

