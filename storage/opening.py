@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from copy import copy
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from storage.database import connect, for_reading, forget_log, revise, sqlite_ur
 from storage.decisions import DecisionJournal
 from storage.grants import Grants
 from storage.jobs import Jobs
+from storage.keys import EVERY_CLASS
 from storage.local import LocalBlobs
 from storage.mappings import Mappings
 from storage.master_key import MasterKey
@@ -30,13 +32,12 @@ from storage.scope import ScopeJournal
 from storage.signing_keys import SigningKeys
 from storage.spot_checks import SpotCheckJournal
 from storage.training import TrainingJournal
-from storage.unit import Unit
+from storage.unit import WITNESS_AAD, Unit
 from storage.uploads import Uploads
 
 DATABASE = "chartbridge.sqlite3"
 BLOBS = "blobs"
 _WITNESS = b"chartbridge: the master key of this store"
-_WITNESS_AAD = b"chartbridge/installation/1"
 
 
 class Work:
@@ -59,7 +60,10 @@ class Work:
 
 
 class Storage:
-    """An open store. Threads may share it; each `begin` is its own transaction."""
+    """An open store. Threads may share it; each `begin` is its own transaction.
+
+    opened: the classes whose keys its units of work open; all of them, unless it was narrowed (ADR 30).
+    """
 
     def __init__(
         self,
@@ -80,6 +84,24 @@ class Storage:
         self._master = master
         self._new_id = new_id
         self._anchors = AnchorKeeper(blobs, clock)
+        self.opened: frozenset[str] = EVERY_CLASS
+        self._family: dict[frozenset[str], Storage] = {EVERY_CLASS: self}
+
+    def opened_for(self, classes: Collection[str]) -> Storage:
+        """This very store, whose units of work open the keys of `classes` only, of those that this one opens.
+
+        Asked for the same twice, it is the same object, so that what is remembered by store stays apart.
+        """
+        return self._opening(self.opened.intersection(classes))
+
+    def opened_also(self, classes: Collection[str]) -> Storage:
+        """A wider one again. For the few that portal/opened_classes.py names, and for nobody else."""
+        return self._opening(self.opened.union(classes))
+
+    def _opening(self, classes: frozenset[str]) -> Storage:
+        other = copy(self)
+        other.opened = classes
+        return self._family.setdefault(classes, other)
 
     @contextmanager
     def begin(self) -> Iterator[Work]:
@@ -121,7 +143,7 @@ class Storage:
         return self._anchors.after_commit(project, head, ring=partial(unit.ring, project))
 
     def _unit(self, session: Session) -> Unit:
-        return Unit(session, self._reading, self.blobs, self._master, self.clock, self._new_id)
+        return Unit(session, self._reading, self.blobs, self._master, self.clock, self._new_id, self.opened)
 
 
 def open_storage(
@@ -157,7 +179,7 @@ def _recognise(engine: Engine, master: MasterKey, *, clock: Callable[[], datetim
     with Session(engine) as session, session.begin():
         found = session.get(InstallationRecord, 1)
         if found is not None:
-            master.unwrap(found.witness, aad=_WITNESS_AAD)
+            master.unwrap(found.witness, aad=WITNESS_AAD)
         else:
-            witness = master.wrap(_WITNESS, aad=_WITNESS_AAD)
+            witness = master.wrap(_WITNESS, aad=WITNESS_AAD)
             session.add(InstallationRecord(id=1, witness=witness, made_at=clock()))

@@ -77,6 +77,7 @@ class SigningKeys:
         """Keeps a key of the installation, once. material: of `new_secret`. project: whose trail tells it."""
         nonce, unit = secrets.token_bytes(NONCE_BYTES), self._unit
         sealed = AESGCM(derive(material, _SEAL)).encrypt(nonce, content, _aad(purpose))
+        unit.recognise()
         unit.session.add(
             InstallationKeyRecord(
                 purpose=purpose,

@@ -6,7 +6,16 @@ import pytest
 
 from storage import EnvironmentMasterKey
 from storage.errors import KeyDestroyed, KeyRefused, SealBroken
-from storage.keys import PROJECT, Sensitivity, WrappedKey, make_class_key, make_keys, open_keys, rewrap
+from storage.keys import (
+    PROJECT,
+    Sensitivity,
+    WrappedKey,
+    make_class_key,
+    make_keys,
+    open_keys,
+    open_project_key,
+    rewrap,
+)
 from storage.sealing import Bound
 from tests.storage.conftest import MASTER
 
@@ -43,7 +52,8 @@ def test_a_renewed_key_seals_from_now_on_and_the_old_one_still_opens():
     stored = make_keys("p", MASTER)
     before = open_keys("p", stored, master=MASTER)
     old = before.seal(b"old", BOUND)
-    renewed = make_class_key("p", before.material, sensitivity="clinical", version=2)
+    material = open_project_key("p", stored, master=MASTER)
+    renewed = make_class_key("p", material, sensitivity="clinical", version=2)
     after = open_keys("p", [*stored, renewed], master=MASTER)
     new = after.seal(b"new", BOUND)
     assert (after.open(old, BOUND), after.open(new, BOUND)) == (b"old", b"new")
