@@ -17,6 +17,7 @@ from core.readiness import Signer
 from core.scope import Declaration
 from core.spotchecks import Found
 from core.training import StepKind
+from portal.opened_classes import narrowed
 from portal.permissions import Actor
 from portal.services import (
     audit_trail,
@@ -97,6 +98,10 @@ class LivePortal:
     actor: Actor
     project: ProjectChoice
     settings: Settings
+
+    def __post_init__(self) -> None:
+        """Whatever store it is given, no call opens more than this person's keys (ADR 30)."""
+        object.__setattr__(self, "store", narrowed(self.store, self.actor))
 
     @property
     def zone(self) -> ZoneInfo:

@@ -13,6 +13,7 @@ from storage.blobs import BlobStore
 from storage.decisions import DecisionRow
 from storage.finances_rows import FinancesRow
 from storage.jobs import Job, JobState
+from storage.keys import Door, Opened, Sensitivity
 from storage.local import LocalBlobs
 from storage.mappings import MappingRow
 from storage.master_key import EnvironmentMasterKey, FileMasterKey, MasterKey
@@ -36,6 +37,7 @@ __all__ = [
     "AuditRow",
     "BlobStore",
     "DecisionRow",
+    "Door",
     "EnvironmentMasterKey",
     "FileMasterKey",
     "FinancesRow",
@@ -46,6 +48,7 @@ __all__ = [
     "LocalBlobs",
     "MappingRow",
     "MasterKey",
+    "Opened",
     "PartRow",
     "ProjectRow",
     "Readiness",
@@ -54,6 +57,7 @@ __all__ = [
     "ScopeNow",
     "ScopeStep",
     "ScopeStepKind",
+    "Sensitivity",
     "SpotCheckKind",
     "SpotCheckStep",
     "SpotChecks",

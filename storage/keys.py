@@ -5,7 +5,8 @@ blobs, blind indexes, log salts, anchors and grants use keys derived by HKDF fro
 Whoever destroys the wrapped project key has destroyed every copy of all that it sealed, backups included.
 
 A ring holds only what its unit of work may open (ADR 30): of a closed class it has no key at all, or, where
-the portal keeps its own books in fields of that class, the key of fields, which opens no stream.
+the portal keeps its own books in fields of that class, the key of fields, which opens no stream. Where a
+single kind of stream of a closed class is to be opened, a `Door` names it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -58,6 +59,43 @@ class WrappedKey:
     wrapped: bytes = field(repr=False)
 
 
+@dataclass(frozen=True)
+class Door:
+    """One kind of stream of a class that is closed otherwise. purpose, table: as its `Bound` says."""
+
+    sensitivity: str
+    purpose: str
+    table: str = ""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a unit of work may open: whole classes, and beside them the streams that doors name."""
+
+    classes: frozenset[str] = EVERY_CLASS
+    doors: frozenset[Door] = frozenset()
+
+    def opens(self, bound: Bound) -> bool:
+        return bound.sensitivity in self.classes or _door(bound) in self.doors
+
+    def needs(self, purpose: str) -> bool:
+        """Whether the key of that class has to be unwrapped."""
+        return purpose in self.classes or purpose in {door.sensitivity for door in self.doors}
+
+    def narrowed(self, to: Opened) -> Opened:
+        """`to`, without what this one does not open."""
+        doors = {door for door in to.doors if door.sensitivity in self.classes or door in self.doors}
+        return Opened(self.classes & to.classes, frozenset(doors))
+
+    def through(self, doors: Iterable[Door]) -> Opened:
+        return Opened(self.classes, self.doors.union(doors))
+
+
+def _door(bound: Bound) -> Door:
+    return Door(bound.sensitivity, bound.purpose, bound.table)
+
+
+EVERYTHING = Opened()
 Keys = Mapping[tuple[str, int], bytes]
 """(class, version) -> 32 bytes."""
 
@@ -66,21 +104,28 @@ Keys = Mapping[tuple[str, int], bytes]
 class KeyRing:
     """A project's opened keys. Lives in memory for one unit of work and is never written.
 
-    classes: those that are open. fields: of those, and of the books. It holds no key above them.
+    classes: of what `opened` opens. fields: of those, and of the books. It holds no key above them.
     """
 
     project: str
+    opened: Opened = field(repr=False)
     classes: Keys = field(repr=False)
     fields: Keys = field(repr=False)
     derived: Mapping[str, bytes] = field(repr=False)
 
-    def current(self, sensitivity: str) -> ClassKey:
-        """Raises ClassClosed."""
-        return _newest(self.classes, sensitivity)
+    def current(self, bound: Bound) -> ClassKey:
+        """What a stream of `bound` is sealed by from now on. Raises ClassClosed."""
+        self._refuse_closed(bound)
+        return _newest(self.classes, bound.sensitivity)
 
-    def of_version(self, sensitivity: str, version: int) -> bytes:
+    def of_version(self, bound: Bound, version: int) -> bytes:
         """Raises ClassClosed, and SealBroken where the class has no such version."""
-        return _numbered(self.classes, sensitivity, version)
+        self._refuse_closed(bound)
+        return _numbered(self.classes, bound.sensitivity, version)
+
+    def _refuse_closed(self, bound: Bound) -> None:
+        if not self.opened.opens(bound):
+            raise class_closed()
 
     def seal(self, value: bytes, bound: Bound) -> bytes:
         """One short value (see `sealing.seal_field`)."""
@@ -149,21 +194,22 @@ def open_keys(
     stored: Iterable[WrappedKey],
     *,
     master: MasterKey,
-    opened: Collection[str] = EVERY_CLASS,
+    opened: Opened = EVERYTHING,
 ) -> KeyRing:
-    """opened: the classes to open; a key of any other is not even unwrapped, but for those of the books.
+    """opened: what may be opened; a key of any other class is not even unwrapped, but for the books'.
 
     Raises KeyDestroyed where the project key is gone, KeyRefused where the master key is another.
     """
     held = tuple(stored)
     material = open_project_key(project, held, master=master)
-    needed = [key for key in held if key.purpose in opened or key.purpose in BOOKS]
+    needed = [key for key in held if opened.needs(key.purpose) or key.purpose in BOOKS]
     classes = {(key.purpose, key.version): _unwrapped(project, material, key) for key in needed}
     root = next((_unwrapped(project, material, key) for key in held if key.purpose == ROOT), material)
     return KeyRing(
         project,
-        classes={at: key for at, key in classes.items() if at[0] in opened},
-        fields={at: field_key(key) for at, key in classes.items()},
+        opened,
+        classes={at: key for at, key in classes.items() if opened.needs(at[0])},
+        fields={at: field_key(key) for at, key in classes.items() if at[0] in opened.classes | BOOKS},
         derived={each: derive(root, each.encode()) for each in (_NAMES, _INDEX, _SALTS, _ANCHORS, _GRANTS)},
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from datetime import datetime
@@ -20,7 +20,7 @@ from storage.database import connect, for_reading, forget_log, revise, sqlite_ur
 from storage.decisions import DecisionJournal
 from storage.grants import Grants
 from storage.jobs import Jobs
-from storage.keys import EVERY_CLASS
+from storage.keys import EVERYTHING, Door, Opened
 from storage.local import LocalBlobs
 from storage.mappings import Mappings
 from storage.master_key import MasterKey
@@ -44,6 +44,7 @@ class Work:
     """The repositories of one transaction."""
 
     def __init__(self, unit: Unit, anchors: AnchorKeeper) -> None:
+        self._unit, self._anchors = unit, anchors
         self.audit = Audit(unit, anchors)
         self.projects = Projects(unit, self.audit)
         self.uploads = Uploads(unit, self.audit)
@@ -58,11 +59,18 @@ class Work:
         self.spot_checks = SpotCheckJournal(unit, self.audit)
         self.training = TrainingJournal(unit, self.audit)
 
+    def through(self, *doors: Door) -> Work:
+        """The same transaction, opening what `doors` name as well: an exception that says so where it is.
+
+        portal/opened_classes.py lists them all.
+        """
+        return Work(self._unit.through(doors), self._anchors)
+
 
 class Storage:
     """An open store. Threads may share it; each `begin` is its own transaction.
 
-    opened: the classes whose keys its units of work open; all of them, unless it was narrowed (ADR 30).
+    opened: what the keys of its units of work open; everything, unless it was narrowed (ADR 30).
     """
 
     def __init__(
@@ -84,24 +92,17 @@ class Storage:
         self._master = master
         self._new_id = new_id
         self._anchors = AnchorKeeper(blobs, clock)
-        self.opened: frozenset[str] = EVERY_CLASS
-        self._family: dict[frozenset[str], Storage] = {EVERY_CLASS: self}
+        self.opened = EVERYTHING
+        self._family: dict[Opened, Storage] = {EVERYTHING: self}
 
-    def opened_for(self, classes: Collection[str]) -> Storage:
-        """This very store, whose units of work open the keys of `classes` only, of those that this one opens.
+    def opened_for(self, opened: Opened) -> Storage:
+        """This very store, whose units of work open no more than that, of what this one opens.
 
         Asked for the same twice, it is the same object, so that what is remembered by store stays apart.
         """
-        return self._opening(self.opened.intersection(classes))
-
-    def opened_also(self, classes: Collection[str]) -> Storage:
-        """A wider one again. For the few that portal/opened_classes.py names, and for nobody else."""
-        return self._opening(self.opened.union(classes))
-
-    def _opening(self, classes: frozenset[str]) -> Storage:
-        other = copy(self)
-        other.opened = classes
-        return self._family.setdefault(classes, other)
+        narrow = copy(self)
+        narrow.opened = self.opened.narrowed(opened)
+        return self._family.setdefault(narrow.opened, narrow)
 
     @contextmanager
     def begin(self) -> Iterator[Work]:

@@ -6,8 +6,8 @@ write lock: the transaction begins with the first statement and ends with the `w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from storage.blobs import BlobStore
 from storage.canonical import to_bytes, to_text
 from storage.errors import NotStored
-from storage.keys import EVERY_CLASS, KeyRing, Sensitivity, WrappedKey, class_closed, open_keys
+from storage.keys import EVERYTHING, Door, KeyRing, Opened, Sensitivity, WrappedKey, class_closed, open_keys
 from storage.master_key import MasterKey
 from storage.models import InstallationRecord, ProjectRecord, WrappedKeyRecord
 from storage.sealing import Bound
@@ -36,7 +36,7 @@ class Head:
 
 @dataclass
 class Unit:
-    """reading: an engine for short reads outside the transaction. opened: classes whose keys it may open.
+    """reading: an engine for short reads outside the transaction. opened: what its keys open.
 
     appended: heads to anchor after commit.
     """
@@ -47,7 +47,7 @@ class Unit:
     master: MasterKey
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
-    opened: frozenset[str] = EVERY_CLASS
+    opened: Opened = EVERYTHING
     rings: dict[str, KeyRing] = field(default_factory=dict, repr=False)
     appended: dict[str, Head] = field(default_factory=dict)
 
@@ -57,9 +57,13 @@ class Unit:
             self.rings[project] = load_ring(self.reading, project, master=self.master, opened=self.opened)
         return self.rings[project]
 
+    def through(self, doors: Iterable[Door]) -> Unit:
+        """The same transaction, its keys opening what `doors` name as well."""
+        return replace(self, opened=self.opened.through(doors), rings={})
+
     def wrapped(self, project: str) -> list[WrappedKey]:
         """The project's keys as stored, under its lock; for whoever makes new ones. Raises ClassClosed."""
-        if self.opened < EVERY_CLASS:
+        if self.opened != EVERYTHING:
             raise class_closed()
         self.lock(project)
         return [WrappedKey(*row) for row in self.session.execute(_keys_of(project))]
@@ -92,9 +96,7 @@ def field_bound(project: str, column: str, row: str, sensitivity: str = Sensitiv
     return Bound(project, "field", sensitivity, table=column, part=row)
 
 
-def load_ring(
-    reading: Engine, project: str, *, master: MasterKey, opened: Collection[str] = EVERY_CLASS
-) -> KeyRing:
+def load_ring(reading: Engine, project: str, *, master: MasterKey, opened: Opened = EVERYTHING) -> KeyRing:
     with reading.connect() as connection:
         stored = [WrappedKey(*row) for row in connection.execute(_keys_of(project))]
         known = connection.scalar(select(ProjectRecord.id).where(ProjectRecord.id == project))

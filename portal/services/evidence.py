@@ -21,6 +21,7 @@ from core.readiness import Evidence, Statement
 from core.readiness.statements import stated_figures
 from core.record import RECORD
 from core.tables import FileKind
+from portal.opened_classes import Beyond, beyond
 from portal.services.control_totals import ours_of
 from portal.services.decision_groups import GroupNow, groups_now, journal_of
 from portal.services.learners import measured as measured_training
@@ -54,7 +55,7 @@ def taken(work: Work, project: str, statements: Iterable[Statement]) -> Taken:
     own = {**scope_unapproved(work, project), **measured_training(work, project)}
     if run is None:
         return Taken(_evidence({}, {**stated_figures(said, {}), **own}), {})
-    ours = ours_of(work, project, run.run, said)
+    ours = ours_of(beyond(work, Beyond.TOTALS), project, run.run, said)
     charts = stands_in(work, project, run)
     figures = {**stated_figures(said, ours), **(figures_of(charts) if charts else {}), **own}
     return Taken(_evidence(_of_run(work, project, run), figures), ours)
@@ -151,7 +152,7 @@ def _proven(work: Work, run: RunRow, paths: set[str]) -> dict[str, str]:
         try:
             row = work.uploads.get(upload)
             if row.path in paths:
-                for _ in work.uploads.open_stream(row):
+                for _ in beyond(work, Beyond.ORIGINALS).uploads.open_stream(row):
                     pass
                 found[row.path] = row.sha256
         except (BlobMissing, NotStored, SealBroken):

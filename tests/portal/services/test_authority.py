@@ -27,6 +27,7 @@ from core.scope import blank
 from core.spotchecks import Found
 from core.training import StepKind
 from portal.downloads import Desk
+from portal.opened_classes import narrowed
 from portal.permissions import Action, Actor, Forbidden, Role, allowed, proposes
 from portal.services import (
     acting,
@@ -386,7 +387,7 @@ def test_a_use_case_lets_in_whom_the_table_lets_in_and_nobody_else(
     actor = Actor("Robin", role)
     proposed = use_case in PROPOSES_TOO and action is not None and proposes(actor, action)
     if action is None or allowed(actor, action) or proposed:
-        attempt(place, actor)
+        attempt(replace(place, store=narrowed(place.store, actor)), actor)
         return
     _proposed(place)
     before = events(place)
