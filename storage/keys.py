@@ -136,6 +136,10 @@ class KeyRing:
             sealed, lambda version: _numbered(self.fields, bound.sensitivity, version), bound=bound
         )
 
+    def newest_of_fields(self, bound: Bound) -> int:
+        """The version that a field of `bound` is sealed by from now on."""
+        return _newest(self.fields, bound.sensitivity).version
+
     def blob_name(self, *context: str | int | bytes) -> str:
         """`<project>/<two>/<64 hex digits>`: HMAC under the project's name key of what the blob is."""
         digest = self._keyed(_NAMES, canonical(*context)).hex()

@@ -59,6 +59,10 @@ class Work:
         self.spot_checks = SpotCheckJournal(unit, self.audit)
         self.training = TrainingJournal(unit, self.audit)
 
+    def unit_of_keys(self) -> Unit:
+        """The transaction itself, for this layer's own care of the keys."""
+        return self._unit
+
     def through(self, *doors: Door) -> Work:
         """The same transaction, opening what `doors` name as well: an exception that says so where it is.
 
@@ -103,6 +107,13 @@ class Storage:
         narrow = copy(self)
         narrow.opened = self.opened.narrowed(opened)
         return self._family.setdefault(narrow.opened, narrow)
+
+    @contextmanager
+    def unit(self, *, reading: bool = False) -> Iterator[Unit]:
+        """One transaction without repositories: for this layer's own care of what is sealed."""
+        engine = self._reading if reading else self.engine
+        with Session(engine, expire_on_commit=False) as session, session.begin():
+            yield self._unit(session)
 
     @contextmanager
     def begin(self) -> Iterator[Work]:

@@ -165,11 +165,21 @@ def _task_done(facts: Facts) -> str:
     return f"Did the task {_step(facts)}, {how}."
 
 
+def _key_renewed(facts: Facts) -> str:
+    if facts["class"] == "project":
+        return f"Renewed the project's key above all others: version {facts['version']}."
+    return f"Renewed the key that seals {facts['class']} data: version {facts['version']}."
+
+
 KINDS: dict[str, tuple[str, Tell]] = {
     AuditEvent.PROJECT_CREATED: ("Project started", lambda f: f"Started the project {f['name']}."),
     AuditEvent.PROJECT_KEYS_RENEWED: (
         "Key renewed",
-        lambda f: f"Renewed the key that seals {f['class']} data: version {f['version']}.",
+        _key_renewed,
+    ),
+    AuditEvent.PROJECT_KEYS_REWRAPPED: (
+        "Key wrapped anew",
+        lambda _: "Put the project's key under another master key; nothing sealed was changed.",
     ),
     AuditEvent.PROJECT_KEYS_DESTROYED: (
         "Keys destroyed",
