@@ -46,12 +46,15 @@ def where_the_key_lies(settings: Settings) -> str:
     return str(settings.master_key_file)
 
 
-def open_storage(settings: Settings) -> Storage:
-    """The store of this portal. Raises KeyRefused and other StorageErrors, each in one sentence."""
+def open_storage(settings: Settings, *, master: MasterKey | None = None) -> Storage:
+    """The store of this portal. Raises KeyRefused and other StorageErrors, each in one sentence.
+
+    master: another master key than that of the settings.
+    """
     url = settings.database_url
     return open_store(
         settings.home,
-        master=master_key(settings),
+        master=master or master_key(settings),
         clock=now,
         database_url=url.get_secret_value() if url else None,
         blobs=_blobs(settings.blobs),

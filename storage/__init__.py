@@ -11,6 +11,7 @@ from storage.audit_chain import Verdict, genesis
 from storage.audit_events import AuditEvent
 from storage.blobs import BlobStore
 from storage.decisions import DecisionRow
+from storage.deletions import Deletion, Destroyed
 from storage.finances_rows import FinancesRow
 from storage.jobs import Job, JobState
 from storage.keys import Door, Opened, Sensitivity
@@ -37,6 +38,8 @@ __all__ = [
     "AuditRow",
     "BlobStore",
     "DecisionRow",
+    "Deletion",
+    "Destroyed",
     "Door",
     "EnvironmentMasterKey",
     "FileMasterKey",

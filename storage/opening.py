@@ -18,6 +18,7 @@ from storage.audit import Audit, committed_head
 from storage.blobs import BlobStore
 from storage.database import connect, for_reading, forget_log, revise, sqlite_url
 from storage.decisions import DecisionJournal
+from storage.deletions import Deletions
 from storage.grants import Grants
 from storage.jobs import Jobs
 from storage.keys import EVERYTHING, Door, Opened
@@ -55,6 +56,7 @@ class Work:
         self.grants = Grants(unit)
         self.readiness = ReadinessJournal(unit, self.audit)
         self.signing_keys = SigningKeys(unit, self.audit)
+        self.deletions = Deletions(unit, audit=self.audit)
         self.scope = ScopeJournal(unit, self.audit)
         self.spot_checks = SpotCheckJournal(unit, self.audit)
         self.training = TrainingJournal(unit, self.audit)
@@ -123,7 +125,8 @@ class Storage:
             with session.begin():
                 yield Work(unit, self._anchors)
         for project, head in unit.appended.items():
-            self._anchors.after_commit(project, head, ring=partial(unit.ring, project))
+            ring = partial(unit.ring, project)
+            self._anchors.after_commit(project, head, ring=ring, last=project in unit.last)
 
     @contextmanager
     def read(self) -> Iterator[Work]:
@@ -145,7 +148,12 @@ class Storage:
     def shred(self, project: str, *, by: str) -> None:
         """Destroys the project's keys and the database's own leftovers of them. There is no way back."""
         with self.begin() as work:
+            work.jobs.cancel_open(project, by=by)
             work.projects.destroy_keys(project, by=by)
+        self.forget_log()
+
+    def forget_log(self) -> None:
+        """The database's own leftovers of what was destroyed; after the commit of `deletions.destroy`."""
         forget_log(self.engine)
 
     def _anchor_if_due(self, unit: Unit, project: str) -> bool:

@@ -98,6 +98,7 @@ class Projects:
         Deletes every wrapped key, the project key's above all. The audit chain can still be verified.
         """
         self._audit.append(project, AuditEvent.PROJECT_KEYS_DESTROYED, by, {})
+        self._unit.last.add(project)
         self._unit.session.execute(delete(WrappedKeyRecord).where(WrappedKeyRecord.project_id == project))
 
     def _store(self, project: str, keys: Iterable[WrappedKey]) -> None:

@@ -1,8 +1,8 @@
 """Another master key takes over, and what is known of the keys is told, both without sealing anything anew.
 
-All project keys, the secrets of the installation's keys and the witness of the store change in one
-transaction: stopped at any instant, the store is wholly under one master key. A process that still has the
-other one finds its next unwrapping refused, and can wrap nothing any more.
+All project keys, those of the installation and of certificates of deletion, and the witness of the store
+change in one transaction: stopped at any instant, the store is wholly under one master key. A process that
+still has the other one finds its next unwrapping refused, and can wrap nothing any more.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ from sqlalchemy import select
 
 from storage.audit_events import AuditEvent
 from storage.database import forget_log
+from storage.deletions import deletion_aad
 from storage.envelopes import FIELDS, version_of
 from storage.keys import PROJECT, WrappedKey, rewrap
 from storage.master_key import MasterKey
 from storage.models import (
     BlockRecord,
+    DeletionRecord,
     InstallationKeyRecord,
     InstallationRecord,
     PartRecord,
@@ -73,6 +75,8 @@ def _rewrap(work: Work, unit: Unit, new: MasterKey, *, by: str) -> Rewrapped:
     secrets = session.scalars(select(InstallationKeyRecord)).all()
     for each in secrets:
         each.secret = _moved(each.secret, installation_aad(each.purpose), old=old, new=new)
+    for paper in session.scalars(select(DeletionRecord)):
+        paper.secret = _moved(paper.secret, deletion_aad(paper.project_id), old=old, new=new)
     store = session.scalars(select(InstallationRecord)).one()
     store.witness = _moved(store.witness, WITNESS_AAD, old=old, new=new)
     session.flush()

@@ -38,7 +38,7 @@ class Head:
 class Unit:
     """reading: an engine for short reads outside the transaction. opened: what its keys open.
 
-    appended: heads to anchor after commit.
+    appended: heads to anchor after commit. last: projects whose head is anchored then whatever the time.
     """
 
     session: Session
@@ -50,6 +50,7 @@ class Unit:
     opened: Opened = EVERYTHING
     rings: dict[str, KeyRing] = field(default_factory=dict, repr=False)
     appended: dict[str, Head] = field(default_factory=dict)
+    last: set[str] = field(default_factory=set)
 
     def ring(self, project: str) -> KeyRing:
         """The project's opened keys. Raises NotStored, KeyDestroyed or KeyRefused."""
@@ -65,6 +66,10 @@ class Unit:
         """The project's keys as stored, under its lock; for whoever makes new ones. Raises ClassClosed."""
         if self.opened != EVERYTHING:
             raise class_closed()
+        return self.stored(project)
+
+    def stored(self, project: str) -> list[WrappedKey]:
+        """The same for whoever opens none of them."""
         self.lock(project)
         return [WrappedKey(*row) for row in self.session.execute(_keys_of(project))]
 

@@ -20,6 +20,8 @@ app = typer.Typer(
 )
 audit = typer.Typer(help="The trail of everything that was done.")
 app.add_typer(audit, name="audit")
+keys = typer.Typer(help="The keys that seal everything: how old they are, new ones, another master key.")
+app.add_typer(keys, name="keys")
 
 
 @app.callback()
@@ -163,6 +165,30 @@ def _verify(project: o.Project = None, as_json: o.AsJson = False) -> None:
     from portal.cli.audit import verify
 
     raise typer.Exit(verify(project, as_json=as_json))
+
+
+@keys.command("show")
+def _keys_show(project: o.Project = None, as_json: o.AsJson = False) -> None:
+    """List every key with its version, its age and how much it has sealed. No key is shown."""
+    from portal.cli.keys import show
+
+    raise typer.Exit(show(project, as_json=as_json))
+
+
+@keys.command("renew")
+def _keys_renew(project: o.Project = None, above: o.KeyAbove = False, as_json: o.AsJson = False) -> None:
+    """Renew the keys of a project, or of all, while people work; a worker seals older things anew."""
+    from portal.cli.keys import renew
+
+    raise typer.Exit(renew(project, project_key=above, as_json=as_json))
+
+
+@keys.command("rewrap")
+def _keys_rewrap(to: o.KeyTo, source: o.KeyFrom = None, as_json: o.AsJson = False) -> None:
+    """Take every project's key to another master key, all or none; nothing sealed changes."""
+    from portal.cli.keys import rewrap
+
+    raise typer.Exit(rewrap(to, source=source, as_json=as_json))
 
 
 @app.command("version")

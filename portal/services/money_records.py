@@ -36,6 +36,11 @@ def entries_in(work: Work, project: str, run: str) -> pl.DataFrame:
     return _KEPT[key]
 
 
+def forget() -> None:
+    """Lets go of all that is kept."""
+    _KEPT.clear()
+
+
 def has_money(work: Work, project: str, run: str) -> bool:
     """Whether a run has records of money at all, told without opening any."""
     there = {part.name for part in work.runs.parts(project, run)}

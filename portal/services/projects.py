@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from portal.permissions import Action, Actor, authorise
 from portal.visit import ProjectChoice
+from portal.wording import purge as words
 from storage import Storage
 
 
 def all_projects(store: Storage, actor: Actor) -> tuple[ProjectChoice, ...]:
-    """Those whose keys still exist, oldest first. Roles hold in every project until people are invited."""
+    """Oldest first; after those whose keys still exist come those that were removed with a certificate.
+
+    Roles hold in every project until people are invited.
+    """
     del actor
     with store.read() as work:
-        return tuple(ProjectChoice(row.id, row.name) for row in work.projects.all() if row.readable)
+        there = [ProjectChoice(row.id, row.name) for row in work.projects.all() if row.readable]
+        gone = [
+            ProjectChoice(d.project, words.NAMED.format(d.name), removed=True) for d in work.deletions.all()
+        ]
+    return (*there, *gone)
 
 
 def create(store: Storage, actor: Actor, name: str) -> ProjectChoice:

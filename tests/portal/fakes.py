@@ -26,6 +26,7 @@ from portal.viewmodels.jobs import JobKind, JobState, JobView
 from portal.viewmodels.log import EntryDetail, EntryRef, LogEntry, LogPage, LogQuery
 from portal.viewmodels.mapping import Change, ColumnView, MappingPage, Source
 from portal.viewmodels.overview import Next, Overview, RunFacts, TableLine, Task, TaskKind, WithoutHome
+from portal.viewmodels.purge import Asked as Purge
 from portal.viewmodels.scope import ScopePage
 from portal.viewmodels.taking import Form
 from portal.viewmodels.training import PracticeView, TrainingPage
@@ -213,6 +214,7 @@ class FakePortal:
     training_page: TrainingPage = TRAINING
     practice_view: PracticeView = field(default_factory=practice)
     queries: list[LogQuery] = field(default_factory=list)
+    purged: list[Purge] = field(default_factory=list)
     trail_queries: list[TrailQuery] = field(default_factory=list)
     chain_checks: int = 0
     taken: list[tuple[LogQuery | TrailQuery, Form]] = field(default_factory=list)
@@ -445,6 +447,10 @@ class FakePortal:
     def take_finances(self) -> str:
         self._step("take_finances")
         return "download/p/xlsx/00"
+
+    def purge(self, asked: Purge) -> str:
+        self.purged.append(asked)
+        return "D-2026-0001"
 
     def trail(self, query: TrailQuery) -> TrailPage:
         self._stop_if_told()

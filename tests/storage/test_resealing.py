@@ -13,7 +13,7 @@ from storage.rewrapping import keys_of
 from tests.storage.canaries import scan
 from tests.storage.sealed_projects import CANARIES, ORIGINAL, as_it_is, blob_versions, filled
 
-NOT_BY_CLASS_KEYS = {"installation", "wrapped_key", "installation_key", "audit_event"}
+NOT_BY_CLASS_KEYS = {"installation", "wrapped_key", "installation_key", "deletion", "audit_event"}
 
 
 class Stopped(Exception):
