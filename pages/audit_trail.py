@@ -31,7 +31,7 @@ def render(portal: Portal) -> None:
         states.empty(words.EMPTY, words.EMPTY_MORE)
         return
     _answer(portal, _question(whole))
-    if allowed(portal.actor, Action.PURGE):
+    if whole.everyone and allowed(portal.actor, Action.PURGE):
         removal(portal, whole.project)
 
 

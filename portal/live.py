@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import wraps
-from inspect import isfunction
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.accept import Settings as Clinic
@@ -74,24 +71,7 @@ from portal.visit import ProjectChoice
 from storage import Storage
 
 
-def _refusals_noted(door: type[LivePortal]) -> type[LivePortal]:
-    """Every way through the door, those added later too: what a service refuses there leaves an event."""
-    for name, way in list(vars(door).items()):
-        if isfunction(way) and not name.startswith("_"):
-            setattr(door, name, _watched(way))
-    return door
-
-
-def _watched(way: Callable[..., Any]) -> Callable[..., Any]:
-    @wraps(way)
-    def through(portal: LivePortal, *asked: Any, **named: Any) -> Any:
-        with refusals.noted(portal.store, portal.actor.name, portal.project.id):
-            return way(portal, *asked, **named)
-
-    return through
-
-
-@_refusals_noted
+@refusals.noted_at_every_way
 @dataclass(frozen=True)
 class LivePortal:
     """A `Portal` (portal/visit.py). Authority is checked by the services, at every call."""

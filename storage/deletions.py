@@ -22,10 +22,11 @@ from sqlalchemy import delete, select
 from storage.audit import Audit
 from storage.audit_events import AuditEvent
 from storage.canonical import canonical, from_json_bytes, to_json_bytes
+from storage.deletion_record import DeletionRecord
 from storage.jobs import Jobs
 from storage.keys import destroyed
 from storage.master_key import KEY_BYTES, NONCE_BYTES
-from storage.models import DeletionRecord, WrappedKeyRecord
+from storage.models import WrappedKeyRecord
 from storage.sealing import broken_seal, derive
 from storage.unit import Head, Unit
 

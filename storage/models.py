@@ -273,17 +273,6 @@ class InstallationKeyRecord(Base):
     made_at: Mapped[Instant]
 
 
-class DeletionRecord(Base):
-    """The certificate of a project whose keys were destroyed. secret: wrapped by the master key."""
-
-    __tablename__ = "deletion"
-
-    project_id: Mapped[Id] = mapped_column(ForeignKey("project.id"), primary_key=True)
-    secret: Mapped[Sealed]
-    content: Mapped[Sealed]
-    at: Mapped[Instant]
-
-
 class AuditRecord(Base):
     """One link of a project's chain. It has no foreign key: it outlives every table beside it."""
 

@@ -15,13 +15,13 @@ from sqlalchemy import select
 
 from storage.audit_events import AuditEvent
 from storage.database import forget_log
+from storage.deletion_record import DeletionRecord
 from storage.deletions import deletion_aad
 from storage.envelopes import FIELDS, version_of
 from storage.keys import PROJECT, WrappedKey, rewrap
 from storage.master_key import MasterKey
 from storage.models import (
     BlockRecord,
-    DeletionRecord,
     InstallationKeyRecord,
     InstallationRecord,
     PartRecord,

@@ -191,6 +191,16 @@ def _keys_rewrap(to: o.KeyTo, source: o.KeyFrom = None, as_json: o.AsJson = Fals
     raise typer.Exit(rewrap(to, source=source, as_json=as_json))
 
 
+@app.command("purge")
+def _purge(
+    certificate: o.Certificate, project: o.WhichProject, reason: o.Reason, as_json: o.AsJson = False
+) -> None:
+    """Destroy a project's keys, FOR GOOD: nothing of it opens again. Writes the signed certificate."""
+    from portal.cli.purge import purge
+
+    raise typer.Exit(purge(project, certificate, reason=reason, as_json=as_json))
+
+
 @app.command("version")
 def _version(as_json: o.AsJson = False) -> None:
     """Print the version of Chartbridge and of the Python that runs it."""

@@ -6,7 +6,6 @@ No command shows a key. Whoever runs them is named in the trail of each project 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -28,7 +27,7 @@ def show(project: str | None, *, as_json: bool) -> int:
     """Every key of `project` (name or id), or of all, with version, age and how much it has sealed."""
     voice = Voice(as_json)
     with closing(open_storage(read_settings())) as store:
-        found = [(row, keys_of(store, row.id)) for row in _chosen(store, project)]
+        found = [(row, keys_of(store, row.id)) for row in chosen(store, project)]
     if as_json:
         voice.result({"schema": 1, "projects": [_record(row, keys) for row, keys in found]})
     for row, keys in found:
@@ -45,7 +44,7 @@ def renew(project: str | None, *, project_key: bool, as_json: bool) -> int:
     """New versions of the class keys of `project`, or of all, and of the key above them where asked."""
     voice, settings = Voice(as_json), read_settings()
     with closing(open_storage(settings)) as store:
-        rows = [row for row in _chosen(store, project) if row.readable]
+        rows = [row for row in chosen(store, project) if row.readable]
         done = [
             (row, key_care.renew(store, row.id, by=settings.person, project_key=project_key)) for row in rows
         ]
@@ -85,12 +84,13 @@ def key_at(where: str, *, option: str, make: bool = False) -> MasterKey:
     return FileMasterKey.at(Path(name), create=make)
 
 
-def _chosen(store: Storage, project: str | None) -> Iterator[ProjectRow]:
+def chosen(store: Storage, project: str | None) -> list[ProjectRow]:
+    """The projects of this name or id, or all of them. Raises WrongUsage where there is none such."""
     with store.read() as work:
-        chosen = [row for row in work.projects.all() if project in (None, row.id, row.name)]
-    if project is not None and not chosen:
+        found = [row for row in work.projects.all() if project in (None, row.id, row.name)]
+    if project is not None and not found:
         raise WrongUsage(place="--project", found=words.NO_SUCH_PROJECT, do=words.WHICH)
-    yield from chosen
+    return found
 
 
 def _line(key: KeyFacts) -> list[object]:

@@ -115,6 +115,12 @@ KeyTo = Annotated[
 KeyFrom = Annotated[
     str | None, _option("--from", "KEY", "The one until now, written alike; that of the settings by default.")
 ]
+Certificate = Annotated[
+    Path,
+    typer.Argument(metavar="FILE", help="Where the certificate goes; a new file.", show_default=False),
+]
+WhichProject = Annotated[str, _option("--project", "NAME", "Which project, by its name or id.")]
+Reason = Annotated[str, _option("--reason", "TEXT", "Why, for the certificate.")]
 HandoverFolder = Annotated[
     Path, typer.Argument(metavar="DIR", help="A folder that is new or empty.", show_default=False)
 ]

@@ -30,10 +30,8 @@ def removal(portal: Portal, project: str) -> None:
 
 
 def _asked(portal: Portal) -> None:
-    name, reason, phrase = (
-        str(session.entered(f"{_PREFIX}-{e}") or "") for e in ("name", "reason", "phrase")
-    )
-    done(lambda: portal.purge(Asked(name, reason, phrase)), words.GONE_TITLE + ".")
+    said = [str(session.entered(f"{_PREFIX}-{each}") or "") for each in ("name", "reason", "phrase")]
+    done(lambda: portal.purge(Asked(*said)), f"{words.GONE_TITLE}.")
 
 
 def removed(name: str, found: Deleted | None, certificate: Callable[[], Download], *, at: str) -> None:

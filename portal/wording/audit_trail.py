@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from portal.viewmodels.audit_trail import ChainCheck, Soundness
+from portal.wording import keys
 from portal.wording.figures import count, counted, day, short, size
 from storage import AuditEvent
 
@@ -165,17 +166,11 @@ def _task_done(facts: Facts) -> str:
     return f"Did the task {_step(facts)}, {how}."
 
 
-def _key_renewed(facts: Facts) -> str:
-    if facts["class"] == "project":
-        return f"Renewed the project's key above all others: version {facts['version']}."
-    return f"Renewed the key that seals {facts['class']} data: version {facts['version']}."
-
-
 KINDS: dict[str, tuple[str, Tell]] = {
     AuditEvent.PROJECT_CREATED: ("Project started", lambda f: f"Started the project {f['name']}."),
     AuditEvent.PROJECT_KEYS_RENEWED: (
         "Key renewed",
-        _key_renewed,
+        keys.renewed,
     ),
     AuditEvent.PROJECT_KEYS_REWRAPPED: (
         "Key wrapped anew",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 SEALING_ANEW = "Sealing anew"
 RENEWED = "{}: {} keys were renewed. New things are sealed by them from now on, and nothing stands still."
 WORKER = "A worker seals the older things anew in the background; `chartbridge keys show` says what is left."
@@ -16,3 +19,10 @@ UNKNOWN_KEY = "This does not say where the master key is."
 SAY_WHERE = "Say file:PATH, env:VARIABLE or kms:KEY."
 NO_SUCH_PROJECT = "There is no project of this name or id."
 WHICH = "`chartbridge keys show` lists them."
+
+
+def renewed(facts: Mapping[str, Any]) -> str:
+    """Of the trail: which key was renewed."""
+    if facts["class"] == "project":
+        return f"Renewed the project's key above all others: version {facts['version']}."
+    return f"Renewed the key that seals {facts['class']} data: version {facts['version']}."

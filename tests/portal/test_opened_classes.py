@@ -24,6 +24,7 @@ from portal.viewmodels.decisions import DecisionsQuery, Seen, Verdict
 from portal.viewmodels.finances import Typed
 from portal.viewmodels.go_live import Said
 from portal.viewmodels.log import EntryRef, LogQuery
+from portal.viewmodels.purge import Asked as Purge
 from portal.viewmodels.taking import Form
 from portal.viewmodels.uploads import Accept, Dropped
 from storage.errors import ClassClosed, KeyDestroyed, SealBroken
@@ -87,6 +88,7 @@ CALLS: dict[str, Callable[[LivePortal], Any]] = {
     "trail": lambda p: p.trail(TrailQuery()),
     "take_trail": lambda p: p.take_trail(TrailQuery(), Form.CSV),
     "check_chain": lambda p: p.check_chain(),
+    "purge": lambda p: p.purge(Purge("Another", "Left", "")),
     "charts": lambda p: p.charts(),
     "chart": lambda p: p.chart(ChartSeen(1, 1)),
     "draw_charts": lambda p: p.draw_charts(20, seed="1", seen=0),

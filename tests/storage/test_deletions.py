@@ -1,4 +1,4 @@
-"""Destroying a project's keys: nothing opens after, the certificate does, and a stop in the middle undoes it."""
+"""Destroying a project's keys: after it only the certificate opens, and a stop undoes it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import select
 
 from storage import Destroyed, EnvironmentMasterKey, Storage, open_storage
+from storage.deletion_record import DeletionRecord
 from storage.errors import KeyDestroyed, KeyRefused
-from storage.models import DeletionRecord, WrappedKeyRecord
+from storage.models import WrappedKeyRecord
 from storage.rewrapping import rewrap_store
 from tests.storage.canaries import scan
 from tests.storage.conftest import Clock

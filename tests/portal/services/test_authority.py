@@ -52,6 +52,7 @@ from portal.services import (
     overview,
     practice,
     projects,
+    purge,
     readiness_papers,
     runs,
     scope_edits,
@@ -74,6 +75,7 @@ from portal.viewmodels.go_live import Said
 from portal.viewmodels.log import EntryRef, LogQuery
 from portal.viewmodels.mapping import MoveColumn
 from portal.viewmodels.mapping import Place as Destination
+from portal.viewmodels.purge import Asked as Purge
 from portal.viewmodels.taking import Form
 from portal.viewmodels.uploads import Accept, Dropped
 from portal.visit import ProjectChoice
@@ -229,6 +231,17 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
     "scope_page.view": (
         Action.SEE_LOG,
         lambda at, who: scope_page.view(at.store, who, at.project, currency="USD"),
+    ),
+    "purge.certificate": (
+        Action.SEE_LOG,
+        lambda at, who: _not_removed(lambda: purge.certificate(at.store, who, at.project.id)),
+    ),
+    "purge.deleted": (Action.SEE_LOG, lambda at, who: purge.deleted(at.store, who, at.project.id)),
+    "purge.purge": (
+        Action.PURGE,
+        lambda at, who: _not_removed(
+            lambda: purge.purge(at.store, who, at.project.id, Purge("Another", "Left", ""), zone=UTC)
+        ),
     ),
     "runs.start": (
         Action.START_RUN,
@@ -400,6 +413,12 @@ def test_a_use_case_lets_in_whom_the_table_lets_in_and_nobody_else(
 def events(place: Place) -> int:
     with place.store.read() as work:
         return sum(work.audit.length(each.id) for each in (place.project, place.charts))
+
+
+def _not_removed(attempt: Callable[[], object]) -> None:
+    """Let in, and stopped for want of what else it takes."""
+    with pytest.raises(purge.NotRemoved):
+        attempt()
 
 
 def _adopted(at: Place, who: Actor) -> int:
