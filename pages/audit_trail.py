@@ -26,13 +26,16 @@ _LOOKS = {Soundness.WHOLE: "settled", Soundness.PARTED: "uneven"}
 def render(portal: Portal) -> None:
     whole = portal.trail(TrailQuery())
     heading(words.TITLE, words.WHY, over=whole.project, left="" if whole.everyone else words.OWN_ONLY)
+    refusal = session.take_refusal()
+    if refusal:
+        states.failure(*refusal)
     _chain(portal, whole.check)
     if not whole.total:
         states.empty(words.EMPTY, words.EMPTY_MORE)
         return
     _answer(portal, _question(whole))
     if whole.everyone and allowed(portal.actor, Action.PURGE):
-        removal(portal, whole.project)
+        removal(portal, whole.project, whole.key)
 
 
 def _chain(portal: Portal, check: ChainCheck) -> None:

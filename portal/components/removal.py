@@ -8,25 +8,36 @@ import streamlit as st
 
 from portal import session
 from portal.components.acting import done
+from portal.components.document import key_form
 from portal.components.heading import heading
 from portal.components.markup import joined, tag
-from portal.viewmodels.go_live import Download
+from portal.viewmodels.go_live import Download, KeyState
 from portal.viewmodels.purge import Asked, Deleted
 from portal.visit import Portal
 from portal.wording import purge as words
+from portal.wording import signing
 
 _PREFIX = "cb-purge"
 
 
-def removal(portal: Portal, project: str) -> None:
+def removal(portal: Portal, project: str, key: KeyState) -> None:
     """The last thing on its page, closed until somebody opens it."""
     with st.expander(words.TITLE):
         st.html(tag("div", tag("p", words.WHY), tag("p", words.BEFORE), class_="cb-why").html)
-        with st.form(_PREFIX, border=False):
-            st.text_input(words.NAME.format(project), key=f"{_PREFIX}-name", max_chars=120)
-            st.text_input(words.REASON, key=f"{_PREFIX}-reason", max_chars=300)
-            st.text_input(words.PHRASE, type="password", key=f"{_PREFIX}-phrase", max_chars=200)
-            st.form_submit_button(words.BUTTON, on_click=_asked, args=(portal,))
+        if key.closed:
+            st.caption(signing.closed(key.closed))
+        elif key.made:
+            _form(portal, project)
+        else:
+            key_form(portal, main=False)
+
+
+def _form(portal: Portal, project: str) -> None:
+    with st.form(_PREFIX, border=False):
+        st.text_input(words.NAME.format(project), key=f"{_PREFIX}-name", max_chars=120)
+        st.text_input(words.REASON, key=f"{_PREFIX}-reason", max_chars=300)
+        st.text_input(words.PHRASE, type="password", key=f"{_PREFIX}-phrase", max_chars=200)
+        st.form_submit_button(words.BUTTON, on_click=_asked, args=(portal,))
 
 
 def _asked(portal: Portal) -> None:

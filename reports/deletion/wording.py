@@ -6,7 +6,7 @@ TITLE = "Certificate of deletion"
 ISSUER_PLACE = "Written and sealed by the installation"
 SIGN_HERE = "Not signed yet"
 SIGNER_ROLE = "Owner"
-VERDICT = "The keys of this project were destroyed. Nothing that they sealed can be read again."
+VERDICT = "The keys were destroyed. Nothing that they sealed can be read again."
 HOW = (
     "Every record, file and note of the project was kept sealed under keys that were kept in one place only. "
     "These keys are gone from there. What they sealed is noise from then on, in every copy of it."
@@ -14,7 +14,7 @@ HOW = (
 SECTIONS = {
     "destroyed": (
         "What was destroyed",
-        "Each key by the fingerprint of how it was stored, so a copy is told.",
+        "Each key by the fingerprint of how it was stored.",
     ),
     "who": ("When, by whom and why", ""),
     "stays": ("What still exists", "And what has to happen to it."),

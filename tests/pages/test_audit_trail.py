@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from core.readiness import Signer
 from portal.permissions import Action, Actor, Forbidden, Role
 from portal.viewmodels.audit_trail import ChainCheck, EventLine, Soundness, TrailPage, TrailQuery
+from portal.viewmodels.go_live import KeyState
 from portal.viewmodels.purge import Asked as Purge
 from portal.viewmodels.taking import Form
 from tests.pages.pages_alone import html_of, labels, shown, text_of
@@ -117,13 +119,19 @@ def test_a_trail_without_an_event_says_so_and_offers_no_filter() -> None:
 
 
 def test_the_owner_removes_the_project_by_its_name_a_reason_and_their_passphrase() -> None:
-    portal = FakePortal()
+    portal = page(key=KeyState(Signer.OWNER, made=True))
     app = shown("audit_trail", portal)
     app.text_input(key="cb-purge-name").set_value("Maple Street")
     app.text_input(key="cb-purge-reason").set_value("We left.")
     app.text_input(key="cb-purge-phrase").set_value("correct horse")
     next(button for button in app.button if button.label == "Destroy the keys").click().run()
     assert portal.purged == [Purge("Maple Street", "We left.", "correct horse")]
+
+
+def test_an_owner_without_a_passphrase_sets_one_first() -> None:
+    app = shown("audit_trail", page(key=KeyState(Signer.OWNER)))
+    assert "Destroy the keys" not in labels(app)
+    assert app.text_input(key="cb-phrase-new").label
 
 
 def test_nobody_but_the_owner_is_offered_to_remove_it() -> None:
