@@ -26,9 +26,6 @@ _LOOKS = {Soundness.WHOLE: "settled", Soundness.PARTED: "uneven"}
 def render(portal: Portal) -> None:
     whole = portal.trail(TrailQuery())
     heading(words.TITLE, words.WHY, over=whole.project, left="" if whole.everyone else words.OWN_ONLY)
-    refusal = session.take_refusal()
-    if refusal:
-        states.failure(*refusal)
     _chain(portal, whole.check)
     if not whole.total:
         states.empty(words.EMPTY, words.EMPTY_MORE)

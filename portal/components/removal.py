@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from portal import session
+from portal.components import states
 from portal.components.acting import done
 from portal.components.document import key_form
 from portal.components.heading import heading
@@ -21,8 +22,11 @@ _PREFIX = "cb-purge"
 
 
 def removal(portal: Portal, project: str, key: KeyState) -> None:
-    """The last thing on its page, closed until somebody opens it."""
-    with st.expander(words.TITLE):
+    """The last thing on its page, closed until somebody opens it; why it was refused stands right there."""
+    refusal = session.take_refusal()
+    with st.expander(words.TITLE, expanded=refusal is not None):
+        if refusal is not None:
+            states.failure(*refusal)
         st.html(tag("div", tag("p", words.WHY), tag("p", words.BEFORE), class_="cb-why").html)
         if key.closed:
             st.caption(signing.closed(key.closed))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from core.readiness import Signer
 from portal.permissions import Action, Actor, Forbidden, Role
+from portal.services.purge import NotRemoved
 from portal.viewmodels.audit_trail import ChainCheck, EventLine, Soundness, TrailPage, TrailQuery
 from portal.viewmodels.go_live import KeyState
 from portal.viewmodels.purge import Asked as Purge
@@ -126,6 +127,15 @@ def test_the_owner_removes_the_project_by_its_name_a_reason_and_their_passphrase
     app.text_input(key="cb-purge-phrase").set_value("correct horse")
     next(button for button in app.button if button.label == "Destroy the keys").click().run()
     assert portal.purged == [Purge("Maple Street", "We left.", "correct horse")]
+
+
+def test_why_it_was_refused_stands_where_it_was_asked() -> None:
+    portal = page(key=KeyState(Signer.OWNER, made=True))
+    portal.purge_error = NotRemoved(place="removing the project", found="Another name.", do="Type it.")
+    app = shown("audit_trail", portal)
+    next(button for button in app.button if button.label == "Destroy the keys").click().run()
+    assert "Another name. Type it." in text_of(app)
+    assert portal.purged == []
 
 
 def test_an_owner_without_a_passphrase_sets_one_first() -> None:

@@ -214,6 +214,7 @@ class FakePortal:
     training_page: TrainingPage = TRAINING
     practice_view: PracticeView = field(default_factory=practice)
     queries: list[LogQuery] = field(default_factory=list)
+    purge_error: ChartbridgeError | None = None
     purged: list[Purge] = field(default_factory=list)
     trail_queries: list[TrailQuery] = field(default_factory=list)
     chain_checks: int = 0
@@ -449,6 +450,8 @@ class FakePortal:
         return "download/p/xlsx/00"
 
     def purge(self, asked: Purge) -> str:
+        if self.purge_error is not None:
+            raise self.purge_error
         self.purged.append(asked)
         return "D-2026-0001"
 
