@@ -82,6 +82,11 @@ def narrowed(store: Storage, actor: Actor) -> Storage:
     return store.opened_for(opened_by(actor))
 
 
+def as_everybody(store: Storage) -> Storage:
+    """What calls of every role open, however wide `store` is: so it is read and remembered once for all."""
+    return store.opened_for(Opened(frozenset({_OPERATIONAL}), FOR_ALL))
+
+
 def beyond(work: Work, why: Beyond) -> Work:
     """The same transaction, opening what `why` says as well."""
     return work.through(*why.value)

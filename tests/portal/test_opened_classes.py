@@ -15,7 +15,7 @@ from core.readiness import Part
 from core.spotchecks import Found
 from core.training import StepKind
 from portal.live import LivePortal
-from portal.opened_classes import Beyond, beyond, narrowed, opened_by
+from portal.opened_classes import Beyond, as_everybody, beyond, narrowed, opened_by
 from portal.permissions import Actor, Forbidden, Grant, Role
 from portal.settings import Settings
 from portal.viewmodels.audit_trail import TrailQuery
@@ -198,6 +198,12 @@ def test_a_mistake_in_a_query_of_theirs_opens_nothing(clinic: Clinic) -> None:
                 work.runs.open_part(clinic.project.id, run, part.name, part.sensitivity)
         with pytest.raises(ClassClosed):
             work.uploads.open(work.uploads.current(clinic.project.id)[0])
+
+
+def test_what_every_role_sees_is_read_once_for_all_and_opens_nothing_more(clinic: Clinic) -> None:
+    stores = {as_everybody(narrowed(clinic.store, Actor("Robin", role))) for role in Role}
+    assert len({*stores, as_everybody(clinic.store)}) == 1
+    assert stores.pop().opened.classes == {"operational"}
 
 
 def test_an_exception_opens_what_it_names_and_nothing_beside(clinic: Clinic) -> None:

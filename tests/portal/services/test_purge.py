@@ -49,9 +49,9 @@ def test_after_it_nothing_opens_and_the_certificate_verifies(clinic: Clinic) -> 
 
 def test_what_was_remembered_of_it_is_forgotten(clinic: Clinic) -> None:
     log.view(clinic.store, OWNER, clinic.project, LogQuery())
-    assert log.entries.cache_info().currsize
+    assert log._entries.cache_info().currsize
     removed(clinic)
-    assert log.entries.cache_info().currsize == 0
+    assert log._entries.cache_info().currsize == 0
 
 
 def test_it_is_listed_as_removed_with_what_is_known(clinic: Clinic) -> None:
