@@ -186,6 +186,12 @@ def test_no_call_of_an_accountant_opens_clinical_text_or_an_unclassed_cell(
     assert unclassed <= parts | {("upload", ""), ("readiness", "")}
 
 
+def test_the_door_narrows_whatever_store_it_is_given(clinic: Clinic) -> None:
+    for role in Role:
+        actor = Actor("Robin", role)
+        assert LivePortal(clinic.store, actor, clinic.project, Settings()).store.opened == opened_by(actor)
+
+
 def test_a_mistake_in_a_query_of_theirs_opens_nothing(clinic: Clinic) -> None:
     store = narrowed(clinic.store, KIM)
     with store.read() as work:
