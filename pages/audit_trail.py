@@ -9,8 +9,10 @@ from portal.components import states
 from portal.components.choices import pick
 from portal.components.heading import heading
 from portal.components.markup import Content, Markup, tag
+from portal.components.removal import removal
 from portal.components.table import Column, paging, plain_table
 from portal.components.take_along import take_along
+from portal.permissions import Action, allowed
 from portal.viewmodels.audit_trail import PORTAL, ChainCheck, EventLine, Soundness, TrailPage, TrailQuery
 from portal.viewmodels.taking import TRAIL_FORMS
 from portal.visit import Portal
@@ -29,6 +31,8 @@ def render(portal: Portal) -> None:
         states.empty(words.EMPTY, words.EMPTY_MORE)
         return
     _answer(portal, _question(whole))
+    if whole.everyone and allowed(portal.actor, Action.PURGE):
+        removal(portal, whole.project, whole.key)
 
 
 def _chain(portal: Portal, check: ChainCheck) -> None:

@@ -28,10 +28,11 @@ from pages import (
 )
 from portal import navigation, session
 from portal.components import states
+from portal.components.removal import removed
 from portal.components.showing import shown
 from portal.live import LivePortal
 from portal.permissions import Action, Actor, allowed
-from portal.services import acting, projects
+from portal.services import acting, projects, purge
 from portal.session import Place
 from portal.settings import Settings
 from portal.shared import settings, storage
@@ -40,6 +41,7 @@ from portal.visit import Portal, ProjectChoice
 from portal.wording import audit_trail as audit_words
 from portal.wording import charts as charts_words
 from portal.wording import decisions as decisions_words
+from portal.wording import figures
 from portal.wording import files as files_words
 from portal.wording import finances as finances_words
 from portal.wording import go_live as go_live_words
@@ -86,10 +88,22 @@ def _visit(store: Storage, chosen: Settings) -> None:
     if project is None:
         _first_project(store, start)
         return
+    if project.removed:
+        _removed(store, project, start, chosen)
+        return
     actor = _acting(store, project, start, host=chosen.host)
     _new_project(store, actor)
     navigation.who_is_here(actor)
     _page(LivePortal(store, actor, project, chosen), over=project.name).run()
+
+
+def _removed(store: Storage, project: ProjectChoice, actor: Actor, chosen: Settings) -> None:
+    """In place of every page of it; another project can be chosen or begun beside."""
+    _new_project(store, actor)
+    navigation.who_is_here(actor)
+    found = purge.deleted(store, actor, project.id)
+    at = figures.moment(found.at, chosen.time_zone) if found else ""
+    removed(project.name, found, lambda: purge.certificate(store, actor, project.id), at=at)
 
 
 def _acting(store: Storage, project: ProjectChoice, start: Actor, *, host: str) -> Actor:

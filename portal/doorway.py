@@ -8,6 +8,7 @@ from functools import wraps
 from inspect import isfunction
 from typing import Any, TypeVar
 
+from portal.opened_classes import narrowed
 from portal.permissions import Actor
 from portal.services import refusals
 from portal.settings import Settings
@@ -21,6 +22,10 @@ class Doorway:
     actor: Actor
     project: ProjectChoice
     settings: Settings
+
+    def __post_init__(self) -> None:
+        """Whatever store it is given, no call opens more than this person's keys (ADR 30)."""
+        object.__setattr__(self, "store", narrowed(self.store, self.actor))
 
 
 D = TypeVar("D", bound=Doorway)

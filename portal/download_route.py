@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from core.errors import ChartbridgeError
 from portal.downloads import PATH, GrantRefused, redeem
+from portal.opened_classes import narrowed
 from portal.permissions import Forbidden
 from portal.services import refusals, taking
 from portal.settings import Settings
@@ -41,6 +42,7 @@ def _download(request: Request) -> Response:
 
 def _given(store: Storage, chosen: Settings, *, project: str, number: str, mac: str) -> Response:
     grant = redeem(store, project=project, number=number, mac=mac)
+    store = narrowed(store, grant.actor)
     with refusals.noted(store, grant.actor.name, grant.project):
         file = taking.give(store, grant, zone=chosen.time_zone)
     headers = {**_GONE, "content-disposition": f'attachment; filename="{file.name}"'}

@@ -38,6 +38,7 @@ from portal.services import (
     mapping,
     overview,
     practice,
+    purge,
     readiness_papers,
     runs,
     scope_edits,
@@ -63,6 +64,7 @@ from portal.viewmodels.jobs import JobView
 from portal.viewmodels.log import EntryDetail, EntryRef, LogPage, LogQuery
 from portal.viewmodels.mapping import Change, ColumnView, MappingPage, Source
 from portal.viewmodels.overview import Overview
+from portal.viewmodels.purge import Asked as Purge
 from portal.viewmodels.scope import ScopePage
 from portal.viewmodels.taking import Form
 from portal.viewmodels.training import PracticeView, TrainingPage
@@ -233,6 +235,9 @@ class LivePortal(LivePictures):
 
     def check_chain(self) -> None:
         audit_trail.check_chain(self.store, self.actor, self.project.id)
+
+    def purge(self, asked: Purge) -> str:
+        return purge.purge(*self._asked, asked, zone=self.zone)
 
     def charts(self) -> ChartsPage:
         return charts_page.view(self.store, self.actor, self.project)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+from core.errors import WrongUsage
 from portal.settings import PREFIX, Settings
 from storage import BlobStore, EnvironmentMasterKey, FileMasterKey, LocalBlobs, MasterKey, Storage
 from storage import open_storage as open_store
+from storage.kms_key import KmsMasterKey
 from storage.s3 import S3Blobs
 
 _S3 = "s3://"
@@ -18,7 +20,18 @@ def now() -> datetime:
 
 
 def master_key(settings: Settings) -> MasterKey:
-    """The key from its variable where that is set, else from its file, made there at first start."""
+    """The key of a service or of a variable where one is set, else of its file, made at first start.
+
+    Raises WrongUsage where two say different things.
+    """
+    if settings.master_key is not None and settings.master_key_kms is not None:
+        raise WrongUsage(
+            place=f"{PREFIX}MASTER_KEY_KMS",
+            found=f"{PREFIX}MASTER_KEY is set as well, and there is one master key.",
+            do="Remove one of the two variables.",
+        )
+    if settings.master_key_kms is not None:
+        return KmsMasterKey.of(settings.master_key_kms)
     if settings.master_key is not None:
         name = f"{PREFIX}MASTER_KEY"
         return EnvironmentMasterKey.of({name: settings.master_key.get_secret_value()}, variable=name)
@@ -26,17 +39,22 @@ def master_key(settings: Settings) -> MasterKey:
 
 
 def where_the_key_lies(settings: Settings) -> str:
+    if settings.master_key_kms is not None:
+        return "in the key management service of AWS"
     if settings.master_key is not None:
         return f"in the variable {PREFIX}MASTER_KEY"
     return str(settings.master_key_file)
 
 
-def open_storage(settings: Settings) -> Storage:
-    """The store of this portal. Raises KeyRefused and other StorageErrors, each in one sentence."""
+def open_storage(settings: Settings, *, master: MasterKey | None = None) -> Storage:
+    """The store of this portal. Raises KeyRefused and other StorageErrors, each in one sentence.
+
+    master: another master key than that of the settings.
+    """
     url = settings.database_url
     return open_store(
         settings.home,
-        master=master_key(settings),
+        master=master or master_key(settings),
         clock=now,
         database_url=url.get_secret_value() if url else None,
         blobs=blobs_at(settings.blobs) if settings.blobs else None,

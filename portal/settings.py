@@ -94,6 +94,10 @@ class Settings(BaseSettings):
     master_key_file: Path = Field(
         default_factory=_key_file, description="Where the master key lies; made at first start."
     )
+    master_key_kms: Annotated[
+        str | None,
+        Field(description="A key of AWS KMS (id, ARN or alias) as the master key; it never leaves there."),
+    ] = None
     database_url: Annotated[
         SecretStr | None,
         Field(description="SQLAlchemy address of PostgreSQL; without it, SQLite in the folder of state."),

@@ -30,6 +30,7 @@ from portal.viewmodels.log import EntryDetail, EntryRef, LogPage, LogQuery
 from portal.viewmodels.mapping import Change, ColumnView, MappingPage, Source
 from portal.viewmodels.overview import Overview
 from portal.viewmodels.picture import PictureRef, PictureView
+from portal.viewmodels.purge import Asked as Purge
 from portal.viewmodels.scope import ScopePage
 from portal.viewmodels.taking import Form
 from portal.viewmodels.training import PracticeView, TrainingPage
@@ -39,8 +40,11 @@ from portal.viewmodels.verify import Verified
 
 @dataclass(frozen=True)
 class ProjectChoice:
+    """removed: its keys were destroyed, and its certificate is all that is left to see."""
+
     id: str
     name: str
+    removed: bool = False
 
 
 class Portal(Protocol):
@@ -151,6 +155,8 @@ class Portal(Protocol):
     def picture(self, ref: PictureRef) -> PictureView: ...
 
     def take_original(self, ref: PictureRef) -> str: ...
+    def purge(self, asked: Purge) -> str:
+        """Destroys the project's keys; the name of the certificate. There is no way back."""
 
     def charts(self) -> ChartsPage: ...
 

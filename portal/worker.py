@@ -21,7 +21,7 @@ from typing import Any
 from core.errors import ChartbridgeError
 from portal.opening import open_storage
 from portal.quiet_logs import begin_logging, told
-from portal.services import looking, runs
+from portal.services import key_care, looking, runs
 from portal.services.runs import Report
 from portal.settings import Settings, read_settings
 from portal.viewmodels.jobs import JobKind
@@ -50,6 +50,7 @@ _LOG = logging.getLogger("chartbridge.worker")
 _WORK: dict[JobKind, Callable[[Storage, Job, Report], dict[str, Any]]] = {
     JobKind.LOOK: looking.look,
     JobKind.RUN: runs.run,
+    JobKind.RESEAL: key_care.reseal,
 }
 
 
@@ -114,8 +115,12 @@ class Worker:
             self._fail(job, _UNEXPECTED)
 
     def _fail(self, job: Job, error: dict[str, str]) -> None:
-        with self._store.begin() as work:
-            work.jobs.fail(job, error)
+        try:
+            with self._store.begin() as work:
+                work.jobs.fail(job, error)
+        except StorageError as gone:
+            # Its project was destroyed or another worker has it: there is nothing to be told, or nobody.
+            _LOG.warning("the job could not be failed", extra={**_of(job), **told(gone)})
 
     def _put_back(self, job: Job) -> None:
         """Where not even that can be said, the lease runs out by itself."""

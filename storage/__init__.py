@@ -11,9 +11,11 @@ from storage.audit_chain import Verdict, genesis
 from storage.audit_events import AuditEvent
 from storage.blobs import BlobStore
 from storage.decisions import DecisionRow
+from storage.deletions import Deletion, Destroyed
 from storage.finances_rows import FinancesRow
 from storage.health import OUTAGES, Part, unready
 from storage.jobs import Job, JobState
+from storage.keys import Door, Opened, Sensitivity
 from storage.local import LocalBlobs
 from storage.mappings import MappingRow
 from storage.master_key import EnvironmentMasterKey, FileMasterKey, MasterKey
@@ -38,6 +40,9 @@ __all__ = [
     "AuditRow",
     "BlobStore",
     "DecisionRow",
+    "Deletion",
+    "Destroyed",
+    "Door",
     "EnvironmentMasterKey",
     "FileMasterKey",
     "FinancesRow",
@@ -48,6 +53,7 @@ __all__ = [
     "LocalBlobs",
     "MappingRow",
     "MasterKey",
+    "Opened",
     "Part",
     "PartRow",
     "ProjectRow",
@@ -57,6 +63,7 @@ __all__ = [
     "ScopeNow",
     "ScopeStep",
     "ScopeStepKind",
+    "Sensitivity",
     "SpotCheckKind",
     "SpotCheckStep",
     "SpotChecks",

@@ -46,13 +46,15 @@ class AnchorKeeper:
         self._seen: dict[str, _Since] = {}
         self._lock = Lock()
 
-    def after_commit(self, project: str, head: Head, *, ring: Callable[[], KeyRing]) -> bool:
-        """Anchors if it is time; whether it did.
+    def after_commit(
+        self, project: str, head: Head, *, ring: Callable[[], KeyRing], last: bool = False
+    ) -> bool:
+        """Anchors if it is time; whether it did. last: nobody can anchor later, since the keys are gone.
 
         The change itself is committed: a failing store is logged, and tried again with the next event.
         """
         try:
-            due = self._due(project, head)
+            due = self._due(project, head) or last
             if due:
                 self.write(project, head, ring=ring())
         except (BlobStoreFailed, OSError):

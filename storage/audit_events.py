@@ -13,6 +13,7 @@ class AuditEvent(StrEnum):
 
     PROJECT_CREATED = "project:project:create"  # *
     PROJECT_KEYS_RENEWED = "project:keys:renew"  # *
+    PROJECT_KEYS_REWRAPPED = "project:keys:rewrap"  # *
     PROJECT_KEYS_DESTROYED = "project:keys:destroy"  # *
     UPLOAD_RECEIVED = "project:upload:receive"  # *
     MAPPING_SAVED = "project:mapping:save"  # *

@@ -23,6 +23,12 @@ class KeyDestroyed(StorageError):
     kind = "key_destroyed"
 
 
+class ClassClosed(StorageError):
+    """A class of data that this unit of work does not open, whatever it asks for (ADR 30)."""
+
+    kind = "class_closed"
+
+
 class SealBroken(StorageError):
     """Sealed bytes that were altered, cut, reordered or moved, or that another key sealed."""
 

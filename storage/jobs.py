@@ -132,6 +132,14 @@ class Jobs:
         if record.state in (JobState.QUEUED, JobState.LEASED):
             self._close(record, JobState.CANCELLED, outcome=None, actor=by)
 
+    def cancel_open(self, project: str, *, by: str) -> None:
+        """Every open job of a project: one that nobody can open any more must not be leased for ever."""
+        self._unit.lock(project)
+        still = JobRecord.state.in_((JobState.QUEUED, JobState.LEASED))
+        statement = select(JobRecord).where(JobRecord.project_id == project, still)
+        for record in self._unit.session.scalars(statement.with_for_update()).all():
+            self._close(record, JobState.CANCELLED, outcome=None, actor=by)
+
     def of(self, project: str) -> list[Job]:
         """Newest first."""
         statement = select(JobRecord).where(JobRecord.project_id == project).order_by(JobRecord.number.desc())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -17,8 +18,10 @@ from storage.audit import Audit, committed_head
 from storage.blobs import BlobStore
 from storage.database import connect, for_reading, forget_log, revise, sqlite_url, take_turns
 from storage.decisions import DecisionJournal
+from storage.deletions import Deletions
 from storage.grants import Grants
 from storage.jobs import Jobs
+from storage.keys import EVERYTHING, Door, Opened
 from storage.local import LocalBlobs
 from storage.mappings import Mappings
 from storage.master_key import MasterKey
@@ -30,19 +33,19 @@ from storage.scope import ScopeJournal
 from storage.signing_keys import SigningKeys
 from storage.spot_checks import SpotCheckJournal
 from storage.training import TrainingJournal
-from storage.unit import Unit
+from storage.unit import WITNESS_AAD, Unit
 from storage.uploads import Uploads
 
 DATABASE = "chartbridge.sqlite3"
 BLOBS = "blobs"
 _WITNESS = b"chartbridge: the master key of this store"
-_WITNESS_AAD = b"chartbridge/installation/1"
 
 
 class Work:
     """The repositories of one transaction."""
 
     def __init__(self, unit: Unit, anchors: AnchorKeeper) -> None:
+        self._unit, self._anchors = unit, anchors
         self.audit = Audit(unit, anchors)
         self.projects = Projects(unit, self.audit)
         self.uploads = Uploads(unit, self.audit)
@@ -53,13 +56,28 @@ class Work:
         self.grants = Grants(unit)
         self.readiness = ReadinessJournal(unit, self.audit)
         self.signing_keys = SigningKeys(unit, self.audit)
+        self.deletions = Deletions(unit, audit=self.audit)
         self.scope = ScopeJournal(unit, self.audit)
         self.spot_checks = SpotCheckJournal(unit, self.audit)
         self.training = TrainingJournal(unit, self.audit)
 
+    def unit_of_keys(self) -> Unit:
+        """The transaction itself, for this layer's own care of the keys."""
+        return self._unit
+
+    def through(self, *doors: Door) -> Work:
+        """The same transaction, opening what `doors` name as well: an exception that says so where it is.
+
+        portal/opened_classes.py lists them all.
+        """
+        return Work(self._unit.through(doors), self._anchors)
+
 
 class Storage:
-    """An open store. Threads may share it; each `begin` is its own transaction."""
+    """An open store. Threads may share it; each `begin` is its own transaction.
+
+    opened: what the keys of its units of work open; everything, unless it was narrowed (ADR 30).
+    """
 
     def __init__(
         self,
@@ -80,6 +98,24 @@ class Storage:
         self._master = master
         self._new_id = new_id
         self._anchors = AnchorKeeper(blobs, clock)
+        self.opened = EVERYTHING
+        self._family: dict[Opened, Storage] = {EVERYTHING: self}
+
+    def opened_for(self, opened: Opened) -> Storage:
+        """This very store, whose units of work open no more than that, of what this one opens.
+
+        Asked for the same twice, it is the same object, so that what is remembered by store stays apart.
+        """
+        narrow = copy(self)
+        narrow.opened = self.opened.narrowed(opened)
+        return self._family.setdefault(narrow.opened, narrow)
+
+    @contextmanager
+    def unit(self, *, reading: bool = False) -> Iterator[Unit]:
+        """One transaction without repositories: for this layer's own care of what is sealed."""
+        engine = self._reading if reading else self.engine
+        with Session(engine, expire_on_commit=False) as session, session.begin():
+            yield self._unit(session)
 
     @contextmanager
     def begin(self) -> Iterator[Work]:
@@ -89,7 +125,8 @@ class Storage:
             with session.begin():
                 yield Work(unit, self._anchors)
         for project, head in unit.appended.items():
-            self._anchors.after_commit(project, head, ring=partial(unit.ring, project))
+            ring = partial(unit.ring, project)
+            self._anchors.after_commit(project, head, ring=ring, last=project in unit.last)
 
     @contextmanager
     def read(self) -> Iterator[Work]:
@@ -111,7 +148,12 @@ class Storage:
     def shred(self, project: str, *, by: str) -> None:
         """Destroys the project's keys and the database's own leftovers of them. There is no way back."""
         with self.begin() as work:
+            work.jobs.cancel_open(project, by=by)
             work.projects.destroy_keys(project, by=by)
+        self.forget_log()
+
+    def forget_log(self) -> None:
+        """The database's own leftovers of what was destroyed; after the commit of `deletions.destroy`."""
         forget_log(self.engine)
 
     def _anchor_if_due(self, unit: Unit, project: str) -> bool:
@@ -121,7 +163,7 @@ class Storage:
         return self._anchors.after_commit(project, head, ring=partial(unit.ring, project))
 
     def _unit(self, session: Session) -> Unit:
-        return Unit(session, self._reading, self.blobs, self._master, self.clock, self._new_id)
+        return Unit(session, self._reading, self.blobs, self._master, self.clock, self._new_id, self.opened)
 
 
 def open_storage(
@@ -158,7 +200,7 @@ def _recognise(engine: Engine, master: MasterKey, *, clock: Callable[[], datetim
         take_turns(session.connection())
         found = session.get(InstallationRecord, 1)
         if found is not None:
-            master.unwrap(found.witness, aad=_WITNESS_AAD)
+            master.unwrap(found.witness, aad=WITNESS_AAD)
         else:
-            witness = master.wrap(_WITNESS, aad=_WITNESS_AAD)
+            witness = master.wrap(_WITNESS, aad=WITNESS_AAD)
             session.add(InstallationRecord(id=1, witness=witness, made_at=clock()))

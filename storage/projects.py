@@ -11,7 +11,16 @@ from sqlalchemy import delete, select
 from storage.audit import Audit
 from storage.audit_events import AuditEvent
 from storage.errors import KeyDestroyed
-from storage.keys import Sensitivity, WrappedKey, make_class_key, make_keys, open_keys
+from storage.keys import (
+    PROJECT,
+    Sensitivity,
+    WrappedKey,
+    make_class_key,
+    make_keys,
+    open_keys,
+    open_project_key,
+    renewed,
+)
 from storage.models import ProjectRecord, WrappedKeyRecord
 from storage.sealing import Bound
 from storage.unit import Unit, absent, field_bound
@@ -37,6 +46,7 @@ class Projects:
     def create(self, name: str, *, by: str = SYSTEM) -> ProjectRow:
         """A new project with fresh keys."""
         unit = self._unit
+        unit.recognise()
         project, now = unit.new_id(), unit.clock()
         keys = make_keys(project, unit.master)
         unit.rings[project] = open_keys(project, keys, master=unit.master)
@@ -61,15 +71,26 @@ class Projects:
 
     def renew_key(self, project: str, sensitivity: str, *, by: str) -> int:
         """A new version of a class key for everything sealed from now on; the version."""
-        ring = self._unit.ring(project)
-        version = ring.current(sensitivity).version + 1
-        key = make_class_key(project, ring.material, sensitivity=Sensitivity(sensitivity), version=version)
+        held, unit = self._unit.wrapped(project), self._unit
+        version = max(key.version for key in held if key.purpose == sensitivity) + 1
+        material = open_project_key(project, held, master=unit.master)
+        key = make_class_key(project, material, sensitivity=Sensitivity(sensitivity), version=version)
         self._audit.append(
             project, AuditEvent.PROJECT_KEYS_RENEWED, by, {"class": sensitivity, "version": version}
         )
         self._store(project, [key])
-        del self._unit.rings[project]
+        del unit.rings[project]
         return version
+
+    def renew_project_key(self, project: str, *, by: str) -> int:
+        """A fresh key above the class keys, which stay what they are; the version. The old one is gone."""
+        unit = self._unit
+        unit.recognise()
+        keys = renewed(project, unit.wrapped(project), master=unit.master)
+        facts = {"class": PROJECT, "version": keys[0].version}
+        self._audit.append(project, AuditEvent.PROJECT_KEYS_RENEWED, by, facts)
+        self._replace(project, keys)
+        return keys[0].version
 
     def destroy_keys(self, project: str, *, by: str) -> None:
         """Crypto-shredding: nothing of the project can be opened after the commit. There is no way back.
@@ -77,17 +98,31 @@ class Projects:
         Deletes every wrapped key, the project key's above all. The audit chain can still be verified.
         """
         self._audit.append(project, AuditEvent.PROJECT_KEYS_DESTROYED, by, {})
+        self._unit.last.add(project)
         self._unit.session.execute(delete(WrappedKeyRecord).where(WrappedKeyRecord.project_id == project))
 
     def _store(self, project: str, keys: Iterable[WrappedKey]) -> None:
         now = self._unit.clock()
-        self._unit.session.add_all(
-            WrappedKeyRecord(
-                project_id=project, purpose=key.purpose, version=key.version, wrapped=key.wrapped, made_at=now
-            )
-            for key in keys
-        )
+        self._unit.session.add_all(_record(project, key, now) for key in keys)
         self._unit.session.flush()
+
+    def _replace(self, project: str, keys: Iterable[WrappedKey]) -> None:
+        """In place of all that are there, each as old as the key that it wraps."""
+        session, now = self._unit.session, self._unit.clock()
+        of_project = WrappedKeyRecord.project_id == project
+        there = {
+            (each.purpose, each.version): each
+            for each in session.scalars(select(WrappedKeyRecord).where(of_project))
+        }
+        for key in keys:
+            record = there.pop((key.purpose, key.version), None)
+            if record is None:
+                session.add(_record(project, key, now))
+            else:
+                record.wrapped = key.wrapped
+        for record in there.values():
+            session.delete(record)
+        session.flush()
 
     def _row(self, record: ProjectRecord) -> ProjectRow:
         try:
@@ -95,6 +130,12 @@ class Projects:
         except KeyDestroyed:
             return ProjectRow(record.id, "", record.created_at, readable=False)
         return ProjectRow(record.id, name, record.created_at)
+
+
+def _record(project: str, key: WrappedKey, made_at: datetime) -> WrappedKeyRecord:
+    return WrappedKeyRecord(
+        project_id=project, purpose=key.purpose, version=key.version, wrapped=key.wrapped, made_at=made_at
+    )
 
 
 def _name_bound(project: str) -> Bound:

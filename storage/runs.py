@@ -108,6 +108,11 @@ class Runs:
         statement = select(PartRecord).where(PartRecord.run_id == record.id).order_by(PartRecord.number)
         return [self._part_row(project, part) for part in self._unit.session.scalars(statement)]
 
+    def opens(self, part: PartRow) -> bool:
+        """Whether this unit of work opens parts of that name and class at all."""
+        place = Place("", "", part.name, part.sensitivity)
+        return self._unit.opened.opens(place.bound(0))
+
     def open_part(self, project: str, run: str, name: str, sensitivity: str) -> pl.DataFrame:
         """The frame as it was published. Raises NotStored."""
         return pl.concat(self.blocks(project, run, name, sensitivity), how="vertical")

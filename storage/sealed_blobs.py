@@ -19,7 +19,7 @@ def put_sealed(
     """
     digest, size = hashlib.sha256(), 0
     with blobs.writer() as writer:
-        sealer = Sealer(writer, ring.current(bound.sensitivity), bound=bound)
+        sealer = Sealer(writer, ring.current(bound), bound=bound)
         for chunk in chunks:
             digest.update(chunk)
             size += len(chunk)
@@ -33,9 +33,7 @@ def open_sealed(blobs: BlobStore, ring: KeyRing, name: str, *, bound: Bound, sha
     """The plaintext in blocks; raises SealBroken, at the end, where it is not what `sha256` (hex) says."""
     digest = hashlib.sha256()
     with blobs.read(name) as source:
-        for block in open_stream(
-            source, lambda version: ring.of_version(bound.sensitivity, version), bound=bound
-        ):
+        for block in open_stream(source, lambda version: ring.of_version(bound, version), bound=bound):
             digest.update(block)
             yield block
     if digest.hexdigest() != sha256:

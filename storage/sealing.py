@@ -176,18 +176,23 @@ def open_bytes(sealed: bytes, key: KeyOfVersion, *, bound: Bound) -> bytes:
     return b"".join(open_stream(BytesIO(sealed), key, bound=bound))
 
 
+def field_key(material: bytes) -> bytes:
+    """What a class key seals short values with. Who holds this alone opens no stream of the class."""
+    return derive(material, b"chartbridge/field/1")
+
+
 def seal_field(value: bytes, key: ClassKey, *, bound: Bound) -> bytes:
-    """One short value, sealed on its own; shows its length and nothing else."""
+    """One short value, sealed on its own; shows its length and nothing else. key: made by `field_key`."""
     header = bytes([FIELD_VERSION]) + key.version.to_bytes(2, "big")
     nonce = secrets.token_bytes(NONCE)
-    return header + nonce + _field_cipher(key.material).encrypt(nonce, value, header + bound.encode())
+    return header + nonce + AESGCM(key.material).encrypt(nonce, value, header + bound.encode())
 
 
 def open_field(sealed: bytes, key: KeyOfVersion, *, bound: Bound) -> bytes:
     header, nonce = sealed[:FIELD_HEADER], sealed[FIELD_HEADER : FIELD_HEADER + NONCE]
     if len(sealed) < FIELD_HEADER + NONCE + TAG or header[0] != FIELD_VERSION:
         raise broken_seal("it does not begin like a sealed field")
-    cipher = _field_cipher(key(int.from_bytes(header[1:], "big")))
+    cipher = AESGCM(key(int.from_bytes(header[1:], "big")))
     try:
         return cipher.decrypt(nonce, sealed[FIELD_HEADER + NONCE :], header + bound.encode())
     except InvalidTag as broken:
@@ -210,10 +215,6 @@ def broken_seal(why: str) -> SealBroken:
 
 def _stream_header(version: int) -> bytes:
     return bytes([STREAM_VERSION]) + version.to_bytes(2, "big") + secrets.token_bytes(SALT + PREFIX)
-
-
-def _field_cipher(material: bytes) -> AESGCM:
-    return AESGCM(derive(material, b"chartbridge/field/1"))
 
 
 def _read_exactly(source: Source, size: int) -> bytes:

@@ -54,10 +54,10 @@ class SigningKeys:
         record = self._unit.session.get(InstallationKeyRecord, purpose)
         if record is None:
             return None
-        material = self._unit.master.unwrap(record.secret, aad=_aad(purpose))
+        material = self._unit.master.unwrap(record.secret, aad=installation_aad(purpose))
         try:
             nonce, sealed = record.content[:NONCE_BYTES], record.content[NONCE_BYTES:]
-            content = AESGCM(derive(material, _SEAL)).decrypt(nonce, sealed, _aad(purpose))
+            content = AESGCM(derive(material, _SEAL)).decrypt(nonce, sealed, installation_aad(purpose))
         except InvalidTag as broken:
             raise broken_seal("a key of the installation was altered or moved") from broken
         return InstallationKey(content, derive(material, _SECRET))
@@ -76,11 +76,12 @@ class SigningKeys:
     ) -> None:
         """Keeps a key of the installation, once. material: of `new_secret`. project: whose trail tells it."""
         nonce, unit = secrets.token_bytes(NONCE_BYTES), self._unit
-        sealed = AESGCM(derive(material, _SEAL)).encrypt(nonce, content, _aad(purpose))
+        sealed = AESGCM(derive(material, _SEAL)).encrypt(nonce, content, installation_aad(purpose))
+        unit.recognise()
         unit.session.add(
             InstallationKeyRecord(
                 purpose=purpose,
-                secret=unit.master.wrap(material, aad=_aad(purpose)),
+                secret=unit.master.wrap(material, aad=installation_aad(purpose)),
                 content=nonce + sealed,
                 made_at=unit.clock(),
             )
@@ -143,5 +144,5 @@ def _place(project: str, column: str, row: str) -> Bound:
     return field_bound(project, f"signing_key.{column}", row)
 
 
-def _aad(purpose: str) -> bytes:
+def installation_aad(purpose: str) -> bytes:
     return canonical("chartbridge/installation-key/1", purpose)

@@ -6,21 +6,23 @@ write lock: the transaction begins with the first statement and ends with the `w
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, Select, select
 from sqlalchemy.orm import Session
 
 from storage.blobs import BlobStore
 from storage.canonical import to_bytes, to_text
 from storage.errors import NotStored
-from storage.keys import KeyRing, Sensitivity, WrappedKey, open_keys
+from storage.keys import EVERYTHING, Door, KeyRing, Opened, Sensitivity, WrappedKey, class_closed, open_keys
 from storage.master_key import MasterKey
-from storage.models import ProjectRecord, WrappedKeyRecord
+from storage.models import InstallationRecord, ProjectRecord, WrappedKeyRecord
 from storage.sealing import Bound
+
+WITNESS_AAD = b"chartbridge/installation/1"
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,10 @@ class Head:
 
 @dataclass
 class Unit:
-    """reading: an engine for short reads outside the transaction. appended: heads to anchor after commit."""
+    """reading: an engine for short reads outside the transaction. opened: what its keys open.
+
+    appended: heads to anchor after commit. last: projects whose head is anchored then whatever the time.
+    """
 
     session: Session
     reading: Engine
@@ -42,14 +47,36 @@ class Unit:
     master: MasterKey
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
+    opened: Opened = EVERYTHING
     rings: dict[str, KeyRing] = field(default_factory=dict, repr=False)
     appended: dict[str, Head] = field(default_factory=dict)
+    last: set[str] = field(default_factory=set)
 
     def ring(self, project: str) -> KeyRing:
         """The project's opened keys. Raises NotStored, KeyDestroyed or KeyRefused."""
         if project not in self.rings:
-            self.rings[project] = load_ring(self.reading, project, master=self.master)
+            self.rings[project] = load_ring(self.reading, project, master=self.master, opened=self.opened)
         return self.rings[project]
+
+    def through(self, doors: Iterable[Door]) -> Unit:
+        """The same transaction, its keys opening what `doors` name as well."""
+        return replace(self, opened=self.opened.through(doors), rings={})
+
+    def wrapped(self, project: str) -> list[WrappedKey]:
+        """The project's keys as stored, under its lock; for whoever makes new ones. Raises ClassClosed."""
+        if self.opened != EVERYTHING:
+            raise class_closed()
+        return self.stored(project)
+
+    def stored(self, project: str) -> list[WrappedKey]:
+        """The same for whoever opens none of them."""
+        self.lock(project)
+        return [WrappedKey(*row) for row in self.session.execute(_keys_of(project))]
+
+    def recognise(self) -> None:
+        """Raises KeyRefused where another master key has taken over since this process was started."""
+        statement = select(InstallationRecord.witness).with_for_update()
+        self.master.unwrap(self.session.scalars(statement).one(), aad=WITNESS_AAD)
 
     def seal(self, value: str, bound: Bound) -> bytes:
         return self.ring(bound.project).seal(to_bytes(value), bound)
@@ -76,16 +103,18 @@ def field_bound(project: str, column: str, row: str, sensitivity: str = Sensitiv
     return Bound(project, "field", sensitivity, table=column, part=row)
 
 
-def load_ring(reading: Engine, project: str, *, master: MasterKey) -> KeyRing:
-    statement = select(WrappedKeyRecord.purpose, WrappedKeyRecord.version, WrappedKeyRecord.wrapped).where(
-        WrappedKeyRecord.project_id == project
-    )
+def load_ring(reading: Engine, project: str, *, master: MasterKey, opened: Opened = EVERYTHING) -> KeyRing:
     with reading.connect() as connection:
-        stored = [WrappedKey(*row) for row in connection.execute(statement)]
+        stored = [WrappedKey(*row) for row in connection.execute(_keys_of(project))]
         known = connection.scalar(select(ProjectRecord.id).where(ProjectRecord.id == project))
     if known is None:
         raise absent("project")
-    return open_keys(project, stored, master=master)
+    return open_keys(project, stored, master=master, opened=opened)
+
+
+def _keys_of(project: str) -> Select[str, int, bytes]:
+    columns = (WrappedKeyRecord.purpose, WrappedKeyRecord.version, WrappedKeyRecord.wrapped)
+    return select(*columns).where(WrappedKeyRecord.project_id == project)
 
 
 def absent(what: str) -> NotStored:

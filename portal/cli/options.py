@@ -106,6 +106,21 @@ Project = Annotated[str | None, _option("--project", "NAME", "Only this project,
 OfProject = Annotated[
     str | None, _option("--project", "NAME", "Which project, by its name or id, where there are several.")
 ]
+KeyAbove = Annotated[
+    bool, typer.Option("--project-key", help="Also the project's key above them, which seals nothing itself.")
+]
+KeyTo = Annotated[
+    str, _option("--to", "KEY", "The master key from now on: file:PATH, env:VARIABLE or kms:KEY.")
+]
+KeyFrom = Annotated[
+    str | None, _option("--from", "KEY", "The one until now, written alike; that of the settings by default.")
+]
+Certificate = Annotated[
+    Path,
+    typer.Argument(metavar="FILE", help="Where the certificate goes; a new file.", show_default=False),
+]
+WhichProject = Annotated[str, _option("--project", "NAME", "Which project, by its name or id.")]
+Reason = Annotated[str, _option("--reason", "TEXT", "Why, for the certificate.")]
 HandoverFolder = Annotated[
     Path, typer.Argument(metavar="DIR", help="A folder that is new or empty.", show_default=False)
 ]

@@ -14,6 +14,7 @@ from threading import Lock
 from zoneinfo import ZoneInfo
 
 from portal.permissions import Action, Actor, allowed, authorise
+from portal.services.go_live import key_of
 from portal.viewmodels.audit_trail import (
     PAGE_SIZE,
     PORTAL,
@@ -23,6 +24,7 @@ from portal.viewmodels.audit_trail import (
     TrailPage,
     TrailQuery,
 )
+from portal.viewmodels.go_live import KeyState
 from portal.visit import ProjectChoice
 from storage import AuditEvent, AuditRow, Storage, Verdict
 
@@ -57,7 +59,16 @@ def view(
         kinds=tuple(sorted({line.kind for line in mine})),
         days=tuple(sorted({line.at.astimezone(zone).date() for line in mine}, reverse=True)),
         everyone=everyone,
+        key=_key_to_remove(store, actor, project.id),
     )
+
+
+def _key_to_remove(store: Storage, actor: Actor, project: str) -> KeyState:
+    """Of whoever may remove the project, whether they have set a passphrase to do so."""
+    if not allowed(actor, Action.PURGE):
+        return KeyState()
+    with store.read() as work:
+        return key_of(store, work, project, actor)
 
 
 def check_chain(store: Storage, actor: Actor, project: str) -> ChainCheck:

@@ -15,6 +15,7 @@ from core.parts import whole_entity
 from core.record import RECORD
 from core.record.model import Sensitivity
 from core.spotchecks import Scope
+from portal.opened_classes import Beyond, beyond
 from portal.services.chart_lenses import LENSES
 from storage import Storage, Work
 
@@ -25,7 +26,7 @@ _PRACTICE = ("practice", "coverage")
 
 
 def read_charts(work: Work, project: str, run: str, patients: Collection[str]) -> dict[str, Chart]:
-    """Whole charts, money included: for those of `patients` who are among the records of the run."""
+    """Of those of `patients` who are among the records of the run: as much of them as `work` opens."""
     there = _there(work, project, run)
     frames = {}
     for entity in SECTION_OF:
@@ -41,6 +42,20 @@ def charts_in(store: Storage, project: str, run: str, patients: tuple[str, ...])
     """As `read_charts`; a run never changes, so it is read once. In memory only."""
     with store.read() as work:
         return read_charts(work, project, run, patients)
+
+
+@lru_cache(maxsize=4)
+def digests_in(
+    store: Storage, project: str, run: str, patients: tuple[str, ...]
+) -> Mapping[tuple[Scope, str], str]:
+    """What verdicts about these charts would carry, read once: for everybody, since no chart leaves."""
+    with store.read() as work:
+        return digests_of(whole_charts(work, project, run, patients), patients)
+
+
+def whole_charts(work: Work, project: str, run: str, patients: Collection[str]) -> dict[str, Chart]:
+    """As `read_charts`, whatever `work` opens: a verdict is about a chart and not about who asks."""
+    return read_charts(beyond(work, Beyond.VERDICTS), project, run, patients)
 
 
 def chart_of(charts: Mapping[str, Chart], patient: str) -> Chart:
@@ -61,8 +76,8 @@ def _there(work: Work, project: str, run: str) -> dict[str, tuple[str, ...]]:
     """Entity -> the classes that it has parts of, the operational one among them."""
     found: dict[str, tuple[str, ...]] = {}
     for part in work.runs.parts(project, run):
-        if part.name.startswith(_ENTITY) and part.sensitivity in _CLASSES:
-            name = part.name.removeprefix(_ENTITY)
+        name = part.name.removeprefix(_ENTITY)
+        if part.name != name and part.sensitivity in _CLASSES and work.runs.opens(part):
             found[name] = (*found.get(name, ()), part.sensitivity)
     return found
 

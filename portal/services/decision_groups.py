@@ -16,6 +16,7 @@ from core.decisions.found import PART, UNCLASSED, FoundGroup, from_frame
 from core.record import RECORD
 from core.record.model import Sensitivity
 from core.shape.worth import class_of as class_of_kind
+from portal.opened_classes import as_everybody
 from portal.permissions import Action, Actor, allowed, proposes
 from portal.viewmodels.decisions import OPEN, Say, Stand
 from storage import DecisionRow, RunRow, Storage, Work
@@ -104,9 +105,13 @@ def journal_of(work: Work, project: str, run: RunRow | None) -> Journal:
     )
 
 
-@lru_cache(maxsize=4)
 def found_groups(store: Storage, project: str, run: str) -> Mapping[str, FoundGroup] | None:
     """Group id -> the group, in the run's order; None for a run from before runs named groups."""
+    return _found_groups(as_everybody(store), project, run)
+
+
+@lru_cache(maxsize=4)
+def _found_groups(store: Storage, project: str, run: str) -> Mapping[str, FoundGroup] | None:
     with store.read() as work:
         part = next((part for part in work.runs.parts(project, run) if part.name == PART), None)
         if part is None:

@@ -19,6 +19,7 @@ from core.parts import RESTRICTED
 from core.readiness import Evidence, Statement
 from core.readiness.statements import stated_figures
 from core.record import RECORD
+from portal.opened_classes import Beyond, beyond
 from portal.services.control_totals import ours_of
 from portal.services.decision_groups import GroupNow, groups_now, journal_of
 from portal.services.file_reading import images_in, read_ledger
@@ -52,7 +53,7 @@ def taken(work: Work, project: str, statements: Iterable[Statement]) -> Taken:
     own = {**scope_unapproved(work, project), **measured_training(work, project)}
     if run is None:
         return Taken(_evidence({}, {**stated_figures(said, {}), **own}), {})
-    ours = ours_of(work, project, run.run, said)
+    ours = ours_of(beyond(work, Beyond.TOTALS), project, run.run, said)
     charts = stands_in(work, project, run)
     stated = stated_figures(said, ours)
     counted = figures_beside(charts, work.spot_checks.of(project).checking, stated)
@@ -147,7 +148,7 @@ def _proven(work: Work, project: str, run: RunRow, paths: set[str]) -> dict[str,
         try:
             row = work.uploads.get(project, upload)
             if row.path in paths:
-                for _ in work.uploads.open_stream(row):
+                for _ in beyond(work, Beyond.ORIGINALS).uploads.open_stream(row):
                     pass
                 found[row.path] = row.sha256
         except (BlobMissing, NotStored, SealBroken):

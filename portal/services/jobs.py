@@ -29,8 +29,8 @@ def job_view(job: Job) -> JobView:
 
 
 def worth_showing(work: Work, project: str) -> JobView | None:
-    """The job under way, else the newest one if it failed; a run goes before a look."""
-    jobs = [job_view(job) for job in work.jobs.of(project)]
+    """The job under way, else the newest one if it failed; a run before a look. Care of keys is quiet."""
+    jobs = [job_view(job) for job in work.jobs.of(project) if job.kind != JobKind.RESEAL.value]
     open_jobs = [job for job in jobs if job.under_way]
     if open_jobs:
         return min(open_jobs, key=lambda job: job.kind is not JobKind.RUN)

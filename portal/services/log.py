@@ -9,6 +9,7 @@ import polars as pl
 
 from core.sources import read_uploads
 from core.tables import RECORD, Upload
+from portal.opened_classes import as_everybody
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
 from portal.services.looking import belongs
 from portal.services.originals import pinned
@@ -70,12 +71,16 @@ def entry(store: Storage, actor: Actor, project: ProjectChoice, ref: EntryRef) -
     return _as_it_stood(store, project.id, ref.run, shown)
 
 
-@lru_cache(maxsize=4)
 def entries(store: Storage, project: str, run: str) -> pl.DataFrame:
     """The whole log of one run with each entry's position. A run never changes, so it is read once.
 
     Held in memory only, unmasked: whoever calls this has asked for authority first and masks after.
     """
+    return _entries(as_everybody(store), project, run)
+
+
+@lru_cache(maxsize=4)
+def _entries(store: Storage, project: str, run: str) -> pl.DataFrame:
     with store.read() as work:
         part = next(part for part in work.runs.parts(project, run) if part.name == LOG)
         return work.runs.open_part(project, run, LOG, part.sensitivity).with_row_index(POSITION)
@@ -108,9 +113,13 @@ def _holds(text: str, *, identity: bool) -> pl.Expr:
     return pl.any_horizontal(held)
 
 
-@lru_cache(maxsize=4)
 def in_order(store: Storage, project: str, run: str, order: Order) -> pl.DataFrame:
     """The log sorted once, so that a question only filters."""
+    return _in_order(as_everybody(store), project, run, order)
+
+
+@lru_cache(maxsize=4)
+def _in_order(store: Storage, project: str, run: str, order: Order) -> pl.DataFrame:
     log = entries(store, project, run)
     if order is Order.FILE:
         return log
@@ -118,9 +127,13 @@ def in_order(store: Storage, project: str, run: str, order: Order) -> pl.DataFra
     return log.sort(urgency, POSITION)
 
 
-@lru_cache(maxsize=4)
 def reasons(store: Storage, project: str, run: str) -> tuple[str, ...]:
     """Every reason that the log names, in alphabetical order."""
+    return _reasons(as_everybody(store), project, run)
+
+
+@lru_cache(maxsize=4)
+def _reasons(store: Storage, project: str, run: str) -> tuple[str, ...]:
     combined = entries(store, project, run).get_column("reasons").drop_nulls().unique()
     return tuple(sorted({reason for text in combined for reason in _several(text)}))
 

@@ -12,6 +12,7 @@ import polars as pl
 from core import finances
 from core.parts import whole_entity
 from core.record.model import Sensitivity
+from portal.opened_classes import Beyond, beyond
 from storage import Work
 
 _CLASSES = (Sensitivity.FINANCIAL.value, Sensitivity.OPERATIONAL.value)
@@ -33,6 +34,11 @@ def entries_in(work: Work, project: str, run: str) -> pl.DataFrame:
             _KEPT.pop(next(iter(_KEPT)), None)
         _KEPT[key] = _read(work, project, run)
     return _KEPT[key]
+
+
+def forget() -> None:
+    """Lets go of all that is kept."""
+    _KEPT.clear()
 
 
 def has_money(work: Work, project: str, run: str) -> bool:
@@ -68,7 +74,8 @@ def _whole(work: Work, project: str, run: str, entity: str) -> pl.DataFrame | No
     frame = frame_of(work, project, run, entity)
     if frame is None or entity not in _CLINICAL:
         return frame
-    clinical = frame_of(work, project, run, entity, (Sensitivity.CLINICAL.value,))
+    coded = beyond(work, Beyond.PROCEDURE_CODES)
+    clinical = frame_of(coded, project, run, entity, (Sensitivity.CLINICAL.value,))
     if clinical is None:
         return frame
     few = clinical.select(name for name in _CLINICAL[entity] if name in clinical.columns)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from core.tables import Upload
+from portal.opened_classes import Beyond, beyond
 from storage import Storage, UploadRow
 
 
@@ -21,6 +22,6 @@ def pinned(store: Storage, project: str, ids: Iterable[str]) -> tuple[Upload, ..
 def _as_upload(store: Storage, row: UploadRow) -> Upload:
     def content() -> bytes:
         with store.read() as work:
-            return work.uploads.open(row)
+            return beyond(work, Beyond.ORIGINALS).uploads.open(row)
 
     return Upload(row.path, row.sha256, row.size, content)

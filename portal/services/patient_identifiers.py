@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from core.record.model import Sensitivity
+from portal.opened_classes import Beyond, beyond
 from portal.services.overview import newest_run
 from portal.wording import signing as words
 from reports.readiness import NamesAPatient, names_a_patient
@@ -42,6 +43,7 @@ def identifiers(work: Work, project: str, run: str) -> frozenset[str]:
 
     A first or a last name alone is not among them: too many are words that a sentence needs.
     """
+    work = beyond(work, Beyond.NAMES)
     there = {(part.name, part.sensitivity) for part in work.runs.parts(project, run)}
     found: set[str] = set()
     for entity, names in _NAMED.items():

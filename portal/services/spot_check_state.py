@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from core.charts import Chart
 from core.spotchecks import Checking, Scope, Standing, standing_of
 from core.spotchecks.standing import verdicts_of_other_runs
-from portal.services.chart_reading import charts_in, digests_of, read_charts
+from portal.services.chart_reading import digests_in, digests_of, whole_charts
 from portal.services.file_standing import concerns_without_a_draw
 from storage import RunRow, SpotChecks, Storage, Work
 
-Charts = Mapping[str, Chart]
+Digests = Mapping[tuple[Scope, str], str]
 Figures = Mapping[str, int | None]
 
 
@@ -47,22 +46,21 @@ def figures_beside(found: Stands | None, checking: Checking, stated: Mapping[str
 
 def stands_in(work: Work, project: str, run: RunRow | None) -> Stands | None:
     """None without a run or a draw. Opens charts only where a verdict was made in another run."""
-    return _stands(work, project, run, lambda each, of: read_charts(work, project, each, of))
+    return _stands(work, project, run, lambda each, of: digests_of(whole_charts(work, project, each, of), of))
 
 
 def stands_seen(store: Storage, work: Work, project: str, run: RunRow | None) -> Stands | None:
     """As `stands_in`, for whoever asks often: what was read of a run is kept in memory."""
-    return _stands(work, project, run, lambda each, of: charts_in(store, project, each, of))
+    return _stands(work, project, run, lambda each, of: digests_in(store, project, each, of))
 
 
 def _stands(
-    work: Work, project: str, run: RunRow | None, read: Callable[[str, tuple[str, ...]], Charts]
+    work: Work, project: str, run: RunRow | None, read: Callable[[str, tuple[str, ...]], Digests]
 ) -> Stands | None:
     state = work.spot_checks.of(project)
     if run is None or state.checking.current is None:
         return None
-    digests: dict[tuple[Scope, str], str] = {}
+    digests: Digests = {}
     if verdicts_of_other_runs(state.checking, run.run):
-        patients = state.checking.patients
-        digests = digests_of(read(run.run, patients), patients)
+        digests = read(run.run, state.checking.patients)
     return Stands(state, run, standing_of(state.checking, run=run.run, digests=digests))

@@ -8,6 +8,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from portal.viewmodels.go_live import KeyState
+
+NO_KEY = KeyState()
 PAGE_SIZE = 20
 """Events on one screen."""
 PORTAL = "portal"
@@ -65,7 +68,7 @@ class ChainCheck:
 class TrailPage:
     """page is 1-based. people, kinds, days: what can be asked for, days newest first.
 
-    everyone: False where the person sees only their own events.
+    everyone: False where the person sees only their own events. key: of whoever may remove the project.
     """
 
     project: str
@@ -79,3 +82,4 @@ class TrailPage:
     kinds: tuple[str, ...] = ()
     days: tuple[date, ...] = ()
     everyone: bool = True
+    key: KeyState = NO_KEY

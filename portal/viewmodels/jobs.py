@@ -17,10 +17,14 @@ class JobState(StrEnum):
 
 
 class JobKind(StrEnum):
-    """LOOK: read what was uploaded and say what is in it. RUN: shape it into the clinic record."""
+    """LOOK: read what was uploaded and say what is in it. RUN: shape it into the clinic record.
+
+    RESEAL: seal anew what older keys have sealed, which no page tells of.
+    """
 
     LOOK = "look"
     RUN = "run"
+    RESEAL = "reseal"
 
 
 @dataclass(frozen=True)

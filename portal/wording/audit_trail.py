@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from portal.viewmodels.audit_trail import ChainCheck, Soundness
+from portal.wording import keys
 from portal.wording.figures import count, counted, day, short, size
 from portal.wording.file_events import FILE_EVENTS
 from storage import AuditEvent
@@ -180,7 +181,11 @@ KINDS: dict[str, tuple[str, Tell]] = {
     AuditEvent.PROJECT_CREATED: ("Project started", lambda f: f"Started the project {f['name']}."),
     AuditEvent.PROJECT_KEYS_RENEWED: (
         "Key renewed",
-        lambda f: f"Renewed the key that seals {f['class']} data: version {f['version']}.",
+        keys.renewed,
+    ),
+    AuditEvent.PROJECT_KEYS_REWRAPPED: (
+        "Key wrapped anew",
+        lambda _: "Put the project's key under another master key; nothing sealed was changed.",
     ),
     AuditEvent.PROJECT_KEYS_DESTROYED: (
         "Keys destroyed",

@@ -32,7 +32,9 @@ FIELDS = (ISSUER_FIELD, *(field_of(signer) for signer in Signer))
 """Of a readiness document, in the order of signing."""
 FINANCES = (ISSUER_FIELD, field_of(Signer.ACCOUNTANT))
 """Of a statement of finances."""
-ORDERS = (FIELDS, FINANCES)
+DELETION = (ISSUER_FIELD, field_of(Signer.OWNER))
+"""Of a certificate of deletion."""
+ORDERS = (FIELDS, FINANCES, DELETION)
 
 
 def order_of(fields: Iterable[str]) -> tuple[str, ...]:

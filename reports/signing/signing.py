@@ -71,14 +71,16 @@ def sign(
     has to bear, where the caller knows it. Raises CannotSign and KeyStaysLocked.
     """
     _in_time(person, at)
-    role = _in_turn(verify(pdf, roots), person, at, document)
+    verdict = verify(pdf, roots)
+    role = _in_turn(verdict, person, at, document)
+    said = wording.statement(role, verdict.order)
     stamp = Stamp(
         role.value.capitalize(),
         person.certified.name,
-        wording.STATEMENTS[role],
+        said,
         wording.confirmed(method, at),
     )
-    reason = f"{wording.STATEMENTS[role]}{METHOD}{method}"
+    reason = f"{said}{METHOD}{method}"
     return embed(
         with_fields(pdf, ()),
         field_of(role),

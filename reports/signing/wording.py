@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from core.readiness import Signer
-from reports.signing.places import PREFIX
+from reports.signing.places import DELETION, PREFIX
 from reports.signing.typeface import MONTHS
 
 STATEMENTS = {
@@ -15,6 +15,7 @@ STATEMENTS = {
     Signer.CHAMPION: "The team is ready, and I know what did not come over.",
     Signer.OWNER: "I approve the scope and this readiness document.",
 }
+DESTROYED = "I had the keys destroyed that are named here."
 ISSUER = "Written and sealed by"
 NOT_WHOLE = "The file ends too early or was added to: its last signature does not reach its end."
 NOT_A_PDF = "This is not a PDF file."
@@ -43,6 +44,11 @@ NO_ROLE = "This key belongs to nobody who signs readiness documents."
 NO_PLACE = "This document has no place for a signature of this role."
 NOT_ALIVE = "The certificate of this key is not valid at that time."
 NO_ZONE = "A signature needs a time with a time zone."
+
+
+def statement(role: Signer, order: Iterable[str]) -> str:
+    """What a signature in this role says on a document that is signed in this order."""
+    return DESTROYED if tuple(order) == DELETION else STATEMENTS[role]
 
 
 def moment(at: datetime) -> str:

@@ -2,8 +2,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from core.readiness import Signer
 from portal.permissions import Action, Actor, Forbidden, Role
+from portal.services.purge import NotRemoved
 from portal.viewmodels.audit_trail import ChainCheck, EventLine, Soundness, TrailPage, TrailQuery
+from portal.viewmodels.go_live import KeyState
+from portal.viewmodels.purge import Asked as Purge
 from portal.viewmodels.taking import Form
 from tests.pages.pages_alone import html_of, labels, shown, text_of
 from tests.portal.fakes import AT, TRAIL, WHOLE, FakePortal
@@ -113,3 +117,33 @@ def test_a_trail_without_an_event_says_so_and_offers_no_filter() -> None:
     assert "Nothing has been done yet" in text_of(app)
     assert "there is no event yet" in text_of(app)
     assert list(app.selectbox) == []
+
+
+def test_the_owner_removes_the_project_by_its_name_a_reason_and_their_passphrase() -> None:
+    portal = page(key=KeyState(Signer.OWNER, made=True))
+    app = shown("audit_trail", portal)
+    app.text_input(key="cb-purge-name").set_value("Maple Street")
+    app.text_input(key="cb-purge-reason").set_value("We left.")
+    app.text_input(key="cb-purge-phrase").set_value("correct horse")
+    next(button for button in app.button if button.label == "Destroy the keys").click().run()
+    assert portal.purged == [Purge("Maple Street", "We left.", "correct horse")]
+
+
+def test_why_it_was_refused_stands_where_it_was_asked() -> None:
+    portal = page(key=KeyState(Signer.OWNER, made=True))
+    portal.purge_error = NotRemoved(place="removing the project", found="Another name.", do="Type it.")
+    app = shown("audit_trail", portal)
+    next(button for button in app.button if button.label == "Destroy the keys").click().run()
+    assert "Another name. Type it." in text_of(app)
+    assert portal.purged == []
+
+
+def test_an_owner_without_a_passphrase_sets_one_first() -> None:
+    app = shown("audit_trail", page(key=KeyState(Signer.OWNER)))
+    assert "Destroy the keys" not in labels(app)
+    assert app.text_input(key="cb-phrase-new").label
+
+
+def test_nobody_but_the_owner_is_offered_to_remove_it() -> None:
+    app = shown("audit_trail", FakePortal(actor=Actor("Casey", Role.CHAMPION)))
+    assert "Destroy the keys" not in labels(app)

@@ -28,6 +28,7 @@ from portal.viewmodels.log import EntryDetail, EntryRef, LogEntry, LogPage, LogQ
 from portal.viewmodels.mapping import Change, ColumnView, MappingPage, Source
 from portal.viewmodels.overview import Next, Overview, RunFacts, TableLine, Task, TaskKind, WithoutHome
 from portal.viewmodels.picture import PictureRef, PictureView
+from portal.viewmodels.purge import Asked as Purge
 from portal.viewmodels.scope import ScopePage
 from portal.viewmodels.taking import Form
 from portal.viewmodels.training import PracticeView, TrainingPage
@@ -223,6 +224,8 @@ class FakePortal:
     picture_refusal: ChartbridgeError | None = None
     pictures_asked: list[PictureRef] = field(default_factory=list)
     queries: list[LogQuery] = field(default_factory=list)
+    purge_error: ChartbridgeError | None = None
+    purged: list[Purge] = field(default_factory=list)
     trail_queries: list[TrailQuery] = field(default_factory=list)
     chain_checks: int = 0
     taken: list[tuple[LogQuery | TrailQuery, Form]] = field(default_factory=list)
@@ -477,6 +480,12 @@ class FakePortal:
     def take_finances(self) -> str:
         self._step("take_finances")
         return "download/p/xlsx/00"
+
+    def purge(self, asked: Purge) -> str:
+        if self.purge_error is not None:
+            raise self.purge_error
+        self.purged.append(asked)
+        return "D-2026-0001"
 
     def trail(self, query: TrailQuery) -> TrailPage:
         self._stop_if_told()

@@ -166,3 +166,25 @@ def test_outside_the_example_nobody_acts_as_anybody_else(home: Path) -> None:
 def test_a_server_that_answers_everywhere_offers_no_other_person(home: Path) -> None:
     example.put_if_empty(open_storage(read_settings()))
     assert offered(visited()) == []
+
+
+def test_a_project_that_was_removed_says_so_in_place_of_every_page(
+    home: Path,
+) -> None:
+    store, owner = open_storage(read_settings()), Actor("Robin", Role.OWNER)
+    project = projects.create(store, owner, "Maple Street")
+    with store.begin() as work:
+        work.deletions.destroy(
+            project.id,
+            id="D-2026-1",
+            name="Maple Street",
+            by="Robin",
+            reason="We left.",
+            write=lambda gone: b"%PDF",
+        )
+    app = visited()
+    said = text_of(app)
+    assert "This project was removed" in said
+    assert "Robin had its keys destroyed on" in said and "We left." in said
+    assert "Maple Street (removed)" in app.selectbox[0].options
+    assert not app.exception

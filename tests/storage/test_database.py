@@ -189,6 +189,7 @@ CLEAR = {
     "training_step": {"project_id", "number", "at"},
     "signing_key": {"project_id", "made_at"},
     "installation_key": {"purpose", "made_at"},
+    "deletion": {"project_id", "at"},
     "audit_event": {"project_id", "seq", "at", "event"},
 }
 

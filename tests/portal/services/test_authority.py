@@ -27,6 +27,7 @@ from core.scope import blank
 from core.spotchecks import FileSaid, Found
 from core.training import StepKind
 from portal.downloads import Desk
+from portal.opened_classes import narrowed
 from portal.permissions import Action, Actor, Forbidden, Role, allowed, proposes
 from portal.services import (
     acting,
@@ -58,6 +59,7 @@ from portal.services import (
     pictures,
     practice,
     projects,
+    purge,
     readiness_papers,
     run_rights,
     runs,
@@ -83,6 +85,7 @@ from portal.viewmodels.log import EntryRef, LogQuery
 from portal.viewmodels.mapping import MoveColumn
 from portal.viewmodels.mapping import Place as Destination
 from portal.viewmodels.picture import OfChart, OfFiles
+from portal.viewmodels.purge import Asked as Purge
 from portal.viewmodels.taking import Form
 from portal.viewmodels.uploads import Accept, Dropped
 from portal.visit import ProjectChoice
@@ -248,6 +251,17 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
     "run_rights.authorise_run": (
         Action.UPLOAD,
         lambda at, who: run_rights.authorise_run(who, NO_DECISIONS, clear=False),
+    ),
+    "purge.certificate": (
+        Action.SEE_LOG,
+        lambda at, who: _not_removed(lambda: purge.certificate(at.store, who, at.project.id)),
+    ),
+    "purge.deleted": (Action.SEE_LOG, lambda at, who: purge.deleted(at.store, who, at.project.id)),
+    "purge.purge": (
+        Action.PURGE,
+        lambda at, who: _not_removed(
+            lambda: purge.purge(at.store, who, at.project.id, Purge("Another", "Left", ""), zone=UTC)
+        ),
     ),
     "runs.start": (
         Action.START_RUN,
@@ -447,7 +461,7 @@ def test_a_use_case_lets_in_whom_the_table_lets_in_and_nobody_else(
     actor = Actor("Robin", role)
     proposed = use_case in PROPOSES_TOO and action is not None and proposes(actor, action)
     if action is None or allowed(actor, action) or proposed:
-        attempt(place, actor)
+        attempt(replace(place, store=narrowed(place.store, actor)), actor)
         return
     _proposed(place)
     before = events(place)
@@ -468,6 +482,10 @@ def _file(at: Place) -> OfChart:
 
 def _case_seen(at: Place, who: Actor) -> object:
     return practice.case_of(at.store, who, at.project.id, "no-such-step", zone=UTC)
+def _not_removed(attempt: Callable[[], object]) -> None:
+    """Let in, and stopped for want of what else it takes."""
+    with pytest.raises(purge.NotRemoved):
+        attempt()
 
 
 def _adopted(at: Place, who: Actor) -> int:

@@ -130,6 +130,7 @@ LOOKED_AT = set(AuditEvent) - {
     *CHARTS,
     *LEARNING,
     AuditEvent.PROJECT_KEYS_RENEWED,
+    AuditEvent.PROJECT_KEYS_REWRAPPED,
     AuditEvent.PROJECT_KEYS_DESTROYED,
     AuditEvent.JOB_CANCELLED,
     AuditEvent.JOB_FAILED,

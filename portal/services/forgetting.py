@@ -1,0 +1,22 @@
+"""What this process remembers of runs is let go, since a project that was destroyed must be in no memory.
+
+Services remember what never changes, by store and project; all of it is read anew when it is next asked for.
+Other processes keep what they remember until they are started again, which the certificate says.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from portal.services import money_records
+
+_OURS = "portal.services."
+
+
+def forget_everything_read() -> None:
+    money_records.forget()
+    for name, module in list(sys.modules.items()):
+        if name.startswith(_OURS):
+            for remembered in vars(module).values():
+                if hasattr(remembered, "cache_clear"):
+                    remembered.cache_clear()

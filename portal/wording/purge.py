@@ -1,0 +1,33 @@
+"""What is said about destroying a project, before and after."""
+
+from __future__ import annotations
+
+TITLE = "Remove this project for good"
+WHY = (
+    "The keys of the project are destroyed, and with them everything that was brought in or made here. "
+    "Nobody can undo it, and nobody can open a copy of it."
+)
+BEFORE = "Take everything along first if you still need it. You get a signed certificate afterwards."
+NAME = "Type the name of the project: {}"
+REASON = "Why it is removed, for the certificate"
+PHRASE = "Your signing passphrase"
+BUTTON = "Destroy the keys"
+GONE_TITLE = "This project was removed"
+GONE = "{by} had its keys destroyed on {at}. Nothing of it can be read again."
+REASON_GIVEN = "Reason: {}"
+CERTIFICATE = "Download the certificate"
+NAMED = "{} (removed)"
+UNKNOWN = "Its keys were destroyed. There is no certificate of it here."
+PLACE = "removing the project"
+OTHER_NAME = "That is not the name of this project."
+TYPE_IT = "Type the name just as it stands above, or leave the project as it is."
+NO_REASON = "A reason is missing."
+SAY_WHY = "Say in a few words why it is removed; it is printed in the certificate."
+NOTHING_DONE = "Nothing was destroyed."
+NO_CERTIFICATE = "There is no certificate of this project."
+LOOK = "Choose a project that was removed."
+"""Sentences of refusals come in two: what was found, and what to do."""
+REMOVED = "The project was removed. Its certificate is {}."
+WRITTEN = "The certificate was written to {}."
+ASK_NAME = "Name of the project, to confirm"
+"""The questions of the command."""

@@ -1,0 +1,175 @@
+"""Where every envelope of a project is and what it belongs to: for sealing anew, and for counting versions.
+
+A new table with sealed columns has to stand here, or a test says so: what is not listed would keep its old
+key for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Select, inspect, select
+
+from storage.canonical import from_json_bytes, to_bytes
+from storage.keys import Sensitivity
+from storage.models import (
+    Base,
+    BlockRecord,
+    DecisionRecord,
+    JobRecord,
+    MappingRecord,
+    PartRecord,
+    ProjectRecord,
+    ReadinessStepRecord,
+    RunRecord,
+    ScopeStepRecord,
+    SigningKeyRecord,
+    SpotCheckStepRecord,
+    TrainingStepRecord,
+    UploadRecord,
+)
+from storage.parts import Place
+from storage.sealing import Bound
+from storage.unit import Unit, field_bound
+
+
+@dataclass(frozen=True)
+class FieldsOf:
+    """Sealed columns of a table. named: what a column is called in its `Bound`. row: the row's id there.
+
+    only_added: rows of a journal, which nobody may change, so that they keep the version they came with.
+    """
+
+    model: type[Base]
+    columns: tuple[str, ...]
+    named: Callable[[str, Any], str]
+    row: Callable[[Any], str]
+    sensitivity: str = Sensitivity.RESTRICTED
+    only_added: bool = False
+
+    def bound(self, project: str, column: str, record: Any) -> Bound:
+        return field_bound(project, self.named(column, record), self.row(record), self.sensitivity)
+
+    def keys(self, project: str) -> Select[Any]:
+        """Primary keys of the project's rows."""
+        statement = select(*inspect(self.model).primary_key)
+        if self.model is ProjectRecord:
+            return statement.where(ProjectRecord.id == project)
+        if self.model is PartRecord:
+            return statement.join(RunRecord).where(RunRecord.project_id == project)
+        if self.model is BlockRecord:
+            return statement.join(PartRecord).join(RunRecord).where(RunRecord.project_id == project)
+        return statement.where(self.model.__table__.c.project_id == project)
+
+
+def _column(table: str) -> Callable[[str, Any], str]:
+    return lambda column, _record: f"{table}.{column}"
+
+
+def _kind(journal: str) -> Callable[[str, Any], str]:
+    return lambda _column, record: f"{journal}.{record.kind}"
+
+
+def _id(record: Any) -> str:
+    return str(record.id)
+
+
+def _number(record: Any) -> str:
+    return str(record.number)
+
+
+def _version(record: Any) -> str:
+    return str(record.version)
+
+
+def _holder(record: Any) -> str:
+    return str(record.holder.hex())
+
+
+def _block(record: Any) -> str:
+    return f"{record.part_id}/{record.number}"
+
+
+def _learned(record: Any) -> str:
+    return f"{record.holder.hex()}/{record.number}"
+
+
+_CONTENT = ("content",)
+FIELDS: tuple[FieldsOf, ...] = (
+    FieldsOf(ProjectRecord, ("name",), _column("project"), _id, Sensitivity.OPERATIONAL),
+    FieldsOf(UploadRecord, ("path", "sha256", "by"), _column("upload"), _id),
+    FieldsOf(MappingRecord, ("text", "by"), _column("mapping"), _version),
+    FieldsOf(DecisionRecord, ("text", "by"), _column("decision"), _number),
+    FieldsOf(RunRecord, ("digests", "summary", "by"), _column("run"), _id),
+    FieldsOf(PartRecord, ("name",), _column("part"), _id),
+    FieldsOf(BlockRecord, ("sha256",), _column("block"), _block),
+    FieldsOf(JobRecord, ("payload", "progress", "outcome"), _column("job"), _id),
+    FieldsOf(ReadinessStepRecord, _CONTENT, _kind("readiness"), _number, only_added=True),
+    FieldsOf(ScopeStepRecord, _CONTENT, _kind("scope"), _number, only_added=True),
+    FieldsOf(SpotCheckStepRecord, _CONTENT, _kind("spot_check"), _number, only_added=True),
+    FieldsOf(TrainingStepRecord, _CONTENT, _column("training"), _learned, only_added=True),
+    FieldsOf(SigningKeyRecord, ("content", "wrong"), _column("signing_key"), _holder),
+)
+"""Every column that class keys seal, but for those of the audit chain, which is never sealed anew."""
+
+
+@dataclass(frozen=True)
+class Blob:
+    """sha256: hex, of what is sealed in it."""
+
+    name: str
+    bound: Bound
+    sha256: str = field(repr=False)
+
+
+def version_of(sealed: bytes) -> int:
+    """The version of the class key that sealed a field or a stream; told without any key."""
+    return int.from_bytes(sealed[1:3], "big")
+
+
+def blobs_of(unit: Unit, project: str) -> Iterator[Blob]:
+    """Originals, blocks of runs, documents; of those that are named twice, one."""
+    seen: set[str] = set()
+    for blob in (*_uploads(unit, project), *_blocks(unit, project), *_documents(unit, project)):
+        if blob.name not in seen:
+            seen.add(blob.name)
+            yield blob
+
+
+def _uploads(unit: Unit, project: str) -> Iterator[Blob]:
+    bound = Bound(project, "upload", Sensitivity.RESTRICTED)
+    for row in unit.session.scalars(select(UploadRecord).where(UploadRecord.project_id == project)):
+        yield Blob(row.blob, bound, unit.open(row.sha256, field_bound(project, "upload.sha256", row.id)))
+
+
+def _blocks(unit: Unit, project: str) -> Iterator[Blob]:
+    statement = (
+        select(RunRecord, PartRecord, BlockRecord)
+        .join(PartRecord, PartRecord.run_id == RunRecord.id)
+        .join(BlockRecord, BlockRecord.part_id == PartRecord.id)
+        .where(RunRecord.project_id == project)
+    )
+    for run, part, block in unit.session.execute(statement):
+        yield _block_of(unit, project, run, part, block)
+
+
+def _block_of(unit: Unit, project: str, run: RunRecord, part: PartRecord, block: BlockRecord) -> Blob:
+    digest = unit.open(run.digests, field_bound(project, "run.digests", run.id))
+    name = unit.open(part.name, field_bound(project, "part.name", part.id))
+    place = Place(project, str(_facts(digest)["run"]), name, part.sensitivity)
+    sha256 = unit.open(block.sha256, field_bound(project, "block.sha256", _block(block)))
+    return Blob(block.blob, place.bound(block.number), sha256)
+
+
+def _documents(unit: Unit, project: str) -> Iterator[Blob]:
+    bound = Bound(project, "readiness", Sensitivity.RESTRICTED)
+    of_project = ReadinessStepRecord.project_id == project, ReadinessStepRecord.blob.is_not(None)
+    for step in unit.session.scalars(select(ReadinessStepRecord).where(*of_project)):
+        content = unit.open(step.content, field_bound(project, f"readiness.{step.kind}", str(step.number)))
+        yield Blob(str(step.blob), bound, str(_facts(content)["facts"]["sha256"]))
+
+
+def _facts(text: str) -> dict[str, Any]:
+    return from_json_bytes(to_bytes(text))
