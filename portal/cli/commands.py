@@ -199,6 +199,8 @@ def _sweep(as_json: o.AsJson = False) -> None:
     from portal.cli.store import sweep_all
 
     raise typer.Exit(sweep_all(as_json=as_json))
+
+
 @keys.command("show")
 def _keys_show(project: o.Project = None, as_json: o.AsJson = False) -> None:
     """List every key with its version, its age and how much it has sealed. No key is shown."""

@@ -482,6 +482,8 @@ def _file(at: Place) -> OfChart:
 
 def _case_seen(at: Place, who: Actor) -> object:
     return practice.case_of(at.store, who, at.project.id, "no-such-step", zone=UTC)
+
+
 def _not_removed(attempt: Callable[[], object]) -> None:
     """Let in, and stopped for want of what else it takes."""
     with pytest.raises(purge.NotRemoved):
