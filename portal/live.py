@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import wraps
-from inspect import isfunction
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.accept import Settings as Clinic
@@ -17,6 +14,8 @@ from core.readiness import Signer
 from core.scope import Declaration
 from core.spotchecks import Found
 from core.training import StepKind
+from portal.doorway import refusals_noted
+from portal.live_people import LivePeople
 from portal.permissions import Actor
 from portal.services import (
     audit_trail,
@@ -36,7 +35,6 @@ from portal.services import (
     overview,
     practice,
     readiness_papers,
-    refusals,
     runs,
     scope_edits,
     scope_page,
@@ -51,7 +49,6 @@ from portal.services import (
 )
 from portal.services import go_live as going
 from portal.services.jobs import worth_showing
-from portal.settings import Settings
 from portal.viewmodels.audit_trail import TrailPage, TrailQuery
 from portal.viewmodels.charts import ChartsPage, ChartView
 from portal.viewmodels.charts import Seen as ChartSeen
@@ -67,36 +64,13 @@ from portal.viewmodels.taking import Form
 from portal.viewmodels.training import PracticeView, TrainingPage
 from portal.viewmodels.uploads import Accept, Dropped, Receipt, Uploads
 from portal.viewmodels.verify import Verified
-from portal.visit import ProjectChoice
 from storage import Storage
 
 
-def _refusals_noted(door: type[LivePortal]) -> type[LivePortal]:
-    """Every way through the door, those added later too: what a service refuses there leaves an event."""
-    for name, way in list(vars(door).items()):
-        if isfunction(way) and not name.startswith("_"):
-            setattr(door, name, _watched(way))
-    return door
-
-
-def _watched(way: Callable[..., Any]) -> Callable[..., Any]:
-    @wraps(way)
-    def through(portal: LivePortal, *asked: Any, **named: Any) -> Any:
-        with refusals.noted(portal.store, portal.actor.name, portal.project.id):
-            return way(portal, *asked, **named)
-
-    return through
-
-
-@_refusals_noted
+@refusals_noted
 @dataclass(frozen=True)
-class LivePortal:
+class LivePortal(LivePeople):
     """A `Portal` (portal/visit.py). Authority is checked by the services, at every call."""
-
-    store: Storage
-    actor: Actor
-    project: ProjectChoice
-    settings: Settings
 
     @property
     def zone(self) -> ZoneInfo:

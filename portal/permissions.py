@@ -250,6 +250,7 @@ class Actor:
     role: Role
     grants: frozenset[Grant] = frozenset()
     post: Post | None = None
+    project: str | None = None
 
 
 class Forbidden(ChartbridgeError):

@@ -22,6 +22,9 @@ from storage.master_key import MasterKey
 from storage.models import ProjectRecord, WrappedKeyRecord
 from storage.sealing import Bound
 
+INSTALLATION = "installation"
+"""Under this id the installation's own things are sealed and chained; it is no project."""
+
 
 @dataclass(frozen=True)
 class Head:

@@ -5,6 +5,7 @@ Text from files (names of columns, cells) passes through here before it reaches 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -24,12 +25,20 @@ Content = str | Markup
 
 def tag(name: str, *content: Content, **attributes: str) -> Markup:
     """An element. class_ and for_ lose their underscore, inner ones become hyphens; "" leaves one out."""
-    written = "".join(
+    return Markup(f"<{name}{_written(attributes)}>{joined(*content).html}</{name}>")
+
+
+def void(element: str, **attributes: str) -> Markup:
+    """An element that holds nothing, such as a field of a form."""
+    return Markup(f"<{element}{_written(attributes)}>")
+
+
+def _written(attributes: Mapping[str, str]) -> str:
+    return "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
         for key, value in attributes.items()
         if value
     )
-    return Markup(f"<{name}{written}>{joined(*content).html}</{name}>")
 
 
 def joined(*content: Content) -> Markup:
