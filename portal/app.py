@@ -165,7 +165,7 @@ def _page(portal: LivePortal, *, over: str) -> st.Page:
         if place is not Place.PEOPLE or portal.has_people()
     }
     session.register_pages(pages)
-    return st.navigation(list(pages.values()))
+    return st.navigation(list(pages.values()), expanded=True)
 
 
 def _shown(title: str, render: Callable[[Portal], None], portal: Portal, *, over: str) -> Callable[[], None]:

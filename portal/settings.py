@@ -81,8 +81,10 @@ class SignIn(StrEnum):
     OIDC = "oidc"
 
 
-def _https(address: str) -> str:
-    address = address.rstrip("/")
+def _https(said: str | None) -> str | None:
+    if said is None:
+        return None
+    address = said.rstrip("/")
     parts = urlsplit(address)
     if parts.scheme != "https" or not parts.hostname or parts.path or parts.query or parts.username:
         raise ValueError("it is not an address such as https://portal.clinic.example")

@@ -166,6 +166,7 @@ def _page(title: str, *body: Content) -> str:
     head = joined(
         void("meta", charset="utf-8"),
         void("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        void("link", rel="icon", href="data:,"),
         tag("title", f"{title} · {states.BRAND}"),
         Markup(f"<style>{_SHEET}</style>"),
     )
