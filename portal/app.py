@@ -98,7 +98,7 @@ def _visit(store: Storage, chosen: Settings) -> None:
 def _visit_of_a_person(store: Storage, chosen: Settings, entry: Entry) -> None:
     """Whoever the session belongs to, in the projects that they are in, as what they are there now."""
     theirs = entry.projects()
-    sessions.touch(store, entry.token)
+    sessions.touch(store, entry.token, rules=entry.rules)
     project = navigation.choose_project(theirs)
     if project is None:
         _first_of_theirs(entry)

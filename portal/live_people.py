@@ -24,6 +24,11 @@ class LivePeople(Doorway):
         token = people.invite(*asked, email=email, role=role, post=post)
         return f"{self.settings.reached_at}/{INVITATION}/{token}"
 
+    def reopen_account(self, person: str) -> str:
+        """A link for somebody who lost the way into their account."""
+        token = people.reopen(self.store, self.actor, self.project.id, person)
+        return f"{self.settings.reached_at}/{INVITATION}/{token}"
+
     def withdraw_invitation(self, invitation: str) -> None:
         people.withdraw(self.store, self.actor, self.project.id, invitation)
 

@@ -73,6 +73,7 @@ class AuditEvent(StrEnum):
     RIGHT_GRANTED = "person:right:grant"  # *
     RIGHT_TAKEN_BACK = "person:right:take"  # *
     PERSON_REMOVED = "person:member:remove"  # *
+    ACCOUNT_REOPENED = "person:account:reopen"  # *
     GLASS_BROKEN = "person:glass:break"  # *
     GLASS_SEEN = "person:glass:see"  # *
     SIGN_IN_REFUSED = "person:session:refuse"

@@ -19,7 +19,10 @@ from storage.unit import Unit, absent, field_bound
 
 @dataclass(frozen=True)
 class Invited:
-    """What an invitation is for. secret: of the second factor of an account that is made with it."""
+    """What an invitation is for. secret: of the second factor of an account that is made with it.
+
+    renews: the id of a person who lost the way into their account, "" for somebody who joins.
+    """
 
     project: str
     email: str = field(repr=False)
@@ -27,6 +30,7 @@ class Invited:
     post: str = ""
     by: str = field(repr=False, default="")
     secret: str = field(repr=False, default="")
+    renews: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,8 @@ class Invitations:
         unit.session.add(record)
         unit.session.flush()
         facts = {"email": folded(what.email), "role": what.role}
-        self._audit.append(what.project, AuditEvent.PERSON_INVITED, what.by, facts)
+        event = AuditEvent.ACCOUNT_REOPENED if what.renews else AuditEvent.PERSON_INVITED
+        self._audit.append(what.project, event, what.by, facts)
         return self._opened(record)
 
     def now(self) -> datetime:
@@ -117,7 +122,7 @@ def hash_of(token: str) -> bytes:
 
 
 def _text(what: Invited) -> str:
-    kept = {"email": folded(what.email), "role": what.role, "post": what.post}
+    kept = {"email": folded(what.email), "role": what.role, "post": what.post, "renews": what.renews}
     return json.dumps({**kept, "by": what.by, "secret": what.secret})
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from typing import Any
 
 from core.errors import WrongUsage
 from portal.cli.saying import Voice
 from portal.opening import open_storage
 from portal.settings import read_settings
-from storage import ProjectRow, Storage, Verdict
+from storage import INSTALLATION, ProjectRow, Storage, Verdict
 
 WHOLE, ALTERED = 0, 1
+_OF_PEOPLE = ProjectRow(INSTALLATION, "Signing in", datetime.min.replace(tzinfo=UTC))
+"""The chain of what belongs to no project."""
 
 
 def verify(project: str | None, *, as_json: bool) -> int:
@@ -39,6 +42,8 @@ def _verdicts(store: Storage, project: str | None) -> Iterator[tuple[ProjectRow,
                 do="Leave the option away to check them all.",
             )
         yield from ((row, work.audit.verify(row.id)) for row in chosen)
+        if project is None and work.installation.is_there():
+            yield _OF_PEOPLE, work.audit.verify(INSTALLATION)
 
 
 def _record(row: ProjectRow, verdict: Verdict) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import streamlit as st
 from portal import session
 from portal.components.acting import done
 from portal.components.choices import pick
+from portal.components.people_invite import link_shown
 from portal.permissions import Grant, Post, Role
 from portal.viewmodels.people import PeoplePage, PersonLine
 from portal.visit import Portal
@@ -61,6 +62,8 @@ def _rights(portal: Portal, person: PersonLine, key: str, reason: str) -> None:
 def _leaving(portal: Portal, person: PersonLine, key: str, reason: str) -> None:
     if person.last_owner:
         st.caption(words.LAST_OWNER_HINT)
+    if st.button(words.REOPEN, key=f"{key}-reopen"):
+        link_shown(portal.reopen_account(person.id), person.email)
     with st.container(horizontal=True):
         _does(words.SIGN_OUT, f"{key}-out", lambda: portal.sign_out_everywhere(person.id), words.SIGNED_OUT)
         if not person.last_owner:

@@ -23,10 +23,10 @@ def invite_form(portal: Portal, view: PeoplePage) -> None:
         post = pick(words.POST, posts, key="cb-invite-post") if Role.VENDOR in view.roles else ""
         pressed = st.form_submit_button(words.MAKE_LINK, type="primary")
     if pressed:
-        _link(portal.invite(email, role, post=post if role == Role.VENDOR else ""), email)
+        link_shown(portal.invite(email, role, post=post if role == Role.VENDOR else ""), email)
 
 
-def _link(link: str, email: str) -> None:
+def link_shown(link: str, email: str) -> None:
     with st.container(border=True, key="cb-invite-link"):
         st.html(
             tag(

@@ -29,7 +29,8 @@ class JoiningRefused(ChartbridgeError):
 class Welcome:
     """What the page of an open invitation says. known: whether its address has an account already.
 
-    project: its name, "" for the first owner. scan: what the authenticator app scans.
+    project: its name, "" for the first owner. scan: what the authenticator app scans. renews: whether it is
+    the way back into an account.
     """
 
     email: str = field(repr=False)
@@ -38,6 +39,7 @@ class Welcome:
     known: bool
     secret: str = field(repr=False, default="")
     scan: str = field(repr=False, default="")
+    renews: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,29 +66,46 @@ def welcome(store: Storage, token: str) -> Welcome:
         there = work.installation.is_there()
         invitation = _open(work.invitations.find(token) if there else None, store.clock())
         what = invitation.what
-        known = work.people.by_email(what.email) is not None
+        known = not what.renews and work.people.by_email(what.email) is not None
         scan = second_factor.address_of(what.secret, what.email)
-        return Welcome(what.email, what.role, _clinic(work, what.project), known, what.secret, scan)
+        told = (_clinic(work, what.project), known, what.secret, scan)
+        return Welcome(what.email, what.role, *told, renews=bool(what.renews))
 
 
 def make_account(store: Storage, token: str, joining: Joining, *, rules: Rules, replaces: str = "") -> Joined:
-    """A new person with an account, who is in the project from now on. Raises JoiningRefused."""
+    """A new person with an account, who is in the project from now on. Raises JoiningRefused.
+
+    Or somebody's account made anew: the old password, phone, codes and sessions are worth nothing then.
+    """
     _check_words(store, token, joining)
     kept = passwords.hashed(joining.password)
     sessions.sign_out(store, replaces)
     with store.begin() as work:
         invitation = _open(work.invitations.to_use(token), store.clock())
         what = invitation.what
-        if work.people.by_email(what.email) is not None:
-            raise no_invitation()
         step = _proven_step(invitation, joining.code, store.clock())
-        person = work.people.add(_tidy(joining.name), what.email, founder=what.project == INSTALLATION)
+        person = _returning(work, invitation) if what.renews else _newcomer(work, invitation, joining.name)
         codes = second_factor.new_codes()
         recovery = work.credentials.keyed_all(codes)
         work.credentials.keep(person.id, Credential(kept, what.secret, step, recovery))
-        join(work, invitation, person)
         sessions.tell(work, person, AuditEvent.ACCOUNT_MADE, {})
         return Joined(sessions.begin(work, person, method=METHOD, rules=rules), codes)
+
+
+def _newcomer(work: Work, invitation: Invitation, name: str) -> Person:
+    what = invitation.what
+    if work.people.by_email(what.email) is not None:
+        raise no_invitation()
+    person = work.people.add(_tidy(name), what.email, founder=what.project == INSTALLATION)
+    join(work, invitation, person)
+    return person
+
+
+def _returning(work: Work, invitation: Invitation) -> Person:
+    person = work.people.get(invitation.what.renews)
+    work.invitations.use(invitation)
+    sessions.end_all(work, person, by=person.name)
+    return person
 
 
 def join_with_account(store: Storage, token: str, tried: Tried, *, rules: Rules) -> Joined:
@@ -139,7 +158,7 @@ def _open(invitation: Invitation | None, now: datetime) -> Invitation:
 
 def _check_words(store: Storage, token: str, joining: Joining) -> None:
     invited = welcome(store, token)
-    if not _tidy(joining.name):
+    if not invited.renews and not _tidy(joining.name):
         raise _refused(words.NO_NAME, "")
     known = (joining.name, invited.email, invited.project)
     if wrong := passwords.problem(joining.password, joining.again, known=known):

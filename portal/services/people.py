@@ -63,16 +63,35 @@ def actor_in(work: Work, person: str, project: str) -> Actor | None:
 
 
 def invite_founder(store: Storage, email: str) -> str:
-    """The token of a link for the first owner, asked for at the terminal. Raises PeopleRefused."""
+    """The token of a link for the first owner, asked for at the terminal. Raises PeopleRefused.
+
+    For somebody who is here already, a way back into their account: whoever has the terminal has the key.
+    """
     _check_email(email)
     with store.begin() as work:
         work.installation.make()
-        if work.people.anybody():
-            raise _refused(
-                "There are people here already, so an owner of theirs invites whoever is new.",
-                "Sign in as an owner and open the page People.",
-            )
-        return _invited(work, Invited(INSTALLATION, email, Role.OWNER, by=_TERMINAL), FOUNDER_FOR)
+        known = work.people.by_email(email)
+        if known is None and work.people.anybody():
+            raise _refused(words.NOT_FIRST, words.NOT_FIRST_DO)
+        renews = known.id if known else ""
+        what = Invited(INSTALLATION, email, Role.OWNER.value, by=_TERMINAL, renews=renews)
+        return _invited(work, what, FOUNDER_FOR)
+
+
+def reopen(store: Storage, actor: Actor, project: str, person: str) -> str:
+    """The token of a link for somebody of this project alone who lost phone, codes or password.
+
+    Whoever is in another project too is helped at the terminal: an owner of one project could otherwise get
+    into another by it.
+    """
+    authorise(actor, Action.GRANT, project)
+    with store.begin() as work:
+        now, _ = _to_change(work, project, person)
+        if len(work.memberships.of_person(person)) > 1:
+            raise _refused(words.ELSEWHERE_TOO, words.ELSEWHERE_TOO_DO)
+        email = work.people.get(person).email
+        what = Invited(project, email, now.role, now.post, actor.name, renews=person)
+        return _invited(work, what, FOUNDER_FOR)
 
 
 def invite(store: Storage, actor: Actor, project: str, *, email: str, role: str, post: str = "") -> str:

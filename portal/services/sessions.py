@@ -74,11 +74,12 @@ def is_open(row: SessionRow, now: datetime, rules: Rules) -> bool:
     return row.revoked_at is None and now < row.ends_at and now < row.seen_at + rules.idle
 
 
-def touch(store: Storage, token: str) -> None:
-    """A click: the session lasts on. Written at most once a minute."""
+def touch(store: Storage, token: str, *, rules: Rules) -> None:
+    """A click: a session that is open lasts on. Written at most once a minute."""
+    now = store.clock()
     with store.read() as work:
         row = work.sessions.find(token)
-    if row is not None and store.clock() - row.seen_at >= TOUCH:
+    if row is not None and is_open(row, now, rules) and now - row.seen_at >= TOUCH:
         with store.begin() as work:
             work.sessions.touch(token)
 

@@ -36,7 +36,7 @@ class Left:
     undecided: open groups by what one has to be allowed to decide about them. unchecked: events since the
     chain was last checked, 0 where that was within a day. going_live: what the way to going live leaves to
     this person. scope, charts, finances: the same of the scope, of spot-checks and of the control totals.
-    lesson: what is next in their training.
+    lesson: what is next in their training. emergencies: access taken that the owner has not read of yet.
     """
 
     uploads: int = 0
@@ -53,12 +53,14 @@ class Left:
     charts: LeftOfCharts = NO_CHARTS
     finances: LeftOfFinances = NO_TOTALS_LEFT
     lesson: str = ""
+    emergencies: int = 0
 
 
 def tasks_for(actor: Actor, left: Left) -> tuple[Task, ...]:
     """Empty where nothing is left for this person."""
     return (
         *_of_everybody(left),
+        *_of_emergencies(actor, left),
         *_of_signing(left),
         *_of_approving(left),
         *_of_files(actor, left),
@@ -83,6 +85,11 @@ def unchecked(store: Storage, work: Work, project: str) -> int:
 def _of_everybody(left: Left) -> Iterator[Task]:
     if left.sums is not None and left.sums.standing is Standing.UNEVEN:
         yield Task(TaskKind.REPORT)
+
+
+def _of_emergencies(actor: Actor, left: Left) -> Iterator[Task]:
+    if left.emergencies and allowed(actor, Action.GRANT):
+        yield Task(TaskKind.READ_EMERGENCY, left.emergencies)
 
 
 def _of_signing(left: Left) -> Iterator[Task]:

@@ -55,15 +55,20 @@ def sign_out(form: str) -> str:
 
 
 def invitation(form: str, token: str, invited: Welcome, *, name: str = "", said: Content = "") -> str:
-    why = words.INVITED_KNOWN if invited.known else words.INVITED_WHY
-    told = (
-        why.format(role=invited.role, project=invited.project) if invited.project else words.INVITED_FOUNDER
-    )
-    where = f"/invitation/{token}"
-    fields = _of_known() if invited.known else _of_new(name)
-    extra = Markup("") if invited.known else _second_step(invited)
-    made = _form(where, form, fields, words.JOIN, between=extra)
-    return _page(words.INVITED_TITLE, _top(words.INVITED_TITLE, told), said, made)
+    title = words.BACK_TITLE if invited.renews else words.INVITED_TITLE
+    fields = _of_known() if invited.known else _of_new(name, named=not invited.renews)
+    between = _NOTHING if invited.known else _second_step(invited)
+    made = _form(f"/invitation/{token}", form, fields, words.JOIN, between=between)
+    return _page(title, _top(title, _why(invited)), said, made)
+
+
+def _why(invited: Welcome) -> str:
+    if invited.renews:
+        return words.BACK_WHY
+    if not invited.project:
+        return words.INVITED_FOUNDER
+    said = words.INVITED_KNOWN if invited.known else words.INVITED_WHY
+    return said.format(role=invited.role, project=invited.project)
 
 
 def recovery_codes(codes: Sequence[str]) -> str:
@@ -93,9 +98,9 @@ def _of_known() -> tuple[Field, ...]:
     )
 
 
-def _of_new(name: str) -> tuple[Field, ...]:
+def _of_new(name: str, *, named: bool) -> tuple[Field, ...]:
     return (
-        Field("name", words.YOUR_NAME, fill="name", value=name),
+        *((Field("name", words.YOUR_NAME, fill="name", value=name),) if named else ()),
         Field("password", words.NEW_PHRASE, "password", "new-password", help=words.PHRASE_HELP),
         Field("again", words.AGAIN, "password", "new-password"),
         Field("code", words.CODE, fill="one-time-code"),

@@ -59,6 +59,10 @@ PEOPLE_KINDS: dict[str, tuple[str, Callable[[Facts], str]]] = {
         "Person taken out",
         lambda f: f"Took {f['person']}, {f['role']}, out of the project: {f['reason']}",
     ),
+    AuditEvent.ACCOUNT_REOPENED: (
+        "Way back made",
+        lambda f: f"Made a link with which {f['email']} can choose a new password and second step.",
+    ),
     AuditEvent.ACCOUNT_MADE: ("Account made", lambda _: "Made an account with a second step."),
     AuditEvent.RECOVERY_USED: (
         "Recovery code used",

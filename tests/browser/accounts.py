@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,8 +20,9 @@ from portal.services.sessions import Rules
 from portal.settings import Settings
 from portal.visit import ProjectChoice
 from storage import Storage
+from tests.portal.serving import Served, served
 
-PHRASE = "seven kettles on the sill"
+PASSWORD = "seven kettles on the sill"
 
 
 @dataclass
@@ -39,6 +41,16 @@ class Account:
         while self.last > int(time.time()) // STEP + 1:
             time.sleep(0.5)
         return pyotp.TOTP(self.secret).generate_otp(self.last)
+
+
+@dataclass(frozen=True)
+class Clinic:
+    portal: Served
+    accounts: dict[Role, Account]
+
+    @property
+    def address(self) -> str:
+        return self.portal.address
 
 
 def people_in(home: Path, roles: Iterable[Role]) -> dict[Role, Account]:
@@ -66,9 +78,17 @@ def people_in(home: Path, roles: Iterable[Role]) -> dict[Role, Account]:
 
 def _account(store: Storage, actor: Actor, token: str, rules: Rules) -> Account:
     account = Account(actor, _email(actor), joining.welcome(store, token).secret)
-    joining.make_account(store, token, Joining(actor.name, PHRASE, PHRASE, account.code()), rules=rules)
+    joining.make_account(store, token, Joining(actor.name, PASSWORD, PASSWORD, account.code()), rules=rules)
     return account
 
 
 def _email(actor: Actor) -> str:
     return f"{actor.name.split()[0].lower()}@maple.example"
+
+
+@contextmanager
+def clinic_of(home: Path, *roles: Role, **settings: str) -> Iterator[Clinic]:
+    """A portal with the small example that the owner and people of these roles sign in to."""
+    accounts = people_in(home, roles)
+    with served(home, SIGN_IN="local", EXAMPLE="none", **settings) as portal:
+        yield Clinic(portal, accounts)

@@ -393,6 +393,10 @@ class FakePortal:
         self._step("invite", email, role, post)
         return "https://portal.maple.example/invitation/a-token"
 
+    def reopen_account(self, person: str) -> str:
+        self._step("reopen", person)
+        return "https://portal.maple.example/invitation/a-token"
+
     def withdraw_invitation(self, invitation: str) -> None:
         self._step("withdraw", invitation)
 

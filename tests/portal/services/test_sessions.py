@@ -28,17 +28,17 @@ def test_a_session_ends_half_an_hour_after_the_last_click(maple: Clinic) -> None
     for _ in range(3):
         maple.clock.advance(29 * 60)
         assert is_open(maple, maple.owner)
-        sessions.touch(maple.store, maple.owner)
+        sessions.touch(maple.store, maple.owner, rules=RULES)
     maple.clock.advance(30 * 60)
     assert not is_open(maple, maple.owner)
-    sessions.touch(maple.store, maple.owner)
+    sessions.touch(maple.store, maple.owner, rules=RULES)
     assert not is_open(maple, maple.owner)
 
 
 def test_a_session_ends_after_twelve_hours_whatever_is_clicked(maple: Clinic) -> None:
     for _ in range(12 * 4 - 1):
         maple.clock.advance(15 * 60)
-        sessions.touch(maple.store, maple.owner)
+        sessions.touch(maple.store, maple.owner, rules=RULES)
     assert is_open(maple, maple.owner)
     maple.clock.advance(15 * 60)
     assert not is_open(maple, maple.owner)
