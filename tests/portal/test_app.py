@@ -166,3 +166,14 @@ def test_outside_the_example_nobody_acts_as_anybody_else(home: Path) -> None:
 def test_a_server_that_answers_everywhere_offers_no_other_person(home: Path) -> None:
     example.put_if_empty(open_storage(read_settings()))
     assert offered(visited()) == []
+
+
+def test_with_a_sign_in_a_visit_without_a_session_shows_the_way_to_it_and_nothing_else(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    example.put_if_empty(open_storage(read_settings()))
+    monkeypatch.setenv("CHARTBRIDGE_SIGN_IN", "local")
+    app = visited()
+    assert "Your visit has ended" in text_of(app)
+    assert 'href="/sign-in"' in "".join(each.body for each in app.get("html"))
+    assert "Example" not in text_of(app) and not labels(app)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyotp
 import pytest
 
 from portal.permissions import Role
-from portal.services import accounts, lock_out, passwords, second_factor
+from portal.services import accounts, joining, lock_out, passwords, people, second_factor, sessions
 from portal.services.accounts import SignInRefused, Tried
 from portal.services.passwords import problem
+from portal.services.people import PeopleRefused
 from portal.wording import sign_in as words
-from storage import INSTALLATION, AuditEvent
+from storage import INSTALLATION, Attempts, AuditEvent
 from tests.portal.clinics_people import PHRASE, RULES, Clinic
+from tests.portal.stores import store_in
 
 
 def lets_in(maple: Clinic, tried: Tried) -> bool:
@@ -37,9 +44,7 @@ def test_a_code_is_taken_once_and_never_again(maple: Clinic) -> None:
     code = maple.phones["Robin"].code()
     assert lets_in(maple, maple.tried("Robin", code=code))
     assert not lets_in(maple, maple.tried("Robin", code=code))
-    older = second_factor.pyotp.TOTP(maple.phones["Robin"].secret).generate_otp(
-        maple.phones["Robin"].step - 1
-    )
+    older = pyotp.TOTP(maple.phones["Robin"].secret).generate_otp(maple.phones["Robin"].step - 1)
     assert not lets_in(maple, maple.tried("Robin", code=older))
 
 
@@ -73,11 +78,11 @@ def test_what_is_shut_after_five_tries_opens_by_itself_and_the_delay_grows(maple
 
 
 def test_it_is_never_shut_for_longer_than_a_quarter_of_an_hour() -> None:
-    clock = second_factor.datetime(2026, 3, 12, tzinfo=accounts.datetime.now().astimezone().tzinfo)
-    shut = lock_out.closed_for(lock_out.Attempts(10_000, clock), clock, free=lock_out.FREE)
+    clock = datetime(2026, 3, 12, tzinfo=UTC)
+    shut = lock_out.closed_for(Attempts(10_000, clock), clock, free=lock_out.FREE)
     assert shut == lock_out.LONGEST
     day_later = clock + lock_out.FORGOTTEN
-    assert not lock_out.closed_for(lock_out.Attempts(10_000, clock), day_later, free=lock_out.FREE)
+    assert not lock_out.closed_for(Attempts(10_000, clock), day_later, free=lock_out.FREE)
 
 
 def test_an_address_that_nobody_has_is_shut_in_the_same_way(maple: Clinic) -> None:
@@ -125,9 +130,7 @@ def test_nothing_fits_the_hash_that_stands_for_nobody_and_it_is_as_strong_as_oth
     assert passwords.hashed("a password").startswith("$argon2id$")
 
 
-def test_before_anybody_was_invited_nobody_gets_in(tmp_path) -> None:
-    from tests.portal.stores import store_in
-
+def test_before_anybody_was_invited_nobody_gets_in(tmp_path: Path) -> None:
     store = store_in(tmp_path)
     with pytest.raises(SignInRefused):
         accounts.sign_in(store, Tried("robin@maple.example", PHRASE, "123456"), rules=RULES)
@@ -151,16 +154,12 @@ def test_a_password_is_long_and_holds_no_name_that_others_know(password: str, sa
 
 
 def test_tries_at_once_cannot_take_one_code_twice(maple: Clinic) -> None:
-    from concurrent.futures import ThreadPoolExecutor
-
     tried = maple.tried("Robin")
     with ThreadPoolExecutor(3) as pool:
         assert sorted(pool.map(lambda _: lets_in(maple, tried), range(3))) == [False, False, True]
 
 
 def test_joining_one_more_project_asks_for_the_account_that_is_there(maple: Clinic) -> None:
-    from portal.services import joining, people
-
     maple.joins("Kim", Role.ACCOUNTANT)
     other = maple.entry(maple.owner).start_project("Elsewhere")
     owner = maple.entry(maple.owner).actor_in(other)
@@ -171,3 +170,26 @@ def test_joining_one_more_project_asks_for_the_account_that_is_there(maple: Clin
     made = joining.join_with_account(maple.store, token, maple.tried("Kim"), rules=RULES)
     assert maple.entry(made.token).actor_in(other).role is Role.AUDITOR
     assert maple.entry(made.token).actor_in(maple.project.id).role is Role.ACCOUNTANT
+
+
+def test_an_owner_lets_somebody_back_in_whose_old_ways_then_open_nothing(maple: Clinic) -> None:
+    kim = maple.joins("Kim", Role.ACCOUNTANT)
+    old = (maple.phones["Kim"], maple.codes["Kim"])
+    asked = (maple.store, maple.actor("Robin"), maple.project.id, maple.person("Kim").id)
+    again = maple.joins("Kim", Role.ACCOUNTANT, token=people.reopen(*asked))
+    assert sessions.holder(maple.store, kim, rules=RULES) is None
+    assert maple.entry(again).actor_in(maple.project.id).role is Role.ACCOUNTANT
+    assert not lets_in(maple, maple.tried("Kim", code=old[1][0]))
+    assert not lets_in(maple, maple.tried("Kim", code=old[0].code()))
+    assert lets_in(maple, maple.tried("Kim"))
+
+
+def test_an_owner_of_one_project_gets_nobody_into_another_by_it(maple: Clinic) -> None:
+    maple.entry(maple.owner).start_project("Elsewhere")
+    asked = (maple.store, maple.actor("Robin"), maple.project.id, maple.person("Robin").id)
+    with pytest.raises(PeopleRefused):
+        people.reopen(*asked)
+    back = people.invite_founder(maple.store, "robin@maple.example")
+    assert joining.welcome(maple.store, back).renews
+    with pytest.raises(PeopleRefused):
+        people.invite_founder(maple.store, "stranger@maple.example")
