@@ -9,6 +9,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from storage.canonical import canonical
 from storage.models_people import CredentialRecord
 from storage.sealing import Bound
 from storage.unit import INSTALLATION, Unit, field_bound
@@ -60,6 +61,14 @@ class Credentials:
         record.recovery = unit.seal(json.dumps(credential.recovery), _place("recovery", person))
         record.changed_at = unit.clock()
         unit.session.flush()
+
+    def second_factor(self, invitation: str, browser: str) -> bytes:
+        """What an account's second factor begins with: its own for every browser that opens the link.
+
+        Whoever made the link and opens it first sees another one than the person whom it is for. 20 bytes.
+        """
+        ring = self._unit.ring(INSTALLATION)
+        return ring.index("credential.second_factor", canonical(invitation, browser).hex())[:20]
 
     def keyed(self, code: str) -> str:
         """How a recovery code is kept: it can be told again and not read. Sequence of hex digits."""

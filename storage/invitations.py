@@ -19,17 +19,13 @@ from storage.unit import Unit, absent, field_bound
 
 @dataclass(frozen=True)
 class Invited:
-    """What an invitation is for. secret: of the second factor of an account that is made with it.
-
-    renews: the id of a person who lost the way into their account, "" for somebody who joins.
-    """
+    """What an invitation is for. renews: the id of a person who lost the way into their account, else ""."""
 
     project: str
     email: str = field(repr=False)
     role: str
     post: str = ""
     by: str = field(repr=False, default="")
-    secret: str = field(repr=False, default="")
     renews: str = ""
 
 
@@ -123,7 +119,7 @@ def hash_of(token: str) -> bytes:
 
 def _text(what: Invited) -> str:
     kept = {"email": folded(what.email), "role": what.role, "post": what.post, "renews": what.renews}
-    return json.dumps({**kept, "by": what.by, "secret": what.secret})
+    return json.dumps({**kept, "by": what.by})
 
 
 def _place(project: str, number: str) -> Bound:

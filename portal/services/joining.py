@@ -5,6 +5,7 @@ The link is proof that somebody was invited, and it works once; whoever has an a
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
@@ -44,12 +45,13 @@ class Welcome:
 
 @dataclass(frozen=True)
 class Joining:
-    """What somebody typed to make their account."""
+    """What somebody typed to make their account. browser: as for `welcome`."""
 
     name: str = field(repr=False)
     password: str = field(repr=False)
     again: str = field(repr=False)
     code: str = field(repr=False)
+    browser: str = field(repr=False, default="")
 
 
 @dataclass(frozen=True)
@@ -60,15 +62,19 @@ class Joined:
     codes: tuple[str, ...] = field(repr=False, default=())
 
 
-def welcome(store: Storage, token: str) -> Welcome:
-    """Raises JoiningRefused where the link leads to no open invitation."""
+def welcome(store: Storage, token: str, *, browser: str = "") -> Welcome:
+    """Raises JoiningRefused where the link leads to no open invitation.
+
+    browser: what only this browser holds; the second factor that it is offered is its own.
+    """
     with store.read() as work:
         there = work.installation.is_there()
         invitation = _open(work.invitations.find(token) if there else None, store.clock())
         what = invitation.what
         known = not what.renews and work.people.by_email(what.email) is not None
-        scan = second_factor.address_of(what.secret, what.email)
-        told = (_clinic(work, what.project), known, what.secret, scan)
+        secret = _secret(work, invitation, browser)
+        scan = second_factor.address_of(secret, what.email)
+        told = (_clinic(work, what.project), known, secret, scan)
         return Welcome(what.email, what.role, *told, renews=bool(what.renews))
 
 
@@ -83,11 +89,12 @@ def make_account(store: Storage, token: str, joining: Joining, *, rules: Rules, 
     with store.begin() as work:
         invitation = _open(work.invitations.to_use(token), store.clock())
         what = invitation.what
-        step = _proven_step(invitation, joining.code, store.clock())
+        secret = _secret(work, invitation, joining.browser)
+        step = _proven_step(secret, joining.code, store.clock())
         person = _returning(work, invitation) if what.renews else _newcomer(work, invitation, joining.name)
         codes = second_factor.new_codes()
         recovery = work.credentials.keyed_all(codes)
-        work.credentials.keep(person.id, Credential(kept, what.secret, step, recovery))
+        work.credentials.keep(person.id, Credential(kept, secret, step, recovery))
         sessions.tell(work, person, AuditEvent.ACCOUNT_MADE, {})
         return Joined(sessions.begin(work, person, method=METHOD, rules=rules), codes)
 
@@ -165,15 +172,21 @@ def _check_words(store: Storage, token: str, joining: Joining) -> None:
         raise _refused(wrong, words.ANOTHER)
 
 
-def _proven_step(invitation: Invitation, code: str, now: datetime) -> int:
-    step = second_factor.step_of(invitation.what.secret, second_factor.plain(code), now=now, used=0)
+def _secret(work: Work, invitation: Invitation, browser: str) -> str:
+    return second_factor.secret_of(work.credentials.second_factor(invitation.id, browser))
+
+
+def _proven_step(secret: str, code: str, now: datetime) -> int:
+    step = second_factor.step_of(secret, second_factor.plain(code), now=now, used=0)
     if not step:
         raise _refused(words.WRONG_CODE, words.TRY_CODE)
     return step
 
 
 def _tidy(name: str) -> str:
-    return " ".join(name.split())[:LONGEST_NAME]
+    """One form of a name, without marks that cannot be seen and could make it look like another."""
+    seen = "".join(each for each in unicodedata.normalize("NFC", name) if each.isprintable())
+    return " ".join(seen.split())[:LONGEST_NAME]
 
 
 def _clinic(work: Work, project: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import BoundedSemaphore
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
@@ -11,6 +13,8 @@ from portal.wording import sign_in as words
 FEWEST = 12
 _SHORTEST_WORD = 4
 _HASHER = PasswordHasher()
+_AT_ONCE = BoundedSemaphore(4)
+"""Each takes 64 megabytes, and anybody may ask."""
 DECOY = "$argon2id$v=19$m=65536,t=3,p=4$I1vmyXZnVKsEl8waA+MxNw$6ql4Y58VlhpSvLtJ5zQerUgserht4ymw+5PJ0ZnSIxg"
 """What is compared where there is no account, so that looking takes the same way. Nothing fits it."""
 
@@ -27,13 +31,15 @@ def problem(password: str, again: str, *, known: tuple[str, ...]) -> str:
 
 
 def hashed(password: str) -> str:
-    return _HASHER.hash(secret_of(password))
+    with _AT_ONCE:
+        return _HASHER.hash(secret_of(password))
 
 
 def fits(kept: str, password: str) -> bool:
     """Whether it is the password of this hash; takes as long for a wrong one."""
     try:
-        return _HASHER.verify(kept, secret_of(password))
+        with _AT_ONCE:
+            return _HASHER.verify(kept, secret_of(password))
     except (VerificationError, InvalidHashError):
         return False
 

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from core.errors import ChartbridgeError
 from portal.permissions import Action, Actor, Forbidden, Grant, Post, Role, allowed, authorise
-from portal.services import second_factor, sessions
+from portal.services import sessions
 from portal.wording import people as words
 from storage import (
     INSTALLATION,
@@ -221,8 +221,7 @@ def _invited(work: Work, what: Invited, lasting: timedelta) -> str:
         if each.is_open(now) and each.what.email == folded(what.email):
             work.invitations.withdraw(each, by=what.by)
     token = secrets.token_urlsafe(32)
-    asked = replace(what, secret=second_factor.new_secret())
-    work.invitations.make(asked, token=token, until=now + lasting)
+    work.invitations.make(what, token=token, until=now + lasting)
     return token
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from base64 import b32encode
 from datetime import datetime
 
 import pyotp
@@ -17,9 +18,9 @@ _LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 _LENGTH = 16
 
 
-def new_secret() -> str:
-    """160 bits, base32."""
-    return pyotp.random_base32()
+def secret_of(material: bytes) -> str:
+    """As authenticator apps take it, base32. material: 20 bytes, as long as the hash of RFC 6238."""
+    return b32encode(material).decode()
 
 
 def address_of(secret: str, email: str) -> str:

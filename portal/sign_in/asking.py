@@ -20,6 +20,8 @@ from portal.wording import sign_in as words
 
 LARGEST = 16_384
 """Bytes of a form; a longer one is nobody's."""
+LONGEST = 1_000
+"""Characters of one field."""
 _OURS = ("same-origin", "none", "")
 
 
@@ -40,7 +42,8 @@ async def fields_of(request: Request, *, cookie: str) -> Mapping[str, str]:
     """Raises FormRefused. cookie: the name of the one that the form goes with."""
     if request.headers.get("sec-fetch-site", "") not in _OURS:
         raise FormRefused
-    fields = dict(parse_qsl(await _body(request), keep_blank_values=True, max_num_fields=20))
+    sent = parse_qsl(await _body(request), keep_blank_values=True, max_num_fields=20)
+    fields = {name: value[:LONGEST] for name, value in sent}
     held = request.cookies.get(cookie, "")
     if not held or not hmac.compare_digest(held.encode(), fields.get(FORM, "").encode()):
         raise FormRefused

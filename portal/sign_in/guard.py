@@ -5,6 +5,7 @@ Pure ASGI and outermost but for headers, so that a route that somebody adds late
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from urllib.parse import quote
 
@@ -16,7 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from portal.wording import sign_in as words
 
 OPEN = ("/healthz", "/readyz", "/sign-in", "/sign-out")
-OPEN_BELOW = ("/invitation/",)
+_INVITATION = re.compile(r"/invitation/[\w-]+", re.ASCII)
 CLOSED_WEBSOCKET = 4401
 
 Known = Callable[[str], bool]
@@ -47,7 +48,7 @@ class SignedInOnly:
 
 
 def is_open(path: str) -> bool:
-    return path in OPEN or path.startswith(OPEN_BELOW)
+    return path in OPEN or _INVITATION.fullmatch(path) is not None
 
 
 def _turned_away(scope: Scope) -> Response:

@@ -101,35 +101,44 @@ class Doors:
         tried = self._tried(request, fields, "")
         if joining.welcome(self._store(), token).known:
             return joining.join_with_account(self._store(), token, tried, rules=self._rules)
-        asked = Joining(*(fields.get(name, "") for name in ("name", "password", "again", "code")))
+        asked = Joining(
+            fields.get("name", ""),
+            tried.password,
+            fields.get("again", ""),
+            tried.code,
+            self._form(request),
+        )
         made = joining.make_account
         return made(self._store(), token, asked, rules=self._rules, replaces=tried.replaces)
 
     def _invitation(self, request: Request, token: str, *, name: str = "", said: Content = "") -> Response:
+        form = self._form(request) or new_form()
         try:
-            invited = joining.welcome(self._store(), token)
+            invited = joining.welcome(self._store(), token, browser=form)
         except ChartbridgeError as error:
             return HTMLResponse(pages.refused(error), 404)
-
-        def shown(form: str) -> str:
-            return pages.invitation(form, token, invited, name=name, said=said)
-
-        return self._page(request, shown, 422 if said else 200)
+        shown = pages.invitation(form, token, invited, name=name, said=said)
+        return self._with_form(HTMLResponse(shown, 422 if said else 200), form)
 
     def _tried(self, request: Request, fields: Fields, email: str) -> Tried:
         came_from = request.client.host if request.client else ""
-        password, code = (fields.get(name, "")[:_LONGEST] for name in ("password", "code"))
-        return Tried(email[:_LONGEST], password, code, came_from, self._token(request))
+        password, code = (fields.get(name, "") for name in ("password", "code"))
+        return Tried(email, password, code, came_from, self._token(request))
 
     def _token(self, request: Request) -> str:
         return request.cookies.get(self._cookies.session, "")
 
     def _page(self, request: Request, drawn: Callable[[str], str], status: int = 200) -> Response:
         """A page with a form, and the cookie that the form goes with, made where there is none."""
-        form = request.cookies.get(self._cookies.form) or new_form()
-        response = HTMLResponse(drawn(form), status)
+        form = self._form(request) or new_form()
+        return self._with_form(HTMLResponse(drawn(form), status), form)
+
+    def _with_form(self, response: Response, form: str) -> Response:
         self._cookies.put(response, self._cookies.form, form)
         return response
+
+    def _form(self, request: Request) -> str:
+        return request.cookies.get(self._cookies.form, "")
 
     def _let_in(self, response: Response, token: str) -> Response:
         self._cookies.put(response, self._cookies.session, token)

@@ -75,7 +75,7 @@ def approves(seen: Watched) -> None:
     expect(field).to_be_visible(timeout=PATIENCE)
     seen.settles()
     field.fill(PHRASE)
-    presses(seen, "Approve as Robin")
+    presses(seen, "Approve as Robin Sample")
 
 
 def test_a_scope_is_declared_planned_approved_and_amended(

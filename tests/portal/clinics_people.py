@@ -59,11 +59,10 @@ class Clinic:
         if not token:
             robin = self.actor("Robin")
             token = people.invite(self.store, robin, self.project.id, email=email, role=role.value)
-        invited = joining.welcome(self.store, token)
+        invited = joining.welcome(self.store, token, browser=name)
         self.phones[name] = Phone(invited.secret, self.clock)
-        made = joining.make_account(
-            self.store, token, Joining(name, PHRASE, PHRASE, self.phones[name].code()), rules=RULES
-        )
+        typed = Joining(name, PHRASE, PHRASE, self.phones[name].code(), browser=name)
+        made = joining.make_account(self.store, token, typed, rules=RULES)
         self.codes[name] = made.codes
         return made.token
 

@@ -36,7 +36,7 @@ def fill(storage: Storage, project: str) -> str:
         work.memberships.change(joined, event, by=HIDDEN["name"], facts=facts, saw=1)
         work.credentials.keep(person.id, Credential(HIDDEN["hash"], HIDDEN["secret"]))
         work.sessions.begin(person.id, token=HIDDEN["token"], method="local", lasting=timedelta(hours=1))
-        invited = Invited(project, HIDDEN["email"], "champion", by=HIDDEN["name"], secret=HIDDEN["secret"])
+        invited = Invited(project, HIDDEN["email"], "champion", by=HIDDEN["name"])
         work.invitations.make(invited, token=HIDDEN["link"], until=storage.clock() + timedelta(days=7))
         work.break_glass.take(
             project, person.id, name=HIDDEN["name"], reason=HIDDEN["reason"], until=storage.clock()

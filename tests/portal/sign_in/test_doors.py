@@ -7,6 +7,7 @@ from starlette.websockets import WebSocketDisconnect
 
 from portal.permissions import Role
 from portal.services import people, sessions
+from portal.sign_in import guard
 from portal.sign_in.pages import FORM
 from portal.wording import sign_in as words
 from tests.portal.clinics_people import PHRASE, Phone
@@ -154,7 +155,7 @@ def test_an_invitation_makes_an_account_once_and_shows_recovery_codes_once(front
     browser = front.browser()
     page = browser.get(f"/invitation/{token}")
     assert "You join Maple Street as champion." in page.text and "<svg" in page.text
-    secret = page.text.split("<code>")[1].split("</code>")[0]
+    secret = _secret(page.text)
     fields = {"name": "Casey", "password": PHRASE, "again": PHRASE}
     code = Phone(secret, clinic.clock).code()
     wrong = front.posts(browser, f"/invitation/{token}", **fields, code="000000")
@@ -168,6 +169,26 @@ def test_an_invitation_makes_an_account_once_and_shows_recovery_codes_once(front
     again = other.post(f"/invitation/{token}", data={FORM: held, **fields, "code": code})
     assert again.status_code == 404 and words.NO_INVITATION in again.text
     assert clinic.actor("Casey").role is Role.CHAMPION
+
+
+def test_whoever_made_the_link_and_looks_first_sees_another_second_step(front: Front) -> None:
+    asked = (front.clinic.store, front.clinic.actor("Robin"), front.clinic.project.id)
+    token = people.invite(*asked, email="casey@maple.example", role="champion")
+    maker, casey = front.browser(front.owner), front.browser()
+    secrets = [_secret(each.get(f"/invitation/{token}").text) for each in (maker, casey, casey)]
+    assert secrets[0] != secrets[1] == secrets[2]
+    fields = {"name": "Casey", "password": PHRASE, "again": PHRASE}
+    code = Phone(secrets[0], front.clinic.clock).code()
+    assert front.posts(casey, f"/invitation/{token}", **fields, code=code).status_code == 422
+
+
+def _secret(text: str) -> str:
+    return text.split("<code>")[1].split("</code>")[0]
+
+
+@pytest.mark.parametrize("path", ["/invitation/a/b", "/invitation/", "/invitation/../log", "/sign-in/", "/x"])
+def test_nothing_beside_the_doors_is_open(front: Front, path: str) -> None:
+    assert not guard.is_open(path)
 
 
 def test_forged_withdrawn_and_old_invitations_open_nothing(front: Front) -> None:
