@@ -13,6 +13,7 @@ from portal import session
 from portal.components import chart as drawing
 from portal.components import chart_files, concerns, states
 from portal.components.acting import done
+from portal.components.emergency import emergency
 from portal.components.heading import heading, section
 from portal.components.markup import Markup, joined, tag
 from portal.components.to_top import to_top
@@ -33,6 +34,7 @@ def render(portal: Portal) -> None:
     refusal = session.take_refusal()
     if refusal is not None:
         states.failure(*refusal)
+    emergency(portal)
     if not view.ran or not view.patients:
         _nothing_yet(view)
         return

@@ -44,6 +44,7 @@ _PLACES = {
     TaskKind.PREPARE_SCOPE: Place.SCOPE,
     TaskKind.LEARN: Place.TRAINING,
     TaskKind.CHECK_CHAIN: Place.AUDIT,
+    TaskKind.READ_EMERGENCY: Place.PEOPLE,
 }
 
 

@@ -21,6 +21,7 @@ from pages import (
     mapping,
     migration_log,
     overview,
+    people,
     scope,
     training,
     uploads,
@@ -32,10 +33,13 @@ from portal.components.removal import removed
 from portal.components.showing import shown
 from portal.live import LivePortal
 from portal.permissions import Action, Actor, allowed
-from portal.services import acting, projects, purge
+from portal.services import acting, projects, purge, sessions
+from portal.services.entry import Entry
+from portal.services.sessions import SignedOut
 from portal.session import Place
 from portal.settings import Settings
 from portal.shared import settings, storage
+from portal.sign_in.visitor import visitor_of
 from portal.theme.style import apply_style
 from portal.visit import Portal, ProjectChoice
 from portal.wording import audit_trail as audit_words
@@ -48,7 +52,9 @@ from portal.wording import go_live as go_live_words
 from portal.wording import log as log_words
 from portal.wording import mapping as mapping_words
 from portal.wording import overview as overview_words
+from portal.wording import people as people_words
 from portal.wording import scope as scope_words
+from portal.wording import sign_in as sign_in_words
 from portal.wording import states as words
 from portal.wording import training as training_words
 from portal.wording import uploads as uploads_words
@@ -68,6 +74,7 @@ RENDERERS: tuple[tuple[Place, str, Callable[[Portal], None]], ...] = (
     (Place.GO_LIVE, go_live_words.TITLE, go_live.render),
     (Place.LOG, log_words.TITLE, migration_log.render),
     (Place.AUDIT, audit_words.TITLE, audit_trail.render),
+    (Place.PEOPLE, people_words.TITLE, people.render),
     (Place.VERIFY, verify_words.TITLE, verify.render),
 )
 """Without icons: the framework would load each as the tab's picture from a host outside."""
@@ -83,6 +90,47 @@ def main() -> None:
 
 
 def _visit(store: Storage, chosen: Settings) -> None:
+    entry = visitor_of(store, chosen, session.cookies())
+    if entry is None:
+        _visit_of_the_one(store, chosen)
+        return
+    try:
+        _visit_of_a_person(store, chosen, entry)
+    except SignedOut as ended:
+        navigation.signed_out(ended)
+
+
+def _visit_of_a_person(store: Storage, chosen: Settings, entry: Entry) -> None:
+    """Whoever the session belongs to, in the projects that they are in, as what they are there now."""
+    theirs = entry.projects()
+    sessions.touch(store, entry.token, rules=entry.rules)
+    project = navigation.choose_project(theirs)
+    if project is None:
+        _first_of_theirs(entry)
+        return
+    actor = entry.actor_in(project.id)
+    if entry.may_start():
+        _start(entry, navigation.new_project())
+    navigation.who_is_here(actor, signed_in=True)
+    _page(LivePortal(store, actor, project, chosen, entry), over=project.name).run()
+
+
+def _first_of_theirs(entry: Entry) -> None:
+    navigation.way_out()
+    if not entry.may_start():
+        states.empty(sign_in_words.NOT_YOURS, sign_in_words.NOT_YOURS_MORE)
+        return
+    states.empty(words.NO_PROJECT, words.NO_PROJECT_MORE)
+    _start(entry, navigation.project_form(key="cb-first-project"))
+
+
+def _start(entry: Entry, name: str) -> None:
+    if name:
+        _opened(entry.start_project(name))
+
+
+def _visit_of_the_one(store: Storage, chosen: Settings) -> None:
+    """Without sign-in: the person of the settings, on this computer only."""
     start = Actor(chosen.person, chosen.role)
     project = navigation.choose_project(projects.all_projects(store, start))
     if project is None:
@@ -122,7 +170,7 @@ def _acting(store: Storage, project: ProjectChoice, start: Actor, *, host: str) 
     return actor
 
 
-def _page(portal: Portal, *, over: str) -> st.Page:
+def _page(portal: LivePortal, *, over: str) -> st.Page:
     pages = {
         place: st.Page(
             _shown(title, render, portal, over=over),
@@ -131,9 +179,10 @@ def _page(portal: Portal, *, over: str) -> st.Page:
             default=place is Place.OVERVIEW,
         )
         for place, title, render in RENDERERS
+        if place is not Place.PEOPLE or portal.has_people()
     }
     session.register_pages(pages)
-    return st.navigation(list(pages.values()))
+    return st.navigation(list(pages.values()), expanded=True)
 
 
 def _shown(title: str, render: Callable[[Portal], None], portal: Portal, *, over: str) -> Callable[[], None]:
@@ -157,9 +206,13 @@ def _first_project(store: Storage, actor: Actor) -> None:
 def _create(store: Storage, actor: Actor, name: str) -> None:
     """name: "" where nobody asked for a project."""
     if name:
-        session.choose_project(projects.create(store, actor, name).id)
-        session.next_turn("project")
-        st.rerun()
+        _opened(projects.create(store, actor, name).id)
+
+
+def _opened(project: str) -> None:
+    session.choose_project(project)
+    session.next_turn("project")
+    st.rerun()
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ Served from the sealed store in pieces: never whole in memory, never in a tempor
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -14,8 +16,11 @@ from portal.downloads import PATH, GrantRefused, redeem
 from portal.opened_classes import narrowed
 from portal.permissions import Forbidden
 from portal.services import refusals, taking
+from portal.services.entry import Entry, NotHere
+from portal.services.sessions import SignedOut
 from portal.settings import Settings
 from portal.shared import settings, storage
+from portal.sign_in.visitor import visitor_of
 from storage import Storage
 
 _GONE = {"cache-control": "no-store"}
@@ -31,17 +36,24 @@ def _download(request: Request) -> Response:
         # Asking what a link would give must not use it up.
         return PlainTextResponse("", 405, headers=_GONE)
     try:
-        return _given(storage(), settings(), **request.path_params)
+        chosen = settings()
+        visitor = visitor_of(storage(), chosen, request.cookies)
+        return _given(storage(), chosen, visitor, **request.path_params)
     except GrantRefused as refused:
         return _said(refused, refused.status)
-    except Forbidden as refused:
+    except (Forbidden, SignedOut, NotHere) as refused:
         return _said(refused, 403)
     except ChartbridgeError as error:
         return _said(error, 404)
 
 
-def _given(store: Storage, chosen: Settings, *, project: str, number: str, mac: str) -> Response:
-    grant = redeem(store, project=project, number=number, mac=mac)
+def _given(
+    store: Storage, chosen: Settings, visitor: Entry | None, *, project: str, number: str, mac: str
+) -> Response:
+    """With a sign-in, to the person of the grant alone, and for what they still may."""
+    now = visitor.actor_in(project) if visitor else None
+    grant = redeem(store, project=project, number=number, mac=mac, by=now.name if now else "")
+    grant = replace(grant, actor=now) if now else grant
     store = narrowed(store, grant.actor)
     with refusals.noted(store, grant.actor.name, grant.project):
         file = taking.give(store, grant, zone=chosen.time_zone)

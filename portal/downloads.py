@@ -112,14 +112,17 @@ def until(store: Storage) -> datetime:
     return store.clock() + GOOD_FOR
 
 
-def redeem(store: Storage, *, project: str, number: str, mac: str, desk: Desk = DESK) -> Grant:
-    """What the address was issued for, once. Raises GrantRefused; a forged address uses nothing up."""
+def redeem(store: Storage, *, project: str, number: str, mac: str, by: str = "", desk: Desk = DESK) -> Grant:
+    """What the address was issued for, once. Raises GrantRefused; a forged address uses nothing up.
+
+    by: who comes with it, "" where there is no sign-in. Another person's use nothing up either.
+    """
     grant = desk.look(number)
     if grant is None:
         raise GrantRefused(404, "It was used already, or is not known here.")
     with store.read() as work:
         genuine = work.grants.holds(project, mac, number, grant.facts())
-    if not genuine or grant.project != project:
+    if not genuine or grant.project != project or (by and by != grant.actor.name):
         raise GrantRefused(403, "It is not as it was given out.")
     if desk.take(number) is None:
         raise GrantRefused(404, "It was used already, or is not known here.")

@@ -15,6 +15,7 @@ from core.scope import Declaration
 from core.spotchecks import FileSaid, Found
 from core.training import StepKind
 from portal.doorway import refusals_noted
+from portal.live_people import LivePeople
 from portal.live_pictures import LivePictures
 from portal.permissions import Actor
 from portal.services import (
@@ -75,7 +76,7 @@ from storage import Storage
 
 @refusals_noted
 @dataclass(frozen=True)
-class LivePortal(LivePictures):
+class LivePortal(LivePictures, LivePeople):
     """A `Portal` (portal/visit.py). Authority is checked by the services, at every call."""
 
     @property

@@ -33,13 +33,19 @@ HEADERS = {
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
 _ASSETS = ("/static/",)
+_STAY = (b"strict-transport-security", b"max-age=31536000")
 
 
 class SecurityHeaders:
-    """Adds HEADERS to every answer; everything but the framework's own assets is never stored."""
+    """Adds HEADERS to every answer; everything but the framework's own assets is never stored.
 
-    def __init__(self, app: ASGIApp) -> None:
+    secure: whether people come by https. Then they are told to stay with it, and the framework's own cookies
+    are marked too, which by themselves would also go over a line that is not sealed.
+    """
+
+    def __init__(self, app: ASGIApp, *, secure: bool = False) -> None:
         self._app = app
+        self._secure = secure
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -50,6 +56,8 @@ class SecurityHeaders:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = _joined(message["headers"], asset=asset)
+                if self._secure:
+                    message["headers"] = [*map(_marked, message["headers"]), _STAY]
             await send(message)
 
         await self._app(scope, receive, with_headers)
@@ -61,6 +69,15 @@ def _joined(headers: list[tuple[bytes, bytes]], *, asset: bool) -> list[tuple[by
     return [*kept, *((name.encode(), value.encode()) for name, value in ours.items())]
 
 
-def middleware(hosts: list[str]) -> list[Middleware]:
+def _marked(header: tuple[bytes, bytes]) -> tuple[bytes, bytes]:
+    name, value = header
+    open_cookie = name.lower() == b"set-cookie" and b"secure" not in value.lower()
+    return (name, value + b"; Secure") if open_cookie else header
+
+
+def middleware(hosts: list[str], *, secure: bool = False) -> list[Middleware]:
     """hosts: the names this portal answers to; others (DNS rebinding) are turned away."""
-    return [Middleware(TrustedHostMiddleware, allowed_hosts=hosts), Middleware(SecurityHeaders)]
+    return [
+        Middleware(TrustedHostMiddleware, allowed_hosts=hosts),
+        Middleware(SecurityHeaders, secure=secure),
+    ]

@@ -7,10 +7,15 @@ from collections.abc import Sequence
 import streamlit as st
 
 from portal import session
-from portal.components.markup import tag
+from portal.components import states
+from portal.components.markup import Markup, tag
 from portal.permissions import Actor
+from portal.services.sessions import SignedOut
 from portal.visit import ProjectChoice
+from portal.wording import sign_in
 from portal.wording import states as words
+
+SIGN_IN, SIGN_OUT = "/sign-in", "/sign-out"
 
 
 def choose_project(projects: Sequence[ProjectChoice]) -> ProjectChoice | None:
@@ -59,7 +64,24 @@ def act_as(people: Sequence[Actor], start: Actor, *, now: str) -> str:
     return chosen or ""
 
 
-def who_is_here(actor: Actor) -> None:
+def who_is_here(actor: Actor, *, signed_in: bool = False) -> None:
+    """signed_in: False for the one person of a portal without sign-in, who has nowhere to go."""
+    said = words.SIGNED_AS.format(name=actor.name, role=actor.role)
+    more = _way_out() if signed_in else tag("p", words.NO_SIGN_IN)
     with st.sidebar:
-        said = words.SIGNED_AS.format(name=actor.name, role=actor.role)
-        st.html(tag("div", tag("p", said), tag("p", words.NO_SIGN_IN), class_="cb-who").html)
+        st.html(tag("div", tag("p", said), more, class_="cb-who").html)
+
+
+def way_out() -> None:
+    with st.sidebar:
+        st.html(tag("div", _way_out(), class_="cb-who").html)
+
+
+def signed_out(ended: SignedOut) -> None:
+    """Whatever was drawn before is gone; the way back leads through the sign-in."""
+    states.empty(ended.found, ended.do)
+    st.html(tag("p", tag("a", sign_in.TO_SIGN_IN, href=SIGN_IN, target="_self"), class_="cb-why").html)
+
+
+def _way_out() -> Markup:
+    return tag("p", tag("a", sign_in.SIGN_OUT, href=SIGN_OUT, target="_self"))

@@ -103,14 +103,16 @@ def issue(store: Storage, *grants: PictureGrant, desk: PictureDesk = DESK) -> tu
     return tuple(addresses)
 
 
-def redeem(store: Storage, *, project: str, number: str, mac: str, desk: PictureDesk = DESK) -> PictureGrant:
-    """What the address was issued for. Raises PictureGone."""
+def redeem(
+    store: Storage, *, project: str, number: str, mac: str, by: str = "", desk: PictureDesk = DESK
+) -> PictureGrant:
+    """What the address was issued for. by: who comes with it, "" without a sign-in. Raises PictureGone."""
     grant = desk.look(number)
     if grant is None:
         raise PictureGone(404, "It is not known here, or not any more.")
     with store.read() as work:
         genuine = work.grants.holds(grant.project, mac, number, grant.facts())
-    if not genuine or grant.project != project:
+    if not genuine or grant.project != project or (by and by != grant.actor.name):
         raise PictureGone(403, "The address is not as it was given out.")
     if store.clock() > grant.until:
         raise PictureGone(403, "The address was good for a few minutes, which are over.")

@@ -5,16 +5,22 @@ Made anew at every request, in a process of its own, and kept nowhere (laws 4 an
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from core.errors import ChartbridgeError
+from portal.opened_classes import narrowed
 from portal.permissions import Forbidden
 from portal.picture_grants import PATH, PictureGone, redeem, wanted_of
 from portal.services import pictures, refusals
+from portal.services.entry import NotHere
+from portal.services.sessions import SignedOut
 from portal.settings import Settings
 from portal.shared import settings, storage
+from portal.sign_in.visitor import visitor_of
 from storage import Storage
 
 _HEADERS = {
@@ -35,14 +41,19 @@ def _picture(request: Request) -> Response:
         return _given(storage(), settings(), request)
     except PictureGone as gone:
         return _said(gone, gone.status)
-    except Forbidden as refused:
+    except (Forbidden, SignedOut, NotHere) as refused:
         return _said(refused, 403)
     except ChartbridgeError as error:
         return _said(error, 404)
 
 
 def _given(store: Storage, chosen: Settings, request: Request) -> Response:
-    grant = redeem(store, **request.path_params)
+    """With a sign-in, to the person of the grant alone, and for what they still may."""
+    visitor = visitor_of(store, chosen, request.cookies)
+    now = visitor.actor_in(request.path_params["project"]) if visitor else None
+    grant = redeem(store, **request.path_params, by=now.name if now else "")
+    grant = replace(grant, actor=now) if now else grant
+    store = narrowed(store, grant.actor)
     wanted = wanted_of(request.query_params)
     with refusals.noted(store, grant.actor.name, grant.project):
         made = pictures.picture(store, grant, wanted, zone=chosen.time_zone)

@@ -1,7 +1,7 @@
 """The portal as one process: Streamlit as an ASGI application under uvicorn, with a worker beside it.
 
-`serve` says what it does and ends cleanly on Ctrl-C or SIGTERM, the worker too. As long as there is no
-sign-in, it answers on this computer only.
+`serve` says what it does and ends cleanly on Ctrl-C or SIGTERM, the worker too. Without a sign-in it answers
+on this computer only; with one, on another address over https only, and nobody unknown.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 import uvicorn
@@ -28,9 +30,12 @@ from portal.picture_route import picture_route
 from portal.quiet_logs import BARE, begin_logging, keep_values_out_of_logs
 from portal.ready_route import health_routes
 from portal.services import example
-from portal.settings import LOOPBACK, PREFIX, Example, LogForm, Settings, read_settings
+from portal.settings import LOOPBACK, PREFIX, Example, LogForm, Settings, SignIn, read_settings
+from portal.shared import storage
+from portal.sign_in.routes import Doors
 from portal.theme.streamlit_options import OPTIONS
 from portal.trouble import on_script_error
+from portal.wording import sign_in as sign_in_words
 from portal.worker_process import WorkerProcess
 
 APP = Path(__file__).with_name("app.py")
@@ -43,7 +48,7 @@ Say = Callable[[str], None]
 
 def serve(settings: Settings, *, say: Say = print) -> None:
     """Run the portal until it is told to stop. Raises WrongUsage and StorageErrors before it starts."""
-    refuse_to_leave_this_computer(settings.host)
+    refuse_to_leave_this_computer(settings)
     begin_logging(settings.log)
     _first_start(settings, say)
     application = build_app(settings)
@@ -62,12 +67,21 @@ def _end_quietly() -> None:
         signal.signal(told, lambda _number, _frame: None)
 
 
-def refuse_to_leave_this_computer(host: str) -> None:
-    if host not in LOOPBACK:
+def refuse_to_leave_this_computer(settings: Settings) -> None:
+    """Raises WrongUsage where somebody unknown could come in, or a cookie could be read on its way."""
+    if settings.sign_in is SignIn.OIDC:
+        raise WrongUsage(place=f"{PREFIX}SIGN_IN", found=sign_in_words.NO_OIDC, do=sign_in_words.NO_OIDC_DO)
+    if settings.sign_in is SignIn.NONE and (settings.host not in LOOPBACK or settings.address):
         raise WrongUsage(
-            place=f"{PREFIX}HOST",
-            found=f"There is no sign-in yet, so the portal may not answer on {host}.",
-            do="Use 127.0.0.1, which only this computer can reach.",
+            place=f"{PREFIX}ADDRESS" if settings.address else f"{PREFIX}HOST",
+            found=f"Without a sign-in the portal may not answer on {settings.address or settings.host}.",
+            do=f"Use 127.0.0.1, which only this computer can reach, or set {PREFIX}SIGN_IN=local.",
+        )
+    if settings.host not in LOOPBACK and settings.address is None:
+        raise WrongUsage(
+            place=f"{PREFIX}ADDRESS",
+            found=f"The portal is to answer on {settings.host}, and where people reach it is not said.",
+            do="Set it to the https address in front of it, such as https://portal.clinic.example.",
         )
 
 
@@ -78,14 +92,20 @@ def greeting(settings: Settings) -> tuple[str, ...]:
         f"Chartbridge answers on {address(settings)} ({with_worker}).",
         f"Its data lies sealed in {settings.home}",
         f"The key lies {_place(settings)}",
+        *_who_comes_in(settings),
         "Keep a copy of the key in a safe place: without it nothing can be read again.",
         "To stop, press Ctrl-C.",
     )
 
 
 def address(settings: Settings) -> str:
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    return f"http://{host}:{settings.port}"
+    return settings.reached_at
+
+
+def _who_comes_in(settings: Settings) -> tuple[str, ...]:
+    if settings.sign_in is SignIn.NONE:
+        return ()
+    return ("People sign in. The first owner comes with: chartbridge owner --email you@clinic.example",)
 
 
 def build_app(settings: Settings, *, script: Path = APP, routes: Sequence[Route] = ()) -> st.App:
@@ -97,6 +117,8 @@ def build_app(settings: Settings, *, script: Path = APP, routes: Sequence[Route]
     keep_values_out_of_logs(settings.log)
     bootstrap.load_config_options(_options(settings))
     MultiPartParser.spool_max_size = 2 * settings.upload_limit * _MEGABYTE  # never spool uploads to a disk
+    doors = Doors(settings, cache(storage))
+    signs_in = settings.sign_in is not SignIn.NONE
     return st.App(
         script,
         routes=[
@@ -104,11 +126,20 @@ def build_app(settings: Settings, *, script: Path = APP, routes: Sequence[Route]
             Route("/overview", _to_start),
             download_route(),
             picture_route(),
+            *(doors.routes() if signs_in else ()),
             *routes,
         ],
-        middleware=middleware([settings.host, *LOOPBACK]),
+        middleware=[
+            *middleware(_hosts(settings), secure=settings.reached_at.startswith("https://")),
+            *([doors.guard()] if signs_in else ()),
+        ],
         on_script_error=on_script_error,
     )
+
+
+def _hosts(settings: Settings) -> list[str]:
+    outside = urlsplit(settings.address or "").hostname
+    return [settings.host, *LOOPBACK, *([outside] if outside else ())]
 
 
 def _options(settings: Settings) -> dict[str, object]:

@@ -40,6 +40,7 @@ class Place(StrEnum):
     VERIFY = "verify"
     AUDIT = "audit"
     TRAINING = "training"
+    PEOPLE = "people"
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,11 @@ def _remember(visit: str) -> None:
     st.session_state[f"{_PREFIX}{_VISIT}"] = visit
     if st.query_params.get(_VISIT) != visit:
         st.query_params[_VISIT] = visit
+
+
+def cookies() -> Mapping[str, str]:
+    """What the browser held when this visit began."""
+    return st.context.cookies.to_dict()
 
 
 def listening_on() -> str:

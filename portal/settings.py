@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 import platformdirs
@@ -79,6 +80,24 @@ def _key_file() -> Path:
     return Path(platformdirs.user_config_dir("chartbridge", appauthor=False)) / "master.key"
 
 
+class SignIn(StrEnum):
+    """How people sign in: not at all, on this computer only; with accounts kept here; with a provider."""
+
+    NONE = "none"
+    LOCAL = "local"
+    OIDC = "oidc"
+
+
+def _https(said: str | None) -> str | None:
+    if said is None:
+        return None
+    address = said.rstrip("/")
+    parts = urlsplit(address)
+    if parts.scheme != "https" or not parts.hostname or parts.path or parts.query or parts.username:
+        raise ValueError("it is not an address such as https://portal.clinic.example")
+    return address
+
+
 class Settings(BaseSettings):
     """What a deployment may choose. Frozen: it is read once, when a process starts."""
 
@@ -108,6 +127,20 @@ class Settings(BaseSettings):
     ] = None
     host: Annotated[str, Field(description="The address the portal answers on.")] = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535, description="The port the portal answers on.")] = 8501
+    address: Annotated[
+        str | None,
+        AfterValidator(_https),
+        Field(description="Where people reach the portal, https://...; needed on any other host than this."),
+    ] = None
+    sign_in: Annotated[
+        SignIn, Field(description="How people sign in: none (this computer only), local or oidc.")
+    ] = SignIn.NONE
+    session_idle: Annotated[
+        int, Field(ge=1, le=480, description="After how many minutes without a click a visit ends.")
+    ] = 30
+    session_longest: Annotated[
+        int, Field(ge=1, le=72, description="After how many hours a visit ends, whatever is done.")
+    ] = 12
     worker: Annotated[bool, Field(description="Whether `serve` also starts a worker.")] = True
     example: Annotated[
         Example,
@@ -139,13 +172,19 @@ class Settings(BaseSettings):
         default_factory=getpass.getuser,
         min_length=1,
         max_length=80,
-        description="Who is at this computer, for the audit trail, until sign-in exists.",
+        description="Who is at this computer, for the audit trail, where there is no sign-in.",
     )
-    role: Annotated[Role, Field(description="That person's role, until sign-in exists.")] = Role.OWNER
+    role: Annotated[Role, Field(description="That person's role, where there is no sign-in.")] = Role.OWNER
 
     @property
     def time_zone(self) -> ZoneInfo:
         return ZoneInfo(self.zone)
+
+    @property
+    def reached_at(self) -> str:
+        """The address that people type, without a slash at its end."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.address or f"http://{host}:{self.port}"
 
 
 def read_settings() -> Settings:

@@ -5,40 +5,52 @@ run is ever half visible (law 3). Knows nothing of the portal.
 Blobs in S3 are in storage.s3, imported by whoever uses them.
 """
 
+from storage.attempts import Attempts
 from storage.audit import AuditRow
 from storage.audit_chain import Link as AuditLink
 from storage.audit_chain import Verdict, genesis
 from storage.audit_events import AuditEvent
 from storage.blobs import BlobStore
+from storage.break_glass import BrokenGlass
+from storage.credentials import Credential
 from storage.decisions import DecisionRow
 from storage.deletions import Deletion, Destroyed
 from storage.finances_rows import FinancesRow
 from storage.health import OUTAGES, Part, unready
+from storage.invitations import Invitation, Invited
 from storage.jobs import Job, JobState
 from storage.keys import Door, Opened, Sensitivity
 from storage.local import LocalBlobs
 from storage.mappings import MappingRow
 from storage.master_key import EnvironmentMasterKey, FileMasterKey, MasterKey
+from storage.memberships import GrantGiven, Membership
 from storage.opening import Storage, Work, open_storage
+from storage.people import Person, folded
 from storage.projects import ProjectRow
 from storage.readiness import IssuedRow, Readiness
 from storage.readiness_steps import Asked, Step, StepKind
 from storage.runs import PartRow, RunRow
 from storage.scope import ScopeNow
 from storage.scope_steps import ScopeAsked, ScopeStep, ScopeStepKind
+from storage.sessions import SessionRow
 from storage.spot_check_steps import SpotCheckKind, SpotCheckStep
 from storage.spot_checks import SpotChecks
 from storage.sweeping import Swept, sweep
 from storage.training import Learner
+from storage.unit import INSTALLATION
 from storage.uploads import UploadRow
 
 __all__ = [
+    "INSTALLATION",
     "OUTAGES",
     "Asked",
+    "Attempts",
     "AuditEvent",
     "AuditLink",
     "AuditRow",
     "BlobStore",
+    "BrokenGlass",
+    "Credential",
     "DecisionRow",
     "Deletion",
     "Destroyed",
@@ -46,6 +58,9 @@ __all__ = [
     "EnvironmentMasterKey",
     "FileMasterKey",
     "FinancesRow",
+    "GrantGiven",
+    "Invitation",
+    "Invited",
     "IssuedRow",
     "Job",
     "JobState",
@@ -53,9 +68,11 @@ __all__ = [
     "LocalBlobs",
     "MappingRow",
     "MasterKey",
+    "Membership",
     "Opened",
     "Part",
     "PartRow",
+    "Person",
     "ProjectRow",
     "Readiness",
     "RunRow",
@@ -64,6 +81,7 @@ __all__ = [
     "ScopeStep",
     "ScopeStepKind",
     "Sensitivity",
+    "SessionRow",
     "SpotCheckKind",
     "SpotCheckStep",
     "SpotChecks",
@@ -74,6 +92,7 @@ __all__ = [
     "UploadRow",
     "Verdict",
     "Work",
+    "folded",
     "genesis",
     "open_storage",
     "sweep",

@@ -14,22 +14,30 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from storage.anchors import AnchorKeeper
+from storage.attempts import AttemptBook
 from storage.audit import Audit, committed_head
 from storage.blobs import BlobStore
+from storage.break_glass import BreakGlass
+from storage.credentials import Credentials
 from storage.database import connect, for_reading, forget_log, revise, sqlite_url, take_turns
 from storage.decisions import DecisionJournal
 from storage.deletions import Deletions
 from storage.grants import Grants
+from storage.installation import Installation
+from storage.invitations import Invitations
 from storage.jobs import Jobs
 from storage.keys import EVERYTHING, Door, Opened
 from storage.local import LocalBlobs
 from storage.mappings import Mappings
 from storage.master_key import MasterKey
+from storage.memberships import Memberships
 from storage.models import InstallationRecord, WrappedKeyRecord
+from storage.people import People
 from storage.projects import Projects
 from storage.readiness import ReadinessJournal
 from storage.runs import Runs
 from storage.scope import ScopeJournal
+from storage.sessions import Sessions
 from storage.signing_keys import SigningKeys
 from storage.spot_checks import SpotCheckJournal
 from storage.training import TrainingJournal
@@ -60,6 +68,14 @@ class Work:
         self.scope = ScopeJournal(unit, self.audit)
         self.spot_checks = SpotCheckJournal(unit, self.audit)
         self.training = TrainingJournal(unit, self.audit)
+        self.installation = Installation(unit, self.audit)
+        self.people = People(unit)
+        self.memberships = Memberships(unit, self.audit)
+        self.invitations = Invitations(unit, self.audit)
+        self.sessions = Sessions(unit)
+        self.credentials = Credentials(unit)
+        self.attempts = AttemptBook(unit)
+        self.break_glass = BreakGlass(unit, self.audit)
 
     def unit_of_keys(self) -> Unit:
         """The transaction itself, for this layer's own care of the keys."""

@@ -23,7 +23,7 @@ from storage.keys import (
 )
 from storage.models import ProjectRecord, WrappedKeyRecord
 from storage.sealing import Bound
-from storage.unit import Unit, absent, field_bound
+from storage.unit import INSTALLATION, Unit, absent, field_bound
 
 SYSTEM = "system"
 
@@ -59,13 +59,14 @@ class Projects:
 
     def all(self) -> list[ProjectRow]:
         """Oldest first; projects whose keys were destroyed are there too, unreadable."""
-        statement = select(ProjectRecord).order_by(ProjectRecord.created_at, ProjectRecord.id)
+        statement = select(ProjectRecord).where(ProjectRecord.id != INSTALLATION)
+        statement = statement.order_by(ProjectRecord.created_at, ProjectRecord.id)
         return [self._row(record) for record in self._unit.session.scalars(statement)]
 
     def get(self, project: str) -> ProjectRow:
         """Raises NotStored."""
         record = self._unit.session.get(ProjectRecord, project)
-        if record is None:
+        if record is None or project == INSTALLATION:
             raise absent("project")
         return self._row(record)
 

@@ -23,6 +23,8 @@ from storage.models import InstallationRecord, ProjectRecord, WrappedKeyRecord
 from storage.sealing import Bound
 
 WITNESS_AAD = b"chartbridge/installation/1"
+INSTALLATION = "installation"
+"""Under this id the installation's own things are sealed and chained; it is no project."""
 
 
 @dataclass(frozen=True)

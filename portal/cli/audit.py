@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from typing import Any
 
 from core.errors import WrongUsage
@@ -12,9 +13,11 @@ from portal.opening import open_storage
 from portal.permissions import Actor
 from portal.services import audit_trail, refusals
 from portal.settings import read_settings
-from storage import ProjectRow, Storage, Verdict
+from storage import INSTALLATION, ProjectRow, Storage, Verdict
 
 WHOLE, ALTERED = 0, 1
+_OF_PEOPLE = ProjectRow(INSTALLATION, "Signing in", datetime.min.replace(tzinfo=UTC))
+"""The chain of what belongs to no project."""
 
 
 def verify(project: str | None, *, as_json: bool) -> int:
@@ -37,6 +40,13 @@ def _verdicts(store: Storage, actor: Actor, project: str | None) -> Iterator[tup
     for row in _chosen(store, project):
         with refusals.noted(store, actor.name, row.id):
             yield row, audit_trail.verdict(store, actor, row.id)
+    if project is None and _has_people(store):
+        yield _OF_PEOPLE, audit_trail.verdict(store, actor, INSTALLATION)
+
+
+def _has_people(store: Storage) -> bool:
+    with store.read() as work:
+        return work.installation.is_there()
 
 
 def _chosen(store: Storage, project: str | None) -> list[ProjectRow]:

@@ -146,6 +146,14 @@ def _serve(production: o.Production = False) -> None:
     serve(settings)
 
 
+@app.command("owner")
+def _owner(email: o.Email, as_json: o.AsJson = False) -> None:
+    """Print a link with which the first owner of a portal with sign-in makes an account."""
+    from portal.cli.owner import owner
+
+    raise typer.Exit(owner(email, as_json=as_json))
+
+
 @app.command("worker")
 def _worker() -> None:
     """Do the portal's long work in this process, until Ctrl-C."""

@@ -102,6 +102,7 @@ Plants = Annotated[
 CompleteDemo = Annotated[
     bool, typer.Option("--complete", help="Also play the whole journey with it, up to a signed document.")
 ]
+Email = Annotated[str, _option("--email", "ADDRESS", "The email address of the first owner.")]
 Project = Annotated[str | None, _option("--project", "NAME", "Only this project, by its name or id.")]
 OfProject = Annotated[
     str | None, _option("--project", "NAME", "Which project, by its name or id, where there are several.")

@@ -28,6 +28,7 @@ from portal.services.control_totals import offered
 from portal.services.measured_parts import measured_parts, still_stated
 from portal.services.overview import newest_run
 from portal.services.passphrases import closed_for
+from portal.services.people import names
 from portal.services.readiness_document import stated_by
 from portal.services.turns import newer_than_figures, refused_to_sign, signer_of
 from portal.viewmodels.go_live import (
@@ -90,10 +91,12 @@ def view(store: Storage, actor: Actor, project: ProjectChoice, *, currency: str)
 
 
 def people_of(work: Work, state: Readiness, actor: Actor) -> dict[Signer, str]:
-    """Who is known for each role that signs: the example's people, else whoever took part, the last of each
-    role, and the person who asks.
+    """Who is known for each role that signs: who signs in here, else the example's people, else whoever took
+    part, the last of each role, and the person who asks.
     """
-    if example.is_example(work, state.project):
+    if invited := names(work, state.project):
+        known = [(each.role, each.name) for each in invited]
+    elif example.is_example(work, state.project):
         known = [(each.role.value, each.name) for each in acting.PEOPLE]
     else:
         known = [*((step.role, step.by) for step in state.steps), (actor.role.value, actor.name)]

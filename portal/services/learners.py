@@ -1,6 +1,6 @@
 """Who learns in a project and how far each is: for the page, and for the figures of going live.
 
-People of a project are those of the example, or whoever has begun; there is no other list of people yet.
+People of a project are those who sign in to it; without a sign-in those of the example, or whoever has begun.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from core.training import LearningPath, Progress, finished, replayed
 from portal.services import acting, example
+from portal.services.people import Named, names
 from portal.training import path_of
 from storage import Learner, Work
 
@@ -39,9 +40,15 @@ class Taught:
 def learners(work: Work, project: str) -> tuple[Standing, ...]:
     """Everybody with a path, in the order of the example's people and then by role and name."""
     begun = {(each.role, each.person): each for each in work.training.of(project)}
-    known = acting.PEOPLE if example.is_example(work, project) else ()
-    everybody = {(each.role.value, each.name): Learner(each.name, each.role.value) for each in known}
+    everybody = {(each.role, each.name): Learner(each.name, each.role) for each in _known(work, project)}
     return tuple(_standing({**everybody, **begun}.values()))
+
+
+def _known(work: Work, project: str) -> tuple[Named, ...]:
+    if invited := names(work, project):
+        return invited
+    made_up = acting.PEOPLE if example.is_example(work, project) else ()
+    return tuple(Named(each.name, each.role.value) for each in made_up)
 
 
 def standing_of(learner: Learner) -> Standing | None:

@@ -49,6 +49,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice) -> Overview:
             lesson=left_of_training(work, project.id, actor),
             going_live=left_of_going_live(work, project.id, actor, run=last),
             scope=left_of_scope(work, project.id, actor),
+            emergencies=work.break_glass.unseen(project.id),
         )
     return Overview(
         project=project.name,

@@ -30,6 +30,7 @@ class Left:
     chain was last checked, 0 where that was within a day. going_live: what the way to going live leaves to
     this person. scope, charts, finances: the same of the scope, of spot-checks and of the control totals.
     lesson: what is next in their training. suspicious: files that may be another patient's.
+    emergencies: access taken that the owner has not read of yet.
     """
 
     uploads: int = 0
@@ -47,12 +48,14 @@ class Left:
     finances: LeftOfFinances = NO_TOTALS_LEFT
     lesson: str = ""
     suspicious: int = 0
+    emergencies: int = 0
 
 
 def tasks_for(actor: Actor, left: Left) -> tuple[Task, ...]:
     """Empty where nothing is left for this person."""
     return (
         *_of_everybody(left),
+        *_of_emergencies(actor, left),
         *_of_signing(left),
         *_of_approving(left),
         *_of_files(actor, left),
@@ -77,6 +80,11 @@ def unchecked(store: Storage, work: Work, project: str) -> int:
 def _of_everybody(left: Left) -> Iterator[Task]:
     if left.sums is not None and left.sums.standing is Standing.UNEVEN:
         yield Task(TaskKind.REPORT)
+
+
+def _of_emergencies(actor: Actor, left: Left) -> Iterator[Task]:
+    if left.emergencies and allowed(actor, Action.GRANT):
+        yield Task(TaskKind.READ_EMERGENCY, left.emergencies)
 
 
 def _of_signing(left: Left) -> Iterator[Task]:

@@ -23,12 +23,13 @@ _TOKENS = {
 }
 
 
-def _variables() -> str:
+def variables() -> str:
+    """The palette as variables, for every sheet of ours."""
     declared = (f"--cb-{name}: light-dark({s.light}, {s.dark});" for name, s in _TOKENS.items())
     return ":root { " + " ".join(declared) + " }"
 
 
-SHEET = f"{_variables()}\n{_SHEET.read_text(encoding='utf-8')}"
+SHEET = f"{variables()}\n{_SHEET.read_text(encoding='utf-8')}"
 
 
 def apply_style(theme: str) -> None:

@@ -47,6 +47,7 @@ class TaskKind(StrEnum):
     BEGIN_SCOPE = "begin the scope"
     PREPARE_SCOPE = "complete the scope"
     CHECK_CHAIN = "check the chain"
+    READ_EMERGENCY = "read what was taken in an emergency"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from portal.viewmodels.audit_trail import ChainCheck, Soundness
 from portal.wording import keys
 from portal.wording.figures import count, counted, day, short, size
 from portal.wording.file_events import FILE_EVENTS
+from portal.wording.people_events import PEOPLE_KINDS
 from storage import AuditEvent
 
 TITLE = "Audit trail"
@@ -234,8 +235,7 @@ KINDS: dict[str, tuple[str, Tell]] = {
         "Person of the example taken",
         lambda f: f"Acts as {f['to']}, {f['role']}, instead of {f['from']}.",
     ),
-    AuditEvent.PERSON_SIGNED_IN: ("Signed in", lambda _: "Signed in."),
-    AuditEvent.PERSON_SIGNED_OUT: ("Signed out", lambda _: "Signed out."),
+    **PEOPLE_KINDS,
     AuditEvent.UPLOAD_OPENED: ("Original looked at", _opened),
     AuditEvent.LOG_SEARCHED: ("Log searched", lambda _: "Searched the migration log."),
     AuditEvent.LOG_EXPORTED: (

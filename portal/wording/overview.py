@@ -60,6 +60,11 @@ TASKS: dict[TaskKind, tuple[Callable[[Task], str], str, str]] = {
         "Please do not rely on it, and tell your project team.",
         "See the migration log",
     ),
+    TaskKind.READ_EMERGENCY: (
+        lambda task: f"Charts were opened in an emergency: {counted(task.count, 'time')}.",
+        "Read who it was and why. They did not have the right to, and were told that you would know.",
+        "Read it",
+    ),
     TaskKind.SIGN: (
         lambda _: "The document waits for your signature.",
         "Read it first. Nothing was settled behind your back: what is not ready stands on its first page.",

@@ -7,7 +7,18 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, expect
 
+from tests.browser.accounts import PASSWORD, Account
 from tests.browser.watching import PATIENCE, Watched
+
+
+def signs_in(seen: Watched, account: Account) -> None:
+    """From whatever page was asked for, which is where it leads back to."""
+    page = seen.page
+    page.get_by_label("Email address", exact=True).fill(account.email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_label("Code from your authenticator app", exact=True).fill(account.code())
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    seen.settles()
 
 
 def rests(seen: Watched) -> None:

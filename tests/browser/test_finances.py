@@ -9,21 +9,28 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from portal.permissions import Role
 from reports.signing import Finding, verify
-from tests.browser.steps import chooses, goes_to, presses, rests, runs, takes
-from tests.browser.test_audit_trail import look_as
+from tests.browser.accounts import Clinic, clinic_of
+from tests.browser.steps import chooses, goes_to, presses, rests, runs, signs_in, takes
 from tests.browser.watching import PATIENCE, Watched, opened
-from tests.portal.serving import Served, served
 
 Picture = Callable[[Page, str], None]
-KIM, ROBIN, REMY = "Kim Sample, accountant", "Robin Sample, owner", "Remy Sample, receptionist"
 PHRASE = "correct horse of Kim"
 
 
 @pytest.fixture(scope="module")
-def books(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with served(tmp_path_factory.mktemp("books"), ZONE="America/Chicago") as running:
+def books(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
+    home = tmp_path_factory.mktemp("books")
+    with clinic_of(home, Role.ACCOUNTANT, Role.RECEPTIONIST, ZONE="America/Chicago") as running:
         yield running
+
+
+def window(browser: Browser, books: Clinic, role: Role, page: str = "finances") -> Watched:
+    """A window of this person, who signs in."""
+    seen = opened(browser, books.address, page, width=1440, theme="light")
+    signs_in(seen, books.accounts[role])
+    return seen
 
 
 def balance(seen: Watched, clinic: str) -> str:
@@ -49,20 +56,19 @@ def totals(seen: Watched) -> Locator:
 
 @pytest.mark.timeout(600)
 def test_three_totals_are_compared_one_is_explained_and_the_statement_is_signed(
-    browser: Browser, books: Served, picture: Picture, tmp_path: Path
+    browser: Browser, books: Clinic, picture: Picture, tmp_path: Path
 ) -> None:
-    seen = opened(browser, books.address, "uploads", width=1440, theme="light")
-    rests(seen)
+    owner = window(browser, books, Role.OWNER, "uploads")
+    rests(owner)
     chooses(
-        seen,
+        owner,
         "When Chartbridge is not sure where a column belongs",
         "Use the best suggestion, and say so in the log",
     )
-    runs(seen, "Start the run")
-    look_as(seen, REMY)
-    goes_to(seen, "Finances")
-    seen.sees("Please ask the owner or the accountant of your clinic.")
-    look_as(seen, KIM)
+    runs(owner, "Start the run")
+    desk = window(browser, books, Role.RECEPTIONIST)
+    desk.sees("Please ask the owner or the accountant of your clinic.")
+    seen = window(browser, books, Role.ACCOUNTANT)
     seen.sees("Type the first total of your old system's reports.")
     ours = balance(seen, "Seattle")
     types(seen, ours, currency="USD", clinic="Tandvale Dental Seattle", kept=1)
@@ -101,17 +107,19 @@ def test_three_totals_are_compared_one_is_explained_and_the_statement_is_signed(
     assert verdict.finding is Finding.UNKNOWN_SIGNER
     assert [each.name for each in verdict.signatures[1:]] == ["Kim Sample"]
 
-    look_as(seen, ROBIN)
-    seen.sees("Production, collections and adjustments")
-    seen.whole()
-    picture(seen.page, "finances-owner-light-1440")
-    assert seen.errors == []
-    seen.page.context.close()
+    goes_to(owner, "Finances")
+    owner.sees("Production, collections and adjustments")
+    owner.whole()
+    picture(owner.page, "finances-owner-light-1440")
+    for each in (owner, desk, seen):
+        assert each.errors == []
+        each.page.context.close()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_page_fits_a_phone(browser: Browser, books: Served, picture: Picture, theme: str) -> None:
+def test_the_page_fits_a_phone(browser: Browser, books: Clinic, picture: Picture, theme: str) -> None:
     seen = opened(browser, books.address, "finances", width=390, theme=theme)
+    signs_in(seen, books.accounts[Role.OWNER])
     seen.sees("Receivables by age")
     seen.whole()
     picture(seen.page, f"finances-{theme}-390")

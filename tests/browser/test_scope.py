@@ -8,23 +8,24 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.steps import chooses, presses
+from portal.permissions import Role
+from tests.browser.accounts import Clinic, clinic_of
+from tests.browser.steps import chooses, presses, signs_in
 from tests.browser.watching import PATIENCE, Watched, opened
-from tests.portal.serving import Served, served
 
 PHRASE = "a kettle on the window sill"
 
 
 @pytest.fixture(scope="module")
-def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with served(tmp_path_factory.mktemp("scope"), ZONE="America/Chicago", COUNTRY="US") as running:
+def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
+    with clinic_of(tmp_path_factory.mktemp("scope"), ZONE="America/Chicago", COUNTRY="US") as running:
         yield running
 
 
 @pytest.fixture
-def seen(browser: Browser, clinic: Served) -> Iterator[Watched]:
+def seen(browser: Browser, clinic: Clinic) -> Iterator[Watched]:
     watched = opened(browser, clinic.address, "scope", width=1440, theme="light")
-    watched.settles()
+    signs_in(watched, clinic.accounts[Role.OWNER])
     yield watched
     watched.page.context.close()
     assert watched.errors == []
@@ -74,7 +75,7 @@ def approves(seen: Watched) -> None:
     expect(field).to_be_visible(timeout=PATIENCE)
     seen.settles()
     field.fill(PHRASE)
-    presses(seen, "Approve as Robin")
+    presses(seen, "Approve as Robin Sample")
 
 
 def test_a_scope_is_declared_planned_approved_and_amended(

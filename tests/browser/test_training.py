@@ -10,31 +10,31 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from tests.browser.steps import goes_to, presses, takes
-from tests.browser.test_audit_trail import look_as
+from portal.permissions import Role
+from tests.browser.accounts import Clinic, clinic_of
+from tests.browser.steps import presses, signs_in, takes
 from tests.browser.watching import PATIENCE, Watched, opened
-from tests.portal.serving import Served, served
 
-REMY, ASH, CASEY = "Remy Sample, receptionist", "Ash Sample, assistant", "Casey Sample, champion"
+PEOPLE = (Role.RECEPTIONIST, Role.ASSISTANT, Role.CHAMPION)
 PHONE = 390
 Picture = Callable[[Page, str], None]
 
 
 @pytest.fixture(scope="module")
-def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with served(tmp_path_factory.mktemp("training"), ZONE="America/Chicago") as running:
+def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
+    with clinic_of(tmp_path_factory.mktemp("training"), *PEOPLE, ZONE="America/Chicago") as running:
         yield running
 
 
 @pytest.mark.timeout(600)
 def test_a_receptionist_learns_on_her_phone_from_the_first_lesson_to_her_certificate(
-    browser: Browser, clinic: Served, tmp_path: Path, picture: Picture
+    browser: Browser, clinic: Clinic, tmp_path: Path, picture: Picture
 ) -> None:
-    desk = opened(browser, clinic.address, "", width=1440, theme="light")
+    desk = _window(browser, clinic, Role.OWNER, width=1440)
     presses(desk, "Start the first run")
     desk.sees("The run is")
     expect(desk.page.locator(".st-key-cb-job")).to_have_count(0, timeout=PATIENCE)
-    phone = _phone_of(browser, clinic, desk, REMY)
+    phone = _window(browser, clinic, Role.RECEPTIONIST)
     picture(phone.page, "training-light-390")
     _reads_up_to_a_task(phone)
     _books_and_moves(phone, picture)
@@ -42,33 +42,26 @@ def test_a_receptionist_learns_on_her_phone_from_the_first_lesson_to_her_certifi
     presses(phone, "I have done this")
     presses(phone, "Ask a colleague to look")
     phone.sees("A colleague is asked to look.")
-    ash = _phone_of(browser, clinic, desk, ASH)
+    ash = _window(browser, clinic, Role.ASSISTANT)
     presses(ash, "I have seen it")
     expect(ash.page.get_by_text("Colleagues who ask for your eyes")).to_have_count(0, timeout=PATIENCE)
-    look_as(desk, REMY)
     _says_ready(phone, tmp_path, picture)
-    look_as(desk, CASEY)
-    desk.sees("8 of 8")
-    desk.whole()
-    picture(desk.page, "training-champion-light-1440")
-    for each in (desk, phone, ash):
+    casey = _window(browser, clinic, Role.CHAMPION, width=1440)
+    casey.sees("8 of 8")
+    casey.whole()
+    picture(casey.page, "training-champion-light-1440")
+    for each in (desk, phone, ash, casey):
         assert each.overflow() <= 0
         assert each.errors == []
         each.page.context.close()
 
 
-def _phone_of(browser: Browser, clinic: Served, desk: Watched, person: str) -> Watched:
-    """The visit of this person, opened on a phone by its link: what was done so far is there too.
-
-    It is one visit on two screens: whoever is looked as at the desk is who is on the phone at its next look.
-    """
-    look_as(desk, person)
-    goes_to(desk, "Training")
-    query = desk.page.url.split("?", 1)[1]
-    phone = opened(browser, clinic.address, f"training?{query}", width=PHONE, theme="light")
-    phone.settles()
-    phone.sees("Your next step")
-    return phone
+def _window(browser: Browser, clinic: Clinic, role: Role, *, width: int = PHONE) -> Watched:
+    """This person's own: the owner begins where everybody does, the others with their training."""
+    page = "" if role is Role.OWNER else "training"
+    seen = opened(browser, clinic.address, page, width=width, theme="light")
+    signs_in(seen, clinic.accounts[role])
+    return seen
 
 
 def _reads_up_to_a_task(seen: Watched) -> None:

@@ -27,6 +27,7 @@ from portal.viewmodels.jobs import JobKind, JobState, JobView
 from portal.viewmodels.log import EntryDetail, EntryRef, LogEntry, LogPage, LogQuery
 from portal.viewmodels.mapping import Change, ColumnView, MappingPage, Source
 from portal.viewmodels.overview import Next, Overview, RunFacts, TableLine, Task, TaskKind, WithoutHome
+from portal.viewmodels.people import PeoplePage
 from portal.viewmodels.picture import PictureRef, PictureView
 from portal.viewmodels.purge import Asked as Purge
 from portal.viewmodels.scope import ScopePage
@@ -49,6 +50,7 @@ from tests.portal.fake_files import FILE, FILES
 from tests.portal.fake_finances import DRILL, FINANCES, PASTED
 from tests.portal.fake_go_live import GO_LIVE, VERIFIED
 from tests.portal.fake_mapping import COLUMNS, MAPPING
+from tests.portal.fake_people import PEOPLE
 from tests.portal.fake_pictures import PICTURE_VIEW
 from tests.portal.fake_scope import READY
 from tests.portal.fake_training import TRAINING, practice
@@ -219,6 +221,8 @@ class FakePortal:
     pasted: Pasted = PASTED
     steps: list[tuple[object, ...]] = field(default_factory=list)
     training_page: TrainingPage = TRAINING
+    people_page: PeoplePage = PEOPLE
+    in_an_emergency: bool = False
     practice_view: PracticeView = field(default_factory=practice)
     picture_view: PictureView = PICTURE_VIEW
     picture_refusal: ChartbridgeError | None = None
@@ -393,6 +397,45 @@ class FakePortal:
 
     def certificate(self) -> Download:
         return Download("certificate.pdf", b"%PDF")
+
+    def people(self) -> PeoplePage:
+        self._stop_if_told()
+        return self.people_page
+
+    def invite(self, email: str, role: str, *, post: str = "") -> str:
+        self._step("invite", email, role, post)
+        return "https://portal.maple.example/invitation/a-token"
+
+    def reopen_account(self, person: str) -> str:
+        self._step("reopen", person)
+        return "https://portal.maple.example/invitation/a-token"
+
+    def withdraw_invitation(self, invitation: str) -> None:
+        self._step("withdraw", invitation)
+
+    def change_role(self, person: str, role: str, *, post: str = "", reason: str, seen: int) -> None:
+        self._step("change_role", person, role, post, reason, seen)
+
+    def give_right(self, person: str, grant: str, *, reason: str, seen: int) -> None:
+        self._step("give", person, grant, reason, seen)
+
+    def take_right(self, person: str, grant: str, *, reason: str, seen: int) -> None:
+        self._step("take", person, grant, reason, seen)
+
+    def remove_person(self, person: str, *, reason: str, seen: int) -> None:
+        self._step("remove", person, reason, seen)
+
+    def sign_out_everywhere(self, person: str) -> int:
+        return self._step("sign_out", person)
+
+    def read_broken_glass(self) -> int:
+        return self._step("read_glass")
+
+    def break_glass(self, reason: str) -> None:
+        self._step("break_glass", reason)
+
+    def may_break_glass(self) -> bool:
+        return self.in_an_emergency
 
     def _step(self, *asked: object) -> int:
         if self.refusal is not None:

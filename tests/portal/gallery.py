@@ -20,6 +20,7 @@ from portal.viewmodels.go_live import Figures, GoLive, Stating
 from portal.viewmodels.log import LogPage
 from portal.viewmodels.mapping import MappingPage
 from portal.viewmodels.overview import Next, Overview, Task, TaskKind
+from portal.viewmodels.people import PeoplePage
 from portal.viewmodels.training import TrainingPage
 from portal.viewmodels.uploads import Uploads
 from tests.portal.fake_scope import NOT_BEGUN
@@ -65,6 +66,7 @@ _EMPTY: Mapping[Place, FakePortal] = {
     Place.AUDIT: FakePortal(trail_page=TrailPage(CLINIC, ChainCheck(Soundness.WHOLE, AT, 0, 0))),
     Place.VERIFY: FakePortal(),
     Place.TRAINING: FakePortal(training_page=TrainingPage(CLINIC, None, None, (), ())),
+    Place.PEOPLE: FakePortal(people_page=PeoplePage(CLINIC, (), (), (), ("champion",), False)),
 }
 _FAILED = UnreadableFile(
     place="The last run",
@@ -78,6 +80,7 @@ _REFUSED: Mapping[Place, tuple[Actor, Action]] = {
     Place.FINANCES: (_RECEPTION, Action.TIE_OUT),
     Place.AUDIT: (_RECEPTION, Action.SEE_AUDIT),
     Place.TRAINING: (_AUDITOR, Action.TRAIN),
+    Place.PEOPLE: (_RECEPTION, Action.INVITE),
 }
 
 

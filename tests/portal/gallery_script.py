@@ -32,7 +32,7 @@ def main() -> None:
         for each, title, render in RENDERERS
     }
     session.register_pages(pages)
-    chosen = st.navigation(list(pages.values()))
+    chosen = st.navigation(list(pages.values()), expanded=True)
     if chosen.url_path != pages[place].url_path:
         st.switch_page(pages[place])
     chosen.run()

@@ -188,3 +188,14 @@ def test_a_project_that_was_removed_says_so_in_place_of_every_page(
     assert "Robin had its keys destroyed on" in said and "We left." in said
     assert "Maple Street (removed)" in app.selectbox[0].options
     assert not app.exception
+
+
+def test_with_a_sign_in_a_visit_without_a_session_shows_the_way_to_it_and_nothing_else(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    example.put_if_empty(open_storage(read_settings()))
+    monkeypatch.setenv("CHARTBRIDGE_SIGN_IN", "local")
+    app = visited()
+    assert "Your visit has ended" in text_of(app)
+    assert 'href="/sign-in"' in "".join(each.body for each in app.get("html"))
+    assert "Example" not in text_of(app) and not labels(app)

@@ -29,9 +29,9 @@ class Door:
         grant = Grant(self.here, OWNER, Wanted.LOG, Form.CSV, asked, until(self.store))
         return grant, issue(self.store, grant, desk=self.desk)
 
-    def redeemed(self, address: str) -> Grant:
+    def redeemed(self, address: str, *, by: str = "") -> Grant:
         _, project, number, mac = address.split("/")
-        return redeem(self.store, project=project, number=number, mac=mac, desk=self.desk)
+        return redeem(self.store, project=project, number=number, mac=mac, by=by, desk=self.desk)
 
     def refused(self, address: str) -> int:
         with pytest.raises(GrantRefused) as refused:
@@ -55,6 +55,13 @@ def test_a_grant_gives_back_what_it_was_issued_for(door: Door) -> None:
 def test_the_address_says_nothing_of_what_was_searched_or_who_asked(door: Door) -> None:
     _, address = door.given("Bloggs")
     assert "Bloggs" not in address and "Robin" not in address
+
+
+def test_another_person_with_the_address_gets_nothing_and_uses_nothing_up(door: Door) -> None:
+    grant, address = door.given()
+    with pytest.raises(GrantRefused):
+        door.redeemed(address, by="Kim")
+    assert door.redeemed(address, by=OWNER.name) == grant
 
 
 def test_a_grant_is_good_once(door: Door) -> None:

@@ -14,7 +14,7 @@ from starlette.requests import Request as Received
 
 from core.errors import WrongUsage
 from portal.server import build_app, refuse_to_leave_this_computer
-from portal.settings import read_settings
+from portal.settings import Settings, read_settings
 from portal.theme.streamlit_options import OPTIONS
 from tests.portal.asking import run_apart
 from tests.portal.serving import Served, served
@@ -31,13 +31,34 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "clinic.example"])
 def test_without_a_sign_in_it_answers_on_this_computer_only(host: str) -> None:
     with pytest.raises(WrongUsage) as refused:
-        refuse_to_leave_this_computer(host)
-    assert "no sign-in yet" in refused.value.found
+        refuse_to_leave_this_computer(Settings(host=host))
+    assert "Without a sign-in" in refused.value.found
 
 
+def test_without_a_sign_in_it_has_no_address_outside_either() -> None:
+    with pytest.raises(WrongUsage) as refused:
+        refuse_to_leave_this_computer(Settings(address="https://portal.clinic.example"))
+    assert refused.value.place == "CHARTBRIDGE_ADDRESS"
+
+
+@pytest.mark.parametrize("sign_in", ["none", "local"])
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost"])
-def test_the_addresses_of_this_computer_are_fine(host: str) -> None:
-    refuse_to_leave_this_computer(host)
+def test_the_addresses_of_this_computer_are_fine(host: str, sign_in: str) -> None:
+    refuse_to_leave_this_computer(Settings(host=host, sign_in=sign_in))
+
+
+def test_with_a_sign_in_it_answers_elsewhere_where_people_come_by_https() -> None:
+    with pytest.raises(WrongUsage) as refused:
+        refuse_to_leave_this_computer(Settings(host="0.0.0.0", sign_in="local"))
+    assert refused.value.place == "CHARTBRIDGE_ADDRESS"
+    outside = {"host": "0.0.0.0", "sign_in": "local", "address": "https://portal.clinic.example"}
+    refuse_to_leave_this_computer(Settings(**outside))
+
+
+def test_a_provider_is_refused_as_long_as_its_settings_are_not_there() -> None:
+    with pytest.raises(WrongUsage) as refused:
+        refuse_to_leave_this_computer(Settings(sign_in="oidc"))
+    assert "provider" in refused.value.found and "local" in refused.value.do
 
 
 def test_it_says_that_it_is_well(portal: Served) -> None:

@@ -191,6 +191,13 @@ CLEAR = {
     "installation_key": {"purpose", "made_at"},
     "deletion": {"project_id", "at"},
     "audit_event": {"project_id", "seq", "at", "event"},
+    "person": {"id", "founder", "made_at"},
+    "membership": {"project_id", "person_id", "version", "joined_at", "left_at"},
+    "invitation": {"id", "project_id", "made_at", "ends_at", "used_at", "withdrawn_at"},
+    "session": {"person_id", "method", "made_at", "seen_at", "ends_at", "revoked_at"},
+    "credential": {"person_id", "totp_used", "changed_at"},
+    "sign_in_attempt": {"failures", "last_at"},
+    "break_glass": {"project_id", "number", "person_id", "at", "until", "seen_at"},
 }
 
 

@@ -32,6 +32,7 @@ from portal.permissions import Action, Actor, Forbidden, Role, allowed, proposes
 from portal.services import (
     acting,
     audit_trail,
+    break_glass,
     chart_page,
     charts_page,
     decision_examples,
@@ -55,6 +56,8 @@ from portal.services import (
     mapping,
     original_file,
     overview,
+    people,
+    people_page,
     picture_access,
     pictures,
     practice,
@@ -380,6 +383,25 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
     "training_steps.confirm": (Action.TRAIN, lambda at, who: _short_of(_confirmed, at, who)),
     "training_steps.learn": (Action.TRAIN, lambda at, who: _short_of(_learned, at, who)),
     "training_steps.reopen": (Action.SEE_TRAINING, lambda at, who: _short_of(_reopened, at, who)),
+    "break_glass.see": (Action.GRANT, lambda at, who: break_glass.see(at.store, who, at.project.id)),
+    "break_glass.take": (Action.SEE_LOG, lambda at, who: _glass_broken(at, who)),
+    "people.change_role": (Action.GRANT, lambda at, who: _short_of(_role_changed, at, who)),
+    "people.give": (Action.GRANT, lambda at, who: _short_of(_right_given, at, who)),
+    "people.invite": (
+        Action.INVITE,
+        lambda at, who: people.invite(
+            at.store, who, at.project.id, email="new@maple.example", role="assistant"
+        ),
+    ),
+    "people.remove": (Action.GRANT, lambda at, who: _short_of(_taken_out, at, who)),
+    "people.reopen": (Action.GRANT, lambda at, who: _short_of(_reopened_account, at, who)),
+    "people.sign_out_everywhere": (Action.GRANT, lambda at, who: _short_of(_signed_out, at, who)),
+    "people.take_back": (Action.GRANT, lambda at, who: _short_of(_right_taken, at, who)),
+    "people.withdraw": (
+        Action.INVITE,
+        lambda at, who: people.withdraw(at.store, who, at.project.id, "nobody's"),
+    ),
+    "people_page.view": (Action.INVITE, lambda at, who: people_page.view(at.store, who, at.project)),
     "uploads.receive": (
         Action.UPLOAD,
         lambda at, who: uploads.receive(at.store, who, at.project.id, [Dropped("b.csv", b"A,B\n1,2\n")]),
@@ -396,6 +418,8 @@ REFUSED_FIRST = {f"decisions.{name}": Action.DECIDE_OPERATIONAL for name in ("ac
 """Whoever decides about nothing at all is refused before any group is looked up."""
 
 DECIDES_NOTHING = {
+    "break_glass.offered",
+    "people.roles_to_invite",
     "chart_lenses.lens_of",
     "chart_lenses.scope_of",
     "chart_tasks.left_of_charts",
@@ -647,6 +671,38 @@ def _reopened(at: Place, who: Actor) -> None:
     training_steps.reopen(
         at.store, who, at.project.id, "Ada", "assistant", item="images", reason="Once more", seen=0
     )
+
+
+def _glass_broken(at: Place, who: Actor) -> None:
+    """Whoever is in the project may ask; only to whom a grant would open charts is told what is missing."""
+    with pytest.raises(ChartbridgeError) as told:
+        break_glass.take(at.store, who, at.project.id, "nobody", reason="Somebody fell.")
+    if isinstance(told.value, Forbidden) and told.value.action is Action.SEE_LOG:
+        raise told.value
+
+
+def _role_changed(at: Place, who: Actor) -> None:
+    people.change_role(at.store, who, at.project.id, "nobody", "owner", reason="So", seen=1)
+
+
+def _right_given(at: Place, who: Actor) -> None:
+    people.give(at.store, who, at.project.id, "nobody", "charts", reason="So", seen=1)
+
+
+def _right_taken(at: Place, who: Actor) -> None:
+    people.take_back(at.store, who, at.project.id, "nobody", "charts", reason="So", seen=1)
+
+
+def _taken_out(at: Place, who: Actor) -> None:
+    people.remove(at.store, who, at.project.id, "nobody", reason="So", seen=1)
+
+
+def _reopened_account(at: Place, who: Actor) -> None:
+    people.reopen(at.store, who, at.project.id, "nobody")
+
+
+def _signed_out(at: Place, who: Actor) -> None:
+    people.sign_out_everywhere(at.store, who, at.project.id, "nobody")
 
 
 def _total(at: Place, who: Actor) -> None:

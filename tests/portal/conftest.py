@@ -1,0 +1,25 @@
+"""A clinic whose people sign in, made once and handed to each test in a folder of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.portal.clinics_people import Clinic, first_clinic, moved_into
+
+
+@pytest.fixture(scope="session")
+def _made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Clinic, Path]:
+    home = tmp_path_factory.mktemp("clinic")
+    clinic = first_clinic(home)
+    clinic.store.close()
+    return clinic, home
+
+
+@pytest.fixture
+def maple(_made: tuple[Clinic, Path], tmp_path: Path) -> Iterator[Clinic]:
+    clinic = moved_into(tmp_path, *_made)
+    yield clinic
+    clinic.store.close()
