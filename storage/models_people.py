@@ -11,7 +11,8 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.models import Base, Big, Id, Instant, Keyed, Sealed, Utc, Word
+from storage.instants import Utc
+from storage.models import Base, Big, Id, Instant, Keyed, Sealed, Word
 
 
 class PersonRecord(Base):
