@@ -82,7 +82,7 @@ def test_people_are_named_only_what_they_may_do(clinic: Clinic) -> None:
     signers = {Role.OWNER, Role.CHAMPION, Role.PRACTITIONER, Role.ACCOUNTANT}
     assert {role for role, view in may.items() if view.may_take} == signers
     assert {role: view.stating.may for role, view in may.items() if view.stating.may} == {
-        Role.OWNER: (Part.SCOPE,),
+        Role.OWNER: (Part.TOTALS, Part.TRAINING, Part.SCOPE),
         Role.CHAMPION: (Part.TRAINING, Part.PARALLEL),
         Role.PRACTITIONER: (Part.CHARTS,),
         Role.ACCOUNTANT: (Part.TOTALS,),
