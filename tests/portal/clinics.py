@@ -12,6 +12,7 @@ import polars as pl
 
 from core.demonstration import SMALL, dental_group, truth_of
 from core.readiness import Area, Part, Signer
+from portal.opened_classes import narrowed
 from portal.permissions import Actor, Role
 from portal.services import document_signing, example, go_live, go_live_steps, readiness_papers, statements
 from portal.services.acting import PEOPLE
@@ -59,8 +60,12 @@ class Clinic:
             work_all(self.store)
             run_again(self.store, self.project)
 
+    def as_(self, actor: Actor) -> Storage:
+        """The store as calls on this person's word open it."""
+        return narrowed(self.store, actor)
+
     def view(self, actor: Actor = OWNER) -> GoLive:
-        return go_live.view(self.store, actor, self.project, currency="USD")
+        return go_live.view(self.as_(actor), actor, self.project, currency="USD")
 
     @property
     def seen(self) -> int:
@@ -68,21 +73,25 @@ class Clinic:
             return work.readiness.of(self.project.id).version
 
     def figures(self, actor: Actor = OWNER) -> int:
-        return go_live_steps.take_figures(self.store, actor, self.project.id, seen=self.seen)
+        return go_live_steps.take_figures(self.as_(actor), actor, self.project.id, seen=self.seen)
 
     def date(self, new: date | None = DAY, reason: str = "First plan", actor: Actor = OWNER) -> int:
-        return go_live_steps.move_date(self.store, actor, self.project.id, new, reason=reason, seen=self.seen)
+        return go_live_steps.move_date(
+            self.as_(actor), actor, self.project.id, new, reason=reason, seen=self.seen
+        )
 
     def waive(self, gate: str, actor: Actor = OWNER, reason: str = REASON) -> int:
-        return go_live_steps.waive(self.store, actor, self.project.id, gate, reason=reason, seen=self.seen)
+        return go_live_steps.waive(
+            self.as_(actor), actor, self.project.id, gate, reason=reason, seen=self.seen
+        )
 
     def take_back(self, gate: str, actor: Actor = OWNER) -> int:
-        return go_live_steps.take_back(self.store, actor, self.project.id, gate, seen=self.seen)
+        return go_live_steps.take_back(self.as_(actor), actor, self.project.id, gate, seen=self.seen)
 
     def state(self, actor: Actor, part: Part, subject: str = "It", note: str = "", **figures: int) -> int:
         measured = ("ledger_balance", "USD") if part is Part.TOTALS else ("", "")
         said = Said(part, subject, figures, note, *measured)
-        return statements.STATERS[part](self.store, actor, self.project.id, said, seen=self.seen)
+        return statements.STATERS[part](self.as_(actor), actor, self.project.id, said, seen=self.seen)
 
     def in_order(self) -> None:
         """Everything stated, and by name waived what the run leaves open."""
@@ -116,7 +125,7 @@ class Clinic:
 
     def issue(self, actor: Actor = CHAMPION, seen: int | None = None) -> str:
         return readiness_papers.issue(
-            self.store,
+            self.as_(actor),
             actor,
             self.project,
             signers=self.view().people,
@@ -126,7 +135,7 @@ class Clinic:
 
     def key(self, actor: Actor, phrase: str | None = None) -> None:
         told = phrase or self.phrase(actor)
-        document_signing.make_key(self.store, actor, self.project.id, passphrase=told, again=told)
+        document_signing.make_key(self.as_(actor), actor, self.project.id, passphrase=told, again=told)
 
     def sign(self, actor: Actor, document: str, phrase: str | None = None) -> int:
         return document_signing.sign(
@@ -145,7 +154,7 @@ class Clinic:
             self.sign(PERSON[Role(role.value)], document)
 
     def pdf(self, document: str) -> bytes:
-        return readiness_papers.opened(self.store, AUDITOR, self.project.id, document).content
+        return readiness_papers.opened(self.as_(AUDITOR), AUDITOR, self.project.id, document).content
 
     def events(self) -> list[str]:
         with self.store.read() as work:
