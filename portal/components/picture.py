@@ -40,11 +40,12 @@ def show(portal: Portal, ref: PictureRef, *, key: str, brief: bool = False) -> N
     if view.refused is not None:
         _refused(view)
     else:
+        first = st.container()  # the picture stands above what changes it
         frame = _frame(view, key)
         window, everything = (None, False) if brief else _window(view, f"{key}-{frame}")
         zoom = 1 if brief else _zoom(key)
         wanted = Wanted(frame, min(_WIDTH * zoom, 2_400), window, everything)
-        st.html(_figure(view, wanted, zoom=zoom).html)
+        first.html(_figure(view, wanted, zoom=zoom).html)
     if not brief:
         _original(portal, view, key)
 

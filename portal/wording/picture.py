@@ -30,10 +30,10 @@ PRESETS: Mapping[str, str] = {
     "bone_level": "Bone level",
     "soft_edges": "Soft edges",
 }
-CENTER = "Brightness"
-CENTER_HELP = "The value in the middle between black and white. Further left is brighter."
-SPAN = "Contrast"
-SPAN_HELP = "How many values lie between black and white. Fewer give more contrast."
+CENTER = "Middle between black and white"
+CENTER_HELP = "Further left makes the picture brighter."
+SPAN = "Values between black and white"
+SPAN_HELP = "Fewer give more contrast."
 FRAME = "Frame"
 PAGE = "Page"
 OF = "{} {} of {}"

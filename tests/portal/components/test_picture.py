@@ -60,8 +60,8 @@ def test_by_hand_both_sliders_begin_at_what_the_image_asks_for() -> None:
     app = viewer(FakePortal())
     app.selectbox[0].set_value("own").run()
     assert [(each.label, each.value) for each in app.slider[1:]] == [
-        ("Brightness", 127.5),
-        ("Contrast", 255.0),
+        ("Middle between black and white", 127.5),
+        ("Values between black and white", 255.0),
     ]
     app.slider[2].set_value(100.5).run()
     assert sources(app)[0].endswith("center=127.5&span=100.5")
