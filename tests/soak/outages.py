@@ -6,17 +6,15 @@ requests stop in the middle, and new ones are refused until the way is open agai
 
 from __future__ import annotations
 
-import asyncio
-import multiprocessing
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +24,9 @@ from sqlalchemy import make_url
 
 from tests.portal.serving import free_port
 
-SPAWN = multiprocessing.get_context("spawn")
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 120.0
+"""Seconds, on a machine that has much else to do."""
 
 
 @dataclass
@@ -45,8 +45,9 @@ class PostgreSql:
 
     def start(self) -> None:
         """Again and again: what the killed one shared is let go of when all its children are gone."""
-        for _ in range(40):
-            with suppress(subprocess.SubprocessError, AssertionError):
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            with suppress(subprocess.SubprocessError, AssertionError, psycopg.OperationalError):
                 self.server.ensure_postgres_running()
                 with psycopg.connect(self.server.get_uri(), connect_timeout=5):
                     return
@@ -71,7 +72,7 @@ class S3:
 
     port: int
     direct: int
-    way: BaseProcess | None = None
+    way: subprocess.Popen[bytes] | None = None
 
     @property
     def address(self) -> str:
@@ -80,27 +81,16 @@ class S3:
     def kill(self) -> None:
         assert self.way is not None
         self.way.kill()
-        self.way.join()
+        self.way.wait()
 
     def start(self) -> None:
-        self.way = SPAWN.Process(target=_way, args=(self.port, self.direct), daemon=True)
-        self.way.start()
-        for _ in range(300):
-            with suppress(OSError):
-                _connect(self.port)
-                return
-            time.sleep(0.1)
-        raise AssertionError("the way to the blobs did not open")
+        command = [sys.executable, "-m", "tests.soak.way", str(self.port), str(self.direct)]
+        self.way = subprocess.Popen(command, cwd=ROOT)
+        _wait(self.port)
 
     def client(self) -> Any:
         keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
         return boto3.client("s3", endpoint_url=self.address, region_name="us-east-1", **keys)
-
-
-def _connect(port: int) -> None:
-    import socket
-
-    socket.create_connection(("127.0.0.1", port), 1).close()
 
 
 @contextmanager
@@ -120,36 +110,10 @@ def s3() -> Iterator[S3]:
 
 
 def _wait(port: int) -> None:
-    for _ in range(600):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
         with suppress(OSError):
-            _connect(port)
+            socket.create_connection(("127.0.0.1", port), 1).close()
             return
         time.sleep(0.1)
-    raise AssertionError("the stand-in for S3 did not start")
-
-
-def _way(port: int, to: int) -> None:
-    asyncio.run(_serve(port, to))
-
-
-async def _serve(port: int, to: int) -> None:
-    async def both(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            far, there = await asyncio.open_connection("127.0.0.1", to)
-        except OSError:
-            writer.close()
-            return
-        await asyncio.gather(_pass(reader, there), _pass(far, writer), return_exceptions=True)
-
-    server = await asyncio.start_server(both, "127.0.0.1", port, reuse_address=True)
-    async with server:
-        await server.serve_forever()
-
-
-async def _pass(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    try:
-        while data := await reader.read(1 << 16):
-            writer.write(data)
-            await writer.drain()
-    finally:
-        writer.close()
+    raise AssertionError("a server that a test needs did not start")
