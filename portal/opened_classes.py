@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from enum import Enum
 
 from core.charts import SECTION_OF
+from core.files.references import ENTITIES
 from core.record import RECORD
 from portal.permissions import Action, Actor, allowed
 from storage import Door, Opened, Sensitivity, Storage, Work
@@ -56,6 +57,11 @@ _PRACTICE = [each.name for each in RECORD.entities if each.area in ("practice", 
 _EVERY = [each.name for each in RECORD.entities]
 
 
+def _of_files() -> frozenset[Door]:
+    named = (*ENTITIES, "patient", "consent_form", "consent_form_version")
+    return _entities(_IDENTITY, _CLINICAL, among=dict.fromkeys(named))
+
+
 class Beyond(Enum):
     """Every exception: what a service opens beyond its person's classes, and what leaves it."""
 
@@ -64,7 +70,10 @@ class Beyond(Enum):
     PROCEDURE_CODES = frozenset({_part(_CLINICAL, "entity/procedure")})
     """What was done and when, as bills say it too: code, day and status leave, and no note."""
     ORIGINALS = frozenset({_UPLOADS})
-    """Rows as they stood: what a person may see of them leaves, and of images whether they are unchanged."""
+    """Rows and files as they stood: what a person may see of them leaves, and of images whether they are
+    unchanged."""
+    FILES = frozenset({_part(_RESTRICTED, "tags"), *_of_files()})
+    """The ledger of files: counts leave, and the files that are open to the person."""
     TOTALS = _entities(_FINANCIAL, among=_EVERY)
     """What a control total comes to in the run: sums leave."""
     NAMES = _entities(_IDENTITY, among=("patient", "contact_point", "provider"))

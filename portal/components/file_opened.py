@@ -1,6 +1,6 @@
 """One file opened: whom it is filed under beside what it says itself, its facts, and a person's verdict.
 
-The picture has its place between the two; it is drawn by whoever shows pictures.
+The picture stands between the two.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import streamlit as st
 
 from core.spotchecks import FileSaid
 from portal import session
+from portal.components import picture
 from portal.components.acting import done
 from portal.components.consent_forms import history
 from portal.components.heading import section
@@ -41,9 +42,10 @@ def file(portal: Portal, shown: FileView) -> None:
         st.html(tag("p", f"{told} {shown.said.note}".strip(), class_="cb-why").html)
 
 
-def _picture(_portal: Portal, _shown: FileView) -> None:
-    """Where the picture of the file stands."""
-    st.container(key="cb-file-picture")
+def _picture(portal: Portal, shown: FileView) -> None:
+    """What is looked at before it is judged; a file of which no bytes arrived has none."""
+    if shown.picture is not None:
+        picture.show(portal, shown.picture, key=f"file-{shown.seen.place}")
 
 
 def _beside(shown: FileView) -> Markup:

@@ -5,6 +5,7 @@ Looking at files of a patient leaves one event a person, patient and quarter of 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
@@ -19,7 +20,9 @@ from portal.services.file_access import opens
 from portal.services.file_reading import forms_in, ledger_of
 from portal.services.file_standing import said_of, standing_verdicts
 from portal.services.overview import newest_run
+from portal.services.run_files import files_of
 from portal.viewmodels.files import FileSeen, FileView, PersonFacts, SaidOf
+from portal.viewmodels.picture import OfFiles
 from portal.visit import ProjectChoice
 from portal.wording import files as words
 from portal.wording.figures import day
@@ -40,7 +43,8 @@ def open_file(store: Storage, actor: Actor, project: ProjectChoice, seen: FileSe
     _look(store, project.id, actor.name, _first_of_patient(whole, file), quarter=quarter)
     with store.read() as work:
         said = said_of(file, standing_verdicts(work.spot_checks.of(project.id).checking))
-    return _view(seen, whole, file, said, _history(store, project.id, file, seen))
+    view = _view(seen, whole, file, said, _history(store, project.id, file, seen))
+    return replace(view, picture=_picture(store, project.id, file, seen))
 
 
 def file_at(store: Storage, project: str, seen: FileSeen) -> tuple[Ledger, LedgerFile]:
@@ -79,6 +83,11 @@ def _history(store: Storage, project: str, file: LedgerFile, seen: FileSeen) -> 
     return next(
         (form for form in forms if form.id in own or names & {v.file for v in form.versions if v.file}), None
     )
+
+
+def _picture(store: Storage, project: str, file: LedgerFile, seen: FileSeen) -> OfFiles | None:
+    there = files_of(store, project, seen.run).files
+    return next((OfFiles(seen.run, each.number) for each in there if each.path == file.path), None)
 
 
 def _view(

@@ -22,6 +22,7 @@ from core.migration_log import Disposition
 from core.parts import FILES, RESTRICTED, TAGS, whole_entity
 from core.record.model import Sensitivity
 from core.tables import FileKind
+from portal.opened_classes import Beyond, as_everybody, beyond
 from portal.services.looking import Note
 from storage import RunRow, Storage, Work
 
@@ -31,14 +32,20 @@ _DIRECTORY = "DICOMDIR"
 _FORM, _VERSION, _PATIENT = "consent_form", "consent_form_version", "patient"
 
 
-@lru_cache(maxsize=2)
 def ledger_of(store: Storage, project: str, run: str) -> Ledger:
+    """The whole of it, read once for everybody: a service leaves out what its person may not see."""
+    return _ledger_of(as_everybody(store), project, run)
+
+
+@lru_cache(maxsize=2)
+def _ledger_of(store: Storage, project: str, run: str) -> Ledger:
     with store.read() as work:
         return read_ledger(work, project, run)
 
 
 def read_ledger(work: Work, project: str, run: str) -> Ledger:
     """As `ledger_of`, within a unit of work."""
+    work = beyond(work, Beyond.FILES)
     there = {part.name for part in work.runs.parts(project, run)}
     names = [entity for entity in ENTITIES if f"entity/{entity}" in there]
     records = {entity: _entity(work, project, run, entity) for entity in names}
@@ -50,10 +57,15 @@ def read_ledger(work: Work, project: str, run: str) -> Ledger:
     )
 
 
-@lru_cache(maxsize=2)
 def forms_in(store: Storage, project: str, run: str) -> tuple[tuple[Form, ...], bool]:
     """The forms, and whether the old database keeps versions of them at all."""
-    with store.read() as work:
+    return _forms_in(as_everybody(store), project, run)
+
+
+@lru_cache(maxsize=2)
+def _forms_in(store: Storage, project: str, run: str) -> tuple[tuple[Form, ...], bool]:
+    with store.read() as read:
+        work = beyond(read, Beyond.FILES)
         there = {part.name for part in work.runs.parts(project, run)}
         forms, versions = (
             _entity(work, project, run, entity) if f"entity/{entity}" in there else None

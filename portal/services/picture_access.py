@@ -1,8 +1,8 @@
 """Who may see which file, asked anew at every request, and the event that a look leaves (laws 7 and 8).
 
 In a chart: whoever sees the images and documents of that chart. By itself: whoever sees originals, and
-whoever sees charts where the file is known to be a patient's whose chart is open to them. In an exercise:
-whoever practises it on the clinic's own records.
+whoever sees files where it is about nobody whose chart only few may open. In an exercise: whoever practises
+it on the clinic's own records.
 """
 
 from __future__ import annotations
@@ -12,15 +12,17 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from core.practice import Exercise, Filing
-from portal.permissions import Action, Actor, Forbidden, Role, allowed, authorise
+from portal.permissions import Action, Actor, Forbidden, allowed, authorise
 from portal.services import practice
 from portal.services.chart_files import files_of_chart
 from portal.services.chart_lenses import lens_of
 from portal.services.chart_page import look
 from portal.services.chart_reading import chart_of, charts_in
 from portal.services.chart_sources import old_side_of
+from portal.services.file_access import opens
+from portal.services.file_reading import ledger_of
 from portal.services.overview import newest_run
-from portal.services.run_files import RunFile, files_of, restricted_patients
+from portal.services.run_files import RunFile, files_of
 from portal.services.spot_check_state import stands_seen
 from portal.services.spot_checks import changed, patient_at
 from portal.viewmodels.charts import Seen
@@ -30,7 +32,6 @@ from storage import AuditEvent, Storage
 from storage.errors import StepRefused
 
 _QUARTER = 15 * 60
-_MATCHED = "matched"
 
 
 @dataclass(frozen=True)
@@ -78,22 +79,22 @@ def _of_chart(store: Storage, actor: Actor, project: str, ref: OfChart) -> Opene
 
 
 def _of_files(store: Storage, actor: Actor, project: str, ref: OfFiles) -> Opened:
-    if not allowed(actor, Action.SEE_ORIGINALS):
-        authorise(actor, Action.SEE_CHART, project)
+    sees_all = allowed(actor, Action.SEE_ORIGINALS)
+    authorise(actor, Action.SEE_ORIGINALS if sees_all else Action.SEE_FILES, project)
     file = files_of(store, project, ref.run).at(ref.number)
     if file is None:
         raise unknown()
-    if not allowed(actor, Action.SEE_ORIGINALS) and not _is_open(store, actor, project, ref.run, file):
+    if not sees_all and not _is_open(store, actor, project, ref.run, file):
         raise Forbidden(actor, Action.SEE_ORIGINALS)
     _note(store, actor, project, file)
     return Opened(ref.run, file, words.of_file(file.kind))
 
 
 def _is_open(store: Storage, actor: Actor, project: str, run: str, file: RunFile) -> bool:
-    """Whether the file is known to be of a chart that is open to whoever sees charts."""
-    if file.verdict != _MATCHED or file.patient is None:
-        return False
-    return actor.role is Role.PRACTITIONER or file.patient not in restricted_patients(store, project, run)
+    """As on the Files page: not where it is about a patient whose chart only few may open."""
+    whole = ledger_of(store, project, run)
+    own = next((each for each in whole.received if each.path == file.path), None)
+    return own is not None and opens(actor, own, whole.people)
 
 
 def _of_practice(store: Storage, actor: Actor, project: str, ref: OfPractice, zone: ZoneInfo) -> Opened:

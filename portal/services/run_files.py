@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from core.parts import RESTRICTED
-from core.record import RECORD
 from storage import Storage
 
 _FILES = "files"
@@ -76,16 +75,3 @@ def files_of(store: Storage, project: str, run: str) -> RunFiles:
         for start in range(len(parts)):
             ends["/".join(parts[start:])].append(file.number)
     return RunFiles(files, {end: tuple(numbers) for end, numbers in ends.items()})
-
-
-@lru_cache(maxsize=4)
-def restricted_patients(store: Storage, project: str, run: str) -> frozenset[str]:
-    """Numbers of those whose chart few may open (contracts, section 6)."""
-    sensitivity = RECORD.entity("patient").field("restricted").sensitivity.value
-    with store.read() as work:
-        there = {(part.name, part.sensitivity) for part in work.runs.parts(project, run)}
-        if ("entity/patient", sensitivity) not in there:
-            return frozenset()
-        frame = work.runs.open_part(project, run, "entity/patient", sensitivity)
-    told = frame.select("id", "restricted").iter_rows()
-    return frozenset(str(one).split(":", 2)[2] for one, restricted in told if restricted)

@@ -13,6 +13,7 @@ from typing import ClassVar
 
 from core.errors import ChartbridgeError
 from core.sources.archive import member_of
+from portal.opened_classes import Beyond, beyond
 from portal.services.run_files import RunFile
 from storage import Storage, UploadRow
 
@@ -72,7 +73,7 @@ def _opened(store: Storage, project: str, run: str, file: RunFile) -> bytes:
     outer, *members = file.path.split(_MEMBER)
     with store.read() as work:
         uploads = [work.uploads.get(project, each) for each in work.runs.get(project, run).summary["uploads"]]
-        content = work.uploads.open(_only(uploads, outer))
+        content = beyond(work, Beyond.ORIGINALS).uploads.open(_only(uploads, outer))
     for member in members:
         inner = member_of(content, member)
         if inner is None:

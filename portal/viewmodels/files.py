@@ -13,6 +13,7 @@ from core.files.consents import Form
 from core.files.model import Kind, Suspicion, Verdict
 from core.spotchecks import FileSaid
 from portal.viewmodels.charts import ConcernLine
+from portal.viewmodels.picture import OfFiles
 
 PAGE_SIZE = 15
 """Files on one screen; no page is ever sent more (design, section 9)."""
@@ -97,6 +98,7 @@ class FileView:
 
     tags: what the image says, None where it has no tags. other: the patient whom it speaks of instead.
     twins: other files with the same bytes, by place and name. closed: why nothing is shown.
+    picture: the file as the viewer is asked for it, None where no bytes arrived.
     """
 
     seen: FileSeen
@@ -117,6 +119,7 @@ class FileView:
     history: Form | None = field(default=None, repr=False)
     said: SaidOf | None = None
     closed: str = ""
+    picture: OfFiles | None = None
 
 
 @dataclass(frozen=True)

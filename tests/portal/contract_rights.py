@@ -92,6 +92,19 @@ class Only:
 
 
 @dataclass(frozen=True)
+class Granted:
+    """Where a cell of the row says "grant", one grant is enough for a part of it; the record says why."""
+
+    name: str
+    grant: str
+    why: str
+
+    def lets_in(self, actor: Actor) -> bool:
+        granted = {grant.value for grant in actor.grants}
+        return CELLS[self.name, actor.role.value] == "grant" and self.grant in granted
+
+
+@dataclass(frozen=True)
 class Both:
     each: tuple[Row, ...]
 
@@ -101,13 +114,13 @@ class Both:
 
 @dataclass(frozen=True)
 class Either:
-    each: tuple[Row, ...]
+    each: tuple[Row | Granted, ...]
 
     def lets_in(self, actor: Actor) -> bool:
         return any(row.lets_in(actor) for row in self.each)
 
 
-Wants = Row | Only | Both | Either
+Wants = Row | Only | Granted | Both | Either
 
 EVERYBODY = Row("log (masked by class), documents")
 DECIDING = tuple(name for name, *_ in ROWS if name.startswith("decide: "))
@@ -125,6 +138,14 @@ HANDOVER, TAKE_FINANCES = Row("handover, purge"), Row("handover, purge", ("finan
 APPROVE, SCHEDULE = Row("approve scope and terms"), Row("schedule or move go-live")
 SIGN_FINANCES = Row("sign", ("finances",))
 SIGN_READINESS = Row("sign", ("scope, readiness", "readiness"))
+INVITE, GRANT = Row("invite, grant, revoke", ("invite",)), Row("invite, grant, revoke")
+ORIGINALS = Row("see rejects, originals, unmapped cells")
+CHECK_IMAGES = Row("spot-check, raise a concern", ("images",))
+SEES_FILES = Either((Row("see a chart"), Granted("see a chart", "images", "ADR 26")))
+SEES_FILES_OF_ANY = Either((ORIGINALS, Row("see a chart")))
+BREAKS_GLASS = Only(
+    (*HEAD[1:5], "vendor team"), "ADR 29: to whom the owner could grant charts, or who has them"
+)
 CHAMPION_SAYS = Only(("champion",), "ADR 17")
 WAIVE = Row("waive a gate")
 WAIVE_CLINICAL, WAIVE_FINANCIAL = Row("waive a gate", ("clinical",)), Row("waive a gate", ("financial",))

@@ -27,6 +27,10 @@ class Wire:
     def __getattr__(self, name: str) -> Any:
         raise Reached(name)
 
+    def opened_for(self, _opened: object) -> Wire:
+        """A store that is narrowed to what its person opens is no less of a wire (ADR 30)."""
+        return self
+
     def __bool__(self) -> bool:
         raise Reached("bool")
 
