@@ -11,6 +11,7 @@ from portal.wording import keys
 from portal.wording.figures import count, counted, day, short, size
 from portal.wording.file_events import FILE_EVENTS
 from portal.wording.people_events import PEOPLE_KINDS
+from portal.wording.training_events import TRAINING_EVENTS
 from storage import AuditEvent
 
 TITLE = "Audit trail"
@@ -163,21 +164,6 @@ def _chart_viewed(facts: Facts) -> str:
     return f"Looked at chart {facts['chart']} of those to check."
 
 
-def _step(facts: Facts) -> str:
-    return str(facts["item"]).replace("-", " ")
-
-
-def _whose(facts: Facts) -> str:
-    return f"{facts.get('person', 'themselves')}, {facts['role']}"
-
-
-def _task_done(facts: Facts) -> str:
-    if facts["proof"] == "seen":
-        return f"Saw {_whose(facts)}, do the task {_step(facts)}."
-    how = "on the practice copy" if facts["proof"] == "proven" else "on their own word"
-    return f"Did the task {_step(facts)}, {how}."
-
-
 KINDS: dict[str, tuple[str, Tell]] = {
     AuditEvent.PROJECT_CREATED: ("Project started", lambda f: f"Started the project {f['name']}."),
     AuditEvent.PROJECT_KEYS_RENEWED: (
@@ -276,19 +262,7 @@ KINDS: dict[str, tuple[str, Tell]] = {
         "Decision taken back",
         lambda f: f"Took back what was said about {counted(int(f['groups']), 'group')} that did not map.",
     ),
-    AuditEvent.LESSON_READ: ("Lesson read", lambda f: f"Read the lesson {_step(f)}."),
-    AuditEvent.TASK_DONE: ("Task done", _task_done),
-    AuditEvent.TASK_ASKED: ("Eyes asked for", lambda f: f"Asked a colleague to look at {_step(f)}."),
-    AuditEvent.TASK_PRACTISED: (
-        "Practised",
-        lambda f: f"Did something on the practice copy for {_step(f)}.",
-    ),
-    AuditEvent.TASK_REOPENED: ("Step opened again", lambda f: f"Opened {_step(f)} again for {_whose(f)}."),
-    AuditEvent.TRAINING_SAID: ("Training spoken of", lambda f: f"Said how ready they feel as {f['role']}."),
-    AuditEvent.PRACTICE_OPENED: (
-        "Practice copy looked at",
-        lambda f: f"Looked at a few records for the exercise {f['exercise']}.",
-    ),
+    **TRAINING_EVENTS,
     AuditEvent.AUDIT_VIEWED: ("Trail looked at", lambda _: "Looked at this trail."),
     AuditEvent.AUDIT_VERIFIED: ("Chain checked", _verified),
     AuditEvent.AUDIT_EXPORTED: (

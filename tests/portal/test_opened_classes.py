@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from core.errors import ChartbridgeError
+from core.files.references import ENTITIES as OF_FILES
 from core.finances import Asked, Report
 from core.readiness import Part
-from core.spotchecks import Found
+from core.spotchecks import FileSaid, Found
 from core.training import StepKind
 from portal.live import LivePortal
 from portal.opened_classes import Beyond, as_everybody, beyond, narrowed, opened_by
@@ -21,9 +22,11 @@ from portal.settings import Settings
 from portal.viewmodels.audit_trail import TrailQuery
 from portal.viewmodels.charts import Seen as ChartSeen
 from portal.viewmodels.decisions import DecisionsQuery, Seen, Verdict
+from portal.viewmodels.files import FileSeen, FilesQuery
 from portal.viewmodels.finances import Typed
 from portal.viewmodels.go_live import Said
 from portal.viewmodels.log import EntryRef, LogQuery
+from portal.viewmodels.picture import OfFiles
 from portal.viewmodels.purge import Asked as Purge
 from portal.viewmodels.taking import Form
 from portal.viewmodels.uploads import Accept, Dropped
@@ -103,6 +106,24 @@ CALLS: dict[str, Callable[[LivePortal], Any]] = {
     "practice": lambda p: p.practice("x"),
     "practise": lambda p: p.practise("x", [], seen=0),
     "certificate": lambda p: p.certificate(),
+    "files": lambda p: p.files(FilesQuery()),
+    "file": lambda p: p.file(FileSeen("run", 0)),
+    "judge_file": lambda p: p.judge_file(FileSeen("run", 0), FileSaid.RIGHT, note="", owner="champion"),
+    "picture": lambda p: p.picture(OfFiles("run", 0)),
+    "take_original": lambda p: p.take_original(OfFiles("run", 0)),
+    "people": lambda p: p.people(),
+    "invite": lambda p: p.invite("ash@clinic.example", "assistant"),
+    "reopen_account": lambda p: p.reopen_account("x"),
+    "withdraw_invitation": lambda p: p.withdraw_invitation("x"),
+    "change_role": lambda p: p.change_role("x", "assistant", reason="Asked", seen=0),
+    "give_right": lambda p: p.give_right("x", "charts", reason="Asked", seen=0),
+    "take_right": lambda p: p.take_right("x", "charts", reason="Asked", seen=0),
+    "remove_person": lambda p: p.remove_person("x", reason="Left", seen=0),
+    "sign_out_everywhere": lambda p: p.sign_out_everywhere("x"),
+    "read_broken_glass": lambda p: p.read_broken_glass(),
+    "break_glass": lambda p: p.break_glass("Somebody fell"),
+    "has_people": lambda p: p.has_people(),
+    "may_break_glass": lambda p: p.may_break_glass(),
 }
 
 
@@ -159,7 +180,8 @@ def test_a_grant_opens_its_class_and_no_other() -> None:
 
 
 def test_every_way_through_the_door_is_walked_here() -> None:
-    ways = {n for n, way in vars(LivePortal).items() if isfunction(way) and not n.startswith("_")}
+    parts = (vars(part).items() for part in LivePortal.__mro__)
+    ways = {n for part in parts for n, way in part if isfunction(way) and not n.startswith("_")}
     assert ways == set(CALLS)
 
 
@@ -180,9 +202,9 @@ def test_no_call_of_an_accountant_opens_clinical_text_or_an_unclassed_cell(
             continue
     assert {"finances", "finance_drill", "overview", "go_live", "log", "charts"} <= set(done)
     clinical = {bound.table for bound in opened if bound.sensitivity == "clinical"}
-    assert clinical <= {"entity/procedure"}
+    assert clinical <= {"entity/procedure", *(f"entity/{each}" for each in OF_FILES)}
     unclassed = {(bound.purpose, bound.table) for bound in opened if bound.sensitivity == "restricted"}
-    parts = {("run part", each) for each in ("log", "groups", "files")}
+    parts = {("run part", each) for each in ("log", "groups", "files", "tags")}
     assert unclassed <= parts | {("upload", ""), ("readiness", "")}
 
 
@@ -234,10 +256,12 @@ def test_exceptions_are_asked_for_in_these_places_only() -> None:
     assert asking == {
         ("chart_reading", "VERDICTS"),
         ("evidence", "ORIGINALS"),
+        ("file_reading", "FILES"),
         ("evidence", "TOTALS"),
         ("money_records", "PROCEDURE_CODES"),
         ("originals", "ORIGINALS"),
         ("patient_identifiers", "NAMES"),
+        ("stored_bytes", "ORIGINALS"),
     }
     assert not [
         each
