@@ -142,7 +142,7 @@ INVITE, GRANT = Row("invite, grant, revoke", ("invite",)), Row("invite, grant, r
 ORIGINALS = Row("see rejects, originals, unmapped cells")
 CHECK_IMAGES = Row("spot-check, raise a concern", ("images",))
 SEES_FILES = Either((Row("see a chart"), Granted("see a chart", "images", "ADR 26")))
-SEES_FILES_OF_ANY = Either((ORIGINALS, Row("see a chart")))
+SEES_FILES_OF_ANY = Either((ORIGINALS, *SEES_FILES.each))
 BREAKS_GLASS = Only(
     (*HEAD[1:5], "vendor team"), "ADR 29: to whom the owner could grant charts, or who has them"
 )

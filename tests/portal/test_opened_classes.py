@@ -202,7 +202,7 @@ def test_no_call_of_an_accountant_opens_clinical_text_or_an_unclassed_cell(
             continue
     assert {"finances", "finance_drill", "overview", "go_live", "log", "charts"} <= set(done)
     clinical = {bound.table for bound in opened if bound.sensitivity == "clinical"}
-    assert clinical <= {"entity/procedure", *(f"entity/{each}" for each in OF_FILES)}
+    assert clinical <= {f"entity/{each}" for each in ("procedure", "patient", *OF_FILES)}
     unclassed = {(bound.purpose, bound.table) for bound in opened if bound.sensitivity == "restricted"}
     parts = {("run part", each) for each in ("log", "groups", "files", "tags")}
     assert unclassed <= parts | {("upload", ""), ("readiness", "")}
