@@ -15,6 +15,7 @@ from storage.break_glass import BrokenGlass
 from storage.credentials import Credential
 from storage.decisions import DecisionRow
 from storage.finances_rows import FinancesRow
+from storage.identities import Holder, Identity
 from storage.invitations import Invitation, Invited
 from storage.jobs import Job, JobState
 from storage.local import LocalBlobs
@@ -52,6 +53,8 @@ __all__ = [
     "FileMasterKey",
     "FinancesRow",
     "GrantGiven",
+    "Holder",
+    "Identity",
     "Invitation",
     "Invited",
     "IssuedRow",

@@ -20,7 +20,9 @@ from storage.break_glass import BreakGlass
 from storage.credentials import Credentials
 from storage.database import connect, for_reading, forget_log, revise, sqlite_url
 from storage.decisions import DecisionJournal
+from storage.errands import Errands
 from storage.grants import Grants
+from storage.identities import Identities
 from storage.installation import Installation
 from storage.invitations import Invitations
 from storage.jobs import Jobs
@@ -72,6 +74,8 @@ class Work:
         self.credentials = Credentials(unit)
         self.attempts = AttemptBook(unit)
         self.break_glass = BreakGlass(unit, self.audit)
+        self.identities = Identities(unit)
+        self.errands = Errands(unit)
 
 
 class Storage:
