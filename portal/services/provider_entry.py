@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from core.errors import ChartbridgeError
 from portal.services import joining, provider_roles, sessions
-from portal.services.provider_roles import ByClaim
+from portal.services.provider_roles import ByClaim, Claimed
 from portal.services.sessions import Rules
 from portal.wording import provider as words
 from portal.wording import sign_in as sign_in_words
@@ -74,7 +74,7 @@ def _entered(work: Work, vouched: Vouched, by_claim: ByClaim | None) -> Person |
         return _refused(vouched, words.REPLAYED, words.STALE_DO)
     invited = _invitations(work, vouched.email)
     claimed = provider_roles.claimed(work, vouched.says, by_claim) if by_claim else None
-    person = _person(work, vouched, bound, invited, has_role=bool(claimed and claimed.role))
+    person = _person(work, vouched, bound, invited, claimed=claimed)
     if isinstance(person, ProviderRefused):
         return person
     now = bound or Identity(person.id)
@@ -95,11 +95,11 @@ def _person(
     bound: Identity | None,
     invited: tuple[Invitation, ...],
     *,
-    has_role: bool,
+    claimed: Claimed | None,
 ) -> Person | ProviderRefused:
     if bound is not None:
         return work.people.get(bound.person)
-    return _newcomer(work, vouched, invited, has_role=has_role)
+    return _newcomer(work, vouched, invited, claimed=claimed)
 
 
 def _invitations(work: Work, email: str) -> tuple[Invitation, ...]:
@@ -111,7 +111,7 @@ def _invitations(work: Work, email: str) -> tuple[Invitation, ...]:
 
 
 def _newcomer(
-    work: Work, vouched: Vouched, invited: tuple[Invitation, ...], *, has_role: bool
+    work: Work, vouched: Vouched, invited: tuple[Invitation, ...], *, claimed: Claimed | None
 ) -> Person | ProviderRefused:
     """Somebody whom no identity leads to: new here, or invited back to what they were."""
     if not vouched.email:
@@ -119,8 +119,10 @@ def _newcomer(
     known = work.people.by_email(vouched.email)
     if known is not None:
         return _returning(work, vouched, known, invited)
-    if not invited and not has_role:
+    if not invited and claimed is None:
         return _refused(vouched, words.NOT_INVITED, words.NOT_INVITED_DO)
+    if not invited and claimed is not None and claimed.role is None:
+        return _refused(vouched, words.NO_ROLE, words.NO_ROLE_DO)
     founder = any(each.what.project == INSTALLATION for each in invited)
     return work.people.add(_name(vouched), vouched.email, founder=founder)
 
