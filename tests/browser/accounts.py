@@ -35,9 +35,8 @@ class Account:
     last: int = 0
 
     def code(self) -> str:
-        """Of the step before this one where it can be, so that the next two need no waiting."""
-        now = int(time.time()) // STEP
-        self.last = max(self.last + 1, now - 1)
+        """Of this step or the one after it, which are taken for half a minute on a slow machine too."""
+        self.last = max(self.last + 1, int(time.time()) // STEP)
         while self.last > int(time.time()) // STEP + 1:
             time.sleep(0.5)
         return pyotp.TOTP(self.secret).generate_otp(self.last)
