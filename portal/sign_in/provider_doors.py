@@ -86,13 +86,13 @@ class ProviderDoors(Doors):
         return HTMLResponse(pages.sign_in_at(self._provider.name, _there(to), said=said))
 
     async def _leads_there(self, request: Request) -> Response:
-        request.scope["session"] = {}
+        flow: dict[str, Any] = {}
         try:
-            response = await self._provider.leave(request, f"{self._at}{BACK}")
+            response = await self._provider.leave(_with_flow(request, flow), f"{self._at}{BACK}")
         except ProviderRefused as error:
             return self._asks_again(error, 502)
         to = inside(request.query_params.get("to", ""))
-        sealed = await run_in_threadpool(self._sealed, request.session, to)
+        sealed = await run_in_threadpool(self._sealed, flow, to)
         self._cookies.put(response, self._cookies.errand, sealed)
         return response
 
@@ -100,8 +100,8 @@ class ProviderDoors(Doors):
         """Whatever it leads to, the browser's errand is over."""
         try:
             errand = await run_in_threadpool(self._errand, request.cookies.get(self._cookies.errand, ""))
-            request.scope["session"] = errand.flow
-            vouched = await self._provider.come_back(request, until=errand.until)
+            asked = _with_flow(request, errand.flow)
+            vouched = await self._provider.come_back(asked, until=errand.until)
             token = await run_in_threadpool(self._enter, vouched, self._token(request))
             response = self._let_in(RedirectResponse(errand.to or "/", 303), token)
         except ProviderRefused as error:
@@ -165,6 +165,11 @@ class ProviderDoors(Doors):
 def doors_of(settings: Settings, open_store: Callable[[], Storage]) -> Doors:
     kind = ProviderDoors if settings.sign_in is SignIn.OIDC else Doors
     return kind(settings, open_store)
+
+
+def _with_flow(request: Request, flow: dict[str, Any]) -> Request:
+    """The same request for Authlib, which keeps the flow in a session; the framework has one of its own."""
+    return Request({**request.scope, "session": flow})
 
 
 def _there(to: str) -> str:
