@@ -32,10 +32,10 @@ from portal.ready_route import health_routes
 from portal.services import example
 from portal.settings import LOOPBACK, PREFIX, Example, LogForm, Settings, SignIn, read_settings
 from portal.shared import storage
-from portal.sign_in.routes import Doors
+from portal.sign_in.provider import check_provider
+from portal.sign_in.provider_doors import doors_of
 from portal.theme.streamlit_options import OPTIONS
 from portal.trouble import on_script_error
-from portal.wording import sign_in as sign_in_words
 from portal.worker_process import WorkerProcess
 
 APP = Path(__file__).with_name("app.py")
@@ -70,7 +70,7 @@ def _end_quietly() -> None:
 def refuse_to_leave_this_computer(settings: Settings) -> None:
     """Raises WrongUsage where somebody unknown could come in, or a cookie could be read on its way."""
     if settings.sign_in is SignIn.OIDC:
-        raise WrongUsage(place=f"{PREFIX}SIGN_IN", found=sign_in_words.NO_OIDC, do=sign_in_words.NO_OIDC_DO)
+        check_provider(settings)
     if settings.sign_in is SignIn.NONE and (settings.host not in LOOPBACK or settings.address):
         raise WrongUsage(
             place=f"{PREFIX}ADDRESS" if settings.address else f"{PREFIX}HOST",
@@ -117,7 +117,7 @@ def build_app(settings: Settings, *, script: Path = APP, routes: Sequence[Route]
     keep_values_out_of_logs(settings.log)
     bootstrap.load_config_options(_options(settings))
     MultiPartParser.spool_max_size = 2 * settings.upload_limit * _MEGABYTE  # never spool uploads to a disk
-    doors = Doors(settings, cache(storage))
+    doors = doors_of(settings, cache(storage))
     signs_in = settings.sign_in is not SignIn.NONE
     return st.App(
         script,

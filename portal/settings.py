@@ -98,6 +98,31 @@ def _https(said: str | None) -> str | None:
     return address
 
 
+def _provider(said: str | None) -> str | None:
+    """As it stands: an issuer is compared letter by letter. Without https only on this computer."""
+    if said is None:
+        return None
+    parts = urlsplit(said)
+    sealed = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
+    if not sealed or not parts.hostname or parts.query or parts.fragment or parts.username:
+        raise ValueError("it is not an address such as https://login.clinic.example")
+    return said
+
+
+def _scopes(said: str) -> str:
+    if "openid" not in said.split():
+        raise ValueError("openid is not among them")
+    return " ".join(said.split())
+
+
+def _roles(said: str) -> str:
+    for each in filter(None, map(str.strip, said.split(";"))):
+        value, _, role = each.rpartition("=")
+        if not value.strip() or role.strip() not in tuple(Role):
+            raise ValueError("it is not a list such as front-desk=receptionist; doctors=practitioner")
+    return said
+
+
 class Settings(BaseSettings):
     """What a deployment may choose. Frozen: it is read once, when a process starts."""
 
@@ -135,6 +160,29 @@ class Settings(BaseSettings):
     sign_in: Annotated[
         SignIn, Field(description="How people sign in: none (this computer only), local or oidc.")
     ] = SignIn.NONE
+    oidc_issuer: Annotated[
+        str | None,
+        AfterValidator(_provider),
+        Field(description="The provider of sign-in (OpenID Connect), as it names itself."),
+    ] = None
+    oidc_client_id: Annotated[
+        str | None, Field(description="The name that the provider knows this portal by.")
+    ] = None
+    oidc_client_secret: Annotated[
+        SecretStr | None, Field(description="The secret that the provider knows this portal by.")
+    ] = None
+    oidc_scopes: Annotated[
+        str, AfterValidator(_scopes), Field(description="What the provider is asked to tell about people.")
+    ] = "openid email profile"
+    oidc_role_claim: Annotated[
+        str | None, Field(description="The claim that says what somebody is, where roles come from there.")
+    ] = None
+    oidc_roles: Annotated[
+        str, AfterValidator(_roles), Field(description="Which of its values is which role: value=role; ...")
+    ] = ""
+    oidc_project: Annotated[
+        str | None, Field(description="The project that those roles are in: its name, or its id.")
+    ] = None
     session_idle: Annotated[
         int, Field(ge=1, le=480, description="After how many minutes without a click a visit ends.")
     ] = 30
@@ -179,6 +227,12 @@ class Settings(BaseSettings):
     @property
     def time_zone(self) -> ZoneInfo:
         return ZoneInfo(self.zone)
+
+    @property
+    def roles_at_provider(self) -> dict[str, Role]:
+        """Value of the claim -> role; each role by its own name where nothing else is said."""
+        told = (each.rpartition("=") for each in self.oidc_roles.split(";") if each.strip())
+        return {value.strip(): Role(role.strip()) for value, _, role in told} or {r.value: r for r in Role}
 
     @property
     def reached_at(self) -> str:

@@ -17,6 +17,7 @@ from storage.decisions import DecisionRow
 from storage.deletions import Deletion, Destroyed
 from storage.finances_rows import FinancesRow
 from storage.health import OUTAGES, Part, unready
+from storage.identities import Holder, Identity
 from storage.invitations import Invitation, Invited
 from storage.jobs import Job, JobState
 from storage.keys import Door, Opened, Sensitivity
@@ -59,6 +60,8 @@ __all__ = [
     "FileMasterKey",
     "FinancesRow",
     "GrantGiven",
+    "Holder",
+    "Identity",
     "Invitation",
     "Invited",
     "IssuedRow",

@@ -85,3 +85,4 @@ class AuditEvent(StrEnum):
     SESSIONS_ENDED = "person:session:revoke"
     ACCOUNT_MADE = "person:account:make"
     RECOVERY_USED = "person:account:recover"
+    IDENTITY_BOUND = "person:identity:bind"

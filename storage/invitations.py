@@ -87,6 +87,11 @@ class Invitations:
         ordered = statement.order_by(InvitationRecord.made_at.desc(), InvitationRecord.id)
         return tuple(self._opened(record) for record in self._unit.session.scalars(ordered))
 
+    def open_to(self, email: str, project: str) -> tuple[Invitation, ...]:
+        """Those of one address, oldest first; whoever takes them up holds the lock of the installation."""
+        found = (each for each in reversed(self.of_project(project)) if each.is_open(self.now()))
+        return tuple(each for each in found if each.what.email == folded(email))
+
     def use(self, invitation: Invitation) -> None:
         """Its event is the joining."""
         self._record(invitation).used_at = self._unit.clock()

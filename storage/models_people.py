@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary
+from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.instants import Utc
@@ -111,3 +111,26 @@ class BreakGlassRecord(Base):
     until: Mapped[Instant]
     content: Mapped[bytes] = mapped_column(LargeBinary)
     seen_at: Mapped[datetime | None] = mapped_column(Utc)
+
+
+class IdentityRecord(Base):
+    """Who somebody is at the provider. holder: keyed issuer and subject. One person has one at most.
+
+    claimed_project_id: the project that their role came to them in by the provider's word, not by invitation.
+    """
+
+    __tablename__ = "identity"
+
+    holder: Mapped[Keyed] = mapped_column(primary_key=True)
+    person_id: Mapped[Id] = mapped_column(ForeignKey("person.id"), unique=True)
+    claimed_project_id: Mapped[str | None] = mapped_column(String(36))
+    made_at: Mapped[Instant]
+
+
+class SpentNonceRecord(Base):
+    """A keyed nonce of a sign-in that was taken, kept as long as its errand could be shown again."""
+
+    __tablename__ = "spent_nonce"
+
+    nonce: Mapped[Keyed] = mapped_column(primary_key=True)
+    ends_at: Mapped[Instant]

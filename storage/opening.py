@@ -22,7 +22,9 @@ from storage.credentials import Credentials
 from storage.database import connect, for_reading, forget_log, revise, sqlite_url, take_turns
 from storage.decisions import DecisionJournal
 from storage.deletions import Deletions
+from storage.errands import Errands
 from storage.grants import Grants
+from storage.identities import Identities
 from storage.installation import Installation
 from storage.invitations import Invitations
 from storage.jobs import Jobs
@@ -76,6 +78,8 @@ class Work:
         self.credentials = Credentials(unit)
         self.attempts = AttemptBook(unit)
         self.break_glass = BreakGlass(unit, self.audit)
+        self.identities = Identities(unit)
+        self.errands = Errands(unit)
 
     def unit_of_keys(self) -> Unit:
         """The transaction itself, for this layer's own care of the keys."""

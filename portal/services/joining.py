@@ -6,7 +6,8 @@ The link is proof that somebody was invited, and it works once; whoever has an a
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -103,7 +104,7 @@ def _newcomer(work: Work, invitation: Invitation, name: str) -> Person:
     what = invitation.what
     if work.people.by_email(what.email) is not None:
         raise no_invitation()
-    person = work.people.add(_tidy(name), what.email, founder=what.project == INSTALLATION)
+    person = work.people.add(tidy(name), what.email, founder=what.project == INSTALLATION)
     join(work, invitation, person)
     return person
 
@@ -130,13 +131,15 @@ def join(work: Work, invitation: Invitation, person: Person) -> None:
     work.invitations.use(invitation)
     what = invitation.what
     for project in _projects_of(work, invitation):
-        if work.memberships.find(project, person.id) is not None:
-            continue
-        name = _name_in(work, project, person)
         facts = {"invited_by": what.by}
-        work.memberships.join(
-            Membership(project, person.id, name, what.role, what.post), by=name, facts=facts
-        )
+        join_project(work, Membership(project, person.id, person.name, what.role, what.post), facts=facts)
+
+
+def join_project(work: Work, asked: Membership, *, facts: Mapping[str, str]) -> None:
+    """Under a name that nobody else has there; nothing for somebody who is in it already."""
+    if work.memberships.find(asked.project, asked.person) is None:
+        name = _name_in(work, asked)
+        work.memberships.join(replace(asked, name=name), by=name, facts=facts)
 
 
 def _projects_of(work: Work, invitation: Invitation) -> tuple[str, ...]:
@@ -147,13 +150,13 @@ def _projects_of(work: Work, invitation: Invitation) -> tuple[str, ...]:
     return tuple(project for project in readable if not work.memberships.of_project(project))
 
 
-def _name_in(work: Work, project: str, person: Person) -> str:
+def _name_in(work: Work, asked: Membership) -> str:
     """Names stand for people in a project's papers, so no two are called the same there."""
-    taken = {each.name.casefold() for each in work.memberships.to_change(project)}
-    number, name = 1, person.name
+    taken = {each.name.casefold() for each in work.memberships.to_change(asked.project)}
+    number, name = 1, asked.name
     while name.casefold() in taken:
         number += 1
-        name = f"{person.name} {number}"
+        name = f"{asked.name} {number}"
     return name
 
 
@@ -165,7 +168,7 @@ def _open(invitation: Invitation | None, now: datetime) -> Invitation:
 
 def _check_words(store: Storage, token: str, joining: Joining) -> None:
     invited = welcome(store, token)
-    if not invited.renews and not _tidy(joining.name):
+    if not invited.renews and not tidy(joining.name):
         raise _refused(words.NO_NAME, "")
     known = (joining.name, invited.email, invited.project)
     if wrong := passwords.problem(joining.password, joining.again, known=known):
@@ -183,7 +186,7 @@ def _proven_step(secret: str, code: str, now: datetime) -> int:
     return step
 
 
-def _tidy(name: str) -> str:
+def tidy(name: str) -> str:
     """One form of a name, without marks that cannot be seen and could make it look like another."""
     seen = "".join(each for each in unicodedata.normalize("NFC", name) if each.isprintable())
     return " ".join(seen.split())[:LONGEST_NAME]

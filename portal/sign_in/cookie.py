@@ -18,17 +18,21 @@ _SAME_SITE: Literal["lax"] = "lax"
 
 @dataclass(frozen=True)
 class Cookies:
-    """session: holds 256 random bits and nothing else. form: what a form has to say again."""
+    """session: holds 256 random bits and nothing else. form: what a form has to say again.
+
+    errand: what a sign-in through a provider has to find again, sealed.
+    """
 
     session: str
     form: str
+    errand: str
     secure: bool
 
     @classmethod
     def of(cls, settings: Settings) -> Cookies:
         secure = settings.reached_at.startswith("https://")
         name = "__Host-chartbridge" if secure else f"chartbridge-{settings.port}"
-        return cls(name, f"{name}-form", secure)
+        return cls(name, f"{name}-form", f"{name}-errand", secure)
 
     def put(self, response: Response, name: str, value: str) -> None:
         response.set_cookie(name, value, path="/", secure=self.secure, httponly=True, samesite=_SAME_SITE)

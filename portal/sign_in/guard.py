@@ -25,15 +25,19 @@ Known = Callable[[str], bool]
 
 
 class SignedInOnly:
-    """cookie: the name of the session's. known: asked for every request, never remembered."""
+    """cookie: the name of the session's. known: asked for every request, never remembered.
 
-    def __init__(self, app: ASGIApp, *, cookie: str, known: Known) -> None:
+    doors: paths that are open besides, to sign in by.
+    """
+
+    def __init__(self, app: ASGIApp, *, cookie: str, known: Known, doors: tuple[str, ...] = ()) -> None:
         self._app = app
+        self._doors = doors
         self._cookie = cookie
         self._known = known
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] not in ("http", "websocket") or is_open(scope["path"]):
+        if scope["type"] not in ("http", "websocket") or self._is_open(scope["path"]):
             await self._app(scope, receive, send)
             return
         if await self._is_known(HTTPConnection(scope).cookies.get(self._cookie, "")):
@@ -42,6 +46,9 @@ class SignedInOnly:
             await send({"type": "websocket.close", "code": CLOSED_WEBSOCKET})
         else:
             await _turned_away(scope)(scope, receive, send)
+
+    def _is_open(self, path: str) -> bool:
+        return path in self._doors or is_open(path)
 
     async def _is_known(self, token: str) -> bool:
         return bool(token) and await run_in_threadpool(self._known, token)

@@ -14,6 +14,7 @@ from portal.components.markup import Content, Markup, joined, tag, void
 from portal.services.joining import Welcome
 from portal.services.second_factor import shown
 from portal.theme.style import variables
+from portal.wording import provider as provider_words
 from portal.wording import sign_in as words
 from portal.wording import states
 
@@ -42,6 +43,33 @@ def sign_in(form: str, *, email: str = "", to: str = "", said: Content = "") -> 
     hidden = _hidden("to", to) if to else _NOTHING
     body = (_top(words.TITLE, words.WHY), said, _form("/sign-in", form, fields, words.ENTER, extra=hidden))
     return _page(words.TITLE, *body)
+
+
+def sign_in_at(provider: str, go: str, *, said: Content = "") -> str:
+    """go: the address that leads to the provider. A link: the portal's forms lead nowhere else."""
+    why = provider_words.WHY.format(provider=provider)
+    return _page(words.TITLE, _top(words.TITLE, why), said, _go(provider, go))
+
+
+def leaving(provider: str, address: str) -> str:
+    """Leads on by itself at once. address: where the provider signs people out."""
+    on = tag("a", provider_words.OUT_THERE.format(provider=provider), href=address, class_="button")
+    by_itself = void("meta", http_equiv="refresh", content=f"0; url={address}")
+    top = _top(words.SIGN_OUT, provider_words.SAFE_WAY_OUT.format(provider=provider))
+    return _page(words.SIGN_OUT, top, on, more=by_itself)
+
+
+def invitation_at(provider: str, go: str, invited: Welcome) -> str:
+    said = provider_words.INVITED if invited.project else provider_words.FOUNDER
+    why = (provider_words.BACK if invited.renews else said).format(
+        provider=provider, project=invited.project, role=invited.role, email=invited.email
+    )
+    title = words.BACK_TITLE if invited.renews else words.INVITED_TITLE
+    return _page(title, _top(title, why), _go(provider, go))
+
+
+def _go(provider: str, address: str) -> Markup:
+    return tag("a", provider_words.GO.format(provider=provider), href=address, class_="button")
 
 
 def sign_out(form: str) -> str:
@@ -166,12 +194,13 @@ def _top(title: str, why: str) -> Markup:
     return joined(tag("h1", title), tag("p", why, class_="quiet") if why else "")
 
 
-def _page(title: str, *body: Content) -> str:
+def _page(title: str, *body: Content, more: Markup = _NOTHING) -> str:
     """The sheet is ours and holds no text of anybody's."""
     head = joined(
         void("meta", charset="utf-8"),
         void("meta", name="viewport", content="width=device-width, initial-scale=1"),
         void("link", rel="icon", href="data:,"),
+        more,
         tag("title", f"{title} · {states.BRAND}"),
         Markup(f"<style>{_SHEET}</style>"),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from typing import ClassVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
@@ -35,6 +36,9 @@ Fields = Mapping[str, str]
 class Doors:
     """open_store: the store of this process, opened when it is first asked for."""
 
+    also_open: ClassVar[tuple[str, ...]] = ()
+    """Paths of doors that the guard does not know by itself."""
+
     def __init__(self, settings: Settings, open_store: Callable[[], Storage]) -> None:
         self._store = open_store
         self._cookies = Cookies.of(settings)
@@ -51,20 +55,20 @@ class Doors:
         ]
 
     def guard(self) -> Middleware:
-        return Middleware(SignedInOnly, cookie=self._cookies.session, known=self.known)
+        return Middleware(SignedInOnly, cookie=self._cookies.session, known=self.known, doors=self.also_open)
 
     def known(self, token: str) -> bool:
         return sessions.holder(self._store(), token, rules=self._rules) is not None
 
     def _asks_to_sign_in(self, request: Request) -> Response:
-        to = _inside(request.query_params.get("to", ""))
+        to = inside(request.query_params.get("to", ""))
         if self.known(self._token(request)):
             return RedirectResponse(to or "/", 303)
         said = pages.told(words.SIGNED_OUT) if "out" in request.query_params else ""
         return self._page(request, lambda form: pages.sign_in(form, to=to, said=said))
 
     def _signs_in(self, request: Request, fields: Fields) -> Response:
-        to, email = _inside(fields.get("to", "")), fields.get("email", "")
+        to, email = inside(fields.get("to", "")), fields.get("email", "")
         try:
             token = accounts.sign_in(self._store(), self._tried(request, fields, email), rules=self._rules)
         except ChartbridgeError as error:
@@ -160,5 +164,5 @@ class Doors:
         return take
 
 
-def _inside(to: str) -> str:
+def inside(to: str) -> str:
     return to if len(to) <= _LONGEST and _INSIDE.fullmatch(to) else ""

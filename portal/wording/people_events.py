@@ -63,6 +63,10 @@ PEOPLE_KINDS: dict[str, tuple[str, Callable[[Facts], str]]] = {
         "Way back made",
         lambda f: f"Made a link with which {f['email']} can choose a new password and second step.",
     ),
+    AuditEvent.IDENTITY_BOUND: (
+        "Known at the provider",
+        lambda _: "Signed in through the clinic's provider for the first time.",
+    ),
     AuditEvent.ACCOUNT_MADE: ("Account made", lambda _: "Made an account with a second step."),
     AuditEvent.RECOVERY_USED: (
         "Recovery code used",

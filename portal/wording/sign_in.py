@@ -60,8 +60,6 @@ NOT_SAME = "The two passwords are not the same."
 WRONG_CODE = "The code is not the one that the app shows now."
 ANOTHER = "Please choose another one."
 TRY_CODE = "Please wait for the next code and type that. The clock of your phone should be set by itself."
-NO_OIDC = "Sign-in through a provider is not ready in this version."
-NO_OIDC_DO = "Use CHARTBRIDGE_SIGN_IN=local for now."
 
 
 def locked(minutes: int) -> str:

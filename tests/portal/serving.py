@@ -51,8 +51,8 @@ def environment(home: Path, **settings: str) -> dict[str, str]:
 
 @contextmanager
 def served(home: Path, *arguments: str, **settings: str) -> Iterator[Served]:
-    """arguments: what Python runs, `-m portal.server` by default."""
-    port = free_port()
+    """arguments: what Python runs, `-m portal.server` by default. PORT: a free one unless it is named."""
+    port = int(settings.get("PORT") or free_port())
     said = home / "said.txt"
     command = [sys.executable, *(arguments or ("-m", "portal.server"))]
     with said.open("w") as output:

@@ -63,10 +63,13 @@ async def _stream(socket: WebSocket) -> None:
 @pytest.fixture
 def front(maple: Clinic) -> Front:
     settings = Settings(sign_in=SignIn.LOCAL, address=f"https://{HOST}")
-    doors = Doors(settings, lambda: maple.store)
+    return front_of(maple, Doors(settings, lambda: maple.store))
+
+
+def front_of(clinic: Clinic, doors: Doors) -> Front:
     behind = [
         *(Route(path, _page, methods=["GET", "PUT"]) for path in PATHS),
         WebSocketRoute("/_stcore/stream", _stream),
     ]
     stack = [*middleware([HOST], secure=True), doors.guard()]
-    return Front(maple, maple.owner, Starlette(routes=[*doors.routes(), *behind], middleware=stack))
+    return Front(clinic, clinic.owner, Starlette(routes=[*doors.routes(), *behind], middleware=stack))

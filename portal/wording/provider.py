@@ -1,0 +1,38 @@
+"""Sentences of signing in through a provider: of its pages, and of what is refused on the way."""
+
+from __future__ import annotations
+
+WHY = "You sign in at {provider}, as for your other work. This portal never sees your password."
+GO = "Go on to {provider}"
+SAFE_WAY_OUT = "You are signed out here. The next page signs you out at {provider} too."
+OUT_THERE = "Sign out at {provider}"
+INVITED = "You join {project} as {role}. Sign in at {provider} with the address {email}."
+FOUNDER = "You are the first owner here. Sign in at {provider} with the address {email}."
+BACK = "Sign in at {provider} with the address {email}, and your way in is open again."
+
+AWAY = "{provider} does not answer as it should right now."
+AWAY_DO = "Please try again in a few minutes. If it stays so, tell whoever runs the portal."
+DENIED = "{provider} did not let you in, or you stopped on the way."
+DENIED_DO = "Please try again, or ask whoever looks after your account there."
+STALE = "This sign-in was begun in another window, or waited too long."
+STALE_DO = "Please begin it again here."
+FORGED = "What came back from {provider} could not be proven, so it was not used."
+FORGED_DO = "Please try again. If it stays so, tell whoever runs the portal."
+REPLAYED = "This sign-in was used already, and each works once."
+NOT_VERIFIED = "{provider} has not confirmed your email address yet."
+NOT_VERIFIED_DO = "Please confirm it there first, then sign in again."
+NOT_INVITED = "Nobody has invited your email address to this portal yet."
+NOT_INVITED_DO = "Please ask the owner of your clinic to invite the address that you sign in with."
+NO_ROLE = "Your account at {provider} has no role in this portal."
+NO_ROLE_DO = "Please ask whoever looks after accounts in your clinic to give you one."
+OTHERS = "Your email address belongs to somebody who signs in to this portal in another way."
+OTHERS_DO = "If that is you, ask an owner for a link back in: Change under your name on People."
+
+THE_PROVIDER = "The provider"
+ROLE_THERE = "This is their role at the provider."
+NO_ROLE_THERE = "They have no role at the provider any more."
+
+MISSING = "Sign-in through a provider is chosen, and this setting is missing."
+MISSING_DO = "Set it as docs/sign-in.md says, or use CHARTBRIDGE_SIGN_IN=local."
+NO_PROJECT = "Roles are to come from the provider, and the project that they are in is not said."
+NO_PROJECT_DO = "Set it to the name of the project, or remove CHARTBRIDGE_OIDC_ROLE_CLAIM."
