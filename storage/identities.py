@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from storage.canonical import canonical
 from storage.models_people import IdentityRecord
@@ -41,10 +41,6 @@ class Identities:
         self._unit.lock(INSTALLATION)
         record = self._unit.session.get(IdentityRecord, self._index(holder))
         return None if record is None else Identity(record.person_id, record.claimed_project_id or "")
-
-    def is_bound(self, person: str) -> bool:
-        statement = select(IdentityRecord.holder).where(IdentityRecord.person_id == person)
-        return self._unit.session.scalar(statement) is not None
 
     def bind(self, holder: Holder, identity: Identity) -> None:
         """From now on the holder is this person, and nobody else at the provider is."""

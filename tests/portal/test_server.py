@@ -55,10 +55,26 @@ def test_with_a_sign_in_it_answers_elsewhere_where_people_come_by_https() -> Non
     refuse_to_leave_this_computer(Settings(**outside))
 
 
-def test_a_provider_is_refused_as_long_as_its_settings_are_not_there() -> None:
+PROVIDER = {
+    "oidc_issuer": "https://login.clinic.example",
+    "oidc_client_id": "chartbridge",
+    "oidc_client_secret": "secret",
+}
+
+
+@pytest.mark.parametrize("missing", PROVIDER)
+def test_a_provider_is_refused_as_long_as_one_of_its_settings_is_not_there(missing: str) -> None:
+    there = {name: value for name, value in PROVIDER.items() if name != missing}
     with pytest.raises(WrongUsage) as refused:
-        refuse_to_leave_this_computer(Settings(sign_in="oidc"))
-    assert "provider" in refused.value.found and "local" in refused.value.do
+        refuse_to_leave_this_computer(Settings(sign_in="oidc", **there))
+    assert refused.value.place == f"CHARTBRIDGE_{missing.upper()}" and "local" in refused.value.do
+    refuse_to_leave_this_computer(Settings(sign_in="oidc", **PROVIDER))
+
+
+def test_roles_from_a_provider_want_the_project_that_they_are_in() -> None:
+    with pytest.raises(WrongUsage) as refused:
+        refuse_to_leave_this_computer(Settings(sign_in="oidc", oidc_role_claim="groups", **PROVIDER))
+    assert refused.value.place == "CHARTBRIDGE_OIDC_PROJECT"
 
 
 def test_it_says_that_it_is_well(portal: Served) -> None:

@@ -29,6 +29,11 @@ def test_a_name_nobody_knows_is_refused_with_the_closest_one(monkeypatch: pytest
         ("COUNTRY", "USA"),
         ("ROLE", "king"),
         ("EXAMPLE", "huge"),
+        ("OIDC_ISSUER", "http://login.clinic.example"),
+        ("OIDC_ISSUER", "https://login.clinic.example?x=1"),
+        ("OIDC_SCOPES", "email"),
+        ("OIDC_ROLES", "desk=king"),
+        ("OIDC_ROLES", "receptionist"),
     ],
 )
 def test_a_value_that_cannot_be_meant_is_refused_by_the_name_of_its_variable(

@@ -198,6 +198,8 @@ CLEAR = {
     "credential": {"person_id", "totp_used", "changed_at"},
     "sign_in_attempt": {"failures", "last_at"},
     "break_glass": {"project_id", "number", "person_id", "at", "until", "seen_at"},
+    "identity": {"person_id", "claimed_project_id", "made_at"},
+    "spent_nonce": {"ends_at"},
 }
 
 

@@ -14,7 +14,7 @@ import pytest
 from joserfc.jwk import OctKey
 from starlette.testclient import TestClient
 
-from portal.permissions import Role
+from portal.permissions import Actor, Role
 from portal.services import people
 from portal.settings import Settings, SignIn
 from portal.sign_in.provider import SKEW
@@ -151,7 +151,9 @@ def test_an_address_that_is_not_confirmed_opens_no_invitation(there: There, said
 def test_an_account_from_before_needs_a_way_back_made_by_an_owner(there: There) -> None:
     there.clinic.joins("Kim", Role.ACCOUNTANT)
     there.provider.people["k1"] = {"email": "kim@maple.example", "email_verified": True, "name": "Kim"}
-    there.invites("kim2@maple.example")
+    other = there.clinic.entry(there.clinic.owner).start_project("Elsewhere")
+    owner = Actor("Robin", Role.OWNER)
+    people.invite(there.clinic.store, owner, other, email="kim@maple.example", role="auditor")
     assert refused(there.signs_in(there.front.browser(), "k1"), words.OTHERS)
     asked = (there.clinic.store, there.clinic.actor("Robin"), there.clinic.project.id)
     link = people.reopen(*asked, there.clinic.person("Kim").id)
