@@ -69,7 +69,7 @@ class AuditEvent(StrEnum):
     AUDIT_VERIFIED = "person:audit:verify"
     AUDIT_EXPORTED = "person:audit:export"
     ACCESS_REFUSED = "person:access:refuse"
-    PEOPLE_BEGUN = "installation:people:begin"  # *
+    PEOPLE_BEGUN = "project:people:begin"  # *
     PERSON_INVITED = "person:invitation:make"  # *
     INVITATION_WITHDRAWN = "person:invitation:withdraw"  # *
     PERSON_JOINED = "person:invitation:accept"  # *

@@ -125,7 +125,23 @@ LEARNING = {
     AuditEvent.PRACTICE_OPENED,
 }
 """Looked at in test_training.py and test_practice.py."""
+PEOPLE = {
+    AuditEvent.PEOPLE_BEGUN,
+    AuditEvent.PERSON_INVITED,
+    AuditEvent.INVITATION_WITHDRAWN,
+    AuditEvent.PERSON_JOINED,
+    AuditEvent.ROLE_CHANGED,
+    AuditEvent.RIGHT_GRANTED,
+    AuditEvent.RIGHT_TAKEN_BACK,
+    AuditEvent.PERSON_REMOVED,
+    AuditEvent.ACCOUNT_REOPENED,
+    AuditEvent.GLASS_BROKEN,
+    AuditEvent.GLASS_SEEN,
+    *(event for event in AuditEvent if event.value.split(":")[1] in ("account", "identity", "session")),
+}
+"""About people at work and no patient; looked at in test_people.py and tests/portal/sign_in."""
 LOOKED_AT = set(AuditEvent) - {
+    *PEOPLE,
     *GOING_LIVE,
     *CHARTS,
     *LEARNING,
