@@ -8,7 +8,7 @@ from portal import session
 from portal.components import states
 from portal.components.acting import done
 from portal.components.heading import heading, section
-from portal.components.markup import tag
+from portal.components.markup import Markup, tag
 from portal.components.people_change import change_person
 from portal.components.people_invite import invite_form
 from portal.viewmodels.people import GlassLine, InvitationLine, PeoplePage, PersonLine
@@ -54,12 +54,12 @@ def _people(portal: Portal, view: PeoplePage) -> None:
         states.empty(words.NOBODY, words.NOBODY_MORE)
     for place, person in enumerate(view.people):
         with st.container(border=True, key=f"cb-person-line-{place}"):
-            st.html(_line(portal, person))
+            st.html(_line(portal, person).html)
             if view.may_change:
                 change_person(portal, view, person)
 
 
-def _line(portal: Portal, person: PersonLine) -> str:
+def _line(portal: Portal, person: PersonLine) -> Markup:
     seen = (
         words.LAST_SEEN.format(figures.moment(person.seen_at, portal.zone)) if person.seen_at else words.NEVER
     )
@@ -71,7 +71,7 @@ def _line(portal: Portal, person: PersonLine) -> str:
         tag("small", f"{person.email}, {seen}"),
         *(tag("small", _given(portal, person, place)) for place in range(len(person.grants))),
     ]
-    return tag("p", *lines, class_="cb-task").html
+    return tag("p", *lines, class_="cb-task")
 
 
 def _given(portal: Portal, person: PersonLine, place: int) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Select, inspect, select
+from sqlalchemy import Select, false, inspect, select
 
 from storage.canonical import from_json_bytes, to_bytes
 from storage.keys import Sensitivity
@@ -30,9 +30,19 @@ from storage.models import (
     TrainingStepRecord,
     UploadRecord,
 )
+from storage.models_people import (
+    BreakGlassRecord,
+    CredentialRecord,
+    InvitationRecord,
+    MembershipRecord,
+    PersonRecord,
+)
 from storage.parts import Place
 from storage.sealing import Bound
-from storage.unit import Unit, field_bound
+from storage.unit import INSTALLATION, Unit, field_bound
+
+_OF_THE_INSTALLATION = (PersonRecord, CredentialRecord)
+"""Tables that belong to no project."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +65,8 @@ class FieldsOf:
     def keys(self, project: str) -> Select[Any]:
         """Primary keys of the project's rows."""
         statement = select(*inspect(self.model).primary_key)
+        if self.model in _OF_THE_INSTALLATION:
+            return statement if project == INSTALLATION else statement.where(false())
         if self.model is ProjectRecord:
             return statement.where(ProjectRecord.id == project)
         if self.model is PartRecord:
@@ -96,6 +108,10 @@ def _learned(record: Any) -> str:
     return f"{record.holder.hex()}/{record.number}"
 
 
+def _person(record: Any) -> str:
+    return str(record.person_id)
+
+
 _CONTENT = ("content",)
 FIELDS: tuple[FieldsOf, ...] = (
     FieldsOf(ProjectRecord, ("name",), _column("project"), _id, Sensitivity.OPERATIONAL),
@@ -111,6 +127,11 @@ FIELDS: tuple[FieldsOf, ...] = (
     FieldsOf(SpotCheckStepRecord, _CONTENT, _kind("spot_check"), _number, only_added=True),
     FieldsOf(TrainingStepRecord, _CONTENT, _column("training"), _learned, only_added=True),
     FieldsOf(SigningKeyRecord, ("content", "wrong"), _column("signing_key"), _holder),
+    FieldsOf(PersonRecord, ("name", "email"), _column("person"), _id),
+    FieldsOf(CredentialRecord, ("password", "totp", "recovery"), _column("credential"), _person),
+    FieldsOf(MembershipRecord, _CONTENT, _column("membership"), _person),
+    FieldsOf(InvitationRecord, _CONTENT, _column("invitation"), _id),
+    FieldsOf(BreakGlassRecord, _CONTENT, _column("break_glass"), _number),
 )
 """Every column that class keys seal, but for those of the audit chain, which is never sealed anew."""
 

@@ -91,10 +91,12 @@ def _of_files(store: Storage, actor: Actor, project: str, ref: OfFiles) -> Opene
 
 
 def _is_open(store: Storage, actor: Actor, project: str, run: str, file: RunFile) -> bool:
-    """As on the Files page: not where it is about a patient whose chart only few may open."""
+    """Where it is filed under somebody, and about nobody whose chart only few may open: what nobody has
+    classed yet is an original (contracts, section 5).
+    """
     whole = ledger_of(store, project, run)
     own = next((each for each in whole.received if each.path == file.path), None)
-    return own is not None and opens(actor, own, whole.people)
+    return own is not None and bool(own.patients) and opens(actor, own, whole.people)
 
 
 def _of_practice(store: Storage, actor: Actor, project: str, ref: OfPractice, zone: ZoneInfo) -> Opened:

@@ -76,8 +76,18 @@ def test_no_value_reaches_a_line_however_it_was_handed_over(lines: io.StringIO, 
     assert read(lines)[0]["type"] == "ValueError"
 
 
-def test_what_another_library_writes_into_its_message_is_left_out(lines: io.StringIO) -> None:
-    logging.getLogger("uvicorn.error").warning(f"Invalid request for /{CANARY}")
+def test_what_another_library_writes_into_its_message_is_left_out(
+    lines: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = logging.getLogger("uvicorn.error")
+    for each in (
+        log,
+        log.parent,
+    ):  # as they are in a server, whatever another one in this process made of them
+        monkeypatch.setattr(each, "disabled", False)
+        monkeypatch.setattr(each, "propagate", True)
+    log.setLevel(logging.WARNING)
+    log.warning(f"Invalid request for /{CANARY}")
     (line,) = read(lines)
     assert CANARY not in str(line) and "event" not in line
     assert line["logger"] == "uvicorn" and line["where"].startswith("test_log_lines.py:")

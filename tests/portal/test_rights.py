@@ -256,6 +256,7 @@ WITHOUT_A_PERSON = {
     "tasks.unchecked": "inside a service",
     "accounts.prove": "a person's own second step, with their password",
     "accounts.sign_in": "at the door, before anybody is here",
+    "provider_entry.enter": "at the door, before anybody is here",
     "chart_page.look": "inside a service",
     "chart_pictures.pictures_of": "inside a service",
     "chart_reading.digests_in": "inside a service",

@@ -393,7 +393,7 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
             at.store, who, at.project.id, email="new@maple.example", role="assistant"
         ),
     ),
-    "people.remove": (Action.GRANT, lambda at, who: _short_of(_taken_out, at, who)),
+    "people.remove": (Action.GRANT, lambda at, who: _short_of(_person_removed, at, who)),
     "people.reopen": (Action.GRANT, lambda at, who: _short_of(_reopened_account, at, who)),
     "people.sign_out_everywhere": (Action.GRANT, lambda at, who: _short_of(_signed_out, at, who)),
     "people.take_back": (Action.GRANT, lambda at, who: _short_of(_right_taken, at, who)),
@@ -693,7 +693,7 @@ def _right_taken(at: Place, who: Actor) -> None:
     people.take_back(at.store, who, at.project.id, "nobody", "charts", reason="So", seen=1)
 
 
-def _taken_out(at: Place, who: Actor) -> None:
+def _person_removed(at: Place, who: Actor) -> None:
     people.remove(at.store, who, at.project.id, "nobody", reason="So", seen=1)
 
 

@@ -173,7 +173,7 @@ def test_a_waiver_taken_back_and_a_figure_that_changed_void_it_too(ready: Clinic
     ready.state(CHAMPION, Part.TRAINING, "Reception", people=5, finished=4)
     ready.figures()
     assert ready.view().documents[-1].id == again
-    assert "figures of the gates changed" in ready.view().documents[-1].void
+    assert "figures of the conditions changed" in ready.view().documents[-1].void
     ready.state(CHAMPION, Part.TRAINING, "Reception", people=5, finished=5)
     assert document != again
 

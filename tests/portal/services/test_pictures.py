@@ -215,9 +215,12 @@ def test_what_did_not_arrive_is_said_in_its_place(looking: Looking) -> None:
     assert found and all(each.file is None and "did not arrive" in each.instead for each in found)
 
 
-def test_a_file_by_itself_is_for_who_sees_originals_or_its_chart(looking: Looking) -> None:
+def test_a_file_by_itself_is_for_who_sees_originals_and_one_that_is_filed_for_who_checks_images(
+    looking: Looking,
+) -> None:
     matched = next(f for f in looking.files.files if f.kind == "dicom" and f.verdict == "matched")
-    orphan = next(f for f in looking.files.files if f.verdict == "orphan")
+    doubted = next(f for f in looking.files.files if f.path.endswith("xray/00004.dcm"))
+    nobodys = next(f for f in looking.files.files if f.path.endswith("xray/unfiled.dcm"))
 
     def sees(actor: Actor, file: RunFile) -> bool:
         try:
@@ -226,11 +229,12 @@ def test_a_file_by_itself_is_for_who_sees_originals_or_its_chart(looking: Lookin
             return False
 
     assert [sees(actor, matched) for actor in (OWNER, PRACTITIONER, ASSISTANT, GRANTED)] == [True] * 4
-    assert [sees(actor, orphan) for actor in (OWNER, PRACTITIONER)] == [True] * 2
-    assert [sees(actor, orphan) for actor in (ASSISTANT, GRANTED, RECEPTIONIST, ACCOUNTANT)] == [False] * 4
+    assert [sees(actor, doubted) for actor in (OWNER, PRACTITIONER, ASSISTANT, GRANTED)] == [True] * 4
+    assert [sees(actor, nobodys) for actor in (OWNER, PRACTITIONER)] == [True] * 2
+    assert [sees(actor, nobodys) for actor in (ASSISTANT, GRANTED, RECEPTIONIST, ACCOUNTANT)] == [False] * 4
     assert not sees(RECEPTIONIST, matched) and not sees(AUDITOR, matched)
     seen = looking.events(AuditEvent.UPLOAD_OPENED)
-    assert {"file": orphan.path, "whole": True} in seen
+    assert {"file": nobodys.path, "whole": True} in seen
 
 
 def test_the_original_is_taken_along_bit_for_bit_by_who_sees_originals(looking: Looking) -> None:

@@ -64,7 +64,7 @@ def test_what_is_stated_while_a_document_waits_voids_nothing_until_the_figures_a
     assert (view.figures.waiting, verdicts(clinic)["training"]) == (1, Verdict.PASS)
     clinic.figures()
     assert clinic.view().live is None
-    assert "figures of the gates changed" in clinic.view().documents[-1].void
+    assert "figures of the conditions changed" in clinic.view().documents[-1].void
 
 
 def test_ours_of_a_control_total_is_found_by_the_portal_and_never_entered(clinic: Clinic) -> None:

@@ -59,7 +59,7 @@ def test_only_one_module_reads_the_session() -> None:
         for folder in (PORTAL, PORTAL.parent / "pages")
         for path in folder.rglob("*.py")
         if re.search(
-            r"st\.(session_state|query_params)\b", path.read_text(encoding="utf-8").split('"""', 2)[-1]
+            r"\bst\.(session_state|query_params)\b", path.read_text(encoding="utf-8").split('"""', 2)[-1]
         )
     ]
     assert readers == ["portal/session.py"]
