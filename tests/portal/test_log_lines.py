@@ -80,10 +80,8 @@ def test_what_another_library_writes_into_its_message_is_left_out(
     lines: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     log = logging.getLogger("uvicorn.error")
-    for each in (
-        log,
-        log.parent,
-    ):  # as they are in a server, whatever another one in this process made of them
+    # As in a server, whatever another one in this process made of them.
+    for each in (log, log.parent):
         monkeypatch.setattr(each, "disabled", False)
         monkeypatch.setattr(each, "propagate", True)
     log.setLevel(logging.WARNING)
