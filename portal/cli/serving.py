@@ -6,9 +6,10 @@ import errno
 import socket
 
 from core.errors import WrongUsage
-from portal.settings import PREFIX, Example, Settings
+from portal.settings import PREFIX, Example, Settings, SignIn
 
-_NEEDED = ("database_url", "blobs")
+_NEEDED = ("database_url", "blobs", "sign_in")
+_NOT_SET = (None, SignIn.NONE)
 
 
 def refuse_a_taken_port(settings: Settings) -> None:
@@ -28,7 +29,7 @@ def refuse_a_taken_port(settings: Settings) -> None:
 
 def for_production(settings: Settings) -> Settings:
     """Without an example, unless one was asked for. Raises WrongUsage naming what a production misses."""
-    missing = [f"{PREFIX}{name.upper()}" for name in _NEEDED if getattr(settings, name) is None]
+    missing = [f"{PREFIX}{name.upper()}" for name in _NEEDED if getattr(settings, name) in _NOT_SET]
     if missing:
         raise WrongUsage(
             place=missing[0],

@@ -61,7 +61,7 @@ PEOPLE_KINDS: dict[str, tuple[str, Callable[[Facts], str]]] = {
     ),
     AuditEvent.ACCOUNT_REOPENED: (
         "Way back made",
-        lambda f: f"Made a link with which {f['email']} can choose a new password and second step.",
+        lambda f: f"Made a way back in for {f['email']}, who lost theirs.",
     ),
     AuditEvent.IDENTITY_BOUND: (
         "Known at the provider",

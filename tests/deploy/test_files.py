@@ -59,7 +59,8 @@ def test_no_secret_stands_in_a_file_of_a_deployment():
                 assert re.fullmatch(r"\$\{[A-Z_]+:\?.*\}", value), (name, variable)
 
 
-def test_what_is_published_can_be_reached_from_this_computer_alone_as_long_as_there_is_no_sign_in():
+def test_what_is_published_is_behind_a_sign_in_and_for_this_computer_until_somebody_says_more():
+    assert COMPOSE["services"]["portal"]["environment"]["CHARTBRIDGE_SIGN_IN"] in ("local", "oidc")
     published = [port for each in COMPOSE["services"].values() for port in each.get("ports", [])]
     assert published and all(port.startswith("127.0.0.1:") for port in published)
 

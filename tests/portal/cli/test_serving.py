@@ -34,11 +34,15 @@ def test_an_address_that_others_can_reach_is_refused_while_there_is_no_sign_in(c
     assert "sign-in" in said.err
 
 
+SERVERS = {"database_url": "postgresql+psycopg://host/name", "blobs": "s3://b/c"}
+
+
 @pytest.mark.parametrize(
     ("given", "missing"),
     [
-        ({}, "needs CHARTBRIDGE_DATABASE_URL and CHARTBRIDGE_BLOBS, and they are not set"),
-        ({"blobs": "s3://b/c"}, "needs CHARTBRIDGE_DATABASE_URL, and it is not set"),
+        ({"sign_in": "local"}, "needs CHARTBRIDGE_DATABASE_URL and CHARTBRIDGE_BLOBS, and they are not set"),
+        ({"blobs": "s3://b/c", "sign_in": "local"}, "needs CHARTBRIDGE_DATABASE_URL, and it is not set"),
+        (SERVERS, "needs CHARTBRIDGE_SIGN_IN, and it is not set"),
     ],
 )
 def test_a_production_without_its_servers_is_refused_in_one_sentence(given: dict[str, str], missing: str):
@@ -48,6 +52,6 @@ def test_a_production_without_its_servers_is_refused_in_one_sentence(given: dict
 
 
 def test_a_production_starts_empty_unless_an_example_is_asked_for():
-    given = {"database_url": "postgresql+psycopg://host/name", "blobs": "s3://b/c"}
+    given = {**SERVERS, "sign_in": "local"}
     assert for_production(Settings(**given)).example is Example.NONE
     assert for_production(Settings(**given, example="small")).example is Example.SMALL
