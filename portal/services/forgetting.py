@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import sys
 
-from portal.services import money_records
+from portal.services import money_records, stored_bytes
 
 _OURS = "portal.services."
 
 
 def forget_everything_read() -> None:
     money_records.forget()
+    stored_bytes.forget()
     for name, module in list(sys.modules.items()):
         if name.startswith(_OURS):
             for remembered in vars(module).values():

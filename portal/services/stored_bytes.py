@@ -53,8 +53,17 @@ class _Kept:
             while sum(map(len, self._files.values())) > _MOST_KEPT:
                 self._files.popitem(last=False)
 
+    def clear(self) -> None:
+        with self._lock:
+            self._files.clear()
+
 
 _KEPT = _Kept()
+
+
+def forget() -> None:
+    """Lets go of all that is kept."""
+    _KEPT.clear()
 
 
 def bytes_of(store: Storage, project: str, run: str, file: RunFile) -> bytes:

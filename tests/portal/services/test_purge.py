@@ -6,7 +6,7 @@ import pytest
 
 from portal.live import LivePortal
 from portal.permissions import Forbidden
-from portal.services import log, projects, purge, readiness_papers
+from portal.services import log, projects, purge, readiness_papers, stored_bytes
 from portal.services.confirming import SigningRefused
 from portal.settings import Settings
 from portal.viewmodels.log import LogQuery
@@ -52,6 +52,13 @@ def test_what_was_remembered_of_it_is_forgotten(clinic: Clinic) -> None:
     assert log._entries.cache_info().currsize
     removed(clinic)
     assert log._entries.cache_info().currsize == 0
+
+
+def test_no_file_of_it_is_kept_in_memory(clinic: Clinic) -> None:
+    key = (clinic.project.id, "digest")
+    stored_bytes._KEPT.put(key, b"a picture")
+    removed(clinic)
+    assert stored_bytes._KEPT.get(key) is None
 
 
 def test_it_is_listed_as_removed_with_what_is_known(clinic: Clinic) -> None:
