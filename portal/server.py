@@ -34,6 +34,7 @@ from portal.settings import LOOPBACK, PREFIX, Example, LogForm, Settings, SignIn
 from portal.shared import storage
 from portal.sign_in.provider import check_provider
 from portal.sign_in.provider_doors import doors_of
+from portal.slice_route import slice_routes
 from portal.theme.streamlit_options import OPTIONS
 from portal.trouble import on_script_error
 from portal.worker_process import WorkerProcess
@@ -111,8 +112,9 @@ def _who_comes_in(settings: Settings) -> tuple[str, ...]:
 def build_app(settings: Settings, *, script: Path = APP, routes: Sequence[Route] = ()) -> st.App:
     """The application, with Streamlit's settings in force wherever it is started from.
 
-    routes: answered beside the pages, `/healthz`, `/readyz` and the doors for files (portal/downloads.py) and
-    pictures (portal/picture_grants.py).
+    routes: answered beside the pages, `/healthz`, `/readyz` and the doors for files that leave
+    (portal/downloads.py), for pictures (portal/picture_grants.py) and for files that come in
+    (portal/slice_route.py).
     """
     keep_values_out_of_logs(settings.log)
     bootstrap.load_config_options(_options(settings))
@@ -126,6 +128,7 @@ def build_app(settings: Settings, *, script: Path = APP, routes: Sequence[Route]
             Route("/overview", _to_start),
             download_route(),
             picture_route(),
+            *slice_routes(),
             *(doors.routes() if signs_in else ()),
             *routes,
         ],

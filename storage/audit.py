@@ -54,9 +54,9 @@ class Audit:
         unit = self._unit
         unit.lock(project)
         head = self._head(project)
-        seq, previous = (head.seq, head.hash) if head else (0, genesis(project))
+        length, previous = (head.seq, head.hash) if head else (0, genesis(project))
         rows = []
-        for seq, facts in enumerate(many, start=seq + 1):
+        for seq, facts in enumerate(many, start=length + 1):
             link = _sealed_link(unit, _Draft(project, seq, unit.clock(), event, previous), actor, facts)
             unit.session.add(_record(link))
             unit.appended[project], previous = Head(link.seq, link.hash, link.at), link.hash

@@ -1,6 +1,6 @@
 """The tables of uploads that are under way: what was begun, and the slices of it that have come.
 
-Apart from `storage.models` only for its length. A row lives for a day at most; what it names is no original yet.
+Apart from `storage.models` only for its length. A row lives for a day; what it names is no original yet.
 """
 
 from __future__ import annotations

@@ -182,6 +182,13 @@ SERVICES: dict[str, Wants] = {
     "purge.deleted": EVERYBODY,
     "purge.purge": HANDOVER,
     "taking.ask_for_original": ORIGINALS,
+    "slices.begin": UPLOAD,
+    "slices.brought": UPLOAD,
+    "slices.finish": UPLOAD,
+    "slices.granted": EVERYBODY,
+    "slices.held": UPLOAD,
+    "slices.take": UPLOAD,
+    "slices.take_batch": UPLOAD,
 }
 """What each takes, by the rows of the contract."""
 
@@ -586,6 +593,11 @@ ROUTES = {
     "/overview": "leads to the start",
     "/download/{project}/{number}/{mac}": "by a grant",
     "/picture/{project}/{number}/{mac}": "by a grant",
+    "/slices/{project}": "by a grant to upload",
+    "/slices/{project}/batch": "by a grant to upload",
+    "/slices/{project}/brought": "by a grant to upload",
+    "/slices/{project}/{upload}": "by a grant to upload this file",
+    "/slices/{project}/{upload}/whole": "by a grant to upload this file",
     "/sign-in": "a door, before anybody is here",
     "/sign-out": "ends the session whose cookie comes along",
     "/invitation/{token}": "by a link that works once",
