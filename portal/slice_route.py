@@ -106,7 +106,7 @@ async def _begin(request: Request) -> Response:
     more = {"stamp": str(question.get("stamp", ""))[:40], "anew": question.get("anew") is True}
     came = await _done(asked, slices.begin, *asked.where, **file, **more, limits=asked.limits)
     begun = came.begun
-    told = {"upload": begun.id, "offset": begun.offset, "slices": came.digests, "slice": SLICE}
+    told = {"upload": begun.id, "offset": begun.offset, "slices": came.slices, "slice": SLICE}
     return JSONResponse(told, 201, headers=await _standing(asked, begun))
 
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.errors import ChartbridgeError
-from portal.permissions import Action, Actor, allowed, authorise
+from portal.permissions import Action, Actor, authorise
 from portal.services.looking import ask_to_look
 from portal.services.uploads import told_apart
-from portal.upload_grants import UploadGrant, issue, until
-from portal.viewmodels.uploads import Dropped, Receipt
+from portal.upload_grants import PATH, UploadGrant, issue, until
+from portal.viewmodels.uploads import Bringing, Dropped, Receipt
 from portal.wording import bringing as words
 from storage import Begun, Storage, Work
 from storage.errors import OffsetDiffers
@@ -44,18 +44,17 @@ class Limits:
 
 @dataclass(frozen=True)
 class Came:
-    """Where an upload stands. digests: SHA-256 (hex) of each slice, asked for at the beginning only."""
+    """Where an upload stands. slices: size and SHA-256 (hex) of each, so that its sender can compare."""
 
     begun: Begun
-    digests: tuple[str, ...] = ()
+    slices: tuple[tuple[int, str], ...]
 
 
-def granted(store: Storage, actor: Actor, project: str) -> str:
-    """What a page hands its browser to begin uploads with; "" for whoever may not."""
-    authorise(actor, Action.SEE_LOG, project)
-    if not allowed(actor, Action.UPLOAD):
-        return ""
-    return issue(store, UploadGrant(project, actor, until(store)))
+def granted(store: Storage, actor: Actor, project: str) -> Bringing:
+    """What a page hands its browser to begin uploads with."""
+    authorise(actor, Action.UPLOAD, project)
+    grant = issue(store, UploadGrant(project, actor, until(store)))
+    return Bringing(f"{PATH}/{project}", grant)
 
 
 def begin(
@@ -74,7 +73,7 @@ def begin(
     with store.begin() as work:
         begun = work.slices.begin(project, checked(path), actor.name, size=size, stamp=stamp, anew=anew)
         refuse_beyond(work, project, limits, more=begun.left, largest=size)
-        return Came(begun, tuple(each.sha256 for each in work.slices.of(begun)))
+        return Came(begun, tuple((each.size, each.sha256) for each in work.slices.of(begun)))
 
 
 def held(store: Storage, actor: Actor, project: str, upload: str) -> Begun:

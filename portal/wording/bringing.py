@@ -16,3 +16,19 @@ NOT_AS_SENT = "What arrived is not what was sent."
 NOT_UNDERSTOOD = "It is not what this address takes."
 TOO_MANY = "Too much is coming at once."
 WAIT = "Wait a moment and go on."
+
+INPUT = "Choose what to bring in"
+SCREEN = {
+    "told": "{done} of {files} files, {sent} of {size}",
+    "all": "How much has come",
+    "stay": "Keep this tab open until everything has come. You may look at other pages meanwhile.",
+    "paused": "Paused.",
+    "cut": "The connection is gone. It goes on by itself when it is back.",
+    "pause": "Pause",
+    "goOn": "Go on",
+    "again": "Try these again",
+    "forget": "Leave these out",
+    "unreadable": "This file could not be read on your computer. Choose it again.",
+    "locale": "en-US",
+}
+"""What the browser says while files come; the words in braces are filled there."""
