@@ -37,6 +37,7 @@ from portal.sign_in.provider_doors import doors_of
 from portal.slice_route import slice_routes
 from portal.theme.streamlit_options import OPTIONS
 from portal.trouble import on_script_error
+from portal.viewmodels.verify import LARGEST
 from portal.worker_process import WorkerProcess
 
 APP = Path(__file__).with_name("app.py")
@@ -118,7 +119,7 @@ def build_app(settings: Settings, *, script: Path = APP, routes: Sequence[Route]
     """
     keep_values_out_of_logs(settings.log)
     bootstrap.load_config_options(_options(settings))
-    MultiPartParser.spool_max_size = 2 * settings.upload_limit * _MEGABYTE  # never spool uploads to a disk
+    MultiPartParser.spool_max_size = 2 * LARGEST * _MEGABYTE  # never spool uploads to a disk
     doors = doors_of(settings, cache(storage))
     signs_in = settings.sign_in is not SignIn.NONE
     return st.App(
@@ -153,7 +154,7 @@ def _options(settings: Settings) -> dict[str, object]:
         "server.port": settings.port,
         "browser.serverAddress": settings.host,
         "browser.serverPort": settings.port,
-        "server.maxUploadSize": settings.upload_limit,
+        "server.maxUploadSize": LARGEST,
         **({"logger.messageFormat": BARE} if settings.log is LogForm.JSON else {}),
     }
     return {name.replace(".", "_"): value for name, value in ours.items()}

@@ -1,7 +1,7 @@
 """Where files are brought in: a component of our own, since the framework's holds them whole in memory.
 
 The files go from the browser to our route (portal/slice_route.py) and never through the visit that drew the
-page; what comes back here is how many came. Its texts are handed over, so that they stay where all others are.
+page; what comes back here is how many came. Its texts are handed over, so that they stay where others are.
 """
 
 from __future__ import annotations

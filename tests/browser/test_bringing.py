@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Browser, Route
 
 from portal.opening import open_storage
 from portal.settings import Settings
 from storage import Storage
 from tests.browser import steps
-from tests.browser.watching import PATIENCE, Watched, opened
+from tests.browser.watching import Watched, opened
 from tests.portal.serving import Served, served
 
 MEGABYTE = 1 << 20
