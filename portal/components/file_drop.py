@@ -7,6 +7,7 @@ page; what comes back here is how many came. Its texts are handed over, so that 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -39,8 +40,8 @@ def file_drop(limit: int, bring_in: Callable[[], Bringing]) -> tuple[Receipt, in
     drop = st.components.v2.component(
         "chartbridge_bringing",
         html=_HTML.html,
-        css=(_HERE / "bringing.css").read_text(encoding="utf-8"),
-        js=(_HERE / "bringing.js").read_text(encoding="utf-8"),
+        css=_text("bringing.css"),
+        js=_text("bringing.js"),
     )
     told = drop(
         key="cb-drop",
@@ -54,6 +55,11 @@ def file_drop(limit: int, bring_in: Callable[[], Bringing]) -> tuple[Receipt, in
         on_renew_change=_nothing,
     )
     return receipt_of(told.get("came"))
+
+
+@cache
+def _text(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
 
 
 def receipt_of(came: object) -> tuple[Receipt, int] | None:

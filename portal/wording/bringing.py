@@ -19,7 +19,7 @@ WAIT = "Wait a moment and go on."
 
 INPUT = "Choose what to bring in"
 SCREEN = {
-    "told": "{done} of {files} files, {sent} of {size}",
+    "told": "{done} of {files} brought in, {sent} of {size}",
     "all": "How much has come",
     "stay": "Keep this tab open until everything has come. You may look at other pages meanwhile.",
     "paused": "Paused.",
