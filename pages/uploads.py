@@ -40,7 +40,8 @@ def _drop(portal: Portal, view: Uploads) -> None:
     if not view.may_upload:
         st.caption(words.MAY_NOT_UPLOAD.format(view.ask))
         return
-    came = file_drop(view.limit, portal.bring_in)
+    unread = view.job is None and not all(upload.looked for upload in view.uploads)
+    came = file_drop(view.limit, portal.bring_in, unread=unread)
     if came is None:
         return
     session.leave_note(words.receipt(*came))

@@ -17,9 +17,11 @@ const under = (window.chartbridgeBringing ??= new Map());
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
-  if (!under.has(data.address)) under.set(data.address, new Bringing());
+  const first = !under.has(data.address);
+  if (first) under.set(data.address, new Bringing());
   const bringing = under.get(data.address);
   bringing.tell(data, setTriggerValue);
+  if (first && data.unread) bringing.unread();
   if (parentElement.drawnBy !== bringing) {
     parentElement.drawnBy = bringing;
     bringing.screen = new Screen(parentElement, bringing);
@@ -207,6 +209,12 @@ class Bringing {
     this.came = { new: 0, known: 0, replacing: 0 };
     this.items = failed;
     this.draw();
+  }
+
+  // A tab that was closed before its last word: what had come by then is asked to be read.
+  async unread() {
+    await this.begins("/brought", () => ({ method: "POST" }));
+    this.trigger("renew", Date.now());
   }
 
   again() {

@@ -30,10 +30,13 @@ _HTML = joined(
 )
 
 
-def file_drop(limit: int, bring_in: Callable[[], Bringing]) -> tuple[Receipt, int] | None:
+def file_drop(
+    limit: int, bring_in: Callable[[], Bringing], *, unread: bool = False
+) -> tuple[Receipt, int] | None:
     """What has come since the page was drawn last, and how many files could not be brought in; else None.
 
     limit: megabytes a file may have. bring_in: asks for authority anew, at every drawing.
+    unread: something came that nothing is about to look at.
     """
     folder = _folder_chosen()
     bringing = bring_in()
@@ -49,6 +52,7 @@ def file_drop(limit: int, bring_in: Callable[[], Bringing]) -> tuple[Receipt, in
             "address": bringing.address,
             "grant": bringing.grant,
             "folder": folder,
+            "unread": unread,
             "words": {**said.SCREEN, **_title(limit)},
         },
         on_came_change=_nothing,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -45,11 +46,12 @@ def seen(browser: Browser, alone: tuple[Served, Path]) -> Iterator[Watched]:
 
 @pytest.fixture
 def stored(alone: tuple[Served, Path]) -> Iterator[Callable[[], dict[str, tuple[int, str]]]]:
-    home = alone[1]
-    settings = Settings(home=home / "state", master_key_file=home / "key" / "master.key")
-    store = open_storage(settings)
-    yield lambda: received(store)
-    store.close()
+    with closing(store_of(alone[1])) as store:
+        yield lambda: received(store)
+
+
+def store_of(home: Path) -> Storage:
+    return open_storage(Settings(home=home / "state", master_key_file=home / "key" / "master.key"))
 
 
 def received(store: Storage) -> dict[str, tuple[int, str]]:
@@ -112,3 +114,15 @@ def test_a_large_file_goes_on_after_the_line_was_cut_and_after_a_reload(
     assert began[0] == str(8 * MEGABYTE)
     digest = hashlib.sha256(large.read_bytes()).hexdigest()
     assert stored()["large.bin"] == (30 * MEGABYTE, digest)
+
+
+def test_what_came_from_a_tab_that_was_closed_is_asked_to_be_read(
+    seen: Watched, alone: tuple[Served, Path]
+) -> None:
+    """Without a worker it stays in line."""
+    with closing(store_of(alone[1])) as store, store.begin() as work:
+        (project,) = work.projects.all()
+        work.jobs.cancel_open(project.id, by="Robin")
+        work.uploads.receive(project.id, "last.csv", b"A,B\n1,2\n", "Robin")
+    seen.page.reload()
+    seen.sees("Your files are next in line to be read")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from portal.components import file_drop
 from portal.components.file_drop import receipt_of
 from portal.viewmodels.uploads import Receipt
 from portal.wording import bringing
@@ -28,8 +29,6 @@ def test_files_that_could_not_be_brought_in_are_told_with_the_others() -> None:
 
 
 def test_every_text_of_the_browser_is_handed_over_and_none_is_without_use() -> None:
-    from portal.components import file_drop
-
     script = (file_drop._HERE / "bringing.js").read_text(encoding="utf-8")
     handed = {*bringing.SCREEN, "files", "folder", "hint"}
     assert {name for name in handed if f"words.{name}" not in script} == set()
