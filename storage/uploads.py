@@ -20,7 +20,7 @@ from storage.sealed_blobs import open_sealed, put_sealed
 from storage.sealing import Bound, chunks
 from storage.unit import Unit, absent, field_bound
 
-_SIDE_BY_SIDE = 8
+_SIDE_BY_SIDE = 16
 """Small files that are sealed and flushed to the disk at once."""
 
 

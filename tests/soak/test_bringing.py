@@ -11,6 +11,7 @@ import random
 import struct
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -135,15 +136,24 @@ def cut(client: Client, at: str, content: bytes, *, start: int, grant: str) -> N
 
 
 def test_twenty_thousand_small_files_come_in_within_half_a_minute(client: Client) -> None:
-    began, line, grant = time.monotonic(), client.line(), client.grant()
-    for first in range(0, SMALL_FILES, AT_ONCE):
-        frames = b"".join(frame(n) for n in range(first, first + AT_ONCE))
-        came = client.ask(line, "POST", "/batch", frames, **{HEADER: grant})
-        assert json.loads(came.body)["new"] == AT_ONCE
-        grant = came.headers[HEADER]
+    """Over two lines, as the page's own component sends them."""
+    began = time.monotonic()
+    with ThreadPoolExecutor(2) as lines:
+        came = list(lines.map(lambda odd: bring(client, odd), (0, 1)))
     took = time.monotonic() - began
     print(f"{SMALL_FILES:,} small files: {took:.1f} s")
+    assert sum(came) == SMALL_FILES
     assert took < SECONDS
+
+
+def bring(client: Client, odd: int) -> int:
+    """Every other batch; how many files of them were new."""
+    line, grant, new = client.line(), client.grant(), 0
+    for first in range(odd * AT_ONCE, SMALL_FILES, 2 * AT_ONCE):
+        frames = b"".join(frame(n) for n in range(first, first + AT_ONCE))
+        came = client.ask(line, "POST", "/batch", frames, **{HEADER: grant})
+        new, grant = new + json.loads(came.body)["new"], came.headers[HEADER]
+    return new
 
 
 def frame(number: int) -> bytes:
