@@ -178,6 +178,20 @@ def waives(seen: Watched, question: str, reason: str) -> None:
     seen.sees(reason)
 
 
+def waives_all(seen: Watched, reason: str) -> None:
+    """Everything that the person may answer for."""
+    while True:
+        seen.settles()
+        doors = seen.page.locator("[class*=st-key-cb-waive-] button")
+        left = doors.count()
+        if not left:
+            return
+        doors.first.click()
+        seen.page.get_by_label("Your reason").last.fill(reason)
+        seen.page.get_by_role("button", name=re.compile("^Waive it as")).last.click()
+        expect(doors).to_have_count(left - 1, timeout=PATIENCE)
+
+
 def schedules(seen: Watched, digits: str, why: str, button: str = "Schedule the day") -> None:
     """digits: year, month and day, each going on to the next by itself."""
     presses(seen, button)

@@ -1,4 +1,5 @@
-"""A practitioner with a phone: charts drawn, judged by taps, a concern raised, settled; the gate follows."""
+"""A practitioner with a phone: charts drawn, judged by taps, a concern raised, settled; the gate follows,
+and their signature stands on the readiness document in the end."""
 
 from __future__ import annotations
 
@@ -11,7 +12,16 @@ from playwright.sync_api import Browser, expect
 
 from portal.permissions import Role
 from tests.browser.accounts import clinic_of
-from tests.browser.steps import chooses, goes_to, presses, runs, signs_in
+from tests.browser.steps import (
+    chooses,
+    goes_to,
+    presses,
+    runs,
+    schedules,
+    signs,
+    signs_in,
+    waives_all,
+)
 from tests.browser.watching import PATIENCE, Watched, opened
 
 
@@ -39,25 +49,28 @@ def looks_closer(seen: Watched) -> bool:
     seen.page.wait_for_function(_PIXELS, timeout=PATIENCE)
     before = seen.page.locator(_CLOSER).first.get_attribute("src")
     chooses(seen, "Show", "From darkest")
-    after = seen.page.locator(_CLOSER).first.get_attribute("src")
-    assert before != after and "whole=1" in str(after)
+    closer = seen.page.locator(_CLOSER).first
+    expect(closer).to_have_attribute("src", re.compile("whole=1"), timeout=PATIENCE)
+    assert closer.get_attribute("src") != before
     seen.page.wait_for_function(_PIXELS, timeout=PATIENCE)
     assert seen.overflow() <= 0
     return True
 
 
+SIGNERS = (Role.PRACTITIONER, Role.ACCOUNTANT, Role.CHAMPION)
+
+
 @pytest.mark.timeout(900)
-def test_a_practitioner_checks_twenty_charts_on_a_phone_and_the_gate_follows(
+def test_a_practitioner_checks_twenty_charts_on_a_phone_and_signs_what_they_prove(
     browser: Browser, tmp_path: Path, picture: Callable[..., None]
 ) -> None:
-    with clinic_of(tmp_path, Role.PRACTITIONER, ZONE="America/Chicago") as clinic:
+    with clinic_of(tmp_path, *SIGNERS, ZONE="America/Chicago") as clinic:
         owner = opened(browser, clinic.address, "", width=1440, theme="light")
         signs_in(owner, clinic.accounts[Role.OWNER])
         runs(owner, "Start the first run")
         goes_to(owner, "Go-live")
         presses(owner, re.compile("^Count "))
         owner.sees("What stands in the way")
-        owner.page.context.close()
         phone = opened(browser, clinic.address, "charts", width=390, theme="light")
         signs_in(phone, clinic.accounts[Role.PRACTITIONER])
         phone.page.set_viewport_size({"width": 390, "height": 844})
@@ -107,4 +120,14 @@ def test_a_practitioner_checks_twenty_charts_on_a_phone_and_the_gate_follows(
         phone.page.goto(charts.replace("/charts", "/go-live"))
         phone.settles()
         expect(phone.page.get_by_text("1 open concern")).to_have_count(0, timeout=PATIENCE)
+        owner.page.reload()
+        schedules(owner, "20270330", "The quietest week of the spring")
+        owner.sees("30 Mar 2027")
+        waives_all(owner, "Looked at together, and settled by hand.")
+        presses(owner, "Write the document")
+        owner.sees("Next signs Parker Sample, practitioner.")
+        phone.page.reload()
+        phone.sees("waits for your signature.")
+        signs(phone, "Parker Sample", "a lantern on the quay", next_up="Next signs Kim Sample, accountant.")
+        assert phone.overflow() <= 0
         assert phone.errors == owner.errors == []

@@ -22,7 +22,7 @@ def test_an_assistant_finds_the_image_of_another_patient_on_a_phone_and_the_gate
         seen = opened(browser, portal.address, "", width=1440, theme="light")
         runs(seen, "Start the first run")
         goes_to(seen, "Go-live")
-        presses(seen, re.compile("^Take the figures"))
+        presses(seen, re.compile("^Count "))
         seen.sees("What stands in the way")
         seen.settles()
         go_live = seen.page.url

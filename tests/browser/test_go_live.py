@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Download, Locator, Page, expect
 
-from tests.browser.steps import goes_to, types_a_total
+from tests.browser.steps import goes_to, types_a_total, waives_all
 from tests.browser.test_audit_trail import look_as
 from tests.browser.watching import PATIENCE, Watched, opened
 from tests.portal.serving import Served, served
@@ -87,20 +86,6 @@ def state(seen: Watched, box: Locator) -> None:
     expect(box).to_contain_text("1 statement", timeout=PATIENCE)
 
 
-def waive_all(seen: Watched) -> None:
-    """Everything that the person may answer for."""
-    while True:
-        seen.settles()
-        doors = seen.page.locator("[class*=st-key-cb-waive-] button")
-        left = doors.count()
-        if not left:
-            return
-        doors.first.click()
-        seen.page.get_by_label("Your reason").last.fill(REASON)
-        seen.page.get_by_role("button", name=re.compile("^Waive it as")).last.click()
-        expect(doors).to_have_count(left - 1, timeout=PATIENCE)
-
-
 def signed(seen: Watched, person: str, *, next_up: str) -> None:
     """Sets a passphrase and signs with it, as `person`, who is here already."""
     phrase = f"correct horse of {person}"
@@ -156,13 +141,13 @@ def test_what_is_not_ready_is_stated_or_waived_by_name_and_four_people_sign(
     goes_to(seen, "Go-live")
     seen.whole()
     picture(seen.page, "go-live-accountant-light-1440")
-    waive_all(seen)
+    waives_all(seen, REASON)
 
     look_as(seen, PRACTITIONER)
     charts = part(seen, "Charts compared")
     fill(charts, Charts_to_compare="20", Charts_compared="20", Concerns_raised="1", Settled="1")
     state(seen, charts)
-    waive_all(seen)
+    waives_all(seen, REASON)
 
     look_as(seen, CHAMPION)
     training = part(seen, "Training")
@@ -173,7 +158,7 @@ def test_what_is_not_ready_is_stated_or_waived_by_name_and_four_people_sign(
     state(seen, week)
 
     look_as(seen, OWNER)
-    waive_all(seen)
+    waives_all(seen, REASON)
     seen.sees("Nothing stands in the way, with")
     press(seen, "Write the document")
     seen.sees("Next signs Parker Sample, practitioner.")

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
 from core.errors import UnreadableFile
@@ -28,6 +28,7 @@ from reports.signing.envelope import taken_apart, written
 from reports.signing.places import field_of
 from reports.signing.stamp import Stamp
 from reports.signing.strict import regions
+from tests.portal.asking import run_apart
 from tests.reports.signing.signed import HARBOUR, PLACES, SECRET, certified, house, plain, signed, when
 
 OTHER = "Chartbridge somewhere else"
@@ -289,7 +290,7 @@ def test_pyhanko_finds_every_signature_valid_trusted_and_the_file_whole():
     context = ValidationContext(trust_roots=roots, moment=when(9), allow_fetching=False)
     signatures = PdfFileReader(io.BytesIO(signed(4))).embedded_signatures
     for each in signatures:
-        status = validate_pdf_signature(each, context)
+        status = run_apart(async_validate_pdf_signature(each, context))
         assert status.bottom_line and status.docmdp_ok and status.trusted
 
 
