@@ -7,7 +7,7 @@ import streamlit as st
 from portal import session
 from portal.components import progress, states
 from portal.components.choices import pick
-from portal.components.file_drop import clear_drop, file_drop
+from portal.components.file_drop import file_drop
 from portal.components.heading import heading, section
 from portal.components.markup import Markup, joined, tag
 from portal.components.tiles import facts, tiles
@@ -34,16 +34,17 @@ def render(portal: Portal) -> None:
 
 
 def _drop(portal: Portal, view: Uploads) -> None:
-    """Files are taken as they are dropped: there is no second button to forget."""
+    """Files are taken as they are dropped: there is no second button to forget. Each is stored when it has
+    come; that they all have is told here.
+    """
     if not view.may_upload:
         st.caption(words.MAY_NOT_UPLOAD.format(view.ask))
         return
-    dropped = file_drop(view.limit)
-    if not dropped:
+    unread = view.job is None and not all(upload.looked for upload in view.uploads)
+    came = file_drop(view.limit, portal.bring_in, unread=unread)
+    if came is None:
         return
-    came = portal.receive(dropped)
-    clear_drop()
-    session.leave_note(words.receipt(came))
+    session.leave_note(words.receipt(*came))
     st.rerun()
 
 

@@ -8,18 +8,15 @@ from portal.components import states
 from portal.components.heading import heading
 from portal.components.markup import Markup, joined, tag
 from portal.components.table import Column, plain_table
-from portal.viewmodels.verify import Verified
+from portal.viewmodels.verify import LARGEST, Verified
 from portal.visit import Portal
 from portal.wording import figures
 from portal.wording import verify as words
 
-_LARGEST = 50
-"""Megabytes; the longest document of a clinic group is far below."""
-
 
 def render(portal: Portal) -> None:
     heading(words.TITLE, words.WHY)
-    document = st.file_uploader(words.DOCUMENT, key="cb-verify-file", max_upload_size=_LARGEST)
+    document = st.file_uploader(words.DOCUMENT, key="cb-verify-file", max_upload_size=LARGEST)
     with st.expander(words.TRUST):
         trust = st.file_uploader(
             words.TRUST, key="cb-verify-trust", max_upload_size=1, label_visibility="collapsed"

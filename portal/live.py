@@ -44,6 +44,7 @@ from portal.services import (
     runs,
     scope_edits,
     scope_page,
+    slices,
     spot_checks,
     statements,
     taking,
@@ -69,7 +70,7 @@ from portal.viewmodels.purge import Asked as Purge
 from portal.viewmodels.scope import ScopePage
 from portal.viewmodels.taking import Form
 from portal.viewmodels.training import PracticeView, TrainingPage
-from portal.viewmodels.uploads import Accept, Dropped, Receipt, Uploads
+from portal.viewmodels.uploads import Accept, Bringing, Uploads
 from portal.viewmodels.verify import Verified
 from storage import Storage
 
@@ -89,8 +90,8 @@ class LivePortal(LivePictures, LivePeople):
     def uploads(self) -> Uploads:
         return replace(uploads.view(self.store, self.actor, self.project), limit=self.settings.upload_limit)
 
-    def receive(self, files: Sequence[Dropped]) -> Receipt:
-        return uploads.receive(self.store, self.actor, self.project.id, files)
+    def bring_in(self) -> Bringing:
+        return slices.granted(*self._asked)
 
     def start_run(self, accept: Accept) -> JobView:
         return runs.start(self.store, self.actor, self.project.id, how=accept, clinic=self._clinic)

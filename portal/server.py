@@ -34,8 +34,10 @@ from portal.settings import LOOPBACK, PREFIX, Example, LogForm, Settings, SignIn
 from portal.shared import storage
 from portal.sign_in.provider import check_provider
 from portal.sign_in.provider_doors import doors_of
+from portal.slice_route import slice_routes
 from portal.theme.streamlit_options import OPTIONS
 from portal.trouble import on_script_error
+from portal.viewmodels.verify import LARGEST
 from portal.worker_process import WorkerProcess
 
 APP = Path(__file__).with_name("app.py")
@@ -111,12 +113,13 @@ def _who_comes_in(settings: Settings) -> tuple[str, ...]:
 def build_app(settings: Settings, *, script: Path = APP, routes: Sequence[Route] = ()) -> st.App:
     """The application, with Streamlit's settings in force wherever it is started from.
 
-    routes: answered beside the pages, `/healthz`, `/readyz` and the doors for files (portal/downloads.py) and
-    pictures (portal/picture_grants.py).
+    routes: answered beside the pages, `/healthz`, `/readyz` and the doors for files that leave
+    (portal/downloads.py), for pictures (portal/picture_grants.py) and for files that come in
+    (portal/slice_route.py).
     """
     keep_values_out_of_logs(settings.log)
     bootstrap.load_config_options(_options(settings))
-    MultiPartParser.spool_max_size = 2 * settings.upload_limit * _MEGABYTE  # never spool uploads to a disk
+    MultiPartParser.spool_max_size = 2 * LARGEST * _MEGABYTE  # never spool uploads to a disk
     doors = doors_of(settings, cache(storage))
     signs_in = settings.sign_in is not SignIn.NONE
     return st.App(
@@ -126,6 +129,7 @@ def build_app(settings: Settings, *, script: Path = APP, routes: Sequence[Route]
             Route("/overview", _to_start),
             download_route(),
             picture_route(),
+            *slice_routes(),
             *(doors.routes() if signs_in else ()),
             *routes,
         ],
@@ -150,7 +154,7 @@ def _options(settings: Settings) -> dict[str, object]:
         "server.port": settings.port,
         "browser.serverAddress": settings.host,
         "browser.serverPort": settings.port,
-        "server.maxUploadSize": settings.upload_limit,
+        "server.maxUploadSize": LARGEST,
         **({"logger.messageFormat": BARE} if settings.log is LogForm.JSON else {}),
     }
     return {name.replace(".", "_"): value for name, value in ours.items()}

@@ -213,6 +213,9 @@ class Settings(BaseSettings):
     upload_limit: Annotated[
         int, Field(ge=1, le=4096, description="The largest single file the page takes, in megabytes.")
     ] = 1024
+    project_quota: Annotated[
+        int, Field(ge=1, description="What all files brought into one project may come to, in megabytes.")
+    ] = 102_400
     log: Annotated[
         LogForm, Field(description="How a line of the log looks on standard error: plain or json.")
     ] = LogForm.PLAIN

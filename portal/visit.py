@@ -35,7 +35,7 @@ from portal.viewmodels.purge import Asked as Purge
 from portal.viewmodels.scope import ScopePage
 from portal.viewmodels.taking import Form
 from portal.viewmodels.training import PracticeView, TrainingPage
-from portal.viewmodels.uploads import Accept, Dropped, Receipt, Uploads
+from portal.viewmodels.uploads import Accept, Bringing, Uploads
 from portal.viewmodels.verify import Verified
 
 
@@ -61,7 +61,7 @@ class Portal(Protocol):
 
     def uploads(self) -> Uploads: ...
 
-    def receive(self, files: Sequence[Dropped]) -> Receipt: ...
+    def bring_in(self) -> Bringing: ...
 
     def start_run(self, accept: Accept) -> JobView: ...
 

@@ -34,6 +34,7 @@ from storage.runs import PartRow, RunRow
 from storage.scope import ScopeNow
 from storage.scope_steps import ScopeAsked, ScopeStep, ScopeStepKind
 from storage.sessions import SessionRow
+from storage.slices import Begun, Slice
 from storage.spot_check_steps import SpotCheckKind, SpotCheckStep
 from storage.spot_checks import SpotChecks
 from storage.sweeping import Swept, sweep
@@ -49,6 +50,7 @@ __all__ = [
     "AuditEvent",
     "AuditLink",
     "AuditRow",
+    "Begun",
     "BlobStore",
     "BrokenGlass",
     "Credential",
@@ -85,6 +87,7 @@ __all__ = [
     "ScopeStepKind",
     "Sensitivity",
     "SessionRow",
+    "Slice",
     "SpotCheckKind",
     "SpotCheckStep",
     "SpotChecks",

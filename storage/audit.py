@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -44,15 +44,25 @@ class Audit:
 
     def append(self, project: str, event: AuditEvent, actor: str, facts: Mapping[str, Any]) -> AuditRow:
         """Adds one event to the project's chain. facts: JSON-able; sealed, as is the actor."""
+        (row,) = self.append_each(project, event, actor, [facts])
+        return row
+
+    def append_each(
+        self, project: str, event: AuditEvent, actor: str, many: Sequence[Mapping[str, Any]]
+    ) -> list[AuditRow]:
+        """As `append`, one event for each of the facts, in their order, and one look for the chain's end."""
         unit = self._unit
         unit.lock(project)
         head = self._head(project)
-        seq, previous = (head.seq + 1, head.hash) if head else (1, genesis(project))
-        link = _sealed_link(unit, _Draft(project, seq, unit.clock(), event, previous), actor, facts)
-        unit.session.add(_record(link))
+        length, previous = (head.seq, head.hash) if head else (0, genesis(project))
+        rows = []
+        for seq, facts in enumerate(many, start=length + 1):
+            link = _sealed_link(unit, _Draft(project, seq, unit.clock(), event, previous), actor, facts)
+            unit.session.add(_record(link))
+            unit.appended[project], previous = Head(link.seq, link.hash, link.at), link.hash
+            rows.append(AuditRow(seq, link.at, event, actor, dict(facts)))
         unit.session.flush()
-        unit.appended[project] = Head(link.seq, link.hash, link.at)
-        return AuditRow(seq, link.at, event, actor, dict(facts))
+        return rows
 
     def append_once(
         self, project: str, event: AuditEvent, actor: str, facts: Mapping[str, Any], *, since: datetime

@@ -37,8 +37,10 @@ from storage.models_people import (
     MembershipRecord,
     PersonRecord,
 )
+from storage.models_slices import BegunRecord, SliceRecord
 from storage.parts import Place
 from storage.sealing import Bound
+from storage.slices import slice_bound
 from storage.unit import INSTALLATION, Unit, field_bound
 
 _OF_THE_INSTALLATION = (PersonRecord, CredentialRecord)
@@ -112,6 +114,10 @@ def _person(record: Any) -> str:
     return str(record.person_id)
 
 
+def _slice(record: Any) -> str:
+    return f"{record.begun_id}/{record.start}"
+
+
 _CONTENT = ("content",)
 FIELDS: tuple[FieldsOf, ...] = (
     FieldsOf(ProjectRecord, ("name",), _column("project"), _id, Sensitivity.OPERATIONAL),
@@ -132,6 +138,8 @@ FIELDS: tuple[FieldsOf, ...] = (
     FieldsOf(MembershipRecord, _CONTENT, _column("membership"), _person),
     FieldsOf(InvitationRecord, _CONTENT, _column("invitation"), _id),
     FieldsOf(BreakGlassRecord, _CONTENT, _column("break_glass"), _number),
+    FieldsOf(BegunRecord, ("path", "by"), _column("begun_upload"), _id),
+    FieldsOf(SliceRecord, ("sha256",), _column("upload_slice"), _slice),
 )
 """Every column that class keys seal, but for those of the audit chain, which is never sealed anew."""
 
@@ -151,9 +159,10 @@ def version_of(sealed: bytes) -> int:
 
 
 def blobs_of(unit: Unit, project: str) -> Iterator[Blob]:
-    """Originals, blocks of runs, documents; of those that are named twice, one."""
+    """Originals, slices of them, blocks of runs, documents; of those that are named twice, one."""
     seen: set[str] = set()
-    for blob in (*_uploads(unit, project), *_blocks(unit, project), *_documents(unit, project)):
+    originals = (*_uploads(unit, project), *_slices(unit, project))
+    for blob in (*originals, *_blocks(unit, project), *_documents(unit, project)):
         if blob.name not in seen:
             seen.add(blob.name)
             yield blob
@@ -163,6 +172,12 @@ def _uploads(unit: Unit, project: str) -> Iterator[Blob]:
     bound = Bound(project, "upload", Sensitivity.RESTRICTED)
     for row in unit.session.scalars(select(UploadRecord).where(UploadRecord.project_id == project)):
         yield Blob(row.blob, bound, unit.open(row.sha256, field_bound(project, "upload.sha256", row.id)))
+
+
+def _slices(unit: Unit, project: str) -> Iterator[Blob]:
+    for row in unit.session.scalars(select(SliceRecord).where(SliceRecord.project_id == project)):
+        sha256 = unit.open(row.sha256, field_bound(project, "upload_slice.sha256", _slice(row)))
+        yield Blob(row.blob, slice_bound(project, row.begun_id, row.start), sha256)
 
 
 def _blocks(unit: Unit, project: str) -> Iterator[Blob]:

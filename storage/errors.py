@@ -81,3 +81,30 @@ class JournalBroken(StorageError):
     """The steps that were stored do not follow from one another."""
 
     kind = "journal_broken"
+
+
+class OffsetDiffers(StorageError):
+    """A slice that does not begin where its file goes on. offset: where it does, in bytes."""
+
+    kind = "offset_differs"
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(
+            place="upload",
+            found="This part of the file is not the next one.",
+            do=f"Go on from byte {offset}.",
+        )
+        self.offset = offset
+
+
+class DigestDiffers(StorageError):
+    """What came is not what its sender says was sent; nothing of it was kept."""
+
+    kind = "digest_differs"
+
+    def __init__(self) -> None:
+        super().__init__(
+            place="upload",
+            found="What arrived is not what was sent.",
+            do="Send it again.",
+        )

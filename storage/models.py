@@ -271,4 +271,4 @@ class AuditRecord(Base):
 
 
 BLOB_COLUMNS = (UploadRecord.blob, BlockRecord.blob, ReadinessStepRecord.blob)
-"""Every column that names a blob. What none of them names is an orphan (see sweeping)."""
+"""Every column that names a blob, but for slices under way. What none names is an orphan (see sweeping)."""

@@ -41,6 +41,7 @@ from storage.runs import Runs
 from storage.scope import ScopeJournal
 from storage.sessions import Sessions
 from storage.signing_keys import SigningKeys
+from storage.slices import Slices
 from storage.spot_checks import SpotCheckJournal
 from storage.training import TrainingJournal
 from storage.unit import WITNESS_AAD, Unit
@@ -80,6 +81,7 @@ class Work:
         self.break_glass = BreakGlass(unit, self.audit)
         self.identities = Identities(unit)
         self.errands = Errands(unit)
+        self.slices = Slices(unit, self.uploads)
 
     def unit_of_keys(self) -> Unit:
         """The transaction itself, for this layer's own care of the keys."""

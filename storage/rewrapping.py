@@ -30,6 +30,7 @@ from storage.models import (
     UploadRecord,
     WrappedKeyRecord,
 )
+from storage.models_slices import SliceRecord
 from storage.opening import Storage, Work
 from storage.sealing import HEADER
 from storage.signing_keys import installation_aad
@@ -131,7 +132,8 @@ def _named(unit: Unit, project: str) -> set[tuple[str, str]]:
         .join(RunRecord, PartRecord.run_id == RunRecord.id)
         .where(RunRecord.project_id == project)
     )
-    restricted = (*unit.session.scalars(uploads), *unit.session.scalars(papers))
+    slices = select(SliceRecord.blob).where(SliceRecord.project_id == project)
+    restricted = [blob for each in (uploads, slices, papers) for blob in unit.session.scalars(each)]
     return {
         *((name, "restricted") for name in restricted if name is not None),
         *((name, sensitivity) for name, sensitivity in unit.session.execute(blocks)),

@@ -1,20 +1,26 @@
-"""Removes blobs that no row names: what a stopped upload or publish left behind (blob first, row second)."""
+"""Removes blobs that no row names: what a stopped upload or publish left behind (blob first, row second).
+
+An upload that was cut and stays cut is forgotten first, so that its slices go the same way.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from storage.anchors import FOLDER
 from storage.database import for_reading
 from storage.models import BLOB_COLUMNS, ProjectRecord
+from storage.models_slices import BegunRecord, SliceRecord
 from storage.opening import Storage
 
 AGE = timedelta(days=1)
 """Longer than any transaction that has written its blobs and not yet its rows."""
+
+_NAMING = (*BLOB_COLUMNS, SliceRecord.blob)
 
 
 @dataclass(frozen=True)
@@ -32,10 +38,23 @@ class Swept:
 def sweep(storage: Storage, *, age: timedelta = AGE) -> Swept:
     """Removes orphans older than `age`; anchors are never orphans."""
     before = storage.clock() - age
+    _forget_begun(storage, before)
     kept = named(storage)
     orphans = [name for name in _old(storage, before) if name not in kept]
     removed = [gone for name in orphans if (gone := _remove(storage, name, before=before)) is not None]
     return Swept(len(removed), storage.blobs.sweep_aside(before), kept=removed.count(False))
+
+
+def _forget_begun(storage: Storage, before: datetime) -> None:
+    """Uploads that were cut and that nobody went on with, and those that were finished long ago.
+
+    Their slices are orphans from then on. No project's keys are needed.
+    """
+    old = select(BegunRecord).where(BegunRecord.changed_at < before).with_for_update()
+    with Session(storage.engine) as session, session.begin():
+        for begun in session.scalars(old).all():
+            session.execute(delete(SliceRecord).where(SliceRecord.begun_id == begun.id))
+            session.delete(begun)
 
 
 def _old(storage: Storage, before: datetime) -> list[str]:
@@ -49,7 +68,7 @@ def _old(storage: Storage, before: datetime) -> list[str]:
 def named(storage: Storage) -> set[str]:
     """Every blob that a row names."""
     with Session(for_reading(storage.engine)) as session:
-        found = (name for column in BLOB_COLUMNS for name in session.scalars(select(column)))
+        found = (name for column in _NAMING for name in session.scalars(select(column)))
         return {name for name in found if name is not None}
 
 
@@ -61,7 +80,7 @@ def _remove(storage: Storage, name: str, *, before: datetime) -> bool | None:
     with Session(storage.engine) as session, session.begin():
         project = ProjectRecord.id == name.partition("/")[0]
         session.execute(select(ProjectRecord.id).where(project).with_for_update(key_share=True))
-        named = any(session.scalar(select(column).where(column == name).limit(1)) for column in BLOB_COLUMNS)
+        named = any(session.scalar(select(column).where(column == name).limit(1)) for column in _NAMING)
         again = storage.blobs.find(name)
         if named or again is None or again.modified >= before:
             return None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import select
 
@@ -17,6 +19,9 @@ from storage.models import UploadRecord
 from storage.sealed_blobs import open_sealed, put_sealed
 from storage.sealing import Bound, chunks
 from storage.unit import Unit, absent, field_bound
+
+_SIDE_BY_SIDE = 16
+"""Small files that are sealed and flushed to the disk at once."""
 
 
 @dataclass(frozen=True)
@@ -54,15 +59,32 @@ class Uploads:
         The bytes are sealed and stored before the transaction begins, so a slow sender blocks nobody.
         """
         ring = self._unit.ring(project)
-        sha256, size = put_sealed(
-            self._unit.blobs,
-            ring,
-            slices,
-            bound=_content_bound(project),
-            name=lambda digest: _blob(ring, digest),
-        )
+        sha256, size = _put_slices(self._unit.blobs, ring, slices)
         self._unit.lock(project)
         return self._current(project, path, sha256) or self._add(project, path, sha256, size=size, by=by)
+
+    def receive_each(self, project: str, files: Sequence[tuple[str, bytes]], by: str) -> list[UploadRow]:
+        """As `receive` for many small files, (path, content) with no path twice: sealed side by side, since
+        a disk is waited for with each, and written as one transaction.
+        """
+        unit, ring = self._unit, self._unit.ring(project)
+        with ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
+            sealed = list(pool.map(partial(_put, unit.blobs, ring), (content for _, content in files)))
+            unit.lock(project)
+            newest = self._newest(project, [ring.index("upload.path", path) for path, _ in files])
+            came = [(path, *each) for (path, _), each in zip(files, sealed, strict=True)]
+            known = {path: newest.get(ring.index("upload.path", path)) for path, _ in files}
+            new = [each for each in came if not _is(known[each[0]], _blob(ring, each[1]))]
+            if not all(pool.map(unit.blobs.find, (_blob(ring, sha256) for _, sha256, _ in new))):
+                raise missing()
+        added = {row.path: row for row in self._add_each(project, new, by=by)}
+        kept = {path: self._row(row) for path, row in known.items() if row is not None and path not in added}
+        return [{**kept, **added}[path] for path, _ in files]
+
+    def counting(self, project: str, paths: Sequence[str]) -> int:
+        """Under how many of `paths` something was received."""
+        ring = self._unit.ring(project)
+        return len(self._newest(project, [ring.index("upload.path", path) for path in paths]))
 
     def of(self, project: str) -> list[UploadRow]:
         """Every receipt, oldest first; a path is there once for each time its content changed."""
@@ -99,41 +121,53 @@ class Uploads:
     def _current(self, project: str, path: str, sha256: str) -> UploadRow | None:
         """The receipt that counts under `path`, where it is of this very content."""
         ring = self._unit.ring(project)
-        newest = self._unit.session.scalars(
+        index = ring.index("upload.path", path)
+        newest = self._newest(project, [index]).get(index)
+        return self._row(newest) if newest is not None and _is(newest, _blob(ring, sha256)) else None
+
+    def _newest(self, project: str, indexes: Sequence[bytes]) -> dict[bytes, UploadRecord]:
+        """Of each path, by its index, the receipt that counts."""
+        statement = (
             select(UploadRecord)
-            .where(
-                UploadRecord.project_id == project,
-                UploadRecord.path_index == ring.index("upload.path", path),
-            )
-            .order_by(UploadRecord.number.desc())
-            .limit(1)
-        ).first()
-        same = newest is not None and newest.blob == _blob(ring, sha256)
-        return self._row(newest) if newest is not None and same else None
+            .where(UploadRecord.project_id == project, UploadRecord.path_index.in_(indexes))
+            .order_by(UploadRecord.number)
+        )
+        return {record.path_index: record for record in self._unit.session.scalars(statement)}
 
     def _add(self, project: str, path: str, sha256: str, *, size: int, by: str) -> UploadRow:
-        unit, ring = self._unit, self._unit.ring(project)
-        row = UploadRow(unit.new_id(), project, path, sha256, size, unit.clock(), by, new=True)
-        if unit.blobs.find(_blob(ring, sha256)) is None:
+        if self._unit.blobs.find(_blob(self._unit.ring(project), sha256)) is None:
             raise missing()
-        unit.session.add(
-            UploadRecord(
-                id=row.id,
-                project_id=project,
-                number=unit.next(UploadRecord.number, UploadRecord.project_id == project),
-                path=unit.seal(path, field_bound(project, "upload.path", row.id)),
-                path_index=ring.index("upload.path", path),
-                sha256=unit.seal(sha256, field_bound(project, "upload.sha256", row.id)),
-                size=size,
-                blob=_blob(ring, sha256),
-                received_at=row.received_at,
-                by=unit.seal(by, field_bound(project, "upload.by", row.id)),
-            )
-        )
-        unit.session.flush()
-        facts = {"upload": row.id, "path": path, "sha256": sha256, "size": size}
-        self._audit.append(project, AuditEvent.UPLOAD_RECEIVED, by, facts)
+        (row,) = self._add_each(project, [(path, sha256, size)], by=by)
         return row
+
+    def _add_each(self, project: str, came: Sequence[tuple[str, str, int]], *, by: str) -> list[UploadRow]:
+        """came: (path, sha256, size) of content whose blob is there."""
+        unit = self._unit
+        rows = [
+            UploadRow(unit.new_id(), project, path, sha256, size, unit.clock(), by, new=True)
+            for path, sha256, size in came
+        ]
+        first = unit.next(UploadRecord.number, UploadRecord.project_id == project)
+        unit.session.add_all(self._record(row, number) for number, row in enumerate(rows, start=first))
+        unit.session.flush()
+        facts = [{"upload": r.id, "path": r.path, "sha256": r.sha256, "size": r.size} for r in rows]
+        self._audit.append_each(project, AuditEvent.UPLOAD_RECEIVED, by, facts)
+        return rows
+
+    def _record(self, row: UploadRow, number: int) -> UploadRecord:
+        unit, project, ring = self._unit, row.project, self._unit.ring(row.project)
+        return UploadRecord(
+            id=row.id,
+            project_id=project,
+            number=number,
+            path=unit.seal(row.path, field_bound(project, "upload.path", row.id)),
+            path_index=ring.index("upload.path", row.path),
+            sha256=unit.seal(row.sha256, field_bound(project, "upload.sha256", row.id)),
+            size=row.size,
+            blob=_blob(ring, row.sha256),
+            received_at=row.received_at,
+            by=unit.seal(row.by, field_bound(project, "upload.by", row.id)),
+        )
 
     def _row(self, record: UploadRecord) -> UploadRow:
         project, unit = record.project_id, self._unit
@@ -155,6 +189,20 @@ def _as_upload(blobs: BlobStore, ring: KeyRing, row: UploadRow) -> Upload:
 def _open(blobs: BlobStore, ring: KeyRing, upload: UploadRow) -> Iterator[bytes]:
     bound, name = _content_bound(upload.project), _blob(ring, upload.sha256)
     return open_sealed(blobs, ring, name, bound=bound, sha256=upload.sha256)
+
+
+def _put(blobs: BlobStore, ring: KeyRing, content: bytes) -> tuple[str, int]:
+    return _put_slices(blobs, ring, chunks(content))
+
+
+def _put_slices(blobs: BlobStore, ring: KeyRing, slices: Iterable[bytes]) -> tuple[str, int]:
+    """SHA-256 (hex) and size of what was sealed and stored."""
+    bound, named = _content_bound(ring.project), partial(_blob, ring)
+    return put_sealed(blobs, ring, slices, bound=bound, name=named)
+
+
+def _is(record: UploadRecord | None, blob: str) -> bool:
+    return record is not None and record.blob == blob
 
 
 def _content_bound(project: str) -> Bound:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -15,6 +15,14 @@ class Dropped:
 
     path: str
     content: bytes
+
+
+@dataclass(frozen=True)
+class Bringing:
+    """By what a browser brings files in. grant: of the person that the page was drawn for."""
+
+    address: str
+    grant: str = field(repr=False)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+LARGEST = 50
+"""Megabytes of a document; the longest of a clinic group is far below. Nothing else comes by the framework's
+own uploader, which holds a file whole in memory."""
+
 
 class Finding(StrEnum):
     """As `reports.signing` finds it, from good to bad."""

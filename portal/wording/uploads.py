@@ -76,8 +76,8 @@ def job_title(job: JobView) -> str:
     return JOBS[job.kind, job.state]
 
 
-def receipt(came: Receipt) -> str:
-    """What a drop came to, in one sentence."""
+def receipt(came: Receipt, failed: int = 0) -> str:
+    """What a drop came to, in one sentence. failed: files that could not be brought in."""
     parts = []
     if came.new:
         parts.append(f"{counted(came.new, 'file')} received")
@@ -85,6 +85,8 @@ def receipt(came: Receipt) -> str:
         parts.append(f"{count(came.replacing)} of them instead of an earlier one of the same name")
     if came.known:
         parts.append(f"{counted(came.known, 'file was', 'files were')} already here")
+    if failed:
+        parts.append(f"{counted(failed, 'file')} could not be brought in")
     return ", ".join(parts) + "." if parts else ""
 
 

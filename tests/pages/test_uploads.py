@@ -3,7 +3,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from portal.viewmodels.jobs import JobKind, JobState
-from portal.viewmodels.uploads import Dropped
 from tests.pages.pages_alone import html_of, labels, shown, text_of
 from tests.portal.fakes import JOB, UPLOAD, UPLOADS, FakePortal
 
@@ -16,14 +15,7 @@ def test_a_project_without_files_teaches_what_to_drop() -> None:
     app = shown("uploads", page(uploads=(), ran=False))
     assert "No files yet" in text_of(app)
     assert "Start the run" not in labels(app)
-    assert len(app.get("file_uploader")) == 1
-
-
-def test_dropped_files_are_taken_at_once() -> None:
-    portal = FakePortal()
-    app = shown("uploads", portal)
-    app.file_uploader[0].set_value(("patients.csv", b"a,b\n1,2\n", "text/csv")).run()
-    assert portal.received == [Dropped("patients.csv", b"a,b\n1,2\n")]
+    assert len(app.get("bidi_component")) == 1
 
 
 def test_each_file_tells_its_tables_columns_and_how_it_was_read() -> None:
@@ -77,5 +69,5 @@ def test_whoever_may_not_upload_is_told_whom_to_ask() -> None:
         "uploads", page(may_upload=False, may_run=False, ask="the owner or the champion of your clinic")
     )
     assert "Bringing in files is for the owner or the champion of your clinic." in text_of(app)
-    assert not app.get("file_uploader")
+    assert not app.get("bidi_component")
     assert "Start another run" not in labels(app)

@@ -35,10 +35,9 @@ from portal.viewmodels.taking import Form
 from portal.viewmodels.training import PracticeView, TrainingPage
 from portal.viewmodels.uploads import (
     Accept,
-    Dropped,
+    Bringing,
     KeptFile,
     Notice,
-    Receipt,
     TableFound,
     Uploads,
     UploadView,
@@ -234,7 +233,6 @@ class FakePortal:
     chain_checks: int = 0
     taken: list[tuple[LogQuery | TrailQuery, Form]] = field(default_factory=list)
     started: list[Accept] = field(default_factory=list)
-    received: list[Dropped] = field(default_factory=list)
 
     def overview(self) -> Overview:
         self._stop_if_told()
@@ -244,10 +242,9 @@ class FakePortal:
         self._stop_if_told()
         return self.upload_facts
 
-    def receive(self, files: Sequence[Dropped]) -> Receipt:
+    def bring_in(self) -> Bringing:
         self._stop_if_told()
-        self.received += files
-        return Receipt(len(files), 0)
+        return Bringing("slices/p", "a-grant")
 
     def start_run(self, accept: Accept) -> JobView:
         self.started.append(accept)

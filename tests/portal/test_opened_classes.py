@@ -29,7 +29,7 @@ from portal.viewmodels.log import EntryRef, LogQuery
 from portal.viewmodels.picture import OfFiles
 from portal.viewmodels.purge import Asked as Purge
 from portal.viewmodels.taking import Form
-from portal.viewmodels.uploads import Accept, Dropped
+from portal.viewmodels.uploads import Accept
 from storage.errors import ClassClosed, KeyDestroyed, SealBroken
 from storage.keys import KeyRing
 from storage.sealing import Bound
@@ -43,7 +43,7 @@ ODD = EntryRef("", 0)
 CALLS: dict[str, Callable[[LivePortal], Any]] = {
     "overview": lambda p: p.overview(),
     "uploads": lambda p: p.uploads(),
-    "receive": lambda p: p.receive([Dropped("a.csv", b"A\n1\n")]),
+    "bring_in": lambda p: p.bring_in(),
     "start_run": lambda p: p.start_run(Accept.SURE),
     "mapping": lambda p: p.mapping(),
     "mapping_column": lambda p: p.mapping_column(("patients.csv", "patients"), "LastName"),

@@ -195,6 +195,7 @@ def fill(storage: Storage, at: dict[str, str]) -> str:
         work.uploads.receive_stream(project, "s.csv", [at["stream"].encode("utf-16")] * 9, at["uploader"])
         work.mappings.save(project, json.dumps({"by": at["mapping"]}), at["person"])
         decide(work, project, at)
+    bring_some(storage, project, at)
     with storage.begin() as work:
         work.runs.publish(
             project,
@@ -211,6 +212,15 @@ def fill(storage: Storage, at: dict[str, str]) -> str:
         )
     work_off(storage, project, at)
     return project
+
+
+def bring_some(storage: Storage, project: str, at: dict[str, str]) -> None:
+    """A file of which one slice has come."""
+    content = at["content"].encode()
+    with storage.begin() as work:
+        begun = work.slices.begin(project, at["path"], at["uploader"], size=2 * len(content))
+    with storage.begin() as work:
+        work.slices.add(begun, content, start=0)
 
 
 def decide(work: Work, project: str, at: dict[str, str]) -> None:

@@ -200,3 +200,26 @@ def test_the_engine_may_open_uploads_after_the_transaction(storage: Storage, pro
         batch = work.uploads.batch(project)
     assert [(each.path, each.size, each.open()) for each in batch] == [("a.csv", 1, b"a"), ("b.csv", 1, b"b")]
     assert batch[0].sha256 == hashlib.sha256(b"a").hexdigest()
+
+
+def test_many_small_files_are_received_as_each_alone_would_be(storage: Storage, project: str):
+    with storage.begin() as work:
+        known = work.uploads.receive(project, "a.csv", b"x", "Ann")
+        work.uploads.receive(project, "b.csv", b"old", "Ann")
+    files = [("b.csv", b"new"), ("a.csv", b"x"), ("c.csv", b"x"), ("d.csv", b"")]
+    with storage.begin() as work:
+        assert work.uploads.counting(project, [path for path, _ in files]) == 2
+        rows = work.uploads.receive_each(project, files, "Ben")
+    assert [(row.path, row.new) for row in rows] == [
+        ("b.csv", True),
+        ("a.csv", False),
+        ("c.csv", True),
+        ("d.csv", True),
+    ]
+    with storage.read() as work:
+        assert rows[1] == known
+        assert [work.uploads.open(row) for row in rows] == [content for _, content in files]
+        assert [row.path for row in work.uploads.of(project)] == ["a.csv", "b.csv", "b.csv", "c.csv", "d.csv"]
+        events = [e for e in work.audit.events(project) if e.event == "project:upload:receive"]
+        assert [event.facts["path"] for event in events] == ["a.csv", "b.csv", "b.csv", "c.csv", "d.csv"]
+        assert work.audit.verify(project).valid

@@ -68,6 +68,7 @@ from portal.services import (
     runs,
     scope_edits,
     scope_page,
+    slices,
     spot_checks,
     statements,
     taking,
@@ -95,6 +96,8 @@ from portal.visit import ProjectChoice
 from storage import Storage
 from tests.portal.grouped import COLUMN, publish_groups
 from tests.portal.stores import OWNER, ran_project, store_in
+
+ROOM = slices.Limits(1 << 20, 1 << 30)
 
 
 @dataclass(frozen=True)
@@ -402,6 +405,24 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
         lambda at, who: people.withdraw(at.store, who, at.project.id, "nobody's"),
     ),
     "people_page.view": (Action.INVITE, lambda at, who: people_page.view(at.store, who, at.project)),
+    "slices.begin": (Action.UPLOAD, lambda at, who: _begun(at, who)),
+    "slices.brought": (Action.UPLOAD, lambda at, who: slices.brought(at.store, who, at.project.id)),
+    "slices.finish": (
+        Action.UPLOAD,
+        lambda at, who: slices.finish(at.store, who, at.project.id, _begun(at, OWNER, b"")),
+    ),
+    "slices.granted": (Action.UPLOAD, lambda at, who: slices.granted(at.store, who, at.project.id)),
+    "slices.held": (
+        Action.UPLOAD,
+        lambda at, who: slices.held(at.store, who, at.project.id, _begun(at, OWNER)),
+    ),
+    "slices.take": (Action.UPLOAD, lambda at, who: _slice_taken(at, who)),
+    "slices.take_batch": (
+        Action.UPLOAD,
+        lambda at, who: slices.take_batch(
+            at.store, who, at.project.id, [Dropped("c.csv", b"A,B\n1,2\n")], limits=ROOM
+        ),
+    ),
     "uploads.receive": (
         Action.UPLOAD,
         lambda at, who: uploads.receive(at.store, who, at.project.id, [Dropped("b.csv", b"A,B\n1,2\n")]),
@@ -498,6 +519,17 @@ def test_a_use_case_lets_in_whom_the_table_lets_in_and_nobody_else(
 def events(place: Place) -> int:
     with place.store.read() as work:
         return sum(work.audit.length(each.id) for each in (place.project, place.charts))
+
+
+def _begun(at: Place, who: Actor, content: bytes = b"A,B\n1,2\n") -> str:
+    """The number of an upload that has come to nothing yet."""
+    asked = {"path": "slices.csv", "size": len(content), "anew": True, "limits": ROOM}
+    return slices.begin(at.store, who, at.project.id, **asked).begun.id  # type: ignore[arg-type]
+
+
+def _slice_taken(at: Place, who: Actor) -> object:
+    upload = _begun(at, OWNER)
+    return slices.take(at.store, who, at.project.id, upload, start=0, content=b"A,B\n", limits=ROOM)
 
 
 def _file(at: Place) -> OfChart:
