@@ -30,13 +30,13 @@ def profile(table: SourceTable) -> TableProfile:
     if rows == 0:
         return TableProfile(table.file, table.name, 0, tuple(ColumnProfile(c) for c in table.columns))
     columns: list[ColumnProfile] = []
-    for batch in _batches(_counted(table)):
+    for batch in _batches(counted(table)):
         columns.extend(_profiles(batch, rows))
     return TableProfile(table.file, table.name, rows, tuple(columns))
 
 
-def _counted(table: SourceTable) -> Iterator[tuple[str, pl.DataFrame]]:
-    """Per column: value (trimmed, not empty), count."""
+def counted(table: SourceTable) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Per column: value (String, trimmed, not empty, distinct), count (UInt32)."""
     for name in table.columns:
         trimmed = table.frame.get_column(name).str.strip_chars().alias("value")
         yield name, trimmed.value_counts(name="count").filter(pl.col("value").str.len_bytes() > 0)

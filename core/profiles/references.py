@@ -21,6 +21,10 @@ COLUMNS_PER_TABLE = 200
 """Columns a table that are tried as pointers, its leftmost first."""
 LEAST_CONTAINED = 0.5
 """Share of distinct values that must be found before it is worth a mention."""
+NEARLY = 0.9
+TELLING = 0.3
+SHORT_NAME = 2
+"""Letters of a name like "ID", which says nothing of what it names."""
 NEVER_KEYS = (
     Shape.DATE_ISO, Shape.DATETIME_ISO, Shape.DATETIME_ZONED, Shape.DATE_SLASHED, Shape.DATE_NAMED,
     Shape.DATE_YEAR_FIRST, Shape.EMAIL, Shape.DECIMAL, Shape.URL, Shape.FILE, Shape.STREET, Shape.TEXT,
@@ -44,6 +48,24 @@ class Reference:
     contained: float
     distinct: int
     telling: float
+
+    @property
+    def worth_telling(self) -> bool:
+        """Whether a person should hear of it: nearly all values are found, and that is no accident.
+
+        Small numbers that count up from one are in every table's key; there the names have to agree too.
+        """
+        return self.contained >= NEARLY and (self.telling >= TELLING or self._named_alike())
+
+    def _named_alike(self) -> bool:
+        column, key, target = (_plain(name) for name in (self.column, self.key, self.target[1]))
+        return (column == key and len(key) > SHORT_NAME) or (
+            len(target) > SHORT_NAME and target.rstrip("s") in column
+        )
+
+
+def _plain(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
 def reference_candidates(

@@ -40,6 +40,14 @@ def _read(sources: o.Sources, to_csv: o.ToCsv = None, as_json: o.AsJson = False)
     raise typer.Exit(read(sources, to_csv=to_csv, as_json=as_json))
 
 
+@app.command("profile")
+def _profile(sources: o.Sources, values: o.WithValues = False, as_json: o.AsJson = False) -> None:
+    """Say what every column holds: kind, formats, keys, references. Nothing is stored."""
+    from portal.cli.profile import profile
+
+    raise typer.Exit(profile(sources, values=values, as_json=as_json))
+
+
 @app.command("suggest")
 def _suggest(sources: o.Sources, as_json: o.AsJson = False) -> None:
     """Suggest a field of the clinic record for every column, without storing anything."""

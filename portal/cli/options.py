@@ -61,6 +61,7 @@ Sources = Annotated[
     typer.Argument(metavar="FILE|FOLDER...", help="What the old system exported.", show_default=False),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
+WithValues = Annotated[bool, typer.Option("--values", help="Print values too, not only their formats.")]
 ToCsv = Annotated[Path | None, _option("--to-csv", "DIR", "Write each table there as CSV, as parsed.")]
 Out = Annotated[Path | None, _option("--out", "DIR", "Folder for the records in clear; new or empty.")]
 NoExport = Annotated[bool, typer.Option("--no-export", help="Write no clear files: only the sealed run.")]

@@ -1,0 +1,154 @@
+"""How the numbers and days of a column lie: lowest, quarters, highest, and what lies far out.
+
+Far out is beyond Tukey's outer fences, three times the middle half's width away from it (Tukey, Exploratory
+Data Analysis, 1977); of days it is the same over day numbers. Floats judge a column here and are never
+added up as money (law 6). A column whose order of day and month is not settled has no days (law 2).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import polars as pl
+
+from core.profiles.dates import DateOrder
+from core.profiles.kinds import ColumnKind
+from core.profiles.model import ColumnProfile
+
+BINS = 24
+EXAMPLES = 5
+_FENCE = 3.0
+_EPOCH = date(1970, 1, 1)
+_NUMBERS = (ColumnKind.MONEY, ColumnKind.NUMBER, ColumnKind.WHOLE)
+_DAYS = (ColumnKind.DATE, ColumnKind.INSTANT)
+_ORDERS = {DateOrder.MDY: "%m/%d/%Y", DateOrder.DMY: "%d/%m/%Y"}
+
+
+@dataclass(frozen=True)
+class Bin:
+    """Cells whose value lies in [low, high), the last one with its end."""
+
+    low: float
+    high: float
+    cells: int
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Of the cells that could be placed. days: the figures are days since 1970-01-01.
+
+    cells: how many were placed. below, above: cells beyond the fences, with a few of their texts, which
+    are patient data. bins: those between the fences, of equal width.
+    """
+
+    days: bool
+    cells: int
+    low: float
+    quarter: float
+    middle: float
+    three_quarters: float
+    high: float
+    below: int = 0
+    above: int = 0
+    bins: tuple[Bin, ...] = ()
+    far: tuple[tuple[str, int], ...] = field(default=(), repr=False)
+
+    def told(self, figure: float) -> str:
+        """One of the figures as text: an ISO day, or the number without needless digits."""
+        return (_EPOCH + timedelta(days=int(figure))).isoformat() if self.days else f"{figure:.12g}"
+
+
+def spread(column: ColumnProfile, kind: ColumnKind, counted: pl.DataFrame) -> Spread | None:
+    """None where the column holds neither numbers nor days. counted: value (distinct), count."""
+    placed = _placed(column, kind, counted)
+    if placed is None or placed.is_empty():
+        return None
+    placed = placed.sort("at", "value")
+    cells = placed["count"].cast(pl.Int64).cum_sum()
+    total = int(cells[-1])
+
+    def quantile(share: float) -> float:
+        return float(placed["at"][min(int(cells.search_sorted(share * total)), placed.height - 1)])
+
+    quarter, middle, upper = (quantile(share) for share in (0.25, 0.5, 0.75))
+    reach = _FENCE * (upper - quarter)
+    within = pl.col("at").is_between(quarter - reach, upper + reach) if reach else pl.lit(True)
+    near, far = placed.filter(within), placed.filter(~within)
+    return Spread(
+        days=kind in _DAYS,
+        cells=total,
+        low=float(placed["at"][0]),
+        quarter=quarter,
+        middle=middle,
+        three_quarters=upper,
+        high=float(placed["at"][-1]),
+        below=int(far.filter(pl.col("at") < quarter)["count"].sum()),
+        above=int(far.filter(pl.col("at") > upper)["count"].sum()),
+        bins=_bins(near),
+        far=_examples(far),
+    )
+
+
+def _examples(far: pl.DataFrame) -> tuple[tuple[str, int], ...]:
+    """The furthest of both ends."""
+    if far.height > EXAMPLES:
+        far = pl.concat([far.head(EXAMPLES - EXAMPLES // 2), far.tail(EXAMPLES // 2)])
+    return tuple(far.select("value", "count").iter_rows())
+
+
+def _bins(near: pl.DataFrame) -> tuple[Bin, ...]:
+    low, high = float(near["at"][0]), float(near["at"][-1])
+    if low == high:
+        return (Bin(low, high, int(near["count"].sum())),)
+    width = (high - low) / BINS
+    index = ((pl.col("at") - low) / width).floor().clip(0, BINS - 1).cast(pl.Int32).alias("bin")
+    sums = dict(near.group_by(index).agg(pl.col("count").sum()).iter_rows())
+    return tuple(Bin(low + i * width, low + (i + 1) * width, sums.get(i, 0)) for i in range(BINS))
+
+
+def _placed(column: ColumnProfile, kind: ColumnKind, counted: pl.DataFrame) -> pl.DataFrame | None:
+    """value, count, at (Float64): the cells that are numbers or days."""
+    if kind in _NUMBERS:
+        at = _number()
+    elif kind in _DAYS:
+        at = _day(column.date_order)
+    else:
+        return None
+    found = counted.lazy().select("value", "count", at.alias("at"))
+    return found.filter(pl.col("at").is_finite()).collect()
+
+
+def _number() -> pl.Expr:
+    """Amounts in brackets, or with the sign behind, are negative; marks of thousands and currencies go.
+
+    The last mark before at most two digits is the decimal mark.
+    """
+    text = pl.col("value").str.replace_all(r"[\s$£€¥']", "")
+    minus = text.str.contains(r"^\(.*\)$|^-|-$")
+    bare = text.str.replace_all(r"[()+-]", "")
+    comma = bare.str.contains(r",\d{1,2}$")
+    plain = (
+        pl.when(comma)
+        .then(bare.str.replace_all(r"\.", "").str.replace(",", ".", literal=True))
+        .otherwise(bare.str.replace_all(",", "", literal=True))
+    )
+    size = plain.cast(pl.Float64, strict=False)
+    return pl.when(minus).then(-size).otherwise(size)
+
+
+def _day(order: DateOrder) -> pl.Expr:
+    text = pl.col("value")
+    year_first = text.str.extract(r"^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2})", 1).str.replace_all(r"[/.]", "-")
+    compact = text.str.extract(r"^(\d{8})(?:\d{4}|\d{6})?$", 1)
+    named = text.str.replace_all(r"[-,. ]+", " ")
+    tried = [
+        year_first.str.to_date("%Y-%m-%d", strict=False),
+        compact.str.to_date("%Y%m%d", strict=False),
+        named.str.to_date("%d %b %Y", strict=False),
+        named.str.to_date("%b %d %Y", strict=False),
+    ]
+    if order in _ORDERS:
+        slashed = text.str.extract(r"^(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})", 1).str.replace_all("[.-]", "/")
+        tried.append(slashed.str.to_date(_ORDERS[order], strict=False))
+    return pl.coalesce(tried).cast(pl.Int32).cast(pl.Float64)
