@@ -11,6 +11,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from portal import session
+from portal.components.column_holdings import column_holds
 from portal.components.markup import Markup, joined, tag
 from portal.components.side_by_side import side_by_side
 from portal.viewmodels.mapping import (
@@ -58,6 +59,8 @@ def panel(view: MappingPage, table: TableView, line: ColumnLine, detail: ColumnV
         if view.may_map and table.line.entity is not None:
             _take(table.line.source, line, base=base, save=save)
     _word(line)
+    if detail.held is not None:
+        column_holds(detail.held, base=base)
     if not view.may_map:
         st.caption(words.READ_ONLY.format(view.ask))
     elif table.line.entity is None:

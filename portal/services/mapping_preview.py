@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -23,6 +24,7 @@ from core.record.model import Kind
 from core.transforms import applied
 from core.transforms.finding_kinds import ABSENT_KINDS
 from portal.services.amounts_preview import CURRENCY, amounts
+from portal.services.column_holdings import held
 from portal.services.mapping_changes import OPTIONS
 from portal.services.mapping_facts import Facts
 from portal.viewmodels.mapping import (
@@ -58,6 +60,7 @@ def column_view(
         rows=known.rows,
         values_shown=values,
         ask=ask,
+        held=held(facts, source, column, values=values),
     )
     if table is None or rule is None:
         return view
@@ -96,13 +99,8 @@ def _with_rule(
     order = any(name is OptionName.ORDER for name, _ in options)
     told = known.order
     domain = RECORD.entity(rule.entity).field(rule.field).domain
-    return ColumnView(
-        samples=view.samples,
-        distinct=view.distinct,
-        filled=view.filled,
-        rows=view.rows,
-        values_shown=view.values_shown,
-        ask=view.ask,
+    return replace(
+        view,
         options=options,
         evidence=DateEvidence(told.mdy_only, told.dmy_only, told.both) if order else None,
         words=tuple(_words(cells, rule.steps)) if values else (),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from portal.viewmodels.holdings import Held
 from portal.viewmodels.jobs import JobView
 
 Source = tuple[str, str]
@@ -203,6 +204,7 @@ class ColumnView:
     codes: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     outcomes: Outcomes | None = None
+    held: Held | None = None
 
 
 @dataclass(frozen=True)

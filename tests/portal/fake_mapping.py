@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from portal.viewmodels.holdings import Held, Lie, Points
 from portal.viewmodels.mapping import (
     ColumnLine,
     ColumnView,
@@ -88,6 +89,24 @@ MAPPING = MappingPage(
     run_version=3,
     newer=True,
 )
+HELD = Held(
+    "date",
+    579,
+    579,
+    0.99,
+    formats=(("99/99/9999", 577), ("99/99/99", 2)),
+    rare=(("99/99/99", 2),),
+    names=False,
+    points=(Points("appointments", "AptDate", 0.97),),
+    lie=Lie(
+        "2021-01-04",
+        "2022-06-30",
+        "2023-12-22",
+        tuple((f"2021-{n:02}-04", f"2021-{n:02}-28", 30 + 7 * (n % 5)) for n in range(1, 13)),
+        above=1,
+        far=(("01/04/2203", 1),),
+    ),
+)
 COLUMN = ColumnView(
     samples=(("12/22/2023", 11), ("31/31/2023", 2)),
     distinct=261,
@@ -95,8 +114,10 @@ COLUMN = ColumnView(
     rows=581,
     values_shown=True,
     ask="the owner or the champion of your clinic",
+    held=HELD,
 )
 DATED = ColumnView(
+    held=HELD,
     samples=COLUMN.samples,
     distinct=261,
     filled=579,

@@ -352,6 +352,17 @@ def test_values_are_shown_to_whoever_may_see_originals_and_shapes_to_others(
     assert look(store, project, "Status", AUDITOR).words == ()
 
 
+def test_what_a_column_holds_is_told_without_values_to_whoever_may_not_see_them(
+    store: Storage, project: ProjectChoice
+) -> None:
+    whole = look(store, project, "Fee").held
+    masked = look(store, project, "Fee", AUDITOR).held
+    assert whole is not None and masked is not None
+    assert whole.lie is not None and masked.lie is None
+    assert (whole.kind, whole.formats) == (masked.kind, masked.formats)
+    assert not any(set(form) & set("012345678") for form, _ in masked.formats) and "12.5" not in str(masked)
+
+
 def test_a_look_at_values_leaves_one_event_in_a_quarter_of_an_hour_and_one_at_shapes_none(
     store: Storage, project: ProjectChoice
 ) -> None:
