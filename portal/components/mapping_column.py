@@ -59,8 +59,6 @@ def panel(view: MappingPage, table: TableView, line: ColumnLine, detail: ColumnV
         if view.may_map and table.line.entity is not None:
             _take(table.line.source, line, base=base, save=save)
     _word(line)
-    if detail.held is not None:
-        column_holds(detail.held, base=base)
     if not view.may_map:
         st.caption(words.READ_ONLY.format(view.ask))
     elif table.line.entity is None:
@@ -70,6 +68,8 @@ def panel(view: MappingPage, table: TableView, line: ColumnLine, detail: ColumnV
         _move(table, line, base=base, save=save)
         _options(table.line.source, line, detail, base=base, save=save)
     _preview(detail)
+    if detail.held is not None:
+        column_holds(detail.held, base=base)
 
 
 def _samples(detail: ColumnView) -> Markup:

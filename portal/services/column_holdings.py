@@ -5,12 +5,14 @@ Made when a column is opened and kept in this process's memory with the other fa
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 
 from core.profiles import Spread, TableHoldings, holdings
 from portal.services.mapping_facts import Facts
 from portal.viewmodels.holdings import Held, Lie, Points
 from portal.viewmodels.mapping import Source
+from portal.wording import figures
 
 
 def held(facts: Facts, source: Source, column: str, *, values: bool) -> Held:
@@ -47,6 +49,12 @@ def _points(table: TableHoldings, column: str) -> tuple[Points, ...]:
 
 
 def _lie(spread: Spread) -> Lie:
-    bins = tuple((spread.told(each.low), spread.told(each.high), each.cells) for each in spread.bins)
-    low, middle, high = (spread.told(each) for each in (spread.low, spread.middle, spread.high))
+    bins = tuple((_told(spread, each.low), _told(spread, each.high), each.cells) for each in spread.bins)
+    low, middle, high = (_told(spread, each) for each in (spread.low, spread.middle, spread.high))
     return Lie(low, middle, high, bins, spread.below, spread.above, spread.far)
+
+
+def _told(spread: Spread, figure: float) -> str:
+    """A day as people read it, or the number."""
+    told = spread.told(figure)
+    return figures.day(date.fromisoformat(told)) if spread.days else told
