@@ -93,6 +93,14 @@ def _migrate(
     raise typer.Exit(migrate(said, as_json=as_json))
 
 
+@app.command("extract")
+def _extract(description: o.DescriptionFile, out: o.ExtractOut, as_json: o.AsJson = False) -> None:
+    """Take the records of another system over its interface into a folder, IN CLEAR, or go on with it."""
+    from portal.cli.extract import take_extract
+
+    raise typer.Exit(take_extract(description, out=out, as_json=as_json))
+
+
 @app.command("handover")
 def _handover(
     folder: o.HandoverFolder,

@@ -64,6 +64,13 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document an
 WithValues = Annotated[bool, typer.Option("--values", help="Print values too, not only their formats.")]
 ToCsv = Annotated[Path | None, _option("--to-csv", "DIR", "Write each table there as CSV, as parsed.")]
 Out = Annotated[Path | None, _option("--out", "DIR", "Folder for the records in clear; new or empty.")]
+DescriptionFile = Annotated[
+    Path,
+    typer.Argument(metavar="DESCRIPTION", help="TOML file that says what to take.", show_default=False),
+]
+ExtractOut = Annotated[
+    Path, typer.Option("--out", metavar="DIR", help="Folder for it; new, empty or begun.", show_default=False)
+]
 NoExport = Annotated[bool, typer.Option("--no-export", help="Write no clear files: only the sealed run.")]
 CategoryOf = Annotated[
     Category | None,
