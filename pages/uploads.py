@@ -137,6 +137,8 @@ def _table(table: TableFound) -> None:
     columns = joined(*(tag("li", name) for name in table.columns))
     chips = tag("ul", columns, class_="cb-chips", aria_label=words.COLUMNS)
     st.html(tag("section", tag("p", head, class_="cb-table-name"), chips, class_="cb-found").html)
+    if table.version is not None:
+        st.html(tag("ul", *(tag("li", line) for line in words.version(table.version)), class_="cb-why").html)
     _notices(table.notices)
     if table.evidence:
         read = words.how_it_was_read(table.evidence)

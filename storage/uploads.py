@@ -113,6 +113,10 @@ class Uploads:
         """The content in blocks of at most 1 MiB. Its digest is proven with the last one."""
         return _open(self._unit.blobs, self._unit.ring(upload.project), upload)
 
+    def as_given(self, row: UploadRow) -> Upload:
+        """One upload as the engine takes it; it may be opened after the transaction's end."""
+        return _as_upload(self._unit.blobs, self._unit.ring(row.project), row)
+
     def batch(self, project: str) -> tuple[Upload, ...]:
         """The current uploads as the engine takes them; they may be opened after the transaction's end."""
         ring = self._unit.ring(project)

@@ -10,12 +10,14 @@ from core.profiles.model import ColumnProfile, TableProfile
 from core.profiles.references import Reference, reference_candidates
 from core.profiles.shapes import Shape
 from core.profiles.spread import Bin, Spread
+from core.profiles.versions import Difference, difference
 
 __all__ = [
     "Bin",
     "ColumnKind",
     "ColumnProfile",
     "DateOrder",
+    "Difference",
     "Formats",
     "Holding",
     "Key",
@@ -27,6 +29,7 @@ __all__ = [
     "TableHoldings",
     "TableProfile",
     "Written",
+    "difference",
     "holding",
     "holdings",
     "profile",

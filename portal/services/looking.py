@@ -11,6 +11,7 @@ from typing import Any
 from core.findings import Finding
 from core.sources import read_uploads
 from core.tables import ReadTable, StoredFile
+from portal.services import version_notes
 from portal.services.digest import batch_name
 from portal.services.jobs import ended
 from portal.viewmodels.jobs import JobKind
@@ -33,6 +34,7 @@ def look(store: Storage, job: Job, report: Callable[[str, int, int], None]) -> d
     """Do the job: read all current uploads. report(stage, done, total) says how far it is."""
     with store.read() as work:
         batch = work.uploads.batch(job.project)
+        before = version_notes.earlier(work, job.project)
     seen: list[str] = []
 
     def reading(path: str) -> None:
@@ -45,6 +47,7 @@ def look(store: Storage, job: Job, report: Callable[[str, int, int], None]) -> d
         "tables": [_table_note(table) for table in intake.tables],
         "kept": [_file_note(file) for file in intake.files],
         "findings": [_finding_note(finding) for finding in intake.findings],
+        "versions": version_notes.notes(before, intake.tables),
     }
 
 
@@ -87,7 +90,8 @@ class Note:
         return looked == upload.sha256
 
     def tables(self, upload: UploadRow) -> tuple[TableFound, ...]:
-        return tuple(_table(t) for t in self._content["tables"] if belongs(t["file"], upload.path))
+        versions = self._content.get("versions", [])
+        return tuple(_table(t, versions) for t in self._content["tables"] if belongs(t["file"], upload.path))
 
     def kept(self, upload: UploadRow) -> tuple[KeptFile, ...]:
         return tuple(_kept(f) for f in self._content["kept"] if belongs(f["path"], upload.path))
@@ -106,7 +110,7 @@ def belongs(file: str, upload: str) -> bool:
     return file == upload or file.startswith(upload + MEMBER)
 
 
-def _table(note: Mapping[str, Any]) -> TableFound:
+def _table(note: Mapping[str, Any], versions: Sequence[Mapping[str, Any]]) -> TableFound:
     return TableFound(
         name=note["name"],
         path=note["file"],
@@ -115,6 +119,7 @@ def _table(note: Mapping[str, Any]) -> TableFound:
         columns=tuple(note["columns"]),
         evidence=tuple(note["evidence"].items()),
         notices=tuple(_notice(finding) for finding in note["findings"]),
+        version=version_notes.found_in(versions, note["file"], note["name"]),
     )
 
 

@@ -37,6 +37,21 @@ class Notice:
 
 
 @dataclass(frozen=True)
+class VersionFound:
+    """What changed from the version before, in rows; columns by name. key: empty where rows have none."""
+
+    version: int
+    columns_added: tuple[str, ...] = ()
+    columns_gone: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()
+    added: int = 0
+    gone: int = 0
+    changed: int = 0
+    same: int = 0
+    changed_in: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
 class TableFound:
     """columns: as named in the file. evidence: (what, how it was read), such as ("encoding", "cp1252")."""
 
@@ -47,6 +62,7 @@ class TableFound:
     columns: tuple[str, ...]
     evidence: tuple[tuple[str, str], ...] = ()
     notices: tuple[Notice, ...] = ()
+    version: VersionFound | None = None
 
 
 @dataclass(frozen=True)

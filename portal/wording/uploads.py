@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portal.viewmodels.jobs import JobKind, JobState, JobView
-from portal.viewmodels.uploads import Accept, Receipt
+from portal.viewmodels.uploads import Accept, Receipt, VersionFound
 from portal.wording.figures import count, counted
 
 TITLE = "Uploads"
@@ -88,6 +88,27 @@ def receipt(came: Receipt, failed: int = 0) -> str:
     if failed:
         parts.append(f"{counted(failed, 'file')} could not be brought in")
     return ", ".join(parts) + "." if parts else ""
+
+
+def version(found: VersionFound) -> list[str]:
+    """What changed from the version before, a line each thing."""
+    lines = [_rows(found)]
+    if found.changed_in:
+        lines.append("Changed in " + ", ".join(f"{name} ({count(n)})" for name, n in found.changed_in) + ".")
+    if found.columns_added:
+        lines.append(f"New columns, which have no place yet: {', '.join(found.columns_added)}.")
+    if found.columns_gone:
+        lines.append(f"Columns that are gone: {', '.join(found.columns_gone)}.")
+    return lines
+
+
+def _rows(found: VersionFound) -> str:
+    said = f"Version {found.version}: {counted(found.added, 'row')} added"
+    if found.key:
+        told = f", {count(found.changed)} changed, {count(found.gone)} gone, {count(found.same)} as they were"
+        return f"{said}{told}. Rows were told apart by {' and '.join(found.key)}."
+    told = f", {count(found.gone)} gone, {count(found.same)} as they were"
+    return f"{said}{told}. No column tells rows apart, so a changed row counts as gone and as added."
 
 
 def how_it_was_read(evidence: tuple[tuple[str, str], ...]) -> list[tuple[str, str, str]]:

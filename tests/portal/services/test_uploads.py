@@ -103,3 +103,22 @@ def test_an_earlier_content_brought_in_again_counts_again_and_is_looked_at_again
     work_all(store)
     (upload,) = uploads.view(store, OWNER, project).uploads
     assert upload.records == 40
+
+
+def test_a_newer_file_of_the_same_name_is_told_as_a_version_with_what_changed(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    project = project_in(store, {"a.csv": PATIENTS})
+    work_all(store)
+    assert uploads.view(store, OWNER, project).uploads[0].tables[0].version is None
+    first, second = PATIENTS.splitlines()[1:3]
+    newer = (
+        PATIENTS.replace(first + b"\n", b"").replace(second, second.replace(b",", b",x", 1))
+        + b"99,New,Nan,\n"
+    )
+    uploads.receive(store, OWNER, project.id, [Dropped("a.csv", newer)])
+    work_all(store)
+    found = uploads.view(store, OWNER, project).uploads[0].tables[0].version
+    assert found is not None
+    assert (found.version, found.key) == (2, ("PatNum",))
+    assert (found.added, found.gone, found.changed, found.same) == (1, 1, 1, 38)
+    assert found.changed_in == (("LastName", 1),)
