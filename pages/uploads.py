@@ -118,6 +118,9 @@ def _what(upload: UploadView) -> str:
         said.append(figures.counted(len(upload.tables), "table"))
     if upload.tables:
         said.append(figures.counted(upload.records, "record"))
+    newest = max((t.version.version for t in upload.tables if t.version is not None), default=0)
+    if newest:
+        said.append(f"version {newest}")
     if upload.kept:
         said.append(
             words.KINDS[upload.kept[0].kind]

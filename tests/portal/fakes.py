@@ -41,6 +41,7 @@ from portal.viewmodels.uploads import (
     TableFound,
     Uploads,
     UploadView,
+    VersionFound,
 )
 from portal.viewmodels.verify import Verified
 from tests.portal.fake_charts import CHART, CHARTS
@@ -114,6 +115,7 @@ UPLOAD = UploadView(
             ("PatNum", "LName", "FName", "<script>alert(1)</script>", "Birthdate", "GoesBy2"),
             (("encoding", "cp1252"), ("delimiter", ";"), ("header_line", "1")),
             (Notice("warning", "One line could not be read.", "Look at it in the log.", "line 14", 1),),
+            VersionFound(2, ("GoesBy2",), ("GoesBy",), ("PatNum",), 31, 2, 12, 1961, (("LName", 12),)),
         ),
     ),
 )
