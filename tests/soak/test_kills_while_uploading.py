@@ -1,4 +1,4 @@
-"""Fifty kills of the portal while files come in, and of the servers behind it: each comes in once, whole.
+"""Fifty kills of the server while files come in, and of the servers behind it: each comes in once, whole.
 
 The client does as the page's own script does: it asks how far it came, and goes on there.
 """
@@ -14,25 +14,21 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
-from pathlib import Path
 from threading import Thread
-from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
 from portal.services import projects, slices
 from portal.upload_grants import HEADER
 from storage import AuditEvent, Storage
-from tests.portal.serving import Served, served
 from tests.portal.stores import OWNER
 from tests.soak.grounds import SEED, WORKING, Ground, nothing_orphaned, patiently
+from tests.soak.hurried_server import Door, serving
 
 pytestmark = [pytest.mark.soak, pytest.mark.timeout(7200)]
 KILLS = int(os.environ.get("KILLS", "50"))
 STEP, STEPS, SMALL = 1 << 20, 5, 20
 CUT = (OSError, HTTPException)
-PREFIX = "CHARTBRIDGE_"
 
 
 @dataclass(frozen=True)
@@ -50,11 +46,14 @@ class Sender:
     project: str
     digests: dict[str, str] = field(default_factory=dict)
 
-    def send(self, portal: Served) -> None:
-        """Until the portal dies, which raises one of CUT. What was not acknowledged is sent once more."""
-        line = HTTPConnection(urlsplit(portal.address).netloc, timeout=60)
+    def send(self, line: HTTPConnection) -> None:
+        """Until the server dies, which raises one of CUT. What was not acknowledged is sent once more."""
         while True:
-            self.one_round(line, len(self.digests) // (1 + SMALL))
+            self.one_round(line, self.rounds)
+
+    @property
+    def rounds(self) -> int:
+        return len(self.digests) // (1 + SMALL)
 
     def one_round(self, line: HTTPConnection, number: int) -> None:
         large = f"{number}/large.bin"
@@ -113,41 +112,35 @@ def framed(files: dict[str, bytes]) -> bytes:
     )
 
 
-def killing(ground: Ground, portal: Served, *, seconds: float, chance: random.Random) -> Thread:
+def killing(ground: Ground, door: Door, *, seconds: float, chance: random.Random) -> Thread:
     def kill() -> None:
         time.sleep(chance.uniform(0, seconds))
         if ground.an_outage(chance):
             time.sleep(chance.uniform(0, seconds / 2))
-        portal.process.kill()
+        door.process.kill()
 
     thread = Thread(target=kill)
     thread.start()
     return thread
 
 
-def test_files_whose_portal_was_killed_fifty_times_come_in_once_and_whole(
-    ground: Ground, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+def test_files_whose_server_was_killed_fifty_times_come_in_once_and_whole(
+    ground: Ground, capsys: pytest.CaptureFixture[str]
 ):
     store, chance, began = ground.opened(), random.Random(SEED), time.monotonic()
     sender = Sender(store, projects.create(store, OWNER, "Maple Street").id)
-    settings = chosen(ground, monkeypatch)
-    with served(tmp_path, **settings) as portal:
-        line = HTTPConnection(urlsplit(portal.address).netloc, timeout=60)
-        before = time.monotonic()
-        sender.one_round(line, 0)
-        seconds = time.monotonic() - before
+    seconds = undisturbed(ground, sender)
     while ground.happened[WORKING] < KILLS:
-        with served(tmp_path, **settings) as portal:
-            thread = killing(ground, portal, seconds=2 * seconds, chance=chance)
+        with serving(ground.environment) as door:
+            thread = killing(ground, door, seconds=2 * seconds, chance=chance)
             with pytest.raises(CUT):
-                sender.send(portal)
+                sender.send(door.line())
             thread.join()
         ground.happened[WORKING] += 1
-    with served(tmp_path, **settings) as portal:
-        line = HTTPConnection(urlsplit(portal.address).netloc, timeout=60)
-        sender.one_round(line, len(sender.digests) // (1 + SMALL))
-        at, offset, grant = sender.begin(line, "given up.bin", STEP * STEPS)
-        sender.patch(line, at, content("given up.bin", STEP), start=offset, grant=grant)
+    with serving(ground.environment) as door:
+        sender.one_round(door.line(), sender.rounds)
+        at, offset, grant = sender.begin(door.line(), "given up.bin", STEP * STEPS)
+        sender.patch(door.line(), at, content("given up.bin", STEP), start=offset, grant=grant)
     trail(sender)
     swept = nothing_orphaned(store)
     ground.had_everything(KILLS)
@@ -157,13 +150,13 @@ def test_files_whose_portal_was_killed_fifty_times_come_in_once_and_whole(
     store.close()
 
 
-def chosen(ground: Ground, patch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """The settings of a portal on this ground; what is no setting of ours goes into its surroundings."""
-    for name, value in ground.environment.items():
-        if not name.startswith(PREFIX):
-            patch.setenv(name, value)
-    ours = {n.removeprefix(PREFIX): v for n, v in ground.environment.items() if n.startswith(PREFIX)}
-    return {**ours, "WORKER": "false"}
+def undisturbed(ground: Ground, sender: Sender) -> float:
+    """How many seconds a round takes, the first one aside, in which everything is opened."""
+    with serving(ground.environment) as door:
+        sender.one_round(door.line(), 0)
+        before = time.monotonic()
+        sender.one_round(door.line(), 1)
+        return time.monotonic() - before
 
 
 def trail(sender: Sender) -> None:
