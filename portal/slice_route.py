@@ -8,6 +8,7 @@ body is read, and again by the service. Bodies are bounded (portal/receiving.py)
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,6 +19,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from core.errors import ChartbridgeError
+from portal import quiet_logs
 from portal.opened_classes import narrowed
 from portal.permissions import Action, Actor, Forbidden, authorise
 from portal.receiving import Streams, body_of, checked, files_in
@@ -30,7 +32,7 @@ from portal.shared import settings, storage
 from portal.sign_in.visitor import visitor_of
 from portal.upload_grants import HEADER, PATH, UploadGrant, UploadRefused, issue, redeem, until
 from portal.wording import bringing as words
-from storage import Begun, Storage
+from storage import OUTAGES, Begun, Storage
 from storage.errors import BlobStoreFailed, DigestDiffers, NotStored, OffsetDiffers
 
 _HEADERS = {"cache-control": "no-store", "tus-resumable": "1.0.0"}
@@ -48,6 +50,7 @@ _STATUS: tuple[tuple[type[ChartbridgeError], int], ...] = (
     (BlobStoreFailed, 503),
 )
 STREAMS = Streams(each=4, all_in_all=32)
+_LOG = logging.getLogger("chartbridge.slices")
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,9 @@ def _answered(answer: Answering) -> Answering:
             return Response(status_code=400)
         except ChartbridgeError as error:
             return _said(error)
+        except OUTAGES as error:
+            _LOG.warning("a server did not answer; what came is sent again", extra=quiet_logs.told(error))
+            return PlainTextResponse(f"{words.AWAY} {words.WAIT}", 503, headers=_HEADERS)
 
     return answering
 
@@ -106,8 +112,8 @@ async def _begin(request: Request) -> Response:
     more = {"stamp": str(question.get("stamp", ""))[:40], "anew": question.get("anew") is True}
     came = await _done(asked, slices.begin, *asked.where, **file, **more, limits=asked.limits)
     begun = came.begun
-    told = {"upload": begun.id, "offset": begun.offset, "slices": came.slices, "slice": SLICE}
-    return JSONResponse(told, 201, headers=await _standing(asked, begun))
+    begins = {"upload": begun.id, "offset": begun.offset, "slices": came.slices, "slice": SLICE}
+    return JSONResponse(begins, 201, headers=await _standing(asked, begun))
 
 
 async def _slice(request: Request) -> Response:

@@ -83,9 +83,18 @@ class Worker:
 
     def work(self, rest: Callable[[float], object] = time.sleep) -> None:
         while self._keep_on():
-            if not self.work_once():
-                self._store.anchor_due()
+            if not self._worked():
                 rest(self._pace.idle)
+
+    def _worked(self) -> bool:
+        """Whether there was anything to do; nothing, while a server is away: that is waited for."""
+        try:
+            if self.work_once():
+                return True
+            self._store.anchor_due()
+        except OUTAGES as error:
+            _LOG.warning("a server did not answer; the worker waits", extra=told(error))
+        return False
 
     def work_once(self) -> bool:
         """Do one job if there is one; whether there was."""

@@ -16,6 +16,7 @@ NOT_AS_SENT = "What arrived is not what was sent."
 NOT_UNDERSTOOD = "It is not what this address takes."
 TOO_MANY = "Too much is coming at once."
 WAIT = "Wait a moment and go on."
+AWAY = "The place where the files lie does not answer just now."
 
 INPUT = "Choose what to bring in"
 SCREEN = {

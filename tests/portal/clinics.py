@@ -46,12 +46,12 @@ def receivables(*types: str, currency: str = "USD") -> int:
 class Clinic:
     """The example project with one finished run, and short ways to do what people do."""
 
-    def __init__(self, home: Path, *, like: Path | None = None) -> None:
-        """like: a home that this one begins as a copy of."""
+    def __init__(self, home: Path, *, like: Path | None = None, store: Storage | None = None) -> None:
+        """like: a home that this one begins as a copy of. store: an empty one that lies elsewhere."""
         if like is not None:
             copytree(like / "home", home / "home")
         self.clock = Clock()
-        self.store: Storage = store_in(home, self.clock)
+        self.store: Storage = store or store_in(home, self.clock)
         example.put_if_empty(self.store)
         with self.store.read() as work:
             row = work.projects.all()[0]

@@ -12,10 +12,12 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from portal import slice_route
+from portal import shared, slice_route
 from portal.opening import open_storage
 from portal.permissions import Actor, Forbidden, Role
 from portal.receiving import Streams
@@ -337,3 +339,20 @@ def test_one_person_has_few_streams_open_at_once(browser: Browser, monkeypatch: 
         refused(browser.begin().patch(0, b"x"), 429)
         refused(browser.batch({"a": b"1"}), 429)
     assert browser.batch({"a": b"1"}).status_code == 200
+
+
+def test_while_the_database_is_away_it_is_said_and_the_slice_comes_in_later(
+    browser: Browser, caplog: pytest.LogCaptureFixture
+) -> None:
+    upload = browser.begin()
+    away = [OperationalError("SELECT 1", {}, Exception("secret host"))]
+
+    def refuse(*_: object) -> None:
+        if away:
+            raise away.pop()
+
+    event.listen(shared.storage().engine, "before_cursor_execute", refuse)
+    assert "does not answer just now" in refused(upload.patch(0, CONTENT[:STEP]), 503)
+    assert "secret host" not in caplog.text
+    upload.bring()
+    assert upload.finish().status_code == 200

