@@ -36,6 +36,7 @@ from storage.models_people import (
     InvitationRecord,
     MembershipRecord,
     PersonRecord,
+    SessionRecord,
 )
 from storage.models_slices import BegunRecord, SliceRecord
 from storage.parts import Place
@@ -43,7 +44,7 @@ from storage.sealing import Bound
 from storage.slices import slice_bound
 from storage.unit import INSTALLATION, Unit, field_bound
 
-_OF_THE_INSTALLATION = (PersonRecord, CredentialRecord)
+_OF_THE_INSTALLATION = (PersonRecord, CredentialRecord, SessionRecord)
 """Tables that belong to no project."""
 
 
@@ -102,6 +103,10 @@ def _holder(record: Any) -> str:
     return str(record.holder.hex())
 
 
+def _token(record: Any) -> str:
+    return str(record.token_hash.hex())
+
+
 def _block(record: Any) -> str:
     return f"{record.part_id}/{record.number}"
 
@@ -135,6 +140,7 @@ FIELDS: tuple[FieldsOf, ...] = (
     FieldsOf(SigningKeyRecord, ("content", "wrong"), _column("signing_key"), _holder),
     FieldsOf(PersonRecord, ("name", "email"), _column("person"), _id),
     FieldsOf(CredentialRecord, ("password", "totp", "recovery"), _column("credential"), _person),
+    FieldsOf(SessionRecord, ("device",), _column("session"), _token),
     FieldsOf(MembershipRecord, _CONTENT, _column("membership"), _person),
     FieldsOf(InvitationRecord, _CONTENT, _column("invitation"), _id),
     FieldsOf(BreakGlassRecord, _CONTENT, _column("break_glass"), _number),
