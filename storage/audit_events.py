@@ -70,6 +70,7 @@ class AuditEvent(StrEnum):
     AUDIT_EXPORTED = "person:audit:export"
     ACCESS_REFUSED = "person:access:refuse"
     PEOPLE_BEGUN = "project:people:begin"  # *
+    PEOPLE_CLEARED = "worker:people:clear"  # *
     PERSON_INVITED = "person:invitation:make"  # *
     INVITATION_WITHDRAWN = "person:invitation:withdraw"  # *
     PERSON_JOINED = "person:invitation:accept"  # *

@@ -71,7 +71,8 @@ class FieldsOf:
         if self.model in _OF_THE_INSTALLATION:
             return statement if project == INSTALLATION else statement.where(false())
         if self.model is ProjectRecord:
-            return statement.where(ProjectRecord.id == project)
+            own = (project == INSTALLATION) == (self.sensitivity == Sensitivity.RESTRICTED)
+            return statement.where(ProjectRecord.id == project if own else false())
         if self.model is PartRecord:
             return statement.join(RunRecord).where(RunRecord.project_id == project)
         if self.model is BlockRecord:
@@ -126,6 +127,7 @@ def _slice(record: Any) -> str:
 _CONTENT = ("content",)
 FIELDS: tuple[FieldsOf, ...] = (
     FieldsOf(ProjectRecord, ("name",), _column("project"), _id, Sensitivity.OPERATIONAL),
+    FieldsOf(ProjectRecord, ("name",), _column("project"), _id),
     FieldsOf(UploadRecord, ("path", "sha256", "by"), _column("upload"), _id),
     FieldsOf(MappingRecord, ("text", "by"), _column("mapping"), _version),
     FieldsOf(DecisionRecord, ("text", "by"), _column("decision"), _number),
@@ -147,7 +149,10 @@ FIELDS: tuple[FieldsOf, ...] = (
     FieldsOf(BegunRecord, ("path", "by"), _column("begun_upload"), _id),
     FieldsOf(SliceRecord, ("sha256",), _column("upload_slice"), _slice),
 )
-"""Every column that class keys seal, but for those of the audit chain, which is never sealed anew."""
+"""Every column that class keys seal, but for those of the audit chain, which is never sealed anew.
+
+The row of a project stands twice: the installation's was sealed by another class than those of projects.
+"""
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,14 @@ PEOPLE_KINDS: dict[str, tuple[str, Callable[[Facts], str]]] = {
         lambda f: f"Was shut out for {counted(int(f['minutes']), 'minute')} after too many tries.",
     ),
     AuditEvent.PEOPLE_BEGUN: ("People begun", lambda _: "Began to keep people."),
+    AuditEvent.PEOPLE_CLEARED: (
+        "Cleared away",
+        lambda f: (
+            f"Cleared what was over: {counted(int(f['sessions']), 'session')}, "
+            f"{counted(int(f['invitations']), 'invitation')}, "
+            f"{counted(int(f['accesses']), 'emergency access', 'emergency accesses')}."
+        ),
+    ),
     AuditEvent.PERSON_INVITED: ("Person invited", lambda f: f"Invited {f['email']} as {f['role']}."),
     AuditEvent.INVITATION_WITHDRAWN: (
         "Invitation taken back",

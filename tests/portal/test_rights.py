@@ -271,6 +271,8 @@ WITHOUT_A_PERSON = {
     "file_reading.forms_in": "inside a service",
     "file_reading.has_tags": "inside a service",
     "file_reading.ledger_of": "inside a service",
+    "clearing.clear": "the worker's",
+    "clearing.queue_for_today": "the worker's",
     "joining.join_with_account": "by the one-time link of an invitation",
     "joining.make_account": "by the one-time link of an invitation",
     "joining.welcome": "by the one-time link of an invitation",

@@ -10,7 +10,17 @@ import pyotp
 import pytest
 
 from portal.permissions import Role
-from portal.services import accounts, joining, lock_out, passwords, people, second_factor, sessions, tries
+from portal.services import (
+    accounts,
+    joining,
+    key_care,
+    lock_out,
+    passwords,
+    people,
+    second_factor,
+    sessions,
+    tries,
+)
 from portal.services.accounts import Tried
 from portal.services.passwords import problem
 from portal.services.people import PeopleRefused
@@ -194,3 +204,13 @@ def test_an_owner_of_one_project_gets_nobody_into_another_by_it(maple: Clinic) -
     assert joining.welcome(maple.store, back).renews
     with pytest.raises(PeopleRefused):
         people.invite_founder(maple.store, "stranger@maple.example")
+
+
+def test_people_get_in_while_the_keys_of_their_accounts_are_renewed_and_after(maple: Clinic) -> None:
+    key_care.renew(maple.store, INSTALLATION, by="Robin", project_key=True)
+    assert lets_in(maple, maple.tried("Robin"))
+    work_all(maple.store)
+    assert lets_in(maple, maple.tried("Robin"))
+    assert lets_in(maple, maple.tried("Robin", code=maple.codes["Robin"][0]))
+    with maple.store.read() as work:
+        assert {job.state for job in work.jobs.of(INSTALLATION)} == {"done"}
