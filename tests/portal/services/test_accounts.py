@@ -28,7 +28,7 @@ from portal.services.tries import SignInRefused
 from portal.wording import sign_in as words
 from storage import INSTALLATION, Attempts, AuditEvent
 from tests.portal.clinics_people import PHRASE, RULES, Clinic
-from tests.portal.stores import store_in
+from tests.portal.stores import store_in, work_all
 
 
 def lets_in(maple: Clinic, tried: Tried) -> bool:
