@@ -27,6 +27,12 @@ RESTRICTED = "restricted"
 FILES, TAGS = "files", "tags"
 """The files that were received, and what the images among them say about themselves."""
 DECISIONS = "decisions"
+BILLED = "billed/procedure"
+"""What bills say of a procedure too, once more in the financial class: whoever adds up money opens no chart.
+
+A copy, which leaves in no export and counts in no sum.
+"""
+_SAID_BY_BILLS = ("code", "status", "start")
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,15 @@ def _of_entity(entity: Entity, frame: pl.DataFrame) -> list[Part]:
         if names:
             parts.append(Part(f"entity/{entity.name}", sensitivity.value, frame.select(ID, *names)))
     return parts
+
+
+def billed_parts(records: Mapping[str, pl.DataFrame]) -> list[Part]:
+    """Code, status and day of every procedure, in the order of its records."""
+    procedures = records.get("procedure")
+    if procedures is None:
+        return []
+    told = [name for name in _SAID_BY_BILLS if name in procedures.columns]
+    return [Part(BILLED, Sensitivity.FINANCIAL.value, procedures.select(ID, *told))]
 
 
 def table_parts(published: Published, reads: Sequence[ReadTable]) -> list[Part]:
@@ -131,12 +146,16 @@ def file_parts(
     return parts, {"total": matched.height, **counts}
 
 
-def file_links(records: Mapping[str, pl.DataFrame]) -> dict[str, str]:
-    """File name -> source id of the patient, from every record that names a file."""
-    links: dict[str, str] = {}
-    for frame in records.values():
-        if "file_name" in frame.columns and "patient" in frame.columns:
-            named = frame.select("file_name", "patient").drop_nulls()
-            for name, patient in named.rows():
-                links.setdefault(name, patient.split(":", 2)[2])
-    return links
+def file_links(records: Mapping[str, pl.DataFrame]) -> frozenset[tuple[str, str]]:
+    """(file name, source id of the patient), from every record that names a file and was not struck out.
+
+    Two that name one file for two patients are both there: neither wins by its place.
+    """
+    named = (_links_of(frame) for frame in records.values() if {"file_name", "patient"} <= {*frame.columns})
+    return frozenset((name, patient.split(":", 2)[2]) for rows in named for name, patient in rows)
+
+
+def _links_of(frame: pl.DataFrame) -> list[tuple[str, str]]:
+    if "voided" in frame.columns:
+        frame = frame.filter(~pl.col("voided").fill_null(value=False))
+    return frame.select("file_name", "patient").drop_nulls().rows()

@@ -29,7 +29,15 @@ from core.mapping.fitting import refuse_unfitting
 from core.mapping.model import Fate, TableMapping
 from core.mapping.model import Mapping as ColumnMapping
 from core.migration_log import log_of, whole_log
-from core.parts import Part, decision_parts, entity_parts, file_parts, put_together, table_parts
+from core.parts import (
+    Part,
+    billed_parts,
+    decision_parts,
+    entity_parts,
+    file_parts,
+    put_together,
+    table_parts,
+)
 from core.record.model import ClinicRecord
 from core.shape.compiling import Worked, worked
 from core.shape.controlled import with_controlled_held
@@ -177,7 +185,8 @@ def migrate(
     files, counts = file_parts(intake, headers, records, aliases)
     groups = groups_of(intake.tables, tables, mapping, record, decisions)
     chosen = decision_parts(groups, decisions)
-    parts = (*entity_parts(records, record), *table_parts(published, intake.tables), *chosen, *files)
+    cut = (*entity_parts(records, record), *billed_parts(records))
+    parts = (*cut, *table_parts(published, intake.tables), *chosen, *files)
     progress(Stage.RECONCILE, 0, 1)
     sums = conserved(intake.tables, followed, put_together(parts, intake.tables), record, decisions)
     return Outcome(

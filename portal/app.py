@@ -32,6 +32,7 @@ from portal.components import states
 from portal.components.removal import removed
 from portal.components.showing import shown
 from portal.live import LivePortal
+from portal.menu import is_in_menu
 from portal.permissions import Action, Actor, allowed
 from portal.services import acting, projects, purge, sessions
 from portal.services.entry import Entry
@@ -177,6 +178,7 @@ def _page(portal: LivePortal, *, over: str) -> st.Page:
             title=title,
             url_path=place.value,
             default=place is Place.OVERVIEW,
+            visibility="visible" if is_in_menu(place, portal.actor) else "hidden",
         )
         for place, title, render in RENDERERS
         if place is not Place.PEOPLE or portal.has_people()

@@ -14,19 +14,17 @@ import secrets
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from threading import Lock
 from typing import Any, ClassVar
 
 from core.digests import facts_digest
 from core.errors import ChartbridgeError
+from portal.desk import Desk
 from portal.permissions import Actor
 from portal.viewmodels.taking import Form
 from storage import Storage
 
 GOOD_FOR = timedelta(minutes=5)
 PATH = "download"
-_MOST = 2_000
-"""Grants kept at once; the oldest goes first."""
 
 
 class Wanted(StrEnum):
@@ -73,32 +71,10 @@ class GrantRefused(ChartbridgeError):
         self.status = status
 
 
-class Desk:
-    """The grants that are out, by number. One a process."""
-
-    def __init__(self) -> None:
-        self._out: dict[str, Grant] = {}
-        self._lock = Lock()
-
-    def put(self, number: str, grant: Grant) -> None:
-        with self._lock:
-            while len(self._out) >= _MOST:
-                self._out.pop(next(iter(self._out)))
-            self._out[number] = grant
-
-    def look(self, number: str) -> Grant | None:
-        return self._out.get(number)
-
-    def take(self, number: str) -> Grant | None:
-        """The grant, for the one who comes first; None for everybody after."""
-        with self._lock:
-            return self._out.pop(number, None)
+DESK: Desk[Grant] = Desk(most=2_000)
 
 
-DESK = Desk()
-
-
-def issue(store: Storage, grant: Grant, *, desk: Desk = DESK) -> str:
+def issue(store: Storage, grant: Grant, *, desk: Desk[Grant] = DESK) -> str:
     """The address of one file, relative to the portal's own. The caller has asked for authority first."""
     number = secrets.token_urlsafe(24)
     with store.read() as work:
@@ -112,7 +88,9 @@ def until(store: Storage) -> datetime:
     return store.clock() + GOOD_FOR
 
 
-def redeem(store: Storage, *, project: str, number: str, mac: str, by: str = "", desk: Desk = DESK) -> Grant:
+def redeem(
+    store: Storage, *, project: str, number: str, mac: str, by: str = "", desk: Desk[Grant] = DESK
+) -> Grant:
     """What the address was issued for, once. Raises GrantRefused; a forged address uses nothing up.
 
     by: who comes with it, "" where there is no sign-in. Another person's use nothing up either.

@@ -8,14 +8,15 @@ import streamlit as st
 
 from portal import session
 from portal.components import states
-from portal.components.markup import Markup, tag
+from portal.components.markup import Markup, joined, tag
 from portal.permissions import Actor
 from portal.services.sessions import SignedOut
 from portal.visit import ProjectChoice
+from portal.wording import own_sign_in as own_words
 from portal.wording import sign_in
 from portal.wording import states as words
 
-SIGN_IN, SIGN_OUT = "/sign-in", "/sign-out"
+SIGN_IN, SIGN_OUT, YOUR_SIGN_IN = "/sign-in", "/sign-out", "/your-sign-in"
 
 
 def choose_project(projects: Sequence[ProjectChoice]) -> ProjectChoice | None:
@@ -67,14 +68,15 @@ def act_as(people: Sequence[Actor], start: Actor, *, now: str) -> str:
 def who_is_here(actor: Actor, *, signed_in: bool = False) -> None:
     """signed_in: False for the one person of a portal without sign-in, who has nowhere to go."""
     said = words.SIGNED_AS.format(name=actor.name, role=actor.role)
-    more = _way_out() if signed_in else tag("p", words.NO_SIGN_IN)
+    name = tag("a", said, href=YOUR_SIGN_IN, target="_self") if signed_in else said
+    more = _own_ways() if signed_in else tag("p", words.NO_SIGN_IN)
     with st.sidebar:
-        st.html(tag("div", tag("p", said), more, class_="cb-who").html)
+        st.html(tag("div", tag("p", name), more, class_="cb-who").html)
 
 
 def way_out() -> None:
     with st.sidebar:
-        st.html(tag("div", _way_out(), class_="cb-who").html)
+        st.html(tag("div", _own_ways(), class_="cb-who").html)
 
 
 def signed_out(ended: SignedOut) -> None:
@@ -83,5 +85,7 @@ def signed_out(ended: SignedOut) -> None:
     st.html(tag("p", tag("a", sign_in.TO_SIGN_IN, href=SIGN_IN, target="_self"), class_="cb-why").html)
 
 
-def _way_out() -> Markup:
-    return tag("p", tag("a", sign_in.SIGN_OUT, href=SIGN_OUT, target="_self"))
+def _own_ways() -> Markup:
+    """To what is everybody's own: how they come in, and the way out."""
+    ways = ((own_words.TITLE, YOUR_SIGN_IN), (sign_in.SIGN_OUT, SIGN_OUT))
+    return joined(*(tag("p", tag("a", name, href=to, target="_self")) for name, to in ways))

@@ -12,6 +12,7 @@ from enum import Enum
 
 from core.charts import SECTION_OF
 from core.files.references import ENTITIES
+from core.parts import BILLED
 from core.record import RECORD
 from portal.permissions import Action, Actor, allowed
 from storage import Door, Opened, Sensitivity, Storage, Work
@@ -68,13 +69,14 @@ class Beyond(Enum):
     VERDICTS = _entities(_IDENTITY, _CLINICAL, _FINANCIAL, among=(*SECTION_OF, *_PRACTICE))
     """Whether verdicts about charts of an earlier run still stand: digests leave, and no chart."""
     PROCEDURE_CODES = frozenset({_part(_CLINICAL, "entity/procedure")})
-    """What was done and when, as bills say it too: code, day and status leave, and no note."""
+    """What was done and when, as bills say it too, of runs from before they published that apart (ADR 42):
+    code, day and status leave, and no note."""
     ORIGINALS = frozenset({_UPLOADS})
     """Rows and files as they stood: what a person may see of them leaves, and of images whether they are
     unchanged."""
     FILES = frozenset({_part(_RESTRICTED, "tags"), *_of_files()})
     """The ledger of files: counts leave, and the files that are open to the person."""
-    TOTALS = _entities(_FINANCIAL, among=_EVERY)
+    TOTALS = _entities(_FINANCIAL, among=_EVERY) | {_part(_FINANCIAL, BILLED)}
     """What a control total comes to in the run: sums leave."""
     NAMES = _entities(_IDENTITY, among=("patient", "contact_point", "provider"))
     """Whether words that somebody typed name a patient: yes or no leaves."""

@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from threading import Lock
 from typing import ClassVar
 from urllib.parse import urlencode
 
@@ -21,6 +20,7 @@ from core.digests import facts_digest
 from core.errors import ChartbridgeError
 from core.pictures.model import Wanted
 from core.pictures.windows import Window
+from portal.desk import Desk
 from portal.permissions import Actor
 from portal.viewmodels.picture import PictureRef
 from storage import Storage
@@ -28,7 +28,6 @@ from storage import Storage
 PATH = "picture"
 _GOOD_FOR = 5 * 60
 """Seconds; a grant ends with the stretch of so many after the one that it was given in."""
-_MOST = 10_000
 
 
 @dataclass(frozen=True)
@@ -64,25 +63,7 @@ class PictureGone(ChartbridgeError):
         self.status = status
 
 
-class PictureDesk:
-    """The grants that are out, by number. One a process; the oldest goes first."""
-
-    def __init__(self) -> None:
-        self._out: dict[str, PictureGrant] = {}
-        self._lock = Lock()
-
-    def put(self, number: str, grant: PictureGrant) -> None:
-        with self._lock:
-            self._out.pop(number, None)
-            while len(self._out) >= _MOST:
-                self._out.pop(next(iter(self._out)))
-            self._out[number] = grant
-
-    def look(self, number: str) -> PictureGrant | None:
-        return self._out.get(number)
-
-
-DESK = PictureDesk()
+DESK: Desk[PictureGrant] = Desk(most=10_000)
 
 
 def until(store: Storage) -> datetime:
@@ -91,7 +72,7 @@ def until(store: Storage) -> datetime:
     return datetime.fromtimestamp((stretch + 2) * _GOOD_FOR, UTC)
 
 
-def issue(store: Storage, *grants: PictureGrant, desk: PictureDesk = DESK) -> tuple[str, ...]:
+def issue(store: Storage, *grants: PictureGrant, desk: Desk[PictureGrant] = DESK) -> tuple[str, ...]:
     """Their addresses, relative to the portal's own. The caller has asked for authority first."""
     addresses = []
     with store.read() as work:
@@ -104,7 +85,7 @@ def issue(store: Storage, *grants: PictureGrant, desk: PictureDesk = DESK) -> tu
 
 
 def redeem(
-    store: Storage, *, project: str, number: str, mac: str, by: str = "", desk: PictureDesk = DESK
+    store: Storage, *, project: str, number: str, mac: str, by: str = "", desk: Desk[PictureGrant] = DESK
 ) -> PictureGrant:
     """What the address was issued for. by: who comes with it, "" without a sign-in. Raises PictureGone."""
     grant = desk.look(number)

@@ -15,13 +15,14 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from types import FrameType
 from typing import Any
 
 from core.errors import ChartbridgeError
 from portal.opening import open_storage
 from portal.quiet_logs import begin_logging, told
-from portal.services import key_care, looking, runs
+from portal.services import clearing, key_care, looking, runs
 from portal.services.runs import Report
 from portal.settings import Settings, read_settings
 from portal.viewmodels.jobs import JobKind
@@ -51,6 +52,7 @@ _WORK: dict[JobKind, Callable[[Storage, Job, Report], dict[str, Any]]] = {
     JobKind.LOOK: looking.look,
     JobKind.RUN: runs.run,
     JobKind.RESEAL: key_care.reseal,
+    JobKind.CLEAR: clearing.clear,
 }
 
 
@@ -80,6 +82,7 @@ class Worker:
         self._name = name
         self._keep_on = keep_on
         self._pace = pace or Pace()
+        self._cleared: date | None = None
 
     def work(self, rest: Callable[[float], object] = time.sleep) -> None:
         while self._keep_on():
@@ -92,6 +95,7 @@ class Worker:
             if self.work_once():
                 return True
             self._store.anchor_due()
+            self._clear_due()
         except OUTAGES as error:
             _LOG.warning("a server did not answer; the worker waits", extra=told(error))
         return False
@@ -105,6 +109,11 @@ class Worker:
         with _Heartbeat(self._store, job, pace=self._pace) as heartbeat:
             self._do(job, heartbeat.report)
         return True
+
+    def _clear_due(self) -> None:
+        """At rest, once a day: what others queued already is there and is not queued again."""
+        if self._cleared != self._store.clock().date():
+            self._cleared = clearing.queue_for_today(self._store)
 
     def _do(self, job: Job, report: Report) -> None:
         try:

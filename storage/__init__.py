@@ -33,7 +33,7 @@ from storage.readiness_steps import Asked, Step, StepKind
 from storage.runs import PartRow, RunRow
 from storage.scope import ScopeNow
 from storage.scope_steps import ScopeAsked, ScopeStep, ScopeStepKind
-from storage.sessions import SessionRow
+from storage.sessions import OwnSession, SessionRow
 from storage.slices import Begun, Slice
 from storage.spot_check_steps import SpotCheckKind, SpotCheckStep
 from storage.spot_checks import SpotChecks
@@ -75,6 +75,7 @@ __all__ = [
     "MasterKey",
     "Membership",
     "Opened",
+    "OwnSession",
     "Part",
     "PartRow",
     "Person",

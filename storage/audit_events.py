@@ -70,6 +70,7 @@ class AuditEvent(StrEnum):
     AUDIT_EXPORTED = "person:audit:export"
     ACCESS_REFUSED = "person:access:refuse"
     PEOPLE_BEGUN = "project:people:begin"  # *
+    PEOPLE_CLEARED = "worker:people:clear"  # *
     PERSON_INVITED = "person:invitation:make"  # *
     INVITATION_WITHDRAWN = "person:invitation:withdraw"  # *
     PERSON_JOINED = "person:invitation:accept"  # *
@@ -83,6 +84,11 @@ class AuditEvent(StrEnum):
     SIGN_IN_REFUSED = "person:session:refuse"
     SIGN_IN_LOCKED = "person:session:lock"
     SESSIONS_ENDED = "person:session:revoke"
+    OWN_SESSIONS_ENDED = "person:session:end"
     ACCOUNT_MADE = "person:account:make"
     RECOVERY_USED = "person:account:recover"
+    PHRASE_CHANGED = "person:account:change"
+    PHRASE_REFUSED = "person:account:refuse"
+    SECOND_STEP_RENEWED = "person:account:renew"
+    RECOVERY_RENEWED = "person:account:reissue"
     IDENTITY_BOUND = "person:identity:bind"

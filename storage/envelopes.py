@@ -36,6 +36,7 @@ from storage.models_people import (
     InvitationRecord,
     MembershipRecord,
     PersonRecord,
+    SessionRecord,
 )
 from storage.models_slices import BegunRecord, SliceRecord
 from storage.parts import Place
@@ -43,7 +44,7 @@ from storage.sealing import Bound
 from storage.slices import slice_bound
 from storage.unit import INSTALLATION, Unit, field_bound
 
-_OF_THE_INSTALLATION = (PersonRecord, CredentialRecord)
+_OF_THE_INSTALLATION = (PersonRecord, CredentialRecord, SessionRecord)
 """Tables that belong to no project."""
 
 
@@ -70,7 +71,8 @@ class FieldsOf:
         if self.model in _OF_THE_INSTALLATION:
             return statement if project == INSTALLATION else statement.where(false())
         if self.model is ProjectRecord:
-            return statement.where(ProjectRecord.id == project)
+            own = (project == INSTALLATION) == (self.sensitivity == Sensitivity.RESTRICTED)
+            return statement.where(ProjectRecord.id == project if own else false())
         if self.model is PartRecord:
             return statement.join(RunRecord).where(RunRecord.project_id == project)
         if self.model is BlockRecord:
@@ -102,6 +104,10 @@ def _holder(record: Any) -> str:
     return str(record.holder.hex())
 
 
+def _token(record: Any) -> str:
+    return str(record.token_hash.hex())
+
+
 def _block(record: Any) -> str:
     return f"{record.part_id}/{record.number}"
 
@@ -121,6 +127,7 @@ def _slice(record: Any) -> str:
 _CONTENT = ("content",)
 FIELDS: tuple[FieldsOf, ...] = (
     FieldsOf(ProjectRecord, ("name",), _column("project"), _id, Sensitivity.OPERATIONAL),
+    FieldsOf(ProjectRecord, ("name",), _column("project"), _id),
     FieldsOf(UploadRecord, ("path", "sha256", "by"), _column("upload"), _id),
     FieldsOf(MappingRecord, ("text", "by"), _column("mapping"), _version),
     FieldsOf(DecisionRecord, ("text", "by"), _column("decision"), _number),
@@ -135,13 +142,17 @@ FIELDS: tuple[FieldsOf, ...] = (
     FieldsOf(SigningKeyRecord, ("content", "wrong"), _column("signing_key"), _holder),
     FieldsOf(PersonRecord, ("name", "email"), _column("person"), _id),
     FieldsOf(CredentialRecord, ("password", "totp", "recovery"), _column("credential"), _person),
+    FieldsOf(SessionRecord, ("device",), _column("session"), _token),
     FieldsOf(MembershipRecord, _CONTENT, _column("membership"), _person),
     FieldsOf(InvitationRecord, _CONTENT, _column("invitation"), _id),
     FieldsOf(BreakGlassRecord, _CONTENT, _column("break_glass"), _number),
     FieldsOf(BegunRecord, ("path", "by"), _column("begun_upload"), _id),
     FieldsOf(SliceRecord, ("sha256",), _column("upload_slice"), _slice),
 )
-"""Every column that class keys seal, but for those of the audit chain, which is never sealed anew."""
+"""Every column that class keys seal, but for those of the audit chain, which is never sealed anew.
+
+The row of a project stands twice: the installation's was sealed by another class than those of projects.
+"""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from storage.audit import Audit
 from storage.audit_events import AuditEvent
 from storage.keys import make_keys, open_keys
 from storage.models import InstallationRecord, ProjectRecord, WrappedKeyRecord
-from storage.unit import INSTALLATION, Unit, field_bound
+from storage.projects import ProjectRow
+from storage.unit import INSTALLATION, Unit, absent, field_bound
 
 BY = "Chartbridge"
 
@@ -25,6 +26,13 @@ class Installation:
     def is_there(self) -> bool:
         """Whether anybody was ever invited here: until then there is nothing to seal."""
         return self._unit.session.get(ProjectRecord, INSTALLATION) is not None
+
+    def row(self, name: str) -> ProjectRow:
+        """As a project is told of, for the care of its keys. name: what to call it. Raises NotStored."""
+        record = self._unit.session.get(ProjectRecord, INSTALLATION)
+        if record is None:
+            raise absent("installation")
+        return ProjectRow(INSTALLATION, name, record.created_at)
 
     def make(self) -> None:
         """Its keys and the first event of its chain, once; of two that come at once, one waits."""

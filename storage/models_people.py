@@ -60,7 +60,10 @@ class InvitationRecord(Base):
 
 
 class SessionRecord(Base):
-    """token_hash: SHA-256 of 256 random bits that lie in the cookie only. method: how it was begun."""
+    """token_hash: SHA-256 of 256 random bits that lie in the cookie only. method: how it was begun.
+
+    device: which kind of browser and machine, sealed; None where it was not told.
+    """
 
     __tablename__ = "session"
 
@@ -71,6 +74,7 @@ class SessionRecord(Base):
     seen_at: Mapped[Instant]
     ends_at: Mapped[Instant]
     revoked_at: Mapped[datetime | None] = mapped_column(Utc)
+    device: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
 class CredentialRecord(Base):

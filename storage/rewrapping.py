@@ -34,15 +34,16 @@ from storage.models_slices import SliceRecord
 from storage.opening import Storage, Work
 from storage.sealing import HEADER
 from storage.signing_keys import installation_aad
-from storage.unit import WITNESS_AAD, Unit
+from storage.unit import INSTALLATION, WITNESS_AAD, Unit
 
 
 @dataclass(frozen=True)
 class Rewrapped:
-    """How many keys another master key has taken over."""
+    """How many keys another master key has taken over. people: whether those of people were among them."""
 
     projects: int
     installation_keys: int
+    people: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,8 @@ def _rewrap(work: Work, unit: Unit, new: MasterKey, *, by: str) -> Rewrapped:
     store = session.scalars(select(InstallationRecord)).one()
     store.witness = _moved(store.witness, WITNESS_AAD, old=old, new=new)
     session.flush()
-    return Rewrapped(len(tops), len(secrets))
+    of_projects = [top for top in tops if top.project_id != INSTALLATION]
+    return Rewrapped(len(of_projects), len(secrets), people=len(tops) > len(of_projects))
 
 
 def _moved(wrapped: bytes, aad: bytes, *, old: MasterKey, new: MasterKey) -> bytes:

@@ -51,15 +51,15 @@ def match(
     headers: Sequence[ImageHeader],
     *,
     patients: Collection[str],
-    links: Mapping[str, str] | None = None,
+    links: Collection[tuple[str, str]] = (),
     also: Mapping[str, str] | None = None,
 ) -> pl.DataFrame:
     """One row for each of `files`, columns as `SCHEMA`.
 
-    patients: source ids. links: file name or path, as a table of the old system has it, to source id. also:
-    source ids of records that were merged, to that of the one which stands for them.
+    patients: source ids. links: (file name or path, source id), for every record of the old system that names
+    one. also: source ids of records that were merged, to that of the one which stands for them.
     """
-    people, linked = _People(patients, also or {}), _Links(links or {}, files)
+    people, linked = _People(patients, also or {}), _Links(links, files)
     by_path = {header.path: header for header in headers}
     rows = []
     for file in files:
@@ -143,10 +143,10 @@ def _form(own: str) -> str:
 class _Links:
     """Which patients the tables name for a file: by its path, or by its bare name where that is unique."""
 
-    def __init__(self, links: Mapping[str, str], files: Sequence[StoredFile]) -> None:
+    def __init__(self, links: Collection[tuple[str, str]], files: Sequence[StoredFile]) -> None:
         self._by_path: dict[str, set[str]] = defaultdict(set)
         self._by_name: dict[str, set[str]] = defaultdict(set)
-        for name, patient in links.items():
+        for name, patient in links:
             path = tidy(name)
             self._by_path[path].add(patient)
             self._by_name[path.rsplit("/", 1)[-1]].add(patient)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -65,8 +66,10 @@ def rewrap(to: str, *, source: str | None, as_json: bool) -> int:
     with closing(open_storage(settings, master=old)) as store:
         done = rewrap_store(store, new, by=settings.person)
     if as_json:
-        voice.result({"schema": 1, "projects": done.projects, "installation_keys": done.installation_keys})
+        voice.result({"schema": 1, **asdict(done)})
     voice.say(words.REWRAPPED.format(done.projects, done.installation_keys))
+    if done.people:
+        voice.say(words.PEOPLE_TOO)
     voice.say(words.SAME_SEALED)
     voice.say(words.THEN.format(PREFIX + _SETTING[to.partition(":")[0]]))
     return 0
@@ -85,9 +88,13 @@ def key_at(where: str, *, option: str, make: bool = False) -> MasterKey:
 
 
 def chosen(store: Storage, project: str | None) -> list[ProjectRow]:
-    """The projects of this name or id, or all of them. Raises WrongUsage where there is none such."""
+    """The projects of this name or id, or all of them; of all, and by its id, the installation too, by whose
+    keys people and their accounts are sealed. Raises WrongUsage where there is none such.
+    """
     with store.read() as work:
-        found = [row for row in work.projects.all() if project in (None, row.id, row.name)]
+        beside = (work.installation.row(words.PEOPLE),) if work.installation.is_there() else ()
+        rows = (*work.projects.all(), *beside)
+    found = [row for row in rows if project in (None, row.id, row.name)]
     if project is not None and not found:
         raise WrongUsage(place="--project", found=words.NO_SUCH_PROJECT, do=words.WHICH)
     return found

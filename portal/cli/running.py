@@ -20,7 +20,7 @@ from core.digests import facts_digest
 from core.findings import Finding
 from core.mapping import from_json, to_json
 from core.mapping.model import Mapping
-from core.parts import Part
+from core.parts import BILLED, Part
 from core.profiles import profile
 from core.record import RECORD
 from core.runs import Outcome, Progress, Stage
@@ -192,10 +192,10 @@ def _exported(
 def frames(parts: Sequence[Part]) -> dict[str, pl.DataFrame]:
     """Part name -> its rows, the sensitivity classes of an entity side by side again.
 
-    The classes of one name share their row order and the column `id`.
+    The classes of one name share their row order and the column `id`. What is a copy is left out.
     """
     whole: dict[str, pl.DataFrame] = {}
-    for part in parts:
+    for part in (each for each in parts if each.name != BILLED):
         known = whole.get(part.name)
         whole[part.name] = part.frame if known is None else _beside(known, part.frame)
     return whole

@@ -18,12 +18,14 @@ def invite_form(portal: Portal, view: PeoplePage) -> None:
         st.html(tag("h2", words.INVITE, class_="cb-tasks-title").html)
         st.caption(words.INVITE_WHY)
         email = st.text_input(words.EMAIL, max_chars=254, key="cb-invite-email", autocomplete="off")
-        role = pick(words.ROLE, {role: role for role in reversed(view.roles)}, key="cb-invite-role")
+        role = st.selectbox(
+            words.ROLE, view.roles, index=None, placeholder=words.CHOOSE_ROLE, key="cb-invite-role"
+        )
         posts = {"": words.NO_POST, **{post.value: post.value for post in Post}}
         post = pick(words.POST, posts, key="cb-invite-post") if Role.VENDOR in view.roles else ""
         pressed = st.form_submit_button(words.MAKE_LINK, type="primary")
     if pressed:
-        link_shown(portal.invite(email, role, post=post if role == Role.VENDOR else ""), email)
+        link_shown(portal.invite(email, role or "", post=post if role == Role.VENDOR else ""), email)
 
 
 def link_shown(link: str, email: str) -> None:

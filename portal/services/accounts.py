@@ -8,24 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from math import ceil
-from typing import ClassVar
 
 from core.errors import ChartbridgeError
-from portal.services import lock_out, passwords, second_factor, sessions
+from portal.services import passwords, second_factor, sessions, tries
 from portal.services.sessions import Rules
+from portal.services.tries import By, SignInRefused
 from portal.wording import sign_in as words
-from storage import INSTALLATION, AuditEvent, Credential, Person, Storage, Work, folded
+from storage import AuditEvent, Credential, Person, Storage, Work
 
 METHOD = "local"
 _NOBODY = Credential(passwords.DECOY, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
 _UNKNOWN = "somebody unknown"
-
-
-class SignInRefused(ChartbridgeError):
-    """A sign-in that was not let in."""
-
-    kind: ClassVar[str] = "sign_in_refused"
 
 
 @dataclass(frozen=True)
@@ -65,10 +58,10 @@ def prove(store: Storage, tried: Tried) -> Proven:
     """Who they are, proven by both factors; every code counts once. Raises SignInRefused."""
     with store.read() as work:
         there = work.installation.is_there()
-        shut = _closed(work, tried, store.clock()) if there else 0
+        shut = tries.closed_for(work, _by(tried), store.clock()) if there else 0
         found = _find(work, tried.email) if there else _Found(None, _NOBODY)
     if shut:
-        raise _locked(shut)
+        raise tries.locked(shut)
     fitted = passwords.fits(found.credential.password, tried.password)
     with store.begin() as work:
         answer = _judged(work, tried, found, fitted=fitted, now=store.clock())
@@ -83,14 +76,14 @@ def _judged(
     """In one transaction, so that of many who try at once only as many are heard as may be."""
     work.installation.make()
     now_kept = work.credentials.to_try(found.person.id if found.person else "") or _NOBODY
-    if shut := _closed(work, tried, now):
-        return _locked(shut)
+    if shut := tries.closed_for(work, _by(tried), now):
+        return tries.locked(shut)
     after = _code_taken(work, now_kept, tried.code, now)
     same = now_kept.password == found.credential.password
-    wrong = lock_out.failures_now(work.attempts.of(_account(tried)), now)
+    wrong = tries.wrong_so_far(work, _by(tried), now)
     if found.person is None or not fitted or not same or after is None:
-        return _count(work, tried, found.person, now)
-    work.attempts.keep(_account(tried), 0)
+        return _refused(work, tried, found.person, now)
+    tries.forgive(work, _by(tried))
     work.credentials.keep(found.person.id, _stronger(after, tried.password))
     if after.recovery != now_kept.recovery:
         sessions.tell(work, found.person, AuditEvent.RECOVERY_USED, {"left": len(after.recovery)})
@@ -114,26 +107,10 @@ def _code_taken(work: Work, kept: Credential, code: str, now: datetime) -> Crede
     return replace(kept, recovery=left) if len(left) < len(kept.recovery) else None
 
 
-def _count(work: Work, tried: Tried, person: Person | None, now: datetime) -> SignInRefused:
-    work.attempts.forget(before=now - lock_out.FORGOTTEN)
-    for holder in (_account(tried), _network(tried)):
-        work.attempts.keep(holder, lock_out.failures_now(work.attempts.of(holder), now) + 1)
+def _refused(work: Work, tried: Tried, person: Person | None, now: datetime) -> SignInRefused:
     who = person.name if person else _UNKNOWN
-    work.audit.append(INSTALLATION, AuditEvent.SIGN_IN_REFUSED, who, {})
-    if shut := _closed(work, tried, now):
-        work.audit.append(INSTALLATION, AuditEvent.SIGN_IN_LOCKED, who, {"minutes": shut})
+    tries.count(work, _by(tried), now, event=AuditEvent.SIGN_IN_REFUSED, who=who)
     return SignInRefused(place=words.PLACE, found=words.WRONG, do=words.WRONG_DO)
-
-
-def _closed(work: Work, tried: Tried, now: datetime) -> int:
-    """Minutes that it is closed for, 0 where it is open."""
-    account = lock_out.closed_for(work.attempts.of(_account(tried)), now, free=lock_out.FREE)
-    network = lock_out.closed_for(work.attempts.of(_network(tried)), now, free=lock_out.FREE_FROM)
-    return ceil(max(account, network).total_seconds() / 60)
-
-
-def _locked(minutes: int) -> SignInRefused:
-    return SignInRefused(place=words.PLACE, found=words.locked(minutes), do=words.LOCKED_DO)
 
 
 def _stronger(kept: Credential, password: str) -> Credential:
@@ -142,9 +119,5 @@ def _stronger(kept: Credential, password: str) -> Credential:
     return replace(kept, password=passwords.hashed(password)) if outdated else kept
 
 
-def _account(tried: Tried) -> str:
-    return f"account:{folded(tried.email)}"
-
-
-def _network(tried: Tried) -> str:
-    return f"from:{tried.came_from}"
+def _by(tried: Tried) -> By:
+    return By(tried.email, tried.came_from)

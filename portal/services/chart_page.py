@@ -7,7 +7,6 @@ out of the chart before the page is told anything (law 7).
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -22,6 +21,7 @@ from portal.services.chart_pictures import FilesShown, ForWhom, pictures_of
 from portal.services.chart_reading import chart_of, charts_in
 from portal.services.chart_sources import OldSide, old_side_of
 from portal.services.overview import newest_run
+from portal.services.quarters import began, quarter_of
 from portal.services.spot_check_state import Stands, stands_seen
 from portal.services.spot_checks import changed, patient_at
 from portal.viewmodels.charts import ChartView, SectionView, Seen, ToothView
@@ -29,8 +29,6 @@ from portal.visit import ProjectChoice
 from portal.wording import chart_values as told
 from portal.wording import charts as words
 from storage import AuditEvent, Storage
-
-_QUARTER = 15 * 60
 
 
 def open_chart(store: Storage, actor: Actor, project: ProjectChoice, seen: Seen) -> ChartView:
@@ -57,7 +55,7 @@ def open_chart(store: Storage, actor: Actor, project: ProjectChoice, seen: Seen)
 
 def look(store: Storage, project: str, person: str, seen: Seen) -> None:
     """One event a person, chart and quarter of an hour, however often they look at it or at its pictures."""
-    quarter = int(store.clock().timestamp()) // _QUARTER
+    quarter = quarter_of(store.clock())
     _look(store, project, person, seen.draw, seen.place, quarter=quarter)
 
 
@@ -65,7 +63,7 @@ def look(store: Storage, project: str, person: str, seen: Seen) -> None:
 def _look(store: Storage, project: str, person: str, draw: int, place: int, *, quarter: int) -> None:
     """Called again with the same words it does nothing, and after a restart it finds the event there."""
     facts = {"draw": draw, "chart": place}
-    since = datetime.fromtimestamp(quarter * _QUARTER, UTC)
+    since = began(quarter)
     with store.begin() as work:
         work.audit.append_once(project, AuditEvent.CHART_VIEWED, person, facts, since=since)
 

@@ -33,12 +33,12 @@ from portal.services.looking import belongs
 from portal.services.mapping_preview import shape
 from portal.services.originals import pinned
 from portal.services.overview import newest_run
+from portal.services.quarters import quarter_of
 from portal.viewmodels.decisions import Examples, Person, Row
 from portal.visit import ProjectChoice
 from portal.wording import decisions as words
 from storage import AuditEvent, RunRow, Storage
 
-_QUARTER = 15 * 60
 _TEXTS, _LONGEST, _PERSONS, _FIELDS = 12, 160, 6, 8
 """At most so many of each on a screen."""
 
@@ -67,7 +67,7 @@ def examples(store: Storage, actor: Actor, project: ProjectChoice, group: str) -
     rows, values, persons = sees_rows(actor), sees_values(actor, found), sees_persons(actor, found)
     if not (rows or values or persons):
         return _without_rows(store, project.id, run, found)
-    quarter = int(store.clock().timestamp()) // _QUARTER
+    quarter = quarter_of(store.clock())
     _look(store, project.id, actor.name, found.group, len(found.examples), quarter=quarter)
     if found.group.kind is GroupKind.PERSON:
         return Examples(persons=_persons(store, project.id, run.run, found))

@@ -6,7 +6,7 @@ Looking at files of a patient leaves one event a person, patient and quarter of 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import lru_cache
 
 from core.files.birth import born
@@ -20,6 +20,7 @@ from portal.services.file_access import opens
 from portal.services.file_reading import forms_in, ledger_of
 from portal.services.file_standing import said_of, standing_verdicts
 from portal.services.overview import newest_run
+from portal.services.quarters import began, quarter_of
 from portal.services.run_files import files_of
 from portal.viewmodels.files import FileSeen, FileView, PersonFacts, SaidOf
 from portal.viewmodels.picture import OfFiles
@@ -29,7 +30,6 @@ from portal.wording.figures import day
 from storage import AuditEvent, Storage
 from storage.errors import StaleVersion
 
-_QUARTER = 15 * 60
 _FORMS = ("consent_form", "consent_form_version")
 
 
@@ -39,7 +39,7 @@ def open_file(store: Storage, actor: Actor, project: ProjectChoice, seen: FileSe
     whole, file = file_at(store, project.id, seen)
     if not opens(actor, file, whole.people):
         return FileView(seen, words.FEW_ONLY, closed=words.CLOSED)
-    quarter = int(store.clock().timestamp()) // _QUARTER
+    quarter = quarter_of(store.clock())
     _look(store, project.id, actor.name, _first_of_patient(whole, file), quarter=quarter)
     with store.read() as work:
         said = said_of(file, standing_verdicts(work.spot_checks.of(project.id).checking))
@@ -62,7 +62,7 @@ def file_at(store: Storage, project: str, seen: FileSeen) -> tuple[Ledger, Ledge
 @lru_cache(maxsize=1024)
 def _look(store: Storage, project: str, person: str, place: int, *, quarter: int) -> None:
     """Called again with the same words it does nothing, and after a restart it finds the event there."""
-    since = datetime.fromtimestamp(quarter * _QUARTER, UTC)
+    since = began(quarter)
     with store.begin() as work:
         work.audit.append_once(project, AuditEvent.FILE_OPENED, person, {"file": place}, since=since)
 

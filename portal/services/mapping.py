@@ -25,6 +25,7 @@ from portal.services.mapping_fitting import fitted
 from portal.services.mapping_preview import column_view
 from portal.services.mapping_versions import latest_version, stale
 from portal.services.overview import newest_run
+from portal.services.quarters import quarter_of
 from portal.viewmodels.mapping import (
     Change,
     ColumnLine,
@@ -41,9 +42,6 @@ from portal.visit import ProjectChoice
 from portal.wording import mapping as words
 from storage import AuditEvent, Storage
 from storage.unit import absent
-
-_QUARTER = 15 * 60
-"""Seconds: one look at a column's values leaves one event in so many (law 8)."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +92,7 @@ def column(
         raise absent("column")
     values = allowed(actor, Action.SEE_ORIGINALS)
     if values:
-        quarter = int(store.clock().timestamp()) // _QUARTER
+        quarter = quarter_of(store.clock())
         _look(store, project.id, actor.name, source=source, name=name, quarter=quarter)
     ask = whom_to_ask(Action.SEE_ORIGINALS)
     return column_view(now.facts, now.mapping, source, name, values=values, ask=ask)

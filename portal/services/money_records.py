@@ -1,8 +1,8 @@
 """A run's records of money, opened once and kept in memory: never by a page, and without a word that somebody
 wrote about a patient (law 7).
 
-Of a procedure's clinical part only its code, day and status are opened, which bills carry too; of a ledger
-neither its note nor its description, in which treatments stand.
+Of a procedure only what bills say too is opened, which runs publish apart; of a ledger neither its note nor
+its description, in which treatments stand.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from __future__ import annotations
 import polars as pl
 
 from core import finances
-from core.parts import whole_entity
+from core.parts import BILLED, whole_entity
 from core.record.model import Sensitivity
 from portal.opened_classes import Beyond, beyond
 from storage import Work
 
 _CLASSES = (Sensitivity.FINANCIAL.value, Sensitivity.OPERATIONAL.value)
 _MONEY = ("ledger_entry", "invoice_line", "payment", "refund", "adjustment", "write_off", "procedure")
-_CLINICAL = {"procedure": ("id", "code", "status", "start")}
+_PROCEDURE, _BILLED = "procedure", ("id", "code", "status", "start")
 _WORDS = ("note", "description", "reason", "modifier")
 UTC = "UTC"
 """Of clinics that name no time zone."""
@@ -72,14 +72,23 @@ def _read(work: Work, project: str, run: str) -> pl.DataFrame:
 
 def _whole(work: Work, project: str, run: str, entity: str) -> pl.DataFrame | None:
     frame = frame_of(work, project, run, entity)
-    if frame is None or entity not in _CLINICAL:
+    if frame is None or entity != _PROCEDURE:
         return frame
+    billed = _billed(work, project, run)
+    return frame if billed is None else whole_entity([frame, billed])
+
+
+def _billed(work: Work, project: str, run: str) -> pl.DataFrame | None:
+    """What bills say of each procedure: a part of its own or, of runs from before there was one, cut from
+    the clinical part, by a named exception.
+    """
+    if any(part.name == BILLED for part in work.runs.parts(project, run)):
+        return work.runs.open_part(project, run, BILLED, Sensitivity.FINANCIAL.value)
     coded = beyond(work, Beyond.PROCEDURE_CODES)
-    clinical = frame_of(coded, project, run, entity, (Sensitivity.CLINICAL.value,))
+    clinical = frame_of(coded, project, run, _PROCEDURE, (Sensitivity.CLINICAL.value,))
     if clinical is None:
-        return frame
-    few = clinical.select(name for name in _CLINICAL[entity] if name in clinical.columns)
-    return whole_entity([frame, few])
+        return None
+    return clinical.select(name for name in _BILLED if name in clinical.columns)
 
 
 def _opened(work: Work, project: str, run: str, name: str, sensitivity: str) -> pl.DataFrame:

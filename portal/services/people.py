@@ -97,6 +97,8 @@ def reopen(store: Storage, actor: Actor, project: str, person: str) -> str:
 def invite(store: Storage, actor: Actor, project: str, *, email: str, role: str, post: str = "") -> str:
     """The token of a link that works once. An earlier open invitation of the address is taken back."""
     authorise(actor, Action.INVITE, project)
+    if not role:
+        raise _refused(words.NO_ROLE, words.NO_ROLE_DO)
     if role not in roles_to_invite(actor):
         raise _refused(words.NOT_OWNER, words.LAST_OWNER_DO)
     _check_email(email)

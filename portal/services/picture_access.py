@@ -8,7 +8,6 @@ it on the clinic's own records.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from core.practice import Exercise, Filing
@@ -22,6 +21,7 @@ from portal.services.chart_sources import old_side_of
 from portal.services.file_access import opens
 from portal.services.file_reading import ledger_of
 from portal.services.overview import newest_run
+from portal.services.quarters import began, quarter_of
 from portal.services.run_files import RunFile, files_of
 from portal.services.spot_check_state import stands_seen
 from portal.services.spot_checks import changed, patient_at
@@ -30,8 +30,6 @@ from portal.viewmodels.picture import OfChart, OfFiles, OfPractice, PictureRef
 from portal.wording import picture as words
 from storage import AuditEvent, Storage
 from storage.errors import StepRefused
-
-_QUARTER = 15 * 60
 
 
 @dataclass(frozen=True)
@@ -111,7 +109,7 @@ def _of_practice(store: Storage, actor: Actor, project: str, ref: OfPractice, zo
 
 def _note(store: Storage, actor: Actor, project: str, file: RunFile) -> None:
     """One event a person, file and quarter of an hour."""
-    since = datetime.fromtimestamp(int(store.clock().timestamp()) // _QUARTER * _QUARTER, UTC)
+    since = began(quarter_of(store.clock()))
     with store.begin() as work:
         work.audit.append_once(
             project, AuditEvent.UPLOAD_OPENED, actor.name, {"file": file.path, "whole": True}, since=since

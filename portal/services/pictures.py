@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 
 from core.pictures.model import NARROWEST, Facts, Form, Picture, Wanted
 from core.pictures.refusals import PictureRefused
+from portal.desk import Desk
 from portal.drawing import drawn
 from portal.permissions import Action, Actor, allowed, whom_to_ask
-from portal.picture_grants import DESK, PictureDesk, PictureGrant, issue, until
+from portal.picture_grants import DESK, PictureGrant, issue, until
 from portal.services.picture_access import opened, unknown
 from portal.services.run_files import RunFile
 from portal.services.stored_bytes import bytes_of
@@ -24,7 +25,13 @@ _KINDS = {Form.DICOM: Kind.DICOM, Form.PHOTOGRAPH: Kind.PHOTOGRAPH, Form.DOCUMEN
 
 
 def view(
-    store: Storage, actor: Actor, project: str, ref: PictureRef, *, zone: ZoneInfo, desk: PictureDesk = DESK
+    store: Storage,
+    actor: Actor,
+    project: str,
+    ref: PictureRef,
+    *,
+    zone: ZoneInfo,
+    desk: Desk[PictureGrant] = DESK,
 ) -> PictureView:
     """What a page shows of one file. Raises Forbidden, StaleVersion, StepRefused."""
     found = opened(store, actor, project, ref, zone=zone)

@@ -17,6 +17,7 @@ from portal.permissions import Action, Actor, allowed, authorise
 from portal.services.learners import standing_of
 from portal.services.overview import newest_run
 from portal.services.practice_records import OPENS, case_for
+from portal.services.quarters import quarter_of
 from portal.services.run_files import RunFile, files_of
 from portal.services.training_begun import counts_from_now
 from portal.services.training_steps import add
@@ -25,8 +26,6 @@ from portal.viewmodels.training import PracticeView
 from portal.wording import training as words
 from storage import AuditEvent, Learner, Storage
 from storage.errors import StepRefused
-
-_QUARTER = 15 * 60
 
 
 def view(store: Storage, actor: Actor, project: str, item: str, *, zone: ZoneInfo) -> PracticeView:
@@ -127,7 +126,7 @@ def _stands(learner: Learner, task: Item) -> bool:
 
 def look(store: Storage, project: str, person: str, exercise: Exercise, run: str) -> None:
     """One event a person, exercise and quarter of an hour."""
-    quarter = int(store.clock().timestamp()) // _QUARTER
+    quarter = quarter_of(store.clock())
     _look(store, project, person, exercise, run, quarter=quarter)
 
 

@@ -84,6 +84,12 @@ def touch(store: Storage, token: str, *, rules: Rules) -> None:
             work.sessions.touch(token)
 
 
+def came_with(store: Storage, token: str, device: str) -> None:
+    """Keeps the kind of device that a session was just begun from."""
+    with store.begin() as work:
+        work.sessions.came_with(token, device)
+
+
 def sign_out(store: Storage, token: str) -> None:
     """Ends one session; nothing where there is none."""
     with store.begin() as work:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 from zoneinfo import ZoneInfo
 
-from portal.downloads import DESK, Desk, Grant, Wanted, issue, until
+from portal.desk import Desk
+from portal.downloads import DESK, Grant, Wanted, issue, until
 from portal.permissions import Action, Actor, authorise
 from portal.services import finance_file, log_file, original_file, trail_file
 from portal.services.picture_access import opened
@@ -41,7 +42,7 @@ _NAMES = {Wanted.LOG: "migration_log", Wanted.TRAIL: "audit_trail", Wanted.FINAN
 
 
 def ask_for_log(
-    store: Storage, actor: Actor, project: str, query: LogQuery, form: Form, *, desk: Desk = DESK
+    store: Storage, actor: Actor, project: str, query: LogQuery, form: Form, *, desk: Desk[Grant] = DESK
 ) -> str:
     """The address of the filtered log as a file, good once and for five minutes."""
     authorise(actor, Action.SEE_LOG, project)
@@ -49,14 +50,14 @@ def ask_for_log(
 
 
 def ask_for_trail(
-    store: Storage, actor: Actor, project: str, query: TrailQuery, form: Form, *, desk: Desk = DESK
+    store: Storage, actor: Actor, project: str, query: TrailQuery, form: Form, *, desk: Desk[Grant] = DESK
 ) -> str:
     """The address of the filtered trail as a file, for whoever may see all of it."""
     authorise(actor, Action.SEE_ALL_EVENTS, project)
     return issue(store, Grant(project, actor, Wanted.TRAIL, form, query, until(store)), desk=desk)
 
 
-def ask_for_finances(store: Storage, actor: Actor, project: str, *, desk: Desk = DESK) -> str:
+def ask_for_finances(store: Storage, actor: Actor, project: str, *, desk: Desk[Grant] = DESK) -> str:
     """The address of the totals and transactions as a workbook, for whoever may see money by patient."""
     authorise(actor, Action.TIE_OUT, project)
     authorise(actor, Action.SEE_MONEY, project)
@@ -65,7 +66,7 @@ def ask_for_finances(store: Storage, actor: Actor, project: str, *, desk: Desk =
 
 
 def ask_for_original(
-    store: Storage, actor: Actor, project: str, ref: PictureRef, *, zone: ZoneInfo, desk: Desk = DESK
+    store: Storage, actor: Actor, project: str, ref: PictureRef, *, zone: ZoneInfo, desk: Desk[Grant] = DESK
 ) -> str:
     """The address of one file as it came, for whoever may see originals."""
     authorise(actor, Action.SEE_ORIGINALS, project)

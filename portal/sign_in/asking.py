@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 
 from core.errors import ChartbridgeError
-from portal.sign_in.pages import FORM
+from portal.sign_in.parts import FORM
 from portal.wording import sign_in as words
 
 LARGEST = 16_384

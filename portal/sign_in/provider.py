@@ -41,6 +41,12 @@ _SIGNS_BY = "id_token_signing_alg_values_supported"
 Claims = Mapping[str, Any]
 
 
+_NO_ANSWER = (httpx.HTTPError, httpx.InvalidURL)
+"""It cannot be reached, or not at the addresses that it names."""
+_NO_SENSE = (JoseError, AuthlibBaseError, KeyError, TypeError, AttributeError, ValueError, RuntimeError)
+"""It answered something else than a provider answers; Authlib takes every answer for an object of JSON."""
+
+
 class NotTheProvider(ValueError):
     """A description that is not the one of the provider that the settings name."""
 
@@ -68,7 +74,7 @@ class Provider:
         try:
             client = await self._client()
             response: Response = await client.authorize_redirect(request, back)
-        except (httpx.HTTPError, AuthlibBaseError, RuntimeError, ValueError):
+        except (*_NO_ANSWER, *_NO_SENSE):
             raise self._away() from None
         return response
 
@@ -85,9 +91,9 @@ class Provider:
             raise self._refused(words.STALE, words.STALE_DO) from None
         except OAuthError as error:
             raise self._unlike(error) from None
-        except httpx.HTTPError:
+        except _NO_ANSWER:
             raise self._away() from None
-        except (JoseError, AuthlibBaseError, KeyError, TypeError, ValueError, RuntimeError):
+        except _NO_SENSE:
             raise self._refused(words.FORGED, words.FORGED_DO) from None
 
     async def way_out(self, back: str) -> str:
@@ -97,7 +103,7 @@ class Provider:
             if "end_session_endpoint" not in client.server_metadata:
                 return ""
             made = await client.create_logout_url(back, client_id=self._id)
-        except (httpx.HTTPError, AuthlibBaseError, RuntimeError, ValueError):
+        except (*_NO_ANSWER, *_NO_SENSE):
             return ""
         return str(made["url"])
 
@@ -192,8 +198,9 @@ def _checked(told: Any, issuer: str) -> dict[str, Any]:
 
 
 def _is_sealed(address: Any) -> bool:
-    parts = urlsplit(str(address))
-    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
+    """Whether it is one that is asked, over a line that nobody can read. Raises InvalidURL, ValueError."""
+    parts = httpx.URL(address) if isinstance(address, str) else httpx.URL()
+    return parts.scheme == "https" or (parts.scheme == "http" and parts.host in LOOPBACK)
 
 
 def _confirmed(about: Claims) -> str:

@@ -23,7 +23,8 @@ from portal.services import joining, provider_entry
 from portal.services.provider_entry import ProviderRefused
 from portal.services.provider_roles import ByClaim
 from portal.settings import Settings, SignIn
-from portal.sign_in import pages
+from portal.sign_in import pages, parts
+from portal.sign_in.own_doors import OwnDoors
 from portal.sign_in.provider import Provider
 from portal.sign_in.routes import Doors, inside
 from portal.wording import provider as words
@@ -64,6 +65,7 @@ class ProviderDoors(Doors):
     ) -> None:
         super().__init__(settings, open_store)
         self._provider = Provider(settings, transport=transport)
+        self._own = OwnDoors(settings, open_store, provider=self._provider.name)
         self._by_claim = ByClaim.of(settings)
         self._at = settings.reached_at
 
@@ -76,13 +78,14 @@ class ProviderDoors(Doors):
             Route("/sign-out", self._asks_to_sign_out, methods=["GET"]),
             Route("/sign-out", self._signs_out_of_both, methods=["POST"]),
             Route("/invitation/{token}", self._shows_invitation, methods=["GET"]),
+            *self._own.routes(),
         ]
 
     def _asks_to_sign_in(self, request: Request) -> Response:
         to = inside(request.query_params.get("to", ""))
         if self.known(self._token(request)):
             return RedirectResponse(to or "/", 303)
-        said = pages.told(sign_in_words.SIGNED_OUT) if "out" in request.query_params else ""
+        said = parts.told(sign_in_words.SIGNED_OUT) if "out" in request.query_params else ""
         return HTMLResponse(pages.sign_in_at(self._provider.name, _there(to), said=said))
 
     async def _leads_there(self, request: Request) -> Response:
@@ -103,7 +106,8 @@ class ProviderDoors(Doors):
             asked = _with_flow(request, errand.flow)
             vouched = await self._provider.come_back(asked, until=errand.until)
             token = await run_in_threadpool(self._enter, vouched, self._token(request))
-            response = self._let_in(RedirectResponse(errand.to or "/", 303), token)
+            leads = RedirectResponse(errand.to or "/", 303)
+            response = await run_in_threadpool(self._let_in, request, leads, token)
         except ProviderRefused as error:
             response = self._asks_again(error, 401)
         self._cookies.drop(response, self._cookies.errand)
@@ -158,7 +162,7 @@ class ProviderDoors(Doors):
         return errand
 
     def _asks_again(self, error: ProviderRefused, status: int) -> Response:
-        shown = pages.sign_in_at(self._provider.name, _there(""), said=pages.wrong(error))
+        shown = pages.sign_in_at(self._provider.name, _there(""), said=parts.wrong(error))
         return HTMLResponse(shown, status)
 
 

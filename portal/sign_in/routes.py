@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable
 from typing import ClassVar
 
-from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -17,12 +16,13 @@ from portal.components.markup import Content
 from portal.services import accounts, joining, sessions
 from portal.services.accounts import Tried
 from portal.services.joining import Joined, Joining
-from portal.services.sessions import Rules
 from portal.settings import Settings
-from portal.sign_in import pages
-from portal.sign_in.asking import FormRefused, fields_of, new_form
-from portal.sign_in.cookie import Cookies
+from portal.sign_in import pages, parts
+from portal.sign_in.asking import new_form
+from portal.sign_in.device import device_of
+from portal.sign_in.frame import Fields, Frame
 from portal.sign_in.guard import SignedInOnly
+from portal.sign_in.own_doors import OwnDoors
 from portal.wording import sign_in as words
 from storage import Storage
 
@@ -30,19 +30,14 @@ _INSIDE = re.compile(r"/[\w-]*(\?[\w\-=&.%:]*)?", re.ASCII)
 """Where one may be led after signing in: a page of this portal and nothing else."""
 _LONGEST = 1_000
 
-Fields = Mapping[str, str]
 
-
-class Doors:
-    """open_store: the store of this process, opened when it is first asked for."""
-
+class Doors(Frame):
     also_open: ClassVar[tuple[str, ...]] = ()
     """Paths of doors that the guard does not know by itself."""
 
     def __init__(self, settings: Settings, open_store: Callable[[], Storage]) -> None:
-        self._store = open_store
-        self._cookies = Cookies.of(settings)
-        self._rules = Rules.of(settings)
+        super().__init__(settings, open_store)
+        self._own = OwnDoors(settings, open_store)
 
     def routes(self) -> list[Route]:
         return [
@@ -52,6 +47,7 @@ class Doors:
             Route("/sign-out", self._posted(self._signs_out), methods=["POST"]),
             Route("/invitation/{token}", self._shows_invitation, methods=["GET"]),
             Route("/invitation/{token}", self._posted(self._accepts), methods=["POST"]),
+            *self._own.routes(),
         ]
 
     def guard(self) -> Middleware:
@@ -64,7 +60,7 @@ class Doors:
         to = inside(request.query_params.get("to", ""))
         if self.known(self._token(request)):
             return RedirectResponse(to or "/", 303)
-        said = pages.told(words.SIGNED_OUT) if "out" in request.query_params else ""
+        said = parts.told(words.SIGNED_OUT) if "out" in request.query_params else ""
         return self._page(request, lambda form: pages.sign_in(form, to=to, said=said))
 
     def _signs_in(self, request: Request, fields: Fields) -> Response:
@@ -72,9 +68,9 @@ class Doors:
         try:
             token = accounts.sign_in(self._store(), self._tried(request, fields, email), rules=self._rules)
         except ChartbridgeError as error:
-            said = pages.wrong(error)
+            said = parts.wrong(error)
             return self._page(request, lambda form: pages.sign_in(form, email=email, to=to, said=said), 401)
-        return self._let_in(RedirectResponse(to or "/", 303), token)
+        return self._let_in(request, RedirectResponse(to or "/", 303), token)
 
     def _asks_to_sign_out(self, request: Request) -> Response:
         if not self.known(self._token(request)):
@@ -95,11 +91,11 @@ class Doors:
         try:
             joined = self._join(request, token, fields)
         except ChartbridgeError as error:
-            return self._invitation(request, token, name=fields.get("name", ""), said=pages.wrong(error))
+            return self._invitation(request, token, name=fields.get("name", ""), said=parts.wrong(error))
         shown = (
             HTMLResponse(pages.recovery_codes(joined.codes)) if joined.codes else RedirectResponse("/", 303)
         )
-        return self._let_in(shown, joined.token)
+        return self._let_in(request, shown, joined.token)
 
     def _join(self, request: Request, token: str, fields: Fields) -> Joined:
         tried = self._tried(request, fields, "")
@@ -125,43 +121,15 @@ class Doors:
         return self._with_form(HTMLResponse(shown, 422 if said else 200), form)
 
     def _tried(self, request: Request, fields: Fields, email: str) -> Tried:
-        came_from = request.client.host if request.client else ""
         password, code = (fields.get(name, "") for name in ("password", "code"))
-        return Tried(email, password, code, came_from, self._token(request))
+        return Tried(email, password, code, self._came_from(request), self._token(request))
 
-    def _token(self, request: Request) -> str:
-        return request.cookies.get(self._cookies.session, "")
-
-    def _page(self, request: Request, drawn: Callable[[str], str], status: int = 200) -> Response:
-        """A page with a form, and the cookie that the form goes with, made where there is none."""
-        form = self._form(request) or new_form()
-        return self._with_form(HTMLResponse(drawn(form), status), form)
-
-    def _with_form(self, response: Response, form: str) -> Response:
-        self._cookies.put(response, self._cookies.form, form)
-        return response
-
-    def _form(self, request: Request) -> str:
-        return request.cookies.get(self._cookies.form, "")
-
-    def _let_in(self, response: Response, token: str) -> Response:
+    def _let_in(self, request: Request, response: Response, token: str) -> Response:
+        device = device_of(request.headers.get("user-agent", ""))
+        sessions.came_with(self._store(), token, device)
         self._cookies.put(response, self._cookies.session, token)
         self._cookies.drop(response, self._cookies.form)
         return response
-
-    def _posted(
-        self, done: Callable[[Request, Fields], Response]
-    ) -> Callable[[Request], Awaitable[Response]]:
-        """A form's way: read without waiting for disks, done in a thread."""
-
-        async def take(request: Request) -> Response:
-            try:
-                fields = await fields_of(request, cookie=self._cookies.form)
-            except FormRefused as refused:
-                return HTMLResponse(pages.refused(refused), 403)
-            return await run_in_threadpool(done, request, fields)
-
-        return take
 
 
 def inside(to: str) -> str:

@@ -19,12 +19,14 @@ class JobState(StrEnum):
 class JobKind(StrEnum):
     """LOOK: read what was uploaded and say what is in it. RUN: shape it into the clinic record.
 
-    RESEAL: seal anew what older keys have sealed, which no page tells of.
+    RESEAL: seal anew what older keys have sealed. CLEAR: clear what is over about people. No page tells of
+    these two.
     """
 
     LOOK = "look"
     RUN = "run"
     RESEAL = "reseal"
+    CLEAR = "clear"
 
 
 @dataclass(frozen=True)

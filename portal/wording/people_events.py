@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from portal.wording.figures import counted
+from portal.wording.own_sign_in import device
 from portal.wording.people import GRANTS
 from storage import AuditEvent
 
@@ -22,6 +23,12 @@ def _signed_in(facts: Facts) -> str:
     return f"Signed in, after {counted(wrong, 'try', 'tries')} that did not fit." if wrong else "Signed in."
 
 
+def _ended_own(facts: Facts) -> str:
+    if "device" in facts:
+        return f"Ended a session of their own: {device(str(facts['device']))}."
+    return f"Ended {counted(int(facts['count']), 'other session')} of their own."
+
+
 def _broken(facts: Facts) -> str:
     until = datetime.fromisoformat(facts["until"])
     return f"ALERT: took access to charts in an emergency, until {until:%H:%M} UTC: {facts['reason']}"
@@ -31,12 +38,31 @@ PEOPLE_KINDS: dict[str, tuple[str, Callable[[Facts], str]]] = {
     AuditEvent.PERSON_SIGNED_IN: ("Signed in", _signed_in),
     AuditEvent.PERSON_SIGNED_OUT: ("Signed out", lambda _: "Signed out."),
     AuditEvent.SESSIONS_ENDED: ("Signed out everywhere", lambda f: f"Signed {f['person']} out everywhere."),
+    AuditEvent.OWN_SESSIONS_ENDED: ("Own sessions ended", _ended_own),
+    AuditEvent.PHRASE_CHANGED: ("Password changed", lambda _: "Changed their password."),
+    AuditEvent.PHRASE_REFUSED: (
+        "Password refused",
+        lambda _: "Was asked for their password again, and it did not fit.",
+    ),
+    AuditEvent.SECOND_STEP_RENEWED: (
+        "Second step renewed",
+        lambda _: "Renewed their second step and recovery codes.",
+    ),
+    AuditEvent.RECOVERY_RENEWED: ("Recovery codes renewed", lambda _: "Made new recovery codes."),
     AuditEvent.SIGN_IN_REFUSED: ("Sign-in refused", lambda _: "Tried to sign in, and it did not fit."),
     AuditEvent.SIGN_IN_LOCKED: (
         "Sign-in closed for a while",
         lambda f: f"Was shut out for {counted(int(f['minutes']), 'minute')} after too many tries.",
     ),
     AuditEvent.PEOPLE_BEGUN: ("People begun", lambda _: "Began to keep people."),
+    AuditEvent.PEOPLE_CLEARED: (
+        "Cleared away",
+        lambda f: (
+            f"Cleared what was over: {counted(int(f['sessions']), 'session')}, "
+            f"{counted(int(f['invitations']), 'invitation')}, "
+            f"{counted(int(f['accesses']), 'emergency access', 'emergency accesses')}."
+        ),
+    ),
     AuditEvent.PERSON_INVITED: ("Person invited", lambda f: f"Invited {f['email']} as {f['role']}."),
     AuditEvent.INVITATION_WITHDRAWN: (
         "Invitation taken back",

@@ -10,7 +10,7 @@ import polars as pl
 
 from core.decisions import NO_DECISIONS, Decisions
 from core.mapping.model import Mapping as ColumnMapping
-from core.parts import whole_entity
+from core.parts import BILLED, whole_entity
 from core.record.model import ClinicRecord, Entity
 from core.shape.entities import ID
 from reports.handover.scope import Scope
@@ -74,7 +74,7 @@ class Content:
         """The parts beside records and log: archives, cells that wait, rejects, findings, files."""
         if not self.scope.unclassed:
             return ()
-        return tuple(p for p in self.parts if not p[0].startswith(ENTITY) and p[0] != LOG)
+        return tuple(p for p in self.parts if not p[0].startswith(ENTITY) and p[0] not in (LOG, BILLED))
 
     def class_of(self, name: str) -> str | None:
         return next((sensitivity for part, sensitivity in self.parts if part == name), None)

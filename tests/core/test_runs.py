@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import polars as pl
+
 from core.mapping.model import Fate
+from core.parts import BILLED, billed_parts
 from core.runs import Outcome, Stage, migrate, run_id
 from core.tables import Intake
+from portal.cli.running import frames
 from tests.core.engine import outcome
 from tests.core.small import SMALL, mapped, mapping, read, source
 
@@ -53,6 +57,15 @@ def test_what_is_published_is_cut_by_sensitivity_and_every_class_bears_the_id() 
     assert "last_name" not in parts["entity/patient", "financial"]
     assert parts["entity/patient", "financial"] == ["id", "balance", "currency"]
     assert all(columns[0] == "id" for (name, _), columns in parts.items() if name.startswith("entity/"))
+
+
+def test_what_bills_say_of_a_procedure_is_published_apart_for_whoever_adds_up_money() -> None:
+    columns = {"id": ["p:1"], "code": ["D1110"], "status": ["completed"], "notes": ["Tooth 14 hurts"]}
+    (billed,) = billed_parts({"procedure": pl.DataFrame(columns), "patient": pl.DataFrame({"id": ["1"]})})
+    assert (billed.name, billed.sensitivity) == (BILLED, "financial")
+    assert billed.frame.to_dicts() == [{"id": "p:1", "code": "D1110", "status": "completed"}]
+    assert billed_parts({"patient": pl.DataFrame({"id": ["1"]})}) == []
+    assert frames([billed]) == {}
 
 
 def test_somebody_who_watches_sees_the_stages_in_their_order() -> None:

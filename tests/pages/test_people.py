@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from portal.permissions import Role
 from portal.wording import people as words
 from tests.pages.pages_alone import html_of, labels, shown, text_of
 from tests.portal.fake_people import HOSTILE, PEOPLE
@@ -43,6 +44,16 @@ def test_a_link_is_made_for_an_address_and_a_role_and_shown_once() -> None:
     assert portal.steps == [("invite", "new@maple.example", "accountant", "")]
     assert app.code[0].value == "https://portal.maple.example/invitation/a-token"
     assert not app.run().code
+
+
+def test_roles_stand_in_the_order_of_the_contract_and_none_is_chosen_yet() -> None:
+    portal = FakePortal()
+    app = shown("people", portal)
+    roles = app.selectbox(key="cb-invite-role")
+    assert roles.options == [role.value for role in Role] and roles.value is None
+    app.text_input(key="cb-invite-email").set_value("new@maple.example")
+    app.button[[b.label for b in app.button].index(words.MAKE_LINK)].click().run()
+    assert portal.steps == [("invite", "new@maple.example", "", "")]
 
 
 def test_a_change_goes_with_its_reason_and_the_version_that_was_seen() -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from portal.downloads import Desk, Grant, GrantRefused, Wanted, issue, redeem, until
+from portal.desk import Desk
+from portal.downloads import Grant, GrantRefused, Wanted, issue, redeem, until
 from portal.viewmodels.log import LogQuery
 from portal.viewmodels.taking import Form
 from storage import Storage
@@ -22,7 +23,7 @@ class Door:
         self.clock = Clock()
         self.store: Storage = store_in(folder, self.clock)
         self.here, self.elsewhere = (project_in(self.store).id for _ in range(2))
-        self.desk = Desk()
+        self.desk = Desk(most=9)
 
     def given(self, search: str = "Bloggs") -> tuple[Grant, str]:
         asked = LogQuery(search=search)
@@ -110,7 +111,7 @@ def test_a_grant_that_was_changed_at_the_desk_opens_nothing(door: Door) -> None:
 
 def test_another_process_knows_nothing_of_it(door: Door) -> None:
     _, address = door.given()
-    door.desk = Desk()
+    door.desk = Desk(most=9)
     assert door.refused(address) == 404
 
 

@@ -14,7 +14,8 @@ from core.errors import ChartbridgeError
 from core.finances import Asked, Report
 from core.readiness import Part
 from core.spotchecks import Found
-from portal.downloads import Desk, GrantRefused, redeem
+from portal.desk import Desk
+from portal.downloads import GrantRefused, redeem
 from portal.live import LivePortal
 from portal.permissions import Actor, Elsewhere, Grant, Role
 from portal.services import log, projects, scope_edits, spot_checks, taking
@@ -181,7 +182,7 @@ def test_nothing_of_another_project_can_be_had_by_its_id_from_the_store(place: P
 
 
 def test_a_link_to_a_file_of_one_project_opens_nothing_of_another(place: Place) -> None:
-    desk = Desk()
+    desk = Desk(most=9)
     link = taking.ask_for_log(place.store, OWNER, place.mine.id, LogQuery(), Form.CSV, desk=desk)
     _, _, number, mac = link.split("/")
     with pytest.raises(GrantRefused):

@@ -12,12 +12,15 @@ import pytest
 from core.errors import ChartbridgeError
 from core.files.references import ENTITIES as OF_FILES
 from core.finances import Asked, Report
+from core.parts import BILLED
+from core.parts import Part as RunPart
 from core.readiness import Part
 from core.spotchecks import FileSaid, Found
 from core.training import StepKind
 from portal.live import LivePortal
 from portal.opened_classes import Beyond, as_everybody, beyond, narrowed, opened_by
 from portal.permissions import Actor, Forbidden, Grant, Role
+from portal.services.money_records import entries_in, forget
 from portal.settings import Settings
 from portal.viewmodels.audit_trail import TrailQuery
 from portal.viewmodels.charts import Seen as ChartSeen
@@ -65,7 +68,8 @@ CALLS: dict[str, Callable[[LivePortal], Any]] = {
     "take_back_waiver": lambda p: p.take_back_waiver("control_totals", seen=p.go_live().version),
     "take_figures": lambda p: p.take_figures(seen=p.go_live().version),
     "state": lambda p: p.state(
-        Said(Part.TOTALS, "Receivables", {"theirs": 1}, "", "ledger_balance", "USD"), seen=p.go_live().version
+        Said(Part.TOTALS, "Receivables", {"theirs": 1}, "", "ledger_balance", "USD"),
+        seen=p.go_live().version,
     ),
     "issue_document": lambda p: p.issue_document(p.go_live().people, seen=p.go_live().version),
     "make_signing_key": lambda p: p.make_signing_key("correct horse of Kim", "correct horse of Kim"),
@@ -202,7 +206,9 @@ def test_no_call_of_an_accountant_opens_clinical_text_or_an_unclassed_cell(
             continue
     assert {"finances", "finance_drill", "overview", "go_live", "log", "charts"} <= set(done)
     clinical = {bound.table for bound in opened if bound.sensitivity == "clinical"}
-    assert clinical <= {f"entity/{each}" for each in ("procedure", "patient", *OF_FILES)}
+    assert clinical <= {f"entity/{each}" for each in ("patient", *OF_FILES)}
+    assert "entity/procedure" not in clinical
+    assert ("financial", BILLED) in {(bound.sensitivity, bound.table) for bound in opened}
     unclassed = {(bound.purpose, bound.table) for bound in opened if bound.sensitivity == "restricted"}
     parts = {("run part", each) for each in ("log", "groups", "files", "tags")}
     assert unclassed <= parts | {("upload", ""), ("readiness", "")}
@@ -243,6 +249,27 @@ def test_an_exception_opens_what_it_names_and_nothing_beside(clinic: Clinic) -> 
             through.runs.open_part(clinic.project.id, run, "entity/allergy", "clinical")
         with pytest.raises(ClassClosed):
             work.runs.open_part(clinic.project.id, run, "entity/procedure", "clinical")
+
+
+def test_a_run_from_before_codes_were_published_apart_comes_to_the_same_money(
+    clinic: Clinic, opened: list[Bound]
+) -> None:
+    """Opened by the one named exception for such runs; a run of today needs none."""
+    with clinic.store.begin() as work:
+        now = work.runs.of(clinic.project.id)[0]
+        kept = [part for part in work.runs.parts(clinic.project.id, now.run) if part.name != BILLED]
+        frames = [work.runs.open_part(clinic.project.id, now.run, p.name, p.sensitivity) for p in kept]
+        parts = [RunPart(p.name, p.sensitivity, frame) for p, frame in zip(kept, frames, strict=True)]
+        asked = {"run": "before", "result": "before", "summary": now.summary, "by": "Robin"}
+        work.runs.publish(clinic.project.id, parts=parts, mapping_version=now.mapping_version, **asked)
+    forget()
+    with narrowed(clinic.store, KIM).read() as work:
+        opened.clear()
+        today = entries_in(work, clinic.project.id, now.run)
+        assert {bound.sensitivity for bound in opened} <= {"financial", "operational"}
+        before = entries_in(work, clinic.project.id, "before")
+        assert {bound.table for bound in opened if bound.sensitivity == "clinical"} == {"entity/procedure"}
+    assert today.height and today.equals(before)
 
 
 def test_exceptions_are_asked_for_in_these_places_only() -> None:

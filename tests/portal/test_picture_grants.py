@@ -10,9 +10,9 @@ import pytest
 
 from core.pictures.model import Wanted
 from core.pictures.windows import Window
+from portal.desk import Desk
 from portal.permissions import Actor, Role
 from portal.picture_grants import (
-    PictureDesk,
     PictureGone,
     PictureGrant,
     asking,
@@ -33,7 +33,7 @@ class Door:
         self.clock = Clock()
         self.store: Storage = store_in(folder, self.clock)
         self.here, self.elsewhere = (project_in(self.store).id for _ in range(2))
-        self.desk = PictureDesk()
+        self.desk = Desk(most=9)
 
     def grant(self, **other: object) -> PictureGrant:
         plain = PictureGrant(self.here, PARKER, "run", OfChart(1, 6, 4), until(self.store))
@@ -105,8 +105,8 @@ def test_forged_mixed_and_unknown_addresses_open_nothing(door: Door) -> None:
     assert door.refused("picture/nowhere/nothing/00") == 404
 
 
-def test_the_oldest_address_goes_first(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("portal.picture_grants._MOST", 2)
+def test_the_oldest_address_goes_first(door: Door) -> None:
+    door.desk = Desk(most=2)
     first, second, third = (door.address(ref=OfChart(1, 6, number)) for number in range(3))
     assert door.refused(first) == 404
     assert door.redeemed(second) and door.redeemed(third)

@@ -18,6 +18,7 @@ HIDDEN = {
     "email": "qxvzkwolek@maple.example",
     "hash": "$argon2id$qxvzkwolekhash",
     "secret": "QXVZKWOLEKSECRET",
+    "device": "qxvzkwolek/machine",
     "token": "qxvzkwolek-token-of-a-session",
     "link": "qxvzkwolek-token-of-a-link",
     "reason": "Because Qxvzreason happened",
@@ -36,6 +37,7 @@ def fill(storage: Storage, project: str) -> str:
         work.memberships.change(joined, event, by=HIDDEN["name"], facts=facts, saw=1)
         work.credentials.keep(person.id, Credential(HIDDEN["hash"], HIDDEN["secret"]))
         work.sessions.begin(person.id, token=HIDDEN["token"], method="local", lasting=timedelta(hours=1))
+        work.sessions.came_with(HIDDEN["token"], HIDDEN["device"])
         invited = Invited(project, HIDDEN["email"], "champion", by=HIDDEN["name"])
         work.invitations.make(invited, token=HIDDEN["link"], until=storage.clock() + timedelta(days=7))
         work.break_glass.take(
@@ -50,6 +52,7 @@ def test_nothing_about_people_lies_in_clear(storage: Storage, project: str) -> N
     with storage.read() as work:
         assert work.people.by_email(f" {HIDDEN['email'].upper()}").id == person
         assert work.credentials.of(person).totp == HIDDEN["secret"]
+        assert [each.device for each in work.sessions.of_person(person)] == [HIDDEN["device"]]
         assert work.invitations.find(HIDDEN["link"]).what.email == HIDDEN["email"]
         assert work.break_glass.of(project)[0].reason == HIDDEN["reason"]
     assert scan(storage.home, HIDDEN.values()) == ()
@@ -145,3 +148,21 @@ def test_the_home_is_made_before_anything_is_asked(tmp_path: Path, storage: Stor
     """Before the first person there is nothing to seal, and looking makes nothing."""
     with storage.read() as work:
         assert not work.installation.is_there() and not work.people.anybody()
+
+
+def test_a_person_ends_their_own_sessions_and_nobody_elses(storage: Storage, project: str) -> None:
+    person = fill(storage, project)
+    with storage.begin() as work:
+        other = work.people.add("Kim", "kim@maple.example").id
+        for token in ("first", "second"):
+            work.sessions.begin(person, token=token, method="local", lasting=timedelta(hours=1))
+        numbers = {token: _number(work.sessions.of_person(person), token) for token in ("first", "second")}
+        assert work.sessions.end_own(other, numbers["first"]) is None
+        assert work.sessions.end_own(person, numbers["first"]).id == numbers["first"]
+        assert work.sessions.end_own(person, numbers["first"]) is None
+        assert work.sessions.end_others(person, keeping="second") == 1
+        assert [each.id for each in work.sessions.of_person(person)] == [numbers["second"]]
+
+
+def _number(sessions, token: str) -> str:
+    return next(each.id for each in sessions if each.is_of(token))

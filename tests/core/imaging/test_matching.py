@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import polars as pl
+
 from core.imaging import Verdict, image_findings, inventory, match
+from core.parts import file_links
 from core.tables import FileKind, StoredFile
 from tests.core.imaging.test_headers import image, stored
 
@@ -10,7 +13,7 @@ from tests.core.imaging.test_headers import image, stored
 def verdicts(
     files: list[StoredFile], patients: set[str], links: dict[str, str] | None = None
 ) -> dict[str, tuple[str, str | None]]:
-    frame = match(files, inventory(files), patients=patients, links=links)
+    frame = match(files, inventory(files), patients=patients, links=(links or {}).items())
     assert frame.columns == ["path", "sha256", "size", "kind", "verdict", "patient", "reason"]
     assert frame.height == len(files)
     assert all(frame["reason"].to_list())
@@ -43,7 +46,7 @@ def test_an_image_without_a_number_is_matched_by_a_table_that_names_it() -> None
 def test_an_image_of_a_record_that_was_merged_belongs_to_the_one_that_stands_for_it() -> None:
     files = [xray("a.dcm", "7"), xray("b.dcm", "8")]
     frame = match(
-        files, inventory(files), patients={"8"}, links={"a.dcm": "8", "b.dcm": "7"}, also={"7": "8"}
+        files, inventory(files), patients={"8"}, links={("a.dcm", "8"), ("b.dcm", "7")}, also={"7": "8"}
     )
     assert frame.select("verdict", "patient").rows() == [(Verdict.MATCHED, "8")] * 2
 
@@ -72,6 +75,23 @@ def test_a_bare_name_that_two_files_bear_matches_neither() -> None:
     files = [stored(b"a", "x/1.jpg", FileKind.PHOTOGRAPH), stored(b"b", "y/1.jpg", FileKind.PHOTOGRAPH)]
     assert {one for one, _ in verdicts(files, {"7"}, {"1.jpg": "7"}).values()} == {Verdict.STORED}
     assert verdicts(files, {"7"}, {"y/1.jpg": "7"})["y/1.jpg"] == (Verdict.MATCHED, "7")
+
+
+def test_a_file_that_two_tables_name_for_two_patients_belongs_to_neither_in_whatever_order() -> None:
+    files = [stored(b"%PDF-1.4", "letter.pdf", FileKind.PDF)]
+    image_of = pl.DataFrame({"file_name": ["letter.pdf"], "patient": ["old:0:1"]})
+    document = pl.DataFrame({"file_name": ["LETTER.PDF", None], "patient": ["old:0:2", "old:0:3"]})
+    for records in ({"image": image_of, "document": document}, {"document": document, "image": image_of}):
+        frame = match(files, [], patients={"1", "2"}, links=file_links(records))
+        assert frame.select("verdict", "patient").rows() == [(Verdict.ORPHAN, None)]
+        assert frame["reason"].to_list() == ["tables name this file for several patients"]
+
+
+def test_a_record_that_was_struck_out_names_no_file() -> None:
+    frame = pl.DataFrame(
+        {"file_name": ["a.pdf"] * 2, "patient": ["old:0:1", "old:0:2"], "voided": [True, None]}
+    )
+    assert file_links({"document": frame}) == {("a.pdf", "2")}
 
 
 def test_an_unreadable_image_is_listed_as_such() -> None:

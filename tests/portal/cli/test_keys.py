@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from portal.opening import open_storage
+from portal.services import joining
 from portal.settings import read_settings
 from portal.worker import Worker
 
@@ -86,3 +87,44 @@ def test_a_from_file_that_is_not_there_is_not_made(chartbridge, tmp_path):
     said = chartbridge("keys", "rewrap", "--from", f"file:{gone}", "--to", f"file:{tmp_path / 'n' / 'k'}")
     assert said.status != 0
     assert not gone.exists()
+
+
+def with_an_owner(chartbridge, monkeypatch) -> str:
+    """The token of the first owner's link, so that there are people whose keys can be cared for."""
+    monkeypatch.setenv("CHARTBRIDGE_SIGN_IN", "local")
+    link = chartbridge("owner", "--email", "robin@maple.example", "--json").json["link"]
+    return link.rsplit("/", 1)[-1]
+
+
+def test_keys_of_people_are_listed_and_renewed_as_those_of_projects_are(chartbridge, monkeypatch):
+    token = with_an_owner(chartbridge, monkeypatch)
+    assert chartbridge("keys", "renew", "--project-key").status == 0
+    worked()
+    (people,) = chartbridge("keys", "show", "--json").json["projects"]
+    assert people["project"] == "installation"
+    found = {(key["purpose"], key["version"]): key["fields"] for key in people["keys"]}
+    assert found["restricted", 1] == 0
+    assert found["restricted", 2] > 0
+    assert ("project", 1) not in found
+    store = open_storage(read_settings())
+    assert joining.welcome(store, token).email == "robin@maple.example"
+    store.close()
+    assert chartbridge("audit", "verify").status == 0
+
+
+def test_keys_of_people_alone_are_renewed_by_their_id(chartbridge, tmp_path, monkeypatch):
+    migrated(chartbridge, tmp_path)
+    with_an_owner(chartbridge, monkeypatch)
+    renewed = chartbridge("keys", "renew", "--project", "installation", "--json").json["projects"]
+    assert [each["project"] for each in renewed] == ["installation"]
+
+
+def test_another_master_key_takes_over_those_of_people_too(chartbridge, tmp_path, monkeypatch):
+    token = with_an_owner(chartbridge, monkeypatch)
+    new = tmp_path / "safe" / "master.key"
+    said = chartbridge("keys", "rewrap", "--to", f"file:{new}", "--json").json
+    assert (said["projects"], said["people"]) == (0, True)
+    monkeypatch.setenv("CHARTBRIDGE_MASTER_KEY_FILE", str(new))
+    store = open_storage(read_settings())
+    assert joining.welcome(store, token).email == "robin@maple.example"
+    store.close()

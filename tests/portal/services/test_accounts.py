@@ -10,14 +10,25 @@ import pyotp
 import pytest
 
 from portal.permissions import Role
-from portal.services import accounts, joining, lock_out, passwords, people, second_factor, sessions
-from portal.services.accounts import SignInRefused, Tried
+from portal.services import (
+    accounts,
+    joining,
+    key_care,
+    lock_out,
+    passwords,
+    people,
+    second_factor,
+    sessions,
+    tries,
+)
+from portal.services.accounts import Tried
 from portal.services.passwords import problem
 from portal.services.people import PeopleRefused
+from portal.services.tries import SignInRefused
 from portal.wording import sign_in as words
 from storage import INSTALLATION, Attempts, AuditEvent
 from tests.portal.clinics_people import PHRASE, RULES, Clinic
-from tests.portal.stores import store_in
+from tests.portal.stores import store_in, work_all
 
 
 def lets_in(maple: Clinic, tried: Tried) -> bool:
@@ -105,7 +116,7 @@ def test_a_known_and_an_unknown_address_take_the_same_way(
 ) -> None:
     """By what is computed and written, since a stopwatch tells nothing on a busy machine."""
     taken: list[str] = []
-    for module, name in ((passwords, "fits"), (second_factor, "step_of"), (accounts, "_count")):
+    for module, name in ((passwords, "fits"), (second_factor, "step_of"), (tries, "count")):
         monkeypatch.setattr(module, name, _noting(taken, name, getattr(module, name)))
     ways = []
     for email in ("robin@maple.example", "nobody@maple.example"):
@@ -113,7 +124,7 @@ def test_a_known_and_an_unknown_address_take_the_same_way(
         told(maple, Tried(email, "not the right one", "000000"))
         ways.append((tuple(taken), len(maple.events(INSTALLATION)) - before))
         taken.clear()
-    assert ways[0] == ways[1] == (("fits", "step_of", "_count"), 1)
+    assert ways[0] == ways[1] == (("fits", "step_of", "count"), 1)
 
 
 def _noting(taken: list[str], name: str, way):
@@ -193,3 +204,13 @@ def test_an_owner_of_one_project_gets_nobody_into_another_by_it(maple: Clinic) -
     assert joining.welcome(maple.store, back).renews
     with pytest.raises(PeopleRefused):
         people.invite_founder(maple.store, "stranger@maple.example")
+
+
+def test_people_get_in_while_the_keys_of_their_accounts_are_renewed_and_after(maple: Clinic) -> None:
+    key_care.renew(maple.store, INSTALLATION, by="Robin", project_key=True)
+    assert lets_in(maple, maple.tried("Robin"))
+    work_all(maple.store)
+    assert lets_in(maple, maple.tried("Robin"))
+    assert lets_in(maple, maple.tried("Robin", code=maple.codes["Robin"][0]))
+    with maple.store.read() as work:
+        assert {job.state for job in work.jobs.of(INSTALLATION)} == {"done"}

@@ -26,7 +26,7 @@ from core.readiness.statements import FIGURES
 from core.scope import blank
 from core.spotchecks import FileSaid, Found
 from core.training import StepKind
-from portal.downloads import Desk
+from portal.desk import Desk
 from portal.opened_classes import narrowed
 from portal.permissions import Action, Actor, Forbidden, Role, allowed, proposes
 from portal.services import (
@@ -275,16 +275,18 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
     ),
     "taking.ask_for_finances": (
         Action.TIE_OUT,
-        lambda at, who: taking.ask_for_finances(at.store, who, at.project.id, desk=Desk()),
+        lambda at, who: taking.ask_for_finances(at.store, who, at.project.id, desk=Desk(most=9)),
     ),
     "taking.ask_for_log": (
         Action.SEE_LOG,
-        lambda at, who: taking.ask_for_log(at.store, who, at.project.id, LogQuery(), Form.CSV, desk=Desk()),
+        lambda at, who: taking.ask_for_log(
+            at.store, who, at.project.id, LogQuery(), Form.CSV, desk=Desk(most=9)
+        ),
     ),
     "taking.ask_for_trail": (
         Action.SEE_ALL_EVENTS,
         lambda at, who: taking.ask_for_trail(
-            at.store, who, at.project.id, TrailQuery(), Form.CSV, desk=Desk()
+            at.store, who, at.project.id, TrailQuery(), Form.CSV, desk=Desk(most=9)
         ),
     ),
     "trail_file.write": (
@@ -372,7 +374,7 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
         Action.SEE_ORIGINALS,
         lambda at, who: _short_of(
             lambda at, who: taking.ask_for_original(
-                at.store, who, at.charts.id, NO_FILE, zone=UTC, desk=Desk()
+                at.store, who, at.charts.id, NO_FILE, zone=UTC, desk=Desk(most=9)
             ),
             at,
             who,

@@ -127,6 +127,7 @@ LEARNING = {
 """Looked at in test_training.py and test_practice.py."""
 PEOPLE = {
     AuditEvent.PEOPLE_BEGUN,
+    AuditEvent.PEOPLE_CLEARED,
     AuditEvent.PERSON_INVITED,
     AuditEvent.INVITATION_WITHDRAWN,
     AuditEvent.PERSON_JOINED,

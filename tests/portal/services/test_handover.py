@@ -15,7 +15,7 @@ from core.decisions import Choice, Decision, Decisions, Group, GroupKind
 from core.decisions.file import from_json
 from core.demonstration import example_export
 from core.errors import WrongUsage
-from core.parts import whole_entity
+from core.parts import BILLED, whole_entity
 from core.record import RECORD
 from core.record.model import Sensitivity
 from portal.permissions import Actor, Forbidden, Role
@@ -110,6 +110,11 @@ def test_every_archived_cell_is_beside_its_record_or_at_least_in_what_was_kept(h
             archived |= {(file, table, row["#record"], c): v for c, v in row.items() if c[0] != "#"}
     assert beside and beside.items() <= archived.items()
     assert len(archived) - len(beside) < len(archived) / 2
+
+
+def test_what_a_run_holds_twice_leaves_once(handed: Handed) -> None:
+    assert BILLED in handed.parts()
+    assert not list(handed.out.rglob("*billed*"))
 
 
 def test_the_csv_has_every_record_and_the_log_every_entry(handed: Handed) -> None:

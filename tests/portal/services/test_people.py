@@ -99,3 +99,10 @@ def test_two_of_one_name_are_told_apart_where_papers_name_them(maple: Clinic) ->
     with maple.store.read() as work:
         named = people.names(work, maple.project.id)
     assert [(each.name, each.role) for each in named] == [("Robin", "owner"), ("Robin 2", "assistant")]
+
+
+def test_nobody_is_invited_without_a_role_that_somebody_chose(maple: Clinic) -> None:
+    asked = (maple.store, maple.actor("Robin"), maple.project.id)
+    with pytest.raises(PeopleRefused) as refused:
+        people.invite(*asked, email="kim@maple.example", role="")
+    assert refused.value.found == words.NO_ROLE

@@ -12,9 +12,10 @@ import pytest
 
 from core.demonstration import SMALL, dental_group
 from core.pictures.model import Picture, Wanted
+from portal.desk import Desk
 from portal.downloads import redeem as taken
 from portal.permissions import Actor, Forbidden, Grant, Role
-from portal.picture_grants import PictureDesk, redeem
+from portal.picture_grants import redeem
 from portal.services import chart_page, charts_page, example, pictures, practice, spot_checks, taking
 from portal.services.chart_files import files_of_chart
 from portal.services.chart_lenses import lens_of
@@ -43,7 +44,7 @@ class Looking:
     clinic: Clinic
 
     def __post_init__(self) -> None:
-        self.desk = PictureDesk()
+        self.desk = Desk(most=9)
         clinic = self.clinic
         seen = spot_checks.draw(clinic.store, PRACTITIONER, clinic.project.id, 20, seed="4711", seen=0)
         number = str(MISFILED.of.number)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from portal.live import LivePortal
 from portal.permissions import Forbidden, Grant, Role
-from portal.services import break_glass, people, sessions
+from portal.services import accounts, break_glass, people, sessions
 from portal.services.entry import NotHere
 from portal.services.sessions import SignedOut
 from portal.settings import Settings
+from portal.worker import Worker
 from storage import INSTALLATION, AuditEvent
 from tests.portal.clinics_people import RULES, Clinic
+from tests.portal.stores import store_in
 
 
 def is_open(maple: Clinic, token: str) -> bool:
@@ -139,3 +143,41 @@ def test_an_emergency_opens_nothing_to_a_role_that_never_sees_charts(maple: Clin
     with pytest.raises(Forbidden):
         portal.break_glass("Because I want to.")
     assert maple.entry(token).actor_in(maple.project.id).grants == frozenset()
+
+
+def test_a_worker_at_rest_clears_what_is_over_once_a_day_and_the_trail_keeps_what_happened(
+    maple: Clinic,
+) -> None:
+    for _ in range(2):
+        token = sessions_of(maple)
+        sessions.sign_out(maple.store, token)
+    told = maple.events()
+    maple.clock.advance(40 * 24 * 3600)
+    rested: list[float] = []
+    worker = Worker(maple.store, name="w", keep_on=lambda: len(rested) < 3)
+    worker.work(rested.append)
+    assert cleared(maple) == 1
+    with maple.store.read() as work:
+        assert work.sessions.find(maple.owner) is None and work.sessions.find(token) is not None
+    assert maple.events() == told
+    maple.clock.advance(24 * 3600)
+    another = Worker(maple.store, name="v", keep_on=lambda: len(rested) < 6)
+    another.work(rested.append)
+    assert cleared(maple) == 2
+
+
+def sessions_of(maple: Clinic) -> str:
+    return accounts.sign_in(maple.store, maple.tried("Robin"), rules=RULES)
+
+
+def cleared(maple: Clinic) -> int:
+    with maple.store.read() as work:
+        return sum(job.state == "done" for job in work.jobs.of(INSTALLATION))
+
+
+def test_a_portal_without_people_has_nothing_to_clear(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    rested: list[float] = []
+    Worker(store, name="w", keep_on=lambda: not rested).work(rested.append)
+    with store.read() as work:
+        assert not work.installation.is_there()

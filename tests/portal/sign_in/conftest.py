@@ -14,7 +14,7 @@ from starlette.websockets import WebSocket
 
 from portal.middleware import middleware
 from portal.settings import Settings, SignIn
-from portal.sign_in.pages import FORM
+from portal.sign_in.parts import FORM
 from portal.sign_in.routes import Doors
 from tests.portal.clinics_people import Clinic
 

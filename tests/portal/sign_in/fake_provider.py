@@ -30,7 +30,9 @@ def signed(claims: dict[str, Any], *, key: Any = KEY, **header: Any) -> str:
 
 @dataclass
 class FakeProvider:
-    """people: subject -> what is told of them. sign: makes the ID token. description: what differs."""
+    """people: subject -> what is told of them. sign: makes the ID token. description: what differs.
+
+    raw: path -> an answer as it is, in place of what a provider answers."""
 
     people: dict[str, dict[str, Any]] = field(default_factory=dict)
     sign: Token = signed
@@ -40,6 +42,7 @@ class FakeProvider:
     info: dict[str, Any] | None = None
     keys: list[Any] = field(default_factory=lambda: [KEY])
     away: bool = False
+    raw: dict[str, httpx.Response] = field(default_factory=dict)
     asked: list[httpx.Request] = field(default_factory=list)
     _codes: dict[str, tuple[str, dict[str, str]]] = field(default_factory=dict)
 
@@ -58,6 +61,8 @@ class FakeProvider:
         self.asked.append(request)
         if self.away:
             raise httpx.ConnectError("nobody is there", request=request)
+        if request.url.path in self.raw:
+            return self.raw[request.url.path]
         known = {
             "/.well-known/openid-configuration": lambda: self._described(),
             "/jwks": lambda: {"keys": [key.as_dict(private=False) for key in self.keys]},

@@ -8,7 +8,7 @@ from starlette.websockets import WebSocketDisconnect
 from portal.permissions import Role
 from portal.services import people, sessions
 from portal.sign_in import guard
-from portal.sign_in.pages import FORM
+from portal.sign_in.parts import FORM
 from portal.wording import sign_in as words
 from tests.portal.clinics_people import PHRASE, Phone
 from tests.portal.sign_in.conftest import COOKIE, HOST, Front

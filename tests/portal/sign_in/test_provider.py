@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
+import httpx
 import pytest
 from joserfc.jwk import OctKey
 from starlette.testclient import TestClient
@@ -19,6 +20,7 @@ from portal.services import people
 from portal.settings import Settings, SignIn
 from portal.sign_in.provider import SKEW
 from portal.sign_in.provider_doors import BACK, THERE, ProviderDoors
+from portal.wording import own_sign_in as own_words
 from portal.wording import provider as words
 from portal.wording import sign_in as sign_in_words
 from storage import INSTALLATION, AuditEvent
@@ -339,6 +341,69 @@ def test_whoever_is_denied_is_told_so_in_our_words(there: There) -> None:
     told = {"error": "access_denied", "error_description": "<b>theirs</b>", "iss": ISSUER, "state": "x"}
     answer = browser.get(BACK, params=told)
     assert refused(answer, words.DENIED) and "theirs" not in answer.text
+
+
+NO_ADDRESSES = (
+    "https://[::1",
+    "https://login.maple.example:x",
+    "https://a\x00b",
+    "https://" + "a" * 70_000,
+    7,
+)
+
+
+@pytest.mark.parametrize("named", NO_ADDRESSES)
+@pytest.mark.parametrize(
+    "of", ["token_endpoint", "jwks_uri", "authorization_endpoint", "end_session_endpoint"]
+)
+def test_an_address_that_is_none_is_told_in_one_sentence(maple: Clinic, of: str, named: object) -> None:
+    there = there_of(maple)
+    there.provider.description = {of: named}
+    assert refused(there.front.browser().get(THERE), words.AWAY)
+
+
+RAW = (b"[]", b"[1]", b"null", b"3", b'"x"', b"<html>", b"", b"{}", b"\xff\xfe")
+
+
+@pytest.mark.parametrize("answer", RAW)
+@pytest.mark.parametrize("path", ["/token", "/jwks"])
+def test_an_answer_that_is_no_object_of_json_is_told_in_one_sentence(
+    there: There, path: str, answer: bytes
+) -> None:
+    browser = there.front.browser()
+    back = there.provider.signs_in(there.goes(browser), "c1")
+    there.provider.raw = {path: httpx.Response(200, content=answer)}
+    assert refused(browser.get(back), words.FORGED)
+    assert not is_in(browser)
+
+
+@pytest.mark.parametrize("answer", RAW)
+def test_a_description_that_is_no_object_of_json_is_told_in_one_sentence(
+    maple: Clinic, answer: bytes
+) -> None:
+    there = there_of(maple)
+    there.provider.raw = {"/.well-known/openid-configuration": httpx.Response(200, content=answer)}
+    assert refused(there.front.browser().get(THERE), words.AWAY)
+
+
+@pytest.mark.parametrize("answer", RAW)
+def test_what_is_told_of_a_person_besides_and_is_no_object_is_not_used(maple: Clinic, answer: bytes) -> None:
+    there = there_of(maple)
+    there.provider.people["c1"], there.provider.info = {}, {}
+    browser = there.front.browser()
+    back = there.provider.signs_in(there.goes(browser), "c1")
+    there.provider.raw = {"/me": httpx.Response(200, content=answer)}
+    assert refused(browser.get(back), words.FORGED)
+
+
+def test_ones_own_sign_in_shows_sessions_and_where_the_rest_is(there: There) -> None:
+    browser = there.front.browser()
+    there.signs_in(browser)
+    page = browser.get("/your-sign-in").text
+    assert own_words.THERE.format(provider=PROVIDER) in page and page.count("<li>") == 1
+    assert "/your-password" not in page and browser.get("/your-password").status_code == 404
+    there.front.posts(browser, "/your-sign-in", end="everywhere")
+    assert not is_in(browser)
 
 
 def test_a_provider_that_is_away_is_told_in_one_sentence(there: There) -> None:
