@@ -34,10 +34,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.ge
 
 
 def pytest_collection_finish() -> None:
-    """What was loaded until here stays loaded, so that no search for leftovers looks through it again.
-
-    The framework makes one after every run of a page, as it does on a live server (portal/shared.py).
-    """
+    """What was loaded until here stays loaded, so that no search for garbage looks through it again."""
     gc.collect()
     gc.freeze()
 
