@@ -49,7 +49,7 @@ class Clock:
 
 def store_in(home: Path, clock: Callable[[], datetime] | None = None) -> Storage:
     url, blobs = _place(home) if servers.POSTGRESQL or servers.S3 else (None, None)
-    if not (home / "home").exists():
+    if url is None and not (home / "home").exists():
         shutil.copytree(_new(), home / "home")
     return open_storage(home / "home", master=MASTER, clock=clock or Clock(), database_url=url, blobs=blobs)
 
@@ -100,7 +100,7 @@ def ran_project(store: Storage, accept: Accept = Accept.ALL) -> ProjectChoice:
     return project
 
 
-def copied(
+def begun(
     home: Path, done: Callable[[Storage], ProjectChoice], clock: Clock | None = None
 ) -> tuple[Storage, ProjectChoice]:
     """A store in which `done` was done, once for all tests; `clock` goes on where that ended."""
@@ -124,7 +124,7 @@ def _done(done: Callable[[Storage], ProjectChoice]) -> tuple[Path, ProjectChoice
 
 def ran_in(home: Path, clock: Clock | None = None) -> tuple[Storage, ProjectChoice]:
     """As `store_in` and `ran_project`, for a fraction of what they cost."""
-    return copied(home, ran_project, clock)
+    return begun(home, ran_project, clock)
 
 
 def run_again(store: Storage, project: ProjectChoice, accept: Accept = Accept.ALL) -> None:

@@ -23,7 +23,7 @@ from tests.portal.stores import (
     OWNER,
     PATIENTS,
     Clock,
-    copied,
+    begun,
     project_in,
     ran_in,
     run_again,
@@ -133,7 +133,7 @@ def test_a_mapping_saved_after_the_run_is_newer(tmp_path: Path, clock: Clock) ->
 def test_the_overview_counts_open_groups_and_notices_decisions_that_no_run_has_followed(
     tmp_path: Path, clock: Clock
 ) -> None:
-    store, project = copied(tmp_path, grouped_project, clock)
+    store, project = begun(tmp_path, grouped_project, clock)
     open_to_owner = sum(found.sensitivity != "clinical" for found in FOUND)
     assert Task(TaskKind.DECIDE, open_to_owner) in overview.view(store, OWNER, project).tasks
     seen = decision_page.view(store, OWNER, project, DecisionsQuery()).seen
