@@ -11,6 +11,7 @@ import os
 from collections.abc import Mapping
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -54,8 +55,14 @@ def _example(said: object) -> object:
     return _YES_AND_NO.get(word, word)
 
 
+@cache
+def _zones() -> frozenset[str]:
+    """Once: it walks through folders of the system, and settings are read at every click."""
+    return frozenset(available_timezones())
+
+
 def _known_zone(name: str) -> str:
-    if name not in available_timezones():
+    if name not in _zones():
         raise ValueError("it is not the name of a time zone, such as Europe/Oslo or America/Chicago")
     return name
 

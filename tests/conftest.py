@@ -2,13 +2,19 @@
 
 Some machines forbid Python to keep what it has compiled. The tests start dozens of processes, each of which
 would then compile all of Streamlit, Polars and this house anew for ten seconds; so they allow it.
+
+The folders of tests lie in memory where there is room: a store waits for the disk at every commit, as it must
+(an event has to survive a power cut), and thousands of tests make dozens each.
 """
 
 from __future__ import annotations
 
+import gc
 import os
+import shutil
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -16,11 +22,21 @@ from hypothesis import HealthCheck, settings
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+_MEMORY, _ROOM = Path("/dev/shm"), 6 << 30
+if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+
 _CALM = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}
 settings.register_profile("here", max_examples=60, **_CALM)
 settings.register_profile("ci", max_examples=60, derandomize=True, **_CALM)
 settings.register_profile("soak", max_examples=2000, **_CALM)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "here"))
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded until here stays loaded, so that no search for garbage looks through it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,9 @@
 
 They must hold wherever the portal is started from, so the server hands them over as flags; the file is
 for tools that read the folder. A test keeps the two equal, another asks a live server (design, 10).
+
+postScriptGC: the framework would look for garbage through all that lives after every click. Python does so
+by itself when there is a quarter more to look at; see portal/shared.py for what it need not look at.
 """
 
 from __future__ import annotations
@@ -23,6 +26,7 @@ _BEHAVIOUR: dict[str, Value] = {
     "logger.enableRich": False,
     "logger.hideWelcomeMessage": True,
     "runner.magicEnabled": False,
+    "runner.postScriptGC": False,
     "server.headless": True,
     "server.fileWatcherType": "none",
     "server.enableStaticServing": False,

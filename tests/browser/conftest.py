@@ -28,6 +28,8 @@ SHORT = (
 )
 """Kept once more without what is further down: the README shows these side by side."""
 SHORT_HEIGHT = 1_800
+PLAIN = ["--no-sandbox", "--disable-gpu"]
+"""Without a graphics card a picture of one costs more than the page."""
 COLOURS = 64
 """A page has few, and the rare ones matter: they mark what waits. Files are a third as large."""
 
@@ -44,7 +46,7 @@ def browser() -> Iterator[Browser]:
     if chromium is None:
         pytest.skip("SKIPPED, NOT PASSED: no Chromium on this machine, so no page was walked in a browser")
     with sync_playwright() as play:
-        running = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        running = play.chromium.launch(executable_path=chromium, args=PLAIN)
         yield running
         running.close()
 

@@ -32,6 +32,7 @@ def goes_to(seen: Watched, page: str) -> None:
     """By the menu."""
     seen.settles()
     seen.page.get_by_role("link", name=page, exact=True).click()
+    seen.settles()
     expect(seen.page.locator(".cb-title")).to_have_text(page, timeout=PATIENCE)
     seen.settles()
 

@@ -21,7 +21,7 @@ from portal.viewmodels.decisions import DecisionsQuery
 from tests.browser import steps
 from tests.browser.test_audit_trail import look_as
 from tests.browser.watching import PATIENCE, Watched, opened
-from tests.portal.clinics import ACCOUNTANT, CHAMPION, OWNER, PRACTITIONER, Clinic
+from tests.portal.clinics import ACCOUNTANT, CHAMPION, OWNER, PRACTITIONER, Clinic, ran_home
 from tests.portal.serving import Served, served
 from tests.portal.stores import KEY
 
@@ -32,7 +32,7 @@ At = Callable[..., Watched]
 def signed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[str, bytes]]]:
     """A home in which one document is signed by all and another waits for the accountant."""
     home = tmp_path_factory.mktemp("bad_days")
-    clinic = Clinic(home)
+    clinic = Clinic(home, like=ran_home(tmp_path_factory))
     clinic.in_order()
     clinic.keys()
     first = clinic.issue()

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 PATIENCE = 60_000
 _TALLEST = 4_000
 _HEIGHT = 900
 _FRAMEWORK = "/_stcore/"
-_QUIET_TIMES, _QUIET_APART = 4, 80
-_QUIET = """() => {
+_LOOKS_APART, _LOOKS, _QUIET_FOR = 30, 4, 120
+_QUIET = """([call, looks, quiet]) => {
+    const shown = document.querySelector(".cb-title, .cb-state");
     const app = document.querySelector("[data-testid=stApp]");
     const waits = document.querySelector("[data-testid=stSkeleton]");
-    return app?.dataset.testScriptState === "notRunning" && !waits;
+    const calm = shown?.checkVisibility() && app?.dataset.testScriptState === "notRunning" && !waits;
+    const now = performance.now();
+    if (!calm || window.cbCalm?.call !== call) window.cbCalm = { call, since: now, looks: 0 };
+    if (!calm) return false;
+    window.cbCalm.looks += 1;
+    return window.cbCalm.looks >= looks && now - window.cbCalm.since >= quiet;
 }"""
 _WIDER = """() => {
     const main = document.querySelector("[data-testid=stMain]");
@@ -29,24 +34,22 @@ class Watched:
     page: Page
     address: str
     errors: list[str] = field(default_factory=list)
+    settled: int = 0
 
     def sees(self, text: str) -> None:
-        expect(self.page.get_by_text(text).first).to_be_visible(timeout=PATIENCE)
+        self.page.get_by_text(text).first.wait_for(timeout=PATIENCE)
 
     def settles(self) -> None:
         """Waits until the script has run to its end and nothing is drawn any more.
 
         The framework says of itself whether it has asked for a rerun; its picture of a running script comes
         only half a second later, so that its absence says nothing. It has to say so several times on end:
-        what was tapped a moment ago may not have been asked for yet, and a run may ask for another.
+        what was tapped a moment ago may not have been asked for yet, and a run may ask for another. The page
+        itself looks, between whatever else it does: looking from outside took a third of every walk.
         """
-        expect(self.page.locator(".cb-title, .cb-state").first).to_be_visible(timeout=PATIENCE)
-        until = time.monotonic() + PATIENCE / 1000
-        quiet = 0
-        while quiet < _QUIET_TIMES:
-            assert time.monotonic() < until, "the page did not come to rest"
-            self.page.wait_for_timeout(_QUIET_APART)
-            quiet = quiet + 1 if self.page.evaluate(_QUIET) else 0
+        self.settled += 1
+        asked = [self.settled, _LOOKS, _QUIET_FOR]
+        self.page.wait_for_function(_QUIET, arg=asked, polling=_LOOKS_APART, timeout=PATIENCE)
 
     def whole(self) -> None:
         """Makes the window as tall as the page, so that a picture holds all of it."""
@@ -57,7 +60,8 @@ class Watched:
         self.settles()
 
     def overflow(self) -> int:
-        """By how many pixels the page is wider than its window."""
+        """By how many pixels the page, once it is whole, is wider than its window."""
+        self.settles()
         wide: int = self.page.evaluate(_WIDER)
         return wide
 
@@ -75,7 +79,9 @@ class Watched:
 
 def opened(browser: Browser, address: str, path: str, *, width: int, theme: str) -> Watched:
     context = browser.new_context(
-        viewport={"width": width, "height": _HEIGHT}, color_scheme="dark" if theme == "dark" else "light"
+        viewport={"width": width, "height": _HEIGHT},
+        color_scheme="dark" if theme == "dark" else "light",
+        reduced_motion="reduce",
     )
     watched = Watched(context.new_page(), address)
     watched.page.on("console", watched._console)

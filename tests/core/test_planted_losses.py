@@ -6,9 +6,11 @@ runs in a process of its own, and the proof of conservation must leave the run o
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -55,16 +57,23 @@ PLANTED = (
 )  # fmt: skip
 
 
-def verdict(engine: Path) -> str:
-    """What the copy of the engine under `engine` says of a project that exercises everything."""
-    run = subprocess.run(
-        [sys.executable, str(Path(__file__).with_name("closing.py")), str(engine), str(ROOT)],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    return run.stdout if run.returncode == 0 else f"failed: {run.stderr[-600:]}"
+Verdict = Callable[[Path], str]
+
+
+@pytest.fixture(scope="module")
+def verdict() -> Iterator[Verdict]:
+    """What the copy of the engine under a folder says of a project that exercises everything."""
+    command = [sys.executable, str(Path(__file__).with_name("judging.py")), str(ROOT)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as judge:
+        assert judge.stdin is not None and judge.stdout is not None
+        asked, told = judge.stdin, judge.stdout
+
+        def said(engine: Path) -> str:
+            print(engine, file=asked, flush=True)
+            return str(json.loads(told.readline()))
+
+        yield said
+        asked.close()
 
 
 def _copied(folder: Path) -> Path:
@@ -73,12 +82,14 @@ def _copied(folder: Path) -> Path:
     return folder
 
 
-def test_the_engine_as_it_is_closes(tmp_path: Path) -> None:
+def test_the_engine_as_it_is_closes(verdict: Verdict, tmp_path: Path) -> None:
     assert verdict(_copied(tmp_path)).startswith("closes")
 
 
 @pytest.mark.parametrize(("loss", "file", "sound", "broken"), PLANTED, ids=[row[0] for row in PLANTED])
-def test_a_planted_loss_is_caught(tmp_path: Path, loss: str, file: str, sound: str, broken: str) -> None:
+def test_a_planted_loss_is_caught(
+    verdict: Verdict, tmp_path: Path, loss: str, file: str, sound: str, broken: str
+) -> None:
     changed = _copied(tmp_path) / "core" / file
     source = changed.read_text()
     assert source.count(sound) >= 1, "the line to break has moved: bring this row up to date"
@@ -88,3 +99,12 @@ def test_a_planted_loss_is_caught(tmp_path: Path, loss: str, file: str, sound: s
     assert (
         said.startswith("open:") or "polars.exceptions" in said or "ShapeError" in said or "zip()" in said
     ), said
+
+
+def test_the_engine_closes_after_one_that_lost_something_was_asked(verdict: Verdict, tmp_path: Path) -> None:
+    """Nothing of a broken copy is left to the next one."""
+    file, sound, broken = PLANTED[0][1:]
+    changed = _copied(tmp_path / "broken") / "core" / file
+    changed.write_text(changed.read_text().replace(sound, broken))
+    assert not verdict(tmp_path / "broken").startswith("closes")
+    assert verdict(_copied(tmp_path / "whole")).startswith("closes")

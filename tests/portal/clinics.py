@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
+from fcntl import LOCK_EX, flock
 from functools import cache
 from pathlib import Path
 from shutil import copytree
 from zoneinfo import ZoneInfo
 
 import polars as pl
+import pytest
 
 from core.demonstration import SMALL, dental_group, truth_of
 from core.readiness import Area, Part, Signer
@@ -159,3 +162,15 @@ class Clinic:
     def events(self) -> list[str]:
         with self.store.read() as work:
             return [event.event for event in work.audit.events(self.project.id)]
+
+
+def ran_home(folders: pytest.TempPathFactory) -> Path:
+    """A home with the finished run, for others to begin like; whichever process comes first makes it."""
+    own = folders.getbasetemp()
+    home = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "ran"
+    with home.with_suffix(".lock").open("w") as turn:
+        flock(turn, LOCK_EX)
+        if not (home / "whole").exists():
+            Clinic(home).store.close()
+            (home / "whole").touch()
+    return home

@@ -1,4 +1,4 @@
-"""A clinic whose people sign in, made once and handed to each test in a folder of its own."""
+"""Clinics made once and handed to each test in a folder of its own: whose people sign in, and with a run."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.portal import clinics
 from tests.portal.clinics_people import Clinic, first_clinic, moved_into
 
 
@@ -23,3 +24,8 @@ def maple(_made: tuple[Clinic, Path], tmp_path: Path) -> Iterator[Clinic]:
     clinic = moved_into(tmp_path, *_made)
     yield clinic
     clinic.store.close()
+
+
+@pytest.fixture(scope="session")
+def ran_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return clinics.ran_home(tmp_path_factory)

@@ -9,6 +9,7 @@ import streamlit as st
 from portal import navigation, session
 from portal.app import RENDERERS
 from portal.components.showing import shown
+from portal.shared import leave_what_was_loaded_alone
 from portal.theme.style import apply_style
 from portal.visit import Portal, ProjectChoice
 from portal.wording.states import BRAND
@@ -20,6 +21,7 @@ HIDDEN = "<style>[class*=st-key-gallery] { position: fixed; top: 0; width: 9rem;
 def main() -> None:
     st.set_page_config(page_title=BRAND, layout="wide")
     apply_style(session.dark_or_light())
+    leave_what_was_loaded_alone()
     with st.container(key="gallery-asked"):
         asked = st.text_input("State", key="asked")
     wanted = _remembered(asked)

@@ -131,17 +131,9 @@ CALLS: dict[str, Callable[[LivePortal], Any]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = Path(tmp_path_factory.mktemp("opened"))
-    made = Clinic(folder)
-    made.store.close()
-    return folder
-
-
 @pytest.fixture
-def clinic(home: Path, tmp_path: Path) -> Iterator[Clinic]:
-    made = Clinic(tmp_path, like=home)
+def clinic(ran_home: Path, tmp_path: Path) -> Iterator[Clinic]:
+    made = Clinic(tmp_path, like=ran_home)
     yield made
     made.store.close()
 

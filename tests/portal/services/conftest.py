@@ -1,4 +1,4 @@
-"""A clinic with one finished run, made once and copied, since a run takes its time."""
+"""A clinic with one finished run, a copy for each test."""
 
 from __future__ import annotations
 
@@ -8,13 +8,6 @@ from pathlib import Path
 import pytest
 
 from tests.portal.clinics import Clinic
-
-
-@pytest.fixture(scope="session")
-def ran_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = Path(tmp_path_factory.mktemp("ran"))
-    Clinic(home).store.close()
-    return home
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from portal.viewmodels.uploads import Dropped
 from portal.visit import ProjectChoice
 from portal.wording.audit_trail import KINDS, NO_WORDS, kind, sentence
 from storage import AuditEvent, Storage
-from tests.portal.stores import AUDITOR, OWNER, PATIENTS, Clock, project_in, ran_project, store_in
+from tests.portal.stores import AUDITOR, OWNER, PATIENTS, Clock, project_in, ran_in, store_in
 
 UTC = ZoneInfo("UTC")
 VENDOR = Actor("Val", Role.VENDOR)
@@ -52,8 +52,7 @@ def test_the_newest_event_stands_first_and_says_who_and_what(tmp_path: Path) -> 
 
 
 def test_every_event_of_a_whole_project_is_told_in_words(tmp_path: Path) -> None:
-    store = store_in(tmp_path)
-    project = ran_project(store)
+    store, project = ran_in(tmp_path)
     check_chain(store, AUDITOR, project.id)
     unsaid = NO_WORDS.split("(")[0]
     for number in range(1, trail(store, project).pages + 1):
@@ -74,8 +73,7 @@ def test_an_event_whose_facts_are_not_as_expected_is_still_told() -> None:
 
 def test_the_trail_is_filtered_by_person_kind_and_day(tmp_path: Path) -> None:
     clock = Clock()
-    store = store_in(tmp_path, clock)
-    project = ran_project(store)
+    store, project = ran_in(tmp_path, clock)
     clock.advance(86_400)
     uploads.receive(store, VENDOR, project.id, [Dropped("late.csv", PATIENTS)])
     whole = trail(store, project)
@@ -107,8 +105,7 @@ def test_the_pages_together_hold_every_event_once(tmp_path: Path) -> None:
 
 
 def test_the_vendor_team_sees_its_own_events_only(tmp_path: Path) -> None:
-    store = store_in(tmp_path)
-    project = ran_project(store)
+    store, project = ran_in(tmp_path)
     uploads.receive(store, VENDOR, project.id, [Dropped("v.csv", PATIENTS)])
     page = trail(store, project, actor=VENDOR)
     assert {line.person for line in page.lines} == {"Val"}

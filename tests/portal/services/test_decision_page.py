@@ -14,7 +14,7 @@ from portal.viewmodels.decisions import PAGE_SIZE, DecisionsQuery, GroupLine, Sa
 from portal.visit import ProjectChoice
 from storage import Storage
 from tests.portal.grouped import COLUMN, FOUND, ORPHAN, PERSON, WORD, grouped_project, publish_groups
-from tests.portal.stores import AUDITOR, OWNER, RECEPTIONIST, project_in, ran_project, store_in
+from tests.portal.stores import AUDITOR, OWNER, RECEPTIONIST, project_in, ran_in, store_in
 
 Place = tuple[Storage, ProjectChoice]
 
@@ -96,8 +96,7 @@ def test_a_page_is_a_screenful_and_the_pages_together_hold_every_group_once(tmp_
 
 
 def test_a_run_in_which_everything_fits_has_nothing_to_decide(tmp_path: Path) -> None:
-    store = store_in(tmp_path)
-    project = ran_project(store)
+    store, project = ran_in(tmp_path)
     publish_groups(store, project, [])
     shown = view(store, OWNER, project, DecisionsQuery())
     assert shown.grouped and shown.total == 0

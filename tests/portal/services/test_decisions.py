@@ -35,7 +35,7 @@ from tests.portal.grouped import (
     grouped_project,
     publish_groups,
 )
-from tests.portal.stores import OWNER, project_in, run_again, store_in, work_all
+from tests.portal.stores import OWNER, begun, project_in, run_again, store_in, work_all
 
 VENDOR = Actor("Val", Role.VENDOR)
 ACCOUNTANT = Actor("Kim", Role.ACCOUNTANT)
@@ -55,15 +55,15 @@ WHOSE = {
 
 @pytest.fixture
 def place(tmp_path: Path) -> Iterator[Place]:
-    store = store_in(tmp_path)
-    yield store, grouped_project(store)
+    store, project = begun(tmp_path, grouped_project)
+    yield store, project
     store.close()
 
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    store = store_in(tmp_path_factory.mktemp("shared"))
-    yield store, grouped_project(store)
+    store, project = begun(tmp_path_factory.mktemp("shared"), grouped_project)
+    yield store, project
     store.close()
 
 

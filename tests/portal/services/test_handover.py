@@ -26,7 +26,7 @@ from portal.visit import ProjectChoice
 from portal.wording.audit_trail import sentence
 from reports.handover import check
 from storage import AuditEvent, Storage
-from tests.portal.stores import OWNER, project_in, ran_project, run_again, store_in
+from tests.portal.stores import OWNER, project_in, ran_in, run_again, store_in
 from tests.reports.handover import opened
 
 ACCOUNTANT = Actor("Kim", Role.ACCOUNTANT)
@@ -208,8 +208,7 @@ def test_decisions_leave_as_their_file_and_of_the_finances_only_those_about_them
 
 
 def test_an_original_that_was_replaced_leaves_too_beside_the_one_that_counts(tmp_path: Path) -> None:
-    store = store_in(tmp_path)
-    project = ran_project(store)
+    store, project = ran_in(tmp_path)
     uploads.receive(store, OWNER, project.id, [Dropped("odd.csv", b"ZZZ\nnew\n")])
     handover.make(store, OWNER, project.id, tmp_path / "out")
     assert (tmp_path / "out" / "originals" / "odd.csv").read_bytes() == b"ZZZ\nnew\n"
@@ -217,8 +216,7 @@ def test_an_original_that_was_replaced_leaves_too_beside_the_one_that_counts(tmp
 
 
 def test_the_accountant_may_not_take_everything_and_nothing_is_written(tmp_path: Path) -> None:
-    store = store_in(tmp_path)
-    project = ran_project(store)
+    store, project = ran_in(tmp_path)
     with pytest.raises(Forbidden):
         handover.make(store, ACCOUNTANT, project.id, tmp_path / "out")
     assert not (tmp_path / "out").exists()
@@ -233,8 +231,7 @@ def test_before_the_first_run_there_is_nothing_to_hand_over(tmp_path: Path) -> N
 
 
 def test_a_folder_that_is_not_empty_is_refused_and_leaves_no_event(tmp_path: Path) -> None:
-    store = store_in(tmp_path)
-    project = ran_project(store)
+    store, project = ran_in(tmp_path)
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "mine.txt").write_text("mine")
     with pytest.raises(WrongUsage, match="not empty"):

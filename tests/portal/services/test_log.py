@@ -16,6 +16,7 @@ from tests.portal.stores import (
     PATIENTS,
     RECEPTIONIST,
     project_in,
+    ran_in,
     ran_project,
     run_again,
     store_in,
@@ -129,8 +130,7 @@ def test_a_receptionist_is_told_whom_to_ask_for_the_row_itself(ran: tuple[Storag
 
 
 def test_a_row_is_read_from_the_file_as_its_run_read_it_not_from_a_newer_one(tmp_path: Path) -> None:
-    store = store_in(tmp_path)
-    project = ran_project(store)
+    store, project = ran_in(tmp_path)
     old = next(e for e in log.view(store, OWNER, project, LogQuery(search="17")).entries if e.record == 17)
     newer = PATIENTS.replace(b"17,Bloggs17", b"17,Somebody")
     uploads.receive(store, OWNER, project.id, [Dropped("patients.csv", newer)])

@@ -21,6 +21,7 @@ from tests.portal.stores import (
     OWNER,
     PATIENTS,
     project_in,
+    ran_in,
     ran_project,
     run_again,
     store_in,
@@ -47,8 +48,7 @@ def test_a_finished_run_can_be_started_again(tmp_path: Path) -> None:
 
 
 def test_the_same_files_run_again_give_the_same_run_and_result(tmp_path: Path) -> None:
-    store = store_in(tmp_path)
-    project = ran_project(store)
+    store, project = ran_in(tmp_path)
     start(store, project)
     work_all(store)
     with store.read() as work:
@@ -72,8 +72,7 @@ def test_an_auditor_cannot_start_a_run(tmp_path: Path) -> None:
 
 
 def test_a_run_is_on_the_audit_trail_under_the_name_of_who_asked_for_it(tmp_path: Path) -> None:
-    store = store_in(tmp_path)
-    project = ran_project(store)
+    store, project = ran_in(tmp_path)
     with store.read() as work:
         published = [e for e in work.audit.events(project.id) if e.event == "project:run:publish"]
         assert work.audit.verify(project.id).valid
@@ -81,8 +80,8 @@ def test_a_run_is_on_the_audit_trail_under_the_name_of_who_asked_for_it(tmp_path
 
 
 def test_after_a_run_both_sums_account_for_everything_uploaded(tmp_path: Path) -> None:
-    store = store_in(tmp_path)
-    view = overview.view(store, OWNER, ran_project(store))
+    store, project = ran_in(tmp_path)
+    view = overview.view(store, OWNER, project)
     assert view.run is not None
     assert view.run.sums.records.total == 41
     assert view.run.sums.records.missing == view.run.sums.cells.missing == 0
@@ -101,8 +100,7 @@ def test_what_has_no_home_is_named_column_by_column_with_its_reason(tmp_path: Pa
 
 
 def test_a_file_that_came_after_the_run_is_counted_as_new(tmp_path: Path) -> None:
-    store = store_in(tmp_path)
-    project = ran_project(store)
+    store, project = ran_in(tmp_path)
     with store.begin() as work:
         work.uploads.receive(project.id, "later.csv", b"a,b\n1,2\n", "Robin")
     assert overview.view(store, OWNER, project).uploads_since_run == 1

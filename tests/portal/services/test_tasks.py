@@ -18,7 +18,17 @@ from portal.viewmodels.uploads import Dropped
 from tests.core.scope.samples import WHOLE
 from tests.portal.fakes import SETTLED_SUMS, UNEVEN_SUMS, WAITING_SUMS
 from tests.portal.grouped import COLUMN, FOUND, grouped_project, publish_groups
-from tests.portal.stores import AUDITOR, OWNER, PATIENTS, Clock, project_in, ran_project, run_again, store_in
+from tests.portal.stores import (
+    AUDITOR,
+    OWNER,
+    PATIENTS,
+    Clock,
+    begun,
+    project_in,
+    ran_in,
+    run_again,
+    store_in,
+)
 
 RAN = Left(uploads=3, sums=SETTLED_SUMS)
 RUNNERS = {Role.OWNER, Role.CHAMPION, Role.VENDOR}
@@ -100,8 +110,7 @@ def clock() -> Clock:
 
 
 def test_the_overview_names_what_is_left_as_it_is_in_the_store(tmp_path: Path, clock: Clock) -> None:
-    store = store_in(tmp_path, clock)
-    project = ran_project(store)
+    store, project = ran_in(tmp_path, clock)
     waiting = [task.kind for task in overview.view(store, OWNER, project).tasks]
     uploads.receive(
         store, OWNER, project.id, [Dropped("patients.csv", PATIENTS + b"41,New,Nan,1980-01-01\n")]
@@ -112,8 +121,7 @@ def test_the_overview_names_what_is_left_as_it_is_in_the_store(tmp_path: Path, c
 
 
 def test_a_mapping_saved_after_the_run_is_newer(tmp_path: Path, clock: Clock) -> None:
-    store = store_in(tmp_path, clock)
-    project = ran_project(store)
+    store, project = ran_in(tmp_path, clock)
     assert TaskKind.RUN_NEW_MAPPING not in {t.kind for t in overview.view(store, OWNER, project).tasks}
     with store.begin() as work:
         latest = work.mappings.latest(project.id)
@@ -125,8 +133,7 @@ def test_a_mapping_saved_after_the_run_is_newer(tmp_path: Path, clock: Clock) ->
 def test_the_overview_counts_open_groups_and_notices_decisions_that_no_run_has_followed(
     tmp_path: Path, clock: Clock
 ) -> None:
-    store = store_in(tmp_path, clock)
-    project = grouped_project(store)
+    store, project = begun(tmp_path, grouped_project, clock)
     open_to_owner = sum(found.sensitivity != "clinical" for found in FOUND)
     assert Task(TaskKind.DECIDE, open_to_owner) in overview.view(store, OWNER, project).tasks
     seen = decision_page.view(store, OWNER, project, DecisionsQuery()).seen

@@ -20,7 +20,7 @@ from portal.viewmodels.uploads import Dropped
 from portal.visit import ProjectChoice
 from portal.wording.audit_trail import sentence
 from storage import AuditEvent, Storage
-from tests.portal.stores import AUDITOR, OWNER, PATIENTS, project_in, ran_project, store_in
+from tests.portal.stores import AUDITOR, OWNER, PATIENTS, project_in, ran_in, store_in
 
 UTC = ZoneInfo("UTC")
 EVERYTHING = TrailQuery()
@@ -74,15 +74,13 @@ def follow(head: dict[str, Any], events: list[dict[str, Any]]) -> list[int]:
 
 
 def test_a_third_party_follows_the_whole_chain_with_the_file_alone(tmp_path: Path) -> None:
-    store = store_in(tmp_path)
-    project = ran_project(store)
+    store, project = ran_in(tmp_path)
     head, *events = lines(written(store, project, Form.JSON_LINES))
     assert follow(head, events) == list(range(1, len(events) + 1)) and len(events) > 5
 
 
 def test_what_was_not_asked_for_is_passed_through_without_saying_what_it_was(tmp_path: Path) -> None:
-    store = store_in(tmp_path)
-    project = ran_project(store)
+    store, project = ran_in(tmp_path)
     query = TrailQuery(kind=AuditEvent.UPLOAD_RECEIVED)
     head, *events = lines(written(store, project, Form.JSON_LINES, query))
     proven = follow(head, events)
@@ -101,8 +99,7 @@ def test_an_event_altered_in_the_file_is_seen(tmp_path: Path, field: str) -> Non
 
 
 def test_the_spreadsheet_has_the_events_of_the_page_in_its_words(tmp_path: Path) -> None:
-    store = store_in(tmp_path)
-    project = ran_project(store)
+    store, project = ran_in(tmp_path)
     query = TrailQuery(person="Robin")
     shown = audit_trail.view(store, OWNER, project, query, zone=UTC).lines
     rows = list(csv.DictReader(io.StringIO(written(store, project, Form.CSV, query))))
