@@ -32,7 +32,9 @@ class TextTables:
         found = find_layout(text.utf8)
         if not is_table(given.upload.path, found.sniffed):
             return Reading(files=(keep(given, FileKind.TEXT, _note(given.upload.path)),))
-        table = read_delimited(given.upload, text, found=found, progress=given.progress)
+        table = read_delimited(
+            given.upload, text, found=found, repairs=given.repairs, progress=given.progress
+        )
         place = (table.table.file, table.table.name)
         unread = not table.table.frame.height and table.counted
         return Reading(tables=(table,), findings=(Finding("nothing_readable", *place),) if unread else ())
