@@ -5,7 +5,7 @@ Where the two differ nobody is right until a person says so (law 1, contracts se
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -61,15 +61,16 @@ def _differing(ours: npt.NDArray[np.int64], theirs: npt.NDArray[np.int64], end: 
 
 
 def shares_of(counted: Counted, account: Account, text: Text) -> dict[Share, int]:
-    """Bytes of the original by what they belong to; they sum to its size."""
+    """Bytes of the original by what they belong to; those of all tables of a text sum to its size."""
     ranges = _with_rejects(counted.ranges, account.rejects)
-    stops = text.offsets([stop for _, _, stop in ranges])
+    begin = ranges[0][1] if ranges else 0
+    first, *stops = text.offsets([begin, *(stop for _, _, stop in ranges)])
     shares = dict.fromkeys(Share, 0)
-    last = 0
+    last = first if begin else 0  # a byte order mark goes with what follows it
     for (share, _, _), stop in zip(ranges, stops, strict=True):
         shares[share] += stop - last
         last = stop
-    if last < text.size:
+    if last < text.size and (not ranges or ranges[-1][2] >= len(text.utf8)):
         shares[Share.BLANK] += text.size - last
     return {share: size for share, size in shares.items() if size}
 
@@ -107,3 +108,9 @@ def rejects_of(account: Account, text: Text, layout: Layout) -> tuple[Reject, ..
         raw = text.utf8[start:stop].rstrip(b"\r\n").decode("utf-8")
         found.append(Reject(line, raw, reason, original[start], original[stop]))
     return tuple(found)
+
+
+def within(counted: Counted, start: int, stop: int) -> Counted:
+    """What was counted, for the part [start, stop) of the text alone."""
+    cut = [(share, max(a, start), min(b, stop)) for share, a, b in counted.ranges if a < stop and b > start]
+    return replace(counted, ranges=cut)

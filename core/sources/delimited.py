@@ -7,14 +7,15 @@ a reject and the sums of law 1 stay open until somebody settles it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from core.repairs import NO_REPAIRS, Repairs
-from core.sources.accounting import rejects_of, settle, shares_of
+from core.repairs import NO_REPAIRS, Proposal, Repairs
+from core.sources.accounting import rejects_of, settle, shares_of, within
 from core.sources.body import Body, read_body
 from core.sources.counting import count
 from core.sources.dialect import Layout
@@ -22,8 +23,50 @@ from core.sources.encoding import Text
 from core.sources.layout import Found, find_layout
 from core.sources.naming import column_names
 from core.sources.noticing import Facts, evidence, findings
-from core.sources.repairs import Given, Rows, repaired
+from core.sources.repairs import Given, Rows, headed, repaired
+from core.sources.several import below
 from core.tables import LINE, RECORD, ReadTable, SourceTable, Upload
+
+
+@dataclass(frozen=True)
+class Place:
+    """Which part of a text one table is: [start, stop) of its UTF-8 form, and how the table is called.
+
+    heading: what was proposed for its row of names, if anything.
+    """
+
+    name: str
+    start: int
+    stop: int
+    heading: Proposal | None = None
+
+
+def read_tables(
+    upload: Upload,
+    text: Text,
+    *,
+    found: Found,
+    repairs: Repairs = NO_REPAIRS,
+    progress: Callable[[str], None] | None = None,
+) -> list[ReadTable]:
+    """Every table in `text`, from above to below; nearly always one."""
+    tell = _teller(upload.path, len(text.utf8), progress)
+    found, heading = headed(found, upload, text, repairs)
+    place = Place(_stem(upload), 0, len(text.utf8), heading)
+    tables: list[ReadTable] = []
+    while True:
+        body = read_body(text.utf8, found.layout, progress=tell)
+        lower = below(body, found.layout)
+        if lower is None:
+            return [
+                *tables,
+                read_delimited(upload, text, found=found, repairs=repairs, body=body, place=place),
+            ]
+        upper = replace(found, layout=replace(found.layout, footer=lower.header))
+        here = replace(place, stop=lower.header)
+        tables.append(read_delimited(upload, text, found=upper, repairs=repairs, place=here))
+        found = Found(lower, found.sniffed, "rows of another width stand below it", assumed=False)
+        place = Place(f"{_stem(upload)}.{len(tables) + 1}", lower.header, place.stop)
 
 
 def read_delimited(
@@ -33,35 +76,34 @@ def read_delimited(
     found: Found | None = None,
     fast: bool = True,
     repairs: Repairs = NO_REPAIRS,
-    progress: Callable[[str], None] | None = None,
+    body: Body | None = None,
+    place: Place | None = None,
 ) -> ReadTable:
-    """The table in `text`. fast=False reads every record one by one (for tests). repairs: those accepted."""
+    """One table in `text`. fast=False reads every record one by one (for tests). body: read already."""
     found = found or find_layout(text.utf8)
     layout = found.layout
-    tell = _teller(upload.path, len(text.utf8), progress)
-    body = read_body(text.utf8, layout, fast=fast, progress=tell)
-    counted = count(text.utf8, layout)
+    place = place or Place(_stem(upload), 0, len(text.utf8))
+    body = body or read_body(text.utf8, layout, fast=fast)
+    counted = within(count(text.utf8, layout), place.start, place.stop)
     frame, starts, repeated = _without_headers(body, layout)
     account = settle(starts, body, counted, layout)
     rows = _standing(Rows(frame, starts, body.doubtful), account.keep)
     rejects = rejects_of(account, text, layout)
-    mended = repaired(rows, account, rejects, counted, Given(upload, text, layout, repairs))
+    given = Given(upload, place.name, text, layout, repairs)
+    mended = repaired(rows, account, rejects, counted, given)
     account, frame = mended.account, mended.rows.frame
+    proposals = (*((place.heading,) if place.heading else ()), *mended.proposals)
     names, renamed = column_names(layout.names, width=layout.width, longest=frame.width - 1)
-    table = SourceTable(
-        upload.path, PurePosixPath(upload.path.split("!/")[-1]).stem, names, _finish(frame, names)
-    )
+    table = SourceTable(upload.path, place.name, names, _finish(frame, names))
     shares = shares_of(counted, account, text)
-    facts = Facts(body, found, shares, mended.rejects, renamed, repeated, text, mended.proposals)
-    return ReadTable(
-        table,
-        mended.rejects,
-        account.counted,
-        shares,
-        evidence(found, text),
-        findings(table, facts, counted),
-        mended.proposals,
-    )
+    facts = Facts(body, found, shares, mended.rejects, renamed, repeated, text, proposals)
+    noticed = findings(table, facts, counted)
+    told = evidence(found, text)
+    return ReadTable(table, mended.rejects, account.counted, shares, told, noticed, proposals)
+
+
+def _stem(upload: Upload) -> str:
+    return PurePosixPath(upload.path.split("!/")[-1]).stem
 
 
 def _standing(rows: Rows, keep: pl.Series | None) -> Rows:

@@ -101,6 +101,12 @@ KINDS: tuple[FindingKind, ...] = (
         "Compare the record with the old system.",
     ),
     FindingKind(
+        "several_tables",
+        INFO,
+        "The file holds several tables, one below the other; each was read by itself.",
+        "Nothing, if they belong apart.",
+    ),
+    FindingKind(
         "stray_quotes",
         WARNING,
         "Some rows had a quotation mark where none belongs; only one reading fitted and was taken.",

@@ -13,21 +13,24 @@ from pathlib import PurePosixPath
 import numpy as np
 import polars as pl
 
-from core.repairs import Proposal, Repairs
+from core.repairs import Proposal, RepairKind, Repairs
 from core.sources.accounting import Account
 from core.sources.counting import Counted
 from core.sources.dialect import Layout
 from core.sources.encoding import Text
+from core.sources.layout import Found as Layered
 from core.sources.naming import column_names
+from core.sources.repairs.heading import SURE, damaged_heading
 from core.sources.repairs.proposing import Found, Odd, Rows, propose
 from core.tables import LINE, Reject, Upload
 
 
 @dataclass(frozen=True)
 class Given:
-    """What a table was read from. repairs: those that were accepted."""
+    """What a table was read from. table: its name. repairs: those that were accepted."""
 
     upload: Upload
+    table: str
     text: Text = field(repr=False)
     layout: Layout
     repairs: Repairs
@@ -65,6 +68,32 @@ def repaired(
     return Repaired(after, *_without(account, rejects, gone), numbered)
 
 
+def headed(found: Layered, upload: Upload, text: Text, repairs: Repairs) -> tuple[Layered, Proposal | None]:
+    """The layout with its row of names repaired where that was accepted, and what is proposed for it."""
+    heading = damaged_heading(text.utf8, found)
+    if heading is None:
+        return found, None
+    start, stop = text.offsets([heading.start, heading.stop])
+    line = text.utf8.count(found.layout.dialect.end, 0, heading.start) + 1
+    proposal = Proposal(
+        kind=RepairKind.HEADER,
+        file=upload.path,
+        table=PurePosixPath(upload.path.split("!/")[-1]).stem,
+        upload=upload.sha256,
+        line=line,
+        start=start,
+        end=stop,
+        raw=heading.raw,
+        before=heading.before,
+        after=heading.names,
+        column=heading.names[0],
+        others=0,
+        confidence=SURE,
+    )
+    applied = repairs.covers(proposal)
+    return heading.found if applied else found, replace(proposal, applied=applied)
+
+
 def _lone(account: Account, rejects: tuple[Reject, ...], counted: Counted, given: Given) -> Iterator[Odd]:
     """Rejects of one line that the counter took for one record."""
     end = given.layout.dialect.end
@@ -99,7 +128,7 @@ def _proposals(found: Sequence[Found], given: Given) -> list[Proposal]:
         Proposal(
             kind=one.weighed.kind,
             file=upload.path,
-            table=PurePosixPath(upload.path.split("!/")[-1]).stem,
+            table=given.table,
             upload=upload.sha256,
             line=one.odd.line,
             start=original[one.odd.start],
