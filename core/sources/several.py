@@ -1,8 +1,7 @@
 """Several tables in one text, one below the other: each is read by itself, under its own names.
 
 A new table is believed only where a row of words stands above rows of another width that hold figures or
-dates, and nothing but rows of that width follows. Every byte of the text belongs to exactly one of the
-tables (contracts, section 1).
+dates, and goes on so. Every byte of the text belongs to exactly one of the tables (contracts, section 1).
 """
 
 from __future__ import annotations
@@ -22,7 +21,9 @@ Lengths = npt.NDArray[np.int64]
 
 LEAST_ROWS = 3
 EVEN = 0.9
-"""Share of the rows of a later table that have its width."""
+"""Share of the first rows of a later table that have its width."""
+NEAR = 10
+"""Rows from its names on that are looked at for that."""
 LOOKED_AT = 60
 
 
@@ -48,11 +49,8 @@ def _lengths(frame: pl.DataFrame) -> Lengths:
 
 
 def _goes_on(lengths: Lengths, width: int) -> bool:
-    """Whether the rows from here on have this width: all near the beginning, and nearly all of them.
-
-    A table that comes after this one may have another; so it is enough that the first rows have it.
-    """
-    near = lengths[:LOOKED_AT].tolist()
+    """Whether the first rows from here on have this width; a third table may follow."""
+    near = lengths[:NEAR].tolist()
     most, count = Counter(near).most_common(1)[0]
     return width > 1 and len(near) >= LEAST_ROWS and most == width and count >= EVEN * len(near)
 
