@@ -92,7 +92,7 @@ class Accepted:
         return all(mine is None or mine == its for mine, its in (*wanted, *exact))
 
     def facts(self) -> Mapping[str, str]:
-        """As named texts, those that are set."""
+        """As named texts, those that are set; that all are accepted is said, too."""
         said = {
             "upload": self.upload,
             "kind": self.kind.value if self.kind else None,
@@ -100,7 +100,8 @@ class Accepted:
             "end": self.end,
             "cells": self.cells,
         }
-        return {name: str(value) for name, value in said.items() if value is not None}
+        named = {name: str(value) for name, value in said.items() if value is not None}
+        return named or {"all": "yes"}
 
 
 @dataclass(frozen=True)

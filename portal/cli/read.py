@@ -12,6 +12,7 @@ from core.sources import read_uploads
 from core.tables import Intake, ReadTable
 from portal.cli import table_files, wording
 from portal.cli.gathering import Gathered, gather
+from portal.cli.repair_wording import say_repairs
 from portal.cli.saying import Voice
 
 
@@ -104,6 +105,7 @@ def _say(voice: Voice, intake: Intake, gathered: Gathered) -> None:
             ("File", "Kind", "Bytes"),
             [(stored.path, stored.kind.value, stored.size) for stored in intake.files],
         )
+    say_repairs(voice, [one for read in intake.tables for one in read.proposals])
     wording.say_findings(voice, wording.all_findings(intake))
     voice.say(_sum(intake, gathered))
 
