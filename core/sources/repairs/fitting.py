@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.sources.repairs.columns import Column
-from core.sources.repairs.moves import Edit, Line, moves
+from core.sources.repairs.moves import Edit, Line, Move, lacking_cells, moves
 
-WITHIN = 30.0
+WITHIN = 20.0
 """Readings this much less likely than the best one at the same place are given up."""
 MOST_KEPT = 4
 MOST_AT_ONCE = 40
 MOST_EDITS = 3
+SHIFTING = (Edit.SPLIT, Edit.DROP)
 ABSENT_COST = -5.0
 
 
@@ -29,43 +30,51 @@ class Reading:
     score: float
     edits: tuple[Edit, ...] = ()
     weighed: tuple[str, ...] = ()
-
-    @property
-    def changes(self) -> int:
-        """Edits that shift the cells; delimiters inside values do not count."""
-        return sum(1 for edit in self.edits if edit in (Edit.SPLIT, Edit.DROP))
+    changes: int = 0
+    """Edits that shift the cells; delimiters inside values do not count."""
 
 
 def readings(line: Line, columns: Sequence[Column]) -> list[Reading]:
     """The likeliest readings of `line` with one cell for each column, best first, all different."""
+    lacking = lacking_cells(line, len(columns))
+    if abs(lacking) > MOST_EDITS and line.delimiter != " ":
+        return []
     places: list[dict[int, list[Reading]]] = [{} for _ in range(len(line.pieces) + 1)]
     places[0] = {0: [Reading((), 0.0)]}
     for at in range(len(line.pieces)):
-        _step(places, at, line, columns)
+        _step(places, at, line, columns, lacking)
     return places[-1].get(len(columns), [])
 
 
-def _step(places: list[dict[int, list[Reading]]], at: int, line: Line, columns: Sequence[Column]) -> None:
+def _step(
+    places: list[dict[int, list[Reading]]], at: int, line: Line, columns: Sequence[Column], lacking: int
+) -> None:
     here = _pruned(places[at])
     if not here:
         return
-    for move in moves(line, at):
+    most = abs(lacking) or 2
+    for move in moves(line, at, lacking=lacking):
         into = places[at + move.pieces]
         for done, kept in here.items():
             if done + len(move.cells) > len(columns):
                 continue
-            fit = sum(columns[done + n].score(cell) for n, cell in enumerate(move.judged))
+            gain = move.cost + sum(columns[done + n].score(cell) for n, cell in enumerate(move.judged))
+            at_place = into.setdefault(done + len(move.cells), [])
             for reading in kept:
-                after = _after(reading, move.cells, move.judged, move.edits, fit + move.cost)
-                if after.changes <= MOST_EDITS:
-                    _keep(into.setdefault(len(after.cells), []), after)
+                if len(at_place) == MOST_KEPT and reading.score + gain <= at_place[-1].score:
+                    break
+                after = _after(reading, move, gain)
+                if after.changes <= most:
+                    _keep(at_place, after)
 
 
-def _after(
-    reading: Reading, cells: tuple[str, ...], weighed: tuple[str, ...], edits: tuple[Edit, ...], gain: float
-) -> Reading:
+def _after(reading: Reading, move: Move, gain: float) -> Reading:
     return Reading(
-        reading.cells + cells, reading.score + gain, reading.edits + edits, reading.weighed + weighed
+        reading.cells + move.cells,
+        reading.score + gain,
+        reading.edits + move.edits,
+        reading.weighed + move.judged,
+        reading.changes + sum(1 for edit in move.edits if edit in SHIFTING),
     )
 
 
@@ -84,9 +93,8 @@ def _keep(kept: list[Reading], new: Reading) -> None:
 
 def _pruned(here: dict[int, list[Reading]]) -> dict[int, list[Reading]]:
     """Without readings that have no prospect beside the best of this place."""
-    if not here:
-        return here
-    least = max(kept[0].score for kept in here.values()) - WITHIN
+    here = {done: kept for done, kept in here.items() if kept}
+    least = max((kept[0].score for kept in here.values()), default=0.0) - WITHIN
     scored = sorted(here.items(), key=lambda item: (-item[1][0].score, item[0]))[:MOST_AT_ONCE]
     good = {done: [one for one in kept if one.score >= least] for done, kept in scored}
     return {done: kept for done, kept in good.items() if kept}

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from core.sources.dialect import Layout
 from core.sources.header import is_header, shape_of
 from core.sources.layout import Found, head_rows
-from core.sources.repairs.moves import Line, moves
+from core.sources.repairs.moves import Line, natural
 from core.sources.repairs.name_words import halves, says
 from core.sources.sniffing import DELIMITERS
 
@@ -154,7 +154,7 @@ def _agreeing(cells: Names, shapes: Sequence[str]) -> int:
 def _readings(raw: str, layout: Layout) -> Iterator[Names]:
     quote, own, width = layout.dialect.quote or "", layout.dialect.delimiter, layout.width
     for delimiter in (own, *DELIMITERS):
-        cells = _cells(Line.cut(raw, delimiter, quote=quote, spaced=layout.dialect.spaced))
+        cells = natural(Line.cut(raw, delimiter, quote=quote, spaced=layout.dialect.spaced))
         filled = tuple(cell.strip() for cell in cells if cell.strip())
         if len(filled) == width and (delimiter == own or len(cells) == width):
             yield filled
@@ -167,17 +167,6 @@ def _with_one_split(cells: Names) -> Iterator[Names]:
     for index, cell in enumerate(cells):
         for left, right in halves(cell):
             yield (*cells[:index], left, right, *cells[index + 1 :])
-
-
-def _cells(line: Line) -> list[str]:
-    """The cells as their quotes say, without weighing anything."""
-    cells: list[str] = []
-    at = 0
-    while at < len(line.pieces):
-        move = next(one for one in moves(line, at) if len(one.cells) == 1)
-        cells.append(move.cells[0])
-        at += move.pieces
-    return cells
 
 
 def _like_names(cells: Names, below: Table) -> bool:

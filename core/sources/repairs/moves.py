@@ -20,6 +20,7 @@ STRAY_COST = -2.0
 MOST_BARE = 3
 MOST_BARE_SPACES = 40
 MOST_QUOTED = 400
+MOST_SPLITS = 20
 LONG = 120
 """A piece longer than this is cut only where the kind of its characters changes."""
 
@@ -71,39 +72,92 @@ class Line:
         return (self.delimiter + (" " if self.spaced else "")).join(self.pieces[at:stop])
 
 
-def moves(line: Line, at: int) -> list[Move]:
-    """Every move that may be made at piece `at`."""
+def natural(line: Line) -> list[str]:
+    """The cells as their quotes say, without weighing anything."""
+    cells: list[str] = []
+    at = 0
+    while at < len(line.pieces):
+        move = next(one for one in (*_quoted(line, at), *_bare(line, at)) if len(one.cells) == 1)
+        cells.append(move.cells[0])
+        at += move.pieces
+    return cells
+
+
+def lacking_cells(line: Line, width: int) -> int:
+    """How many cells too few the line has; 0 also where its quotes leave that open."""
+    told = len(natural(line))
+    joined = told - sum(_runs_over(line, at) for at in range(len(line.pieces)))
+    return width - told if joined == told else 0
+
+
+def _runs_over(line: Line, at: int) -> int:
+    """Delimiters inside of what a quote opens amid piece `at` and a later piece closes."""
+    start = line.pieces[at].find(line.quote) if line.quote else -1
+    return next((stop - at - 1 for stop, _ in _ending(line, at, start)), 0) if start > 0 else 0
+
+
+def moves(line: Line, at: int, *, lacking: int) -> list[Move]:
+    """Every move that may be made at piece `at`. lacking: how many cells too few the line has (-1: one more).
+
+    A line that has too few is not made shorter still, nor one that has too many longer.
+    """
     piece = line.pieces[at]
-    made = [*_quoted(line, at), *_bare(line, at), *_split(piece, line.quote)]
-    if not piece.strip():
+    made = [*_quoted(line, at), *_bare(line, at)]
+    if lacking >= 0:
+        made += [*_split_quoted(line, at), *_split(piece, line.quote)]
+    if lacking <= 0 and not piece.strip():
         made.append(Move(1, (), DROP_COST, (Edit.DROP,)))
     return made
 
 
 def _quoted(line: Line, at: int) -> Iterator[Move]:
     """A cell that a quote opens here and closes at the end of this piece or of a later one."""
+    if not line.quote or not line.pieces[at].startswith(line.quote):
+        return
+    for stop, text in _ending(line, at, 0):
+        yield Move(stop - at, (_unquoted(text, line.quote),), 0.0)
+        return
+
+
+def _split_quoted(line: Line, at: int) -> Iterator[Move]:
+    """Two cells of which one is quoted and holds delimiters; the other stands before or after it."""
     quote = line.quote
-    for start in _openings(line.pieces[at], quote):
-        head = line.pieces[at][:start]
-        for stop in range(at + 1, min(at + MOST_QUOTED, len(line.pieces)) + 1):
-            if not line.pieces[stop - 1].endswith(quote):
+    start = line.pieces[at].find(quote) if quote else -1
+    if start > 0:
+        for stop, text in _ending(line, at, start):
+            cells = (line.pieces[at][:start], _unquoted(text, quote))
+            yield Move(stop - at, cells, SPLIT_COST + 1, (Edit.SPLIT,))
+            return
+    if start == 0:
+        yield from _quoted_then_more(line, at)
+
+
+def _quoted_then_more(line: Line, at: int) -> Iterator[Move]:
+    for stop in range(at + 1, min(at + MOST_QUOTED, len(line.pieces)) + 1):
+        text = line.text(at, stop)
+        for place in _inner_quotes(text, line.quote, len(line.text(at, stop - 1)) if stop > at + 1 else 0):
+            left, right = text[: place + 1], text[place + 1 :]
+            if not _closed(left, line.quote) or (right[:1] == line.quote and not _closed(right, line.quote)):
                 continue
+            cell = _unquoted(right, line.quote) if _closed(right, line.quote) else right
+            yield Move(stop - at, (_unquoted(left, line.quote), cell), SPLIT_COST + 1, (Edit.SPLIT,))
+        if _closed(text, line.quote):
+            return
+
+
+def _inner_quotes(text: str, quote: str, least: int) -> list[int]:
+    """Where a quote may end the first of two cells: before another quote, else from `least` on."""
+    places = [place for place in range(1, len(text) - 1) if text[place] == quote]
+    return [p for p in places if text[p + 1] == quote or (p >= least and text[p - 1] != quote)][:MOST_SPLITS]
+
+
+def _ending(line: Line, at: int, start: int) -> Iterator[tuple[int, str]]:
+    """(piece after it, text) of what a quote at `start` of piece `at` opens, wherever it may close."""
+    for stop in range(at + 1, min(at + MOST_QUOTED, len(line.pieces)) + 1):
+        if line.pieces[stop - 1].endswith(line.quote):
             text = line.text(at, stop)[start:]
-            if len(text) > 1 and _balanced(text, quote):
-                cell = _unquoted(text, quote)
-                cells = (head, cell) if start else (cell,)
-                cost, edits = (SPLIT_COST + 1, (Edit.SPLIT,)) if start else (0.0, ())
-                yield Move(stop - at, cells, cost, edits)
-                break
-
-
-def _openings(piece: str, quote: str) -> list[int]:
-    """Where a quote may open a cell in `piece`: at its beginning, or after a value that runs into it."""
-    if not quote:
-        return []
-    found = [0] if piece.startswith(quote) else []
-    later = piece.find(quote, 1)
-    return [*found, later] if later > 0 and not found else found
+            if _closed(text, line.quote):
+                yield stop, text
 
 
 def _balanced(text: str, quote: str) -> bool:
@@ -146,7 +200,12 @@ def _split(piece: str, quote: str) -> Iterator[Move]:
         yield from _split_after_quote(piece, quote)
         return
     for place in _places(piece):
-        yield Move(1, (piece[:place], piece[place:]), SPLIT_COST, (Edit.SPLIT,))
+        left, right = piece[:place], piece[place:]
+        if quote and right.startswith(quote):
+            weighed = (left, right.replace(quote, ""))
+            yield Move(1, (left, right), SPLIT_COST + OPEN_COST, (Edit.SPLIT, Edit.OPEN), weighed)
+        else:
+            yield Move(1, (left, right), SPLIT_COST, (Edit.SPLIT,))
 
 
 def _split_after_quote(piece: str, quote: str) -> Iterator[Move]:

@@ -22,7 +22,9 @@ from core.tables import LINE
 LEARNT_FROM = 2000
 """Good rows, taken evenly from the whole table, from which the columns are learnt."""
 LEAST_GOOD = 5
-MOST_LOOKED_AT = 5000
+COMMON, LEAST_COMMON = 0.1, 20
+"""A length that this share of rows has, and so many, is no damage."""
+MOST_LOOKED_AT = 2000
 """Damaged rows of one table that are weighed; the rest is left as it stands."""
 
 
@@ -69,8 +71,10 @@ def propose(
     if columns is None:
         return []
     odd = sorted([*_odd(rows, irregular, layout, bounds), *rejects], key=lambda one: one.start)
-    weigher = Weigher(layout.dialect, columns, usual=_usual(odd, rows.frame.height, layout.width))
-    found = (_found(data, one, weigher) for one in odd[:MOST_LOOKED_AT])
+    usual = _usual(odd, rows.frame.height, layout.width)
+    weigher = Weigher(layout.dialect, columns, usual=usual)
+    rare = [one for one in odd if one.reject or one.start in rows.doubtful or _is_rare(one, usual, rows)]
+    found = (_found(data, one, weigher) for one in rare[:MOST_LOOKED_AT])
     return [one for one in found if one is not None]
 
 
@@ -124,7 +128,23 @@ def _usual(odd: Sequence[Odd], rows: int, width: int) -> dict[int, float]:
     return {**{length: n / max(rows, 1) for length, n in lengths.items()}, width: 1.0}
 
 
+def _is_rare(odd: Odd, usual: dict[int, float], rows: Rows) -> bool:
+    """Whether so few rows have this length that it may be damage, and not the way the table is written."""
+    share = usual[len(odd.before)]
+    return share < COMMON or share * rows.frame.height < LEAST_COMMON
+
+
 def _found(data: bytes, odd: Odd, weigher: Weigher) -> Found | None:
     raw = data[odd.start : odd.stop].rstrip(b"\r\n").decode("utf-8").replace("\x00", "")
     best = weigher.best(raw, [cell or "" for cell in odd.before])
-    return Found(odd, raw, best) if best else None
+    if best is None or _goes_on(data, odd, best, weigher.quote):
+        return None
+    return Found(odd, raw, best)
+
+
+def _goes_on(data: bytes, odd: Odd, best: Weighed, quote: str) -> bool:
+    """Whether a quote that stays open may be closed on the next line, so that this one is not all of it."""
+    if not quote or not any(cell.startswith(quote) for cell in best.cells):
+        return False
+    after = data.find(b"\n", odd.stop)
+    return data[odd.stop : after if after >= 0 else len(data)].count(quote.encode()) % 2 == 1

@@ -47,6 +47,11 @@ class Weigher:
         self._columns = columns
         self._usual = usual
 
+    @property
+    def quote(self) -> str:
+        """The table's quotation mark, empty where it has none."""
+        return self._dialect.quote or ""
+
     def best(self, raw: str, before: Sequence[str]) -> Weighed | None:
         """What to propose for the line `raw`, read as `before` so far (empty where it was refused)."""
         if len(raw) > LONGEST:
