@@ -15,6 +15,7 @@ from core.decisions import NO_DECISIONS, Decisions, GroupKind
 from core.digests import entry_salt, merkle_root, salted_leaf
 from core.mapping.model import TableMapping
 from core.shape.compiling import DECIDED, HOLD, MERGED, SKIP, SOURCE_ID, WHY, Worked
+from core.sources.noticing import ROW_REPAIRED
 from core.tables import LINE, RECORD, ReadTable
 
 
@@ -67,7 +68,7 @@ def log_of(
             pl.col(LINE).alias("line"),
             pl.col(SOURCE_ID).alias("source_id"),
             _disposition().alias("disposition"),
-            pl.coalesce(HOLD, SKIP, WHY, "flags", pl.lit("mapped")).alias("reasons"),
+            _reasons().alias("reasons"),
             pl.coalesce(_decided_by(table.decisions), pl.lit(on_whose_word(table.mapping))).alias("by"),
             pl.coalesce(MERGED, "targets", pl.lit("")).alias("targets"),
             pl.col(DECIDED).alias("decision"),
@@ -75,6 +76,14 @@ def log_of(
         .collect()
     )
     return pl.concat([entries.cast(pl.Schema(LOG_SCHEMA)), _rejects(read, table.decisions)])
+
+
+def _reasons() -> pl.Expr:
+    """Why, the most pressing alone; but that a row was repaired is said of every record (law 2)."""
+    own = pl.coalesce(HOLD, SKIP, WHY)
+    repaired = pl.col("flags").str.contains(ROW_REPAIRED, literal=True)
+    both = pl.concat_str([own, pl.lit(ROW_REPAIRED)], separator=", ")
+    return pl.coalesce(pl.when(repaired).then(both), own, "flags", pl.lit("mapped"))
 
 
 def _decided_by(decisions: Decisions) -> pl.Expr:

@@ -20,6 +20,7 @@ from core.decisions.found import FoundGroup, to_frame
 from core.identity.aliases import Aliases
 from core.imaging import ImageHeader, match, tags_of
 from core.record.model import CURRENCY, ClinicRecord, Entity, Sensitivity
+from core.repairs import Proposal
 from core.shape.entities import ID, PROVENANCE
 from core.tables import Intake, ReadTable
 
@@ -33,6 +34,17 @@ BILLED = "billed/procedure"
 A copy, which leaves in no export and counts in no sum.
 """
 _SAID_BY_BILLS = ("code", "status", "start")
+
+REPAIRS_SCHEMA = {
+    "record": pl.UInt32,
+    "line": pl.UInt32,
+    "kind": pl.String,
+    "column": pl.String,
+    "confidence": pl.Float64,
+    "raw": pl.String,
+    "cells": pl.String,
+}
+"""`record` is null where the row of column names was repaired. `cells`: a JSON list."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +96,9 @@ def table_parts(published: Published, reads: Sequence[ReadTable]) -> list[Part]:
     for read in reads:
         if read.rejects:
             parts.append(Part(f"rejects/{read.table.file}/{read.table.name}", RESTRICTED, _rejects(read)))
+        applied = [one for one in read.proposals if one.applied]
+        if applied:
+            parts.append(Part(f"repairs/{read.table.file}/{read.table.name}", RESTRICTED, _repairs(applied)))
     return parts
 
 
@@ -130,6 +145,15 @@ def _by_table(
 def _rejects(read: ReadTable) -> pl.DataFrame:
     rows = [(reject.line, reject.reason, reject.raw) for reject in read.rejects]
     return pl.DataFrame(rows, schema={"line": pl.UInt32, "reason": pl.String, "raw": pl.String}, orient="row")
+
+
+def _repairs(applied: Sequence[Proposal]) -> pl.DataFrame:
+    """The rows that were repaired, as they stood and as they were read then."""
+    rows = [
+        (one.record, one.line, one.kind.value, one.column, one.confidence, one.raw, json.dumps(one.after))
+        for one in applied
+    ]
+    return pl.DataFrame(rows, schema=REPAIRS_SCHEMA, orient="row")
 
 
 def file_parts(

@@ -39,6 +39,7 @@ from core.parts import (
     table_parts,
 )
 from core.record.model import ClinicRecord
+from core.repairs import NO_REPAIRS, Repairs
 from core.shape.compiling import Worked, worked
 from core.shape.controlled import with_controlled_held
 from core.shape.deciding import with_persons_merged, with_waiting_decided
@@ -46,7 +47,13 @@ from core.shape.entities import entity_frames
 from core.shape.fates import kept_cells
 from core.shape.groups import groups_of
 from core.shape.linking import linked, standing_ids, with_duplicates_settled
-from core.shape.noticed import assumptions, cell_findings, counted_findings, unanswered_references
+from core.shape.noticed import (
+    assumptions,
+    cell_findings,
+    counted_findings,
+    repaired_rows,
+    unanswered_references,
+)
 from core.shape.refuted import with_refuted_inactive
 from core.tables import Intake, ReadTable
 
@@ -79,7 +86,7 @@ class Outcome:
 
     run: digest of what went in. result: digest of everything published. parts: frames to seal, by name and
     sensitivity. sums: both sums of every table. findings: those about tables, columns and files. mapping:
-    as it was handed in. decisions: those that were followed.
+    as it was handed in. decisions: those that were followed. repairs: those that were accepted.
     """
 
     run: str
@@ -90,6 +97,7 @@ class Outcome:
     findings: tuple[Finding, ...]
     files: Mapping[str, int]
     decisions: Decisions = field(default=NO_DECISIONS, repr=False)
+    repairs: Repairs = NO_REPAIRS
 
     @property
     def closes(self) -> bool:
@@ -120,6 +128,7 @@ class Outcome:
                 for t in self.sums
                 for column, kind, count in t.amiss
             ],
+            "repairs": self.repairs.record(),
             "closes": self.closes,
             "run": self.run,
             "result": self.result,
@@ -139,13 +148,15 @@ def _finding_record(finding: Finding) -> dict[str, Any]:
 
 
 def run_id(intake: Intake, mapping: ColumnMapping, decisions: Decisions = NO_DECISIONS) -> str:
-    """Digest of (upload digests, mapping, decisions, engine version)."""
+    """Digest of (upload digests, mapping, decisions, engine version), and of the repairs accepted, if any."""
+    repaired = (("repairs", intake.repairs.digest()),) if intake.repairs.accepted else ()
     return combined(
         (
             ("uploads", facts_digest(intake.digests)),
             ("mapping", digest(mapping)),
             ("decisions", decisions_file.digest(decisions)),
             ("engine", ENGINE_VERSION),
+            *repaired,
         )
     )
 
@@ -172,7 +183,7 @@ def migrate(
     tables = with_waiting_decided(tied, record, standing_ids(tied), system=mapping.system)
     records = entity_frames(tables, record, system=mapping.system, currency=mapping.currency)
     progress(Stage.CHECK, 0, 1)
-    noticed = _noticed(tables, records, record)
+    noticed = _noticed(intake.tables, tables, records, record)
     progress(Stage.LOG, 0, 1)
     published = Published(
         records=records,
@@ -198,6 +209,7 @@ def migrate(
         findings=(*intake.findings, *_about_files(intake, headers), *_about_tables(intake, tables, record)),
         files=counts,
         decisions=decisions,
+        repairs=intake.repairs,
     )
 
 
@@ -218,9 +230,13 @@ def unmapped(read: ReadTable) -> TableMapping:
 
 
 def _noticed(
-    tables: Sequence[Worked], records: Mapping[str, pl.DataFrame], record: ClinicRecord
+    reads: Sequence[ReadTable],
+    tables: Sequence[Worked],
+    records: Mapping[str, pl.DataFrame],
+    record: ClinicRecord,
 ) -> pl.DataFrame:
-    return pl.concat([*(cell_findings(t, SEVERITIES) for t in tables), checked(records, record)])
+    repaired = (repaired_rows(read) for read in reads)
+    return pl.concat([*repaired, *(cell_findings(t, SEVERITIES) for t in tables), checked(records, record)])
 
 
 def _log(

@@ -13,6 +13,7 @@ from enum import StrEnum
 import polars as pl
 
 from core.findings import Finding
+from core.repairs import NO_REPAIRS, Proposal, Repairs
 
 RECORD = "#record"
 """Physical column of every source frame: 1-based ordinal of the record in its table (UInt32)."""
@@ -99,6 +100,7 @@ class ReadTable:
     counted: records found by the independent counter, malformed ones included.
     shares: bytes by what they belong to; they sum to `size` for text files, empty elsewhere.
     evidence: what it was taken for and why: encoding, delimiter, quote, header line, format.
+    proposals: repairs of its damaged rows, applied or not, in order of place.
     """
 
     table: SourceTable
@@ -107,6 +109,7 @@ class ReadTable:
     shares: Mapping[Share, int]
     evidence: Mapping[str, str]
     findings: tuple[Finding, ...] = ()
+    proposals: tuple[Proposal, ...] = field(default=(), repr=False)
 
 
 class FileKind(StrEnum):
@@ -135,10 +138,11 @@ class StoredFile:
 class Intake:
     """Everything found in a batch of uploads, in path order.
 
-    digests: path -> SHA-256 of every upload as received, archives whole.
+    digests: path -> SHA-256 of every upload as received, archives whole. repairs: those that were accepted.
     """
 
     tables: tuple[ReadTable, ...]
     files: tuple[StoredFile, ...]
     findings: tuple[Finding, ...]
     digests: Mapping[str, str] = field(default_factory=dict)
+    repairs: Repairs = NO_REPAIRS

@@ -33,6 +33,7 @@ records/        the clinic record, one table an entity: .parquet (exact) and .cs
 archive/        cells that have no field of their own, by source file and table
 waiting/        cells that wait for a decision, by source file and table
 rejects/        stretches that became no record, as they stood
+repairs/        rows that were repaired, as they stood and as they were read then
 log             one entry for every source record: what became of it and why
 findings.csv    everything noticed, by kind and place
 groups.csv      what did not map, in the groups that people decide about

@@ -10,7 +10,8 @@ from core.findings import Finding, Severity
 from core.record.model import ClinicRecord, Kind
 from core.shape.compiling import Worked, finding_column, value_column
 from core.shape.currencies import currency_rule
-from core.tables import RECORD
+from core.sources.noticing import ROW_REPAIRED
+from core.tables import RECORD, ReadTable
 from core.transforms.finding_kinds import ABSENT_KINDS
 
 FINDINGS_SCHEMA = {
@@ -55,6 +56,16 @@ def _of_rule(table: Worked, index: int, kinds: list[str]) -> pl.DataFrame:
         )
         .collect()
     )
+
+
+def repaired_rows(read: ReadTable) -> pl.DataFrame:
+    """FINDINGS_SCHEMA: every record that a repair cut into its cells, so that the log says so (law 2)."""
+    rows = [
+        (*read.table.key, one.column, one.record, ROW_REPAIRED, Severity.WARNING.value)
+        for one in read.proposals
+        if one.applied and one.record is not None
+    ]
+    return pl.DataFrame(rows, schema=FINDINGS_SCHEMA, orient="row")
 
 
 def counted_findings(table: Worked, severities: Mapping[str, Severity]) -> list[Finding]:

@@ -34,7 +34,8 @@ class Body:
     reason).
 
     starts: offset of every record. repaired: records read by repair. widths: cells of the
-    records that were read one by one, all others having the expected number.
+    records that were read one by one, all others having the expected number. doubtful: starts of
+    records with quotation marks where none belong.
     """
 
     frame: pl.DataFrame
@@ -43,6 +44,7 @@ class Body:
     repaired: int = 0
     widths: Counter[int] = field(default_factory=Counter)
     nul: int = 0
+    doubtful: frozenset[int] = frozenset()
 
 
 @dataclass
@@ -54,6 +56,7 @@ class _Gathered:
     rows: list[tuple[int, int, list[bytes]]] = field(default_factory=list)
     refused: list[tuple[int, int, str]] = field(default_factory=list)
     repaired: int = 0
+    doubtful: set[int] = field(default_factory=set)
 
 
 def read_body(
@@ -115,6 +118,8 @@ def _step(data: bytes, at: int, line: int, end: int, *, repairer: Repairer, into
     else:
         into.rows.append((at, line, settled.cells))
         into.repaired += mended
+        if settled.loose:
+            into.doubtful.add(at)
     return settled.stop
 
 
@@ -146,6 +151,7 @@ def _join(data: bytes, layout: Layout, gathered: _Gathered) -> Body:
         gathered.repaired,
         widths=Counter(len(cells) for _, _, cells in rows),
         nul=data.count(b"\x00"),
+        doubtful=frozenset(gathered.doubtful),
     )
 
 

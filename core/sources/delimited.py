@@ -6,34 +6,67 @@ a reject and the sums of law 1 stay open until somebody settles it.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from core.findings import Finding
-from core.sources.body import OVERLONG, UNCLOSED, Body, read_body
-from core.sources.counting import Counted, count
+from core.repairs import NO_REPAIRS, Proposal, Repairs
+from core.sources.accounting import rejects_of, settle, shares_of, within
+from core.sources.body import Body, read_body
+from core.sources.counting import count
 from core.sources.dialect import Layout
 from core.sources.encoding import Text
 from core.sources.layout import Found, find_layout
 from core.sources.naming import column_names
-from core.tables import LINE, RECORD, ReadTable, Reject, Share, SourceTable, Upload
-
-DIFFER = "reader_and_counter_differ"
+from core.sources.noticing import Facts, evidence, findings
+from core.sources.repairs import Given, Rows, headed, repaired
+from core.sources.several import below
+from core.tables import LINE, RECORD, ReadTable, SourceTable, Upload
 
 
 @dataclass(frozen=True)
-class Account:
-    """Reader and counter brought together. keep: which of the reader's records stand."""
+class Place:
+    """Which part of a text one table is: [start, stop) of its UTF-8 form, and how the table is called.
 
-    keep: pl.Series | None
-    rejects: tuple[tuple[int, int, str], ...]
-    counted: int
+    heading: what was proposed for its row of names, if anything.
+    """
+
+    name: str
+    start: int
+    stop: int
+    heading: Proposal | None = None
+
+
+def read_tables(
+    upload: Upload,
+    text: Text,
+    *,
+    found: Found,
+    repairs: Repairs = NO_REPAIRS,
+    progress: Callable[[str], None] | None = None,
+) -> list[ReadTable]:
+    """Every table in `text`, from above to below; nearly always one."""
+    tell = _teller(upload.path, len(text.utf8), progress)
+    found, heading = headed(found, upload, text, repairs)
+    place = Place(_stem(upload), 0, len(text.utf8), heading)
+    tables: list[ReadTable] = []
+    while True:
+        body = read_body(text.utf8, found.layout, progress=tell)
+        lower = below(body, found.layout)
+        if lower is None:
+            return [
+                *tables,
+                read_delimited(upload, text, found=found, repairs=repairs, body=body, place=place),
+            ]
+        upper = replace(found, layout=replace(found.layout, footer=lower.header))
+        here = replace(place, stop=lower.header)
+        tables.append(read_delimited(upload, text, found=upper, repairs=repairs, place=here))
+        found = Found(lower, found.sniffed, "rows of another width stand below it", assumed=False)
+        place = Place(f"{_stem(upload)}.{len(tables) + 1}", lower.header, place.stop)
 
 
 def read_delimited(
@@ -42,28 +75,43 @@ def read_delimited(
     *,
     found: Found | None = None,
     fast: bool = True,
-    progress: Callable[[str], None] | None = None,
+    repairs: Repairs = NO_REPAIRS,
+    body: Body | None = None,
+    place: Place | None = None,
 ) -> ReadTable:
-    """The table in `text`. fast=False reads every record one by one (for tests)."""
+    """One table in `text`. fast=False reads every record one by one (for tests). body: read already."""
     found = found or find_layout(text.utf8)
     layout = found.layout
-    tell = _teller(upload.path, len(text.utf8), progress)
-    body = read_body(text.utf8, layout, fast=fast, progress=tell)
-    counted = count(text.utf8, layout)
+    place = place or Place(_stem(upload), 0, len(text.utf8))
+    body = body or read_body(text.utf8, layout, fast=fast)
+    counted = within(count(text.utf8, layout), place.start, place.stop)
     frame, starts, repeated = _without_headers(body, layout)
     account = settle(starts, body, counted, layout)
-    if account.keep is not None:
-        frame = frame.filter(account.keep)
+    rows = _standing(Rows(frame, starts, body.doubtful), account.keep)
+    rejects = rejects_of(account, text, layout)
+    given = Given(upload, place.name, text, layout, repairs)
+    mended = repaired(rows, account, rejects, counted, given)
+    account, frame = mended.account, mended.rows.frame
+    proposals = (*((place.heading,) if place.heading else ()), *mended.proposals)
     names, renamed = column_names(layout.names, width=layout.width, longest=frame.width - 1)
-    table = SourceTable(
-        upload.path, PurePosixPath(upload.path.split("!/")[-1]).stem, names, _finish(frame, names)
-    )
-    shares = _shares(counted, account, text)
-    rejects = _rejects(account, text, layout)
-    facts = _Facts(body, found, shares, rejects, renamed, repeated, text)
-    return ReadTable(
-        table, rejects, account.counted, shares, _evidence(found, text), _findings(table, facts, counted)
-    )
+    table = SourceTable(upload.path, place.name, names, _finish(frame, names))
+    shares = shares_of(counted, account, text)
+    facts = Facts(body, found, shares, mended.rejects, renamed, repeated, text, proposals)
+    noticed = findings(table, facts, counted)
+    told = evidence(found, text)
+    return ReadTable(table, mended.rejects, account.counted, shares, told, noticed, proposals)
+
+
+def _stem(upload: Upload) -> str:
+    return PurePosixPath(upload.path.split("!/")[-1]).stem
+
+
+def _standing(rows: Rows, keep: pl.Series | None) -> Rows:
+    """The records that reader and counter agree on."""
+    if keep is None:
+        return rows
+    starts = rows.starts[keep.to_numpy()]
+    return Rows(rows.frame.filter(keep), starts, rows.doubtful.intersection(starts.tolist()))
 
 
 def _teller(path: str, size: int, progress: Callable[[str], None] | None) -> Callable[[int], None] | None:
@@ -95,161 +143,3 @@ def _without_headers(body: Body, layout: Layout) -> tuple[pl.DataFrame, npt.NDAr
         same = same & body.frame[column].eq_missing(pl.Series([name], dtype=pl.String))
     keep = ~same
     return body.frame.filter(keep), body.starts[keep.to_numpy()], int(same.sum())
-
-
-def settle(starts: npt.NDArray[np.int64], body: Body, counted: Counted, layout: Layout) -> Account:
-    """Where both found the same starts they agree; any other stretch is a reject."""
-    own = body.refused
-    ours = np.sort(np.concatenate([starts, np.array([start for start, _, _ in own], dtype=np.int64)]))
-    theirs = counted.starts
-    if len(ours) == len(theirs) and bool((ours == theirs).all()):
-        return Account(None, tuple(own), len(theirs))
-    stretches = _differing(ours, theirs, layout.footer)
-    hidden = np.zeros(len(starts), dtype=bool)
-    for start, stop in stretches:
-        hidden |= (starts >= start) & (starts < stop)
-    standing = [one for one in own if not any(start <= one[0] < stop for start, stop in stretches)]
-    rejects = sorted([*standing, *((start, stop, DIFFER) for start, stop in stretches)])
-    return Account(pl.Series(~hidden), tuple(rejects), len(theirs))
-
-
-def _differing(ours: npt.NDArray[np.int64], theirs: npt.NDArray[np.int64], end: int) -> list[tuple[int, int]]:
-    """Stretches between two common starts in which one side has a start that the other lacks."""
-    common = np.intersect1d(ours, theirs)
-    odd = np.setxor1d(ours, theirs)
-    stretches: list[tuple[int, int]] = []
-    for place in odd.tolist():
-        if stretches and place < stretches[-1][1]:
-            continue
-        before = int(np.searchsorted(common, place))
-        start = int(common[before - 1]) if before else place
-        stop = int(common[before]) if before < len(common) else end
-        stretches.append((start, stop))
-    return stretches
-
-
-def _shares(counted: Counted, account: Account, text: Text) -> dict[Share, int]:
-    """Bytes of the original by what they belong to; they sum to its size."""
-    ranges = _with_rejects(counted.ranges, account.rejects)
-    stops = text.offsets([stop for _, _, stop in ranges])
-    shares = dict.fromkeys(Share, 0)
-    last = 0
-    for (share, _, _), stop in zip(ranges, stops, strict=True):
-        shares[share] += stop - last
-        last = stop
-    if last < text.size:
-        shares[Share.BLANK] += text.size - last
-    return {share: size for share, size in shares.items() if size}
-
-
-def _with_rejects(
-    ranges: list[tuple[Share, int, int]], rejects: tuple[tuple[int, int, str], ...]
-) -> list[tuple[Share, int, int]]:
-    """Cuts the rejected stretches out of whatever the counter took them for."""
-    waiting = list(reversed(rejects))
-    cut: list[tuple[Share, int, int]] = []
-    for share, start, stop in ranges:
-        at = start
-        while waiting and waiting[-1][0] < stop:
-            first, last, reason = waiting.pop()
-            if first > at:
-                cut.append((share, at, first))
-            cut.append((Share.REJECT, max(first, at), min(last, stop)))
-            at = min(last, stop)
-            if last > stop:
-                waiting.append((stop, last, reason))
-                break
-        if at < stop:
-            cut.append((share, at, stop))
-    return cut
-
-
-def _rejects(account: Account, text: Text, layout: Layout) -> tuple[Reject, ...]:
-    places = sorted({place for start, stop, _ in account.rejects for place in (start, stop)})
-    original = dict(zip(places, text.offsets(places), strict=True))
-    newline = layout.dialect.end
-    line, last, found = 1, 0, []
-    for start, stop, reason in account.rejects:
-        line += text.utf8.count(newline, last, start)
-        last = start
-        raw = text.utf8[start:stop].rstrip(b"\r\n").decode("utf-8")
-        found.append(Reject(line, raw, reason, original[start], original[stop]))
-    return tuple(found)
-
-
-NAMED = {
-    ",": "comma",
-    "\t": "tab",
-    ";": "semicolon",
-    "|": "bar",
-    ":": "colon",
-    " ": "space",
-    "\x1f": "unit separator",
-}
-
-
-def _evidence(found: Found, text: Text) -> Mapping[str, str]:
-    layout, dialect = found.layout, found.layout.dialect
-    return {
-        "format": "delimited text",
-        "encoding": text.encoding,
-        "encoding_evidence": text.evidence,
-        "delimiter": NAMED.get(dialect.delimiter, dialect.delimiter),
-        "delimiter_evidence": found.sniffed.evidence,
-        "quote": dialect.quote or "none",
-        "escape": dialect.escape.value,
-        "header": "yes" if layout.names is not None else "no",
-        "header_line": str(text.utf8.count(dialect.end, 0, layout.header) + 1)
-        if layout.names is not None
-        else "",
-        "header_evidence": found.header_evidence,
-    }
-
-
-@dataclass(frozen=True)
-class _Facts:
-    body: Body
-    found: Found
-    shares: Mapping[Share, int]
-    rejects: tuple[Reject, ...]
-    renamed: int
-    repeated: int
-    text: Text
-
-
-def _off(body: Body, layout: Layout, *, shorter: bool) -> int:
-    """Rows with fewer (or more) cells than the header, or than most rows where there is none."""
-    width = layout.width if layout.names is None else len(layout.names)
-    regular = body.frame.height - sum(body.widths.values())
-    counts = Counter(body.widths) + Counter({layout.width: regular})
-    return sum(n for cells, n in counts.items() if (cells < width if shorter else cells > width))
-
-
-def _findings(table: SourceTable, facts: _Facts, counted: Counted) -> tuple[Finding, ...]:
-    body, layout = facts.body, facts.found.layout
-    reasons = [reject.reason for reject in facts.rejects]
-    blanks = sum(1 for share, start, _ in counted.ranges if share is Share.BLANK and start >= layout.body)
-    counts = {
-        "encoding_weighed": 0 if facts.text.sure else 1,
-        "no_header": 1 if layout.names is None else 0,
-        "header_assumed": 1 if facts.found.assumed else 0,
-        "header_without_rows": 1 if layout.names is not None and not len(counted.starts) else 0,
-        "columns_renamed": facts.renamed,
-        "short_rows": _off(body, layout, shorter=True),
-        "long_rows": _off(body, layout, shorter=False),
-        "stray_quotes": body.repaired,
-        UNCLOSED: reasons.count(UNCLOSED),
-        OVERLONG: reasons.count(OVERLONG),
-        DIFFER: reasons.count(DIFFER),
-        "nul_bytes": body.nul,
-        "preamble": int(Share.PREAMBLE in facts.shares),
-        "footer": int(Share.FOOTER in facts.shares),
-        "repeated_header": facts.repeated,
-        "blank_lines": blanks if Share.BLANK in facts.shares else 0,
-    }
-    more = {"encoding_weighed": {"encoding": facts.text.encoding}}
-    return tuple(
-        Finding(kind, table.file, table.name, count=number, facts=more.get(kind, {}))
-        for kind, number in counts.items()
-        if number
-    )

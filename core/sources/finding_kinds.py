@@ -89,6 +89,24 @@ KINDS: tuple[FindingKind, ...] = (
         "Look at these rows for a value that slipped into the wrong column.",
     ),
     FindingKind(
+        "repair_proposed",
+        WARNING,
+        "Some rows are damaged, and there is one way to read them under which every cell fits its column.",
+        "Compare what is proposed with the row as it stood, and accept it or leave it.",
+    ),
+    FindingKind(
+        "row_repaired",
+        WARNING,
+        "The row was damaged and was repaired as somebody accepted. The row as it stood is kept.",
+        "Compare the record with the old system.",
+    ),
+    FindingKind(
+        "several_tables",
+        INFO,
+        "The file holds several tables, one below the other; each was read by itself.",
+        "Nothing, if they belong apart.",
+    ),
+    FindingKind(
         "stray_quotes",
         WARNING,
         "Some rows had a quotation mark where none belongs; only one reading fitted and was taken.",

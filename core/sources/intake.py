@@ -7,9 +7,11 @@ explicit tuple; every format belongs to exactly one of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from core.findings import Finding
+from core.repairs import NO_REPAIRS, Repairs
 from core.sources.archive import Archives
 from core.sources.readers import Given, Reader, Reading
 from core.sources.recognition import name_agrees, recognise
@@ -21,11 +23,18 @@ from core.tables import Intake, Upload
 READERS: tuple[Reader, ...] = (TextTables(), Workbooks(), Archives(), Stored())
 
 
-def read_uploads(uploads: Iterable[Upload], *, progress: Callable[[str], None] | None = None) -> Intake:
-    """Everything found in `uploads`, in path order. progress is told what is being read."""
+def read_uploads(
+    uploads: Iterable[Upload],
+    *,
+    repairs: Repairs = NO_REPAIRS,
+    progress: Callable[[str], None] | None = None,
+) -> Intake:
+    """Everything found in `uploads`, in path order. repairs: those that were accepted; all others are only
+    proposed. progress is told what is being read.
+    """
     given = sorted(uploads, key=lambda one: one.path)
-    first: dict[str, str] = {}
-    readings = [one for upload in given for one in _read(upload, 0, progress, first)]
+    batch = _Batch(repairs, progress, {})
+    readings = [one for upload in given for one in _read(upload, 0, batch)]
     tables = [table for one in readings for table in one.tables]
     files = [file for one in readings for file in one.files]
     findings = [finding for one in readings for finding in one.findings]
@@ -34,26 +43,34 @@ def read_uploads(uploads: Iterable[Upload], *, progress: Callable[[str], None] |
         tuple(sorted(files, key=lambda one: one.path)),
         tuple(sorted(findings, key=lambda one: one.file)),
         {upload.path: upload.sha256 for upload in given},
+        repairs,
     )
 
 
-def _read(
-    upload: Upload, depth: int, progress: Callable[[str], None] | None, first: dict[str, str]
-) -> list[Reading]:
-    """What came of one upload and of what lies inside it. first: digest -> the path read first with it."""
-    if progress:
-        progress(upload.path)
+@dataclass(frozen=True)
+class _Batch:
+    """What all uploads of one batch share. first: digest -> the path read first with it."""
+
+    repairs: Repairs
+    progress: Callable[[str], None] | None
+    first: dict[str, str]
+
+
+def _read(upload: Upload, depth: int, batch: _Batch) -> list[Reading]:
+    """What came of one upload and of what lies inside it."""
+    if batch.progress:
+        batch.progress(upload.path)
     content = upload.open()
     seen = recognise(content)
-    given = Given(upload, content, seen, depth, progress)
+    given = Given(upload, content, seen, depth, batch.repairs, batch.progress)
     reader = next(one for one in READERS if one.takes(seen))
     reading = reader.read(given)
     named = () if name_agrees(upload.path, seen) else (_disagrees(given),)
-    again = _again(given, first.setdefault(upload.sha256, upload.path)) if reading.tables else ()
+    again = _again(given, batch.first.setdefault(upload.sha256, upload.path)) if reading.tables else ()
     own = Reading(reading.tables, reading.files, (*named, *again, *reading.findings))
     return [
         own,
-        *(inner for member in reading.members for inner in _read(member, depth + 1, progress, first)),
+        *(inner for member in reading.members for inner in _read(member, depth + 1, batch)),
     ]
 
 

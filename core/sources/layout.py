@@ -10,6 +10,8 @@ from core.sources.repair import Refused, Repairer
 from core.sources.sniffing import Sniffed, sniff
 from core.sources.tokens import Damage, Row, Tokeniser
 
+NEAR, LEAST_NEAR = 12, 5
+"""Rows right below the names that settle the width, whatever stands further down; how many there must be."""
 HEAD_ROWS = 100
 TAIL = 4096
 
@@ -42,6 +44,9 @@ def find_layout(utf8: bytes) -> Found:
 def _width(rows: list[list[str]], sniffed: Sniffed, names: tuple[str, ...] | None) -> int:
     """Cells of a regular record: those of the header where records agree, else of most records."""
     lengths = [len(row) for row in rows]
+    near = lengths[1:NEAR]
+    if names and len(near) >= LEAST_NEAR and near.count(len(names)) >= 0.9 * len(near):
+        return len(names)
     if names and (len(lengths) == 1 or lengths[1:].count(len(names)) * 2 >= len(lengths) - 1):
         return len(names)
     return sniffed.width

@@ -7,18 +7,23 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from core.findings import Finding
+from core.repairs import NO_REPAIRS, Repairs
 from core.sources.recognition import Recognised
 from core.tables import ReadTable, StoredFile, Upload
 
 
 @dataclass(frozen=True)
 class Given:
-    """One upload with its content in memory and what it was recognised as. depth: archives around it."""
+    """One upload with its content in memory and what it was recognised as. depth: archives around it.
+
+    repairs: those that were accepted.
+    """
 
     upload: Upload
     content: bytes
     seen: Recognised
     depth: int = 0
+    repairs: Repairs = NO_REPAIRS
     progress: Callable[[str], None] | None = None
 
 

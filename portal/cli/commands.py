@@ -33,11 +33,13 @@ def _without_a_command(context: typer.Context) -> None:
 
 
 @app.command("read")
-def _read(sources: o.Sources, to_csv: o.ToCsv = None, as_json: o.AsJson = False) -> None:
+def _read(
+    sources: o.Sources, to_csv: o.ToCsv = None, repair: o.Repair = False, as_json: o.AsJson = False
+) -> None:
     """Read files and say what was found, without storing anything."""
     from portal.cli.read import read
 
-    raise typer.Exit(read(sources, to_csv=to_csv, as_json=as_json))
+    raise typer.Exit(read(sources, to_csv=to_csv, repair=repair, as_json=as_json))
 
 
 @app.command("profile")
@@ -64,6 +66,7 @@ def _migrate(
     mapping: o.MappingFile = None,
     decisions: o.DecisionsFile = None,
     accept: o.AcceptWhich = None,
+    repair: o.Repair = False,
     no_export: o.NoExport = False,
     strict: o.Strict = False,
     currency: o.Currency = None,
@@ -84,6 +87,7 @@ def _migrate(
         mapping=mapping,
         decisions=decisions,
         accept=accept,
+        repair=repair,
         currency=currency,
         zone=zone,
         country=country,

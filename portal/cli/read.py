@@ -7,20 +7,22 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import DoesNotClose
+from core.repairs import ALL_REPAIRS, NO_REPAIRS, Proposal, Repairs
 from core.sources import read_uploads
 from core.tables import Intake, ReadTable
 from portal.cli import table_files, wording
 from portal.cli.gathering import Gathered, gather
+from portal.cli.repair_wording import say_repairs
 from portal.cli.saying import Voice
 
 
-def read(sources: Sequence[Path], *, to_csv: Path | None, as_json: bool) -> int:
+def read(sources: Sequence[Path], *, to_csv: Path | None, repair: bool = False, as_json: bool) -> int:
     """Reads the files and says what was found; 0, or 4 where reader and counter differ (law 1)."""
     voice = Voice(as_json)
     if to_csv is not None:
         table_files.refuse_unusable(to_csv)
     gathered = gather(sources)
-    intake = read_gathered(voice, gathered)
+    intake = read_gathered(voice, gathered, repairs=ALL_REPAIRS if repair else NO_REPAIRS)
     written = table_files.write_tables(to_csv, intake.tables) if to_csv is not None else ()
     if as_json:
         voice.result({**_record(intake, gathered), "written": list(written)})
@@ -31,11 +33,11 @@ def read(sources: Sequence[Path], *, to_csv: Path | None, as_json: bool) -> int:
     return 0 if all(_closes(read) for read in intake.tables) else DoesNotClose.exit_status
 
 
-def read_gathered(voice: Voice, gathered: Gathered) -> Intake:
+def read_gathered(voice: Voice, gathered: Gathered, *, repairs: Repairs = NO_REPAIRS) -> Intake:
     """The files as tables, images and documents. Raises NothingReadable where no file is any of these."""
     wording.say_left_out(voice, gathered.left_out)
     uploads = [found.upload() for found in gathered.files]
-    intake = read_uploads(uploads, progress=lambda line: voice.progress(f"Reading {line}"))
+    intake = read_uploads(uploads, repairs=repairs, progress=lambda line: voice.progress(f"Reading {line}"))
     refused = wording.nothing_readable(intake)
     if refused is not None:
         raise refused
@@ -71,6 +73,22 @@ def _table_record(read: ReadTable) -> dict[str, Any]:
         "counted": read.counted,
         "bytes": {share.value: size for share, size in read.shares.items()},
         "evidence": dict(read.evidence),
+        "repairs": [_repair_record(one) for one in read.proposals],
+    }
+
+
+def _repair_record(one: Proposal) -> dict[str, Any]:
+    """What is proposed, and the row as it stood; `read` prints it for whoever holds the file anyway."""
+    return {
+        "kind": one.kind.value,
+        "line": one.line,
+        "column": one.column,
+        "confidence": one.confidence,
+        "others": one.others,
+        "applied": one.applied,
+        "raw": one.raw,
+        "before": list(one.before),
+        "after": list(one.after),
     }
 
 
@@ -87,6 +105,7 @@ def _say(voice: Voice, intake: Intake, gathered: Gathered) -> None:
             ("File", "Kind", "Bytes"),
             [(stored.path, stored.kind.value, stored.size) for stored in intake.files],
         )
+    say_repairs(voice, [one for read in intake.tables for one in read.proposals])
     wording.say_findings(voice, wording.all_findings(intake))
     voice.say(_sum(intake, gathered))
 

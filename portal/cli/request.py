@@ -11,6 +11,7 @@ from zoneinfo import available_timezones
 from core.decisions import NO_DECISIONS, Decisions
 from core.decisions.file import from_json
 from core.errors import WrongUsage
+from core.repairs import ALL_REPAIRS, NO_REPAIRS, Repairs
 from portal.cli.gathering import spelled
 from portal.cli.options import Accept, Category
 from portal.settings import Settings
@@ -31,6 +32,7 @@ class Request:
     mapping: str | None
     decisions: Decisions
     accept: Accept
+    repairs: Repairs
     currency: str
     zone: str
     country: str
@@ -49,6 +51,7 @@ class Said:
     mapping: Path | None
     decisions: Path | None
     accept: Accept | None
+    repair: bool
     currency: str | None
     zone: str | None
     country: str | None
@@ -66,6 +69,7 @@ def settled(said: Said, settings: Settings) -> Request:
         mapping=None if said.mapping is None else _text_of(said.mapping, *_MAPPING),
         decisions=_decisions(said.decisions),
         accept=said.accept or Accept.SURE,
+        repairs=ALL_REPAIRS if said.repair else NO_REPAIRS,
         currency=(said.currency or settings.currency).upper(),
         zone=said.zone or settings.zone,
         country=(said.country or settings.country).upper(),

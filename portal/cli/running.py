@@ -23,6 +23,7 @@ from core.mapping.model import Mapping
 from core.parts import BILLED, Part
 from core.profiles import profile
 from core.record import RECORD
+from core.repairs import Repairs
 from core.runs import Outcome, Progress, Stage
 from core.runs import migrate as run_engine
 from core.sources import read_uploads
@@ -71,7 +72,7 @@ def run_sealed(voice: Voice, request: Request, gathered: Gathered, *, settings: 
     with closing(open_storage(settings)) as store:
         project = _project(store, gathered, by=settings.person)
         _receive(voice, store, project, gathered, by=settings.person)
-        intake = _read(voice, store, project)
+        intake = _read(voice, store, project, request.repairs)
         mapping = _mapping(request, intake)
         outcome = run_engine(
             intake, mapping, record=RECORD, decisions=request.decisions, progress=_told(voice)
@@ -116,11 +117,11 @@ def _slices(found: Found) -> Iterator[bytes]:
             yield slice_
 
 
-def _read(voice: Voice, store: Storage, project: str) -> Intake:
+def _read(voice: Voice, store: Storage, project: str, repairs: Repairs) -> Intake:
     """What was stored, read back and taken apart. Raises NothingReadable where nothing is anything."""
     with store.read() as work:
         uploads = work.uploads.batch(project)
-    intake = read_uploads(uploads, progress=lambda line: voice.progress(f"Reading {line}"))
+    intake = read_uploads(uploads, repairs=repairs, progress=lambda line: voice.progress(f"Reading {line}"))
     refused = wording.nothing_readable(intake)
     if refused is not None:
         raise refused

@@ -22,6 +22,7 @@ from portal.services.chart_reading import charts_in
 from portal.services.decision_groups import DECISIONS
 from portal.services.log import entries
 from portal.services.originals import pinned
+from portal.services.repaired import repairs_of
 from storage import RunRow, Storage
 
 Key = tuple[str, str]
@@ -58,7 +59,8 @@ def old_side_of(store: Storage, project: str, run: str, patients: tuple[str, ...
 
 
 def _tables(store: Storage, project: str, row: RunRow) -> dict[Key, SourceTable]:
-    reads = read_uploads(pinned(store, project, row.summary["uploads"])).tables
+    uploads = pinned(store, project, row.summary["uploads"])
+    reads = read_uploads(uploads, repairs=repairs_of(row.summary)).tables
     return {read.table.key: read.table for read in reads}
 
 

@@ -34,6 +34,7 @@ from portal.services.mapping_preview import shape
 from portal.services.originals import pinned
 from portal.services.overview import newest_run
 from portal.services.quarters import quarter_of
+from portal.services.repaired import repairs_of
 from portal.viewmodels.decisions import Examples, Person, Row
 from portal.visit import ProjectChoice
 from portal.wording import decisions as words
@@ -111,7 +112,8 @@ def original_of(store: Storage, project: str, run: str, source: tuple[str, str])
         row = work.runs.get(project, run)
         decisions = work.decisions.at_version(project, row.summary.get(DECISIONS, 0))
     uploads = [u for u in pinned(store, project, row.summary["uploads"]) if belongs(source[0], u.path)]
-    read = next((each for each in read_uploads(uploads).tables if each.table.key == source), None)
+    tables = read_uploads(uploads, repairs=repairs_of(row.summary)).tables
+    read = next((each for each in tables if each.table.key == source), None)
     if read is None:
         return None
     table = settled(mapping, decisions, [read.table]).table(source) if mapping else None

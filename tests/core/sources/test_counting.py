@@ -9,9 +9,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.sources import counting, linewise, parity, read_uploads
+from core.sources.accounting import settle
 from core.sources.body import read_body
 from core.sources.counting import Counted, count
-from core.sources.delimited import read_delimited, settle
+from core.sources.delimited import read_delimited
 from core.sources.dialect import Dialect, Escape, Layout
 from core.sources.encoding import decode
 from core.sources.layout import find_layout

@@ -1,0 +1,6 @@
+"""Repairs of damaged rows: what each column holds, the readings of a line, and which of them fits."""
+
+from core.sources.repairs.applying import Given, Repaired, headed, repaired
+from core.sources.repairs.proposing import Rows
+
+__all__ = ["Given", "Repaired", "Rows", "headed", "repaired"]
