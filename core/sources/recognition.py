@@ -30,6 +30,7 @@ class Format(StrEnum):
     PDF = "PDF document"
     PHOTOGRAPH = "picture"
     DICOM = "DICOM image"
+    SQL_DUMP = "SQL dump"
     OTHER = "other file"
 
 
@@ -73,9 +74,16 @@ STRUCTURED = (
     (re.compile(
         rb"(?is)(?:--[^\n]*\n|/\*.*?\*/;?|#[^\n]*\n|\s)*"
         rb"(?:insert\s+into\s|create\s+(?:table|database|schema|sequence|extension)\s|drop\s+table\s"
-        rb"|lock\s+tables\s|set\s+[@\w.]+\s*=|use\s+[`\w]+\s*;|begin\s*;|copy\s+\S+\s*\([^)]*\)\s+from\s)"
+        rb"|lock\s+tables\s|set\s+[@\w.]+\s*=|use\s+[`\w]+\s*;|begin\s*;|copy\s+\S+\s*\([^)]*\)\s+from\s"
+        rb"|insert\s+\[|copy\s+\S+\s+from\s+stdin|pragma\s+foreign_keys|begin\s+transaction|use\s+\[[^\]\n]*\]\s"
+        rb"|set\s+(?:ansi_nulls|quoted_identifier|identity_insert|nocount)\s|\\restrict\s"
+        rb"|replace\s+into\s|alter\s+table\s|delimiter\s\S)"
     ), "SQL dump"),
 )  # fmt: skip
+READ_AS = {
+    "SQL dump": Format.SQL_DUMP,
+}
+"""What the labels above are read as, where a reader takes them."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -116,12 +124,14 @@ def _binary(content: bytes) -> Recognised | None:
 
 def _text(content: bytes) -> Recognised:
     head = content[:8192]
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or head[1::2].count(0) * 3 > len(head):
-        head = head.replace(b"\x00", b"")[2:]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head[2:].replace(b"\x00", b"")
+    elif max(head[0::2].count(0), head[1::2].count(0)) * 3 > len(head):
+        head = head.replace(b"\x00", b"")
     head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     for pattern, label in STRUCTURED:
         if pattern.match(head):
-            return Recognised(Format.STRUCTURED_TEXT, label)
+            return Recognised(READ_AS.get(label, Format.STRUCTURED_TEXT), label)
     return Recognised(Format.TEXT, "text")
 
 
@@ -177,7 +187,7 @@ def _compound(content: bytes) -> Recognised:
     return Recognised(Format.OTHER, "Microsoft Office file")
 
 
-_TEXTS = frozenset({Format.TEXT, Format.STRUCTURED_TEXT, Format.EMPTY})
+_TEXTS = frozenset({Format.TEXT, Format.STRUCTURED_TEXT, Format.EMPTY, Format.SQL_DUMP})
 NAMES: dict[str, frozenset[Format]] = {
     **dict.fromkeys((".csv", ".tsv", ".tab", ".psv", ".txt"), _TEXTS),
     **dict.fromkeys((".json", ".xml", ".sql", ".hl7", ".html", ".rtf", ".md"), _TEXTS),

@@ -54,10 +54,10 @@ SAMPLES = [
     (b"{\\rtf1 Hello}", Format.STRUCTURED_TEXT, "RTF document"),
     (
         b"INSERT INTO `p` \n(`a`) VALUES\n" + b"('x'),\n" * 200 + b"('y');\n",
-        Format.STRUCTURED_TEXT,
+        Format.SQL_DUMP,
         "SQL dump",
     ),
-    (b"-- dump\nCREATE TABLE a (id int);\nINSERT INTO a VALUES (1);\n", Format.STRUCTURED_TEXT, "SQL dump"),
+    (b"-- dump\nCREATE TABLE a (id int);\nINSERT INTO a VALUES (1);\n", Format.SQL_DUMP, "SQL dump"),
 ]
 
 

@@ -1,0 +1,103 @@
+"""Records gathered one by one become a source table: shared by every format that yields rows of cells.
+
+Rows are put away in columns every few thousand, so that a large table never stands in memory as objects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+import polars as pl
+
+from core.sources.naming import column_names
+from core.tables import LINE, RECORD, SourceTable
+
+Cell = str | None
+CHUNK = 20_000
+_START = "start"
+
+
+class Gathering:
+    """Rows of one table. Columns may come up late; a row without one has null there.
+
+    declared: the columns that are known before any row, in order.
+    """
+
+    def __init__(self, declared: Sequence[str] = ()) -> None:
+        self._places: dict[str, int] = {}
+        self._columns: list[list[Cell]] = []
+        self._lines: list[int] = []
+        self._starts: list[int] = []
+        self._chunks: list[pl.DataFrame] = []
+        self.names: list[str] = []
+        self.longest = 0
+        for name in declared:
+            self.place(name)
+
+    def place(self, name: str) -> int:
+        """Where the column of this name stands; one that is new comes last. Case is no difference in SQL."""
+        key = name.casefold()
+        if key not in self._places:
+            self._places[key] = len(self.names)
+            self.names.append(name)
+        return self._places[key]
+
+    def add(self, cells: Sequence[Cell], line: int, start: int, places: Sequence[int] | None = None) -> None:
+        """One record. line: where it begins. start: what tells it from the others. places: of its cells.
+
+        Cells that have no place stand behind every named column.
+        """
+        before = len(self._lines)
+        named = range(len(cells)) if places is None else places
+        beyond = range(len(self.names), len(self.names) + max(len(cells) - len(named), 0))
+        width = max(len(self.names), beyond.stop, len(cells) if places is None else 0)
+        self._columns.extend([] for _ in range(len(self._columns), width))
+        for place, cell in zip(chain(named, beyond), cells, strict=False):
+            column = self._columns[place]
+            if len(column) < before:
+                column.extend([None] * (before - len(column)))
+            column.append(cell)
+        self._lines.append(line)
+        self._starts.append(start)
+        if len(self._lines) >= CHUNK:
+            self._put_away()
+
+    def _put_away(self) -> None:
+        height = len(self._lines)
+        columns = {
+            f"c{index}": pl.Series(column + [None] * (height - len(column)), dtype=pl.String)
+            for index, column in enumerate(self._columns)
+        }
+        own = {LINE: pl.Series(self._lines, dtype=pl.UInt32), _START: pl.Series(self._starts, dtype=pl.Int64)}
+        self._chunks.append(pl.DataFrame({**own, **columns}))
+        self.longest = max(self.longest, len(self._columns))
+        self._columns, self._lines, self._starts = [], [], []
+
+    def starts(self) -> pl.Series:
+        """What tells the records from each other, in order."""
+        self._put_away()
+        return pl.concat([chunk[_START] for chunk in self._chunks])
+
+    def table(self, file: str, name: str, *, without: Iterable[int] = ()) -> tuple[SourceTable, int]:
+        """(the table, how many columns had to be renamed). without: starts of records that do not stand."""
+        self._put_away()
+        frame = pl.concat(self._chunks, how="diagonal")
+        left_out = list(without)
+        if left_out:
+            frame = frame.filter(~pl.col(_START).is_in(left_out))
+        header = self.names or None
+        width = len(self.names) or self.longest
+        names, renamed = column_names(header, width=width, longest=max(width, self.longest))
+        return SourceTable(file, name, names, _finished(frame, names)), renamed
+
+
+def _finished(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
+    """RECORD and LINE first, then the columns by their names; a column that no row has is null."""
+    number = pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).alias(RECORD)
+    columns = [
+        pl.col(f"c{index}").alias(name) if f"c{index}" in frame.columns
+        else pl.lit(None, dtype=pl.String).alias(name)
+        for index, name in enumerate(names)
+    ]  # fmt: skip
+    return frame.select(number, pl.col(LINE), *columns)
