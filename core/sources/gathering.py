@@ -43,6 +43,10 @@ class Gathering:
             self.names.append(name)
         return self._places[key]
 
+    def name_all(self, names: Sequence[str]) -> None:
+        """Columns by their position only, for formats in which two may bear one name."""
+        self.names.extend(names)
+
     def add(self, cells: Sequence[Cell], line: int, start: int, places: Sequence[int] | None = None) -> None:
         """One record. line: where it begins. start: what tells it from the others. places: of its cells.
 

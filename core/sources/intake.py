@@ -6,12 +6,15 @@ explicit tuple; every format belongs to exactly one of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from core.findings import Finding
 from core.sources.archive import Archives
+from core.sources.dbf.reader import DbfTables, MemoFiles
 from core.sources.dumps.reader import SqlDumps
+from core.sources.means import NO_MEANS, Means
 from core.sources.readers import Given, Reader, Reading
 from core.sources.recognition import name_agrees, recognise
 from core.sources.stored import Stored
@@ -19,14 +22,25 @@ from core.sources.text_tables import TextTables
 from core.sources.workbook import Workbooks
 from core.tables import Intake, Upload
 
-READERS: tuple[Reader, ...] = (TextTables(), Workbooks(), Archives(), SqlDumps(), Stored())
+READERS: tuple[Reader, ...] = (
+    TextTables(),
+    Workbooks(),
+    Archives(),
+    SqlDumps(),
+    DbfTables(),
+    MemoFiles(),
+    Stored(),
+)
 
 
-def read_uploads(uploads: Iterable[Upload], *, progress: Callable[[str], None] | None = None) -> Intake:
+def read_uploads(
+    uploads: Iterable[Upload], *, progress: Callable[[str], None] | None = None, means: Means = NO_MEANS
+) -> Intake:
     """Everything found in `uploads`, in path order. progress is told what is being read."""
     given = sorted(uploads, key=lambda one: one.path)
-    first: dict[str, str] = {}
-    readings = [one for upload in given for one in _read(upload, 0, progress, first)]
+    batch = _Batch({}, progress, means)
+    beside = {upload.path: upload for upload in given}
+    readings = [one for upload in given for one in _read(upload, 0, beside, batch)]
     tables = [table for one in readings for table in one.tables]
     files = [file for one in readings for file in one.files]
     findings = [finding for one in readings for finding in one.findings]
@@ -38,24 +52,29 @@ def read_uploads(uploads: Iterable[Upload], *, progress: Callable[[str], None] |
     )
 
 
-def _read(
-    upload: Upload, depth: int, progress: Callable[[str], None] | None, first: dict[str, str]
-) -> list[Reading]:
-    """What came of one upload and of what lies inside it. first: digest -> the path read first with it."""
-    if progress:
-        progress(upload.path)
+@dataclass(frozen=True)
+class _Batch:
+    """What all files of a batch share. first: digest -> the path read first with it."""
+
+    first: dict[str, str]
+    progress: Callable[[str], None] | None
+    means: Means
+
+
+def _read(upload: Upload, depth: int, beside: Mapping[str, Upload], batch: _Batch) -> list[Reading]:
+    """What came of one upload and of what lies inside it. beside: what came along with it."""
+    if batch.progress:
+        batch.progress(upload.path)
     content = upload.open()
     seen = recognise(content)
-    given = Given(upload, content, seen, depth, progress)
+    given = Given(upload, content, seen, depth, batch.progress, beside, batch.means)
     reader = next(one for one in READERS if one.takes(seen))
     reading = reader.read(given)
     named = () if name_agrees(upload.path, seen) else (_disagrees(given),)
-    again = _again(given, first.setdefault(upload.sha256, upload.path)) if reading.tables else ()
+    again = _again(given, batch.first.setdefault(upload.sha256, upload.path)) if reading.tables else ()
     own = Reading(reading.tables, reading.files, (*named, *again, *reading.findings))
-    return [
-        own,
-        *(inner for member in reading.members for inner in _read(member, depth + 1, progress, first)),
-    ]
+    inside = {member.path: member for member in reading.members}
+    return [own, *(one for member in reading.members for one in _read(member, depth + 1, inside, batch))]
 
 
 def _again(given: Given, first: str) -> tuple[Finding, ...]:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from io import BytesIO
 from pathlib import PurePosixPath
 
+from core.sources.dbf.memos import looks_like_memos
 from core.sources.dicom_signs import looks_like_dicom
 
 
@@ -31,6 +32,8 @@ class Format(StrEnum):
     PHOTOGRAPH = "picture"
     DICOM = "DICOM image"
     SQL_DUMP = "SQL dump"
+    DBF = "dBASE table"
+    MEMOS = "notes of a dBASE table"
     OTHER = "other file"
 
 
@@ -118,7 +121,9 @@ def _binary(content: bytes) -> Recognised | None:
     if looks_like_dicom(content):
         return Recognised(Format.DICOM, "DICOM image")
     if _is_dbf(content):
-        return Recognised(Format.OTHER, "dBASE table")
+        return Recognised(Format.DBF, "dBASE table")
+    if looks_like_memos(content):
+        return Recognised(Format.MEMOS, "notes of a dBASE table")
     return Recognised(Format.OTHER, "file of an unknown kind") if not _is_text(content) else None
 
 
@@ -196,6 +201,7 @@ NAMES: dict[str, frozenset[Format]] = {
     ".xlsb": frozenset({Format.XLSB, Format.SEALED_WORKBOOK}),
     ".xls": frozenset({Format.XLS, Format.SEALED_WORKBOOK}),
     ".ods": frozenset({Format.ODS}),
+    ".dbf": frozenset({Format.DBF}),
     ".zip": frozenset({Format.ZIP}),
     ".pdf": frozenset({Format.PDF}),
     **dict.fromkeys(

@@ -50,4 +50,67 @@ TABLE_FORMAT_KINDS: tuple[FindingKind, ...] = (
         "The dump holds no record. It is kept as it is.",
         "Export it again with the data, not only the structure.",
     ),
+    FindingKind(
+        "damaged_table",
+        BLOCK,
+        "The table is cut off or damaged, so nothing in it could be read.",
+        "Copy the file anew from the old system and upload it again.",
+    ),
+    FindingKind(
+        "deleted_record",
+        BLOCK,
+        "The old system deleted this record, but it is still in the file. It waits.",
+        "Decide whether deleted records stay behind.",
+    ),
+    FindingKind(
+        "cut_off_record",
+        BLOCK,
+        "The last record of the table is cut off. It waits.",
+        "Copy the file anew from the old system and upload it again.",
+    ),
+    FindingKind(
+        "damaged_record",
+        BLOCK,
+        "A record of the table is damaged. It waits.",
+        "Compare it with the old system and settle it by hand.",
+    ),
+    FindingKind(
+        "invalid_cells",
+        WARNING,
+        "Some cells hold what their column does not allow, such as words for a date. They are kept so.",
+        "Compare these cells with the old system.",
+    ),
+    FindingKind(
+        "record_count_differs",
+        BLOCK,
+        "The table says that it holds more records than there are in the file.",
+        "Copy the file anew from the old system and upload it again.",
+    ),
+    FindingKind(
+        "beyond_last_record",
+        WARNING,
+        "Behind the last record of the table lies more that looks like records; it was left aside.",
+        "Ask who keeps the old system whether records were removed there.",
+    ),
+    FindingKind(
+        "memo_missing",
+        BLOCK,
+        "The table keeps notes in a second file, which did not come along, so these cells are absent.",
+        "Upload the file of the same name that ends in .fpt or .dbt beside it.",
+    ),
+    FindingKind(
+        "damaged_memo",
+        WARNING,
+        "Some notes could not be found in the second file of the table; these cells are absent.",
+        "Copy both files anew from the old system, at the same time, and upload them again.",
+    ),
+    FindingKind(
+        "memo_file", INFO, "The file holds the notes of a table beside it and was read with it.", "Nothing."
+    ),
+    FindingKind(
+        "memo_without_table",
+        WARNING,
+        "The file holds the notes of a dBASE table that did not come along.",
+        "Upload the file of the same name that ends in .dbf beside it.",
+    ),
 )

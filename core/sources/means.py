@@ -1,0 +1,24 @@
+"""What reading may use beside the files: passwords, layouts, and a door to programs outside of the engine.
+
+The engine has no environment, so whoever calls it hands these in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Means:
+    """passwords: path of an upload or member -> its password; "" is tried for every sealed file."""
+
+    passwords: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def password(self, path: str) -> str | None:
+        """The password for a file, by its path, the path of what it lies in, or for all of them."""
+        outer = path.split("!/")[0]
+        return self.passwords.get(path) or self.passwords.get(outer) or self.passwords.get("")
+
+
+NO_MEANS = Means()
