@@ -186,7 +186,7 @@ KINDS: tuple[FindingKind, ...] = (
     FindingKind(
         "damaged_archive",
         BLOCK,
-        "The ZIP archive is cut off or damaged, so nothing in it could be read.",
+        "The archive is cut off or damaged, so nothing in it could be read.",
         "Pack the files again and upload the new archive.",
     ),
     FindingKind(

@@ -34,6 +34,9 @@ class Format(StrEnum):
     SQL_DUMP = "SQL dump"
     DBF = "dBASE table"
     MEMOS = "notes of a dBASE table"
+    TAR = "TAR archive"
+    SEVEN_ZIP = "7-Zip archive"
+    SQUEEZED = "compressed file"
     OTHER = "other file"
 
 
@@ -65,6 +68,7 @@ BINARIES = (
     (b"Rar!\x1a\x07", "RAR archive"),
     (b"BZh", "BZIP2 archive"),
     (b"PAR1", "Parquet file"),
+    (b"\xfd7zXZ\x00", "XZ archive"),
 )
 STRUCTURED = (
     (re.compile(rb"\{\\rtf"), "RTF document"),
@@ -85,6 +89,10 @@ STRUCTURED = (
 )  # fmt: skip
 READ_AS = {
     "SQL dump": Format.SQL_DUMP,
+    "7-Zip archive": Format.SEVEN_ZIP,
+    "GZIP archive": Format.SQUEEZED,
+    "BZIP2 archive": Format.SQUEEZED,
+    "XZ archive": Format.SQUEEZED,
 }
 """What the labels above are read as, where a reader takes them."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -115,9 +123,9 @@ def recognise(content: bytes) -> Recognised:
 def _binary(content: bytes) -> Recognised | None:
     for sign, label in BINARIES:
         if content.startswith(sign):
-            return Recognised(Format.OTHER, label)
+            return Recognised(READ_AS.get(label, Format.OTHER), label)
     if content[257:262] == b"ustar":
-        return Recognised(Format.OTHER, "TAR archive")
+        return Recognised(Format.TAR, "TAR archive")
     if looks_like_dicom(content):
         return Recognised(Format.DICOM, "DICOM image")
     if _is_dbf(content):
@@ -202,6 +210,9 @@ NAMES: dict[str, frozenset[Format]] = {
     ".xls": frozenset({Format.XLS, Format.SEALED_WORKBOOK}),
     ".ods": frozenset({Format.ODS}),
     ".dbf": frozenset({Format.DBF}),
+    ".tar": frozenset({Format.TAR}),
+    ".7z": frozenset({Format.SEVEN_ZIP}),
+    **dict.fromkeys((".gz", ".tgz", ".bz2", ".xz"), frozenset({Format.SQUEEZED})),
     ".zip": frozenset({Format.ZIP}),
     ".pdf": frozenset({Format.PDF}),
     **dict.fromkeys(

@@ -113,4 +113,10 @@ TABLE_FORMAT_KINDS: tuple[FindingKind, ...] = (
         "The file holds the notes of a dBASE table that did not come along.",
         "Upload the file of the same name that ends in .dbf beside it.",
     ),
+    FindingKind(
+        "encrypted_archive",
+        BLOCK,
+        "The archive is sealed with a password, so nothing in it could be read.",
+        "Give its password, or unpack it and upload the files.",
+    ),
 )

@@ -44,7 +44,7 @@ SAMPLES = [
     (b"SQLite format 3\x00" + bytes(100), Format.OTHER, "SQLite database"),
     (b"\x00\x01\x00\x00Standard Jet DB\x00" + bytes(100), Format.OTHER, "Access database"),
     (DBF, Format.DBF, "dBASE table"),
-    (b"\x1f\x8b\x08" + bytes(20), Format.OTHER, "GZIP archive"),
+    (b"\x1f\x8b\x08" + bytes(20), Format.SQUEEZED, "GZIP archive"),
     (bytes(range(256)) * 4, Format.OTHER, "file of an unknown kind"),
     (b'{"a": 1}', Format.STRUCTURED_TEXT, "JSON document"),
     (b'[{"a": 1}]', Format.STRUCTURED_TEXT, "JSON document"),
