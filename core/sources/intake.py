@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 
 from core.findings import Finding
 from core.sources.archive import Archives
+from core.sources.databases.sqlite_file import SqliteFiles
 from core.sources.dbf.reader import DbfTables, MemoFiles
 from core.sources.dumps.reader import SqlDumps
 from core.sources.means import NO_MEANS, Means
@@ -29,6 +30,7 @@ READERS: tuple[Reader, ...] = (
     SqlDumps(),
     DbfTables(),
     MemoFiles(),
+    SqliteFiles(),
     Stored(),
 )
 

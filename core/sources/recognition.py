@@ -37,6 +37,8 @@ class Format(StrEnum):
     TAR = "TAR archive"
     SEVEN_ZIP = "7-Zip archive"
     SQUEEZED = "compressed file"
+    SQLITE = "SQLite database"
+    ACCESS = "Access database"
     OTHER = "other file"
 
 
@@ -93,6 +95,8 @@ READ_AS = {
     "GZIP archive": Format.SQUEEZED,
     "BZIP2 archive": Format.SQUEEZED,
     "XZ archive": Format.SQUEEZED,
+    "SQLite database": Format.SQLITE,
+    "Access database": Format.ACCESS,
 }
 """What the labels above are read as, where a reader takes them."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -210,6 +214,8 @@ NAMES: dict[str, frozenset[Format]] = {
     ".xls": frozenset({Format.XLS, Format.SEALED_WORKBOOK}),
     ".ods": frozenset({Format.ODS}),
     ".dbf": frozenset({Format.DBF}),
+    **dict.fromkeys((".mdb", ".accdb"), frozenset({Format.ACCESS})),
+    **dict.fromkeys((".sqlite", ".sqlite3"), frozenset({Format.SQLITE})),
     ".tar": frozenset({Format.TAR}),
     ".7z": frozenset({Format.SEVEN_ZIP}),
     **dict.fromkeys((".gz", ".tgz", ".bz2", ".xz"), frozenset({Format.SQUEEZED})),

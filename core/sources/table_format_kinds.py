@@ -119,4 +119,28 @@ TABLE_FORMAT_KINDS: tuple[FindingKind, ...] = (
         "The archive is sealed with a password, so nothing in it could be read.",
         "Give its password, or unpack it and upload the files.",
     ),
+    FindingKind(
+        "damaged_database",
+        BLOCK,
+        "The database is cut off or damaged; not everything in it could be read.",
+        "Close the program that uses it, copy the file anew and upload it again.",
+    ),
+    FindingKind(
+        "database_without_records",
+        WARNING,
+        "The database holds no record. It is kept as it is.",
+        "Check whether this is the file that the old system works with.",
+    ),
+    FindingKind(
+        "changes_beside",
+        WARNING,
+        "The latest changes of the database lie in a second file, which is not read.",
+        "Close the program that uses the database, copy it anew and upload it again.",
+    ),
+    FindingKind(
+        "view_not_read",
+        INFO,
+        "A view of the database was left aside, since it holds no records of its own.",
+        "Nothing; the tables behind it were read.",
+    ),
 )
