@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 
 from core.findings import Finding
 from core.sources.archive import Archives
+from core.sources.databases.access_file import AccessFiles
 from core.sources.databases.sqlite_file import SqliteFiles
 from core.sources.dbf.reader import DbfTables, MemoFiles
 from core.sources.dumps.reader import SqlDumps
@@ -31,6 +32,7 @@ READERS: tuple[Reader, ...] = (
     DbfTables(),
     MemoFiles(),
     SqliteFiles(),
+    AccessFiles(),
     Stored(),
 )
 

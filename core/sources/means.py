@@ -8,12 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from core.sources.access_door import AccessDoor
+
 
 @dataclass(frozen=True)
 class Means:
-    """passwords: path of an upload or member -> its password; "" is tried for every sealed file."""
+    """passwords: path of an upload or member -> its password; "" is tried for every sealed file.
+
+    access: what opens Access databases, None where nothing does.
+    """
 
     passwords: Mapping[str, str] = field(default_factory=dict, repr=False)
+    access: AccessDoor | None = None
 
     def password(self, path: str) -> str | None:
         """The password for a file, by its path, the path of what it lies in, or for all of them."""

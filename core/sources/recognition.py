@@ -12,8 +12,8 @@ from enum import StrEnum
 from io import BytesIO
 from pathlib import PurePosixPath
 
-from core.sources.dbf.memos import looks_like_memos
 from core.sources.dicom_signs import looks_like_dicom
+from core.sources.memo_signs import looks_like_memos
 
 
 class Format(StrEnum):

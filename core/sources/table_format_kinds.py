@@ -143,4 +143,16 @@ TABLE_FORMAT_KINDS: tuple[FindingKind, ...] = (
         "A view of the database was left aside, since it holds no records of its own.",
         "Nothing; the tables behind it were read.",
     ),
+    FindingKind(
+        "access_tools_missing",
+        BLOCK,
+        "The file is an Access database, and the program that opens those is not installed here.",
+        "Ask whoever runs Chartbridge to install mdbtools, then look at the file again.",
+    ),
+    FindingKind(
+        "linked_table",
+        WARNING,
+        "A table of the database lies in another database and was not read.",
+        "Upload the other database as well; it often stands on the server.",
+    ),
 )

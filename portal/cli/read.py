@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import DoesNotClose
-from core.sources import read_uploads
 from core.tables import Intake, ReadTable
 from portal.cli import table_files, wording
 from portal.cli.gathering import Gathered, gather
 from portal.cli.saying import Voice
+from storage.reading import read_uploads
 
 
 def read(sources: Sequence[Path], *, to_csv: Path | None, as_json: bool) -> int:

@@ -22,7 +22,6 @@ from core.mapping import from_json
 from core.mapping.model import Mapping, Rule
 from core.record import RECORD
 from core.record.model import Sensitivity
-from core.sources import read_uploads
 from core.tables import LINE, ReadTable
 from core.tables import RECORD as NUMBER
 from core.transforms import TRANSFORM_NAMES, applied
@@ -37,6 +36,7 @@ from portal.viewmodels.decisions import Examples, Person, Row
 from portal.visit import ProjectChoice
 from portal.wording import decisions as words
 from storage import AuditEvent, RunRow, Storage
+from storage.reading import read_uploads
 
 _QUARTER = 15 * 60
 _TEXTS, _LONGEST, _PERSONS, _FIELDS = 12, 160, 6, 8

@@ -40,12 +40,3 @@ class Memos:
             return int.from_bytes(self.content[6:8], "big") or 512
         stated = int.from_bytes(self.content[20:22], "little")
         return stated if stated and stated % 64 == 0 else 512
-
-
-def looks_like_memos(content: bytes) -> bool:
-    """Whether a file of no other kind is one of notes: a block count that fits it, then zeros."""
-    if len(content) < 512 or content[24:512].count(0) < 440:
-        return False
-    fox = int.from_bytes(content[0:4], "big") * int.from_bytes(content[6:8], "big")
-    old = int.from_bytes(content[0:4], "little") * (int.from_bytes(content[20:22], "little") or 512)
-    return any(size > 0 and abs(size - len(content)) <= 16_384 for size in (fox, old))
