@@ -155,4 +155,16 @@ TABLE_FORMAT_KINDS: tuple[FindingKind, ...] = (
         "A table of the database lies in another database and was not read.",
         "Upload the other database as well; it often stands on the server.",
     ),
+    FindingKind(
+        "wrong_password",
+        BLOCK,
+        "The password that was given does not open the file.",
+        "Ask whoever sealed it, or save it without a password and upload it again.",
+    ),
+    FindingKind(
+        "unknown_seal",
+        BLOCK,
+        "The file is sealed in a way that cannot be opened here, or it is damaged.",
+        "Save it without a password and upload it again.",
+    ),
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from io import BytesIO
 from typing import TypeVar
 
@@ -17,10 +18,11 @@ from core.findings import Finding
 from core.sources.archive import ArchivePolicy, bursts
 from core.sources.cells import Value
 from core.sources.readers import Given, Reading
-from core.sources.recognition import WORKBOOKS, Format, Recognised
+from core.sources.recognition import WORKBOOKS, Format, Recognised, recognise
 from core.sources.sheet import Sheet, read_sheet
 from core.sources.sheet_counting import SheetCount, count_sheets
 from core.sources.stored import keep
+from core.sources.unsealing import is_sealed_xls, unsealed
 from core.tables import FileKind, ReadTable
 
 Result = TypeVar("Result")
@@ -33,13 +35,30 @@ class Workbooks:
     name = "workbook"
 
     def takes(self, seen: Recognised) -> bool:
-        """Workbooks that are not sealed by a password."""
-        return seen.format in WORKBOOKS
+        """Workbooks, those that are sealed by a password as well."""
+        return seen.format in WORKBOOKS or seen.format is Format.SEALED_WORKBOOK
 
     def read(self, given: Given) -> Reading:
-        """A table for each sheet that holds anything."""
+        """A table for each sheet that holds anything; a sealed workbook is opened first."""
+        sealed = given.seen.format is Format.SEALED_WORKBOOK or (
+            given.seen.format is Format.XLS and is_sealed_xls(given.content)
+        )
+        return self._unsealed(given) if sealed else self._read(given)
+
+    def _unsealed(self, given: Given) -> Reading:
+        opened = unsealed(given.content, given.seen.format, given.means.password(given.upload.path))
+        if opened.content is None:
+            return Reading(files=(keep(given, FileKind.OTHER, opened.says),))
+        seen = recognise(opened.content)
+        if seen.format not in WORKBOOKS:
+            return Reading(files=(keep(given, FileKind.OTHER, DAMAGED),))
+        return self._read(replace(given, content=opened.content, seen=seen))
+
+    def _read(self, given: Given) -> Reading:
         zipped = given.seen.format is not Format.XLS
         refused = _refusal(given.content) if zipped else None
+        if refused == "password_protected":
+            return self._unsealed(given)
         if refused:
             return Reading(files=(keep(given, FileKind.OTHER, refused),))
         sheets = _sheets(given.content)
