@@ -62,6 +62,9 @@ Sources = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 ToCsv = Annotated[Path | None, _option("--to-csv", "DIR", "Write each table there as CSV, as parsed.")]
+Passwords = Annotated[
+    Path | None, _option("--passwords", "FILE", "Passwords of sealed files, by path, one a line (TOML).")
+]
 Out = Annotated[Path | None, _option("--out", "DIR", "Folder for the records in clear; new or empty.")]
 NoExport = Annotated[bool, typer.Option("--no-export", help="Write no clear files: only the sealed run.")]
 CategoryOf = Annotated[
