@@ -6,7 +6,6 @@ Rows are put away in columns every few thousand, so that a large table never sta
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
 
 import polars as pl
 
@@ -26,12 +25,13 @@ class Gathering:
 
     def __init__(self, declared: Sequence[str] = ()) -> None:
         self._places: dict[str, int] = {}
-        self._columns: list[list[Cell]] = []
+        self._named: list[list[Cell]] = []
+        self._beyond: list[list[Cell]] = []
         self._lines: list[int] = []
         self._starts: list[int] = []
         self._chunks: list[pl.DataFrame] = []
+        self._longest = 0
         self.names: list[str] = []
-        self.longest = 0
         for name in declared:
             self.place(name)
 
@@ -43,6 +43,16 @@ class Gathering:
             self.names.append(name)
         return self._places[key]
 
+    def places(self, names: Sequence[str]) -> tuple[int, ...]:
+        """Where each of these stands; one that comes twice gets a column of its own."""
+        found: list[int] = []
+        for name in names:
+            place, number = self.place(name), 2
+            while place in found:
+                place, number = self.place(f"{name}.{number}"), number + 1
+            found.append(place)
+        return tuple(found)
+
     def name_all(self, names: Sequence[str]) -> None:
         """Columns by their position only, for formats in which two may bear one name."""
         self.names.extend(names)
@@ -52,31 +62,36 @@ class Gathering:
 
         Cells that have no place stand behind every named column.
         """
-        before = len(self._lines)
-        named = range(len(cells)) if places is None else places
-        beyond = range(len(self.names), len(self.names) + max(len(cells) - len(named), 0))
-        width = max(len(self.names), beyond.stop, len(cells) if places is None else 0)
-        self._columns.extend([] for _ in range(len(self._columns), width))
-        for place, cell in zip(chain(named, beyond), cells, strict=False):
-            column = self._columns[place]
-            if len(column) < before:
-                column.extend([None] * (before - len(column)))
-            column.append(cell)
+        named = range(len(self.names)) if places is None else places
+        self._put(self._named, zip(named, cells, strict=False))
+        if len(cells) > len(named):
+            self._put(self._beyond, enumerate(cells[len(named) :]))
         self._lines.append(line)
         self._starts.append(start)
         if len(self._lines) >= CHUNK:
             self._put_away()
 
+    def _put(self, columns: list[list[Cell]], cells: Iterable[tuple[int, Cell]]) -> None:
+        before = len(self._lines)
+        for place, cell in cells:
+            while place >= len(columns):
+                columns.append([])
+            column = columns[place]
+            if len(column) < before:
+                column.extend([None] * (before - len(column)))
+            column.append(cell)
+
     def _put_away(self) -> None:
         height = len(self._lines)
         columns = {
-            f"c{index}": pl.Series(column + [None] * (height - len(column)), dtype=pl.String)
-            for index, column in enumerate(self._columns)
+            f"{kind}{index}": pl.Series(column + [None] * (height - len(column)), dtype=pl.String)
+            for kind, group in (("named", self._named), ("beyond", self._beyond))
+            for index, column in enumerate(group)
         }
         own = {LINE: pl.Series(self._lines, dtype=pl.UInt32), _START: pl.Series(self._starts, dtype=pl.Int64)}
         self._chunks.append(pl.DataFrame({**own, **columns}))
-        self.longest = max(self.longest, len(self._columns))
-        self._columns, self._lines, self._starts = [], [], []
+        self._longest = max(self._longest, len(self._beyond))
+        self._named, self._beyond, self._lines, self._starts = [], [], [], []
 
     def starts(self) -> pl.Series:
         """What tells the records from each other, in order."""
@@ -91,17 +106,19 @@ class Gathering:
         if left_out:
             frame = frame.filter(~pl.col(_START).is_in(left_out))
         header = self.names or None
-        width = len(self.names) or self.longest
-        names, renamed = column_names(header, width=width, longest=max(width, self.longest))
-        return SourceTable(file, name, names, _finished(frame, names)), renamed
+        width = len(self.names) or self._longest
+        longest = len(self.names) + self._longest
+        names, renamed = column_names(header, width=width, longest=longest)
+        stand = [f"named{index}" for index in range(len(self.names))]
+        stand += [f"beyond{index}" for index in range(self._longest)]
+        return SourceTable(file, name, names, _finished(frame, stand, names)), renamed
 
 
-def _finished(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
+def _finished(frame: pl.DataFrame, stand: Sequence[str], names: Sequence[str]) -> pl.DataFrame:
     """RECORD and LINE first, then the columns by their names; a column that no row has is null."""
     number = pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).alias(RECORD)
     columns = [
-        pl.col(f"c{index}").alias(name) if f"c{index}" in frame.columns
-        else pl.lit(None, dtype=pl.String).alias(name)
-        for index, name in enumerate(names)
-    ]  # fmt: skip
+        pl.col(own).alias(name) if own in frame.columns else pl.lit(None, dtype=pl.String).alias(name)
+        for own, name in zip(stand, names, strict=True)
+    ]
     return frame.select(number, pl.col(LINE), *columns)

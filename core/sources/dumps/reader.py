@@ -97,8 +97,7 @@ class _Dump:
     def _declare(self, table: _Table) -> None:
         """Done for the first record only: most tables of a dump have none."""
         columns = columns_of(table.created, self._dialect.flavour)
-        for name, _ in columns:
-            table.rows.place(name)
+        table.rows.places([name for name, _ in columns])
         table.types, table.created = tuple(kind for _, kind in columns), ""
 
     def _add(self, table: _Table, row: Row) -> None:
@@ -119,7 +118,7 @@ class _Dump:
     def _places(self, table: _Table, columns: str) -> tuple[int, ...]:
         if columns not in table.places:
             names = [plain_name(each) for each in columns.strip("()").split(",") if each.strip()]
-            table.places[columns] = tuple(table.rows.place(name) for name in names)
+            table.places[columns] = table.rows.places(names)
         return table.places[columns]
 
     def _line_at(self, start: int) -> int:

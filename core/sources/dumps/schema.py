@@ -5,6 +5,8 @@ Where sqlglot does not know a statement, the names that INSERT gives have to do.
 
 from __future__ import annotations
 
+import logging
+
 import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
@@ -17,6 +19,8 @@ _READS = {
     Flavour.SQL_SERVER: "tsql",
     Flavour.PLAIN: "sqlite",
 }
+logging.getLogger("sqlglot").disabled = True
+"""It would quote what it does not understand; nothing of a clinic's file belongs in a log (law 7)."""
 LONGEST = 200_000
 """Characters of a statement beyond which nobody parses it: sqlglot reads half a megabyte a second."""
 
