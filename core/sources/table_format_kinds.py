@@ -167,4 +167,22 @@ TABLE_FORMAT_KINDS: tuple[FindingKind, ...] = (
         "The file is sealed in a way that cannot be opened here, or it is damaged.",
         "Save it without a password and upload it again.",
     ),
+    FindingKind(
+        "several_tables",
+        INFO,
+        "Several tables stand on one sheet; each was read by itself.",
+        "Look whether the sheet was taken apart where you would.",
+    ),
+    FindingKind(
+        "names_on_two_rows",
+        INFO,
+        "The column names stand on two rows; they were put together, the group first.",
+        "Nothing, if the names are clear.",
+    ),
+    FindingKind(
+        "hidden_rows",
+        INFO,
+        "Rows that are hidden in the workbook were read as well.",
+        "Look whether the hidden rows are meant to be left behind.",
+    ),
 )

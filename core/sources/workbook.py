@@ -7,6 +7,7 @@ What other libraries count differently is a reject (law 1).
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from io import BytesIO
@@ -20,7 +21,9 @@ from core.sources.cells import Value
 from core.sources.readers import Given, Reading
 from core.sources.recognition import WORKBOOKS, Format, Recognised, recognise
 from core.sources.sheet import Sheet, read_sheet
+from core.sources.sheet_blocks import blocks, part_of
 from core.sources.sheet_counting import SheetCount, count_sheets
+from core.sources.sheet_hidden import hidden_rows
 from core.sources.stored import keep
 from core.sources.unsealing import is_sealed_xls, unsealed
 from core.tables import FileKind, ReadTable
@@ -65,7 +68,9 @@ class Workbooks:
         if sheets is None:
             return Reading(files=(keep(given, FileKind.OTHER, DAMAGED),))
         counts = count_sheets(given.content, given.seen.format) or {}
-        return _reading(given, sheets, counts)
+        hidden = hidden_rows(given.content, given.seen.format)
+        seen = [replace(sheet, hidden_rows=hidden.get(sheet.name, 0)) for sheet in sheets]
+        return _reading(given, seen, counts)
 
 
 def _reading(given: Given, sheets: list[Sheet], counts: dict[str, SheetCount]) -> Reading:
@@ -76,14 +81,29 @@ def _reading(given: Given, sheets: list[Sheet], counts: dict[str, SheetCount]) -
         if sheet.broken:
             findings.append(Finding("unreadable_sheet", path, sheet.name))
             continue
-        table = read_sheet(path, sheet, counts.get(sheet.name, SheetCount()), given.seen.label)
-        if table is None:
+        found = _tables(given, sheet, counts.get(sheet.name, SheetCount()))
+        tables += found
+        if not found:
             findings.append(Finding("empty_sheet", path, sheet.name))
-        else:
-            tables.append(table)
+        elif len(found) > 1:
+            findings.append(Finding("several_tables", path, sheet.name, count=len(found)))
     if not tables:
         return Reading(files=(keep(given, FileKind.OTHER, "nothing_readable"),), findings=tuple(findings))
     return Reading(tables=tuple(tables), findings=tuple(findings))
+
+
+def _tables(given: Given, sheet: Sheet, count: SheetCount) -> list[ReadTable]:
+    """The tables of one sheet: one, as a rule."""
+    path, label = given.upload.path, given.seen.label
+    parts = blocks(sheet)
+    if len(parts) < 2:
+        table = read_sheet(path, sheet, count, label)
+        return [table] if table else []
+    read = [
+        read_sheet(path, *part_of(sheet, count, block, number), label)
+        for number, block in enumerate(parts, start=1)
+    ]
+    return [table for table in read if table]
 
 
 def _refusal(content: bytes) -> str | None:
@@ -97,7 +117,7 @@ def _refusal(content: bytes) -> str | None:
                 if "META-INF/manifest.xml" in archive.namelist()
                 else b""
             )
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, OSError, EOFError, RuntimeError):
         return DAMAGED
     return "password_protected" if b"encryption-data" in manifest else None
 
@@ -119,8 +139,8 @@ def _sheet(book: CalamineWorkbook, name: str, *, hidden: bool) -> Sheet:
     rows: Sequence[Sequence[Value]] | None = (
         _guarded(lambda: sheet.to_python(skip_empty_area=False)) if sheet else None
     )
-    merged = len(sheet.merged_cell_ranges or ()) if sheet else 0
-    return Sheet(name, rows or [], hidden=hidden, merged=merged, broken=rows is None)
+    spans = tuple(sheet.merged_cell_ranges or ()) if sheet else ()
+    return Sheet(name, rows or [], hidden=hidden, merged=len(spans), spans=spans, broken=rows is None)
 
 
 def _guarded(call: Callable[[], Result]) -> Result | None:

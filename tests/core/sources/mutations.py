@@ -24,10 +24,14 @@ def cut(content: bytes) -> Iterator[bytes]:
 
 def mutated(content: bytes, seed: int) -> bytes:
     """The file with a few bytes changed, taken out, put in, or a stretch doubled."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     damaged = bytearray(content)
     for _ in range(chance.choice((1, 1, 2, 4, 16))):
-        place = chance.randrange(len(damaged) + 1) if chance.random() < 0.6 else chance.randrange(min(len(damaged), 512) + 1)
+        place = (
+            chance.randrange(len(damaged) + 1)
+            if chance.random() < 0.6
+            else chance.randrange(min(len(damaged), 512) + 1)
+        )
         how = chance.randrange(4)
         if how == 0:
             damaged[place : place + 1] = bytes([chance.randrange(256)])
