@@ -185,4 +185,16 @@ TABLE_FORMAT_KINDS: tuple[FindingKind, ...] = (
         "Rows that are hidden in the workbook were read as well.",
         "Look whether the hidden rows are meant to be left behind.",
     ),
+    FindingKind(
+        "columns_found",
+        INFO,
+        "The text has columns of a fixed width; where they begin was found by the blanks between them.",
+        "Look whether the columns are cut where you would cut them. If not, say where they begin.",
+    ),
+    FindingKind(
+        "crosses_columns",
+        WARNING,
+        "In some lines a text runs across the border of two columns.",
+        "Look at these lines, and say where the columns begin.",
+    ),
 )

@@ -21,9 +21,13 @@ from core.sources.stored import keep
 from core.tables import FileKind, ReadTable
 
 BINARY, INVALID, DAMAGED = "binary_cells", "invalid_cells", "damaged_database"
+DIFFER = "reader_and_counter_differ"
 LONGEST_CELL = 256 << 20
-PATIENCE = 4_000
-"""How often the library may report a million of its steps before it is stopped."""
+PATIENCE = 20
+"""How often the library may report a million of its steps before it is stopped, beyond ten for each of
+the file's megabytes: a whole file takes a fraction of that."""
+MOST_TIMES = 8
+"""How many times over a damaged file may give its own size, since its pages may lead in a circle."""
 _STEPS = 1_000_000
 _ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ})
 _LIMITS = (
@@ -71,7 +75,7 @@ def _opened(content: bytes) -> Iterator[sqlite3.Connection]:
         database.text_factory = _text
         for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON", "mmap_size=0"):
             database.execute(f"PRAGMA {pragma}")
-        reports = iter(range(PATIENCE))
+        reports = iter(range(PATIENCE + 10 * (len(content) >> 20)))
         database.set_progress_handler(lambda: next(reports, None) is None, _STEPS)
         database.set_authorizer(_allowed)
         yield database
@@ -142,8 +146,13 @@ def _table(given: Given, database: sqlite3.Connection, listed: _Listed, pages: P
     try:
         cursor = database.execute(" ".join(("SELECT * FROM", quoted)))
         rows.name_all([str(one[0]) for one in cursor.description])
+        left = MOST_TIMES * len(given.content)
         for number, record in enumerate(cursor, start=1):
-            rows.add([_cell(value, index, kinds) for index, value in enumerate(record)], number, number)
+            cells = [_cell(value, index, kinds) for index, value in enumerate(record)]
+            left -= 1 + sum(len(cell or "") for cell in cells)
+            if left < 0:
+                raise sqlite3.DatabaseError
+            rows.add(cells, number, number)
     except FAULTS:
         kinds[DAMAGED, None] += 1
     number = pages.records(listed.root)
@@ -151,6 +160,7 @@ def _table(given: Given, database: sqlite3.Connection, listed: _Listed, pages: P
     if not number and not source.frame.height and not kinds:
         return None
     kinds["columns_renamed", None] += renamed
+    kinds[DIFFER, None] += number != source.frame.height and not kinds[DAMAGED, None]
     findings = tuple(
         Finding(kind, *source.key, None if column is None else source.columns[column], count=count)
         for (kind, column), count in kinds.items()
