@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.findings import FindingKind, Severity
+from core.sources.table_format_kinds import TABLE_FORMAT_KINDS
 
 INFO, WARNING, BLOCK = Severity.INFO, Severity.WARNING, Severity.BLOCK
 
@@ -203,7 +204,7 @@ KINDS: tuple[FindingKind, ...] = (
     FindingKind(
         "damaged_archive",
         BLOCK,
-        "The ZIP archive is cut off or damaged, so nothing in it could be read.",
+        "The archive is cut off or damaged, so nothing in it could be read.",
         "Pack the files again and upload the new archive.",
     ),
     FindingKind(
@@ -249,4 +250,5 @@ KINDS: tuple[FindingKind, ...] = (
         "Keep the one that counts.",
     ),
     FindingKind("empty_archive", WARNING, "The archive holds no file.", "Pack the files again."),
+    *TABLE_FORMAT_KINDS,
 )

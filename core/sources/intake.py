@@ -6,13 +6,18 @@ explicit tuple; every format belongs to exactly one of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from core.findings import Finding
 from core.repairs import NO_REPAIRS, Repairs
 from core.sources.archive import Archives
+from core.sources.databases.access_file import AccessFiles
+from core.sources.databases.sqlite_file import SqliteFiles
+from core.sources.dbf.reader import DbfTables, MemoFiles
+from core.sources.dumps.reader import SqlDumps
+from core.sources.means import NO_MEANS, Means
 from core.sources.readers import Given, Reader, Reading
 from core.sources.recognition import name_agrees, recognise
 from core.sources.stored import Stored
@@ -20,7 +25,17 @@ from core.sources.text_tables import TextTables
 from core.sources.workbook import Workbooks
 from core.tables import Intake, Upload
 
-READERS: tuple[Reader, ...] = (TextTables(), Workbooks(), Archives(), Stored())
+READERS: tuple[Reader, ...] = (
+    TextTables(),
+    Workbooks(),
+    Archives(),
+    SqlDumps(),
+    DbfTables(),
+    MemoFiles(),
+    SqliteFiles(),
+    AccessFiles(),
+    Stored(),
+)
 
 
 def read_uploads(
@@ -28,13 +43,15 @@ def read_uploads(
     *,
     repairs: Repairs = NO_REPAIRS,
     progress: Callable[[str], None] | None = None,
+    means: Means = NO_MEANS,
 ) -> Intake:
     """Everything found in `uploads`, in path order. repairs: those that were accepted; all others are only
     proposed. progress is told what is being read.
     """
     given = sorted(uploads, key=lambda one: one.path)
-    batch = _Batch(repairs, progress, {})
-    readings = [one for upload in given for one in _read(upload, 0, batch)]
+    batch = _Batch(repairs, progress, means, {})
+    beside = {upload.path: upload for upload in given}
+    readings = [one for upload in given for one in _read(upload, 0, beside, batch)]
     tables = [table for one in readings for table in one.tables]
     files = [file for one in readings for file in one.files]
     findings = [finding for one in readings for finding in one.findings]
@@ -53,25 +70,24 @@ class _Batch:
 
     repairs: Repairs
     progress: Callable[[str], None] | None
+    means: Means
     first: dict[str, str]
 
 
-def _read(upload: Upload, depth: int, batch: _Batch) -> list[Reading]:
-    """What came of one upload and of what lies inside it."""
+def _read(upload: Upload, depth: int, beside: Mapping[str, Upload], batch: _Batch) -> list[Reading]:
+    """What came of one upload and of what lies inside it. beside: what came along with it."""
     if batch.progress:
         batch.progress(upload.path)
     content = upload.open()
     seen = recognise(content)
-    given = Given(upload, content, seen, depth, batch.repairs, batch.progress)
+    given = Given(upload, content, seen, depth, batch.repairs, batch.progress, beside, batch.means)
     reader = next(one for one in READERS if one.takes(seen))
     reading = reader.read(given)
     named = () if name_agrees(upload.path, seen) else (_disagrees(given),)
     again = _again(given, batch.first.setdefault(upload.sha256, upload.path)) if reading.tables else ()
     own = Reading(reading.tables, reading.files, (*named, *again, *reading.findings))
-    return [
-        own,
-        *(inner for member in reading.members for inner in _read(member, depth + 1, batch)),
-    ]
+    inside = {member.path: member for member in reading.members}
+    return [own, *(one for member in reading.members for one in _read(member, depth + 1, inside, batch))]
 
 
 def _again(given: Given, first: str) -> tuple[Finding, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from core.findings import Finding
 from core.repairs import NO_REPAIRS, Repairs
+from core.sources.means import NO_MEANS, Means
 from core.sources.recognition import Recognised
 from core.tables import ReadTable, StoredFile, Upload
 
@@ -16,7 +17,8 @@ from core.tables import ReadTable, StoredFile, Upload
 class Given:
     """One upload with its content in memory and what it was recognised as. depth: archives around it.
 
-    repairs: those that were accepted.
+    repairs: those that were accepted. neighbours: what came beside it, by path: the rest of the batch, or
+    of the archive that it lies in. means: what reading may use beside the files.
     """
 
     upload: Upload
@@ -25,6 +27,8 @@ class Given:
     depth: int = 0
     repairs: Repairs = NO_REPAIRS
     progress: Callable[[str], None] | None = None
+    neighbours: Mapping[str, Upload] = field(default_factory=dict, repr=False)
+    means: Means = NO_MEANS
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 
 from core.sources.dicom_signs import looks_like_dicom
+from core.sources.memo_signs import looks_like_memos
 
 
 class Format(StrEnum):
@@ -30,6 +31,14 @@ class Format(StrEnum):
     PDF = "PDF document"
     PHOTOGRAPH = "picture"
     DICOM = "DICOM image"
+    SQL_DUMP = "SQL dump"
+    DBF = "dBASE table"
+    MEMOS = "notes of a dBASE table"
+    TAR = "TAR archive"
+    SEVEN_ZIP = "7-Zip archive"
+    SQUEEZED = "compressed file"
+    SQLITE = "SQLite database"
+    ACCESS = "Access database"
     OTHER = "other file"
 
 
@@ -61,6 +70,7 @@ BINARIES = (
     (b"Rar!\x1a\x07", "RAR archive"),
     (b"BZh", "BZIP2 archive"),
     (b"PAR1", "Parquet file"),
+    (b"\xfd7zXZ\x00", "XZ archive"),
 )
 STRUCTURED = (
     (re.compile(rb"\{\\rtf"), "RTF document"),
@@ -73,9 +83,22 @@ STRUCTURED = (
     (re.compile(
         rb"(?is)(?:--[^\n]*\n|/\*.*?\*/;?|#[^\n]*\n|\s)*"
         rb"(?:insert\s+into\s|create\s+(?:table|database|schema|sequence|extension)\s|drop\s+table\s"
-        rb"|lock\s+tables\s|set\s+[@\w.]+\s*=|use\s+[`\w]+\s*;|begin\s*;|copy\s+\S+\s*\([^)]*\)\s+from\s)"
+        rb"|lock\s+tables\s|set\s+[@\w.]+\s*=|use\s+[`\w]+\s*;|begin\s*;|copy\s+\S+\s*\([^)]*\)\s+from\s"
+        rb"|insert\s+\[|copy\s+\S+\s+from\s+stdin|pragma\s+foreign_keys|begin\s+transaction|use\s+\[[^\]\n]*\]\s"
+        rb"|set\s+(?:ansi_nulls|quoted_identifier|identity_insert|nocount)\s|\\restrict\s"
+        rb"|replace\s+into\s|alter\s+table\s|delimiter\s\S)"
     ), "SQL dump"),
 )  # fmt: skip
+READ_AS = {
+    "SQL dump": Format.SQL_DUMP,
+    "7-Zip archive": Format.SEVEN_ZIP,
+    "GZIP archive": Format.SQUEEZED,
+    "BZIP2 archive": Format.SQUEEZED,
+    "XZ archive": Format.SQUEEZED,
+    "SQLite database": Format.SQLITE,
+    "Access database": Format.ACCESS,
+}
+"""What the labels above are read as, where a reader takes them."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -104,24 +127,28 @@ def recognise(content: bytes) -> Recognised:
 def _binary(content: bytes) -> Recognised | None:
     for sign, label in BINARIES:
         if content.startswith(sign):
-            return Recognised(Format.OTHER, label)
+            return Recognised(READ_AS.get(label, Format.OTHER), label)
     if content[257:262] == b"ustar":
-        return Recognised(Format.OTHER, "TAR archive")
+        return Recognised(Format.TAR, "TAR archive")
     if looks_like_dicom(content):
         return Recognised(Format.DICOM, "DICOM image")
     if _is_dbf(content):
-        return Recognised(Format.OTHER, "dBASE table")
+        return Recognised(Format.DBF, "dBASE table")
+    if looks_like_memos(content):
+        return Recognised(Format.MEMOS, "notes of a dBASE table")
     return Recognised(Format.OTHER, "file of an unknown kind") if not _is_text(content) else None
 
 
 def _text(content: bytes) -> Recognised:
     head = content[:8192]
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or head[1::2].count(0) * 3 > len(head):
-        head = head.replace(b"\x00", b"")[2:]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head[2:].replace(b"\x00", b"")
+    elif max(head[0::2].count(0), head[1::2].count(0)) * 3 > len(head):
+        head = head.replace(b"\x00", b"")
     head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     for pattern, label in STRUCTURED:
         if pattern.match(head):
-            return Recognised(Format.STRUCTURED_TEXT, label)
+            return Recognised(READ_AS.get(label, Format.STRUCTURED_TEXT), label)
     return Recognised(Format.TEXT, "text")
 
 
@@ -177,7 +204,7 @@ def _compound(content: bytes) -> Recognised:
     return Recognised(Format.OTHER, "Microsoft Office file")
 
 
-_TEXTS = frozenset({Format.TEXT, Format.STRUCTURED_TEXT, Format.EMPTY})
+_TEXTS = frozenset({Format.TEXT, Format.STRUCTURED_TEXT, Format.EMPTY, Format.SQL_DUMP})
 NAMES: dict[str, frozenset[Format]] = {
     **dict.fromkeys((".csv", ".tsv", ".tab", ".psv", ".txt"), _TEXTS),
     **dict.fromkeys((".json", ".xml", ".sql", ".hl7", ".html", ".rtf", ".md"), _TEXTS),
@@ -186,6 +213,12 @@ NAMES: dict[str, frozenset[Format]] = {
     ".xlsb": frozenset({Format.XLSB, Format.SEALED_WORKBOOK}),
     ".xls": frozenset({Format.XLS, Format.SEALED_WORKBOOK}),
     ".ods": frozenset({Format.ODS}),
+    ".dbf": frozenset({Format.DBF}),
+    **dict.fromkeys((".mdb", ".accdb"), frozenset({Format.ACCESS})),
+    **dict.fromkeys((".sqlite", ".sqlite3"), frozenset({Format.SQLITE})),
+    ".tar": frozenset({Format.TAR}),
+    ".7z": frozenset({Format.SEVEN_ZIP}),
+    **dict.fromkeys((".gz", ".tgz", ".bz2", ".xz"), frozenset({Format.SQUEEZED})),
     ".zip": frozenset({Format.ZIP}),
     ".pdf": frozenset({Format.PDF}),
     **dict.fromkeys(

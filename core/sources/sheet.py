@@ -12,6 +12,7 @@ from core.sources.cells import Value, cell_text, is_whole
 from core.sources.header import header_at, is_header
 from core.sources.naming import column_names
 from core.sources.sheet_counting import SheetCount
+from core.sources.sheet_heading import Span, heading
 from core.tables import LINE, RECORD, ReadTable, Reject, SourceTable
 
 DIFFER = "reader_and_counter_differ"
@@ -19,12 +20,14 @@ DIFFER = "reader_and_counter_differ"
 
 @dataclass(frozen=True)
 class Sheet:
-    """rows: cells from A1. broken: the sheet could not be read."""
+    """rows: cells from A1. spans: of merged cells. hidden_rows: how many. broken: it could not be read."""
 
     name: str
     rows: Sequence[Sequence[Value]] = field(repr=False)
     hidden: bool = False
     merged: int = 0
+    spans: Sequence[Span] = ()
+    hidden_rows: int = 0
     broken: bool = False
 
 
@@ -44,11 +47,12 @@ def read_sheet(path: str, sheet: Sheet, count: SheetCount, label: str) -> ReadTa
     if not grid.cells:
         return None
     width = len(grid.cells[0])
-    first = header_at(grid.cells, width)
-    named, why = is_header(grid.cells[first:])
-    names, renamed = column_names(grid.cells[first] if named else None, width=width, longest=width)
-    body = first + named
-    header_line = grid.lines[first]
+    head = heading(grid.cells, grid.lines, grid.left, header_at(grid.cells, width), sheet.spans)
+    first = head.first
+    named, why = is_header(grid.cells[first + head.depth - 1 :])
+    names, renamed = column_names(head.names if named else None, width=width, longest=width)
+    body = first + head.depth * named
+    header_line = grid.lines[first + (head.depth - 1) * named]
     counted = [row for row in count.rows if row > header_line or (row == header_line and not named)]
     keep = [index for index in range(body, len(grid.lines)) if grid.lines[index] in set(counted)]
     rejects = _rejects(grid, body, counted)
@@ -60,7 +64,9 @@ def read_sheet(path: str, sheet: Sheet, count: SheetCount, label: str) -> ReadTa
         "columns_renamed": renamed,
         "preamble": int(first > 0),
         "hidden_sheet": int(sheet.hidden),
+        "hidden_rows": sheet.hidden_rows,
         "merged_cells": sheet.merged,
+        "names_on_two_rows": int(named and head.depth > 1),
         "error_cells": len(count.errors),
         DIFFER: len(rejects),
     }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 import warnings
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -29,30 +30,35 @@ ODF_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 ODF_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 MOST_ROWS = 1 << 20
 FAULTS = (
-    zipfile.BadZipFile, etree.XMLSyntaxError, xlrd.XLRDError, struct.error, KeyError, ValueError, IndexError,
-    TypeError, AttributeError, OSError, EOFError, AssertionError, RuntimeError,
+    zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, xlrd.XLRDError, struct.error, KeyError, ValueError,
+    IndexError, TypeError, AttributeError, OSError, EOFError, AssertionError, RuntimeError,
 )  # fmt: skip
 """What the counting libraries are known to raise on damaged workbooks."""
 
 
 @dataclass
 class SheetCount:
-    """rows: 1-based sheet rows with a non-blank cell. errors: error text by (row, 0-based column)."""
+    """rows: 1-based sheet rows with a non-blank cell. errors: error text by (row, 0-based column).
+
+    masks: row -> a bit for each column that holds anything, for sheets with several tables.
+    """
 
     rows: list[int] = field(default_factory=list)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    masks: dict[int, int] = field(default_factory=dict)
 
     def take(self, row: int, values: Iterable[object]) -> None:
         """Counts one row of cell values."""
-        seen = False
+        seen = 0
         for column, value in enumerate(values):
             if value is None or (isinstance(value, str) and not value.strip()):
                 continue
-            seen = True
+            seen |= 1 << column
             if isinstance(value, str) and value in ERRORS:
                 self.errors[row, column] = value
         if seen:
             self.rows.append(row)
+            self.masks[row] = seen
 
 
 def count_sheets(content: bytes, kind: Format) -> dict[str, SheetCount] | None:

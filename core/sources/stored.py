@@ -13,13 +13,11 @@ KEPT = {
     Format.DICOM: FileKind.DICOM,
     Format.STRUCTURED_TEXT: FileKind.TEXT,
     Format.OTHER: FileKind.OTHER,
-    Format.SEALED_WORKBOOK: FileKind.OTHER,
     Format.EMPTY: FileKind.OTHER,
 }
 SAYS = {
     Format.STRUCTURED_TEXT: "not_supported_yet",
     Format.OTHER: "not_supported_yet",
-    Format.SEALED_WORKBOOK: "password_protected",
     Format.EMPTY: "empty_file",
 }
 

@@ -6,17 +6,22 @@ from collections.abc import Iterator, Sequence
 
 from core.findings import Finding
 from core.sources.delimited import read_tables
-from core.sources.encoding import decode
-from core.sources.layout import find_layout
+from core.sources.encoding import Text, decode
+from core.sources.fixed_width.layout import FixedLayout, found_layout
+from core.sources.fixed_width.reader import read_fixed
+from core.sources.layout import Found, find_layout
 from core.sources.readers import Given, Reading
 from core.sources.recognition import Format, Recognised
 from core.sources.stored import keep
 from core.sources.tabular import TABLE_ENDINGS, is_table
 from core.tables import FileKind, ReadTable
 
+HEAD = 1 << 20
+"""Bytes in which columns of a fixed width are looked for."""
+
 
 class TextTables:
-    """Delimited text in any encoding and dialect."""
+    """Delimited text in any encoding and dialect, and text in columns of a fixed width."""
 
     name = "delimited text"
 
@@ -31,7 +36,13 @@ class TextTables:
             return Reading(files=(keep(given, FileKind.OTHER, "unknown_encoding"),))
         if not text.utf8.strip(b" \t\r\n\x00\x1a"):
             return Reading(files=(keep(given, FileKind.TEXT, "empty_file"),))
+        given_fixed = given.means.layouts.get(given.upload.path)
+        if given_fixed:
+            return Reading(tables=(read_fixed(given.upload, text, given_fixed),))
         found = find_layout(text.utf8)
+        fixed = _fixed(given, text, found)
+        if fixed:
+            return Reading(tables=(read_fixed(given.upload, text, fixed),))
         if not is_table(given.upload.path, found.sniffed):
             return Reading(files=(keep(given, FileKind.TEXT, _note(given.upload.path)),))
         tables = read_tables(given.upload, text, found=found, repairs=given.repairs, progress=given.progress)
@@ -45,6 +56,14 @@ def _noticed(tables: Sequence[ReadTable]) -> Iterator[Finding]:
             yield Finding("nothing_readable", *table.table.key)
     if len(tables) > 1:
         yield Finding("several_tables", tables[0].table.file, count=len(tables))
+
+
+def _fixed(given: Given, text: Text, found: Found) -> FixedLayout | None:
+    """Columns of a fixed width, where no delimiter but a blank makes a table of the text."""
+    if found.sniffed.dialect.delimiter != " " and is_table(given.upload.path, found.sniffed):
+        return None
+    head = text.utf8[:HEAD].decode("utf-8", "ignore").splitlines()
+    return found_layout(head)
 
 
 def _note(path: str) -> str:

@@ -7,7 +7,9 @@ What other libraries count differently is a reject (law 1).
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from io import BytesIO
 from typing import TypeVar
 
@@ -17,10 +19,13 @@ from core.findings import Finding
 from core.sources.archive import ArchivePolicy, bursts
 from core.sources.cells import Value
 from core.sources.readers import Given, Reading
-from core.sources.recognition import WORKBOOKS, Format, Recognised
+from core.sources.recognition import WORKBOOKS, Format, Recognised, recognise
 from core.sources.sheet import Sheet, read_sheet
+from core.sources.sheet_blocks import blocks, part_of
 from core.sources.sheet_counting import SheetCount, count_sheets
+from core.sources.sheet_hidden import hidden_rows
 from core.sources.stored import keep
+from core.sources.unsealing import is_sealed_xls, unsealed
 from core.tables import FileKind, ReadTable
 
 Result = TypeVar("Result")
@@ -33,20 +38,39 @@ class Workbooks:
     name = "workbook"
 
     def takes(self, seen: Recognised) -> bool:
-        """Workbooks that are not sealed by a password."""
-        return seen.format in WORKBOOKS
+        """Workbooks, those that are sealed by a password as well."""
+        return seen.format in WORKBOOKS or seen.format is Format.SEALED_WORKBOOK
 
     def read(self, given: Given) -> Reading:
-        """A table for each sheet that holds anything."""
+        """A table for each sheet that holds anything; a sealed workbook is opened first."""
+        sealed = given.seen.format is Format.SEALED_WORKBOOK or (
+            given.seen.format is Format.XLS and is_sealed_xls(given.content)
+        )
+        return self._unsealed(given) if sealed else self._read(given)
+
+    def _unsealed(self, given: Given) -> Reading:
+        opened = unsealed(given.content, given.seen.format, given.means.password(given.upload.path))
+        if opened.content is None:
+            return Reading(files=(keep(given, FileKind.OTHER, opened.says),))
+        seen = recognise(opened.content)
+        if seen.format not in WORKBOOKS:
+            return Reading(files=(keep(given, FileKind.OTHER, DAMAGED),))
+        return self._read(replace(given, content=opened.content, seen=seen))
+
+    def _read(self, given: Given) -> Reading:
         zipped = given.seen.format is not Format.XLS
         refused = _refusal(given.content) if zipped else None
+        if refused == "password_protected":
+            return self._unsealed(given)
         if refused:
             return Reading(files=(keep(given, FileKind.OTHER, refused),))
         sheets = _sheets(given.content)
         if sheets is None:
             return Reading(files=(keep(given, FileKind.OTHER, DAMAGED),))
         counts = count_sheets(given.content, given.seen.format) or {}
-        return _reading(given, sheets, counts)
+        hidden = hidden_rows(given.content, given.seen.format)
+        seen = [replace(sheet, hidden_rows=hidden.get(sheet.name, 0)) for sheet in sheets]
+        return _reading(given, seen, counts)
 
 
 def _reading(given: Given, sheets: list[Sheet], counts: dict[str, SheetCount]) -> Reading:
@@ -57,14 +81,29 @@ def _reading(given: Given, sheets: list[Sheet], counts: dict[str, SheetCount]) -
         if sheet.broken:
             findings.append(Finding("unreadable_sheet", path, sheet.name))
             continue
-        table = read_sheet(path, sheet, counts.get(sheet.name, SheetCount()), given.seen.label)
-        if table is None:
+        found = _tables(given, sheet, counts.get(sheet.name, SheetCount()))
+        tables += found
+        if not found:
             findings.append(Finding("empty_sheet", path, sheet.name))
-        else:
-            tables.append(table)
+        elif len(found) > 1:
+            findings.append(Finding("several_tables", path, sheet.name, count=len(found)))
     if not tables:
         return Reading(files=(keep(given, FileKind.OTHER, "nothing_readable"),), findings=tuple(findings))
     return Reading(tables=tuple(tables), findings=tuple(findings))
+
+
+def _tables(given: Given, sheet: Sheet, count: SheetCount) -> list[ReadTable]:
+    """The tables of one sheet: one, as a rule."""
+    path, label = given.upload.path, given.seen.label
+    parts = blocks(sheet)
+    if len(parts) < 2:
+        table = read_sheet(path, sheet, count, label)
+        return [table] if table else []
+    read = [
+        read_sheet(path, *part_of(sheet, count, block, number), label)
+        for number, block in enumerate(parts, start=1)
+    ]
+    return [table for table in read if table]
 
 
 def _refusal(content: bytes) -> str | None:
@@ -78,7 +117,7 @@ def _refusal(content: bytes) -> str | None:
                 if "META-INF/manifest.xml" in archive.namelist()
                 else b""
             )
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, OSError, EOFError, RuntimeError):
         return DAMAGED
     return "password_protected" if b"encryption-data" in manifest else None
 
@@ -100,8 +139,8 @@ def _sheet(book: CalamineWorkbook, name: str, *, hidden: bool) -> Sheet:
     rows: Sequence[Sequence[Value]] | None = (
         _guarded(lambda: sheet.to_python(skip_empty_area=False)) if sheet else None
     )
-    merged = len(sheet.merged_cell_ranges or ()) if sheet else 0
-    return Sheet(name, rows or [], hidden=hidden, merged=merged, broken=rows is None)
+    spans = tuple(sheet.merged_cell_ranges or ()) if sheet else ()
+    return Sheet(name, rows or [], hidden=hidden, merged=len(spans), spans=spans, broken=rows is None)
 
 
 def _guarded(call: Callable[[], Result]) -> Result | None:

@@ -34,12 +34,16 @@ def _without_a_command(context: typer.Context) -> None:
 
 @app.command("read")
 def _read(
-    sources: o.Sources, to_csv: o.ToCsv = None, repair: o.Repair = False, as_json: o.AsJson = False
+    sources: o.Sources,
+    to_csv: o.ToCsv = None,
+    repair: o.Repair = False,
+    passwords: o.Passwords = None,
+    as_json: o.AsJson = False,
 ) -> None:
     """Read files and say what was found, without storing anything."""
     from portal.cli.read import read
 
-    raise typer.Exit(read(sources, to_csv=to_csv, repair=repair, as_json=as_json))
+    raise typer.Exit(read(sources, to_csv=to_csv, repair=repair, passwords=passwords, as_json=as_json))
 
 
 @app.command("profile")

@@ -66,6 +66,9 @@ ToCsv = Annotated[Path | None, _option("--to-csv", "DIR", "Write each table ther
 Repair = Annotated[
     bool, typer.Option("--repair", help="Apply every repair of a damaged row that is proposed.")
 ]
+Passwords = Annotated[
+    Path | None, _option("--passwords", "FILE", "Passwords of sealed files, by path, one a line (TOML).")
+]
 Out = Annotated[Path | None, _option("--out", "DIR", "Folder for the records in clear; new or empty.")]
 DescriptionFile = Annotated[
     Path,

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from core.errors import DoesNotClose
 from core.repairs import ALL_REPAIRS, NO_REPAIRS, Proposal, Repairs
-from core.sources import read_uploads
 from core.tables import Intake, ReadTable
 from portal.cli import table_files, wording
 from portal.cli.gathering import Gathered, gather
+from portal.cli.passwords import passwords_in
 from portal.cli.repair_wording import say_repairs
 from portal.cli.saying import Voice
+from storage.reading import read_uploads
 
 
-def read(sources: Sequence[Path], *, to_csv: Path | None, repair: bool = False, as_json: bool) -> int:
+def read(
+    sources: Sequence[Path], *, to_csv: Path | None, repair: bool, passwords: Path | None, as_json: bool
+) -> int:
     """Reads the files and says what was found; 0, or 4 where reader and counter differ (law 1)."""
     voice = Voice(as_json)
     if to_csv is not None:
         table_files.refuse_unusable(to_csv)
-    gathered = gather(sources)
-    intake = read_gathered(voice, gathered, repairs=ALL_REPAIRS if repair else NO_REPAIRS)
+    known = passwords_in(passwords)
+    gathered = gather(sources, apart=[passwords] if passwords else [])
+    repairs = ALL_REPAIRS if repair else NO_REPAIRS
+    intake = read_gathered(voice, gathered, repairs=repairs, passwords=known)
     written = table_files.write_tables(to_csv, intake.tables) if to_csv is not None else ()
     if as_json:
         voice.result({**_record(intake, gathered), "written": list(written)})
@@ -33,11 +38,21 @@ def read(sources: Sequence[Path], *, to_csv: Path | None, repair: bool = False, 
     return 0 if all(_closes(read) for read in intake.tables) else DoesNotClose.exit_status
 
 
-def read_gathered(voice: Voice, gathered: Gathered, *, repairs: Repairs = NO_REPAIRS) -> Intake:
+def read_gathered(
+    voice: Voice,
+    gathered: Gathered,
+    *,
+    repairs: Repairs = NO_REPAIRS,
+    passwords: Mapping[str, str] | None = None,
+) -> Intake:
     """The files as tables, images and documents. Raises NothingReadable where no file is any of these."""
     wording.say_left_out(voice, gathered.left_out)
     uploads = [found.upload() for found in gathered.files]
-    intake = read_uploads(uploads, repairs=repairs, progress=lambda line: voice.progress(f"Reading {line}"))
+
+    def told(line: str) -> None:
+        voice.progress(f"Reading {line}")
+
+    intake = read_uploads(uploads, repairs=repairs, progress=told, passwords=passwords)
     refused = wording.nothing_readable(intake)
     if refused is not None:
         raise refused

@@ -26,7 +26,6 @@ from core.record import RECORD
 from core.repairs import Repairs
 from core.runs import Outcome, Progress, Stage
 from core.runs import migrate as run_engine
-from core.sources import read_uploads
 from core.suggest import suggest_all
 from core.tables import Intake
 from core.transforms import TRANSFORM_NAMES
@@ -40,6 +39,7 @@ from portal.services.run_rights import authorise_run
 from portal.settings import Settings
 from reports.clear_export import Export, write_clear_export
 from storage import AuditEvent, Storage
+from storage.reading import read_uploads
 
 STAGES = {
     Stage.READ: "Reading",

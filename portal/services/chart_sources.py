@@ -15,7 +15,6 @@ from core.mapping import from_json
 from core.mapping.model import Mapping as ColumnMapping
 from core.mapping.model import TableMapping
 from core.record import RECORD
-from core.sources import read_uploads
 from core.tables import SourceTable
 from core.transforms import TRANSFORM_NAMES
 from portal.services.chart_reading import charts_in
@@ -24,6 +23,7 @@ from portal.services.log import entries
 from portal.services.originals import pinned
 from portal.services.repaired import repairs_of
 from storage import RunRow, Storage
+from storage.reading import read_uploads
 
 Key = tuple[str, str]
 

@@ -22,7 +22,6 @@ from core.mapping import from_json
 from core.mapping.model import Mapping, Rule
 from core.record import RECORD
 from core.record.model import Sensitivity
-from core.sources import read_uploads
 from core.tables import LINE, ReadTable
 from core.tables import RECORD as NUMBER
 from core.transforms import TRANSFORM_NAMES, applied
@@ -39,6 +38,7 @@ from portal.viewmodels.decisions import Examples, Person, Row
 from portal.visit import ProjectChoice
 from portal.wording import decisions as words
 from storage import AuditEvent, RunRow, Storage
+from storage.reading import read_uploads
 
 _TEXTS, _LONGEST, _PERSONS, _FIELDS = 12, 160, 6, 8
 """At most so many of each on a screen."""

@@ -8,7 +8,6 @@ from math import ceil
 import polars as pl
 
 from core.repairs import Repairs
-from core.sources import read_uploads
 from core.tables import RECORD, Upload
 from portal.opened_classes import as_everybody
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
@@ -20,6 +19,7 @@ from portal.viewmodels.log import PAGE_SIZE, EntryDetail, EntryRef, LogEntry, Lo
 from portal.visit import ProjectChoice
 from portal.wording import log as words
 from storage import AuditEvent, Storage
+from storage.reading import read_uploads
 
 LOG = "log"
 POSITION = "position"

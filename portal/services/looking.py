@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from core.findings import Finding
-from core.sources import read_uploads
 from core.tables import ReadTable, StoredFile
 from portal.services import version_notes
 from portal.services.digest import batch_name
@@ -18,6 +17,7 @@ from portal.viewmodels.jobs import JobKind
 from portal.viewmodels.uploads import KeptFile, Notice, TableFound
 from portal.wording import findings as words
 from storage import Job, Storage, UploadRow, Work
+from storage.reading import read_uploads
 
 MEMBER = "!/"
 """Between an archive's path and its member's (contracts, section 4)."""

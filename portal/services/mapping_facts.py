@@ -16,7 +16,6 @@ from core.mapping.model import Mapping, Rule, TableMapping
 from core.profiles import TableProfile, profile, reference_candidates
 from core.record import RECORD
 from core.record.model import ID
-from core.sources import read_uploads
 from core.suggest import Suggestion, Suggestions, TableSuggestion, suggest_all
 from core.suggest.columns import claims_of_table, read_headers, settle
 from core.suggest.confidence import column_confidence
@@ -28,6 +27,7 @@ from portal.services.digest import batch_name
 from portal.services.originals import pinned
 from portal.viewmodels.mapping import Home, Source
 from storage import Storage
+from storage.reading import read_uploads
 
 _ANY_KIND = "patient"
 

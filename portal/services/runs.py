@@ -16,7 +16,6 @@ from core.accept import Settings as Clinic
 from core.errors import NothingReadable
 from core.record import RECORD
 from core.runs import Stage, migrate
-from core.sources import read_uploads
 from core.tables import Intake
 from portal.permissions import Action, Actor, authorise
 from portal.services.decision_groups import DECISIONS
@@ -30,6 +29,7 @@ from portal.wording import decisions as words
 from portal.wording import stages
 from storage import Job, Storage, Work
 from storage.errors import StaleVersion
+from storage.reading import read_uploads
 
 Report = Callable[[str, int, int], None]
 """Called with (stage in words, done, total) as a job goes on."""

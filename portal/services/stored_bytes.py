@@ -83,11 +83,12 @@ def _opened(store: Storage, project: str, run: str, file: RunFile) -> bytes:
     with store.read() as work:
         uploads = [work.uploads.get(project, each) for each in work.runs.get(project, run).summary["uploads"]]
         content = beyond(work, Beyond.ORIGINALS).uploads.open(_only(uploads, outer))
+    around = outer
     for member in members:
-        inner = member_of(content, member)
+        inner = member_of(content, member, archive=around)
         if inner is None:
             raise FileAbsent
-        content = inner
+        content, around = inner, member
     return content
 
 

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from core.profiles import Difference, difference
-from core.sources import read_uploads
 from core.tables import ReadTable, Upload
 from portal.viewmodels.uploads import VersionFound
 from storage import UploadRow, Work
+from storage.reading import read_uploads
 
 
 def earlier(work: Work, project: str) -> tuple[tuple[Upload, int], ...]:

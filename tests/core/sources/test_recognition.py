@@ -41,10 +41,10 @@ SAMPLES = [
     (picture("BMP"), Format.PHOTOGRAPH, "BMP picture"),
     (bytes(128) + b"DICM" + bytes(20), Format.DICOM, "DICOM image"),
     (DICOM_BARE, Format.DICOM, "DICOM image"),
-    (b"SQLite format 3\x00" + bytes(100), Format.OTHER, "SQLite database"),
-    (b"\x00\x01\x00\x00Standard Jet DB\x00" + bytes(100), Format.OTHER, "Access database"),
-    (DBF, Format.OTHER, "dBASE table"),
-    (b"\x1f\x8b\x08" + bytes(20), Format.OTHER, "GZIP archive"),
+    (b"SQLite format 3\x00" + bytes(100), Format.SQLITE, "SQLite database"),
+    (b"\x00\x01\x00\x00Standard Jet DB\x00" + bytes(100), Format.ACCESS, "Access database"),
+    (DBF, Format.DBF, "dBASE table"),
+    (b"\x1f\x8b\x08" + bytes(20), Format.SQUEEZED, "GZIP archive"),
     (bytes(range(256)) * 4, Format.OTHER, "file of an unknown kind"),
     (b'{"a": 1}', Format.STRUCTURED_TEXT, "JSON document"),
     (b'[{"a": 1}]', Format.STRUCTURED_TEXT, "JSON document"),
@@ -54,10 +54,10 @@ SAMPLES = [
     (b"{\\rtf1 Hello}", Format.STRUCTURED_TEXT, "RTF document"),
     (
         b"INSERT INTO `p` \n(`a`) VALUES\n" + b"('x'),\n" * 200 + b"('y');\n",
-        Format.STRUCTURED_TEXT,
+        Format.SQL_DUMP,
         "SQL dump",
     ),
-    (b"-- dump\nCREATE TABLE a (id int);\nINSERT INTO a VALUES (1);\n", Format.STRUCTURED_TEXT, "SQL dump"),
+    (b"-- dump\nCREATE TABLE a (id int);\nINSERT INTO a VALUES (1);\n", Format.SQL_DUMP, "SQL dump"),
 ]
 
 

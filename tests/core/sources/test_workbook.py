@@ -162,3 +162,65 @@ def test_a_password_gives_one_clear_finding() -> None:
 def test_csv_named_as_a_workbook_is_read_as_what_it_is() -> None:
     table = read(b"id,name\n1,Ann\n2,Ben\n", "list.xls")
     assert len(rows(table)) == 2
+
+
+ROOMS = [["room", "chairs"], ["North", 2], ["South", 3]]
+
+
+def test_tables_below_each_other_are_read_by_themselves() -> None:
+    found = intake(b__xlsx=xlsx(S=[*PATIENTS, [], [], ["Our rooms"], *ROOMS]))
+    assert [(one.table.name, one.table.columns, one.counted) for one in found.tables] == [
+        ("S", ("id", "born", "fee", "active"), 2),
+        ("S (2)", ("room", "chairs"), 2),
+    ]
+    assert [one.table.frame[LINE][0] for one in found.tables] == [2, 8]
+    assert "several_tables" in kinds(found)
+
+
+def test_tables_beside_each_other_are_read_by_themselves() -> None:
+    rows_ = [
+        ["id", "fee", None, "room", "chairs"],
+        [1, 20, None, "North", 2],
+        [2, 30, None, "South", 3],
+        [3, 40],
+    ]
+    found = intake(b__xlsx=xlsx(S=rows_))
+    assert [(one.table.columns, one.counted) for one in found.tables] == [
+        (("id", "fee"), 3),
+        (("room", "chairs"), 2),
+    ]
+    assert not any(one.rejects for one in found.tables)
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        [*PATIENTS, [], [3, "2003-01-01", 4.5, True]],
+        [*PATIENTS, [], ["total", "", 20]],
+        [["id", None, "fee"], [1, None, 20], [2, None, 30]],
+        [["name", "city"], ["Ann", "Bath"], [], ["Ben", "York"], ["Cy", "Hull"]],
+    ],
+)
+def test_gaps_that_people_leave_take_no_table_apart(sheet: list[list[object]]) -> None:
+    assert len(intake(b__xlsx=xlsx(S=sheet)).tables) == 1
+
+
+def test_names_on_two_rows_are_put_together() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ["Patient", None, None, "Visit", None],
+        ["Id", "Name", "Born", "Day", "Fee"],
+        [1, "Ann", "1980-02-01", "2024-01-02", 20],
+        [2, "Ben", "1981-02-01", "2024-01-03", 30],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("A1:C1")
+    sheet.merge_cells("D1:E1")
+    sheet.row_dimensions[4].hidden = True
+    out = BytesIO()
+    book.save(out)
+    (table,) = intake(b__xlsx=out.getvalue()).tables
+    assert table.table.columns == ("Patient Id", "Patient Name", "Patient Born", "Visit Day", "Visit Fee")
+    assert (table.counted, table.table.frame[LINE].to_list()) == (2, [3, 4])
+    assert {"names_on_two_rows", "hidden_rows"} <= kinds(table)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.demonstration import example_export
+from tests.core.sources.test_unsealing import SEALED
 
 
 @pytest.fixture
@@ -103,3 +104,14 @@ def test_reading_keeps_nothing(chartbridge, export, tmp_path):
     before = {path for path in tmp_path.parent.rglob("*") if path.name == "state"}
     chartbridge("read", export)
     assert {path for path in tmp_path.parent.rglob("*") if path.name == "state"} == before
+
+
+def test_a_sealed_workbook_opens_with_a_password_from_a_file(chartbridge, tmp_path):
+    book, words = tmp_path / "w.xlsx", tmp_path / "passwords.toml"
+    book.write_bytes(SEALED)
+    assert "password" in chartbridge("read", book).err + chartbridge("read", book).out
+    words.write_text('"w.xlsx" = "open"\n')
+    said = chartbridge("read", book, "--passwords", words, "--json")
+    assert [table["records"] for table in said.json["tables"]] == [2]
+    words.write_text("no list")
+    assert chartbridge("read", book, "--passwords", words).status == 2

@@ -1,0 +1,1 @@
+"""dBASE and FoxPro tables, with the notes that they keep in a second file."""

@@ -1,0 +1,199 @@
+"""The reader of SQL dumps: one source table for each table that has records.
+
+Reading and counting are two passes that share the dialect only; a tuple that one of them did not see is
+a reject, and the table does not close until somebody settles it (law 1).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from core.findings import Finding
+from core.sources.dumps.counting import counted
+from core.sources.dumps.grammar import Dialect, dialect_of, plain_name
+from core.sources.dumps.schema import columns_of
+from core.sources.dumps.statements import Broken, Created, Row, Unread, statements
+from core.sources.dumps.values import copied, value_of
+from core.sources.encoding import Text, decode
+from core.sources.gathering import Gathering
+from core.sources.readers import Given, Reading
+from core.sources.recognition import Format, Recognised
+from core.sources.stored import keep
+from core.tables import FileKind, ReadTable, Reject, SourceTable
+
+DIFFER = "reader_and_counter_differ"
+UNREADABLE = "unreadable_tuple"
+ZERO_DATE = r"^0000-00-00"
+
+
+class SqlDumps:
+    """Dumps of MySQL, PostgreSQL, SQL Server and whatever writes plain INSERT statements."""
+
+    name = "SQL dump"
+
+    def takes(self, seen: Recognised) -> bool:
+        """Text that begins as a dump does."""
+        return seen.format is Format.SQL_DUMP
+
+    def read(self, given: Given) -> Reading:
+        """A table for each that has records; what only a database could carry out is told."""
+        text = decode(given.content)
+        if text is None:
+            return Reading(files=(keep(given, FileKind.OTHER, "unknown_encoding"),))
+        dump = _Dump(given.upload.path, text, dialect_of(text.utf8))
+        dump.walk()
+        tables = tuple(table for one in dump.tables.values() if (table := dump.finished(one)))
+        if not tables:
+            return Reading(files=(keep(given, FileKind.TEXT, "dump_without_records"),))
+        return Reading(tables=tables, findings=dump.findings(tables))
+
+
+@dataclass
+class _Table:
+    """One table of the dump while it is gathered. broken: stretches that could not be read."""
+
+    name: str
+    rows: Gathering = field(default_factory=Gathering)
+    created: str = ""
+    types: tuple[str, ...] = ()
+    broken: list[Broken] = field(default_factory=list)
+    counted: list[int] = field(default_factory=list)
+    kinds: Counter[tuple[str, int | None]] = field(default_factory=Counter)
+    places: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+
+class _Dump:
+    def __init__(self, path: str, text: Text, dialect: Dialect) -> None:
+        self._path, self._text, self._dialect = path, text, dialect
+        self._line, self._last = 1, 0
+        self._unread: Counter[str] = Counter()
+        self.tables: dict[str, _Table] = {}
+
+    def walk(self) -> None:
+        """Gathers every record, and beside it what the counter found."""
+        for piece in statements(self._text.utf8, self._dialect):
+            if isinstance(piece, Row):
+                self._add(self._of(piece.table), piece)
+            elif isinstance(piece, Created):
+                self._of(piece.table).created = piece.sql
+            elif isinstance(piece, Broken):
+                self._of(piece.table).broken.append(piece)
+            else:
+                self._unread[self._says(piece)] += 1
+        for start, table in counted(self._text.utf8, self._dialect).items():
+            self._of(table).counted.append(start)
+
+    def _says(self, piece: Unread) -> str:
+        return "dump_cut_off" if piece.verb == "cut off" else "statements_not_carried_out"
+
+    def _of(self, written: str) -> _Table:
+        name = plain_name(written)
+        return self.tables.setdefault(name.casefold(), _Table(name))
+
+    def _declare(self, table: _Table) -> None:
+        """Done for the first record only: most tables of a dump have none."""
+        columns = columns_of(table.created, self._dialect.flavour)
+        table.rows.places([name for name, _ in columns])
+        table.types, table.created = tuple(kind for _, kind in columns), ""
+
+    def _add(self, table: _Table, row: Row) -> None:
+        if table.created:
+            self._declare(table)
+        places = self._places(table, row.columns) if row.columns else None
+        width = len(table.rows.names) if places is None else len(places)
+        cells: list[str | None] = []
+        for index, raw in enumerate(row.raw):
+            cell, kind = (copied(raw), None) if row.copied else value_of(raw, self._dialect)
+            cells.append(cell)
+            if kind:
+                table.kinds[kind, places[index] if places and index < len(places) else index] += 1
+        table.kinds["short_rows", None] += len(cells) < width
+        table.kinds["long_rows", None] += 0 < width < len(cells)
+        table.rows.add(cells, self._line_at(row.start), row.start, places)
+
+    def _places(self, table: _Table, columns: str) -> tuple[int, ...]:
+        if columns not in table.places:
+            names = [plain_name(each) for each in columns.strip("()").split(",") if each.strip()]
+            table.places[columns] = table.rows.places(names)
+        return table.places[columns]
+
+    def _line_at(self, start: int) -> int:
+        self._line += self._text.utf8.count(b"\n", self._last, start)
+        self._last = start
+        return self._line
+
+    def finished(self, table: _Table) -> ReadTable | None:
+        """The table with its account; None where it holds nothing and neither pass says otherwise."""
+        starts = table.rows.starts().to_list()
+        rejects = _odd(set(starts), table)
+        if not starts and not rejects:
+            return None
+        withdrawn = sorted(set(starts) - set(table.counted))
+        source, renamed = table.rows.table(self._path, table.name, without=withdrawn)
+        stretches = sorted(rejects)
+        told = tuple(self._reject(start, stop, why) for start, stop, why in stretches)
+        findings = _findings(table, source, told, renamed)
+        return ReadTable(source, told, len(table.counted), {}, self._evidence(table), findings)
+
+    def _reject(self, start: int, stop: int, why: str) -> Reject:
+        line = self._text.utf8.count(b"\n", 0, start) + 1
+        first, last = self._text.offsets([start, stop])
+        return Reject(line, self._text.utf8[start:stop].decode("utf-8", "replace"), why, first, last)
+
+    def _evidence(self, table: _Table) -> Mapping[str, str]:
+        return {
+            "format": f"{self._dialect.flavour.value} dump",
+            "dialect_evidence": self._dialect.why,
+            "encoding": self._text.encoding,
+            "encoding_evidence": self._text.evidence,
+            "header": "yes" if table.rows.names else "no",
+            "types": ", ".join(table.types),
+        }
+
+    def findings(self, tables: tuple[ReadTable, ...]) -> tuple[Finding, ...]:
+        """What concerns the dump as a whole, and the tables that it declares and leaves empty."""
+        held = {one.table.name for one in tables}
+        empty = [one.name for one in self.tables.values() if one.name not in held]
+        told = [Finding("empty_table", self._path, name) for name in empty]
+        told += [Finding(kind, self._path, count=number) for kind, number in sorted(self._unread.items())]
+        if not self._text.sure:
+            told.append(Finding("encoding_weighed", self._path, facts={"encoding": self._text.encoding}))
+        return tuple(told)
+
+
+def _odd(starts: set[int], table: _Table) -> list[tuple[int, int, str]]:
+    """(start, stop, why) of everything that is no record: what is broken, and what one pass alone saw."""
+    theirs = set(table.counted)
+    known = sorted(starts | theirs | {one.stop for one in table.broken})
+    odd = []
+    for one in table.broken:
+        inside = sorted(start for start in theirs if one.start <= start < one.stop) or [one.start]
+        odd += [(a, b, UNREADABLE) for a, b in zip(inside, [*inside[1:], one.stop], strict=True)]
+    settled = {start for start, _, _ in odd}
+    for start in (starts ^ theirs) - settled:
+        after = next((place for place in known if place > start), start)
+        odd.append((start, after, DIFFER))
+    return odd
+
+
+def _findings(
+    table: _Table, source: SourceTable, rejects: tuple[Reject, ...], renamed: int
+) -> tuple[Finding, ...]:
+    file, name = source.key
+    counts = Counter(
+        {(kind, None): number for kind, number in Counter(one.reason for one in rejects).items()}
+    )
+    counts["columns_renamed", None] += renamed
+    counts["no_header", None] += not table.rows.names
+    told = [
+        Finding(kind, file, name, None if column is None else source.columns[column], count=number)
+        for (kind, column), number in [*table.kinds.items(), *counts.items()]
+        if number
+    ]
+    zeros = source.frame.select(pl.col(list(source.columns)).str.contains(ZERO_DATE).fill_null(False).sum())
+    told += [Finding("zero_dates", file, name, one.name, count=one[0]) for one in zeros if one[0]]
+    return tuple(told)

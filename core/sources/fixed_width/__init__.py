@@ -1,0 +1,1 @@
+"""Text in columns of a fixed width, as old systems print it."""

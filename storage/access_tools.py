@@ -1,0 +1,107 @@
+"""Access databases by mdbtools, as child processes over the scratch door: bounded, and with no key of ours.
+
+mdbtools is a program of its own (Debian: `apt-get install mdbtools`); where it is missing, reading says so.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Sequence
+from threading import Timer
+
+from core.sources.access_door import NULL, AccessDoor, Export, Exported
+from storage.scratch import Scratch, quiet_environment, scratch
+
+PROGRAMS = ("mdb-tables", "mdb-export", "mdb-schema")
+SECONDS = 120.0
+MOST_BYTES = 2 << 30
+_BOUNDS = ("--as=2147483648", "--cpu=120", "--core=0", "--fsize=0")
+_MOST_TABLES = 2_000
+_EXPORT = ("-B", "-0", NULL, "-b", "hex", "-D", "%Y-%m-%d", "-T", "%Y-%m-%dT%H:%M:%S")
+_COLUMN = re.compile(r"^\s*\[([^\]]+)\]\s+(\w[\w ]*?)(?:\s*\([\d, ]+\))?(?:\s+NOT NULL)?\s*,?\s*$")
+_TABLE = re.compile(r"^CREATE TABLE \[([^\]]+)\]")
+
+
+class _Failed(Exception):
+    """A program ended badly, too late, or with too much to say."""
+
+
+class MdbTools:
+    """The door, over the programs that are installed."""
+
+    def __init__(self, *, seconds: float = SECONDS, most: int = MOST_BYTES) -> None:
+        self._seconds, self._most = seconds, most
+
+    def export(self, content: bytes) -> Export | None:
+        """Every table of a database; None where the programs cannot open it."""
+        with scratch(content) as file:
+            try:
+                names = self._run(file, "mdb-tables", ("-1", "-t", "table"), ()).decode("utf-8").splitlines()
+                objects = self._run(file, "mdb-export", ("-b", "strip"), ("MSysObjects",))
+            except (_Failed, UnicodeDecodeError):
+                return None
+            types = self._types(file)
+            tables = tuple(
+                self._table(file, name, types.get(name, {})) for name in names[:_MOST_TABLES] if name
+            )
+        return Export(tables, objects)
+
+    def _table(self, file: Scratch, name: str, types: dict[str, str]) -> Exported:
+        try:
+            return Exported(name, self._run(file, "mdb-export", _EXPORT, (name,)), types)
+        except _Failed:
+            return Exported(name, None, types)
+
+    def _types(self, file: Scratch) -> dict[str, dict[str, str]]:
+        """Table -> column -> type."""
+        try:
+            schema = self._run(file, "mdb-schema", ("--no-indexes", "--no-relations"), ())
+        except _Failed:
+            return {}
+        return types_in(schema.decode("utf-8", "replace"))
+
+    def _run(self, file: Scratch, program: str, options: Sequence[str], behind: Sequence[str]) -> bytes:
+        """What a program prints. Raises _Failed."""
+        bounds = ("prlimit", *_BOUNDS, "--") if shutil.which("prlimit") else ()
+        if shutil.which(program) is None:
+            raise _Failed
+        command = [*bounds, program, *options, "--", file.path, *behind]
+        child = subprocess.Popen(  # noqa: S603 (a fixed program, no shell)
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            pass_fds=file.descriptors,
+            env=quiet_environment({"MDBICONV": "UTF-8", "MDB_JET3_CHARSET": "CP1252"}),
+        )
+        clock = Timer(self._seconds, child.kill)
+        clock.start()
+        try:
+            with child:
+                said = child.stdout.read(self._most + 1) if child.stdout else b""
+                if len(said) > self._most:
+                    child.kill()
+        finally:
+            clock.cancel()
+        if child.returncode or len(said) > self._most:
+            raise _Failed
+        return said
+
+
+def types_in(schema: str) -> dict[str, dict[str, str]]:
+    """The types of all columns, out of what mdb-schema prints."""
+    found: dict[str, dict[str, str]] = {}
+    columns: dict[str, str] = {}
+    for line in schema.splitlines():
+        if table := _TABLE.match(line):
+            columns = found.setdefault(table.group(1), {})
+        elif column := _COLUMN.match(line):
+            columns[column.group(1)] = column.group(2).strip().lower()
+    return found
+
+
+def access_door() -> AccessDoor | None:
+    """The door to mdbtools, or None where it is not installed."""
+    return MdbTools() if all(shutil.which(program) for program in PROGRAMS) else None
