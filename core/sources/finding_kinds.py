@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.findings import FindingKind, Severity
+from core.sources.message_kinds import STRUCTURED_KINDS
 
 INFO, WARNING, BLOCK = Severity.INFO, Severity.WARNING, Severity.BLOCK
 
@@ -231,4 +232,5 @@ KINDS: tuple[FindingKind, ...] = (
         "Keep the one that counts.",
     ),
     FindingKind("empty_archive", WARNING, "The archive holds no file.", "Pack the files again."),
+    *STRUCTURED_KINDS,
 )

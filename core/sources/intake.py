@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from core.findings import Finding
 from core.sources.archive import Archives
+from core.sources.json_text.reader import JsonFiles
 from core.sources.readers import Given, Reader, Reading
 from core.sources.recognition import name_agrees, recognise
 from core.sources.stored import Stored
@@ -18,7 +19,7 @@ from core.sources.text_tables import TextTables
 from core.sources.workbook import Workbooks
 from core.tables import Intake, Upload
 
-READERS: tuple[Reader, ...] = (TextTables(), Workbooks(), Archives(), Stored())
+READERS: tuple[Reader, ...] = (TextTables(), Workbooks(), Archives(), Stored(), JsonFiles())
 
 
 def read_uploads(uploads: Iterable[Upload], *, progress: Callable[[str], None] | None = None) -> Intake:
