@@ -11,15 +11,25 @@ from pathlib import PurePosixPath
 
 from core.findings import Finding
 from core.sources.archive import Archives
+from core.sources.hl7v2.reader import Hl7Messages
 from core.sources.json_text.reader import JsonFiles
 from core.sources.readers import Given, Reader, Reading
 from core.sources.recognition import name_agrees, recognise
 from core.sources.stored import Stored
 from core.sources.text_tables import TextTables
 from core.sources.workbook import Workbooks
+from core.sources.xml_text.reader import XmlFiles
 from core.tables import Intake, Upload
 
-READERS: tuple[Reader, ...] = (TextTables(), Workbooks(), Archives(), Stored(), JsonFiles())
+READERS: tuple[Reader, ...] = (
+    TextTables(),
+    Workbooks(),
+    Archives(),
+    Stored(),
+    JsonFiles(),
+    XmlFiles(),
+    Hl7Messages(),
+)
 
 
 def read_uploads(uploads: Iterable[Upload], *, progress: Callable[[str], None] | None = None) -> Intake:

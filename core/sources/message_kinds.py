@@ -50,4 +50,28 @@ STRUCTURED_KINDS: tuple[FindingKind, ...] = (
         "Some letters were written as halves of a letter. They stand as they were written.",
         "Compare the cells with the old system.",
     ),
+    FindingKind(
+        "embedded_files",
+        INFO,
+        "Whole files lie inside of this one, such as a letter or a scan. Each was taken out and read.",
+        "Nothing.",
+    ),
+    FindingKind(
+        "damaged_embedded",
+        WARNING,
+        "A file that lies inside of this one could not be taken out of it.",
+        "Ask for that letter or scan as a file of its own.",
+    ),
+    FindingKind(
+        "damaged_segment",
+        BLOCK,
+        "A line of a message is none that can be read. It waits.",
+        "Look at it as it stands: a line may have been broken in two.",
+    ),
+    FindingKind(
+        "count_differs",
+        WARNING,
+        "A message or batch says that it holds another number of parts than there are.",
+        "Ask the old system for the file again; something may have been lost or put in on the way.",
+    ),
 )

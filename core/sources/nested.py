@@ -52,12 +52,12 @@ def joined(path: str, key: str) -> str:
     return f"{path}.{key}" if path else key
 
 
-def shape_of(root: Node) -> Shape:
-    """Which places of the whole text hold records."""
+def shape_of(root: Node, *, by_id: bool = True) -> Shape:
+    """Which places of the whole text hold records. by_id: whether objects may be lists by id."""
     keyed: set[str] = set()
     unkeyed: set[str] = set()
     for path, node in _walk(root, "", None):
-        if isinstance(node, dict) and node:
+        if by_id and isinstance(node, dict) and node:
             (keyed if is_keyed(node) else unkeyed).add(path)
     keyed -= unkeyed
     listed = {

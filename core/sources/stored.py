@@ -12,8 +12,6 @@ KEPT = {
     Format.PHOTOGRAPH: FileKind.PHOTOGRAPH,
     Format.DICOM: FileKind.DICOM,
     Format.STRUCTURED_TEXT: FileKind.TEXT,
-    Format.XML: FileKind.TEXT,
-    Format.HL7: FileKind.TEXT,
     Format.X12: FileKind.TEXT,
     Format.OTHER: FileKind.OTHER,
     Format.SEALED_WORKBOOK: FileKind.OTHER,
@@ -21,8 +19,6 @@ KEPT = {
 }
 SAYS = {
     Format.STRUCTURED_TEXT: "not_supported_yet",
-    Format.XML: "not_supported_yet",
-    Format.HL7: "not_supported_yet",
     Format.X12: "not_supported_yet",
     Format.OTHER: "not_supported_yet",
     Format.SEALED_WORKBOOK: "password_protected",
