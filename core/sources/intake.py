@@ -18,6 +18,7 @@ from core.sources.recognition import name_agrees, recognise
 from core.sources.stored import Stored
 from core.sources.text_tables import TextTables
 from core.sources.workbook import Workbooks
+from core.sources.x12.reader import X12Messages
 from core.sources.xml_text.reader import XmlFiles
 from core.tables import Intake, Upload
 
@@ -29,6 +30,7 @@ READERS: tuple[Reader, ...] = (
     JsonFiles(),
     XmlFiles(),
     Hl7Messages(),
+    X12Messages(),
 )
 
 

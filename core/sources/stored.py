@@ -12,14 +12,12 @@ KEPT = {
     Format.PHOTOGRAPH: FileKind.PHOTOGRAPH,
     Format.DICOM: FileKind.DICOM,
     Format.STRUCTURED_TEXT: FileKind.TEXT,
-    Format.X12: FileKind.TEXT,
     Format.OTHER: FileKind.OTHER,
     Format.SEALED_WORKBOOK: FileKind.OTHER,
     Format.EMPTY: FileKind.OTHER,
 }
 SAYS = {
     Format.STRUCTURED_TEXT: "not_supported_yet",
-    Format.X12: "not_supported_yet",
     Format.OTHER: "not_supported_yet",
     Format.SEALED_WORKBOOK: "password_protected",
     Format.EMPTY: "empty_file",

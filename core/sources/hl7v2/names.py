@@ -87,8 +87,8 @@ NAMES: dict[str, dict[str, str]] = {
         "19.1": "visit_number", "44.1": "start_at", "45.1": "end_at",
     },
     "AL1": {
-        "1.1": "set_id", "2.1": "category", "2.2": "category_name", **_coded(3, "substance", "substance_code"),
-        "4.1": "severity", "5.1": "reaction", "6.1": "onset_date",
+        "1.1": "set_id", "2.1": "category", "2.2": "category_name",
+        **_coded(3, "substance", "substance_code"), "4.1": "severity", "5.1": "reaction", "6.1": "onset_date",
     },
     "IAM": {
         "1.1": "set_id", "2.1": "category", **_coded(3, "substance", "substance_code"), "4.1": "severity",

@@ -17,7 +17,7 @@ from core.sources.encoding import Text, decode
 from core.sources.hl7_time import iso
 from core.sources.hl7v2.counting import count_segments
 from core.sources.hl7v2.names import column_of, is_time, table_of
-from core.sources.hl7v2.tokens import HEADERS, Segment, repetitions, segments
+from core.sources.hl7v2.tokens import HEADERS, Segment, repetitions, segments, with_broken_lines_joined
 from core.sources.hl7v2.values import VALUE, embedded_in, value_cells
 from core.sources.readers import Given, Reading
 from core.sources.recognition import Format, Recognised
@@ -63,8 +63,10 @@ class Hl7Messages:
             return Reading(files=(keep(given, FileKind.TEXT, "unknown_encoding"),))
         text = _as_said(given.content, text)
         written = text.utf8.decode("utf-8")
-        found = list(segments(written))
-        return _reading(given, found, count_segments(written), text)
+        found, put_back = with_broken_lines_joined(list(segments(written)))
+        counts = count_segments(written)
+        counts[""] -= put_back
+        return _reading(given, found, counts, text, put_back)
 
 
 def _as_said(content: bytes, text: Text) -> Text:
@@ -82,7 +84,7 @@ def _as_said(content: bytes, text: Text) -> Text:
     return Text(written, codec, 0, len(content), "MSH-18 of the message")
 
 
-def _reading(given: Given, found: list[Segment], counts: Counter[str], text: Text) -> Reading:
+def _reading(given: Given, found: list[Segment], counts: Counter[str], text: Text, put_back: int) -> Reading:
     drafts: dict[str, Draft] = {"messages": Draft("messages")}
     kinds: dict[str, set[str]] = {}
     for segment, row in _rows(found):
@@ -96,9 +98,9 @@ def _reading(given: Given, found: list[Segment], counts: Counter[str], text: Tex
     }  # fmt: skip
     tables = []
     for name, draft in drafts.items():
-        counted = sum(counts[kind] for kind in _named(kinds, name)) + len(draft.rejects)
+        counted = sum(counts[kind] for kind in _named(kinds, name))
         signs = {"segments": ", ".join(sorted(kinds.get(name, ())))}
-        told = {DAMAGED: len(draft.rejects)}
+        told = {DAMAGED: len(draft.rejects), "joined_lines": put_back if name == "messages" else 0}
         tables.append(
             read_table(draft, given.upload.path, counted=counted, evidence={**said, **signs}, findings=told)
         )
@@ -108,7 +110,8 @@ def _reading(given: Given, found: list[Segment], counts: Counter[str], text: Tex
 
 
 def _named(kinds: Mapping[str, set[str]], table: str) -> set[str]:
-    return kinds.get(table, {"MSH"} if table == "messages" else set())
+    """Kinds of segments of a table; lines that are none belong to the messages."""
+    return {*kinds.get(table, ()), *({"MSH", ""} if table == "messages" else ())}
 
 
 def _rows(found: list[Segment]) -> Iterator[tuple[Segment, Row]]:

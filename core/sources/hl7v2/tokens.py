@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 LINE = re.compile(r"[^\r\n\x0b\x1c]+")
 SEGMENT = re.compile(r"[A-Z][A-Z0-9]{2}")
+BASE64 = re.compile(r"[A-Za-z0-9+/]{4,}={0,2}(?:[^A-Za-z0-9+/=]|$)|[A-Za-z0-9+/]{0,3}={1,2}")
 HEADERS = ("MSH", "FHS", "BHS")
 
 
@@ -76,6 +77,29 @@ def segments(text: str) -> Iterator[Segment]:
             now = separators_of(raw)
         known = SEGMENT.fullmatch(name) and raw[3:4] in ("", now.field)
         yield Segment(name if known else "", line, raw, now)
+
+
+def with_broken_lines_joined(found: list[Segment]) -> tuple[list[Segment], int]:
+    """(segments, lines that were put back): a line that is none, after a file in base64 that was cut short.
+
+    Some systems break lines at 4,096 signs. Only there is it sure where such a line belongs.
+    """
+    whole: list[Segment] = []
+    put_back = 0
+    for one in found:
+        before = whole[-1] if whole else None
+        if before and not one.name and _cut_short(before) and BASE64.match(one.raw):
+            whole[-1] = replace(before, raw=before.raw + one.raw)
+            put_back += 1
+        else:
+            whole.append(one)
+    return whole, put_back
+
+
+def _cut_short(segment: Segment) -> bool:
+    fields = segment.fields()
+    ends_in_data = segment.name == "OBX" and len(fields) == 5 and fields[1] == "ED"
+    return ends_in_data and "BASE64" in fields[4].upper()
 
 
 def _line_ends(text: str, start: int, stop: int) -> int:
