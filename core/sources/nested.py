@@ -32,10 +32,14 @@ HAS_DIGIT = re.compile(r"\d")
 
 @dataclass
 class Shape:
-    """listed: paths whose objects are records. keyed: paths of objects that are lists by id."""
+    """listed: paths whose objects are records. keyed: paths of objects that are lists by id.
+
+    by_name: whether plain values at such a path are records as well: XML repeats names, JSON has lists.
+    """
 
     listed: Collection[str] = ()
     keyed: Collection[str] = ()
+    by_name: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,18 +56,18 @@ def joined(path: str, key: str) -> str:
     return f"{path}.{key}" if path else key
 
 
-def shape_of(root: Node, *, by_id: bool = True) -> Shape:
-    """Which places of the whole text hold records. by_id: whether objects may be lists by id."""
+def shape_of(root: Node, *, by_name: bool = False) -> Shape:
+    """Which places of the whole text hold records. by_name: as XML has it, without lists by id."""
     keyed: set[str] = set()
     unkeyed: set[str] = set()
     for path, node in _walk(root, "", None):
-        if by_id and isinstance(node, dict) and node:
+        if not by_name and isinstance(node, dict) and node:
             (keyed if is_keyed(node) else unkeyed).add(path)
     keyed -= unkeyed
     listed = {
         path for path, node in _walk(root, "", keyed) if isinstance(node, list) and is_record_list(node)
     }
-    return Shape(listed | {joined(path, EACH) for path in keyed}, keyed)
+    return Shape(listed | {joined(path, EACH) for path in keyed}, keyed, by_name)
 
 
 def _walk(node: Node, path: str, keyed: set[str] | None) -> Iterator[tuple[str, Node]]:
@@ -165,7 +169,9 @@ class Flattening:
         """Puts the plain values of `node` into `row`, and gives what are tables of their own."""
         for key, value in node.items():
             name, where = prefix + key, joined(path, key)
-            if value is None or isinstance(value, str):
+            if self.shape.by_name and where in self.shape.listed:
+                yield value if isinstance(value, list) else [value], where
+            elif value is None or isinstance(value, str):
                 _put(row, name, value)
             elif isinstance(value, list) and not is_record_list(value):
                 _put(row, name, plain_list(value))

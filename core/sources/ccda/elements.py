@@ -6,6 +6,7 @@ Names of elements are looked up without their namespace, since extensions bring 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -24,7 +25,7 @@ CODE_SYSTEMS = {
     "2.16.840.1.113883.4.9": "UNII",
     "2.16.840.1.113883.6.69": "NDC",
 }
-Element = etree._Element
+Element: TypeAlias = etree._Element
 
 
 def name_of(element: Element) -> str:
@@ -52,7 +53,8 @@ def child(element: Element | None, *path: str) -> Element | None:
 def attribute(element: Element | None, name: str, *path: str) -> str | None:
     """An attribute of the first element at `path`."""
     found = child(element, *path)
-    return None if found is None else found.get(name)
+    value: str | None = None if found is None else found.get(name)
+    return value
 
 
 def text_of(element: Element | None) -> str | None:

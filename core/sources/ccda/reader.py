@@ -59,8 +59,8 @@ def read_document(given: Given, root: Element, utf8: bytes, evidence: Mapping[st
         _section(drafts, section, place, narrative)
     said = {**evidence, "format": "C-CDA document", "flattening": RULE}
     counted = _counted(count, drafts)
-    for draft in drafts.values():
-        _without_blank_key(draft)
+    for name in counted:
+        _without_blank_key(_draft(drafts, name))
     tables = [
         read_table(draft, given.upload.path, counted=counted.get(draft.name, 0), evidence=said)
         for draft in drafts.values()
@@ -162,7 +162,7 @@ LINES = frozenset({"tr", "paragraph", "item", "br", "list", "table", "caption", 
 
 def _narrative(root: Element) -> dict[str, str]:
     """ID -> the words in the narrative that it marks."""
-    found = {}
+    found: dict[str, str] = {}
     for element in root.iter():
         mark = element.get("ID") if name_of(element) else None
         words = text_of(element) if mark else None

@@ -14,10 +14,10 @@ from core.sources.drafts import Row
 from core.sources.nested import Node
 
 RULE = (
-    "each resource is one record of the table of its type; columns are named by path; of a list the first "
-    'entry has no number, further ones ".2", ".3"; telecom is named by its system, identifiers by their '
-    "type, extensions by the end of their address; beside each reference stands the bare id; a contained "
-    "resource is a record of its own"
+    "each resource is one record of the table of its type; columns are named by path, the best known ones as "
+    'people say; of a list the first entry has no number, further ones ".2", ".3"; telecom is named by its '
+    "system, identifiers by their type, extensions by the end of their address; beside each reference stands "
+    "the bare id; a contained resource is a record of its own"
 )
 DEEPEST = 12
 PATIENT, SUBJECTS = "Patient", ("patient", "subject", "beneficiary", "for", "individual")

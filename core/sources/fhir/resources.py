@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from core.sources.drafts import Draft, Row, read_table
 from core.sources.fhir.flattening import RULE, columns_of
+from core.sources.fhir.naming import as_people_say
 from core.sources.nested import Node
 from core.sources.readers import Given, Reading
 from core.tables import Reject
@@ -35,7 +36,7 @@ def read_resources(
     drafts: dict[str, Draft] = {}
     for resource in resources:
         kind = str(resource[TYPE])
-        drafts.setdefault(kind, Draft(kind)).take(_row(resource, names))
+        drafts.setdefault(kind, Draft(kind)).take(as_people_say(kind, _row(resource, names)))
     places = _counted(written, rejects)
     said = {**evidence, "format": "FHIR", "flattening": RULE}
     tables = []
@@ -53,12 +54,36 @@ def _resources(node: Node) -> Iterator[dict[str, Node]]:
     """Every resource, in the order of the text."""
     if isinstance(node, dict):
         if isinstance(node.get(TYPE), str):
-            yield node
+            yield _with_entries_apart(node)
         for inner in node.values():
-            yield from _resources(inner)
+            yield from _resources(_beside(inner))
     elif isinstance(node, list):
         for item in node:
             yield from _resources(item)
+
+
+def _with_entries_apart(node: dict[str, Node]) -> dict[str, Node]:
+    """A bundle without the entries that hold a resource: those are records of their own."""
+    entries = node.get("entry")
+    if not isinstance(entries, list):
+        return node
+    left = [one for one in entries if not (isinstance(one, dict) and isinstance(one.get("resource"), dict))]
+    return {**node, "entry": left}
+
+
+def _beside(node: Node) -> Node:
+    """An entry's resource with what the entry says of it."""
+    if not isinstance(node, list):
+        return node
+    return [_told(item) if isinstance(item, dict) else item for item in node]
+
+
+def _told(entry: dict[str, Node]) -> dict[str, Node]:
+    resource = entry.get("resource")
+    if not isinstance(resource, dict) or TYPE not in resource or TYPE in entry:
+        return entry
+    said = {key: inner for key, inner in entry.items() if key != "resource"}
+    return {**resource, **({"entry": said} if said and "entry" not in resource else {})}
 
 
 def _row(resource: dict[str, Node], names: Mapping[str, str]) -> Row:
@@ -68,14 +93,11 @@ def _row(resource: dict[str, Node], names: Mapping[str, str]) -> Row:
 def _by_full_url(node: Node) -> dict[str, str]:
     """Full address of an entry -> the id of the resource in it, for references by address."""
     found: dict[str, str] = {}
-    for bundle in _resources(node):
-        entries = bundle.get("entry")
-        for entry in entries if isinstance(entries, list) else ():
-            if isinstance(entry, dict) and isinstance(entry.get("resource"), dict):
-                address, resource = entry.get("fullUrl"), entry["resource"]
-                own = resource.get("id") if isinstance(resource, dict) else None
-                if isinstance(address, str) and isinstance(own, str):
-                    found[address] = own
+    for resource in _resources(node):
+        entry, own = resource.get("entry"), resource.get("id")
+        address = entry.get("fullUrl") if isinstance(entry, dict) else None
+        if isinstance(address, str) and isinstance(own, str):
+            found[address] = own
     return found
 
 

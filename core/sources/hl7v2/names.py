@@ -7,11 +7,11 @@ no name is called as HL7 calls it: "PID-35", "PID-35.2".
 from __future__ import annotations
 
 TABLES = {
-    "MSH": "messages",
+    "MSH": "message_headers",
     "FHS": "batches", "BHS": "batches", "BTS": "batches", "FTS": "batches",
     "EVN": "events",
     "PID": "patients",
-    "MRG": "patient_merges",
+    "MRG": "merges",
     "NK1": "emergency_contacts",
     "GT1": "guarantors",
     "IN1": "insurance",
@@ -21,12 +21,12 @@ TABLES = {
     "DG1": "diagnoses",
     "PR1": "procedures",
     "SCH": "appointments",
-    "AIS": "appointment_services",
-    "AIL": "appointment_rooms",
-    "AIP": "appointment_providers",
-    "AIG": "appointment_resources",
+    "AIS": "booked_services",
+    "AIL": "booked_rooms",
+    "AIP": "booked_people",
+    "AIG": "booked_resources",
     "ORC": "orders",
-    "OBR": "order_requests",
+    "OBR": "result_headers",
     "OBX": "lab_results",
     "NTE": "comments",
     "RXA": "immunizations",
@@ -50,7 +50,7 @@ def _coded(number: int, words: str, code: str, system: str = "code_system") -> d
 NAMES: dict[str, dict[str, str]] = {
     "MSH": {
         "3.1": "sending_system", "4.1": "sending_site", "5.1": "receiving_system", "6.1": "receiving_site",
-        "7.1": "sent_at", "9.1": "kind", "9.2": "trigger", "9.3": "structure", "12.1": "hl7_version",
+        "7.1": "sent_at", "9.1": "message_type", "9.2": "trigger", "9.3": "structure", "12.1": "hl7_version",
         "18.1": "character_set",
     },
     "EVN": {"1.1": "trigger", "2.1": "recorded_at"},
@@ -59,11 +59,10 @@ NAMES: dict[str, dict[str, str]] = {
         "4.1": "alternate_id", **_parts(5, _PERSON), "6.1": "mother_name", "7.1": "birth_date", "8.1": "sex",
         "10.1": "race_code", "10.2": "race", **_parts(11, _ADDRESS), "13.1": "home_phone", "13.4": "email",
         "14.1": "work_phone", "15.1": "language", "16.1": "marital_status", "17.1": "religion",
-        "18.1": "account_number", "19.1": "ssn", "20.1": "drivers_licence", "22.1": "ethnicity_code",
+        "19.1": "ssn", "20.1": "drivers_licence", "22.1": "ethnicity_code",
         "22.2": "ethnicity", "29.1": "death_date", "30.1": "deceased",
     },
-    "MRG": {"1.1": "old_patient_id", "1.4": "old_id_authority", "7.1": "old_last_name",
-            "7.2": "old_first_name", "7.3": "old_middle_name"},
+    "MRG": {"1.1": "merged_number", "1.4": "merged_authority", "7.1": "merged_name", "7.2": "MRG-7.2"},
     "NK1": {
         "1.1": "set_id", "2.1": "emergency_contact_last_name", "2.2": "emergency_contact_first_name",
         "3.1": "relationship_code", "3.2": "relationship", "4.1": "emergency_contact_address",
@@ -108,31 +107,29 @@ NAMES: dict[str, dict[str, str]] = {
         "8.2": "appointment_type", "9.1": "duration", "10.1": "duration_unit", "11.4": "start_at",
         "11.5": "end_at", "16.1": "entered_by_id", "25.1": "status", "25.2": "status_name",
     },
-    "AIS": {
-        "1.1": "set_id", "2.1": "action", **_coded(3, "service", "service_code"), "4.1": "start_at",
-        "7.1": "duration", "8.1": "duration_unit", "10.1": "status",
-    },
-    "AIL": {"1.1": "set_id", "2.1": "action", "3.1": "room", "3.2": "room_number", "4.1": "room_type",
-            "6.1": "start_at", "9.1": "duration", "10.1": "duration_unit"},
-    "AIP": {
-        "1.1": "set_id", "2.1": "action", "3.1": "provider_id", "3.2": "provider_last_name",
-        "3.3": "provider_first_name", "4.1": "provider_role", "6.1": "start_at", "9.1": "duration",
-        "10.1": "duration_unit",
-    },
-    "AIG": {"1.1": "set_id", "2.1": "action", "3.1": "resource_id", "3.2": "resource", "8.1": "start_at"},
+    "AIS": {"1.1": "set_id", "2.1": "action", **_coded(3, "booked_service", "booked_code", "booked_system"),
+            "4.1": "booked_at", "7.1": "booked_for", "8.1": "booked_unit"},
+    "AIL": {"1.1": "set_id", "2.1": "action", "3.1": "booked_place", "3.2": "booked_chair",
+            "6.1": "booked_at", "9.1": "booked_for", "10.1": "booked_unit"},
+    "AIP": {"1.1": "set_id", "2.1": "action", "3.1": "booked_person", "3.2": "booked_last_name",
+            "3.3": "booked_first_name", "4.1": "booked_role", "6.1": "booked_at", "9.1": "booked_for",
+            "10.1": "booked_unit"},
+    "AIG": {"1.1": "set_id", "2.1": "action", "3.1": "booked_thing", "3.2": "booked_thing_name",
+            "8.1": "booked_at"},
     "ORC": {"1.1": "order_control", "2.1": "placer_order_number", "3.1": "filler_order_number",
             "5.1": "order_status", "9.1": "ordered_at", "12.1": "provider_id"},
     "OBR": {
         "1.1": "set_id", "2.1": "placer_order_number", "3.1": "filler_order_number",
-        **_coded(4, "panel", "panel_code"), "7.1": "taken_at", "16.1": "provider_id",
-        "16.2": "provider_last_name", "16.3": "provider_first_name", "22.1": "reported_at", "25.1": "status",
+        **_coded(4, "panel", "panel_code", "panel_code_system"), "7.1": "panel_taken_at",
+        "16.1": "ordered_by_number", "16.2": "ordered_by_last_name", "22.1": "reported_at",
+        "25.1": "panel_status",
     },
     "OBX": {
         "1.1": "set_id", "2.1": "value_type", **_coded(3, "name", "code"), "4.1": "sub_id", "6.1": "unit",
         "7.1": "reference_range", "8.1": "abnormal", "11.1": "status", "14.1": "taken_at",
         "16.1": "provider_id",
     },
-    "NTE": {"1.1": "set_id", "2.1": "source", "3.1": "comment", "4.1": "comment_type"},
+    "NTE": {"1.1": "set_id", "2.1": "source", "3.1": "note", "4.1": "note_type"},
     "RXA": {
         "1.1": "set_id", "3.1": "given_at", **_coded(5, "vaccine", "vaccine_code"), "6.1": "dose",
         "7.1": "dose_unit", "10.1": "provider_id", "15.1": "lot_number", "16.1": "expires_date",
@@ -148,6 +145,10 @@ NAMES: dict[str, dict[str, str]] = {
         "20.1": "provider_id",
     },
 }  # fmt: skip
+OF_PATIENTS = frozenset(
+    {"AL1", "IAM", "DG1", "PR1", "SCH", "PV1", "OBX", "NTE", "RXA", "RXE", "RXO", "FT1", "IN1", "GT1", "NK1"}
+)
+"""Kinds that are records of a patient; others only say whom their message is about."""
 TIMES = ("_date", "_at")
 
 

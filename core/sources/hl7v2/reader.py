@@ -16,7 +16,7 @@ from core.sources.embedded import kept_inside
 from core.sources.encoding import Text, decode
 from core.sources.hl7_time import iso
 from core.sources.hl7v2.counting import count_segments
-from core.sources.hl7v2.names import column_of, is_time, table_of
+from core.sources.hl7v2.names import OF_PATIENTS, column_of, is_time, table_of
 from core.sources.hl7v2.tokens import HEADERS, Segment, repetitions, segments, with_broken_lines_joined
 from core.sources.hl7v2.values import VALUE, embedded_in, value_cells
 from core.sources.readers import Given, Reading
@@ -25,11 +25,16 @@ from core.sources.stored import keep
 from core.tables import FileKind, Reject
 
 DAMAGED = "damaged_segment"
+HEADS = "message_headers"
+ENVELOPE = ("MSH", "FHS", "BHS", "BTS", "FTS")
 RULE = (
     "each segment is one record of the table of its kind; every record names its message and that message's "
-    'patient; components are columns; a repeated field is ".2", ".3"; what HL7 names and people do not is '
-    'called "PID-35"; points in time are in ISO 8601'
+    "patient; an appointment names the first person, room and start that its message books; components "
+    'are columns; a repeated field is ".2", ".3"; what has no name here is called "PID-35"; points in time '
+    "are in ISO 8601"
 )
+BOOKED = {"AIP": ("provider_id", 3), "AIL": ("operatory", 3)}
+STARTS = {"AIS": 4, "AIG": 8, "AIL": 6, "AIP": 6}
 CHARACTERS = {"8859/1": "latin-1", "8859/15": "iso-8859-15", "8859/2": "iso-8859-2", "ASCII": "cp1252"}
 
 
@@ -43,8 +48,10 @@ class _Message:
 
     def head(self, segment: Segment) -> Row:
         """Joins a record to its message and patient."""
-        row: Row = {"message_number": str(self.number or ""), "message_control_id": self.control}
-        return row if segment.name == "PID" else {**row, "patient_id": self.patient}
+        row: Row = {"transmission": str(self.number or ""), "transmission_control": self.control}
+        if segment.name in ("PID", *ENVELOPE):
+            return {} if segment.name == "PID" else row
+        return {("patient_id" if segment.name in OF_PATIENTS else "of_patient"): self.patient, **row}
 
 
 class Hl7Messages:
@@ -85,14 +92,14 @@ def _as_said(content: bytes, text: Text) -> Text:
 
 
 def _reading(given: Given, found: list[Segment], counts: Counter[str], text: Text, put_back: int) -> Reading:
-    drafts: dict[str, Draft] = {"messages": Draft("messages")}
+    drafts: dict[str, Draft] = {HEADS: Draft(HEADS)}
     kinds: dict[str, set[str]] = {}
     for segment, row in _rows(found):
         table = table_of(segment.name)
         kinds.setdefault(table, set()).add(segment.name)
         drafts.setdefault(table, Draft(table)).take(row, segment.line)
     damaged = [Reject(one.line, one.raw, DAMAGED) for one in found if not one.name]
-    drafts["messages"].rejects += damaged
+    drafts[HEADS].rejects += damaged
     said = {
         "format": "HL7 v2", "flattening": RULE, "encoding": text.encoding, "encoding_evidence": text.evidence,
     }  # fmt: skip
@@ -100,7 +107,7 @@ def _reading(given: Given, found: list[Segment], counts: Counter[str], text: Tex
     for name, draft in drafts.items():
         counted = sum(counts[kind] for kind in _named(kinds, name))
         signs = {"segments": ", ".join(sorted(kinds.get(name, ())))}
-        told = {DAMAGED: len(draft.rejects), "joined_lines": put_back if name == "messages" else 0}
+        told = {DAMAGED: len(draft.rejects), "joined_lines": put_back if name == HEADS else 0}
         tables.append(
             read_table(draft, given.upload.path, counted=counted, evidence={**said, **signs}, findings=told)
         )
@@ -111,7 +118,7 @@ def _reading(given: Given, found: list[Segment], counts: Counter[str], text: Tex
 
 def _named(kinds: Mapping[str, set[str]], table: str) -> set[str]:
     """Kinds of segments of a table; lines that are none belong to the messages."""
-    return {*kinds.get(table, ()), *({"MSH", ""} if table == "messages" else ())}
+    return {*kinds.get(table, ()), *({"MSH", ""} if table == HEADS else ())}
 
 
 def _rows(found: list[Segment]) -> Iterator[tuple[Segment, Row]]:
@@ -121,7 +128,9 @@ def _rows(found: list[Segment]) -> Iterator[tuple[Segment, Row]]:
         if segment.name == "MSH":
             message = _Message(message.number + 1, segment.cell(10), _patient(found, place))
         if segment.name:
-            yield segment, {**message.head(segment), **cells(segment)}
+            own = cells(segment)
+            booked = _booked(found, place) if segment.name == "SCH" else {}
+            yield segment, {**message.head(segment), **booked, **own}
 
 
 def _patient(found: list[Segment], place: int) -> str | None:
@@ -132,6 +141,21 @@ def _patient(found: list[Segment], place: int) -> str | None:
         if segment.name == "PID":
             return segment.cell(3) or segment.cell(2) or segment.cell(4) or segment.cell(18)
     return None
+
+
+def _booked(found: list[Segment], place: int) -> Row:
+    """Whom, where and from when the message that the appointment at `place` stands in books first."""
+    row: Row = {}
+    for segment in found[place + 1 :]:
+        if segment.name in HEADERS:
+            break
+        for name, (column, number) in BOOKED.items():
+            if segment.name == name:
+                row.setdefault(column, segment.cell(number))
+        start = segment.cell(STARTS[segment.name]) if segment.name in STARTS else None
+        if start:
+            row.setdefault("start_at", iso(start))
+    return {column: cell for column, cell in row.items() if cell}
 
 
 def cells(segment: Segment) -> Row:

@@ -90,7 +90,8 @@ def _contact(segment: Segment) -> Row:
 
 def procedure(parts: list[str]) -> Row:
     """A composite medical procedure: kind of code, code, modifiers, description."""
-    kind, code, *rest = [*parts, "", "", ""]
+    kind, code = [*parts, "", ""][:2]
+    rest = parts[2:]
     row: Row = {"code_kind": kind or None, "procedure_code": code or None}
     for modifier in rest[:4]:
         put(row, {"modifier": modifier})

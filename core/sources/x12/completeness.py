@@ -56,7 +56,8 @@ def _order(path: str, found: Sequence[Segment]) -> Iterator[Finding]:
 def _hierarchy(path: str, message: Sequence[Segment]) -> Iterator[Finding]:
     seen: set[str] = set()
     levels = [place for place, segment in enumerate(message) if segment.name == "HL"]
-    for place, stop in zip(levels, [*levels[1:], len(message)], strict=True):
+    stops = [*levels, len(message)][1:]
+    for place, stop in zip(levels, stops, strict=True):
         level = message[place]
         parent, own = level.at(2), level.at(1) or ""
         if (parent and parent not in seen) or own in seen:

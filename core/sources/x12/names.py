@@ -17,7 +17,8 @@ ROLES = {
 """NM1-01 and N1-01 -> what the one named is in the claim."""
 PEOPLE, PAYERS = frozenset({"IL", "QC", "74", "GB", "03", "QD"}), frozenset({"PR", "TT"})
 REFERENCES = {
-    "EI": "tax_id", "TJ": "tax_id", "SY": "ssn", "0B": "licence_number", "1G": "upin",
+    "EI": "employer_identification", "TJ": "employer_identification",
+    "SY": "ssn", "0B": "licence_number", "1G": "upin",
     "G2": "commercial_number", "G1": "preauthorisation_number", "9F": "referral_number",
     "F8": "original_number",
     "EA": "medical_record_number", "D9": "clearing_house_number", "6R": "line_control_number",
@@ -39,7 +40,7 @@ ELEMENTS = {
     "DMG": {2: "birth_date", 3: "sex"},
     "SBR": {1: "responsibility", 2: "relationship", 3: "group_number", 4: "group_name", 9: "filing_code"},
     "PAT": {1: "relationship", 6: "death_date"},
-    "PRV": {1: "provider_kind", 3: "taxonomy"},
+    "PRV": {1: "provider_kind", 2: "taxonomy_list", 3: "taxonomy"},
     "LX": {1: "line_number"},
     "TOO": {2: "tooth", 3: "surface"},
     "NTE": {1: "note_kind", 2: "note"},
@@ -49,8 +50,17 @@ ELEMENTS = {
     "TRN": {2: "check_number", 3: "payer_number"},
 }
 CLP = {1: "claim_number", 2: "status_code", 3: "total_charge", 4: "amount_paid", 5: "patient_responsibility",
-       6: "filing_code", 7: "payer_claim_number", 8: "place_of_service", 9: "frequency"}  # fmt: skip
-CLM = {2: "total_charge", 6: "provider_signature", 7: "assignment", 8: "benefits_assigned", 9: "release"}
+       6: "filing_code", 7: "claim_control_number", 8: "place_of_service", 9: "frequency"}  # fmt: skip
+CLM = {
+    2: "total_charge",
+    3: "filing_indicator",
+    4: "institutional_code",
+    10: "signature_source",
+    6: "provider_signature",
+    7: "assignment",
+    8: "benefits_assigned",
+    9: "release",
+}
 TIMES = frozenset({"birth_date", "death_date", "created_date", "payment_date"})
 UNKNOWN = "other"
 

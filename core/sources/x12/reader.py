@@ -146,6 +146,6 @@ def _counted(count: SegmentCount, drafts: Mapping[str, Draft], first: str) -> di
 
 
 def _widened(draft: Draft) -> Draft:
-    """The columns anew: cells came into rows after these were begun."""
-    draft.columns = dict.fromkeys(name for row in draft.rows for name in row)
+    """The columns anew: cells came into rows after these were begun, and some have none at all."""
+    draft.columns = dict.fromkeys(name for row in draft.rows for name, cell in row.items() if cell)
     return draft

@@ -18,11 +18,11 @@ from core.sources.x12.tokens import ENVELOPE, Segment
 CLAIMS, LINES, ADJUSTMENTS, PROVIDER_ADJUSTMENTS = (
     "claims",
     "claim_lines",
-    "claim_adjustments",
-    "provider_adjustments",
+    "claim_reasons",
+    "settlements",
 )
 PATIENTS, SUBSCRIBERS, PROVIDERS, PAYERS_TABLE = "patients", "subscribers", "providers", "payers"
-LEVELS, OTHERS = "levels", "other_segments"
+LEVELS, OTHERS = "hierarchy", "other_segments"
 HEADS = {"837": "submissions", "835": "insurance_payments"}
 LINE_STARTS = ("SV1", "SV2", "SV3", "SVC")
 WAITING = ("SBR", "PAT", "LX")
@@ -49,6 +49,7 @@ class Records:
     line: Row | None = None
     target: Row | None = None
     waiting: list[Segment] = field(default_factory=list)
+    level: Row | None = None
     found: Sequence[Segment] = ()
     place: int = 0
 
@@ -75,7 +76,7 @@ class Records:
             self._level(segment)
         elif name in ("CAS", "PLB"):
             self._adjustments(segment)
-        elif name in WAITING:
+        elif name in WAITING or (name == "PRV" and self.level is self.target is not None):
             self.waiting.append(segment)
         elif self.target is None:
             self._other(segment)
@@ -84,7 +85,7 @@ class Records:
 
     def _begin(self, table: str, row: Row, segment: Segment) -> Row:
         """A new record, with what stood before it; what follows belongs to it."""
-        head: Row = {"message": self.message}
+        head: Row = {"transmission": self.message}
         full = {**head, **row}
         for before in self.waiting:
             put(full, cells_of(before))
@@ -97,7 +98,7 @@ class Records:
         return self.drafts.setdefault(table, Draft(table))
 
     def _other(self, segment: Segment) -> None:
-        row: Row = {"message": self.message, "segment": segment.name, "as_written": segment.raw}
+        row: Row = {"transmission": self.message, "segment": segment.name, "as_written": segment.raw}
         self._draft(OTHERS).take(row, segment.line)
 
     def _leave_waiting(self) -> None:
@@ -130,7 +131,7 @@ class Records:
         if segment.at(3) != "23":
             self.member = self.patient = None
         names = {1: "level_number", 2: "parent_number", 3: "level_code", 4: "has_children"}
-        self._begin(LEVELS, named(segment, names), segment)
+        self.level = self._begin(LEVELS, named(segment, names), segment)
 
     def _claim(self, segment: Segment) -> None:
         if segment.name == "CLP":
@@ -161,8 +162,8 @@ class Records:
         """For those named inside of a claim or line: which."""
         if self.claim is None:
             return {}
-        row: Row = {"claim_number": self.claim.get("claim_number")}
-        return {**row, "line_number": self.line.get("line_number")} if self.line else row
+        row: Row = {"of_claim": self.claim.get("claim_number")}
+        return {**row, "of_line": self.line.get("line_number")} if self.line else row
 
     def _party(self, segment: Segment) -> None:
         code = segment.at(1) or ""
@@ -185,7 +186,7 @@ class Records:
                 self.claim["patient_id"] = key
         cells: Row = {
             "last_name": segment.at(3), "first_name": segment.at(4), "middle_name": segment.at(5),
-            "title": segment.at(6), "suffix": segment.at(7), "member_id_kind": segment.at(8),
+            "title": segment.at(6), "suffix": segment.at(7), "member_list": segment.at(8),
             "member_id": member,
         }  # fmt: skip
         inside = {} if self_patient else self._within()
@@ -209,12 +210,12 @@ class Records:
             if segment.name == "PLB":
                 self._begin(PROVIDER_ADJUSTMENTS, row, segment)
             else:
-                self._begin(ADJUSTMENTS, {**self._of_claim(), **self._line_of(), **row}, segment)
+                self._begin(ADJUSTMENTS, {**self._within(), **self._line_of(), **row}, segment)
         self.target = target if segment.name == "CAS" else None
 
     def _line_of(self) -> Row:
         line = self.line or {}
-        return {"procedure_code": line.get("procedure_code"), "line_number": line.get("line_number")}
+        return {"of_procedure": line.get("procedure_code")}
 
 
 def _place(segment: Segment) -> Row:
@@ -238,7 +239,7 @@ def party_cells(segment: Segment, table: str) -> Row:
     if segment.name == "N1":
         return {
             "name": segment.at(2),
-            "id_kind": segment.at(3),
+            "number_list": segment.at(3),
             "id_number": segment.at(4),
             **beyond(segment, 4),
         }
@@ -247,7 +248,7 @@ def party_cells(segment: Segment, table: str) -> Row:
     who: Row = {"name" if firm else "last_name": segment.at(3), "first_name": segment.at(4)}
     return {
         "entity_type": segment.at(2), **who, "middle_name": segment.at(5), "title": segment.at(6),
-        "suffix": segment.at(7), "id_kind": segment.at(8), own: segment.at(9), **beyond(segment, 9),
+        "suffix": segment.at(7), "number_list": segment.at(8), own: segment.at(9), **beyond(segment, 9),
     }  # fmt: skip
 
 
@@ -257,12 +258,12 @@ def adjustment_rows(segment: Segment) -> Iterator[Row]:
         for number in range(2, len(segment.elements) + 1, 3):
             yield {
                 "group_code": segment.at(1), "reason_code": segment.at(number),
-                "amount": segment.at(number + 1), "quantity": segment.at(number + 2),
+                "adjusted": segment.at(number + 1), "adjusted_units": segment.at(number + 2),
             }  # fmt: skip
         return
     for number in range(3, len(segment.elements) + 1, 2):
         reason, *reference = segment.parts(number)
         yield {
-            "provider_number": segment.at(1), "fiscal_year_end": segment.at(2), "reason_code": reason or None,
-            "reference": segment.signs.component.join(reference) or None, "amount": segment.at(number + 1),
+            "of_provider": segment.at(1), "fiscal_year_end": segment.at(2), "reason_code": reason or None,
+            "reference": segment.signs.component.join(reference) or None, "settled": segment.at(number + 1),
         }  # fmt: skip

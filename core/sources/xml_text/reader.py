@@ -69,7 +69,7 @@ def _flattened(given: Given, root: etree._Element, count: XmlCount, text: Text) 
     node = node_of(root)
     if local(root.tag) in PAGES or not isinstance(node, dict):
         return _kept(given, "no_records")
-    shape = shape_of(node, by_id=False)
+    shape = shape_of(node, by_name=True)
     if not shape.listed and not any(isinstance(inner, str) for inner in node.values()):
         return _kept(given, "no_records")
     drafts = Flattening(PurePosixPath(given.upload.path.split("!/")[-1]).stem, shape).all(node)
