@@ -69,7 +69,7 @@ STRUCTURED_KINDS: tuple[FindingKind, ...] = (
         "Look at it as it stands: a line may have been broken in two.",
     ),
     FindingKind(
-        "count_differs",
+        "stated_count_differs",
         WARNING,
         "A message or batch says that it holds another number of parts than there are.",
         "Ask the old system for the file again; something may have been lost or put in on the way.",

@@ -105,12 +105,9 @@ def span(element: Element | None) -> tuple[str | None, str | None]:
 
 
 def own_id(element: Element | None) -> str | None:
-    """The first id: its extension, else its root; with both where the root tells extensions apart."""
-    for found in children(element, "id"):
-        root, extension = found.get("root"), found.get("extension")
-        if extension or root:
-            return extension or root
-    return None
+    """The first id that says anything: its extension, else its root."""
+    said: list[str | None] = [one.get("extension") or one.get("root") for one in children(element, "id")]
+    return next((one for one in said if one), None)
 
 
 def person(element: Element | None) -> dict[str, str | None]:

@@ -133,9 +133,13 @@ def _rows(found: list[Segment]) -> Iterator[tuple[Segment, Row]]:
             yield segment, {**message.head(segment), **booked, **own}
 
 
+def _after(found: list[Segment], place: int) -> Iterator[Segment]:
+    return (found[number] for number in range(place + 1, len(found)))
+
+
 def _patient(found: list[Segment], place: int) -> str | None:
     """The number of the patient whom the message that begins at `place` is about."""
-    for segment in found[place + 1 :]:
+    for segment in _after(found, place):
         if segment.name == "MSH":
             return None
         if segment.name == "PID":
@@ -146,7 +150,7 @@ def _patient(found: list[Segment], place: int) -> str | None:
 def _booked(found: list[Segment], place: int) -> Row:
     """Whom, where and from when the message that the appointment at `place` stands in books first."""
     row: Row = {}
-    for segment in found[place + 1 :]:
+    for segment in _after(found, place):
         if segment.name in HEADERS:
             break
         for name, (column, number) in BOOKED.items():
@@ -192,5 +196,5 @@ def _batches(path: str, found: list[Segment]) -> Iterator[Finding]:
         said = segment.cell(1) if segment.name == "BTS" else None
         if said and said.isdigit() and int(said) != held:
             yield Finding(
-                "count_differs", path, facts={"said": int(said), "found": held, "line": segment.line}
+                "stated_count_differs", path, facts={"said": int(said), "found": held, "line": segment.line}
             )

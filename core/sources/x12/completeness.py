@@ -84,7 +84,8 @@ def _claims(path: str, message: Sequence[Segment]) -> Iterator[Finding]:
 
 def _names_until_next(message: Sequence[Segment], place: int) -> set[str]:
     names: set[str] = set()
-    for segment in message[place + 1 :]:
+    for number in range(place + 1, len(message)):
+        segment = message[number]
         if segment.name in ("CLM", "HL"):
             break
         names.add(segment.name)

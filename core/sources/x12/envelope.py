@@ -69,7 +69,7 @@ def _closed(path: str, segment: Segment, levels: dict[str, _Level]) -> Iterator[
     held = level.segments if segment.name == "SE" else level.held
     number = segment.at(1) or ""
     if not number.isdigit() or int(number) != held:
-        yield _finding("count_differs", path, segment, found=held, said=number[:12])
+        yield _finding("stated_count_differs", path, segment, found=held, said=number[:12])
 
 
 def _repeated(path: str, found: Sequence[Segment]) -> Iterator[Finding]:

@@ -67,7 +67,7 @@ def test_many_messages_with_framing_and_in_batches_are_told_apart() -> None:
     batch = b"FHS|^~\\&|A\rBHS|^~\\&|A\r" + message(number="m1") + message(number="m2") + b"BTS|3\rFTS|1\r"
     found = intake(messages__hl7=batch)
     assert named(found)["batches"].counted == 4
-    told = [dict(one.facts) for one in found.findings if one.kind == "count_differs"]
+    told = [dict(one.facts) for one in found.findings if one.kind == "stated_count_differs"]
     assert [(one["said"], one["found"]) for one in told] == [(3, 2)]
 
 

@@ -109,7 +109,7 @@ def test_other_separators_are_those_of_the_header() -> None:
     ("change", "kind"),
     [
         (("*00*          *00*", "*00*         *00*"), "odd_header"),
-        (("SE*20*0001", "SE*25*0001"), "count_differs"),
+        (("SE*20*0001", "SE*25*0001"), "stated_count_differs"),
         (("SE*20*0001", "SE*20*0002"), "control_number_differs"),
         (("GE*1*1~\nIEA*1*000000001~\n", ""), "envelope_unclosed"),
         (("NM1*IL*", "NM31*IL*"), "damaged_segment"),
