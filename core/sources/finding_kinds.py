@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.findings import FindingKind, Severity
+from core.sources.message_kinds import STRUCTURED_KINDS
 from core.sources.table_format_kinds import TABLE_FORMAT_KINDS
 
 INFO, WARNING, BLOCK = Severity.INFO, Severity.WARNING, Severity.BLOCK
@@ -104,8 +105,8 @@ KINDS: tuple[FindingKind, ...] = (
     FindingKind(
         "several_tables",
         INFO,
-        "The file holds several tables, one below the other; each was read by itself.",
-        "Nothing, if they belong apart.",
+        "Several tables stand in one text or on one sheet; each was read by itself.",
+        "Look whether they were taken apart where you would.",
     ),
     FindingKind(
         "stray_quotes",
@@ -251,4 +252,5 @@ KINDS: tuple[FindingKind, ...] = (
     ),
     FindingKind("empty_archive", WARNING, "The archive holds no file.", "Pack the files again."),
     *TABLE_FORMAT_KINDS,
+    *STRUCTURED_KINDS,
 )

@@ -22,6 +22,10 @@ class Format(StrEnum):
     EMPTY = "empty file"
     TEXT = "text"
     STRUCTURED_TEXT = "structured text"
+    JSON = "JSON document"
+    XML = "XML document"
+    HL7 = "HL7 v2 messages"
+    X12 = "X12 messages"
     ZIP = "ZIP archive"
     XLSX = "Excel workbook"
     XLSB = "Excel binary workbook"
@@ -42,6 +46,8 @@ class Format(StrEnum):
     OTHER = "other file"
 
 
+READ_TEXTS = {one.value: one for one in (Format.JSON, Format.XML, Format.HL7, Format.X12)}
+"""Structured text that has a reader of its own, by its plain name."""
 WORKBOOKS = (Format.XLSX, Format.XLSB, Format.XLS, Format.ODS)
 
 
@@ -74,12 +80,14 @@ BINARIES = (
 )
 STRUCTURED = (
     (re.compile(rb"\{\\rtf"), "RTF document"),
-    (re.compile(rb"MSH[|^~\\&]"), "HL7 v2 messages"),
-    (re.compile(rb"ISA[*|~^]"), "X12 messages"),
+    (re.compile(rb"(?:FHS|BHS|MSH)([^\w\s,;\"'])[^\w\s]{1,5}\1"), Format.HL7.value),
+    (re.compile(
+        rb"ISA([^\w\s,;\"'])\d\d\1|GS([^\w\s,;\"'])[A-Z]{2}\2|ST([^\w\s,;\"'])(?:83[57]|27[0-8]|999|997)\3"
+    ), Format.X12.value),
     (re.compile(rb"(?i)<(?:!doctype )?html"), "web page"),
-    (re.compile(rb"<\?xml|<[A-Za-z][\w:.-]*[\s>/]"), "XML document"),
+    (re.compile(rb"<\?xml|<[A-Za-z][\w:.-]*[\s>/]|<!--|<!DOCTYPE\s"), Format.XML.value),
     (re.compile(rb"BEGIN:V(?:CARD|CALENDAR)"), "card or calendar file"),
-    (re.compile(rb"\{\s*(?:\"|\})|\[\s*(?:[\[{\"]|\])"), "JSON document"),
+    (re.compile(rb"\{\s*(?:\"|\})|\[\s*(?:[\[{\"]|\])"), Format.JSON.value),
     (re.compile(
         rb"(?is)(?:--[^\n]*\n|/\*.*?\*/;?|#[^\n]*\n|\s)*"
         rb"(?:insert\s+into\s|create\s+(?:table|database|schema|sequence|extension)\s|drop\s+table\s"
@@ -148,7 +156,7 @@ def _text(content: bytes) -> Recognised:
     head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     for pattern, label in STRUCTURED:
         if pattern.match(head):
-            return Recognised(READ_AS.get(label, Format.STRUCTURED_TEXT), label)
+            return Recognised(READ_TEXTS.get(label, READ_AS.get(label, Format.STRUCTURED_TEXT)), label)
     return Recognised(Format.TEXT, "text")
 
 
@@ -204,7 +212,7 @@ def _compound(content: bytes) -> Recognised:
     return Recognised(Format.OTHER, "Microsoft Office file")
 
 
-_TEXTS = frozenset({Format.TEXT, Format.STRUCTURED_TEXT, Format.EMPTY, Format.SQL_DUMP})
+_TEXTS = frozenset({Format.TEXT, Format.STRUCTURED_TEXT, Format.EMPTY, Format.SQL_DUMP, *READ_TEXTS.values()})
 NAMES: dict[str, frozenset[Format]] = {
     **dict.fromkeys((".csv", ".tsv", ".tab", ".psv", ".txt"), _TEXTS),
     **dict.fromkeys((".json", ".xml", ".sql", ".hl7", ".html", ".rtf", ".md"), _TEXTS),

@@ -69,12 +69,6 @@ TABLE_FORMAT_KINDS: tuple[FindingKind, ...] = (
         "Copy the file anew from the old system and upload it again.",
     ),
     FindingKind(
-        "damaged_record",
-        BLOCK,
-        "A record of the table is damaged. It waits.",
-        "Compare it with the old system and settle it by hand.",
-    ),
-    FindingKind(
         "invalid_cells",
         WARNING,
         "Some cells hold what their column does not allow, such as words for a date. They are kept so.",
@@ -166,12 +160,6 @@ TABLE_FORMAT_KINDS: tuple[FindingKind, ...] = (
         BLOCK,
         "The file is sealed in a way that cannot be opened here, or it is damaged.",
         "Save it without a password and upload it again.",
-    ),
-    FindingKind(
-        "several_tables",
-        INFO,
-        "Several tables stand on one sheet; each was read by itself.",
-        "Look whether the sheet was taken apart where you would.",
     ),
     FindingKind(
         "names_on_two_rows",

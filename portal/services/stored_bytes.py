@@ -1,4 +1,4 @@
-"""The bytes of one file of a run, out of the upload or the archive that it came in, proven to be those.
+"""The bytes of one file of a run, out of the upload, archive or message that it came in, proven to be those.
 
 Opened in memory only; a few are kept there for a while, so that another window on an image does not unpack
 its archive again (laws 4 and 7).
@@ -12,7 +12,7 @@ from threading import Lock
 from typing import ClassVar
 
 from core.errors import ChartbridgeError
-from core.sources.archive import member_of
+from core.sources.members import member_of
 from portal.opened_classes import Beyond, beyond
 from portal.services.run_files import RunFile
 from storage import Storage, UploadRow

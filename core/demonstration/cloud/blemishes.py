@@ -51,7 +51,7 @@ BLEMISHES = (
         lambda g: sum(line.said == words.BOTH_WAYS for line in g.allergies),
     ),
     Blemish(
-        "manifest", "manifest.json", "What was handed over is listed in JSON, which is kept and not read.",
+        "manifest", "manifest.json", "What was handed over is listed in JSON, without a record in it.",
         lambda g: 1,
     ),
 )  # fmt: skip

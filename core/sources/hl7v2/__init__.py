@@ -1,0 +1,1 @@
+"""HL7 v2 messages: one table for each kind of segment."""
