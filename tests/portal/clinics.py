@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from pathlib import Path
-from shutil import copytree
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -19,6 +18,7 @@ from portal.services.acting import PEOPLE
 from portal.viewmodels.go_live import GoLive, Said
 from portal.visit import ProjectChoice
 from storage import Storage
+from tests.placing import copied
 from tests.portal.stores import Clock, run_again, store_in, work_all
 
 ZONE = ZoneInfo("America/Chicago")
@@ -49,7 +49,7 @@ class Clinic:
     def __init__(self, home: Path, *, like: Path | None = None) -> None:
         """like: a home that this one begins as a copy of."""
         if like is not None:
-            copytree(like / "home", home / "home")
+            copied(like / "home", home / "home")
         self.clock = Clock()
         self.store: Storage = store_in(home, self.clock)
         example.put_if_empty(self.store)

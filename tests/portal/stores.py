@@ -6,7 +6,6 @@ import base64
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
 
 from core.accept import Settings as Clinic
@@ -16,8 +15,7 @@ from portal.viewmodels.uploads import Accept, Dropped
 from portal.visit import ProjectChoice
 from portal.worker import Worker
 from storage import EnvironmentMasterKey, Storage, open_storage
-from storage.s3 import S3Blobs
-from tests import servers
+from tests.placing import place_of
 
 KEY = base64.b64encode(bytes(range(32))).decode()
 OWNER = Actor("Robin", Role.OWNER)
@@ -44,14 +42,9 @@ class Clock:
 
 def store_in(home: Path, clock: Callable[[], datetime] | None = None) -> Storage:
     master = EnvironmentMasterKey.of({"CHARTBRIDGE_MASTER_KEY": KEY})
-    url, blobs = _place(home) if servers.POSTGRESQL or servers.S3 else (None, None)
+    place = place_of(home / "home")
+    url, blobs = (place.url, place.blobs) if place else (None, None)
     return open_storage(home / "home", master=master, clock=clock or Clock(), database_url=url, blobs=blobs)
-
-
-@cache
-def _place(home: Path) -> tuple[str, S3Blobs]:
-    """The same database and bucket for whoever opens the same home again."""
-    return servers.new_database(), S3Blobs(servers.s3_client(), servers.new_bucket())
 
 
 def project_in(store: Storage, files: Mapping[str, bytes] | None = None) -> ProjectChoice:
