@@ -144,9 +144,10 @@ def _moto() -> str:
     return f"http://{host}:{port}"
 
 
-def new_bucket() -> str:
+def new_bucket(*, locking: bool = False) -> str:
+    """locking: with object lock, as docs/production.md advises."""
     bucket = f"b{uuid4().hex}"
-    s3_client().create_bucket(Bucket=bucket)
+    s3_client().create_bucket(Bucket=bucket, ObjectLockEnabledForBucket=locking)
     return bucket
 
 
