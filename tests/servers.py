@@ -19,6 +19,7 @@ from typing import Any
 from uuid import uuid4
 
 import boto3
+import psycopg
 import pytest
 from botocore.config import Config
 from sqlalchemy import Engine, create_engine, make_url, text
@@ -105,6 +106,16 @@ def make_database(name: str, *, template: str = "template1") -> None:
         connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
 
 
+def copy_of(url: str) -> str:
+    """Another database with the same in it. Whoever was connected to the first one connects again."""
+    original, name = make_url(url).database, f"t{uuid4().hex}"
+    with _server().connect() as connection:
+        ours = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name")
+        connection.execute(ours, {"name": original})
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {original}"))
+    return _named(_server(), name)
+
+
 def drop(url: str) -> None:
     with _server().connect() as connection:
         connection.execute(text(f"DROP DATABASE {make_url(url).database} WITH (FORCE)"))
@@ -133,7 +144,33 @@ def _moto() -> str:
     return f"http://{host}:{port}"
 
 
-def new_bucket() -> str:
+def new_bucket(*, locking: bool = False) -> str:
+    """locking: with object lock, as docs/production.md advises."""
     bucket = f"b{uuid4().hex}"
-    s3_client().create_bucket(Bucket=bucket)
+    s3_client().create_bucket(Bucket=bucket, ObjectLockEnabledForBucket=locking)
     return bucket
+
+
+def copied_bucket(bucket: str) -> str:
+    """Another bucket with the same in it."""
+    client, copy = s3_client(), new_bucket()
+    for page in client.get_paginator("list_objects_v2").paginate(Bucket=bucket):
+        for each in page.get("Contents", ()):
+            source = {"Bucket": bucket, "Key": each["Key"]}
+            client.copy_object(Bucket=copy, Key=each["Key"], CopySource=source)
+    return copy
+
+
+def bring(url: str, bucket: str, *, into: Path) -> None:
+    """Every table and every object as files, to be searched."""
+    into.mkdir(parents=True)
+    address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(address) as connection:
+        names = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+        for (name,) in names:
+            with connection.cursor().copy(f"COPY {name} TO STDOUT (FORMAT binary)") as rows:
+                (into / f"{name}.table").write_bytes(b"".join(rows))
+    for page in s3_client().get_paginator("list_objects_v2").paginate(Bucket=bucket):
+        for number, each in enumerate(page.get("Contents", ())):
+            body = s3_client().get_object(Bucket=bucket, Key=each["Key"])["Body"].read()
+            (into / f"{number}.object").write_bytes(body)

@@ -17,6 +17,7 @@ from core.mapping import to_json
 from core.mapping.model import Fate, Kept, Mapping, Route, Rule, Step, TableMapping
 from core.record import RECORD
 from core.record.model import CURRENCY, Entity, Field, Kind
+from tests.placing import everything
 from tests.portal.cli.terminal import run_apart
 from tests.storage.canaries import scan
 
@@ -98,6 +99,12 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+def stored(home: Path) -> Path:
+    """A home with everything in it that is stored for it, wherever that lies."""
+    everything(home / "state")
+    return home
+
+
 def test_nothing_of_a_run_is_in_clear_but_what_was_asked_for(tmp_path, temporary, export) -> None:
     folder, mapping, canaries = export
     home, out = tmp_path / "home", tmp_path / "out"
@@ -105,7 +112,7 @@ def test_nothing_of_a_run_is_in_clear_but_what_was_asked_for(tmp_path, temporary
     assert said.status == 0, said.err
     assert said.json["closes"]
     assert MARK not in said.err
-    assert scan(home, [MARK]) == ()
+    assert scan(stored(home), [MARK]) == ()
     assert scan(temporary, [MARK]) == ()
     plain = "".join(path.read_text(encoding="utf-8") for path in sorted(out.rglob("*.csv")) if path.is_file())
     assert [canary for canary in canaries if canary not in plain] == []
@@ -127,7 +134,7 @@ def test_nothing_is_in_clear_where_no_export_was_asked_for(tmp_path, temporary, 
     home = tmp_path / "home"
     said = run_apart(home, "migrate", folder, "--mapping", mapping, "--no-export")
     assert said.status == 0, said.err
-    assert scan(home, [MARK]) == ()
+    assert scan(stored(home), [MARK]) == ()
     assert scan(temporary, [MARK]) == ()
 
 
@@ -139,7 +146,7 @@ def test_a_handover_holds_every_canary_and_the_folder_of_state_none(tmp_path, te
     said = run_apart(home, "handover", out, "--json")
     assert said.status == 0, said.err
     assert MARK not in said.out + said.err
-    assert scan(home, [MARK]) == ()
+    assert scan(stored(home), [MARK]) == ()
     assert scan(temporary, [MARK]) == ()
     for kinds in (("records/*.jsonl", "kept/**/*.jsonl"), ("csv/*.csv", "kept/**/*.csv")):
         texts = [

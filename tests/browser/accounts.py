@@ -11,7 +11,6 @@ from pathlib import Path
 import pyotp
 
 from core.demonstration import SMALL
-from portal.opening import open_storage
 from portal.permissions import Actor, Role
 from portal.services import acting, example, joining, people
 from portal.services.joining import Joining
@@ -20,6 +19,7 @@ from portal.services.sessions import Rules
 from portal.settings import Settings
 from portal.visit import ProjectChoice
 from storage import Storage
+from tests import placing
 from tests.portal.serving import Served, served
 
 PASSWORD = "seven kettles on the sill"
@@ -54,9 +54,7 @@ class Clinic:
 
 def people_in(home: Path, roles: Iterable[Role]) -> dict[Role, Account]:
     """Puts the small example into a home that nobody has opened, with the owner and these people of it."""
-    key = home / "key" / "master.key"
-    settings = Settings(home=home / "state", master_key_file=key)
-    store = open_storage(settings)
+    store, rules = placing.opened(home), Rules.of(Settings())
     try:
         example.put_if_empty(store, size=SMALL)
         with store.read() as work:
@@ -65,11 +63,11 @@ def people_in(home: Path, roles: Iterable[Role]) -> dict[Role, Account]:
         known = {each.role: each for each in acting.PEOPLE}
         owner = known[Role.OWNER]
         founder = people.invite_founder(store, _email(owner))
-        made = {Role.OWNER: _account(store, owner, founder, Rules.of(settings))}
+        made = {Role.OWNER: _account(store, owner, founder, rules)}
         for role in (each for each in roles if each is not Role.OWNER):
             asked = {"email": _email(known[role]), "role": role.value}
             token = people.invite(store, owner, project.id, **asked)
-            made[role] = _account(store, known[role], token, Rules.of(settings))
+            made[role] = _account(store, known[role], token, rules)
         return made
     finally:
         store.close()

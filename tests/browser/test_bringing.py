@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Route
 
-from portal.opening import open_storage
-from portal.settings import Settings
 from storage import Storage
+from tests import placing
 from tests.browser import steps
 from tests.browser.watching import Watched, opened
 from tests.portal.serving import Served, served
@@ -46,12 +45,8 @@ def seen(browser: Browser, alone: tuple[Served, Path]) -> Iterator[Watched]:
 
 @pytest.fixture
 def stored(alone: tuple[Served, Path]) -> Iterator[Callable[[], dict[str, tuple[int, str]]]]:
-    with closing(store_of(alone[1])) as store:
+    with closing(placing.opened(alone[1])) as store:
         yield lambda: received(store)
-
-
-def store_of(home: Path) -> Storage:
-    return open_storage(Settings(home=home / "state", master_key_file=home / "key" / "master.key"))
 
 
 def received(store: Storage) -> dict[str, tuple[int, str]]:
@@ -120,7 +115,7 @@ def test_what_came_from_a_tab_that_was_closed_is_asked_to_be_read(
     seen: Watched, alone: tuple[Served, Path]
 ) -> None:
     """Without a worker it stays in line."""
-    with closing(store_of(alone[1])) as store, store.begin() as work:
+    with closing(placing.opened(alone[1])) as store, store.begin() as work:
         (project,) = work.projects.all()
         work.jobs.cancel_open(project.id, by="Robin")
         work.uploads.receive(project.id, "last.csv", b"A,B\n1,2\n", "Robin")

@@ -13,7 +13,8 @@ from portal.permissions import Actor, Role
 from portal.services import decision_page, decisions
 from portal.viewmodels.decisions import DecisionsQuery, Verdict
 from portal.visit import ProjectChoice
-from storage import FileMasterKey, Storage, open_storage
+from storage import Storage
+from tests import placing
 from tests.browser.watching import PATIENCE, Watched, opened
 from tests.portal.grouped import TABLE, WORD, grouped_project
 from tests.portal.serving import Served, served
@@ -25,8 +26,7 @@ VENDOR = Actor("Val", Role.VENDOR)
 
 def grouped_in(home: Path) -> tuple[Storage, ProjectChoice]:
     """A home with groups in it, before any portal is started there: one proposed, one decided."""
-    key = FileMasterKey.at(home / "key" / "master.key")
-    store = open_storage(home / "state", master=key, clock=Clock())
+    store = placing.opened(home, clock=Clock())
     project = grouped_project(store)
     seen = decision_page.view(store, OWNER, project, DecisionsQuery()).seen
     proposed = Verdict((WORD.id,), Choice.ARCHIVE, "Nobody at the old system knows what it was.")

@@ -10,12 +10,11 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from core.demonstration import SMALL
-from portal.opening import open_storage
 from portal.services import example, people
-from portal.settings import Settings
 from portal.wording import provider as words
 from portal.wording import sign_in as sign_in_words
 from portal.wording import states
+from tests import placing
 from tests.browser.providing import CLIENT, SECRET, provider
 from tests.browser.watching import PATIENCE, Watched, opened
 from tests.portal.serving import free_port, served
@@ -66,7 +65,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
 
 def _clinic(home: Path) -> str:
     """The small example, whose first owner is invited at the terminal; its id."""
-    store = open_storage(Settings(home=home / "state", master_key_file=home / "key" / "master.key"))
+    store = placing.opened(home)
     try:
         example.put_if_empty(store, size=SMALL)
         people.invite_founder(store, PEOPLE["robin"]["email"])

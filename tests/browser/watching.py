@@ -77,11 +77,15 @@ class Watched:
             self.errors.append(f"asked elsewhere: {request.url}")
 
 
-def opened(browser: Browser, address: str, path: str, *, width: int, theme: str) -> Watched:
+def opened(
+    browser: Browser, address: str, path: str, *, width: int, theme: str, own_certificate: bool = False
+) -> Watched:
+    """own_certificate: whether the portal's has nobody's word for it, as on a machine where it is tried."""
     context = browser.new_context(
         viewport={"width": width, "height": _HEIGHT},
         color_scheme="dark" if theme == "dark" else "light",
         reduced_motion="reduce",
+        ignore_https_errors=own_certificate,
     )
     watched = Watched(context.new_page(), address)
     watched.page.on("console", watched._console)

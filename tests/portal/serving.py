@@ -15,6 +15,8 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from tests.placing import variables
+
 _PATIENCE = 90.0
 
 
@@ -46,7 +48,8 @@ def environment(home: Path, **settings: str) -> dict[str, str]:
         **settings,
     }
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CHARTBRIDGE_")}
-    return {**kept, **{f"CHARTBRIDGE_{name}": value for name, value in ours.items()}}
+    told = {f"CHARTBRIDGE_{name}": value for name, value in ours.items()}
+    return {**kept, **variables(Path(ours["HOME"])), **told}
 
 
 @contextmanager

@@ -20,8 +20,7 @@ from portal.viewmodels.uploads import Accept, Dropped
 from portal.visit import ProjectChoice
 from portal.worker import Worker
 from storage import EnvironmentMasterKey, Storage, open_storage
-from storage.s3 import S3Blobs
-from tests import servers
+from tests.placing import IN_PRODUCTION, place_of
 
 KEY = base64.b64encode(bytes(range(32))).decode()
 MASTER = EnvironmentMasterKey.of({"CHARTBRIDGE_MASTER_KEY": KEY})
@@ -48,8 +47,9 @@ class Clock:
 
 
 def store_in(home: Path, clock: Callable[[], datetime] | None = None) -> Storage:
-    url, blobs = _place(home) if servers.POSTGRESQL or servers.S3 else (None, None)
-    if url is None and not (home / "home").exists():
+    place = place_of(home / "home")
+    url, blobs = (place.url, place.blobs) if place else (None, None)
+    if place is None and not (home / "home").exists():
         shutil.copytree(_new(), home / "home")
     return open_storage(home / "home", master=MASTER, clock=clock or Clock(), database_url=url, blobs=blobs)
 
@@ -67,12 +67,6 @@ def _kept() -> Path:
     folder = tempfile.mkdtemp(prefix="chartbridge-kept-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return Path(folder)
-
-
-@cache
-def _place(home: Path) -> tuple[str, S3Blobs]:
-    """The same database and bucket for whoever opens the same home again."""
-    return servers.new_database(), S3Blobs(servers.s3_client(), servers.new_bucket())
 
 
 def project_in(store: Storage, files: Mapping[str, bytes] | None = None) -> ProjectChoice:
@@ -105,7 +99,7 @@ def begun(
 ) -> tuple[Storage, ProjectChoice]:
     """A store in which `done` was done, once for all tests; `clock` goes on where that ended."""
     clock = clock or Clock()
-    if servers.POSTGRESQL or servers.S3:
+    if IN_PRODUCTION:
         store = store_in(home, clock)
         return store, done(store)
     like, project, clock.at = _done(done)

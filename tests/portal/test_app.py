@@ -13,13 +13,14 @@ from portal.services import example, projects
 from portal.settings import read_settings
 from storage import AuditEvent
 from tests.pages.pages_alone import labels, text_of
+from tests.placing import set_home
 
 APP = Path(__file__).resolve().parents[2] / "portal" / "app.py"
 
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("CHARTBRIDGE_HOME", str(tmp_path / "home"))
+    set_home(monkeypatch, tmp_path / "home")
     monkeypatch.setenv("CHARTBRIDGE_MASTER_KEY_FILE", str(tmp_path / "key" / "master.key"))
     monkeypatch.setenv("CHARTBRIDGE_PERSON", "Robin")
     return tmp_path

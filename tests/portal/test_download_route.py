@@ -19,6 +19,7 @@ from portal.viewmodels.log import LogQuery
 from portal.viewmodels.taking import Form
 from portal.visit import ProjectChoice
 from storage import AuditEvent, Storage
+from tests.placing import set_home
 from tests.portal.asking import Answer, asked
 from tests.portal.stores import OWNER, project_in, ran_project
 
@@ -46,7 +47,7 @@ class Browser:
 
 @pytest.fixture
 def browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
-    monkeypatch.setenv("CHARTBRIDGE_HOME", str(tmp_path / "home"))
+    set_home(monkeypatch, tmp_path / "home")
     monkeypatch.setenv("CHARTBRIDGE_MASTER_KEY_FILE", str(tmp_path / "key" / "master.key"))
     store = open_storage(read_settings())
     yield Browser(store)

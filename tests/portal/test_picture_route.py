@@ -21,6 +21,7 @@ from portal.viewmodels.picture import OfFiles, PictureView
 from storage import AuditEvent, Storage
 from tests.core.pictures.made import dicom
 from tests.core.pictures.test_dicom import RAMP
+from tests.placing import set_home
 from tests.portal.asking import Answer, asked
 from tests.portal.clinics import ZONE
 from tests.portal.stores import OWNER, PATIENTS, project_in, run_again
@@ -62,7 +63,7 @@ class Browser:
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     folder = Path(tmp_path_factory.mktemp("pictures"))
     with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("CHARTBRIDGE_HOME", str(folder / "home"))
+        set_home(patched, folder / "home")
         patched.setenv("CHARTBRIDGE_MASTER_KEY_FILE", str(folder / "key" / "master.key"))
         store = open_storage(read_settings())
         yield Browser(store)

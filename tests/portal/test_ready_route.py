@@ -9,6 +9,7 @@ from starlette.applications import Starlette
 from portal.ready_route import health_routes
 from portal.shared import storage
 from storage.database import reverse
+from tests.placing import set_home
 from tests.portal.asking import Answer, asked
 from tests.portal.stores import KEY
 
@@ -17,7 +18,7 @@ APP = Starlette(routes=health_routes())
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("CHARTBRIDGE_HOME", str(tmp_path / "home"))
+    set_home(monkeypatch, tmp_path / "home")
     monkeypatch.setenv("CHARTBRIDGE_MASTER_KEY", KEY)
     return tmp_path / "home"
 

@@ -26,6 +26,7 @@ from portal.settings import read_settings
 from portal.slice_route import slice_routes
 from portal.upload_grants import HEADER, UploadGrant, issue, until
 from storage import AuditEvent, Storage
+from tests.placing import set_home
 from tests.portal.asking import run_apart
 from tests.portal.stores import OWNER, RECEPTIONIST, project_in
 
@@ -98,7 +99,7 @@ def framed(files: Mapping[str, bytes]) -> bytes:
 
 @pytest.fixture
 def browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
-    monkeypatch.setenv("CHARTBRIDGE_HOME", str(tmp_path / "home"))
+    set_home(monkeypatch, tmp_path / "home")
     monkeypatch.setenv("CHARTBRIDGE_MASTER_KEY_FILE", str(tmp_path / "key" / "master.key"))
     monkeypatch.setenv("CHARTBRIDGE_UPLOAD_LIMIT", "8")
     monkeypatch.setenv("CHARTBRIDGE_PROJECT_QUOTA", "10")

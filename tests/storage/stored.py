@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from storage import BlobStore, Storage
+from storage import BlobStore, MasterKey, Storage, open_storage
 from storage.anchors import FOLDER
 
 
@@ -33,3 +33,11 @@ def data_blobs(storage: Storage) -> list[Stored]:
 
 def anchor_of(storage: Storage, project: str, seq: int) -> Stored:
     return Stored(f"{FOLDER}/{project}/{seq:012d}", storage.blobs)
+
+
+def opened_with(storage: Storage, master: MasterKey) -> Storage:
+    """The same database and blobs, opened as a process with this master key does."""
+    url = storage.engine.url.render_as_string(hide_password=False)
+    return open_storage(
+        storage.home, master=master, clock=storage.clock, database_url=url, blobs=storage.blobs
+    )

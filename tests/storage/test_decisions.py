@@ -79,7 +79,7 @@ def test_a_proposal_binds_nobody_and_waits_until_somebody_decides(storage: Stora
         assert work.decisions.standing(project) == Decisions()
         assert len(work.decisions.history(project)) == 1
     assert made(storage, project, replace(REPLACED, to="inactive")) == 2
-    with storage.read() as work:
+    with storage.begin() as work:
         assert work.decisions.proposals(project) == ()
         with pytest.raises(StaleVersion):
             work.decisions.propose(project, [proposed], by="Val", saw=0)

@@ -7,14 +7,14 @@ import hashlib
 import pytest
 from sqlalchemy import select
 
-from storage import Destroyed, EnvironmentMasterKey, Storage, open_storage
+from storage import Destroyed, EnvironmentMasterKey, Storage
 from storage.deletion_record import DeletionRecord
 from storage.errors import KeyDestroyed, KeyRefused
 from storage.models import WrappedKeyRecord
 from storage.rewrapping import rewrap_store
 from tests.storage.canaries import scan
-from tests.storage.conftest import Clock
 from tests.storage.sealed_projects import CANARIES, as_it_is, filled
+from tests.storage.stored import opened_with
 
 OTHER = EnvironmentMasterKey(material=b"o" * 32)
 
@@ -117,7 +117,7 @@ def test_another_master_key_takes_the_certificates_along(storage: Storage):
     project = filled(storage)
     destroy(storage, project)
     rewrap_store(storage, OTHER, by="Ann")
-    again = open_storage(storage.home, master=OTHER, clock=Clock())
+    again = opened_with(storage, OTHER)
     with again.read() as work:
         found = work.deletions.of(project)
     again.close()

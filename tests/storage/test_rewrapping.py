@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
-from storage import EnvironmentMasterKey, FileMasterKey, Storage, open_storage
+from storage import EnvironmentMasterKey, FileMasterKey, Storage
 from storage.errors import ClassClosed, KeyDestroyed, KeyRefused, SealBroken
 from storage.models import InstallationKeyRecord, WrappedKeyRecord
 from storage.rewrapping import Rewrapped, keys_of, rewrap_store
-from tests.storage.conftest import Clock
 from tests.storage.sealed_projects import as_it_is, filled
+from tests.storage.stored import opened_with
 
 OTHER = EnvironmentMasterKey(material=b"o" * 32)
 
@@ -47,10 +47,6 @@ def signing_key(storage: Storage, project: str) -> None:
         work.signing_keys.keep_of_installation("root", b"key", material=material, project=project, by="Ann")
 
 
-def opened(storage: Storage, master: EnvironmentMasterKey) -> Storage:
-    return open_storage(storage.home, master=master, clock=Clock())
-
-
 def sealed_bytes(storage: Storage) -> dict[str, bytes]:
     found = {}
     for blob in storage.blobs.list():
@@ -64,7 +60,7 @@ def test_another_master_key_takes_over_all_keys_and_no_blob_changes(storage: Sto
     signing_key(storage, one)
     before, blobs = [as_it_is(storage, each) for each in (one, two)], sealed_bytes(storage)
     assert rewrap_store(storage, OTHER, by="Ann") == Rewrapped(projects=2, installation_keys=1)
-    again = opened(storage, OTHER)
+    again = opened_with(storage, OTHER)
     assert [as_it_is(again, each) for each in (one, two)] == before
     assert {name: sealed_bytes(again)[name] for name in blobs} == blobs
     with again.read() as work:
@@ -81,7 +77,7 @@ def test_from_then_on_the_old_master_key_opens_nothing(storage: Storage):
     with pytest.raises(KeyRefused), storage.read() as work:
         work.projects.get(project)
     with pytest.raises(KeyRefused):
-        open_storage(storage.home, master=storage._master, clock=Clock())
+        opened_with(storage, storage._master)
 
 
 def test_a_process_with_the_old_master_key_cannot_start_a_project_that_nobody_could_open(storage: Storage):
@@ -100,9 +96,9 @@ def test_stopped_at_any_key_the_store_is_wholly_under_the_old_one(storage: Stora
             rewrap_store(storage, Failing([], most), by="Ann")
         assert [as_it_is(storage, each) for each in projects] == before
         with pytest.raises(KeyRefused):
-            opened(storage, OTHER)
+            opened_with(storage, OTHER)
     rewrap_store(storage, Failing([], 4), by="Ann")
-    opened(storage, OTHER).close()
+    opened_with(storage, OTHER).close()
 
 
 def test_a_key_file_in_the_home_folder_is_refused_and_nothing_changes(storage: Storage):

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.placing import variables
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -29,6 +31,7 @@ class Said:
 def own_home(folder: Path) -> dict[str, str]:
     """Variables that keep a command's state under `folder`, the key beside it and not in it."""
     return {
+        **variables(folder / "state"),
         "CHARTBRIDGE_HOME": str(folder / "state"),
         "CHARTBRIDGE_MASTER_KEY_FILE": str(folder / "key" / "master.key"),
     }

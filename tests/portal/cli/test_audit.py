@@ -6,6 +6,8 @@ import os
 import sqlite3
 from pathlib import Path
 
+from tests.placing import on_files
+
 
 def migrated(chartbridge, tmp_path) -> None:
     (tmp_path / "patients.csv").write_text("PatNum,LName\n1,Molarsen\n")
@@ -24,6 +26,7 @@ def test_without_projects_there_is_nothing_to_check(chartbridge):
     assert (said.status, said.json["projects"]) == (0, [])
 
 
+@on_files
 def test_an_altered_event_is_found_and_located(chartbridge, tmp_path):
     migrated(chartbridge, tmp_path)
     database = Path(os.environ["CHARTBRIDGE_HOME"]) / "chartbridge.sqlite3"
