@@ -1,9 +1,9 @@
 """Any byte of any blob, changed by somebody who owns the folder or the bucket, is found (laws 4, 7 and 8).
 
 One store holds a blob of every kind: the migration log and the other parts of a run, originals, slices under
-way, the files of documents, anchors. Each kind has its door, the one that pages and commands go through; which
-blobs are behind a door is found by taking them away. A case is one byte flipped, put in or taken out, and the
-door has to refuse. A few of each kind run with every test, thousands with `make soak`.
+way, the files of documents, anchors. Each kind has its door, the one that pages and commands go through;
+which blobs are behind a door is found by taking them away. A case is one byte flipped, put in or taken out, and
+the door has to refuse. A few of each kind run with every test, thousands with `make soak`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Any byte of any file of a handover is found when it was changed, the manifest's own by the trail (law 8)."""
+"""Any byte of any file of a handover is found when it was changed; of the manifest by the trail (law 8)."""
 
 from __future__ import annotations
 

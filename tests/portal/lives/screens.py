@@ -1,0 +1,69 @@
+"""The pages as people of a role get them over the live portal: what is sent, remembered and linked.
+
+What a role may see stands in the contract; which planted words that leaves out stands here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from portal.permissions import Role
+from tests.portal.lives.life import Life
+from tests.portal.lives.planted import AMOUNT, Mark
+from tests.portal.lives.traces import ADDRESSES
+
+ROOT = Path(__file__).resolve().parents[3]
+PAGES = tuple(sorted(path.stem for path in (ROOT / "pages").glob("*.py") if path.stem != "__init__"))
+REMEMBERED = "session state and keys of widgets"
+MONEY = (AMOUNT, f"{float(AMOUNT):,.2f}")
+CLOSED: Mapping[Role, tuple[str, ...]] = {
+    Role.RECEPTIONIST: (Mark.NOTE, Mark.CELL, Mark.TAG, *MONEY),
+    Role.ACCOUNTANT: (Mark.NOTE, Mark.CELL, Mark.TAG),
+    Role.VENDOR: (Mark.PERSON, Mark.NOTE, Mark.CELL, Mark.TAG, *MONEY),
+    Role.AUDITOR: (Mark.PERSON, Mark.NOTE, Mark.CELL, Mark.TAG, *MONEY),
+}
+"""What must not be on any page of people of this role, without a grant."""
+NOBODYS = (Mark.PERSON, Mark.NOTE, Mark.CELL, Mark.TAG, *MONEY)
+"""What is never remembered by a session, nor part of a key, whoever looks."""
+_LINK = re.compile(r'(?:href|src|action)=\\?"([^"\\]*)')
+
+
+def place_of(role: Role) -> str:
+    return f"pages of the {role}"
+
+
+def reads_every_page(life: Life, role: Role) -> None:
+    """One after the other in one script: starting one takes longer than drawing a page."""
+    app = AppTest.from_function(_script, args=(PAGES, life.as_(role)), default_timeout=300).run()
+    assert not app.exception, (role, app.exception)
+    nodes = [*_nodes(app._tree)]
+    sent = [str(node.proto) for node in nodes if getattr(node, "proto", None) is not None]
+    life.traces.said[place_of(role)] += sent
+    life.traces.said[ADDRESSES] += [link for text in sent for link in _LINK.findall(text)]
+    life.traces.said[ADDRESSES].append(str(dict(app.query_params)))
+    keys = [str(getattr(node, "key", "")) for node in nodes]
+    life.traces.said[REMEMBERED] += [str(app.session_state._state.filtered_state), *keys]
+
+
+def _script(pages: tuple[str, ...], portal: object) -> None:
+    from importlib import import_module
+
+    from core.errors import ChartbridgeError
+    from portal.components import states
+
+    for page in pages:
+        try:
+            import_module(f"pages.{page}").render(portal)
+        except ChartbridgeError as error:
+            states.refused(error)
+
+
+def _nodes(node: Any) -> Iterator[Any]:
+    yield node
+    for child in getattr(node, "children", {}).values():
+        yield from _nodes(child)
