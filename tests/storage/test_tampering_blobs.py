@@ -2,8 +2,8 @@
 
 One store holds a blob of every kind: the migration log and the other parts of a run, originals, slices under
 way, the files of documents, anchors. Each kind has its door, the one that pages and commands go through;
-which blobs are behind a door is found by taking them away. A case is one byte flipped, put in or taken out, and
-the door has to refuse. A few of each kind run with every test, thousands with `make soak`.
+which blobs are behind a door is found by taking them away. A case is one byte flipped, put in or taken out,
+and the door has to refuse. A few of each kind run with every test, thousands with `make soak`.
 """
 
 from __future__ import annotations

@@ -54,7 +54,9 @@ STEP = 4_096
 
 @dataclass
 class Life:
-    """secrets: what only its people know, made by chance: second steps, recovery codes, sessions, links."""
+    """secrets: what only its people know, made by chance: second steps, recovery codes, sessions. links: of
+    invitations. taken: files that left, by what they are.
+    """
 
     store: Storage
     clock: Clock
@@ -65,6 +67,7 @@ class Life:
     phones: dict[Role, Phone] = field(default_factory=dict)
     secrets: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
+    taken: dict[str, bytes] = field(default_factory=dict)
 
     def joins(self, role: Role, token: str) -> None:
         """Somebody new with an account, by the link that they were given."""
@@ -92,10 +95,11 @@ class Life:
         client.event_hooks = {"request": [self._asked], "response": [self._led]}
         return client
 
-    def get(self, role: Role, address: str) -> bytes:
+    def takes(self, role: Role, address: str, what: str) -> None:
+        """A file, by the link to it."""
         answer = self.browser(role).get(f"/{address}")
         assert answer.status_code == 200, answer.text
-        return answer.content
+        self.taken[what] = answer.content
 
     def posts(self, browser: TestClient, path: str, **fields: str) -> httpx.Response:
         """Opens the form as a person would, and sends it."""
@@ -125,7 +129,7 @@ def told(error: BaseException) -> list[str]:
 
 
 def name_of(role: Role) -> str:
-    return f"{role.value.capitalize()} {Mark.STAFF}"
+    return f"=1+{Mark.STAFF} {role.value.capitalize()}"
 
 
 def email_of(role: Role) -> str:

@@ -37,14 +37,17 @@ class Mark(StrEnum):
     """What images say of themselves."""
     WORD = "Kxqzvwjyqpdm"
     """What the people of the clinic type: reasons, notes, concerns, what they search."""
+    ASKED = "Bqxzjvkwyqcs"
+    """What is asked for at random, in every field of every way in."""
     STAFF = "Vjxqkzwyqrtl"
     """Names and addresses of the people of the clinic."""
     SECRET = "Jzqxwvkyqmsn"
     """Passwords, passphrases and codes that people type, right or wrong."""
 
 
-AMOUNT = "73918264055.17"
-MARKS = (*Mark, AMOUNT, *(mark.lower() for mark in Mark))
+AMOUNT, TOTAL = "73918264055.17", "81927364550.12"
+"""What one patient was charged, and what the clinic says that it has in all, which everybody there may see."""
+MARKS = (*Mark, AMOUNT, TOTAL, *(mark.lower() for mark in Mark))
 
 
 def of(mark: Mark, what: str = "") -> str:
@@ -70,7 +73,7 @@ COLUMNS: Mapping[str, Mapping[str, Mark]] = {
     "documents.csv": {"Description": Mark.NOTE},
     "photos.csv": {"Title": Mark.NOTE},
 }
-"""Which word stands behind which cells of the example's sheets."""
+"""Which word stands before which cells of the example's sheets; each of them begins like a formula."""
 LARGE = ["5999999", "10002", "", "1", "05/30/2024", "CHG", AMOUNT, "USD", "", "Implants", "0"]
 """A charge that no other is as high as."""
 
@@ -80,6 +83,13 @@ def export(size: Size = TINY) -> dict[str, bytes]:
     made = export_of(dental_group(SEED, size))
     marked = {path: _marked(path, content) for path, content in made.items()}
     return {**marked, **odd_files()}
+
+
+def a_patient(files: Mapping[str, bytes]) -> str:
+    """The name of somebody in the export, as people would type it."""
+    rows = csv.DictReader(io.StringIO(files["patients.csv"].decode("cp1252"), newline=""))
+    first = next(rows)
+    return f"{first['FName']} {first['LName']}"
 
 
 def mapping_of(files: Mapping[str, bytes]) -> str:
@@ -99,7 +109,7 @@ def _marked(path: str, content: bytes) -> bytes:
 
 
 def _said(cell: str, mark: Mark | None) -> str:
-    return f"{cell}{mark}" if cell and mark else cell
+    return f"={mark}{cell}" if cell and mark else cell
 
 
 def _rows(header: str, *rows: str) -> bytes:
@@ -155,7 +165,7 @@ def odd_files() -> dict[str, bytes]:
         f"{Mark.FILE}.zip": _archive(archive),
         f"img/{Mark.FILE}1.dcm": _dicom(),
         f"img/{Mark.FILE}2.jpg": _photograph(),
-        f"{Mark.FILE} odd.csv": _rows(f"ZZZ{Mark.FILE},QQQ", f"{Mark.CELL},{Mark.CELL}"),
+        f"{Mark.FILE} odd.csv": _rows(f"=ZZZ{Mark.FILE},QQQ", f"=1+{Mark.CELL},@{Mark.CELL}"),
         f"{Mark.FILE}.json": f'{{"patients": [{{"name": "{Mark.PERSON}"}}]}}'.encode(),
         f"{Mark.FILE}.hl7": f"MSH|^~\\&|A|B|||ADT^A04|1|P|2.3\rPID|1||1||{Mark.PERSON}^Jo\r".encode(),
         f"{Mark.FILE}.pdf": f"%PDF-1.4 {Mark.NOTE}\n".encode(),

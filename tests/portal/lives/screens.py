@@ -10,9 +10,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from streamlit.testing.v1 import AppTest
-
 from portal.permissions import Role
+from tests.pages.pages_alone import shown
 from tests.portal.lives.life import Life
 from tests.portal.lives.planted import AMOUNT, Mark
 from tests.portal.lives.traces import ADDRESSES
@@ -28,6 +27,8 @@ CLOSED: Mapping[Role, tuple[str, ...]] = {
     Role.AUDITOR: (Mark.PERSON, Mark.NOTE, Mark.CELL, Mark.TAG, *MONEY),
 }
 """What must not be on any page of people of this role, without a grant."""
+EVERY_TIME = (Role.RECEPTIONIST, Role.VENDOR)
+"""Who reads all pages in every test run; the others do in the long check."""
 NOBODYS = (Mark.PERSON, Mark.NOTE, Mark.CELL, Mark.TAG, *MONEY)
 """What is never remembered by a session, nor part of a key, whoever looks."""
 _LINK = re.compile(r'(?:href|src|action)=\\?"([^"\\]*)')
@@ -38,29 +39,16 @@ def place_of(role: Role) -> str:
 
 
 def reads_every_page(life: Life, role: Role) -> None:
-    """One after the other in one script: starting one takes longer than drawing a page."""
-    app = AppTest.from_function(_script, args=(PAGES, life.as_(role)), default_timeout=300).run()
-    assert not app.exception, (role, app.exception)
-    nodes = [*_nodes(app._tree)]
-    sent = [str(node.proto) for node in nodes if getattr(node, "proto", None) is not None]
-    life.traces.said[place_of(role)] += sent
-    life.traces.said[ADDRESSES] += [link for text in sent for link in _LINK.findall(text)]
-    life.traces.said[ADDRESSES].append(str(dict(app.query_params)))
-    keys = [str(getattr(node, "key", "")) for node in nodes]
-    life.traces.said[REMEMBERED] += [str(app.session_state._state.filtered_state), *keys]
-
-
-def _script(pages: tuple[str, ...], portal: object) -> None:
-    from importlib import import_module
-
-    from core.errors import ChartbridgeError
-    from portal.components import states
-
-    for page in pages:
-        try:
-            import_module(f"pages.{page}").render(portal)
-        except ChartbridgeError as error:
-            states.refused(error)
+    for page in PAGES:
+        app = shown(page, life.as_(role))
+        assert not app.exception, (role, page)
+        nodes = [*_nodes(app._tree)]
+        sent = [str(node.proto) for node in nodes if getattr(node, "proto", None) is not None]
+        life.traces.said[place_of(role)] += sent
+        life.traces.said[ADDRESSES] += [link for text in sent for link in _LINK.findall(text)]
+        life.traces.said[ADDRESSES].append(str(dict(app.query_params)))
+        keys = [str(getattr(node, "key", "")) for node in nodes]
+        life.traces.said[REMEMBERED] += [str(app.session_state._state.filtered_state), *keys]
 
 
 def _nodes(node: Any) -> Iterator[Any]:

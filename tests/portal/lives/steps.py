@@ -39,13 +39,14 @@ from portal.viewmodels.uploads import Accept, Dropped
 from portal.visit import ProjectChoice
 from tests.portal.lives.arguments import arguments
 from tests.portal.lives.life import PHRASE, RULES, STEP, Life, email_of, framed
-from tests.portal.lives.planted import AMOUNT, Mark
-from tests.portal.lives.screens import CLOSED, reads_every_page
+from tests.portal.lives.planted import TOTAL, Mark, a_patient
+from tests.portal.lives.screens import reads_every_page
 from tests.portal.stores import work_all
 from tests.portal.test_rights import WAYS
 
 DAY = date(2026, 6, 15)
-WORD = f"{Mark.WORD} because so"
+WORD = f"=1+{Mark.WORD} because so"
+"""As a spreadsheet would run it."""
 WRONG = f"{Mark.SECRET} wrong"
 PICTURES = 8
 """Files looked at and taken along: each is drawn in a process of its own."""
@@ -159,7 +160,7 @@ def looks_at_files(life: Life) -> None:
             life.browser(Role.PRACTITIONER).get(f"/{view.address}?width=64&center=1&span=3")
         link = life.tries(lambda n=number: owner.take_original(OfFiles(run, n)))
         if link is not None:
-            life.get(Role.OWNER, link)
+            life.takes(Role.OWNER, link, f"original {number}")
     life.tries(lambda: dentist.file(FileSeen(run, 1)))
     judged = {"note": WORD, "owner": "champion"}
     for said in (FileSaid.WRONG, FileSaid.RIGHT):
@@ -174,9 +175,9 @@ def searches_the_log(life: Life) -> None:
         portal.entry(EntryRef(newest(life), 0))
     life.tries(lambda: owner.entry(EntryRef(f"{Mark.WORD}", 3)))
     for role, form in ((Role.OWNER, Form.CSV), (Role.AUDITOR, Form.PARQUET)):
-        life.get(role, life.as_(role).take_log(LogQuery(search=f"{Mark.PERSON}"), form))
+        life.takes(role, life.as_(role).take_log(LogQuery(), form), f"log.{form}")
     for form in (Form.CSV, Form.JSON_LINES):
-        life.get(Role.OWNER, owner.take_trail(TrailQuery(person=f"{Mark.STAFF}"), form))
+        life.takes(Role.OWNER, owner.take_trail(TrailQuery(), form), f"trail.{form}")
     link = owner.take_log(LogQuery(), Form.CSV)
     for address in (link[:-2] + "00", link, link):
         life.browser(Role.CHAMPION).get(f"/{address}")
@@ -189,11 +190,11 @@ def ties_the_money(life: Life) -> None:
     def seen() -> int:
         return portal.go_live().version
 
-    typed = Typed(Report.BALANCE, "USD", AMOUNT, period="2026-06-26", note=WORD)
+    typed = Typed(Report.BALANCE, "USD", TOTAL, period="2026-06-26", note=WORD)
     portal.type_total(typed, seen=seen())
-    life.tries(lambda: portal.type_total(replace(typed, amount=f"{AMOUNT} {Mark.CELL}"), seen=seen()))
+    life.tries(lambda: portal.type_total(replace(typed, amount=f"{TOTAL} {Mark.WORD}"), seen=seen()))
     life.tries(lambda: portal.type_total(replace(typed, clinic=WORD, provider=WORD), seen=seen()))
-    pasted = f"Payments\tMay 2026\t{AMOUNT}\n{Mark.WORD}\t{Mark.CELL}\tx\n"
+    pasted = f"Payments\tMay 2026\t{TOTAL}\n{Mark.WORD}\t{Mark.WORD}\tx\n"
     life.tries(lambda: portal.paste_totals(pasted, typed, seen=seen()))
     for total in portal.finances().totals:
         ours = total.ours.minor_units if total.ours else 0
@@ -207,7 +208,7 @@ def ties_the_money(life: Life) -> None:
     for phrase in (WRONG, PHRASE):
         life.tries(lambda p=phrase: portal.sign_finances(paper or "", p))
     life.tries(lambda: portal.open_finances(paper or WORD))
-    life.get(Role.ACCOUNTANT, portal.take_finances())
+    life.takes(Role.ACCOUNTANT, portal.take_finances(), f"finances.{Form.WORKBOOK}")
 
 
 def learns(life: Life) -> None:
@@ -232,30 +233,28 @@ def learns(life: Life) -> None:
     life.tries(portal.certificate)
 
 
-def agrees_on_a_scope(life: Life) -> None:
+def agrees_on_a_scope(life: Life, patient: str) -> None:
     champion, owner = life.as_(Role.CHAMPION), life.as_(Role.OWNER)
     champion.begin_scope(seen=0)
     seen = champion.save_scope(
         replace(blank("US"), noted=(WORD,)), reason=WORD, seen=champion.scope().version
     )
     life.tries(lambda: champion.save_scope(replace(blank("US"), noted=(Mark.PERSON,)), reason="", seen=seen))
-    life.tries(
-        lambda: champion.write_terms(f"{WORD} {Mark.PERSON}", reason=WORD, seen=champion.scope().version)
-    )
+    life.tries(lambda: champion.write_terms(f"{WORD} {patient}", reason=WORD, seen=champion.scope().version))
     champion.write_terms(WORD, reason=WORD, seen=champion.scope().version)
     owner.make_signing_key(PHRASE, PHRASE)
     for phrase in (WRONG, PHRASE):
         life.tries(lambda p=phrase: owner.approve_scope(p, seen=owner.scope().version))
 
 
-def gets_ready_and_signs(life: Life) -> None:
+def gets_ready_and_signs(life: Life, patient: str) -> None:
     owner = life.as_(Role.OWNER)
     by = {Area.CLINICAL: Role.PRACTITIONER, Area.FINANCIAL: Role.ACCOUNTANT, Area.GENERAL: Role.OWNER}
 
     def seen() -> int:
         return owner.go_live().version
 
-    life.tries(lambda: owner.move_date(DAY, reason=f"{Mark.PERSON}", seen=seen()))
+    life.tries(lambda: owner.move_date(DAY, reason=f"Of {patient}", seen=seen()))
     owner.move_date(DAY, reason=WORD, seen=seen())
     said = Said(Part.TRAINING, WORD, {"people": 2, "finished": 2}, WORD)
     life.tries(lambda: life.as_(Role.CHAMPION).state(said, seen=seen()))
@@ -302,6 +301,8 @@ def takes_everything_along(life: Life, out: Path) -> None:
     owner = life.as_(Role.OWNER)
     handover.make(owner.store, owner.actor, life.project.id, out)
     life.tries(lambda: handover.make(owner.store, owner.actor, life.project.id, out))
+    sheets = (path for path in out.rglob("*.csv") if "originals" not in path.parts)
+    life.taken |= {path.relative_to(out).as_posix(): path.read_bytes() for path in sheets}
 
 
 def removes_another_project(life: Life) -> None:
@@ -321,7 +322,7 @@ def asks_wrongly(life: Life, role: Role) -> None:
     """Every way through the door of the pages, with words in all that it takes that are none of its own."""
     for name, way in sorted(WAYS.items()):
         if name not in DESTROYS:
-            asked = arguments(way, f"{Mark.CELL} {name}")
+            asked = arguments(way, f"{Mark.ASKED} {name}")
             life.tries(lambda n=name, a=asked: getattr(life.as_(role), n)(**a))
 
 
@@ -341,14 +342,14 @@ def lived(life: Life, files: Mapping[str, bytes], text: str, *, out: Path, whole
     searches_the_log(life)
     ties_the_money(life)
     learns(life)
-    agrees_on_a_scope(life)
-    gets_ready_and_signs(life)
+    agrees_on_a_scope(life, a_patient(files))
+    gets_ready_and_signs(life, a_patient(files))
     looks_after_people(life)
     for role in tuple(Role) if whole else (Role.OWNER, Role.RECEPTIONIST):
         asks_wrongly(life, role)
     if whole:
         runs_again(life)
-    for role in tuple(Role) if whole else tuple(CLOSED):
+    for role in tuple(Role) if whole else EVERY_TIME:
         reads_every_page(life, role)
     takes_everything_along(life, out)
     removes_another_project(life)
