@@ -99,7 +99,8 @@ def redeem(
     if grant is None:
         raise GrantRefused(404, "It was used already, or is not known here.")
     with store.read() as work:
-        genuine = work.grants.holds(project, mac, number, grant.facts())
+        # By its own project: what another id in the address leads to is nobody's to learn here.
+        genuine = work.grants.holds(grant.project, mac, number, grant.facts())
     if not genuine or grant.project != project or (by and by != grant.actor.name):
         raise GrantRefused(403, "It is not as it was given out.")
     if desk.take(number) is None:

@@ -83,7 +83,8 @@ class AnchorKeeper:
 
 def last_anchored(blobs: BlobStore, project: str) -> int:
     """seq of the last anchor; 0 without one."""
-    return max((int(blob.name.rpartition("/")[2]) for blob in blobs.list(_folder(project))), default=0)
+    numbers = (_number(blob.name) for blob in blobs.list(_folder(project)))
+    return max((seq for seq in numbers if seq is not None), default=0)
 
 
 def read_anchors(blobs: BlobStore, project: str, *, ring: KeyRing | None) -> tuple[list[Anchor], int | None]:
@@ -93,7 +94,9 @@ def read_anchors(blobs: BlobStore, project: str, *, ring: KeyRing | None) -> tup
     """
     genuine: list[Anchor] = []
     for name, content in blobs.as_put_first(_folder(project)):
-        seq = int(name.rpartition("/")[2])
+        seq = _number(name)
+        if seq is None:
+            continue
         anchor = _read(content, project=project, ring=ring)
         if anchor is None or anchor.seq != seq:
             return genuine, seq
@@ -101,12 +104,21 @@ def read_anchors(blobs: BlobStore, project: str, *, ring: KeyRing | None) -> tup
     return genuine, None
 
 
+def _number(name: str) -> int | None:
+    """None of what is no anchor: what a program or a person left in the folder says nothing of the chain."""
+    number = name.rpartition("/")[2]
+    return int(number) if number.isascii() and number.isdigit() else None
+
+
 def _read(content: bytes, *, project: str, ring: KeyRing | None) -> Anchor | None:
+    """None of one that is not to the byte as `write` writes it, or bears another MAC."""
     try:
         facts = from_json_bytes(content)
         body = _body(project, int(facts["seq"]), str(facts["hash"]))
         mac, anchor = str(facts["mac"]), Anchor(int(facts["seq"]), bytes.fromhex(str(facts["hash"])))
     except (ValueError, KeyError, TypeError):
+        return None
+    if content != to_json_bytes({**body, "mac": mac}):
         return None
     if ring is not None and not hmac.compare_digest(mac, ring.witness(_message(body))):
         return None

@@ -50,7 +50,10 @@ class BlobStore(Protocol):
         """Removes the blob, if it is there. False where the store keeps an old version of it all the same."""
 
     def list(self, prefix: str = "") -> Iterator[StoredBlob]:
-        """Blobs whose name starts with `prefix` (whole path segments), in name order."""
+        """Blobs whose name starts with `prefix` (whole path segments), in name order.
+
+        What somebody else left there under a name that no blob has is none of ours, and is passed over.
+        """
 
     def put_to_stay(self, name: str, content: bytes, *, until: datetime) -> None:
         """Puts something small that nobody may remove before `until`, where the store can see to it."""
@@ -63,9 +66,14 @@ class BlobStore(Protocol):
         """Removes what was begun before that time and never committed; the number of things removed."""
 
 
+def is_ours(name: str) -> bool:
+    """Whether a blob could have this name."""
+    return _NAME.fullmatch(name) is not None
+
+
 def checked(name: str) -> str:
     """`name`, or StorageError: no name may leave its store or clash with what is written aside."""
-    if not _NAME.fullmatch(name):
+    if not is_ours(name):
         raise StorageError(
             place="blob store", found="A blob name is not made of plain words.", do="Use letters and digits."
         )

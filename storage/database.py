@@ -89,8 +89,13 @@ def configuration(connection: Connection) -> Config:
 
 
 def _prepare(connection: SqliteConnection, _record: object) -> None:
-    """Ours to begin, not the driver's: it would begin late and without the write lock."""
+    """Ours to begin, not the driver's: it would begin late and without the write lock.
+
+    Text with a byte that is none is read with a mark in its place. The driver would refuse it and quote it,
+    and one garbled event would keep a whole trail from being checked (law 8).
+    """
     connection.isolation_level = None
+    connection.text_factory = _marked_where_garbled
     for pragma in (
         f"busy_timeout = {BUSY_MILLISECONDS}",
         "journal_mode = WAL",
@@ -100,6 +105,10 @@ def _prepare(connection: SqliteConnection, _record: object) -> None:
         "temp_store = MEMORY",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _marked_where_garbled(stored: bytes) -> str:
+    return stored.decode("utf-8", "replace")
 
 
 def _begin(connection: Connection) -> None:

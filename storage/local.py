@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from storage.blobs import BlobWriter, StoredBlob, checked, missing
+from storage.blobs import BlobWriter, StoredBlob, checked, is_ours, missing
 from storage.errors import BlobStoreFailed
 
 _ASIDE = ".aside"
@@ -55,7 +55,7 @@ class LocalBlobs:
         top = self._path(prefix) if prefix else self._root
         for path in sorted(top.rglob("*"), key=Path.as_posix):
             name = path.relative_to(self._root).as_posix()
-            if path.is_file() and not name.startswith(_ASIDE):
+            if is_ours(name) and path.is_file():
                 yield StoredBlob(name, *_seen(path))
 
     def put_to_stay(self, name: str, content: bytes, *, until: datetime) -> None:

@@ -21,12 +21,17 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from storage.instants import Utc, WitnessedUtc
+from storage.witnessed import WitnessedBytes, WitnessedNumber, WitnessedText
 
 Id = Annotated[str, mapped_column(String(36))]
 Sealed = Annotated[bytes, mapped_column(LargeBinary)]
 Keyed = Annotated[bytes, mapped_column(LargeBinary(32))]
 Instant = Annotated[datetime, mapped_column(Utc)]
 WitnessedInstant = Annotated[datetime, mapped_column(WitnessedUtc)]
+Witnessed = Annotated[bytes, mapped_column(WitnessedBytes)]
+WitnessedDigest = Annotated[bytes, mapped_column(WitnessedBytes(32))]
+WitnessedBig = Annotated[int, mapped_column(WitnessedNumber)]
+WitnessedWord = Annotated[str, mapped_column(WitnessedText(64))]
 Word = Annotated[str, mapped_column(String(64))]
 BlobName = Annotated[str, mapped_column(String(160))]
 Big = Annotated[int, mapped_column(BigInteger)]
@@ -261,13 +266,13 @@ class AuditRecord(Base):
     __tablename__ = "audit_event"
 
     project_id: Mapped[Id] = mapped_column(primary_key=True)
-    seq: Mapped[Big] = mapped_column(primary_key=True, autoincrement=False)
+    seq: Mapped[WitnessedBig] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[WitnessedInstant]
-    event: Mapped[Word]
-    actor: Mapped[Sealed]
-    facts: Mapped[Sealed]
-    prev_hash: Mapped[Keyed]
-    hash: Mapped[Keyed]
+    event: Mapped[WitnessedWord]
+    actor: Mapped[Witnessed]
+    facts: Mapped[Witnessed]
+    prev_hash: Mapped[WitnessedDigest]
+    hash: Mapped[WitnessedDigest]
 
 
 BLOB_COLUMNS = (UploadRecord.blob, BlockRecord.blob, ReadinessStepRecord.blob)

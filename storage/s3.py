@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from botocore.exceptions import ClientError
 
-from storage.blobs import BlobWriter, StoredBlob, checked
+from storage.blobs import BlobWriter, StoredBlob, checked, is_ours
 from storage.s3_bucket import ABSENT, DENIED, Bucket, client_of, code, failed, failures
 from storage.s3_writer import ASIDE, BLOBS, PART_BYTES, S3Writer
 
@@ -67,7 +67,8 @@ class S3Blobs:
 
     def list(self, prefix: str = "") -> Iterator[StoredBlob]:
         for found in self._bucket.objects(self._top(prefix)):
-            yield StoredBlob(self._name(found), found["Size"], found["LastModified"])
+            if is_ours(self._name(found)):
+                yield StoredBlob(self._name(found), found["Size"], found["LastModified"])
 
     def put_to_stay(self, name: str, content: bytes, *, until: datetime) -> None:
         lock: Any = {"ObjectLockMode": "COMPLIANCE", "ObjectLockRetainUntilDate": until}
@@ -79,7 +80,7 @@ class S3Blobs:
         oldest = {
             each["Key"]: each for each in (bucket.versions if bucket.versioned else bucket.objects)(top)
         }
-        for key in sorted(oldest):
+        for key in sorted(key for key, found in oldest.items() if is_ours(self._name(found))):
             version: Any = {"VersionId": oldest[key]["VersionId"]} if bucket.versioned else {}
             with failures():
                 body = self._client.get_object(Bucket=bucket.name, Key=key, **version)["Body"].read()

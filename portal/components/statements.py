@@ -265,7 +265,7 @@ def _total_said(entered: Entered) -> Said:
     subject, currency = str(entered("subject") or ""), str(entered("currency") or "").strip().upper()
     theirs = minor_units(str(entered("theirs") or ""), currency)
     if theirs is None:
-        raise WrongUsage(place=subject or words.THEIRS, found=words.NO_AMOUNT, do=words.NO_AMOUNT_DO)
+        raise WrongUsage(place=words.THEIRS, found=words.NO_AMOUNT, do=words.NO_AMOUNT_DO)
     note, measure = str(entered("note") or ""), str(entered("measure") or "")
     return Said(Part.TOTALS, subject, {"theirs": theirs}, note, measure, currency)
 

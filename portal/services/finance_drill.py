@@ -14,11 +14,12 @@ from typing import Any
 import polars as pl
 
 from core import finances
+from core.errors import WrongUsage
 from core.finances import Asked, Lead, LeadKind
 from core.money import Money
 from portal.permissions import Action, Actor, authorise
 from portal.services.finance_names import Names, names_in
-from portal.services.finance_totals import subject_of
+from portal.services.finance_totals import is_a_period, subject_of
 from portal.services.finances import totals
 from portal.services.log import entries as log_entries
 from portal.services.money_records import entries_in
@@ -34,9 +35,13 @@ Place = tuple[str, str]
 
 
 def drill(store: Storage, actor: Actor, project: ProjectChoice, asked: Asked, *, page: int = 1) -> Drill:
-    """The screenful `page` of the entries behind one figure of the newest run."""
+    """The screenful `page` of the entries behind one figure of the newest run. Raises WrongUsage where an
+    address asks for a month that is none.
+    """
     authorise(actor, Action.TIE_OUT, project.id)
     authorise(actor, Action.SEE_MONEY, project.id)
+    if asked.period and not is_a_period(asked.period):
+        raise WrongUsage(place=words.MONTH, found=words.NO_PERIOD, do=words.NO_PERIOD_DO)
     with store.read() as work:
         run = newest_run(work, project.id)
         if run is None:

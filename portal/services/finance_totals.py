@@ -113,13 +113,11 @@ def _known(store: Storage, project: str) -> tuple[Names, Choices]:
 def _said(typed: Typed, names: Names, there: Choices) -> Said:
     currency = typed.currency.strip().upper()
     if currency not in there.currencies:
-        found = words.NO_CURRENCY.format(currency or "?", " and ".join(there.currencies) or "none")
+        found = words.NO_CURRENCY.format(" and ".join(there.currencies) or "none")
         raise WrongUsage(place=words.CURRENCY, found=found, do=words.NO_CURRENCY_DO)
     units = minor_units(typed.amount, currency)
     if units is None:
-        raise WrongUsage(
-            place=words.AMOUNT, found=words.NO_AMOUNT.format(typed.amount), do=words.NO_AMOUNT_DO
-        )
+        raise WrongUsage(place=words.AMOUNT, found=words.NO_AMOUNT, do=words.NO_AMOUNT_DO)
     asked = Asked(
         typed.report, currency, typed.clinic, "" if typed.report.of_a_day else typed.provider,
         _period(typed), typed.basis,
@@ -140,12 +138,13 @@ def _period(typed: Typed) -> str:
     """Receivables are of a day, production and what came in of a month, or all of it of all time."""
     told = typed.period.strip()
     form = _DAY if typed.report.of_a_day else _MONTH
-    if told and not (form.fullmatch(told) and _is_a_day(told)):
-        raise WrongUsage(place=words.MONTH, found=words.NO_PERIOD.format(told), do=words.NO_PERIOD_DO)
+    if told and not (form.fullmatch(told) and is_a_period(told)):
+        raise WrongUsage(place=words.MONTH, found=words.NO_PERIOD, do=words.NO_PERIOD_DO)
     return told
 
 
-def _is_a_day(told: str) -> bool:
+def is_a_period(told: str) -> bool:
+    """Whether it is a day or a month, as we write them."""
     try:
         words.period(told)
     except ValueError:
@@ -157,7 +156,7 @@ def _typed(line: str, like: Typed, names: Names, there: Choices) -> Typed:
     """ "Dr. Rootwell;2026-01;12,345.60", with a currency as a fourth part where it is another one."""
     parts = [part.strip() for part in re.split(r"[;\t]", line)]
     if len(parts) not in _PARTS:
-        raise WrongUsage(place=line, found=words.NOT_THREE, do=words.PASTE_HINT)
+        raise WrongUsage(place=words.TOTALS, found=words.NOT_THREE, do=words.PASTE_HINT)
     whose, when, amount, *currency = parts
     typed = replace(like, period=when, amount=amount, currency=(currency or [like.currency])[0])
     if whose.casefold() in _EVERYBODY:
@@ -165,6 +164,6 @@ def _typed(line: str, like: Typed, names: Names, there: Choices) -> Typed:
     found = names.found(whose)
     if found is None:
         known = ", ".join((*there.clinics.values(), *there.providers.values()))
-        raise WrongUsage(place=line, found=words.NO_SUCH.format(whose), do=words.NO_SUCH_DO.format(known))
+        raise WrongUsage(place=words.TOTALS, found=words.NO_SUCH, do=words.NO_SUCH_DO.format(known))
     kind, key = found
     return replace(typed, clinic=key) if kind == "clinic" else replace(typed, provider=key)

@@ -60,7 +60,7 @@ def changed(mapping: Mapping, facts: Facts, asked: Change, *, by: str, clinic: C
     table, source = mapping.table(asked.source), facts.table(asked.source)
     if table is None or source is None:
         found, do = words.NO_SUCH_TABLE
-        raise MappingInvalid(place=asked.source[1], found=found, do=do)
+        raise MappingInvalid(place="mapping", found=found, do=do)
     settled = replace(
         clinic, system=mapping.system, currency=mapping.currency, zone=mapping.zone, country=mapping.country
     )

@@ -102,7 +102,7 @@ def _ours(work: Work, project: str, said: Said) -> int:
     selection = tuple(sorted(said.selection.items()))
     found = ours_now(work, project, run.run, said.measure, said.currency, selection) if run else None
     if found is None:
-        raise StepRefused(place=said.subject, found=words.NO_SUCH_MONEY, do=words.NO_SUCH_MONEY_DO)
+        raise StepRefused(place=words.THEIRS, found=words.NO_SUCH_MONEY, do=words.NO_SUCH_MONEY_DO)
     return found
 
 

@@ -153,13 +153,13 @@ KINDS = {
     "": "no kind named",
 }
 
-NO_AMOUNT = "This is not an amount that can be read: {}"
+NO_AMOUNT = "This is not an amount that can be read."
 NO_AMOUNT_DO = "Please write it like 12,345.60 or -500.00."
-NO_CURRENCY = "The last run has no money in {}. It has {}."
+NO_CURRENCY = "The last run has no money in this currency. It has {}."
 NO_CURRENCY_DO = "Please choose one of these, or bring in the files that are missing."
-NO_PERIOD = "This is no month and no day: {}"
+NO_PERIOD = "This is no month and no day."
 NO_PERIOD_DO = "Please write a month like 2026-05 or a day like 2026-06-26."
-NO_SUCH = "The last run has nobody and no clinic of this name: {}"
+NO_SUCH = "The last run has nobody and no clinic of this name."
 NO_SUCH_DO = "It has: {}."
 NOT_THREE = "A line needs three parts: whose, when and how much."
 NOT_STANDING = "This total does not stand any more."

@@ -19,7 +19,7 @@ from storage.audit_chain import Link, genesis, link_hash
 from storage.errors import BlobStoreFailed
 from storage.models import AuditRecord
 from tests.storage.conftest import MASTER, Clock
-from tests.storage.stored import anchor_of
+from tests.storage.stored import Stored, anchor_of
 
 DECISION = Decision(Group(GroupKind.COLUMN, "a.csv", "a", "x"), Choice.ARCHIVE, "Ann", "owner", "Not needed.")
 
@@ -305,6 +305,17 @@ def test_a_forged_anchor_is_found(storage: Storage, project: str):
         path.write_bytes(content)
         verdict = verify(storage, project)
         assert (verdict.valid, verdict.first_bad) == (False, 4)
+
+
+def test_what_else_lies_in_the_folder_of_anchors_stops_nothing(storage: Storage, project: str):
+    add(storage, project, 3)
+    anchor(storage, project)
+    stray = Stored(f"anchors/{project}/left-by-somebody", storage.blobs)
+    stray.write_bytes(anchor_of(storage, project, 4).read_bytes())
+    assert verify(storage, project) == Verdict(True, 4, 4)
+    add(storage, project, 1)
+    anchor(storage, project)
+    assert verify(storage, project) == Verdict(True, 5, 5)
 
 
 def test_an_anchor_made_without_the_keys_hides_no_cut(storage: Storage, project: str):

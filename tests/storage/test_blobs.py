@@ -53,6 +53,22 @@ def test_a_blob_comes_back_as_it_was_put(blobs: BlobStore):
     assert (found.name, found.size, found.modified.tzinfo is not None) == ("p/ab/one", 12, True)
 
 
+@pytest.mark.parametrize("name", ["notes.txt", ".DS_Store", "one copy", "é"])
+def test_what_somebody_else_left_among_the_blobs_is_passed_over(
+    blobs: BlobStore, tmp_path: Path, name: str, request: pytest.FixtureRequest
+):
+    put(blobs, "p/ab/one", b"first")
+    if isinstance(blobs, LocalBlobs):
+        (tmp_path / "blobs" / "p" / "ab" / name).write_bytes(b"mine")
+    else:
+        bucket = f"bucket-{abs(hash(tmp_path)):x}"
+        request.getfixturevalue("service").put_object(
+            Bucket=bucket, Key=f"clinic/blobs/p/ab/{name}", Body=b"mine"
+        )
+    assert [blob.name for blob in blobs.list("p")] == ["p/ab/one"]
+    assert list(blobs.as_put_first("p")) == [("p/ab/one", b"first")]
+
+
 def test_a_blob_of_several_parts_comes_back_as_it_was_put(blobs: BlobStore):
     data = [bytes([n]) * (PART_BYTES // 2 + 7) for n in range(5)]
     put(blobs, "p/ab/long", *data)

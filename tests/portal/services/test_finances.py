@@ -149,7 +149,7 @@ def test_several_lines_are_pasted_at_once_and_those_that_cannot_be_read_come_bac
         (2, "Nobody;2026-06;1.00"),
         (4, "All;2026-06"),
     ]
-    assert "nobody and no clinic of this name: Nobody" in found.refused[0].why
+    assert "nobody and no clinic of this name" in found.refused[0].why
     subjects = {each.statement.subject for each in shown(clinic).totals}
     assert subjects == {
         "Production, Jun 2026, Ada Rootwell, by day of service, USD",
