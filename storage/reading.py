@@ -5,20 +5,18 @@ The engine has no environment; here is what it is handed (`core.sources.means`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from core import sources
-from core.sources.means import Means
+from core.sources.means import NO_MEANS, Means
 from core.tables import Intake, Upload
 from storage.access_tools import access_door
 
 
 def read_uploads(
-    uploads: Iterable[Upload],
-    *,
-    progress: Callable[[str], None] | None = None,
-    passwords: Mapping[str, str] | None = None,
+    uploads: Iterable[Upload], *, progress: Callable[[str], None] | None = None, means: Means = NO_MEANS
 ) -> Intake:
-    """Everything found in `uploads`. passwords: path -> password; "" for every sealed file."""
-    means = Means(passwords=passwords or {}, access=access_door())
-    return sources.read_uploads(uploads, progress=progress, means=means)
+    """Everything found in `uploads`. means: what a person gave beside them; the programs come from here."""
+    with_programs = replace(means, access=means.access or access_door())
+    return sources.read_uploads(uploads, progress=progress, means=with_programs)

@@ -37,12 +37,13 @@ def _read(
     sources: o.Sources,
     to_csv: o.ToCsv = None,
     passwords: o.Passwords = None,
+    layouts: o.Layouts = None,
     as_json: o.AsJson = False,
 ) -> None:
     """Read files and say what was found, without storing anything."""
-    from portal.cli.read import read
+    from portal.cli.read import Beside, read
 
-    raise typer.Exit(read(sources, to_csv=to_csv, passwords=passwords, as_json=as_json))
+    raise typer.Exit(read(sources, to_csv=to_csv, beside=Beside(passwords, layouts), as_json=as_json))
 
 
 @app.command("suggest")

@@ -65,6 +65,9 @@ ToCsv = Annotated[Path | None, _option("--to-csv", "DIR", "Write each table ther
 Passwords = Annotated[
     Path | None, _option("--passwords", "FILE", "Passwords of sealed files, by path, one a line (TOML).")
 ]
+Layouts = Annotated[
+    Path | None, _option("--layouts", "FILE", "Where the columns of fixed-width texts begin (TOML).")
+]
 Out = Annotated[Path | None, _option("--out", "DIR", "Folder for the records in clear; new or empty.")]
 NoExport = Annotated[bool, typer.Option("--no-export", help="Write no clear files: only the sealed run.")]
 CategoryOf = Annotated[
