@@ -91,6 +91,7 @@ class _Dump:
                 self._use(plain_name(piece.database))
             else:
                 self._unread[self._says(piece)] += 1
+        self._databases = self._databases[:1]
         for start, table in counted(self._text.utf8, self._dialect).items():
             (self._of_start.get(start) or self._of(table)).counted.append(start)
 
