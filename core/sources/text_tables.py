@@ -62,8 +62,8 @@ def _fixed(given: Given, text: Text, found: Found) -> FixedLayout | None:
     """Columns of a fixed width, where no delimiter but a blank makes a table of the text."""
     if found.sniffed.dialect.delimiter != " " and is_table(given.upload.path, found.sniffed):
         return None
-    head = text.utf8[:HEAD].decode("utf-8", "ignore").splitlines()
-    return found_layout(head)
+    head = text.utf8[:HEAD].decode("utf-8", "ignore").split("\n")
+    return found_layout([line.rstrip("\r") for line in head])
 
 
 def _note(path: str) -> str:

@@ -38,12 +38,14 @@ def _read(
     to_csv: o.ToCsv = None,
     repair: o.Repair = False,
     passwords: o.Passwords = None,
+    layouts: o.Layouts = None,
     as_json: o.AsJson = False,
 ) -> None:
     """Read files and say what was found, without storing anything."""
-    from portal.cli.read import read
+    from portal.cli.read import Beside, read
 
-    raise typer.Exit(read(sources, to_csv=to_csv, repair=repair, passwords=passwords, as_json=as_json))
+    beside = Beside(passwords, layouts)
+    raise typer.Exit(read(sources, to_csv=to_csv, repair=repair, beside=beside, as_json=as_json))
 
 
 @app.command("profile")

@@ -69,6 +69,9 @@ Repair = Annotated[
 Passwords = Annotated[
     Path | None, _option("--passwords", "FILE", "Passwords of sealed files, by path, one a line (TOML).")
 ]
+Layouts = Annotated[
+    Path | None, _option("--layouts", "FILE", "Where the columns of fixed-width texts begin (TOML).")
+]
 Out = Annotated[Path | None, _option("--out", "DIR", "Folder for the records in clear; new or empty.")]
 DescriptionFile = Annotated[
     Path,

@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from core.errors import DoesNotClose
 from core.repairs import ALL_REPAIRS, NO_REPAIRS, Proposal, Repairs
+from core.sources.means import NO_MEANS, Means
 from core.tables import Intake, ReadTable
 from portal.cli import table_files, wording
 from portal.cli.gathering import Gathered, gather
+from portal.cli.layouts import layouts_in
 from portal.cli.passwords import passwords_in
 from portal.cli.repair_wording import say_repairs
 from portal.cli.saying import Voice
 from storage.reading import read_uploads
 
 
-def read(
-    sources: Sequence[Path], *, to_csv: Path | None, repair: bool, passwords: Path | None, as_json: bool
-) -> int:
+@dataclass(frozen=True)
+class Beside:
+    """Files that say how others are to be read. passwords, layouts: None where there is none."""
+
+    passwords: Path | None = None
+    layouts: Path | None = None
+
+    def places(self) -> list[Path]:
+        """Those that are there; none of them is itself an export."""
+        return [place for place in (self.passwords, self.layouts) if place]
+
+
+def read(sources: Sequence[Path], *, to_csv: Path | None, repair: bool, beside: Beside, as_json: bool) -> int:
     """Reads the files and says what was found; 0, or 4 where reader and counter differ (law 1)."""
     voice = Voice(as_json)
     if to_csv is not None:
         table_files.refuse_unusable(to_csv)
-    known = passwords_in(passwords)
-    gathered = gather(sources, apart=[passwords] if passwords else [])
+    known = Means(passwords=passwords_in(beside.passwords), layouts=layouts_in(beside.layouts))
+    gathered = gather(sources, apart=beside.places())
     repairs = ALL_REPAIRS if repair else NO_REPAIRS
-    intake = read_gathered(voice, gathered, repairs=repairs, passwords=known)
+    intake = read_gathered(voice, gathered, repairs=repairs, means=known)
     written = table_files.write_tables(to_csv, intake.tables) if to_csv is not None else ()
     if as_json:
         voice.result({**_record(intake, gathered), "written": list(written)})
@@ -39,11 +52,7 @@ def read(
 
 
 def read_gathered(
-    voice: Voice,
-    gathered: Gathered,
-    *,
-    repairs: Repairs = NO_REPAIRS,
-    passwords: Mapping[str, str] | None = None,
+    voice: Voice, gathered: Gathered, *, repairs: Repairs = NO_REPAIRS, means: Means = NO_MEANS
 ) -> Intake:
     """The files as tables, images and documents. Raises NothingReadable where no file is any of these."""
     wording.say_left_out(voice, gathered.left_out)
@@ -52,7 +61,7 @@ def read_gathered(
     def told(line: str) -> None:
         voice.progress(f"Reading {line}")
 
-    intake = read_uploads(uploads, repairs=repairs, progress=told, passwords=passwords)
+    intake = read_uploads(uploads, repairs=repairs, progress=told, means=means)
     refused = wording.nothing_readable(intake)
     if refused is not None:
         raise refused

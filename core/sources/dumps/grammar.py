@@ -77,10 +77,26 @@ def dialect_of(text: bytes) -> Dialect:
     return Dialect(Flavour.PLAIN, hides, "nothing says which program wrote it")
 
 
+USUAL_SCHEMAS = frozenset({"public", "dbo", "main"})
+_PARTS = re.compile(r"`((?:[^`]|``)*)`|\"((?:[^\"]|\"\")*)\"|\[((?:[^\]]|\]\])*)\]|([^\s.`\"\[]+)")
+
+
+def parts_of(raw: str) -> list[str]:
+    """The parts of "schema.table" without their quotes."""
+    return [_bare(found) for found in _PARTS.finditer(raw)] or [raw.strip()]
+
+
+def _bare(found: re.Match[str]) -> str:
+    ticked, quoted, boxed, bare = (part or "" for part in found.groups())
+    return ticked.replace("``", "`") or quoted.replace('""', '"') or boxed.replace("]]", "]") or bare
+
+
 def plain_name(raw: str) -> str:
     """A name without its quotes; of "schema.table" the last part."""
-    last = re.findall(r"`((?:[^`]|``)*)`|\"((?:[^\"]|\"\")*)\"|\[((?:[^\]]|\]\])*)\]|([^\s.`\"\[]+)", raw)
-    if not last:
-        return raw.strip()
-    ticked, quoted, boxed, bare = (str(part) for part in last[-1])
-    return ticked.replace("``", "`") or quoted.replace('""', '"') or boxed.replace("]]", "]") or bare
+    return parts_of(raw)[-1]
+
+
+def table_name(raw: str) -> str:
+    """What a table is called: with its schema, where that is not the usual one."""
+    *around, last = parts_of(raw)
+    return ".".join([*(part for part in around if part.casefold() not in USUAL_SCHEMAS), last])

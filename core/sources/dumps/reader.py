@@ -6,6 +6,7 @@ a reject, and the table does not close until somebody settles it (law 1).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,9 +15,9 @@ import polars as pl
 
 from core.findings import Finding
 from core.sources.dumps.counting import counted
-from core.sources.dumps.grammar import Dialect, dialect_of, plain_name
+from core.sources.dumps.grammar import NAME, Dialect, dialect_of, plain_name, table_name
 from core.sources.dumps.schema import columns_of
-from core.sources.dumps.statements import Broken, Created, Row, Unread, statements
+from core.sources.dumps.statements import Broken, Created, Row, Unread, Used, statements
 from core.sources.dumps.values import copied, value_of
 from core.sources.encoding import Text, decode
 from core.sources.gathering import Gathering
@@ -27,6 +28,7 @@ from core.tables import FileKind, ReadTable, Reject, SourceTable
 
 DIFFER = "reader_and_counter_differ"
 UNREADABLE = "unreadable_tuple"
+_NAME = re.compile(NAME.decode())
 ZERO_DATE = r"^0000-00-00"
 
 
@@ -72,6 +74,9 @@ class _Dump:
         self._line, self._last = 1, 0
         self._unread: Counter[str] = Counter()
         self.tables: dict[str, _Table] = {}
+        self._written: dict[tuple[str, str], _Table] = {}
+        self._databases: list[str] = []
+        self._of_start: dict[int, _Table] = {}
 
     def walk(self) -> None:
         """Gathers every record, and beside it what the counter found."""
@@ -82,17 +87,30 @@ class _Dump:
                 self._of(piece.table).created = piece.sql
             elif isinstance(piece, Broken):
                 self._of(piece.table).broken.append(piece)
+            elif isinstance(piece, Used):
+                self._use(plain_name(piece.database))
             else:
                 self._unread[self._says(piece)] += 1
+        self._databases = self._databases[:1]
         for start, table in counted(self._text.utf8, self._dialect).items():
-            self._of(table).counted.append(start)
+            (self._of_start.get(start) or self._of(table)).counted.append(start)
+
+    def _use(self, database: str) -> None:
+        """The last in the list is the one that tables belong to; those of the first bear no prefix."""
+        first = self._databases[:1]
+        self._databases = [*first, database] if first != [database] else first
 
     def _says(self, piece: Unread) -> str:
         return "dump_cut_off" if piece.verb == "cut off" else "statements_not_carried_out"
 
     def _of(self, written: str) -> _Table:
-        name = plain_name(written)
-        return self.tables.setdefault(name.casefold(), _Table(name))
+        database = self._databases[1] if len(self._databases) > 1 else ""
+        table = self._written.get((database, written))
+        if table is None:
+            name = f"{database}.{table_name(written)}" if database else table_name(written)
+            table = self.tables.setdefault(name.casefold(), _Table(name))
+            self._written[database, written] = table
+        return table
 
     def _declare(self, table: _Table) -> None:
         """Done for the first record only: most tables of a dump have none."""
@@ -113,11 +131,13 @@ class _Dump:
                 table.kinds[kind, places[index] if places and index < len(places) else index] += 1
         table.kinds["short_rows", None] += len(cells) < width
         table.kinds["long_rows", None] += 0 < width < len(cells)
+        if len(self._databases) > 1:
+            self._of_start[row.start] = table
         table.rows.add(cells, self._line_at(row.start), row.start, places)
 
     def _places(self, table: _Table, columns: str) -> tuple[int, ...]:
         if columns not in table.places:
-            names = [plain_name(each) for each in columns.strip("()").split(",") if each.strip()]
+            names = [plain_name(each) for each in _NAME.findall(columns[1:-1])]
             table.places[columns] = table.rows.places(names)
         return table.places[columns]
 

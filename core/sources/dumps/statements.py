@@ -51,7 +51,14 @@ class Unread:
     start: int
 
 
-Piece = Row | Created | Broken | Unread
+@dataclass(frozen=True)
+class Used:
+    """From here on, tables are those of another database."""
+
+    database: str
+
+
+Piece = Row | Created | Broken | Unread | Used
 
 
 @dataclass(frozen=True)
@@ -136,6 +143,7 @@ ROUTINES = {
 }
 """Programs inside a dump, which hold statements that are no records of it."""
 _META = re.compile(rb"\\[^\n]*")
+_USE = re.compile(rb"use\s+(?P<database>" + NAME + rb")", re.IGNORECASE)
 _VERB = re.compile(rb"\w+")
 CHANGES = frozenset({"insert", "replace", "update", "delete", "merge", "copy", "load"})
 
@@ -179,6 +187,8 @@ class _Walk:
         verb = word.group().decode("utf-8", "replace").lower() if word else ""
         if verb in CHANGES:
             yield Unread(verb, at)
+        elif verb == "use" and (found := _USE.match(self._text, at)):
+            yield Used(_text(found, "database"))
         self._at = self._over(word.end() if word else at + 1)
 
     def _over(self, at: int) -> int:

@@ -115,3 +115,15 @@ def test_a_sealed_workbook_opens_with_a_password_from_a_file(chartbridge, tmp_pa
     assert [table["records"] for table in said.json["tables"]] == [2]
     words.write_text("no list")
     assert chartbridge("read", book, "--passwords", words).status == 2
+
+
+def test_columns_that_touch_are_cut_as_a_file_says(chartbridge, tmp_path):
+    (tmp_path / "p.txt").write_text("00120240101\n00220240102\n")
+    layouts = tmp_path / "layouts.toml"
+    layouts.write_text(
+        '["p.txt"]\ncolumns = [{name = "Id", start = 1, width = 3}, {name = "Day", start = 4, width = 8}]\n'
+    )
+    said = chartbridge("read", tmp_path / "p.txt", "--layouts", layouts, "--json")
+    assert [(table["columns"], table["records"]) for table in said.json["tables"]] == [(["Id", "Day"], 2)]
+    layouts.write_text('["p.txt"]\ncolumns = []\n')
+    assert chartbridge("read", tmp_path / "p.txt", "--layouts", layouts).status == 2

@@ -145,6 +145,23 @@ def test_a_dump_of_sqlite_keeps_what_only_a_database_could_work_out() -> None:
     assert table.counted == 3
 
 
+def test_tables_of_two_schemas_are_two_tables() -> None:
+    found = intake(d__sql=b"INSERT INTO north.t VALUES (1);\nINSERT INTO south.t VALUES (2), (3);\n")
+    assert {one.table.name: one.counted for one in found.tables} == {"north.t": 1, "south.t": 2}
+
+
+def test_tables_of_two_databases_in_one_dump_are_two_tables() -> None:
+    one = b"USE `north`;\nINSERT INTO `t` VALUES (1);\nUSE `south`;\nINSERT INTO `t` VALUES (2),(3);\n"
+    found = intake(d__sql=one)
+    assert {one.table.name: one.counted for one in found.tables} == {"t": 1, "south.t": 2}
+    assert closes(found)
+
+
+def test_a_column_may_have_a_comma_in_its_name() -> None:
+    (table,) = intake(d__sql=b"INSERT [dbo].[t] ([Name, first (1)], [b]) VALUES (N'x', 1)\nGO\n").tables
+    assert (table.table.columns, rows(table)) == (("Name, first (1)", "b"), [["x", "1"]])
+
+
 def test_statements_that_change_records_are_told() -> None:
     found = intake(d__sql=b"INSERT INTO a VALUES (1);\nUPDATE a SET b = (2);\nINSERT INTO a SELECT 3;\n")
     assert kinds(found) == {"statements_not_carried_out", "no_header"}
