@@ -93,8 +93,8 @@ def _spaced(frame: pl.DataFrame, layout: Layout) -> npt.NDArray[np.int64]:
     none = np.empty(0, dtype=np.int64)
     if layout.width < LEAST_SPACED or layout.dialect.spaced or layout.dialect.delimiter == " ":
         return none
-    found = frame.select((pl.col("c1").str.starts_with(" ") & pl.col("c2").str.starts_with(" ")).arg_true())
-    indices = found.to_series().to_numpy().astype(np.int64)
+    begun = frame.select((pl.col("c1").str.starts_with(" ") & pl.col("c2").str.starts_with(" ")).arg_true())
+    indices = begun.to_series().to_numpy().astype(np.int64)
     if not len(indices) or len(indices) > COMMON * frame.height:
         return none
     inner = [pl.col(f"c{n}") for n in range(1, layout.width)]
