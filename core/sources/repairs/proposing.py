@@ -75,7 +75,7 @@ def propose(
     odd = sorted([*_odd(rows, irregular, layout, bounds), *rejects], key=lambda one: one.start)
     usual = _usual(odd, rows.frame.height, layout.width)
     weigher = Weigher(layout.dialect, columns, usual=usual)
-    rare = [one for one in odd if one.reject or _is_rare(one, usual, rows, layout.width)]
+    rare = [one for one in odd if one.reject or _is_rare(one, usual, rows, layout)]
     found = (_found(data, one, weigher) for one in rare[:MOST_LOOKED_AT])
     return [one for one in found if one is not None]
 
@@ -147,9 +147,9 @@ def _usual(odd: Sequence[Odd], rows: int, width: int) -> dict[int, float]:
     return {**{length: n / max(rows, 1) for length, n in lengths.items()}, width: 1.0}
 
 
-def _is_rare(odd: Odd, usual: dict[int, float], rows: Rows, width: int) -> bool:
+def _is_rare(odd: Odd, usual: dict[int, float], rows: Rows, layout: Layout) -> bool:
     """Whether so few rows have this length that it may be damage, and not the way the table is written."""
-    if len(odd.before) == width:
+    if len(odd.before) == layout.width or layout.dialect.delimiter == " ":
         return True
     share = usual[len(odd.before)]
     return share < COMMON or share * rows.frame.height < LEAST_COMMON
