@@ -43,7 +43,7 @@ def _ours(path: str, content: bytes, repairs: Repairs) -> Loaded:
 
 def by_duckdb(path: str, content: bytes) -> Loaded:
     """DuckDB's own detection, every column as text."""
-    found = duckdb.sql(f"SELECT * FROM read_csv('{path}', all_varchar=true, null_padding=true)")
+    found = duckdb.sql(f"SELECT * FROM read_csv('{path}', all_varchar=true)")
     return _told(found.columns, found.fetchall())
 
 

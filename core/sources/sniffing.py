@@ -13,12 +13,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from core.sources.dialect import Dialect, Escape
+from core.sources.header import shape_of
 
 DELIMITERS = (",", "\t", ";", "|", ":", "^", "~", "\x1f", " ")
 SAMPLE = 1 << 16
 LARGEST_SAMPLE = 1 << 26
 LEAST_LINES = 5
 ROWS = 400
+MOST_UNEVEN = 0.6
+"""Below this share of even rows, spaces are thought of as well."""
+_BACKSLASHED = r"\\{quote}(?:[^{quote}\r\n{cut}]|{quote}(?:{cut}|[\r\n]|$))"
+"""A quote after a backslash that cannot be the end of its cell."""
 KNOWN_CELL = re.compile(
     r"""\s*(?:
       [-+(]?[$€£]?\s?[-+]?\d[\d.,\s]*\)?%?            # number, money
@@ -59,7 +64,23 @@ def sniff(utf8: bytes) -> Sniffed:
     spaced = [one for one in found if one.dialect.delimiter == " " and one.even >= 0.98 and len(one.rows) > 2]
     if best.width < 2 and spaced:
         best = max(spaced, key=lambda one: one.score)
+    if best.even < MOST_UNEVEN:
+        return next((one for one in found if _by_bare_spaces(one)), best)
     return best
+
+
+def _by_bare_spaces(one: Sniffed) -> bool:
+    """Whether single spaces part the cells, although cells hold spaces of their own that nobody quoted.
+
+    No row then has fewer cells than there are names, and all begin with two figures or days.
+    """
+    if one.dialect.delimiter != " " or len(one.rows) < LEAST_LINES:
+        return False
+    names, records = one.rows[0], one.rows[1:]
+    if one.width != len(names) or one.width < 3 or min(map(len, records)) < one.width:
+        return False
+    begun = sum(all(shape_of(cell) in ("number", "date") for cell in row[:2]) for row in records)
+    return begun >= 0.95 * len(records) and all(shape_of(name) == "words" for name in names)
 
 
 def _sample(utf8: bytes, newline: str) -> bytes:
@@ -78,7 +99,7 @@ def _candidates(text: str, newline: str) -> Iterator[Dialect]:
     for delimiter in delimiters:
         for quote in _quotes(text, delimiter):
             spaced = _spaced(text, delimiter)
-            if quote and re.search(r"\\" + quote + rf"[^{quote}\r\n" + re.escape(delimiter) + "]", text):
+            if quote and re.search(_BACKSLASHED.format(quote=quote, cut=re.escape(delimiter)), text):
                 yield Dialect(delimiter, quote, Escape.BACKSLASH, newline, spaced)
             yield Dialect(delimiter, quote, Escape.DOUBLED, newline, spaced)
 

@@ -20,6 +20,7 @@ MOST_AT_ONCE = 40
 MOST_EDITS = 3
 SHIFTING = (Edit.SPLIT, Edit.DROP)
 ABSENT_COST = -5.0
+LETTER_COST, HOMELESS_COST = -4.0, -10.0
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,12 @@ def as_it_stands(cells: Sequence[str], columns: Sequence[Column], *, usual: floa
     score = math.log(max(usual, 1e-3))
     score += sum(column.score(cell) for column, cell in zip(columns, cells, strict=False))
     score += sum(max(column.blank, ABSENT_COST) for column in columns[len(cells) :])
-    return score + sum(ABSENT_COST + 3 * -len(cell) for cell in cells[len(columns) :])
+    return score + sum(_without_column(cell) for cell in cells[len(columns) :])
+
+
+def _without_column(cell: str) -> float:
+    """Of a cell for which the table has no column: it has to be told letter by letter."""
+    return ABSENT_COST + len(cell.strip()) * LETTER_COST + (HOMELESS_COST if cell.strip() else 0.0)
 
 
 def confidence(scores: Sequence[float]) -> float:

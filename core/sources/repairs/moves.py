@@ -85,15 +85,9 @@ def natural(line: Line) -> list[str]:
 
 def lacking_cells(line: Line, width: int) -> int:
     """How many cells too few the line has; 0 also where its quotes leave that open."""
-    told = len(natural(line))
-    joined = told - sum(_runs_over(line, at) for at in range(len(line.pieces)))
-    return width - told if joined == told else 0
-
-
-def _runs_over(line: Line, at: int) -> int:
-    """Delimiters inside of what a quote opens amid piece `at` and a later piece closes."""
-    start = line.pieces[at].find(line.quote) if line.quote else -1
-    return next((stop - at - 1 for stop, _ in _ending(line, at, start)), 0) if start > 0 else 0
+    told = natural(line)
+    amiss = bool(line.quote) and any(line.quote in cell for cell in told)
+    return 0 if amiss else width - len(told)
 
 
 def moves(line: Line, at: int, *, lacking: int) -> list[Move]:

@@ -22,6 +22,8 @@ from core.tables import LINE
 LEARNT_FROM = 2000
 """Good rows, taken evenly from the whole table, from which the columns are learnt."""
 LEAST_GOOD = 5
+LEAST_SPACED = 3
+"""Columns of a table in which spaces after every delimiter mean anything."""
 COMMON, LEAST_COMMON = 0.1, 20
 """A length that this share of rows has, and so many, is no damage."""
 MOST_LOOKED_AT = 2000
@@ -64,7 +66,7 @@ def propose(
     data: bytes, layout: Layout, rows: Rows, rejects: Sequence[Odd], *, bounds: npt.NDArray[np.int64]
 ) -> list[Found]:
     """In order of place. bounds: where records and rejects start, so that each ends where the next begins."""
-    irregular = _irregular(rows, layout.width)
+    irregular = _irregular(rows, layout)
     if not rejects and not len(irregular):
         return []
     columns = learn(rows.frame, irregular, width=layout.width)
@@ -73,15 +75,32 @@ def propose(
     odd = sorted([*_odd(rows, irregular, layout, bounds), *rejects], key=lambda one: one.start)
     usual = _usual(odd, rows.frame.height, layout.width)
     weigher = Weigher(layout.dialect, columns, usual=usual)
-    rare = [one for one in odd if one.reject or one.start in rows.doubtful or _is_rare(one, usual, rows)]
+    rare = [one for one in odd if one.reject or _is_rare(one, usual, rows, layout)]
     found = (_found(data, one, weigher) for one in rare[:MOST_LOOKED_AT])
     return [one for one in found if one is not None]
 
 
-def _irregular(rows: Rows, width: int) -> npt.NDArray[np.int64]:
-    """Indices of the rows that do not have a cell for each column, or have quotation marks amiss."""
+def _irregular(rows: Rows, layout: Layout) -> npt.NDArray[np.int64]:
+    """Indices of the rows that do not have a cell for each column, or are otherwise not like the others."""
     doubtful = np.searchsorted(rows.starts, sorted(rows.doubtful))
-    return np.union1d(_uneven(rows.frame, width), doubtful[doubtful < len(rows.starts)]).astype(np.int64)
+    uneven = _uneven(rows.frame, layout.width)
+    spaced = _spaced(rows.frame, layout)
+    return np.unique(np.concatenate([uneven, spaced, doubtful[doubtful < len(rows.starts)]])).astype(np.int64)
+
+
+def _spaced(frame: pl.DataFrame, layout: Layout) -> npt.NDArray[np.int64]:
+    """Indices of the few rows in which a space follows every delimiter."""
+    none = np.empty(0, dtype=np.int64)
+    if layout.width < LEAST_SPACED or layout.dialect.spaced or layout.dialect.delimiter == " ":
+        return none
+    begun = frame.select((pl.col("c1").str.starts_with(" ") & pl.col("c2").str.starts_with(" ")).arg_true())
+    indices = begun.to_series().to_numpy().astype(np.int64)
+    if not len(indices) or len(indices) > COMMON * frame.height:
+        return none
+    inner = [pl.col(f"c{n}") for n in range(1, layout.width)]
+    whole = pl.all_horizontal(cell.is_null() | (cell == "") | cell.str.starts_with(" ") for cell in inner)
+    found = frame[indices].select(whole).to_series().arg_true()
+    return np.asarray(indices[found.to_numpy()], dtype=np.int64)
 
 
 def _uneven(frame: pl.DataFrame, width: int) -> npt.NDArray[np.int64]:
@@ -128,8 +147,10 @@ def _usual(odd: Sequence[Odd], rows: int, width: int) -> dict[int, float]:
     return {**{length: n / max(rows, 1) for length, n in lengths.items()}, width: 1.0}
 
 
-def _is_rare(odd: Odd, usual: dict[int, float], rows: Rows) -> bool:
+def _is_rare(odd: Odd, usual: dict[int, float], rows: Rows, layout: Layout) -> bool:
     """Whether so few rows have this length that it may be damage, and not the way the table is written."""
+    if len(odd.before) == layout.width or layout.dialect.delimiter == " ":
+        return True
     share = usual[len(odd.before)]
     return share < COMMON or share * rows.frame.height < LEAST_COMMON
 

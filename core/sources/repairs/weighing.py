@@ -13,7 +13,7 @@ from core.repairs import RepairKind
 from core.sources.dialect import Dialect, Escape
 from core.sources.repairs.columns import Column
 from core.sources.repairs.fitting import Reading, as_it_stands, confidence, readings
-from core.sources.repairs.moves import Edit, Line
+from core.sources.repairs.moves import OPEN_COST, STRAY_COST, Edit, Line
 from core.sources.sniffing import DELIMITERS
 
 CLEARLY = 0.8
@@ -71,7 +71,11 @@ class Weigher:
         return Weighed(_kind(first), first.reading.cells, len(scores) - 1, round(sure, 4))
 
     def _untouched(self, before: Sequence[str]) -> float:
-        return as_it_stands(self._bare(before), self._columns, usual=self._usual.get(len(before), 0.0))
+        amiss = [cell for cell in before if self.quote and self.quote in cell]
+        opened = sum(1 for cell in amiss if cell.startswith(self.quote))
+        cost = opened * OPEN_COST + (len(amiss) - opened) * STRAY_COST
+        usual = self._usual.get(len(before), 0.0)
+        return cost + as_it_stands(self._bare(before), self._columns, usual=usual)
 
     def _bare(self, cells: Sequence[str]) -> tuple[str, ...]:
         """Cells without quotation marks: how those are settled is the reader's affair, and no repair."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.tables import Share
-from tests.core.sources.given import kinds, lines, read, rows
+from tests.core.sources.given import intake, kinds, lines, read, rows
 
 
 def test_a_clean_file_gives_its_cells_and_no_finding_but_what_is_known() -> None:
@@ -187,3 +187,18 @@ def test_evidence_says_what_the_file_was_taken_for() -> None:
     assert evidence["encoding"] == "ascii"
     assert evidence["header_line"] == "1"
     assert {"delimiter_evidence", "header_evidence", "encoding_evidence", "quote", "escape"} <= set(evidence)
+
+
+def test_single_spaces_part_cells_though_some_values_hold_spaces_too() -> None:
+    kinds_of = [f"Boot{' wool' * (n % 3)}" for n in range(30)]
+    notes = [f"Good{', new' * (n % 4)}" for n in range(30)]
+    records = [f'01/02/2018 {n % 24:02d}:15 {kinds_of[n]} "{notes[n]}"' for n in range(30)]
+    table = read("\n".join(["DAY TIME KIND NOTE", *records]).encode())
+    assert table.evidence["delimiter"] == "space"
+    assert table.table.columns[:4] == ("DAY", "TIME", "KIND", "NOTE")
+    assert rows(table)[0][:4] == ["01/02/2018", "00:15", "Boot", "Good"]
+
+
+def test_a_sentence_a_line_is_no_table_parted_by_spaces() -> None:
+    note = "\n".join(f"We saw her on day {n} and all was well, as it had been before." for n in range(20))
+    assert intake(note__txt=note.encode()).tables == ()

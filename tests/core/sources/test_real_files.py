@@ -21,10 +21,9 @@ POLLOCK_EXACT = 41
 
 Of the others most lost or gained a delimiter, where the truth (the unpolluted table) is not in the file.
 """
-POLLOCK_REPAIRED = 100
-"""With every proposed repair accepted. Three are not: a second table with the very same names cannot be told
-from names that are repeated; nor quoting by apostrophes with doubled quotation marks; nor spaces that both
-part the cells and stand in them, in every row.
+POLLOCK_REPAIRED = 101
+"""With every proposed repair accepted. Two are not: a second table with the very same names cannot be told
+from names that are repeated, nor quotation marks that are doubled between apostrophes from two of them.
 """
 POLLOCK_SURVEY_BODIES = 53
 """Real open-data files of Pollock's survey whose records are read exactly; 82 in all."""

@@ -21,6 +21,7 @@ DAMAGES = {
     "a delimiter too many at the end": (LINE + ",", RepairKind.SURPLUS_DELIMITER),
     "semicolons": (LINE.replace(",", ";").replace("; and", ", and"), RepairKind.OTHER_DIALECT),
     "spaces": (LINE.replace(",", " ").replace("Good ", "Good,"), RepairKind.OTHER_DIALECT),
+    "commas with spaces": (LINE.replace(",", ", ").replace(",  ", ", "), RepairKind.OTHER_DIALECT),
     "a value that is not quoted": (LINE.replace('"', ""), RepairKind.BARE_DELIMITER),
 }
 
