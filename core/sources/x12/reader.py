@@ -114,7 +114,7 @@ def _tables(given: Given, found: list[Segment], count: SegmentCount, text: Text)
     }  # fmt: skip
     return tuple(
         read_table(
-            _widened(draft),
+            draft.settled(),
             given.upload.path,
             counted=counted[name],
             evidence=said,
@@ -143,9 +143,3 @@ def _counted(count: SegmentCount, drafts: Mapping[str, Draft], first: str) -> di
     }
     found[first] += names[""]
     return found
-
-
-def _widened(draft: Draft) -> Draft:
-    """The columns anew: cells came into rows after these were begun, and some have none at all."""
-    draft.columns = dict.fromkeys(name for row in draft.rows for name, cell in row.items() if cell)
-    return draft

@@ -161,3 +161,11 @@ def test_the_counter_shares_the_separators_and_no_code() -> None:
     text = wrapped("835", *REMITTANCE).decode()
     count = count_segments(text, [Stretch(0, len(text), "*", "~")])
     assert (count.names["CLP"], count.reasons, count.settlements, count.people) == (1, 3, 2, 1)
+
+
+def test_a_claim_of_more_parts_than_columns_keeps_the_last_ones_in_one_cell() -> None:
+    many = [f"REF*Q{n}*v{n}" for n in range(1600)]
+    tables = read(wrapped("837", *CLAIM[:11], *many, *CLAIM[11:]))
+    claim = cells(tables["claims"])
+    assert len(claim) == 1501
+    assert "v1599" in str(claim["further_cells"])
