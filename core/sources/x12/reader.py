@@ -112,6 +112,9 @@ def _tables(given: Given, found: list[Segment], count: SegmentCount, text: Text)
     said = {
         "format": "X12", "flattening": RULE, "encoding": text.encoding, "encoding_evidence": text.evidence,
     }  # fmt: skip
+    for name, number in counted.items():
+        if number:
+            drafts.setdefault(name, Draft(name))
     return tuple(
         read_table(
             draft.settled(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from core.sources.x12 import reader
 from core.sources.x12.counting import Stretch, count_segments
 from core.tables import Intake, ReadTable
 from tests.core.sources.given import intake, kinds, rows
@@ -169,3 +170,10 @@ def test_a_claim_of_more_parts_than_columns_keeps_the_last_ones_in_one_cell() ->
     claim = cells(tables["claims"])
     assert len(claim) == 1501
     assert "v1599" in str(claim["further_cells"])
+
+
+def test_claims_that_only_the_counter_sees_leave_their_table_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = reader.segments
+    monkeypatch.setattr(reader, "segments", lambda text: [one for one in kept(text) if one.name != "CLM"])
+    (claims,) = [one for one in intake(c__txt=wrapped("837", *CLAIM)).tables if one.table.name == "claims"]
+    assert (claims.counted, claims.table.frame.height, len(claims.rejects)) == (1, 0, 1)
