@@ -41,6 +41,18 @@ class Draft:
         self.lines.append(line)
         return len(self.rows)
 
+    def hold(self, row: Row, line: int) -> None:
+        """Adds a record to which more cells will come; `settled` makes them columns in the end."""
+        self.rows.append(row)
+        self.lines.append(line)
+
+    def settled(self) -> Draft:
+        """The same records with the columns that their filled cells make."""
+        done = Draft(self.name, self.path, rejects=self.rejects)
+        for row, line in zip(self.rows, self.lines, strict=True):
+            done.take({name: cell for name, cell in row.items() if cell}, line)
+        return done
+
     def _fitting(self, row: Row) -> Row:
         """The row, with what no column is left for in one cell."""
         new = [name for name in row if name not in self.columns]

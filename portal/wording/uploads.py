@@ -60,6 +60,8 @@ EVIDENCE = {
     "encoding": "Letters are written in",
     "delimiter": "Columns are split by a",
     "header": "The first line holds column names",
+    "records_at": "Records stand under",
+    "flattening": "How its parts became a table",
 }
 """What is told of how a file was read; the rest of the evidence is for the engine."""
 MARKS = {"ascii": "plain letters (ASCII)", "utf-8": "UTF-8"}

@@ -38,6 +38,8 @@ def read_resources(
         kind = str(resource[TYPE])
         drafts.setdefault(kind, Draft(kind)).take(as_people_say(kind, _row(resource, names)))
     places = _counted(written, rejects)
+    for kind in places:
+        drafts.setdefault(kind, Draft(kind))
     said = {**evidence, "format": "FHIR", "flattening": RULE}
     tables = []
     for number, draft in enumerate(drafts.values()):

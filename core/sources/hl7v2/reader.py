@@ -7,7 +7,7 @@ reject. Batches say how many messages they hold; where that differs it is told.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.findings import Finding
@@ -92,12 +92,10 @@ def _as_said(content: bytes, text: Text) -> Text:
 
 
 def _reading(given: Given, found: list[Segment], counts: Counter[str], text: Text, put_back: int) -> Reading:
-    drafts: dict[str, Draft] = {HEADS: Draft(HEADS)}
-    kinds: dict[str, set[str]] = {}
+    kinds = _by_table(found, counts)
+    drafts = {table: Draft(table) for table in kinds}
     for segment, row in _rows(found):
-        table = table_of(segment.name)
-        kinds.setdefault(table, set()).add(segment.name)
-        drafts.setdefault(table, Draft(table)).take(row, segment.line)
+        drafts[table_of(segment.name)].take(row, segment.line)
     damaged = [Reject(one.line, one.raw, DAMAGED) for one in found if not one.name]
     drafts[HEADS].rejects += damaged
     said = {
@@ -105,8 +103,8 @@ def _reading(given: Given, found: list[Segment], counts: Counter[str], text: Tex
     }  # fmt: skip
     tables = []
     for name, draft in drafts.items():
-        counted = sum(counts[kind] for kind in _named(kinds, name))
-        signs = {"segments": ", ".join(sorted(kinds.get(name, ())))}
+        counted = sum(counts[kind] for kind in kinds[name])
+        signs = {"segments": ", ".join(sorted(kinds[name] - {""}))}
         told = {DAMAGED: len(draft.rejects), "joined_lines": put_back if name == HEADS else 0}
         tables.append(
             read_table(draft, given.upload.path, counted=counted, evidence={**said, **signs}, findings=told)
@@ -116,9 +114,13 @@ def _reading(given: Given, found: list[Segment], counts: Counter[str], text: Tex
     return Reading(tables=tuple(tables), members=members, findings=findings)
 
 
-def _named(kinds: Mapping[str, set[str]], table: str) -> set[str]:
-    """Kinds of segments of a table; lines that are none belong to the messages."""
-    return {*kinds.get(table, ()), *({"MSH", ""} if table == HEADS else ())}
+def _by_table(found: list[Segment], counts: Counter[str]) -> dict[str, set[str]]:
+    """Table -> kinds of segments that the reader or the counter saw; what is none counts with the headers."""
+    kinds: dict[str, set[str]] = {HEADS: {"MSH", ""}}
+    for name in dict.fromkeys([*(one.name for one in found), *counts]):
+        if name:
+            kinds.setdefault(table_of(name), set()).add(name)
+    return kinds
 
 
 def _rows(found: list[Segment]) -> Iterator[tuple[Segment, Row]]:

@@ -112,9 +112,12 @@ def _tables(given: Given, found: list[Segment], count: SegmentCount, text: Text)
     said = {
         "format": "X12", "flattening": RULE, "encoding": text.encoding, "encoding_evidence": text.evidence,
     }  # fmt: skip
+    for name, number in counted.items():
+        if number:
+            drafts.setdefault(name, Draft(name))
     return tuple(
         read_table(
-            _widened(draft),
+            draft.settled(),
             given.upload.path,
             counted=counted[name],
             evidence=said,
@@ -143,9 +146,3 @@ def _counted(count: SegmentCount, drafts: Mapping[str, Draft], first: str) -> di
     }
     found[first] += names[""]
     return found
-
-
-def _widened(draft: Draft) -> Draft:
-    """The columns anew: cells came into rows after these were begun, and some have none at all."""
-    draft.columns = dict.fromkeys(name for row in draft.rows for name, cell in row.items() if cell)
-    return draft

@@ -90,7 +90,7 @@ class Records:
         for before in self.waiting:
             put(full, cells_of(before))
         self.waiting = []
-        self._draft(table).take(full, segment.line)
+        self._draft(table).hold(full, segment.line)
         self.target = full
         return full
 

@@ -6,6 +6,7 @@ import base64
 
 import pytest
 
+from core.sources.hl7v2 import reader
 from core.sources.hl7v2.counting import count_segments
 from core.tables import FileKind, Intake, ReadTable
 from tests.core.sources.given import intake, kinds, rows
@@ -121,3 +122,11 @@ def test_letters_that_had_to_be_weighed_follow_what_the_message_says_of_them() -
 def test_the_counter_and_the_reader_share_no_code() -> None:
     counts = count_segments(message("NTE|1||a", "garbage", "PIDX|1").decode("latin-1"))
     assert (counts["PID"], counts["NTE"], counts[""]) == (1, 1, 2)
+
+
+def test_segments_that_only_the_counter_sees_leave_their_table_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = reader.segments
+    monkeypatch.setattr(reader, "segments", lambda text: [one for one in kept(text) if one.name != "AL1"])
+    (allergies,) = [one for one in intake(m__hl7=message("AL1|1")).tables if one.table.name == "allergies"]
+    assert (allergies.counted, allergies.table.frame.height) == (1, 0)
+    assert [one.reason for one in allergies.rejects] == ["reader_and_counter_differ"]

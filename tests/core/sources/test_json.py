@@ -124,10 +124,10 @@ def test_a_table_of_very_many_columns_keeps_the_last_ones_in_one_cell() -> None:
 
 
 def test_one_value_of_fifty_megabytes_is_read_in_seconds() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     table = tables(b'[{"id": "1", "note": "' + b"x" * 50_000_000 + b'"}]')["export"]
     assert len(str(rows(table)[0][1])) == 50_000_000
-    assert time.monotonic() - began < 30
+    assert time.process_time() - began < 30
 
 
 def test_the_counter_sees_what_a_reader_that_drops_a_record_does_not() -> None:

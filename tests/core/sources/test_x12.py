@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from core.sources.x12 import reader
 from core.sources.x12.counting import Stretch, count_segments
 from core.tables import Intake, ReadTable
 from tests.core.sources.given import intake, kinds, rows
@@ -161,3 +162,18 @@ def test_the_counter_shares_the_separators_and_no_code() -> None:
     text = wrapped("835", *REMITTANCE).decode()
     count = count_segments(text, [Stretch(0, len(text), "*", "~")])
     assert (count.names["CLP"], count.reasons, count.settlements, count.people) == (1, 3, 2, 1)
+
+
+def test_a_claim_of_more_parts_than_columns_keeps_the_last_ones_in_one_cell() -> None:
+    many = [f"REF*Q{n}*v{n}" for n in range(1600)]
+    tables = read(wrapped("837", *CLAIM[:11], *many, *CLAIM[11:]))
+    claim = cells(tables["claims"])
+    assert len(claim) == 1501
+    assert "v1599" in str(claim["further_cells"])
+
+
+def test_claims_that_only_the_counter_sees_leave_their_table_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = reader.segments
+    monkeypatch.setattr(reader, "segments", lambda text: [one for one in kept(text) if one.name != "CLM"])
+    (claims,) = [one for one in intake(c__txt=wrapped("837", *CLAIM)).tables if one.table.name == "claims"]
+    assert (claims.counted, claims.table.frame.height, len(claims.rejects)) == (1, 0, 1)

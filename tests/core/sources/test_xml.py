@@ -86,10 +86,10 @@ def test_a_damaged_document_is_told_and_kept(content: bytes) -> None:
 
 
 def test_a_value_of_fifty_megabytes_is_read_in_seconds() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     read = tables(b"<x><row><a>1</a></row><row><a>" + b"y" * 50_000_000 + b"</a></row></x>")
     assert len(str(rows(read["row"])[1][0])) == 50_000_000
-    assert time.monotonic() - began < 30
+    assert time.process_time() - began < 30
 
 
 @pytest.mark.parametrize(
