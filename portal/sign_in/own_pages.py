@@ -25,7 +25,7 @@ def start(form: str, view: OwnSignIn, zone: ZoneInfo, *, provider: str = "", sai
     left = tag("p", words.left(view.codes), class_="left")
     back = tag("a", words.BACK, href="/", class_="button calm")
     who = tag("p", f"{view.name}, {view.email}", class_="quiet")
-    body = (top(words.TITLE, words.WHY), left, said, who, own, _sessions(form, view, zone), back)
+    body = (top(words.TITLE, words.WHY), who, left, said, own, _sessions(form, view, zone), back)
     return page(words.TITLE, *body)
 
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from core.demonstration import SMALL
 from portal.services import example, people
+from portal.wording import own_sign_in as own_words
 from portal.wording import provider as words
 from portal.wording import sign_in as sign_in_words
 from portal.wording import states
@@ -79,7 +80,13 @@ def _clinic(home: Path) -> str:
 def test_a_receptionist_signs_in_is_refused_what_is_not_hers_and_leaves_nothing_behind(
     browser: Browser, both: Both
 ) -> None:
-    _signs_in(_arrives(browser, both, "people"), both, "robin").sees("Who is in this project")
+    robin = _signs_in(_arrives(browser, both, "people"), both, "robin")
+    robin.sees("Who is in this project")
+    robin.page.get_by_role("link", name="You are Robin").click()
+    robin.sees(own_words.THERE.format(provider=both.named))
+    robin.sees(f"Chrome on a Linux computer ({own_words.THIS})")
+    robin.page.get_by_role("link", name=own_words.BACK).click()
+    robin.page.context.close()
     remy = _signs_in(_arrives(browser, both), both, "remy")
     remy.sees("receptionist")
     remy.page.goto(f"{both.portal}/audit")

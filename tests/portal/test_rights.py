@@ -612,6 +612,10 @@ ROUTES = {
     "/sign-in": "a door, before anybody is here",
     "/sign-out": "ends the session whose cookie comes along",
     "/invitation/{token}": "by a link that works once",
+    "/your-sign-in": "behind the guard, about the person of the session and no other",
+    "/your-password": "the same, by the password",
+    "/your-second-step": "the same, by the password",
+    "/your-recovery-codes": "the same, by the password",
 }
 
 
