@@ -95,10 +95,10 @@ def test_documents_whose_signing_was_killed_fifty_times_are_signed_once_by_each(
         documents.append(patiently(desk.document))
         desk.signed_by_all(documents[-1])
     store = desk.clinic.store
+    swept = nothing_orphaned(store)
     for document in documents:
         assert verify(store, AUDITOR, desk.clinic.pdf(document)).finding is Finding.VALID
         assert desk.told()[document] == len(Signer)
-    swept = nothing_orphaned(store)
     ground.had_everything(KILLS)
     with capsys.disabled():
         took = f"{time.monotonic() - began:.0f} s, {len(documents)} documents"

@@ -141,8 +141,8 @@ def test_files_whose_server_was_killed_fifty_times_come_in_once_and_whole(
         sender.one_round(door.line(), sender.rounds)
         at, offset, grant = sender.begin(door.line(), "given up.bin", STEP * STEPS)
         sender.patch(door.line(), at, content("given up.bin", STEP), start=offset, grant=grant)
-    trail(sender)
     swept = nothing_orphaned(store)
+    trail(sender)
     ground.had_everything(KILLS)
     with capsys.disabled():
         took = f"{time.monotonic() - began:.0f} s, {len(sender.digests)} files"

@@ -62,9 +62,11 @@ def paths_and_events(storage: Storage, project: str) -> tuple[list[str], Counter
         return [row.path for row in work.uploads.of(project)], Counter(e.facts["path"] for e in told)
 
 
-def nothing_is_left_over(storage: Storage) -> None:
+def nothing_is_left_over_or_missing(storage: Storage, project: str) -> None:
     sweep(storage, age=timedelta(days=-400))
     assert {blob.name for blob in data_blobs(storage)} == named(storage)
+    with storage.read() as work:
+        assert all(work.uploads.open(row) == content(row.path) for row in work.uploads.of(project))
 
 
 def test_a_file_that_comes_in_slices_is_received_once_wherever_its_process_was_killed(
@@ -75,9 +77,7 @@ def test_a_file_that_comes_in_slices_is_received_once_wherever_its_process_was_k
     paths, events = paths_and_events(storage, project)
     assert sorted(paths) == sorted(f"{n}.csv" for n in range(1, steps + 2))
     assert events == Counter(paths)
-    with storage.read() as work:
-        assert all(work.uploads.open(row) == content(row.path) for row in work.uploads.of(project))
-    nothing_is_left_over(storage)
+    nothing_is_left_over_or_missing(storage, project)
 
 
 def test_a_batch_is_received_once_wherever_its_process_was_killed(storage: Storage, project: str):
@@ -86,4 +86,4 @@ def test_a_batch_is_received_once_wherever_its_process_was_killed(storage: Stora
     paths, events = paths_and_events(storage, project)
     assert sorted(paths) == sorted(f"{n}.csv/{each}" for n in range(1, steps + 2) for each in range(3))
     assert events == Counter(paths)
-    nothing_is_left_over(storage)
+    nothing_is_left_over_or_missing(storage, project)
