@@ -46,7 +46,7 @@ class Mark(StrEnum):
 
 
 AMOUNT, TOTAL = "73918264055.17", "81927364550.12"
-"""What one patient was charged, and what the clinic says that it has in all, which everybody there may see."""
+"""What one patient was charged, and what the clinic has in all, which everybody of the project may see."""
 MARKS = (*Mark, AMOUNT, TOTAL, *(mark.lower() for mark in Mark))
 
 

@@ -40,7 +40,7 @@ from portal.visit import ProjectChoice
 from tests.portal.lives.arguments import arguments
 from tests.portal.lives.life import PHRASE, RULES, STEP, Life, email_of, framed
 from tests.portal.lives.planted import TOTAL, Mark, a_patient
-from tests.portal.lives.screens import reads_every_page
+from tests.portal.lives.screens import EVERY_TIME, reads_every_page
 from tests.portal.stores import work_all
 from tests.portal.test_rights import WAYS
 
@@ -239,7 +239,7 @@ def agrees_on_a_scope(life: Life, patient: str) -> None:
     seen = champion.save_scope(
         replace(blank("US"), noted=(WORD,)), reason=WORD, seen=champion.scope().version
     )
-    life.tries(lambda: champion.save_scope(replace(blank("US"), noted=(Mark.PERSON,)), reason="", seen=seen))
+    life.tries(lambda: champion.save_scope(replace(blank("US"), noted=(patient,)), reason="", seen=seen))
     life.tries(lambda: champion.write_terms(f"{WORD} {patient}", reason=WORD, seen=champion.scope().version))
     champion.write_terms(WORD, reason=WORD, seen=champion.scope().version)
     owner.make_signing_key(PHRASE, PHRASE)
