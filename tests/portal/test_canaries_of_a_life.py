@@ -93,7 +93,6 @@ HAPPENED = {
     AuditEvent.DOCUMENT_OPENED,
     AuditEvent.HANDOVER_MADE,
     AuditEvent.UPLOAD_OPENED,
-    AuditEvent.LOG_SEARCHED,
     AuditEvent.AUDIT_EXPORTED,
     AuditEvent.ACCESS_REFUSED,
 }

@@ -105,7 +105,7 @@ def maps_and_runs(life: Life, text: str) -> None:
     asked = (life.store, champion.actor, life.project.id)
     life.tries(lambda: mapping.adopt(*asked, f'{{"{Mark.WORD}": 1}}', seen=0))
     seen = mapping.adopt(*asked, text, seen=champion.mapping().version)
-    odd = (f"{Mark.FILE} odd.csv", f"{Mark.FILE} odd")
+    odd = (f"={Mark.FILE} odd.csv", f"={Mark.FILE} odd")
     seen = champion.change_mapping(MoveColumn(odd, "QQQ", Destination.ARCHIVED, reason=WORD), seen=seen)
     champion.mapping_column(odd, "QQQ")
     champion.run_mapping(seen=seen)
@@ -301,7 +301,8 @@ def takes_everything_along(life: Life, out: Path) -> None:
     owner = life.as_(Role.OWNER)
     handover.make(owner.store, owner.actor, life.project.id, out)
     life.tries(lambda: handover.make(owner.store, owner.actor, life.project.id, out))
-    sheets = (path for path in out.rglob("*.csv") if "originals" not in path.parts)
+    every = (path for path in out.rglob("*.csv") if path.is_file())
+    sheets = (path for path in every if "originals" not in path.relative_to(out).parts)
     life.taken |= {path.relative_to(out).as_posix(): path.read_bytes() for path in sheets}
 
 
