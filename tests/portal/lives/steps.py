@@ -48,7 +48,7 @@ DAY = date(2026, 6, 15)
 WORD = f"=1+{Mark.WORD} because so"
 """As a spreadsheet would run it."""
 WRONG = f"{Mark.SECRET} wrong"
-PICTURES = 8
+PICTURES = 5
 """Files looked at and taken along: each is drawn in a process of its own."""
 DESTROYS = {"purge", "remove_person", "sign_out_everywhere"}
 """Is asked wrongly elsewhere: what it does cannot be lived on after."""
@@ -188,7 +188,7 @@ def ties_the_money(life: Life) -> None:
     portal = life.as_(Role.ACCOUNTANT)
 
     def seen() -> int:
-        return portal.go_live().version
+        return stands_at(life)
 
     typed = Typed(Report.BALANCE, "USD", TOTAL, period="2026-06-26", note=WORD)
     portal.type_total(typed, seen=seen())
@@ -252,7 +252,7 @@ def gets_ready_and_signs(life: Life, patient: str) -> None:
     by = {Area.CLINICAL: Role.PRACTITIONER, Area.FINANCIAL: Role.ACCOUNTANT, Area.GENERAL: Role.OWNER}
 
     def seen() -> int:
-        return owner.go_live().version
+        return stands_at(life)
 
     life.tries(lambda: owner.move_date(DAY, reason=f"Of {patient}", seen=seen()))
     owner.move_date(DAY, reason=WORD, seen=seen())
@@ -325,6 +325,12 @@ def asks_wrongly(life: Life, role: Role) -> None:
         if name not in DESTROYS:
             asked = arguments(way, f"{Mark.ASKED} {name}")
             life.tries(lambda n=name, a=asked: getattr(life.as_(role), n)(**a))
+
+
+def stands_at(life: Life) -> int:
+    """The version of going live, without the page that shows it."""
+    with life.store.read() as work:
+        return work.readiness.of(life.project.id).version
 
 
 def newest(life: Life) -> str:
