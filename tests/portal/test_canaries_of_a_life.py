@@ -206,7 +206,7 @@ LEAKS: dict[str, tuple[str, Callable[[Life], object]]] = {
 
 @pytest.mark.parametrize("leak", LEAKS)
 def test_a_leak_on_purpose_is_caught_in_its_place(life: Life, leak: str, monkeypatch) -> None:
-    """After the scans above, which it would spoil; each leaks another way. Only words that leak are sought."""
+    """After the scans above, which it would spoil. Only words that leak are sought."""
     place, act = LEAKS[leak]
     words = set(words_of(life, place)) & {*NOBODYS, Mark.SECRET, life.secrets[0]}
     before = len(life.traces.hits(place, words))
