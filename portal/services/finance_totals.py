@@ -115,6 +115,8 @@ def _said(typed: Typed, names: Names, there: Choices) -> Said:
     if currency not in there.currencies:
         found = words.NO_CURRENCY.format(" and ".join(there.currencies) or "none")
         raise WrongUsage(place=words.CURRENCY, found=found, do=words.NO_CURRENCY_DO)
+    if typed.clinic not in ("", *names.clinics) or typed.provider not in ("", *names.providers):
+        raise _nobody(there)
     units = minor_units(typed.amount, currency)
     if units is None:
         raise WrongUsage(place=words.AMOUNT, found=words.NO_AMOUNT, do=words.NO_AMOUNT_DO)
@@ -163,7 +165,11 @@ def _typed(line: str, like: Typed, names: Names, there: Choices) -> Typed:
         return typed
     found = names.found(whose)
     if found is None:
-        known = ", ".join((*there.clinics.values(), *there.providers.values()))
-        raise WrongUsage(place=words.TOTALS, found=words.NO_SUCH, do=words.NO_SUCH_DO.format(known))
+        raise _nobody(there)
     kind, key = found
     return replace(typed, clinic=key) if kind == "clinic" else replace(typed, provider=key)
+
+
+def _nobody(there: Choices) -> WrongUsage:
+    known = ", ".join((*there.clinics.values(), *there.providers.values()))
+    return WrongUsage(place=words.TOTALS, found=words.NO_SUCH, do=words.NO_SUCH_DO.format(known))

@@ -46,7 +46,7 @@ class Mark(StrEnum):
 
 
 AMOUNT, TOTAL = "73918264055.17", "81927364550.12"
-"""What one patient was charged, and what the clinic says that it has in all, which everybody there may see."""
+"""What one patient was charged, and what the clinic has in all, which everybody of the project may see."""
 MARKS = (*Mark, AMOUNT, TOTAL, *(mark.lower() for mark in Mark))
 
 
@@ -126,7 +126,7 @@ def _workbook() -> bytes:
         (2, 2, f"soon {Mark.CELL}", "long", f"{Mark.NOTE}"),
     ):
         sheet.append(row)
-    book.create_sheet(f"{Mark.FILE}Sheet"[:31]).append((f"{Mark.CELL}A", f"{Mark.CELL}B"))
+    book.create_sheet(f"{Mark.FILE}Sheet"[:31]).append((f"={Mark.FILE}A", f"{Mark.FILE}B"))
     sink = io.BytesIO()
     book.save(sink)
     return sink.getvalue()
@@ -165,7 +165,7 @@ def odd_files() -> dict[str, bytes]:
         f"{Mark.FILE}.zip": _archive(archive),
         f"img/{Mark.FILE}1.dcm": _dicom(),
         f"img/{Mark.FILE}2.jpg": _photograph(),
-        f"{Mark.FILE} odd.csv": _rows(f"=ZZZ{Mark.FILE},QQQ", f"=1+{Mark.CELL},@{Mark.CELL}"),
+        f"={Mark.FILE} odd.csv": _rows(f"=ZZZ{Mark.FILE},QQQ", f"=1+{Mark.CELL},@{Mark.CELL}"),
         f"{Mark.FILE}.json": f'{{"patients": [{{"name": "{Mark.PERSON}"}}]}}'.encode(),
         f"{Mark.FILE}.hl7": f"MSH|^~\\&|A|B|||ADT^A04|1|P|2.3\rPID|1||1||{Mark.PERSON}^Jo\r".encode(),
         f"{Mark.FILE}.pdf": f"%PDF-1.4 {Mark.NOTE}\n".encode(),

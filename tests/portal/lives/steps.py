@@ -40,7 +40,7 @@ from portal.visit import ProjectChoice
 from tests.portal.lives.arguments import arguments
 from tests.portal.lives.life import PHRASE, RULES, STEP, Life, email_of, framed
 from tests.portal.lives.planted import TOTAL, Mark, a_patient
-from tests.portal.lives.screens import reads_every_page
+from tests.portal.lives.screens import EVERY_TIME, reads_every_page
 from tests.portal.stores import work_all
 from tests.portal.test_rights import WAYS
 
@@ -48,7 +48,7 @@ DAY = date(2026, 6, 15)
 WORD = f"=1+{Mark.WORD} because so"
 """As a spreadsheet would run it."""
 WRONG = f"{Mark.SECRET} wrong"
-PICTURES = 8
+PICTURES = 5
 """Files looked at and taken along: each is drawn in a process of its own."""
 DESTROYS = {"purge", "remove_person", "sign_out_everywhere"}
 """Is asked wrongly elsewhere: what it does cannot be lived on after."""
@@ -105,7 +105,7 @@ def maps_and_runs(life: Life, text: str) -> None:
     asked = (life.store, champion.actor, life.project.id)
     life.tries(lambda: mapping.adopt(*asked, f'{{"{Mark.WORD}": 1}}', seen=0))
     seen = mapping.adopt(*asked, text, seen=champion.mapping().version)
-    odd = (f"{Mark.FILE} odd.csv", f"{Mark.FILE} odd")
+    odd = (f"={Mark.FILE} odd.csv", f"={Mark.FILE} odd")
     seen = champion.change_mapping(MoveColumn(odd, "QQQ", Destination.ARCHIVED, reason=WORD), seen=seen)
     champion.mapping_column(odd, "QQQ")
     champion.run_mapping(seen=seen)
@@ -188,7 +188,7 @@ def ties_the_money(life: Life) -> None:
     portal = life.as_(Role.ACCOUNTANT)
 
     def seen() -> int:
-        return portal.go_live().version
+        return stands_at(life)
 
     typed = Typed(Report.BALANCE, "USD", TOTAL, period="2026-06-26", note=WORD)
     portal.type_total(typed, seen=seen())
@@ -239,7 +239,7 @@ def agrees_on_a_scope(life: Life, patient: str) -> None:
     seen = champion.save_scope(
         replace(blank("US"), noted=(WORD,)), reason=WORD, seen=champion.scope().version
     )
-    life.tries(lambda: champion.save_scope(replace(blank("US"), noted=(Mark.PERSON,)), reason="", seen=seen))
+    life.tries(lambda: champion.save_scope(replace(blank("US"), noted=(patient,)), reason="", seen=seen))
     life.tries(lambda: champion.write_terms(f"{WORD} {patient}", reason=WORD, seen=champion.scope().version))
     champion.write_terms(WORD, reason=WORD, seen=champion.scope().version)
     owner.make_signing_key(PHRASE, PHRASE)
@@ -252,7 +252,7 @@ def gets_ready_and_signs(life: Life, patient: str) -> None:
     by = {Area.CLINICAL: Role.PRACTITIONER, Area.FINANCIAL: Role.ACCOUNTANT, Area.GENERAL: Role.OWNER}
 
     def seen() -> int:
-        return owner.go_live().version
+        return stands_at(life)
 
     life.tries(lambda: owner.move_date(DAY, reason=f"Of {patient}", seen=seen()))
     owner.move_date(DAY, reason=WORD, seen=seen())
@@ -301,7 +301,8 @@ def takes_everything_along(life: Life, out: Path) -> None:
     owner = life.as_(Role.OWNER)
     handover.make(owner.store, owner.actor, life.project.id, out)
     life.tries(lambda: handover.make(owner.store, owner.actor, life.project.id, out))
-    sheets = (path for path in out.rglob("*.csv") if "originals" not in path.parts)
+    every = (path for path in out.rglob("*.csv") if path.is_file())
+    sheets = (path for path in every if "originals" not in path.relative_to(out).parts)
     life.taken |= {path.relative_to(out).as_posix(): path.read_bytes() for path in sheets}
 
 
@@ -324,6 +325,12 @@ def asks_wrongly(life: Life, role: Role) -> None:
         if name not in DESTROYS:
             asked = arguments(way, f"{Mark.ASKED} {name}")
             life.tries(lambda n=name, a=asked: getattr(life.as_(role), n)(**a))
+
+
+def stands_at(life: Life) -> int:
+    """The version of going live, without the page that shows it."""
+    with life.store.read() as work:
+        return work.readiness.of(life.project.id).version
 
 
 def newest(life: Life) -> str:

@@ -129,15 +129,23 @@ def test_a_total_of_a_clinic_in_the_money_of_another_is_asked_about(clinic: Clin
     ("typed", "said"),
     [
         (replace(DUES, amount="12.345,60"), "not an amount"),
-        (replace(DUES, amount="1.00", currency="EUR"), "no money in EUR. It has CAD and USD."),
+        (replace(DUES, amount="1.00", currency="EUR"), "no money in this currency. It has CAD and USD."),
         (replace(DUES, amount="1.00", period="2026-05"), "no month and no day"),
         (replace(DUES, amount="1.00", period="2026-13-01"), "no month and no day"),
+        (replace(DUES, amount="1.00", clinic="Zoe Bloggs"), "no clinic of this name"),
+        (replace(DUES, amount="1.00", provider="Zoe Bloggs"), "no clinic of this name"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_in_one_sentence(clinic: Clinic, typed: Typed, said: str) -> None:
-    with pytest.raises(WrongUsage, match=said):
+    with pytest.raises(WrongUsage, match=said) as refused:
         types(clinic, typed)
     assert clinic.seen == 0
+    assert not any(word in str(refused.value) for word in ("12.345,60", "EUR", "2026-13-01", "Bloggs"))
+
+
+def test_a_month_that_is_none_in_an_address_is_refused_in_one_sentence(clinic: Clinic) -> None:
+    with pytest.raises(WrongUsage, match="no month and no day"):
+        behind(clinic, Asked(Report.BALANCE, "USD", period="Zoe Bloggs"))
 
 
 def test_several_lines_are_pasted_at_once_and_those_that_cannot_be_read_come_back(clinic: Clinic) -> None:
