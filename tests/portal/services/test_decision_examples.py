@@ -12,7 +12,7 @@ from portal.viewmodels.decisions import Examples
 from portal.visit import ProjectChoice
 from storage import Storage
 from tests.portal.grouped import CLINICAL, COLUMN, DATES, ORPHAN, PERSON, REJECT, WORD, grouped_project
-from tests.portal.stores import AUDITOR, OWNER, RECEPTIONIST, Clock, store_in
+from tests.portal.stores import AUDITOR, OWNER, RECEPTIONIST, Clock, begun
 
 Place = tuple[Storage, ProjectChoice, Clock]
 VENDOR = Actor("Val", Role.VENDOR)
@@ -22,8 +22,8 @@ ACCOUNTANT = Actor("Kim", Role.ACCOUNTANT)
 @pytest.fixture
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     clock = Clock()
-    store = store_in(tmp_path_factory.mktemp("examples"), clock)
-    yield store, grouped_project(store), clock
+    store, project = begun(tmp_path_factory.mktemp("examples"), grouped_project, clock)
+    yield store, project, clock
     store.close()
 
 
