@@ -1,11 +1,12 @@
 """Column names that stand on two rows: a merged row of groups above the names proper.
 
-"Patient" over "Name" and "Born" gives "Patient Name" and "Patient Born". A title over the whole table is
-no group.
+"Patient" and "Guarantor", each over "Name", give "Patient Name" and "Guarantor Name"; a name that stands once
+needs no group. A title over the whole table is no group.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,9 +32,17 @@ def heading(
     for top in (first, first - 1):
         if _is_grouped(cells, lines, top, spans):
             groups = _spread(cells[top], lines[top], left, spans)
-            names = [f"{group} {name}".strip() for group, name in zip(groups, cells[top + 1], strict=True)]
-            return Heading(top, 2, names)
+            return Heading(top, 2, _together(groups, cells[top + 1]))
     return Heading(first, 1, list(cells[first]))
+
+
+def _together(groups: Sequence[str], names: Sequence[str]) -> list[str]:
+    """The group stands before a name that another group has as well."""
+    times = Counter(name.strip().casefold() for name in names)
+    return [
+        f"{group} {name}".strip() if times[name.strip().casefold()] > 1 else name
+        for group, name in zip(groups, names, strict=True)
+    ]
 
 
 def _is_grouped(

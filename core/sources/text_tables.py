@@ -13,7 +13,7 @@ from core.sources.layout import Found, find_layout
 from core.sources.readers import Given, Reading
 from core.sources.recognition import Format, Recognised
 from core.sources.stored import keep
-from core.sources.tabular import TABLE_ENDINGS, is_table
+from core.sources.tabular import SENTENCE, TABLE_ENDINGS, is_table
 from core.tables import FileKind, ReadTable
 
 HEAD = 1 << 20
@@ -60,10 +60,24 @@ def _noticed(tables: Sequence[ReadTable]) -> Iterator[Finding]:
 
 def _fixed(given: Given, text: Text, found: Found) -> FixedLayout | None:
     """Columns of a fixed width, where no delimiter but a blank makes a table of the text."""
-    if found.sniffed.dialect.delimiter != " " and is_table(given.upload.path, found.sniffed):
-        return None
     head = text.utf8[:HEAD].decode("utf-8", "ignore").split("\n")
-    return found_layout([line.rstrip("\r") for line in head])
+    lines = [line.rstrip("\r") for line in head]
+    delimited = is_table(given.upload.path, found.sniffed)
+    if delimited and (found.sniffed.dialect.delimiter != " " or not _padded(lines)):
+        return None
+    return None if _sentences(lines) else found_layout(lines)
+
+
+def _padded(lines: Sequence[str]) -> bool:
+    """Whether blanks stand in runs, as they do where they pad columns and not where one parts cells."""
+    filled = [line for line in lines if line.strip()]
+    return sum("  " in line.strip() for line in filled) * 2 > len(filled)
+
+
+def _sentences(lines: Sequence[str]) -> bool:
+    """Whether it reads as a letter does, whose words may stand below each other by chance."""
+    filled = [line for line in lines if line.strip()]
+    return sum(SENTENCE.search(line.strip()) is not None for line in filled) * 3 > len(filled)
 
 
 def _note(path: str) -> str:

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal import downloads, picture_grants, upload_grants
+from portal.desk import Desk
 from portal.permissions import Actor, Role
 from portal.viewmodels.log import LogQuery
 from portal.viewmodels.picture import OfFiles
@@ -33,8 +34,8 @@ class Doors:
     clock: Clock
     here: str
     elsewhere: str
-    desk: downloads.Desk = field(default_factory=downloads.Desk)
-    pictures: picture_grants.PictureDesk = field(default_factory=picture_grants.PictureDesk)
+    desk: Desk[downloads.Grant] = field(default_factory=lambda: Desk(most=1_000))
+    pictures: Desk[picture_grants.PictureGrant] = field(default_factory=lambda: Desk(most=1_000))
 
     def made(self, kind: str, actor: Actor = KIM, about: int = 0) -> str:
         return MADE[kind](self, actor, about)

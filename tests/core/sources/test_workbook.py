@@ -205,12 +205,12 @@ def test_gaps_that_people_leave_take_no_table_apart(sheet: list[list[object]]) -
     assert len(intake(b__xlsx=xlsx(S=sheet)).tables) == 1
 
 
-def test_names_on_two_rows_are_put_together() -> None:
+def test_of_names_on_two_rows_the_group_stands_before_a_name_that_repeats() -> None:
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     for row in (
         ["Patient", None, None, "Visit", None],
-        ["Id", "Name", "Born", "Day", "Fee"],
+        ["Id", "Name", "Day", "Day", "Fee"],
         [1, "Ann", "1980-02-01", "2024-01-02", 20],
         [2, "Ben", "1981-02-01", "2024-01-03", 30],
     ):
@@ -221,6 +221,6 @@ def test_names_on_two_rows_are_put_together() -> None:
     out = BytesIO()
     book.save(out)
     (table,) = intake(b__xlsx=out.getvalue()).tables
-    assert table.table.columns == ("Patient Id", "Patient Name", "Patient Born", "Visit Day", "Visit Fee")
+    assert table.table.columns == ("Id", "Name", "Patient Day", "Visit Day", "Fee")
     assert (table.counted, table.table.frame[LINE].to_list()) == (2, [3, 4])
     assert {"names_on_two_rows", "hidden_rows"} <= kinds(table)

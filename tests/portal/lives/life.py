@@ -33,7 +33,7 @@ from portal.services.joining import Joining
 from portal.services.sessions import Rules
 from portal.settings import Settings, SignIn
 from portal.sign_in.cookie import Cookies
-from portal.sign_in.pages import FORM
+from portal.sign_in.parts import FORM
 from portal.sign_in.routes import Doors
 from portal.visit import ProjectChoice
 from storage import Storage
