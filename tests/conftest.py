@@ -41,12 +41,17 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+_MAIN = sys.modules["__main__"]
+
+
 @pytest.fixture(autouse=True)
 def _the_main_module_stays() -> Iterator[None]:
-    """A page test leaves its page as the main module, which a process started later would then run."""
-    main = sys.modules["__main__"]
+    """A page test, or what prepares several, leaves its page as the main module, which a process that is
+    started later would then run.
+    """
+    sys.modules["__main__"] = _MAIN
     yield
-    sys.modules["__main__"] = main
+    sys.modules["__main__"] = _MAIN
 
 
 @pytest.fixture(autouse=True)

@@ -96,7 +96,7 @@ def test_a_forged_address_is_refused(browser: Browser) -> None:
 def test_the_address_of_another_project_is_refused(browser: Browser) -> None:
     other = project_in(browser.store)
     refused(browser, browser.asked_for_log().replace(browser.project.id, other.id), 403)
-    refused(browser, browser.asked_for_log().replace(browser.project.id, "no-such-project"), 404)
+    refused(browser, browser.asked_for_log().replace(browser.project.id, "no-such-project"), 403)
 
 
 def test_a_grant_that_is_over_is_refused(browser: Browser) -> None:

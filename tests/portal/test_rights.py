@@ -627,7 +627,9 @@ def test_every_route_of_ours_stands_here() -> None:
 
 COMMANDS = {
     "read": "acts on no project",
+    "profile": "acts on no project",
     "suggest": "acts on no project",
+    "extract": "asks another system, acts on no project",
     "migrate": "run_rights.authorise_run, below",
     "handover": "handover.make, above",
     "demo": "writes an invented clinic into a folder of its own",

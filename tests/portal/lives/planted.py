@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 import numpy as np
@@ -153,6 +153,13 @@ def _archive(files: Mapping[str, bytes]) -> bytes:
     return sink.getvalue()
 
 
+def _lines() -> Iterator[bytes]:
+    """JSON Lines: a good one, a torn one, and one that gives two values for one name."""
+    yield f'{{"id": 1, "a": "{Mark.CELL}"}}'.encode()
+    yield b'{"id": 2,'
+    yield b'{"id": 3, "id": 4}'
+
+
 def odd_files() -> dict[str, bytes]:
     """What else a clinic brings, and what cannot be read, by path."""
     archive = {
@@ -167,6 +174,8 @@ def odd_files() -> dict[str, bytes]:
         f"img/{Mark.FILE}2.jpg": _photograph(),
         f"={Mark.FILE} odd.csv": _rows(f"=ZZZ{Mark.FILE},QQQ", f"=1+{Mark.CELL},@{Mark.CELL}"),
         f"{Mark.FILE}.json": f'{{"patients": [{{"name": "{Mark.PERSON}"}}]}}'.encode(),
+        f"{Mark.FILE} torn.ndjson": b"\n".join(_lines()),
+        f"{Mark.FILE}.xml": f'<!DOCTYPE a [<!ENTITY b "{Mark.CELL}">]><a>&b;</a>'.encode(),
         f"{Mark.FILE}.hl7": f"MSH|^~\\&|A|B|||ADT^A04|1|P|2.3\rPID|1||1||{Mark.PERSON}^Jo\r".encode(),
         f"{Mark.FILE}.pdf": f"%PDF-1.4 {Mark.NOTE}\n".encode(),
         f"{Mark.FILE} broken.xlsx": f"PK\x03\x04 {Mark.CELL}".encode() * 9,

@@ -118,11 +118,10 @@ def test_a_file_that_is_cut_off_goes_on_at_its_byte_without_a_second_export(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ranges: bool
 ) -> None:
     monkeypatch.setattr("storage.connectors.fhir_bulk.BATCH", 100)
-    with (
-        elsewhere(Bulk(ranges=ranges, cut=700)) as system,
-        pytest.raises(ExtractRefused, match="cut off"),
-    ):
-        taken(system, described(system.address, "fhir-bulk"), tmp_path)
+    with elsewhere(Bulk(ranges=ranges, cut=700)) as system:
+        wanted = described(system.address, "fhir-bulk")
+        with pytest.raises(ExtractRefused, match="cut off"):
+            taken(system, wanted, tmp_path)
         found = taken(system, described(system.address, "fhir-bulk"), tmp_path)
         assert [each.path for each in system.asked].count("fhir/$export") == 1
         assert any("Range" in each.headers for each in system.asked)
