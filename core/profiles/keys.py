@@ -19,6 +19,11 @@ from core.tables import SourceTable
 COLUMNS_FOR_PAIRS = 8
 """The leftmost columns that are tried in twos: keys stand in front."""
 _NO_PART = (Shape.TEXT, Shape.MONEY, Shape.EMAIL)
+_NO_KEY = (
+    *_NO_PART, Shape.DATE_ISO, Shape.DATE_SLASHED, Shape.DATE_YEAR_FIRST, Shape.DATE_NAMED,
+    Shape.DATETIME_ISO, Shape.DATETIME_ZONED, Shape.TIME, Shape.DECIMAL,
+)  # fmt: skip
+"""What names no record by itself, even where no two are alike by chance: days, times and measures."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,7 @@ def keys(table: SourceTable, profile: TableProfile) -> tuple[Key, ...]:
     single = [
         Key((c.name,), c.filled - c.distinct, c.rows - c.filled)
         for c in profile.columns
-        if (c.key_candidate or c.nearly_key) and c.most(*_NO_PART) < 0.5
+        if (c.key_candidate or c.nearly_key) and c.most(*_NO_KEY) < 0.5
     ]
     pairs = () if any(key.whole for key in single) else tuple(_pairs(table, profile))
     return tuple(sorted([*single, *pairs], key=lambda key: not key.whole))

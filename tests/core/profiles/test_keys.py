@@ -24,6 +24,11 @@ def test_a_key_that_repeats_now_and_then_is_told_with_its_repeats() -> None:
     assert found == (Key(("id",), repeated=1),)
 
 
+def test_days_and_measures_that_happen_to_differ_name_no_record() -> None:
+    found = of(seen=["2021-03-04", "2021-03-05"], width=["1.5", "2.5"], name=["Ann", "Ann"])
+    assert not [key for key in found if len(key.columns) == 1]
+
+
 def test_a_table_without_rows_has_no_key() -> None:
     assert of(id=[]) == ()
 
