@@ -21,6 +21,10 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 READS = "chartbridge_reads"
 BUSY_MILLISECONDS = 30_000
 SECONDS_TO_CONNECT = 10
+KEPT_CONNECTIONS, MOST_CONNECTIONS = 10, 60
+"""Of one process. Whoever reads may need a second connection before the first is given back, so that too few
+make many people wait for each other; a file takes as many as are asked for, a PostgreSQL has a hundred.
+"""
 _LOCK_FOR_OPENING = 7_203_113
 
 
@@ -28,8 +32,21 @@ def connect(url: str) -> Engine:
     """An engine whose transactions may write."""
     if not url.startswith("sqlite"):
         patience = {"connect_timeout": SECONDS_TO_CONNECT}
-        return create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args=patience)
-    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_MILLISECONDS / 1000})
+        return create_engine(
+            url,
+            hide_parameters=True,
+            pool_pre_ping=True,
+            max_overflow=MOST_CONNECTIONS - KEPT_CONNECTIONS,
+            pool_size=KEPT_CONNECTIONS,
+            connect_args=patience,
+        )
+    engine = create_engine(
+        url,
+        hide_parameters=True,
+        pool_size=KEPT_CONNECTIONS,
+        max_overflow=-1,
+        connect_args={"timeout": BUSY_MILLISECONDS / 1000},
+    )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
