@@ -6,6 +6,7 @@ The note holds names of columns and counts, never a cell, as the look's other no
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from core.profiles import Difference, difference
@@ -40,19 +41,7 @@ def _of_upload(upload: Upload, number: int, tables: Sequence[ReadTable]) -> list
 
 
 def _note(table: tuple[str, str], version: int, told: Difference) -> dict[str, Any]:
-    return {
-        "file": table[0],
-        "name": table[1],
-        "version": version,
-        "columns_added": list(told.columns_added),
-        "columns_gone": list(told.columns_gone),
-        "key": list(told.key),
-        "added": told.added,
-        "gone": told.gone,
-        "changed": told.changed,
-        "same": told.same,
-        "changed_in": [list(each) for each in told.changed_in],
-    }
+    return {"file": table[0], "name": table[1], "version": version, **asdict(told)}
 
 
 def found_in(notes: Sequence[Mapping[str, Any]], file: str, name: str) -> VersionFound | None:
@@ -60,8 +49,7 @@ def found_in(notes: Sequence[Mapping[str, Any]], file: str, name: str) -> Versio
     note = next((each for each in notes if (each["file"], each["name"]) == (file, name)), None)
     if note is None:
         return None
-    return VersionFound(
-        version=note["version"],
+    told = Difference(
         columns_added=tuple(note["columns_added"]),
         columns_gone=tuple(note["columns_gone"]),
         key=tuple(note["key"]),
@@ -71,3 +59,4 @@ def found_in(notes: Sequence[Mapping[str, Any]], file: str, name: str) -> Versio
         same=note["same"],
         changed_in=tuple((name, count) for name, count in note["changed_in"]),
     )
+    return VersionFound(note["version"], told)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from core.profiles import Difference
 from portal.viewmodels.jobs import JobView
 
 
@@ -38,17 +39,10 @@ class Notice:
 
 @dataclass(frozen=True)
 class VersionFound:
-    """What changed from the version before, in rows; columns by name. key: empty where rows have none."""
+    """version: its number. told: what changed from the version before."""
 
     version: int
-    columns_added: tuple[str, ...] = ()
-    columns_gone: tuple[str, ...] = ()
-    key: tuple[str, ...] = ()
-    added: int = 0
-    gone: int = 0
-    changed: int = 0
-    same: int = 0
-    changed_in: tuple[tuple[str, int], ...] = ()
+    told: Difference
 
 
 @dataclass(frozen=True)

@@ -94,23 +94,25 @@ def receipt(came: Receipt, failed: int = 0) -> str:
 
 def version(found: VersionFound) -> list[str]:
     """What changed from the version before, a line each thing."""
+    told = found.told
     lines = [_rows(found)]
-    if found.changed_in:
-        lines.append("Changed in " + ", ".join(f"{name} ({count(n)})" for name, n in found.changed_in) + ".")
-    if found.columns_added:
-        lines.append(f"New columns, which have no place yet: {', '.join(found.columns_added)}.")
-    if found.columns_gone:
-        lines.append(f"Columns that are gone: {', '.join(found.columns_gone)}.")
+    if told.changed_in:
+        lines.append("Changed in " + ", ".join(f"{name} ({count(n)})" for name, n in told.changed_in) + ".")
+    if told.columns_added:
+        lines.append(f"New columns, which have no place yet: {', '.join(told.columns_added)}.")
+    if told.columns_gone:
+        lines.append(f"Columns that are gone: {', '.join(told.columns_gone)}.")
     return lines
 
 
 def _rows(found: VersionFound) -> str:
-    said = f"Version {found.version}: {counted(found.added, 'row')} added"
-    if found.key:
-        told = f", {count(found.changed)} changed, {count(found.gone)} gone, {count(found.same)} as they were"
-        return f"{said}{told}. Rows were told apart by {' and '.join(found.key)}."
-    told = f", {count(found.gone)} gone, {count(found.same)} as they were"
-    return f"{said}{told}. No column tells rows apart, so a changed row counts as gone and as added."
+    told = found.told
+    said = f"Version {found.version}: {counted(told.added, 'row')} added"
+    if told.key:
+        rows = f", {count(told.changed)} changed, {count(told.gone)} gone, {count(told.same)} as they were"
+        return f"{said}{rows}. Rows were told apart by {' and '.join(told.key)}."
+    rows = f", {count(told.gone)} gone, {count(told.same)} as they were"
+    return f"{said}{rows}. No column tells rows apart, so a changed row counts as gone and as added."
 
 
 def how_it_was_read(evidence: tuple[tuple[str, str], ...]) -> list[tuple[str, str, str]]:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from core.errors import ChartbridgeError
 from core.finances import Asked
 from core.practice import Act
+from core.profiles import Difference
 from core.readiness import Signer
 from core.scope import Declaration
 from core.spotchecks import FileSaid, Found
@@ -115,7 +116,9 @@ UPLOAD = UploadView(
             ("PatNum", "LName", "FName", "<script>alert(1)</script>", "Birthdate", "GoesBy2"),
             (("encoding", "cp1252"), ("delimiter", ";"), ("header_line", "1")),
             (Notice("warning", "One line could not be read.", "Look at it in the log.", "line 14", 1),),
-            VersionFound(2, ("GoesBy2",), ("GoesBy",), ("PatNum",), 31, 2, 12, 1961, (("LName", 12),)),
+            VersionFound(
+                2, Difference(("GoesBy2",), ("GoesBy",), ("PatNum",), 31, 2, 12, 1961, (("LName", 12),))
+            ),
         ),
     ),
 )

@@ -10,13 +10,15 @@ from hypothesis import strategies as st
 from core.profiles import Difference, difference
 from tests.core.profiles.tables import table
 
+Rows = dict[str, tuple[str, str | None]]
+Loose = list[tuple[str, str]]
 ROWS = st.dictionaries(
     st.integers(0, 9).map(str), st.tuples(st.sampled_from("ab"), st.sampled_from(["", "x", None])), min_size=2
 )
 LOOSE = st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from(["", "x"])), min_size=1, max_size=12)
 
 
-def of(rows: dict[str, tuple[str, str | None]]) -> dict[str, list[str | None]]:
+def of(rows: Rows) -> dict[str, list[str | None]]:
     cells: dict[str, list[str | None]] = {"id": [*rows]}
     cells["one"] = [one for one, _ in rows.values()]
     cells["two"] = [two for _, two in rows.values()]
@@ -25,12 +27,11 @@ def of(rows: dict[str, tuple[str, str | None]]) -> dict[str, list[str | None]]:
 
 @settings(max_examples=80, deadline=None)
 @given(ROWS, ROWS)
-def test_rows_with_a_key_are_added_changed_gone_or_the_same(old, new):  # type: ignore[no-untyped-def]
+def test_rows_with_a_key_are_added_changed_gone_or_the_same(old: Rows, new: Rows) -> None:
     found = difference(table("t", of(old)), table("t", of(new)))
     plain = [{key: (one, two or "") for key, (one, two) in rows.items()} for rows in (old, new)]
     both = plain[0].keys() & plain[1].keys()
-    if found.key != ("id",):
-        return
+    assert found.key == ("id",)
     assert found.added == len(plain[1].keys() - both)
     assert found.gone == len(plain[0].keys() - both)
     assert found.changed == sum(plain[0][key] != plain[1][key] for key in both)
@@ -41,7 +42,7 @@ def test_rows_with_a_key_are_added_changed_gone_or_the_same(old, new):  # type: 
 
 @settings(max_examples=80, deadline=None)
 @given(LOOSE, LOOSE)
-def test_rows_without_a_key_are_compared_as_often_as_they_stand(old, new):  # type: ignore[no-untyped-def]
+def test_rows_without_a_key_are_compared_as_often_as_they_stand(old: Loose, new: Loose) -> None:
     columns = [{"one": [a for a, _ in rows] * 2, "two": [b for _, b in rows] * 2} for rows in (old, new)]
     found = difference(table("t", columns[0]), table("t", columns[1]))
     same = sum((Counter(old * 2) & Counter(new * 2)).values())

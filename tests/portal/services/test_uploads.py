@@ -119,6 +119,7 @@ def test_a_newer_file_of_the_same_name_is_told_as_a_version_with_what_changed(tm
     work_all(store)
     found = uploads.view(store, OWNER, project).uploads[0].tables[0].version
     assert found is not None
-    assert (found.version, found.key) == (2, ("PatNum",))
-    assert (found.added, found.gone, found.changed, found.same) == (1, 1, 1, 38)
-    assert found.changed_in == (("LastName", 1),)
+    told = found.told
+    assert (found.version, told.key) == (2, ("PatNum",))
+    assert (told.added, told.gone, told.changed, told.same) == (1, 1, 1, 38)
+    assert told.changed_in == (("LastName", 1),)

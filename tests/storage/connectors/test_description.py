@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.connectors import read_description
+from storage.connectors import Description, read_description
 from storage.connectors.description import DescriptionInvalid
 
 GOOD = """
@@ -21,7 +21,7 @@ name = "patients"
 """
 
 
-def read(folder: Path, text: str):  # type: ignore[no-untyped-def]
+def read(folder: Path, text: str) -> Description:
     (folder / "clinic.toml").write_text(text)
     return read_description(folder / "clinic.toml")
 

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from storage.connectors import Description, ExtractRefused, connector_for, extract
-from tests.storage.connectors.elsewhere import Asked, Elsewhere, Says, elsewhere
+from tests.storage.connectors.elsewhere import Answers, Asked, Elsewhere, Says, elsewhere
 
 ROWS = [{"id": n, "name": f"Zyx{n}"} for n in range(25)]
 SIZE = 10
@@ -69,7 +69,9 @@ def taken(system: Elsewhere, wanted: Description, folder: Path) -> list[object]:
 
 
 @pytest.mark.parametrize(("answers", "paging", "at"), WAYS, ids=[paging["kind"] for _, paging, _ in WAYS])
-def test_every_record_is_taken_once_in_order(answers, paging, at, tmp_path):  # type: ignore[no-untyped-def]
+def test_every_record_is_taken_once_in_order(
+    answers: Answers, paging: dict[str, str], at: str, tmp_path: Path
+) -> None:
     with elsewhere(answers) as system:
         assert taken(system, described(system.address, at, **paging), tmp_path) == ROWS
         assert len(system.asked) == 3
