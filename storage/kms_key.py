@@ -77,12 +77,14 @@ class KmsMasterKey:
 
     @classmethod
     def of(cls, key_id: str, *, endpoint: str | None = None) -> KmsMasterKey:
-        """With the credentials and the region that boto3 finds by itself. endpoint: another service's."""
+        """With the credentials and the region that boto3 finds now, in a session of its own: the one
+        that boto3 shares keeps the credentials that it found first. endpoint: another service's.
+        """
         retries = Config(
             retries={"mode": "standard", "total_max_attempts": ATTEMPTS}, connect_timeout=5, read_timeout=10
         )
         with _failures():
-            client: Client = boto3.client("kms", endpoint_url=endpoint, config=retries)
+            client: Client = boto3.session.Session().client("kms", endpoint_url=endpoint, config=retries)
         return cls(client, key_id)
 
     @property

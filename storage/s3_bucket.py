@@ -36,13 +36,13 @@ _log = logging.getLogger(__name__)
 
 
 def client_of(endpoint: str | None = None) -> S3Client:
-    """With the credentials that boto3 finds by itself. endpoint: of a service other than Amazon's."""
+    """With the credentials that boto3 finds now. endpoint: of a service other than Amazon's."""
     config = Config(
         retries={"mode": "standard", "total_max_attempts": ATTEMPTS},
         connect_timeout=SECONDS_TO_CONNECT,
         read_timeout=SECONDS_TO_ANSWER,
     )
-    client: S3Client = boto3.client("s3", endpoint_url=endpoint, config=config)
+    client: S3Client = boto3.session.Session().client("s3", endpoint_url=endpoint, config=config)
     return client
 
 

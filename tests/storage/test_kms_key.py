@@ -97,13 +97,17 @@ def test_what_the_service_answers_is_one_sentence_without_its_own_words(code, sa
     assert "secret" not in str(refused.value)
 
 
-def test_without_credentials_it_says_so(monkeypatch, tmp_path):
+def test_without_credentials_it_says_so_whoever_had_some_in_this_process_before(monkeypatch, tmp_path):
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
+    boto3.client("s3")
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_PROFILE"):
         monkeypatch.delenv(name, raising=False)
     for name in ("AWS_SHARED_CREDENTIALS_FILE", "AWS_CONFIG_FILE"):
         monkeypatch.setenv(name, str(tmp_path / "none"))
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    assert boto3.DEFAULT_SESSION.get_credentials() is not None
     with pytest.raises(KeyRefused, match="no credentials"):
         KmsMasterKey.of("alias/it").wrap(KEY, aad=AAD)
 
