@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
@@ -68,22 +69,44 @@ def _texts(column: pl.Series) -> Iterable[bytes | memoryview]:
         yield memoryview(data)[int(bounds[0]) : int(bounds[-1])]
 
 
-def merkle_root(leaves: list[bytes]) -> str:
+def merkle_root(leaves: Sequence[bytes]) -> str:
     """Root of a Merkle tree over 32-byte leaves, RFC 6962 (section 2.1) node hashing and tree shape.
 
     The leaves are taken as already hashed with prefix 0x00 by the caller (`salted_leaf`).
     """
     if not leaves:
         return hashlib.sha256(b"").hexdigest()
-    level = leaves
-    # Pairing level by level and carrying an odd last node up gives RFC 6962's left-full tree.
+    level = list(leaves)
     while len(level) > 1:
-        paired = [
-            hashlib.sha256(b"\x01" + left + right).digest()
-            for left, right in zip(level[::2], level[1::2], strict=False)
-        ]
-        level = paired + ([level[-1]] if len(level) % 2 else [])
+        level = _paired(level)
     return level[0].hex()
+
+
+def merkle_path(leaves: Sequence[bytes], index: int) -> tuple[Step, ...]:
+    """What leads from leaf `index` (0-based) to the root, from below to above (RFC 6962, section 2.1.1)."""
+    level, path = list(leaves), []
+    while len(level) > 1:
+        other = index ^ 1
+        if other < len(level):
+            path.append(Step("left" if index % 2 else "right", level[other]))
+        level, index = _paired(level), index // 2
+    return tuple(path)
+
+
+class Step(NamedTuple):
+    """One step up a Merkle tree. side: on which the other node stands, "left" or "right". node: 32 bytes."""
+
+    side: str
+    node: bytes
+
+
+def _paired(level: list[bytes]) -> list[bytes]:
+    """Pairing level by level and carrying an odd last node up gives RFC 6962's left-full tree."""
+    paired = [
+        hashlib.sha256(b"\x01" + left + right).digest()
+        for left, right in zip(level[::2], level[1::2], strict=False)
+    ]
+    return paired + ([level[-1]] if len(level) % 2 else [])
 
 
 def entry_salt(log_key: bytes, run: str, ordinal: int) -> bytes:

@@ -1,7 +1,6 @@
 """The migration log: one entry for every source record of a run, rejects included, and why (law 2).
 
-Its Merkle root (`log_root`) is salted with a key that stays sealed, so that one entry can be proven to
-somebody without letting him guess the others (contracts, section 3).
+Its Merkle tree is `core.log_tree`.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from enum import StrEnum
 import polars as pl
 
 from core.decisions import NO_DECISIONS, Decisions, GroupKind
-from core.digests import entry_salt, merkle_root, salted_leaf
 from core.mapping.model import TableMapping
 from core.shape.compiling import DECIDED, HOLD, MERGED, SKIP, SOURCE_ID, WHY, Worked
 from core.sources.noticing import ROW_REPAIRED
@@ -133,14 +131,6 @@ def on_whose_word(mapping: TableMapping) -> str:
     """Who settled how the table is read: the first rule's or kept column's author."""
     authors = [rule.by for rule in mapping.rules] + [kept.by for kept in mapping.kept]
     return next((author for author in authors if author), "default")
-
-
-def log_root(log: pl.DataFrame, *, key: bytes, run: str) -> str:
-    """Hex Merkle root over the entries in log order; `key` is the project's log key (32 bytes)."""
-    encoded = log.select(pl.struct(pl.all()).struct.json_encode()).to_series()
-    return merkle_root(
-        [salted_leaf(entry_salt(key, run, i), entry.encode()) for i, entry in enumerate(encoded)]
-    )
 
 
 def whole_log(logs: Sequence[pl.DataFrame]) -> pl.DataFrame:

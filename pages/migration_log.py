@@ -17,7 +17,7 @@ from portal.components.take_along import take_along
 from portal.session import Place
 from portal.viewmodels.conservation import RECORD_PARTS
 from portal.viewmodels.log import EntryDetail, LogEntry, LogPage, LogQuery, Order
-from portal.viewmodels.taking import LOG_FORMS
+from portal.viewmodels.taking import LOG_FORMS, PROOF_FORMS
 from portal.visit import Portal
 from portal.wording import findings, parts
 from portal.wording import log as words
@@ -113,6 +113,9 @@ def _show(portal: Portal, entry: LogEntry) -> None:
         st.html(_old(detail).html)
     with new:
         st.html(_new(entry).html)
+    if detail.provable:
+        take_along(PROOF_FORMS, lambda _form: portal.take_proof(entry.ref), key="proof")
+        st.caption(words.PROOF)
 
 
 def _title(entry: LogEntry) -> Markup:

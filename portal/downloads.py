@@ -31,6 +31,7 @@ class Wanted(StrEnum):
     """What can be granted."""
 
     LOG = "log"
+    PROOF = "proof"
     TRAIL = "trail"
     FINANCES = "finances"
     ORIGINAL = "original"

@@ -143,6 +143,9 @@ class LivePortal(LivePictures, LivePeople):
     def take_log(self, query: LogQuery, form: Form) -> str:
         return taking.ask_for_log(self.store, self.actor, self.project.id, query, form)
 
+    def take_proof(self, ref: EntryRef) -> str:
+        return taking.ask_for_proof(self.store, self.actor, self.project.id, ref)
+
     def go_live(self) -> GoLive:
         return going.view(self.store, self.actor, self.project, currency=self.settings.currency)
 

@@ -59,6 +59,12 @@ class RunDiffers(StorageError):
     kind = "run_differs"
 
 
+class ProofBroken(StorageError):
+    """An entry of a log does not lead to the root that was noted when its run was published (law 1)."""
+
+    kind = "proof_broken"
+
+
 class StaleVersion(StorageError):
     """Somebody saved in the meantime; nothing was overwritten."""
 

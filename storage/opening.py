@@ -30,6 +30,7 @@ from storage.invitations import Invitations
 from storage.jobs import Jobs
 from storage.keys import EVERYTHING, Door, Opened
 from storage.local import LocalBlobs
+from storage.log_proofs import LogProofs
 from storage.mappings import Mappings
 from storage.master_key import MasterKey
 from storage.memberships import Memberships
@@ -63,6 +64,7 @@ class Work:
         self.mappings = Mappings(unit, self.audit)
         self.decisions = DecisionJournal(unit, self.audit)
         self.runs = Runs(unit, self.audit)
+        self.log_proofs = LogProofs(unit, self.runs)
         self.jobs = Jobs(unit, self.audit)
         self.grants = Grants(unit)
         self.readiness = ReadinessJournal(unit, self.audit)

@@ -92,6 +92,14 @@ def read_block(blobs: BlobStore, ring: KeyRing, place: Place, *, block: StoredBl
     return pl.read_parquet(BytesIO(content), use_pyarrow=False)
 
 
+def read_rows(
+    blobs: BlobStore, ring: KeyRing, place: Place, *, block: StoredBlock, start: int, count: int
+) -> pl.DataFrame:
+    """Rows `start` (0-based, in the block) to `start + count`, no others being decoded."""
+    content = b"".join(_plain(blobs, ring, place, block=block))
+    return pl.scan_parquet(BytesIO(content)).slice(start, count).collect()
+
+
 def _plain(blobs: BlobStore, ring: KeyRing, place: Place, *, block: StoredBlock) -> Iterator[bytes]:
     return open_sealed(blobs, ring, block.blob, bound=place.bound(block.number), sha256=block.sha256)
 

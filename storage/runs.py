@@ -14,7 +14,7 @@ from typing import Any
 import polars as pl
 from sqlalchemy import select
 
-from core.migration_log import log_root
+from core.log_tree import LogTree
 from storage.audit import Audit
 from storage.audit_events import AuditEvent
 from storage.blobs import missing
@@ -22,7 +22,7 @@ from storage.canonical import from_json_bytes, to_bytes, to_json_bytes, to_text
 from storage.errors import RunDiffers
 from storage.keys import Sensitivity
 from storage.models import BlockRecord, PartRecord, RunRecord
-from storage.parts import Part, Place, StoredBlock, prove, read_block, store_part
+from storage.parts import Part, Place, StoredBlock, prove, read_block, read_rows, store_part
 from storage.unit import Unit, absent, field_bound
 
 LOG = "log"
@@ -53,12 +53,12 @@ class PartRow:
 
 @dataclass(frozen=True)
 class _Written:
-    """A part whose blocks are stored but that no row names yet. root: of the log, None of other parts."""
+    """A part whose blocks are stored but that no row names yet. tree: of the log, None of other parts."""
 
     place: Place
     rows: int
     blocks: tuple[StoredBlock, ...]
-    root: str | None
+    tree: LogTree | None
 
 
 class Runs:
@@ -81,10 +81,12 @@ class Runs:
 
         summary["closes"] says whether both sums close. Raises RunDiffers where the run was published with
         another result. Call it first in its transaction: the write lock is taken only when all is written.
-        The summary gains "log_root", the salted Merkle root of the part "log" (contracts, section 3).
+        The summary gains "log_root", the salted Merkle root of the part "log" (contracts, section 3), and
+        "log_nodes", by which one of its entries is proven.
         """
         written = self._written(project, run, parts)
-        summary = {**summary, "log_root": next((part.root for part in written if part.root), None)}
+        tree = next((part.tree for part in written if part.tree is not None), None)
+        summary = {**summary, "log_root": tree and tree.root, "log_nodes": tree and tree.text}
         self._unit.lock(project)
         existing = self._record(project, run)
         if existing is not None:
@@ -130,7 +132,7 @@ class Runs:
         """Rows `start` (0-based) to `start + count`, opening only the blocks that hold them."""
         place, ring = Place(project, run, name, sensitivity), self._unit.ring(project)
         frames = [
-            read_block(self._unit.blobs, ring, place, block=block).slice(first, length)
+            read_rows(self._unit.blobs, ring, place, block=block, start=first, count=length)
             for block, first, length in _overlaps(self._blocks(project, self._part(place)), start, count)
         ]
         return pl.concat(frames, how="vertical")
@@ -152,8 +154,8 @@ class Runs:
         place = Place(project, run, part.name, Sensitivity(part.sensitivity).value)
         ring = self._unit.ring(project)
         blocks = [] if skip else store_part(self._unit.blobs, ring, place, frame=part.frame)
-        root = log_root(part.frame, key=ring.salt(LOG), run=run) if part.name == LOG else None
-        return _Written(place, part.frame.height, tuple(blocks), root)
+        tree = LogTree.over(part.frame, key=ring.salt(LOG), run=run) if part.name == LOG else None
+        return _Written(place, part.frame.height, tuple(blocks), tree)
 
     def _is_there(self, project: str, run: str) -> bool:
         """Looked up apart from the unit's transaction, so that writing does not hold its lock."""

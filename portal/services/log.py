@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from math import ceil
 
@@ -63,14 +64,19 @@ def entry(store: Storage, actor: Actor, project: ProjectChoice, ref: EntryRef) -
     authorise(actor, Action.SEE_LOG, project.id)
     log = entries(store, project.id, ref.run)
     row = log.row(ref.position, named=True)
-    shown = _entry(ref.run, row, identity=allowed(actor, Action.SEE_IDENTITY))
+    identity = allowed(actor, Action.SEE_IDENTITY)
+    shown = _entry(ref.run, row, identity=identity)
+    return replace(_told(store, actor, project, shown), provable=identity)
+
+
+def _told(store: Storage, actor: Actor, project: ProjectChoice, shown: LogEntry) -> EntryDetail:
     if not allowed(actor, Action.SEE_ORIGINALS):
         asked = whom_to_ask(Action.SEE_ORIGINALS)
         return EntryDetail(shown, (), words.ROW_NOT_SHOWN.format(asked))
     with store.begin() as work:
         facts = {"file": shown.file, "table": shown.table, "record": shown.record, "line": shown.line}
         work.audit.append(project.id, AuditEvent.UPLOAD_OPENED, actor.name, facts)
-    return _as_it_stood(store, project.id, ref.run, shown)
+    return _as_it_stood(store, project.id, shown.ref.run, shown)
 
 
 def entries(store: Storage, project: str, run: str) -> pl.DataFrame:

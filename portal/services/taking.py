@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 from portal.desk import Desk
 from portal.downloads import DESK, Grant, Wanted, issue, until
 from portal.permissions import Action, Actor, authorise
-from portal.services import finance_file, log_file, original_file, trail_file
+from portal.services import finance_file, log_file, log_proof, original_file, trail_file
 from portal.services.picture_access import opened
 from portal.viewmodels.audit_trail import TrailQuery
-from portal.viewmodels.log import LogQuery
+from portal.viewmodels.log import EntryRef, LogQuery
 from portal.viewmodels.picture import PictureRef
 from portal.viewmodels.taking import Form
 from storage import Storage
@@ -37,8 +37,14 @@ _TYPES = {
     Form.JSON_LINES: "application/x-ndjson",
     Form.WORKBOOK: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     Form.ORIGINAL: "application/octet-stream",
+    Form.PROOF: "application/json",
 }
-_NAMES = {Wanted.LOG: "migration_log", Wanted.TRAIL: "audit_trail", Wanted.FINANCES: "finances"}
+_NAMES = {
+    Wanted.LOG: "migration_log",
+    Wanted.PROOF: "log_entry_proof",
+    Wanted.TRAIL: "audit_trail",
+    Wanted.FINANCES: "finances",
+}
 
 
 def ask_for_log(
@@ -47,6 +53,15 @@ def ask_for_log(
     """The address of the filtered log as a file, good once and for five minutes."""
     authorise(actor, Action.SEE_LOG, project)
     return issue(store, Grant(project, actor, Wanted.LOG, form, query, until(store)), desk=desk)
+
+
+def ask_for_proof(
+    store: Storage, actor: Actor, project: str, ref: EntryRef, *, desk: Desk[Grant] = DESK
+) -> str:
+    """The address of the proof of one entry, for whoever may see whose record it is about."""
+    authorise(actor, Action.SEE_LOG, project)
+    authorise(actor, Action.SEE_IDENTITY, project)
+    return issue(store, Grant(project, actor, Wanted.PROOF, Form.PROOF, ref, until(store)), desk=desk)
 
 
 def ask_for_trail(
@@ -89,6 +104,11 @@ def _log(store: Storage, grant: Grant, zone: ZoneInfo) -> Iterator[bytes]:
     return log_file.write(store, grant.actor, grant.project, grant.query, grant.form)
 
 
+def _proof(store: Storage, grant: Grant, zone: ZoneInfo) -> Iterator[bytes]:
+    del zone
+    return log_proof.write(store, grant.actor, grant.project, grant.query)
+
+
 def _trail(store: Storage, grant: Grant, zone: ZoneInfo) -> Iterator[bytes]:
     return trail_file.write(store, grant.actor, grant.project, grant.query, grant.form, zone=zone)
 
@@ -103,6 +123,7 @@ def _original(store: Storage, grant: Grant, zone: ZoneInfo) -> Iterator[bytes]:
 
 _WRITERS: dict[Wanted, Callable[[Storage, Grant, ZoneInfo], Iterator[bytes]]] = {
     Wanted.LOG: _log,
+    Wanted.PROOF: _proof,
     Wanted.TRAIL: _trail,
     Wanted.FINANCES: _finances,
     Wanted.ORIGINAL: _original,

@@ -74,8 +74,12 @@ class LogPage:
 
 @dataclass(frozen=True)
 class EntryDetail:
-    """An entry with its row as it stood. cells: (column, text); why_not: why there are none."""
+    """An entry with its row as it stood. cells: (column, text); why_not: why there are none.
+
+    provable: whether this person may take the proof of it along.
+    """
 
     entry: LogEntry
     cells: tuple[tuple[str, str], ...]
     why_not: str = ""
+    provable: bool = False

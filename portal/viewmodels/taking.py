@@ -6,16 +6,21 @@ from enum import StrEnum
 
 
 class Form(StrEnum):
-    """CSV and WORKBOOK are for spreadsheets, PARQUET and JSON_LINES for programs; ORIGINAL is as it came."""
+    """CSV and WORKBOOK are for spreadsheets, PARQUET and JSON_LINES for programs; ORIGINAL is as it came.
+
+    PROOF is of one entry of the log (docs/log-proof.md).
+    """
 
     CSV = "csv"
     PARQUET = "parquet"
     JSON_LINES = "jsonl"
     WORKBOOK = "xlsx"
     ORIGINAL = "bin"
+    PROOF = "json"
 
 
 LOG_FORMS = (Form.CSV, Form.PARQUET)
+PROOF_FORMS = (Form.PROOF,)
 ORIGINAL_FORMS = (Form.ORIGINAL,)
 FINANCE_FORMS = (Form.WORKBOOK,)
 TRAIL_FORMS = (Form.CSV, Form.JSON_LINES)

@@ -31,6 +31,10 @@ OLD = "In your old system"
 NEW = "In the new clinic record"
 WHY_SO = "Why"
 ON_WHOSE_WORD = "On whose word"
+PROOF = (
+    "A proof shows anybody, without this portal, that exactly this entry stands in the log whose root your "
+    "readiness document names. It shows nothing of any other entry."
+)
 TARGETS = "Where it is now"
 NO_TARGETS = "It has no place in the new record yet."
 HIDDEN = "hidden for your role"

@@ -10,6 +10,7 @@ TAKE = {
     Form.JSON_LINES: "Take along with the chain (JSON Lines)",
     Form.WORKBOOK: "Take along as a workbook",
     Form.ORIGINAL: "Take the original along",
+    Form.PROOF: "Take the proof of this entry along",
 }
 SAVE = {
     Form.CSV: "Save the spreadsheet file",
@@ -17,6 +18,7 @@ SAVE = {
     Form.JSON_LINES: "Save the JSON Lines file",
     Form.WORKBOOK: "Save the workbook",
     Form.ORIGINAL: "Save the original file",
+    Form.PROOF: "Save the proof",
 }
 ONCE = "The link works once, for five minutes. Taking the file along is kept in the audit trail."
 IN_CLEAR = "Whoever has the file can read it, so keep it where only the right people look."

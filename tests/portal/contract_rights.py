@@ -123,6 +123,7 @@ class Either:
 Wants = Row | Only | Granted | Both | Either
 
 EVERYBODY = Row("log (masked by class), documents")
+OF_THE_CLINIC = Only(tuple(HEAD[1:7]), "ADR 32: the log is masked for who is not of the clinic")
 DECIDING = tuple(name for name, *_ in ROWS if name.startswith("decide: "))
 DECIDE = Either(tuple(Row(name, proposing=True) for name in DECIDING))
 """Decides or proposes about anything at all; which class it is, is known once the group was found."""

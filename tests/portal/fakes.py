@@ -311,11 +311,17 @@ class FakePortal:
 
     def entry(self, ref: EntryRef) -> EntryDetail:
         found = next(e for e in self.log_page.entries if e.ref == ref)
-        return EntryDetail(found, (("PatNum", "00017"), ("LName", "<b>Bloggs</b>"), ("GoesBy2", "")))
+        return EntryDetail(
+            found, (("PatNum", "00017"), ("LName", "<b>Bloggs</b>"), ("GoesBy2", "")), provable=True
+        )
 
     def take_log(self, query: LogQuery, form: Form) -> str:
         self.taken.append((query, form))
         return f"download/p/{form.value}/00"
+
+    def take_proof(self, ref: EntryRef) -> str:
+        self.taken.append((ref, Form.PROOF))
+        return "download/p/proof/00"
 
     def take_trail(self, query: TrailQuery, form: Form) -> str:
         self.taken.append((query, form))

@@ -62,6 +62,7 @@ CALLS: dict[str, Callable[[LivePortal], Any]] = {
     "log": lambda p: p.log(LogQuery()),
     "entry": lambda p: p.entry(p.log(LogQuery()).entries[0].ref),
     "take_log": lambda p: p.take_log(LogQuery(), Form.CSV),
+    "take_proof": lambda p: p.take_proof(ODD),
     "go_live": lambda p: p.go_live(),
     "move_date": lambda p: p.move_date(None, reason="None yet", seen=0),
     "waive": lambda p: p.waive("control_totals", reason="Settled.", seen=p.go_live().version),

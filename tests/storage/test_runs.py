@@ -53,7 +53,7 @@ def test_a_published_run_gives_back_equal_frames(storage: Storage, project: str,
         row = publish(work, project)
     with storage.read() as work:
         assert work.runs.of(project) == [row] == [work.runs.get(project, "r1")]
-        rooted = SUMMARY | {"log_root": row.summary["log_root"]}
+        rooted = SUMMARY | {name: row.summary[name] for name in ("log_root", "log_nodes")}
         assert (row.closes, row.summary, row.created_at, row.mapping_version) == (True, rooted, clock(), 1)
         listed = [(part.name, part.sensitivity, part.rows) for part in work.runs.parts(project, "r1")]
         assert listed == [(each.name, each.sensitivity, each.frame.height) for each in PIECES]

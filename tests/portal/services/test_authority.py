@@ -53,6 +53,7 @@ from portal.services import (
     jobs,
     log,
     log_file,
+    log_proof,
     mapping,
     original_file,
     overview,
@@ -219,6 +220,10 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
         Action.SEE_LOG,
         lambda at, who: log_file.write(at.store, who, at.project.id, LogQuery(), Form.CSV),
     ),
+    "log_proof.write": (
+        Action.SEE_IDENTITY,
+        lambda at, who: log_proof.write(at.store, who, at.project.id, at.entry),
+    ),
     "log.view": (Action.SEE_LOG, lambda at, who: log.view(at.store, who, at.project, LogQuery())),
     "mapping.adopt": (Action.MAP, lambda at, who: _adopted(at, who)),
     "mapping.change": (Action.MAP, lambda at, who: _archived(at, who)),
@@ -282,6 +287,10 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
         lambda at, who: taking.ask_for_log(
             at.store, who, at.project.id, LogQuery(), Form.CSV, desk=Desk(most=9)
         ),
+    ),
+    "taking.ask_for_proof": (
+        Action.SEE_IDENTITY,
+        lambda at, who: taking.ask_for_proof(at.store, who, at.project.id, at.entry, desk=Desk(most=9)),
     ),
     "taking.ask_for_trail": (
         Action.SEE_ALL_EVENTS,

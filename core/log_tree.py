@@ -1,0 +1,116 @@
+"""The Merkle tree over a migration log, and the proof that one entry belongs to it (laws 1 and 2).
+
+Its leaves are salted with a key that stays sealed, so that one entry can be proven to somebody without
+letting him guess the others (contracts, section 3). The nodes over every 4,096 entries are kept with the
+run, so that a proof reads those entries alone, however long the log is.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from core.digests import Step, entry_salt, merkle_path, merkle_root, salted_leaf
+
+BLOCK = 4096
+"""Entries below one kept node. A power of two: such a node is a node of the whole tree."""
+_NODE = 32
+SCHEMA = 1
+WHAT = "entry of a Chartbridge migration log"
+
+
+@dataclass(frozen=True)
+class EntryProof:
+    """That `entry` is number `position` (0-based) of the log of `run`. entry: its JSON text, as hashed.
+
+    salt: 32 bytes, of this entry alone. path: from its leaf to the root. Holds an entry in clear: sealed, or
+    in the hands of whoever may see it.
+    """
+
+    run: str
+    position: int
+    entry: str = field(repr=False)
+    salt: bytes = field(repr=False)
+    path: tuple[Step, ...] = field(repr=False)
+
+    @property
+    def root(self) -> str:
+        """Hex root to which the path leads: the log's own, if entry, salt and path are genuine."""
+        node = salted_leaf(self.salt, self.entry.encode())
+        for step in self.path:
+            pair = (step.node, node) if step.side == "left" else (node, step.node)
+            node = bytes.fromhex(merkle_root(pair))
+        return node.hex()
+
+    def record(self) -> dict[str, Any]:
+        """As JSON, for whoever checks it without us (docs/check_log_entry.py)."""
+        return {
+            "schema": SCHEMA,
+            "what": WHAT,
+            "run": self.run,
+            "position": self.position,
+            "entry": self.entry,
+            "salt": self.salt.hex(),
+            "path": [[step.side, step.node.hex()] for step in self.path],
+            "root": self.root,
+        }
+
+
+@dataclass(frozen=True)
+class LogTree:
+    """The kept nodes of one log: one over each BLOCK entries, in order."""
+
+    nodes: tuple[bytes, ...] = field(repr=False)
+
+    @classmethod
+    def over(cls, log: pl.DataFrame, *, key: bytes, run: str) -> LogTree:
+        """Of a whole log in its order; key: the project's log key (32 bytes)."""
+        starts = range(0, log.height, BLOCK)
+        blocks = (_leaves(log.slice(start, BLOCK), key=key, run=run, first=start) for start in starts)
+        return cls(tuple(bytes.fromhex(merkle_root(leaves)) for leaves in blocks))
+
+    @classmethod
+    def from_text(cls, text: str) -> LogTree:
+        """The inverse of `text`."""
+        whole = base64.b64decode(text)
+        return cls(tuple(whole[at : at + _NODE] for at in range(0, len(whole), _NODE)))
+
+    @property
+    def text(self) -> str:
+        """As kept with a run."""
+        return base64.b64encode(b"".join(self.nodes)).decode()
+
+    @property
+    def root(self) -> str:
+        """Hex."""
+        return merkle_root(self.nodes)
+
+    def prove(self, rows: pl.DataFrame, *, key: bytes, run: str, position: int) -> EntryProof:
+        """rows: the entries of the block that `position` lies in, as `block_of` says."""
+        number, within = divmod(position, BLOCK)
+        leaves = _leaves(rows, key=key, run=run, first=number * BLOCK)
+        path = (*merkle_path(leaves, within), *merkle_path(self.nodes, number))
+        entry = _entries(rows.slice(within, 1))[0]
+        return EntryProof(run, position, entry, entry_salt(key, run, position), path)
+
+
+def block_of(position: int) -> int:
+    """The first entry (0-based) of the block that `position` lies in; it has at most BLOCK entries."""
+    return position - position % BLOCK
+
+
+def _leaves(rows: pl.DataFrame, *, key: bytes, run: str, first: int) -> list[bytes]:
+    """first: position of the first of `rows` in the whole log."""
+    return [
+        salted_leaf(entry_salt(key, run, at), entry.encode())
+        for at, entry in enumerate(_entries(rows), start=first)
+    ]
+
+
+def _entries(rows: pl.DataFrame) -> Sequence[str]:
+    """Every entry as the JSON text that is hashed."""
+    return rows.select(pl.struct(pl.all()).struct.json_encode()).to_series().to_list()
