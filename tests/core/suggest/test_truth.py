@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from core.record import RECORD
-from core.record.model import ClinicRecord, Entity, Field
 from core.suggest import suggest_all
-from core.suggest.spelling import compact
 from tests.core.suggest.meanings import MEANINGS
 from tests.core.suggest.other_systems import SYSTEMS
 from tests.core.suggest.truth import (
@@ -20,6 +16,7 @@ from tests.core.suggest.truth import (
     score,
     score_meanings,
     truth_of,
+    unprepared,
 )
 from tests.shared_data import shared_data
 
@@ -62,22 +59,8 @@ def test_a_system_whose_headers_the_record_has_never_seen_is_read_by_its_words(s
     """Every word of the record that spells a header of this system is taken away first."""
     path = shared_data(f"headers/{system}.truth.json")
     headers = headers_of(path)
-    unprepared = _without(RECORD, {compact(h) for found in headers.values() for h in found})
-    found = score_meanings(header_tables(headers), truth_of(path), record=unprepared)
+    found = score_meanings(header_tables(headers), truth_of(path), record=unprepared(headers))
     held(found, UNPREPARED[system], sure_right=0.97)
-
-
-def _without(record: ClinicRecord, spellings: set[str]) -> ClinicRecord:
-    def left(words: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(w for w in words if compact(w) not in spellings)
-
-    def field(one: Field) -> Field:
-        return replace(one, words=left(one.words))
-
-    def entity(one: Entity) -> Entity:
-        return replace(one, fields=tuple(map(field, one.fields)), key_words=left(one.key_words))
-
-    return replace(record, entities=tuple(map(entity, record.entities)))
 
 
 def test_every_home_that_the_judgement_accepts_is_in_the_record() -> None:

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
 
 from core.record import RECORD
-from core.record.model import ClinicRecord
+from core.record.model import ClinicRecord, Entity, Field
 from core.suggest import Suggestion, Suggestions, suggest_all
+from core.suggest.spelling import compact
 from core.tables import LINE, SourceTable
 from core.tables import RECORD as RECORD_COLUMN
 from tests.core.suggest.meanings import MEANINGS, TABLES
@@ -24,17 +25,47 @@ from tests.core.suggest.meanings import MEANINGS, TABLES
 SEPARATORS = {".csv": ",", ".txt": "\t"}
 
 
+@dataclass(frozen=True)
+class Judged:
+    """One labelled column. said, wanted: "entity.field", several joined by " or "; "-" is no home."""
+
+    table: str
+    column: str
+    said: str
+    wanted: str
+    right: bool
+    sure: bool
+    confidence: float
+
+
 @dataclass
 class Score:
-    """Labelled columns counted. wrong: (table, column, suggested, accepted, sure) for reading by people."""
+    """Labelled columns counted, each as it was judged."""
 
-    labelled: int = 0
-    right: int = 0
-    sure: int = 0
-    sure_right: int = 0
     tables: int = 0
     tables_right: int = 0
-    wrong: list[tuple[str, str, str, str, bool]] = field(default_factory=list)
+    judged: list[Judged] = field(default_factory=list)
+
+    @property
+    def labelled(self) -> int:
+        return len(self.judged)
+
+    @property
+    def right(self) -> int:
+        return sum(one.right for one in self.judged)
+
+    @property
+    def sure(self) -> int:
+        return sum(one.sure for one in self.judged)
+
+    @property
+    def sure_right(self) -> int:
+        return sum(one.sure and one.right for one in self.judged)
+
+    @property
+    def wrong(self) -> list[Judged]:
+        """For reading by people."""
+        return [one for one in self.judged if not one.right]
 
     @property
     def accuracy(self) -> float:
@@ -105,6 +136,24 @@ def score_meanings(
     return score(suggest_all(tables, record), accepted, {t: TABLES[t] for t in truth})
 
 
+def unprepared(headers: Mapping[str, Sequence[str]], record: ClinicRecord = RECORD) -> ClinicRecord:
+    """`record` without every word that spells one of these headers, so that none is known by heart."""
+    return _without(record, {compact(h) for found in headers.values() for h in found})
+
+
+def _without(record: ClinicRecord, spellings: set[str]) -> ClinicRecord:
+    def left(words: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(w for w in words if compact(w) not in spellings)
+
+    def of_field(one: Field) -> Field:
+        return replace(one, words=left(one.words))
+
+    def entity(one: Entity) -> Entity:
+        return replace(one, fields=tuple(map(of_field, one.fields)), key_words=left(one.key_words))
+
+    return replace(record, entities=tuple(map(entity, record.entities)))
+
+
 def homes(table: str, text: str) -> frozenset[str]:
     """Accepted "entity.field", with "*" spelled out for the table."""
     found: set[str] = set()
@@ -132,11 +181,5 @@ def score(
 
 def _count(result: Score, suggestion: Suggestion, wanted: frozenset[str]) -> None:
     said = f"{suggestion.entity}.{suggestion.field}" if suggestion.entity else "-"
-    right = said in wanted
-    result.labelled += 1
-    result.right += right
-    result.sure += suggestion.sure
-    result.sure_right += suggestion.sure and right
-    if not right:
-        place = (suggestion.table, suggestion.column)
-        result.wrong.append((*place, said, " or ".join(sorted(wanted)), suggestion.sure))
+    asked = (suggestion.table, suggestion.column, said, " or ".join(sorted(wanted)))
+    result.judged.append(Judged(*asked, said in wanted, suggestion.sure, suggestion.confidence))
