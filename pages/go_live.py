@@ -14,8 +14,9 @@ from portal import session
 from portal.components import document as paper
 from portal.components import gates, statements, states
 from portal.components.acting import done
+from portal.components.go_live_day import the_day
 from portal.components.heading import heading, section
-from portal.components.markup import Markup, joined, tag
+from portal.components.markup import joined, tag
 from portal.session import Place
 from portal.viewmodels.go_live import DocumentLine, GateLine, GoLive
 from portal.visit import Portal
@@ -54,7 +55,7 @@ def render(portal: Portal) -> None:
         _document(portal, view, view.live)
     elif void := words.no_longer(view):
         st.html(tag("p", void, class_="cb-void", role="status").html)
-    _day(portal, view)
+    the_day(portal, view)
     if not view.ran:
         _before_a_run()
         return
@@ -71,57 +72,6 @@ def _before_a_run() -> None:
     states.empty(words.NO_RUN, words.NO_RUN_MORE)
     if st.button(words.TO_OVERVIEW, type="primary", key="cb-to-overview"):
         session.go_to(Place.OVERVIEW)
-
-
-def _day(portal: Portal, view: GoLive) -> None:
-    with st.container(border=True, key="cb-day"):
-        day = figures.day(view.date) if view.date else words.NO_DATE
-        st.html(
-            tag(
-                "section",
-                tag("p", words.DATE, class_="cb-over"),
-                tag("p", day, class_="cb-day"),
-                tag("p", words.PLAN, class_="cb-why"),
-            ).html
-        )
-        with st.container(horizontal=True, vertical_alignment="center"):
-            if view.may_move:
-                with st.popover(words.MOVE if view.date else words.SET, key=f"cb-day-door-{view.version}"):
-                    _move(portal, view)
-            else:
-                st.caption(words.ASK_DATE.format(view.ask_move))
-        if view.moves:
-            with st.expander(words.HISTORY):
-                st.html(_history(portal, view).html)
-
-
-def _move(portal: Portal, view: GoLive) -> None:
-    keys = [f"cb-{name}-{view.version}" for name in ("new-day", "day-reason")]
-
-    def moved() -> None:
-        new, reason = map(session.entered, keys)
-        done(lambda: portal.move_date(new, reason=str(reason or ""), seen=view.version), words.MOVED)
-
-    def unset() -> None:
-        reason = str(session.entered(keys[1]) or "")
-        done(lambda: portal.move_date(None, reason=reason, seen=view.version), words.MOVED)
-
-    with st.form(f"cb-move-{view.version}", border=False):
-        st.date_input(words.NEW_DAY, value=view.date, format="YYYY/MM/DD", key=keys[0])
-        st.text_area(words.DATE_REASON, key=keys[1], help=words.DATE_REASON_HINT, max_chars=500)
-        st.form_submit_button(words.MOVE if view.date else words.SET, on_click=moved, type="primary")
-        if view.date:
-            st.form_submit_button(words.UNSET, on_click=unset, type="tertiary")
-
-
-def _history(portal: Portal, view: GoLive) -> Markup:
-    lines = []
-    for move in reversed(view.moves):
-        old = figures.day(move.old) if move.old else words.NO_DATE
-        new = figures.day(move.new) if move.new else words.NO_DATE
-        who = tag("small", f"{move.by}, {figures.moment(move.at, portal.zone)}")
-        lines.append(tag("li", tag("strong", f"{old} → {new}"), tag("span", move.reason, who)))
-    return tag("ol", joined(*lines), class_="cb-moves")
 
 
 def _figures(portal: Portal, view: GoLive) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 from core.accept import Settings as Clinic
 from core.finances import Asked
 from core.practice import Act
-from core.readiness import Signer
 from core.scope import Declaration
 from core.spotchecks import FileSaid, Found
 from core.training import StepKind
 from portal.doorway import refusals_noted
+from portal.live_going import LiveGoing
 from portal.live_people import LivePeople
 from portal.live_pictures import LivePictures
 from portal.permissions import Actor
@@ -25,7 +25,6 @@ from portal.services import (
     decision_examples,
     decision_page,
     decisions,
-    document_signing,
     file_page,
     file_verdicts,
     files_page,
@@ -33,35 +32,30 @@ from portal.services import (
     finance_papers,
     finance_totals,
     finances,
-    go_live_steps,
     jobs,
     log,
     mapping,
     overview,
     practice,
     purge,
-    readiness_papers,
     runs,
     scope_edits,
     scope_page,
     slices,
     spot_checks,
-    statements,
     taking,
     training,
     training_certificate,
     training_steps,
     uploads,
-    verifying,
 )
-from portal.services import go_live as going
 from portal.viewmodels.audit_trail import TrailPage, TrailQuery
 from portal.viewmodels.charts import ChartsPage, ChartView
 from portal.viewmodels.charts import Seen as ChartSeen
 from portal.viewmodels.decisions import DecisionsPage, DecisionsQuery, Examples, Seen, Verdict
 from portal.viewmodels.files import FileSeen, FilesPage, FilesQuery, FileView
 from portal.viewmodels.finances import Drill, FinancesPage, Pasted, Typed
-from portal.viewmodels.go_live import Download, GoLive, Said
+from portal.viewmodels.go_live import Download
 from portal.viewmodels.jobs import JobView
 from portal.viewmodels.log import EntryDetail, EntryRef, LogPage, LogQuery
 from portal.viewmodels.mapping import Change, ColumnView, MappingPage, Source
@@ -71,13 +65,12 @@ from portal.viewmodels.scope import ScopePage
 from portal.viewmodels.taking import Form
 from portal.viewmodels.training import PracticeView, TrainingPage
 from portal.viewmodels.uploads import Accept, Bringing, Uploads
-from portal.viewmodels.verify import Verified
 from storage import Storage
 
 
 @refusals_noted
 @dataclass(frozen=True)
-class LivePortal(LivePictures, LivePeople):
+class LivePortal(LivePictures, LivePeople, LiveGoing):
     """A `Portal` (portal/visit.py). Authority is checked by the services, at every call."""
 
     @property
@@ -145,43 +138,6 @@ class LivePortal(LivePictures, LivePeople):
 
     def take_proof(self, ref: EntryRef) -> str:
         return taking.ask_for_proof(self.store, self.actor, self.project.id, ref)
-
-    def go_live(self) -> GoLive:
-        return going.view(self.store, self.actor, self.project, currency=self.settings.currency)
-
-    def move_date(self, new: date | None, *, reason: str, seen: int) -> int:
-        return go_live_steps.move_date(*self._asked, new, reason=reason, seen=seen)
-
-    def waive(self, gate: str, *, reason: str, seen: int) -> int:
-        return go_live_steps.waive(*self._asked, gate, reason=reason, seen=seen)
-
-    def take_back_waiver(self, gate: str, *, seen: int) -> int:
-        return go_live_steps.take_back(*self._asked, gate, seen=seen)
-
-    def take_figures(self, *, seen: int) -> int:
-        return go_live_steps.take_figures(*self._asked, seen=seen)
-
-    def state(self, said: Said, *, seen: int) -> int:
-        return statements.STATERS[said.part](*self._asked, said, seen=seen)
-
-    def issue_document(self, signers: Mapping[Signer, str], *, seen: int) -> str:
-        asked = (self.store, self.actor, self.project)
-        return readiness_papers.issue(*asked, signers=signers, seen=seen, zone=self.zone)
-
-    def make_signing_key(self, passphrase: str, again: str) -> None:
-        document_signing.make_key(*self._asked, passphrase=passphrase, again=again)
-
-    def sign_document(self, document: str, passphrase: str) -> int:
-        return document_signing.sign(*self._asked, document, passphrase=passphrase, zone=self.zone)
-
-    def open_document(self, document: str) -> Download:
-        return readiness_papers.opened(*self._asked, document)
-
-    def trust_file(self) -> Download:
-        return readiness_papers.trusted(*self._asked)
-
-    def verify(self, pdf: bytes, trust: bytes) -> Verified:
-        return verifying.verify(self.store, self.actor, pdf, trust=trust)
 
     def scope(self) -> ScopePage:
         return scope_page.view(self.store, self.actor, self.project, currency=self.settings.currency)

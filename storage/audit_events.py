@@ -24,6 +24,8 @@ class AuditEvent(StrEnum):
     JOB_FINISHED = "worker:job:finish"  # *
     JOB_FAILED = "worker:job:fail"  # *
     READINESS_DATE_MOVED = "person:date:move"  # *
+    READINESS_DATE_PROPOSED = "person:date:propose"  # *
+    READINESS_DATE_DECLINED = "person:date:decline"  # *
     GATE_WAIVED = "person:gate:waive"  # *
     GATE_UNWAIVED = "person:gate:unwaive"  # *
     EVIDENCE_STATED = "person:evidence:state"  # *

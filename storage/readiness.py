@@ -29,7 +29,7 @@ from storage.sealing import Bound, chunks
 from storage.unit import Unit, absent, field_bound
 
 _DOCUMENTS = (StepKind.ISSUE, StepKind.SIGN, *FINANCES)
-_ALWAYS_KEPT = (StepKind.STATE, *FINANCES)
+_ALWAYS_KEPT = (StepKind.STATE, StepKind.PROPOSE, StepKind.DECLINE, *FINANCES)
 """Steps that change no journey and are steps all the same."""
 
 
@@ -54,6 +54,13 @@ class Readiness:
     @property
     def version(self) -> int:
         return len(self.steps)
+
+    @cached_property
+    def proposal(self) -> Step | None:
+        """The day that somebody proposed last, unless it was answered or the day was moved since."""
+        about = (StepKind.DATE, StepKind.PROPOSE, StepKind.DECLINE)
+        newest = next((step for step in reversed(self.steps) if step.kind in about), None)
+        return newest if newest is not None and newest.kind is StepKind.PROPOSE else None
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
@@ -213,6 +220,10 @@ def _told_date(step: Step) -> Told:
     return AuditEvent.READINESS_DATE_MOVED, {"to": step.facts["new"]}
 
 
+def _told_proposed(step: Step) -> Told:
+    return AuditEvent.READINESS_DATE_PROPOSED, {"to": step.facts["new"]}
+
+
 def _told_waived(step: Step) -> Told:
     return AuditEvent.GATE_WAIVED, {"gate": step.facts["gate"]}
 
@@ -243,6 +254,8 @@ def _of_file(step: Step) -> dict[str, Any]:
 
 _EVENTS: dict[StepKind, Callable[[Step], Told]] = {
     StepKind.DATE: _told_date,
+    StepKind.PROPOSE: _told_proposed,
+    StepKind.DECLINE: lambda _: (AuditEvent.READINESS_DATE_DECLINED, {}),
     StepKind.WAIVE: _told_waived,
     StepKind.UNWAIVE: _told_unwaived,
     StepKind.EVIDENCE: _told_evidence,

@@ -34,6 +34,8 @@ class StepKind(StrEnum):
     """What can be done; that a document became void follows from the steps after it and is never kept."""
 
     DATE = "date"
+    PROPOSE = "propose date"
+    DECLINE = "decline date"
     WAIVE = "waive"
     UNWAIVE = "unwaive"
     EVIDENCE = "evidence"
@@ -153,6 +155,20 @@ def _date(journey: Journey, step: Step) -> Journey | Refusal:
     return move_date(journey, day, reason=step.facts["reason"], by=step.by, at=step.at)
 
 
+def _propose(journey: Journey, step: Step) -> Journey | Refusal:
+    """A proposal changes nothing; one that could not be taken is none."""
+    moved = _date(journey, step)
+    if isinstance(moved, Refusal):
+        return moved
+    return Refusal("The go-live is on that day already.") if moved == journey else journey
+
+
+def _unchanged(journey: Journey, step: Step) -> Journey:
+    """Neither a proposal that was declined nor a paper about finances alone changes the journey."""
+    del step
+    return journey
+
+
 def _waive(journey: Journey, step: Step) -> Journey | Refusal:
     facts = step.facts
     return waive(journey, Waiver(facts["gate"], step.by, step.role, facts["reason"], step.at, None))
@@ -176,26 +192,22 @@ def _issue(journey: Journey, step: Step) -> Journey | Refusal:
     return issue(journey, step.facts["document"])
 
 
-def _of_finances(journey: Journey, step: Step) -> Journey:
-    """A statement of finances is a paper of its own: no gate and no readiness document follows from it."""
-    del step
-    return journey
-
-
 def _sign(journey: Journey, step: Step) -> Journey | Refusal:
     return sign(journey, step.facts["document"], signer=Signer(step.role), name=step.by, at=step.at)
 
 
 _TAKERS: dict[StepKind, Callable[[Journey, Step], Journey | Refusal]] = {
     StepKind.DATE: _date,
+    StepKind.PROPOSE: _propose,
+    StepKind.DECLINE: _unchanged,
     StepKind.WAIVE: _waive,
     StepKind.UNWAIVE: _unwaive,
     StepKind.EVIDENCE: _evidence,
     StepKind.STATE: _state,
     StepKind.ISSUE: _issue,
     StepKind.SIGN: _sign,
-    StepKind.FINANCES_ISSUE: _of_finances,
-    StepKind.FINANCES_SIGN: _of_finances,
+    StepKind.FINANCES_ISSUE: _unchanged,
+    StepKind.FINANCES_SIGN: _unchanged,
 }
 
 

@@ -5,7 +5,7 @@ Nothing here measures anything: it tells what the journal says, so that looking 
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from math import ceil
 
 from core.money import Money
@@ -22,7 +22,7 @@ from core.readiness import (
 )
 from core.readiness import Document as Written
 from core.readiness.statements import PART_OF, standing
-from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
+from portal.permissions import Action, Actor, allowed, authorise, proposes, whom_to_ask
 from portal.services import acting, example
 from portal.services.control_totals import offered
 from portal.services.measured_parts import measured_parts, still_stated
@@ -37,6 +37,7 @@ from portal.viewmodels.go_live import (
     GateLine,
     GoLive,
     KeyState,
+    Proposed,
     SignatureLine,
     Stating,
     TotalLine,
@@ -78,6 +79,8 @@ def view(store: Storage, actor: Actor, project: ProjectChoice, *, currency: str)
         moves=state.journey.moves,
         may_move=allowed(actor, Action.SCHEDULE),
         ask_move=whom_to_ask(Action.SCHEDULE),
+        proposal=_proposal(state),
+        may_propose=proposes(actor, Action.SCHEDULE),
         gates=_gates(state, stating, actor),
         figures=_figures(state, run),
         may_take=allowed(actor, Action.SIGN_DOCUMENT),
@@ -88,6 +91,14 @@ def view(store: Storage, actor: Actor, project: ProjectChoice, *, currency: str)
         people=people,
         key=key,
     )
+
+
+def _proposal(state: Readiness) -> Proposed | None:
+    step = state.proposal
+    if step is None:
+        return None
+    new = step.facts["new"]
+    return Proposed(date.fromisoformat(new) if new else None, step.facts["reason"], step.by, step.at)
 
 
 def people_of(work: Work, state: Readiness, actor: Actor) -> dict[Signer, str]:

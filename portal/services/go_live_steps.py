@@ -8,12 +8,14 @@ from __future__ import annotations
 from datetime import date
 
 from core.readiness import GATES, Evidence
-from portal.permissions import Action, Actor, authorise
+from portal.permissions import Action, Actor, authorise, authorise_any
 from portal.services.evidence import taken
 from portal.services.go_live import WAIVING
 from portal.services.patient_identifiers import refuse_patients_in
+from portal.wording import go_live_day as words
 from storage import Asked, Readiness, StepKind, Storage, Work
 from storage import readiness_steps as steps
+from storage.errors import StepRefused
 
 
 def move_date(store: Storage, actor: Actor, project: str, new: date | None, *, reason: str, seen: int) -> int:
@@ -23,6 +25,23 @@ def move_date(store: Storage, actor: Actor, project: str, new: date | None, *, r
     """
     authorise(actor, Action.SCHEDULE, project)
     return _take(store, project, _asked(StepKind.DATE, actor, steps.dated(new, reason)), seen, reason)
+
+
+def propose_date(
+    store: Storage, actor: Actor, project: str, new: date | None, *, reason: str, seen: int
+) -> int:
+    """Put another day before whoever moves it; until they do, nothing changes."""
+    authorise_any(actor, (Action.SCHEDULE,), project)
+    return _take(store, project, _asked(StepKind.PROPOSE, actor, steps.dated(new, reason)), seen, reason)
+
+
+def decline_date(store: Storage, actor: Actor, project: str, *, seen: int) -> int:
+    """Leave the day as it is, against what was proposed. Raises StepRefused where nothing is."""
+    authorise(actor, Action.SCHEDULE, project)
+    with store.begin() as work:
+        if work.readiness.of(project).proposal is None:
+            raise StepRefused(place="going live", found=words.NO_PROPOSAL, do=words.NOTHING_CHANGED)
+        return work.readiness.take(project, _asked(StepKind.DECLINE, actor, {}), saw=seen)
 
 
 def waive(store: Storage, actor: Actor, project: str, gate: str, *, reason: str, seen: int) -> int:

@@ -152,6 +152,16 @@ class Figures:
 
 
 @dataclass(frozen=True)
+class Proposed:
+    """A day that somebody proposed and nobody has answered. day: None for none at all."""
+
+    day: date | None
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class GoLive:
     """version: how many steps there are; what is done from here names it. refusal: why no document can be
     written yet, or "". people: who is known for each role that signs.
@@ -173,6 +183,8 @@ class GoLive:
     refusal: str
     people: Mapping[Signer, str] = field(default_factory=dict)
     key: KeyState = KeyState()
+    proposal: Proposed | None = None
+    may_propose: bool = False
 
     @property
     def live(self) -> DocumentLine | None:

@@ -141,6 +141,11 @@ def _moved(facts: Facts) -> str:
     return f"Moved the go-live to {day(date.fromisoformat(to))}." if to else "Took the go-live day out."
 
 
+def _proposed(facts: Facts) -> str:
+    to = facts["to"]
+    return f"Proposed to go live on {day(date.fromisoformat(to))}." if to else "Proposed to have no day."
+
+
 def _gate(facts: Facts) -> str:
     return str(facts["gate"]).replace("_", " ")
 
@@ -190,6 +195,8 @@ KINDS: dict[str, tuple[str, Tell]] = {
     AuditEvent.JOB_FINISHED: ("Work done", lambda f: f"Finished {_job(f)}."),
     AuditEvent.JOB_FAILED: ("Work failed", lambda f: f"Could not finish {_job(f)}."),
     AuditEvent.READINESS_DATE_MOVED: ("Go-live moved", _moved),
+    AuditEvent.READINESS_DATE_PROPOSED: ("Go-live proposed", _proposed),
+    AuditEvent.READINESS_DATE_DECLINED: ("Day left as it was", lambda _: "Answered a proposed day with no."),
     AuditEvent.GATE_WAIVED: ("Condition waived", lambda f: f"Waived the condition {_gate(f)}."),
     AuditEvent.GATE_UNWAIVED: (
         "Waiver taken back",

@@ -17,19 +17,6 @@ NO_RUN_MORE = (
 )
 TO_OVERVIEW = "Go to the overview"
 
-DATE = "The day"
-NO_DATE = "No day is scheduled"
-PLAN = "The day is a plan. You can move it as often as you like; nothing here forces it."
-SET = "Schedule the day"
-MOVE = "Move the day"
-NEW_DAY = "New day"
-UNSET = "No day for now"
-DATE_REASON = "Why"
-DATE_REASON_HINT = "It stays in the history and is printed in the document."
-HISTORY = "How the day was moved"
-MOVED = "Saved, with your reason."
-ASK_DATE = "The day is set and moved by {}."
-
 FIGURES = "The figures"
 TAKE = "Count how ready you are"
 TAKE_AGAIN = "Count again"

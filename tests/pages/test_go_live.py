@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.readiness import Part
 from portal.permissions import Action, Actor, Forbidden, Role
-from portal.viewmodels.go_live import Figures, GoLive, KeyState, MeasureName, Said, Stating
+from portal.viewmodels.go_live import Figures, GoLive, KeyState, MeasureName, Proposed, Said, Stating
 from storage.errors import StaleVersion
 from tests.core.readiness.samples import READY
 from tests.pages.pages_alone import html_of, labels, shown, text_of
@@ -86,6 +86,30 @@ def test_moving_the_day_carries_the_reason_and_the_version_that_was_seen() -> No
     app.text_area(key="cb-day-reason-7").set_value("Flu in the team")
     next(b for b in app.button if b.label == "Move the day").click().run()
     assert portal.steps == [("move_date", date(2026, 4, 13), "Flu in the team", 7)]
+
+
+PROPOSAL = Proposed(date(2026, 5, 4), "Crowns <back>", "Kim <b>", datetime(2026, 3, 12, 9, 5, tzinfo=UTC))
+
+
+def test_what_is_proposed_is_taken_with_who_proposed_it_or_left() -> None:
+    portal = FakePortal(going_live=replace(GO_LIVE, proposal=PROPOSAL))
+    app = shown("go_live", portal)
+    assert "Kim <b> proposes 4 May 2026. Crowns <back>" in text_of(app)
+    app.button(key="cb-take-day-7").click().run()
+    app.button(key="cb-leave-day-7").click().run()
+    reason = "Crowns <back> (proposed by Kim <b>)"
+    assert portal.steps == [("move_date", date(2026, 5, 4), reason, 7), ("decline_date", 7)]
+
+
+def test_whoever_may_only_propose_proposes_a_day_and_moves_none() -> None:
+    portal = FakePortal(going_live=replace(GO_LIVE, may_move=False, may_propose=True, proposal=PROPOSAL))
+    app = shown("go_live", portal)
+    assert "It waits for the owner of your clinic." in text_of(app)
+    assert "Move the day" not in labels(app) and "Leave the day as it is" not in labels(app)
+    app.date_input(key="cb-proposed-day-7").set_value(date(2026, 5, 11))
+    app.text_area(key="cb-proposal-reason-7").set_value("A quiet week")
+    next(b for b in app.button if b.label == "Propose this day").click().run()
+    assert portal.steps == [("propose_date", date(2026, 5, 11), "A quiet week", 7)]
 
 
 def test_whoever_may_not_move_it_is_told_who_does() -> None:

@@ -334,6 +334,12 @@ class FakePortal:
     def move_date(self, new: date | None, *, reason: str, seen: int) -> int:
         return self._step("move_date", new, reason, seen)
 
+    def propose_date(self, new: date | None, *, reason: str, seen: int) -> int:
+        return self._step("propose_date", new, reason, seen)
+
+    def decline_date(self, *, seen: int) -> int:
+        return self._step("decline_date", seen)
+
     def waive(self, gate: str, *, reason: str, seen: int) -> int:
         return self._step("waive", gate, reason, seen)
 

@@ -64,6 +64,8 @@ CALLS: dict[str, Callable[[LivePortal], Any]] = {
     "take_log": lambda p: p.take_log(LogQuery(), Form.CSV),
     "take_proof": lambda p: p.take_proof(ODD),
     "go_live": lambda p: p.go_live(),
+    "propose_date": lambda p: p.propose_date(None, reason="None yet", seen=0),
+    "decline_date": lambda p: p.decline_date(seen=0),
     "move_date": lambda p: p.move_date(None, reason="None yet", seen=0),
     "waive": lambda p: p.waive("control_totals", reason="Settled.", seen=p.go_live().version),
     "take_back_waiver": lambda p: p.take_back_waiver("control_totals", seen=p.go_live().version),

@@ -9,6 +9,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -196,6 +197,13 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
     "go_live.view": (
         Action.SEE_LOG,
         lambda at, who: go_live.view(at.store, who, at.project, currency="USD"),
+    ),
+    "go_live_steps.decline_date": (Action.SCHEDULE, lambda at, who: _declined(at, who)),
+    "go_live_steps.propose_date": (
+        Action.SCHEDULE,
+        lambda at, who: go_live_steps.propose_date(
+            at.store, who, at.project.id, date(2026, 5, 4), reason="The team asks", seen=at.version
+        ),
     ),
     "go_live_steps.move_date": (
         Action.SCHEDULE,
@@ -443,7 +451,7 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
 }
 """Use case -> what the table calls it, and one attempt at it. None: open to everybody who is here."""
 
-PROPOSES_TOO = {"decisions.decide"}
+PROPOSES_TOO = {"decisions.decide", "go_live_steps.propose_date"}
 """Lets in whoever proposes as well; what they ask for waits for somebody else."""
 
 REFUSED_FIRST = {f"decisions.{name}": Action.DECIDE_OPERATIONAL for name in ("accept", "decide", "withdraw")}
@@ -726,6 +734,14 @@ def _glass_broken(at: Place, who: Actor) -> None:
 
 def _role_changed(at: Place, who: Actor) -> None:
     people.change_role(at.store, who, at.project.id, "nobody", "owner", reason="So", seen=1)
+
+
+def _declined(at: Place, who: Actor) -> None:
+    """Of a day that the champion proposed, where it comes to an answer."""
+    if allowed(who, Action.SCHEDULE):
+        kim, day = Actor("Kim", Role.CHAMPION), date(2026, 6, 1)
+        go_live_steps.propose_date(at.store, kim, at.project.id, day, reason="Asked", seen=at.version)
+    go_live_steps.decline_date(at.store, who, at.project.id, seen=at.version)
 
 
 def _right_given(at: Place, who: Actor) -> None:

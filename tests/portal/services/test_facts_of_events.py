@@ -88,6 +88,8 @@ def _decide(store: Storage, project: ProjectChoice) -> None:
 
 GOING_LIVE = {
     AuditEvent.READINESS_DATE_MOVED,
+    AuditEvent.READINESS_DATE_PROPOSED,
+    AuditEvent.READINESS_DATE_DECLINED,
     AuditEvent.GATE_WAIVED,
     AuditEvent.GATE_UNWAIVED,
     AuditEvent.EVIDENCE_STATED,

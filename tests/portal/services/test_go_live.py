@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -11,7 +12,7 @@ from core.parts import RESTRICTED
 from core.parts import Part as RunPart
 from core.readiness import Part, Signer
 from portal.permissions import Actor, Role
-from portal.services import overview, readiness_papers
+from portal.services import go_live_steps, overview, readiness_papers
 from portal.services.acting import PEOPLE
 from portal.services.overview import newest_run
 from portal.viewmodels.go_live import GateLine
@@ -19,6 +20,7 @@ from portal.viewmodels.overview import Task, TaskKind
 from portal.wording.audit_trail import NO_WORDS, sentence
 from reports.readiness import ReadinessDocument
 from storage import Asked, Readiness, RunRow, StepKind, Work
+from storage.errors import StepRefused
 from storage.readiness_steps import dated
 from tests.portal.clinics import (
     ACCOUNTANT,
@@ -87,6 +89,45 @@ def test_people_are_named_only_what_they_may_do(clinic: Clinic) -> None:
         Role.PRACTITIONER: (Part.CHARTS,),
         Role.ACCOUNTANT: (Part.TOTALS,),
     }
+
+
+def test_a_day_that_is_proposed_changes_nothing_until_the_owner_takes_it(clinic: Clinic) -> None:
+    day = date(2026, 5, 4)
+    before = clinic.view()
+    step(clinic, go_live_steps.propose_date, CHAMPION, day, reason="The crowns are back by then.")
+    seen = clinic.view()
+    assert seen.proposal is not None
+    assert (seen.proposal.day, seen.proposal.by) == (day, CHAMPION.name)
+    assert (seen.date, seen.moves) == (before.date, before.moves)
+    assert [clinic.view(who).may_propose for who in (CHAMPION, OWNER, VENDOR)] == [True, False, False]
+    step(clinic, go_live_steps.move_date, OWNER, day, reason="Taken.")
+    assert clinic.view().date == day
+    assert clinic.view().proposal is None
+
+
+def test_a_proposal_is_answered_once_and_a_newer_one_stands_in_its_place(clinic: Clinic) -> None:
+    for day in (date(2026, 5, 4), date(2026, 5, 11)):
+        step(clinic, go_live_steps.propose_date, CHAMPION, day, reason="Quieter.")
+    newest = clinic.view().proposal
+    assert newest is not None
+    assert newest.day == date(2026, 5, 11)
+    step(clinic, go_live_steps.decline_date, OWNER)
+    assert clinic.view().proposal is None
+    with pytest.raises(StepRefused, match="No day is proposed"):
+        step(clinic, go_live_steps.decline_date, OWNER)
+
+
+def test_a_proposal_without_a_reason_or_for_the_same_day_is_none(clinic: Clinic) -> None:
+    step(clinic, go_live_steps.move_date, OWNER, date(2026, 5, 4), reason="First.")
+    for day, reason in ((date(2026, 5, 11), " "), (date(2026, 5, 4), "The same.")):
+        with pytest.raises(StepRefused):
+            step(clinic, go_live_steps.propose_date, CHAMPION, day, reason=reason)
+    assert clinic.view().proposal is None
+
+
+def step(clinic: Clinic, act: Callable[..., int], actor: Actor, *asked: object, **told: object) -> int:
+    seen = clinic.view().version
+    return act(clinic.store, actor, clinic.project.id, *asked, **told, seen=seen)
 
 
 def test_in_the_example_its_people_are_the_signers_and_elsewhere_only_who_is_here_is_known(
