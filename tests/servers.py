@@ -190,6 +190,13 @@ def _names_in(bucket: str) -> list[str]:
 
 def bring(url: str, bucket: str, *, into: Path) -> None:
     """Every table and every object as files, to be searched."""
+    bring_tables(url, into=into)
+    for number, name in enumerate(_names_in(bucket)):
+        body = s3_client().get_object(Bucket=bucket, Key=name)["Body"].read()
+        (into / f"{number}.object").write_bytes(body)
+
+
+def bring_tables(url: str, *, into: Path) -> None:
     into.mkdir(parents=True)
     address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(address) as connection:
@@ -197,6 +204,3 @@ def bring(url: str, bucket: str, *, into: Path) -> None:
         for (name,) in names:
             with connection.cursor().copy(f"COPY {name} TO STDOUT (FORMAT binary)") as rows:
                 (into / f"{name}.table").write_bytes(b"".join(rows))
-    for number, name in enumerate(_names_in(bucket)):
-        body = s3_client().get_object(Bucket=bucket, Key=name)["Body"].read()
-        (into / f"{number}.object").write_bytes(body)
