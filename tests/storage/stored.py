@@ -62,7 +62,7 @@ def everything_of(storage: Storage) -> Path:
 def unguard(connection: Connection, journal: str) -> None:
     """Takes away what refuses changes to a journal, as somebody with full rights on the database could."""
     if connection.dialect.name == "postgresql":
-        connection.execute(text(f"DROP TRIGGER {journal}_only_added ON {journal}"))
+        connection.execute(text(f"DROP TRIGGER IF EXISTS {journal}_only_added ON {journal}"))
         return
     for word in ("update", "delete"):
-        connection.execute(text(f"DROP TRIGGER {journal}_no_{word}"))
+        connection.execute(text(f"DROP TRIGGER IF EXISTS {journal}_no_{word}"))
