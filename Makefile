@@ -25,7 +25,7 @@ help:
 	@echo "make test    set up, then check style, types, layers and every test"
 	@echo "make setup   only set up: $(VENV) with the pinned packages"
 	@echo "make test-production"
-	@echo "             every test that opens a store on PostgreSQL and S3, then a production in a browser"
+	@echo "             every test once more, with each store on PostgreSQL and S3"
 	@echo "make format  put the code into the house's format"
 	@echo "make docs    write the pages that are made from the code"
 	@echo "make soak    the long checks that 'make test' leaves out"
@@ -72,16 +72,13 @@ lint: setup
 test: lint
 	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -rs -m "not soak"
 
-# Every test that opens a store, with each store in a PostgreSQL and an S3 (tests/placing.py), then a production
-# as its operator starts it, walked in a browser. On servers of their own, or on those that STORAGE_TEST_POSTGRESQL
-# ("postgresql+psycopg://...") and STORAGE_TEST_S3 ("http://...") name; a database and a bucket for each test.
-# It takes several times as long as `make test`, which has the tests in which the two differ most on both.
-# With the same two variables any other test runs there as well, the walks in tests/browser too.
+# The same suite with each store in a PostgreSQL and an S3 (tests/placing.py), the walks in a browser and a
+# production as its operator starts it too. On servers of their own, or on those that STORAGE_TEST_POSTGRESQL
+# ("postgresql+psycopg://...") and STORAGE_TEST_S3 ("http://...") name; a database and a bucket for each store.
+# At the end stand the tests that opened a store in a file all the same (tests/strays.py): those about such files.
 ON_SERVERS := STORAGE_TEST_POSTGRESQL=$${STORAGE_TEST_POSTGRESQL:-own} STORAGE_TEST_S3=$${STORAGE_TEST_S3:-own}
 test-production: setup
-	$(ON_SERVERS) $(BIN)/pytest -n 2 --dist loadfile -rs -m "not soak" --timeout 900 \
-		tests/storage tests/portal tests/reports tests/deploy tests/test_nothing_in_clear.py
-	$(ON_SERVERS) $(BIN)/pytest -rs tests/deploy/test_serve_production.py
+	$(ON_SERVERS) $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -rs -m "not soak" --timeout 900
 
 format: setup
 	$(BIN)/ruff check --fix

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests import placing
+from tests import placing, strays
 
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -33,6 +33,19 @@ settings.register_profile("here", max_examples=60, **_CALM)
 settings.register_profile("ci", max_examples=60, derandomize=True, **_CALM)
 settings.register_profile("soak", max_examples=2000, **_CALM)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "here"))
+
+
+strays.watch()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    with strays.looked_out_for(item):
+        return (yield)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    strays.named(terminalreporter)
 
 
 def pytest_collection_finish() -> None:

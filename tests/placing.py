@@ -105,4 +105,6 @@ def everything(state: Path) -> Path:
 def let_go(folder: Path) -> None:
     """Drops the databases of every folder of state below `folder`, whoever is still connected to them."""
     for state in [each for each in _PLACES if each.is_relative_to(folder)]:
-        servers.drop(_PLACES.pop(state).url)
+        place = _PLACES.pop(state)
+        servers.drop(place.url)
+        servers.empty(place.bucket)

@@ -21,7 +21,7 @@ from portal.services.acting import PEOPLE
 from portal.viewmodels.go_live import GoLive, Said
 from portal.visit import ProjectChoice
 from storage import Storage
-from tests.placing import copied
+from tests.placing import IN_PRODUCTION, copied
 from tests.portal.stores import Clock, run_again, store_in, work_all
 
 ZONE = ZoneInfo("America/Chicago")
@@ -165,9 +165,13 @@ class Clinic:
 
 
 def ran_home(folders: pytest.TempPathFactory) -> Path:
-    """A home with the finished run, for others to begin like; whichever process comes first makes it."""
+    """A home with the finished run, for others to begin like; whichever process comes first makes it.
+
+    On servers each process makes its own, since only the one that placed it knows where it lies.
+    """
     own = folders.getbasetemp()
-    home = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "ran"
+    shared = "PYTEST_XDIST_WORKER" in os.environ and not IN_PRODUCTION
+    home = (own.parent if shared else own) / "ran"
     with home.with_suffix(".lock").open("w") as turn:
         flock(turn, LOCK_EX)
         if not (home / "whole").exists():

@@ -20,7 +20,7 @@ from portal.viewmodels.uploads import Accept, Dropped
 from portal.visit import ProjectChoice
 from portal.worker import Worker
 from storage import EnvironmentMasterKey, Storage, open_storage
-from tests.placing import IN_PRODUCTION, place_of
+from tests.placing import copied, place_of
 
 KEY = base64.b64encode(bytes(range(32))).decode()
 MASTER = EnvironmentMasterKey.of({"CHARTBRIDGE_MASTER_KEY": KEY})
@@ -99,11 +99,8 @@ def begun(
 ) -> tuple[Storage, ProjectChoice]:
     """A store in which `done` was done, once for all tests; `clock` goes on where that ended."""
     clock = clock or Clock()
-    if IN_PRODUCTION:
-        store = store_in(home, clock)
-        return store, done(store)
     like, project, clock.at = _done(done)
-    shutil.copytree(like, home / "home")
+    copied(like, home / "home")
     return store_in(home, clock), project
 
 

@@ -1,11 +1,16 @@
-"""Blobs as a test looks at them and meddles with them: past every seal, in whatever store they lie."""
+"""What lies in a store as a test looks at it and meddles with it: past every seal, wherever it lies."""
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import Connection, text
 
 from storage import BlobStore, MasterKey, Storage, open_storage
 from storage.anchors import FOLDER
+from tests import servers
 
 
 @dataclass(frozen=True)
@@ -41,3 +46,23 @@ def opened_with(storage: Storage, master: MasterKey) -> Storage:
     return open_storage(
         storage.home, master=master, clock=storage.clock, database_url=url, blobs=storage.blobs
     )
+
+
+def everything_of(storage: Storage) -> Path:
+    """Its home, and in it all that a database and a bucket elsewhere hold now, as bytes lie there."""
+    if storage.engine.dialect.name == "postgresql":
+        placed = storage.home / "placed"
+        shutil.rmtree(placed, ignore_errors=True)
+        servers.bring_tables(storage.engine.url.render_as_string(hide_password=False), into=placed)
+        for number, blob in enumerate(storage.blobs.list()):
+            (placed / f"{number}.object").write_bytes(Stored(blob.name, storage.blobs).read_bytes())
+    return storage.home
+
+
+def unguard(connection: Connection, journal: str) -> None:
+    """Takes away what refuses changes to a journal, as somebody with full rights on the database could."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"DROP TRIGGER IF EXISTS {journal}_only_added ON {journal}"))
+        return
+    for word in ("update", "delete"):
+        connection.execute(text(f"DROP TRIGGER IF EXISTS {journal}_no_{word}"))

@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError
 
 from core.decisions import Choice, Decision, Group, GroupKind
@@ -19,7 +19,7 @@ from storage.audit_chain import Link, genesis, link_hash
 from storage.errors import BlobStoreFailed
 from storage.models import AuditRecord
 from tests.storage.conftest import MASTER, Clock
-from tests.storage.stored import Stored, anchor_of
+from tests.storage.stored import Stored, anchor_of, unguard
 
 DECISION = Decision(Group(GroupKind.COLUMN, "a.csv", "a", "x"), Choice.ARCHIVE, "Ann", "owner", "Not needed.")
 
@@ -48,11 +48,7 @@ def anchors(storage: Storage, project: str) -> list[int]:
 def intruder(storage: Storage):
     """Somebody with full rights on the database, who takes its guards away first."""
     with storage.engine.begin() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("DROP TRIGGER IF EXISTS audit_event_only_added ON audit_event"))
-        else:
-            for word in ("update", "delete"):
-                connection.execute(text(f"DROP TRIGGER IF EXISTS audit_event_no_{word}"))
+        unguard(connection, "audit_event")
         yield connection
 
 

@@ -25,8 +25,10 @@ from core.decisions.file import as_record
 from core.readiness import Evidence, Signer
 from storage import Asked, AuditEvent, StepKind, Storage, Work, sweep
 from storage import readiness_steps as steps
+from storage.models import ProjectRecord
 from tests.storage.canaries import scan
 from tests.storage.conftest import Clock
+from tests.storage.stored import everything_of
 from tests.storage.test_runs import Piece
 
 CANARY = "Zoë Canary-Müller"
@@ -273,11 +275,23 @@ def test_no_canary_is_found_in_the_home_folder_after_everything(storage: Storage
     with storage.begin() as work:
         work.audit.anchor(project)
         assert work.audit.verify(project).valid
-    assert scan(storage.home, PLANTED.values()) == ()
+    assert scan(everything_of(storage), PLANTED.values()) == ()
     sweep(storage)
     storage.close()
-    assert scan(storage.home, PLANTED.values()) == ()
+    assert scan(everything_of(storage), PLANTED.values()) == ()
     assert not any(canary in caplog.text for canary in PLANTED.values())
+
+
+def test_a_value_that_lies_in_clear_is_seen_wherever_the_store_lies(storage: Storage):
+    """Proof that the scan looks into a database and a bucket elsewhere as well."""
+    row, blob = "Canary in a row, née Øster", "Canary in a blob, née Øster"
+    with storage.begin() as work:
+        work.unit_of_keys().session.add(ProjectRecord(id="p", name=row.encode(), created_at=storage.clock()))
+    with storage.blobs.writer() as writer:
+        writer.write(blob.encode())
+        writer.commit("p/aa")
+    storage.close()
+    assert {hit.canary for hit in scan(everything_of(storage), [row, blob])} == {row, blob}
 
 
 def test_the_same_scan_finds_every_canary_once_the_seals_are_opened(storage: Storage, tmp_path: Path):
@@ -345,6 +359,6 @@ def test_nothing_of_going_live_lies_in_clear_in_the_home_folder(storage: Storage
     (tmp_path / "opened" / "told").write_text("\n".join(told), encoding="utf-8")
     opened = scan(tmp_path / "opened", GOING_LIVE.values())
     assert {hit.canary for hit in opened} == set(GOING_LIVE.values())
-    assert scan(storage.home, GOING_LIVE.values()) == ()
+    assert scan(everything_of(storage), GOING_LIVE.values()) == ()
     storage.close()
-    assert scan(storage.home, GOING_LIVE.values()) == ()
+    assert scan(everything_of(storage), GOING_LIVE.values()) == ()

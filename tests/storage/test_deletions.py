@@ -14,7 +14,7 @@ from storage.models import WrappedKeyRecord
 from storage.rewrapping import rewrap_store
 from tests.storage.canaries import scan
 from tests.storage.sealed_projects import CANARIES, as_it_is, filled
-from tests.storage.stored import opened_with
+from tests.storage.stored import everything_of, opened_with
 
 OTHER = EnvironmentMasterKey(material=b"o" * 32)
 
@@ -108,7 +108,7 @@ def test_neither_values_nor_wrapped_keys_are_left_in_the_home_folder(storage: St
     keys = wrapped(storage, project).values()
     destroy(storage, project)
     storage.close()
-    assert scan(storage.home, CANARIES) == ()
+    assert scan(everything_of(storage), CANARIES) == ()
     left = b"".join(path.read_bytes() for path in storage.home.rglob("*") if path.is_file())
     assert not [key for key in keys if key in left]
 

@@ -12,6 +12,7 @@ from storage import INSTALLATION, AuditEvent, Credential, Invited, Membership, S
 from storage.errors import NotStored, StaleVersion
 from tests.storage.canaries import scan
 from tests.storage.conftest import Clock
+from tests.storage.stored import everything_of
 
 HIDDEN = {
     "name": "Qxvzjo Kwolek",
@@ -55,9 +56,9 @@ def test_nothing_about_people_lies_in_clear(storage: Storage, project: str) -> N
         assert [each.device for each in work.sessions.of_person(person)] == [HIDDEN["device"]]
         assert work.invitations.find(HIDDEN["link"]).what.email == HIDDEN["email"]
         assert work.break_glass.of(project)[0].reason == HIDDEN["reason"]
-    assert scan(storage.home, HIDDEN.values()) == ()
+    assert scan(everything_of(storage), HIDDEN.values()) == ()
     storage.close()
-    assert scan(storage.home, HIDDEN.values()) == ()
+    assert scan(everything_of(storage), HIDDEN.values()) == ()
 
 
 def test_the_installation_is_no_project_and_its_chain_is_whole(storage: Storage, project: str) -> None:

@@ -12,6 +12,7 @@ from storage.resealing import reseal
 from storage.rewrapping import keys_of
 from tests.storage.canaries import scan
 from tests.storage.sealed_projects import CANARIES, ORIGINAL, as_it_is, blob_versions, filled
+from tests.storage.stored import everything_of
 
 NOT_BY_CLASS_KEYS = {"installation", "wrapped_key", "installation_key", "deletion", "audit_event"}
 
@@ -149,4 +150,4 @@ def test_what_is_sealed_anew_is_in_clear_nowhere(storage: Storage):
     project = filled(storage)
     renew(storage, project)
     reseal(storage, project)
-    assert scan(storage.home, CANARIES) == ()
+    assert scan(everything_of(storage), CANARIES) == ()

@@ -16,7 +16,7 @@ from storage import scope_steps as steps
 from storage.errors import JournalBroken, SealBroken, StaleVersion, StepRefused
 from tests.core.scope.samples import WHOLE
 from tests.storage.canaries import scan
-from tests.storage.conftest import on_sqlite
+from tests.storage.stored import everything_of, unguard
 
 KIND = ScopeStepKind
 
@@ -119,15 +119,14 @@ def test_every_step_leaves_one_event_and_tells_nothing_that_was_typed(storage: S
     assert not any(word in told for word in ("Secretly", "Old desk", "Pay later", "Casey"))
 
 
-@on_sqlite
 def test_nothing_of_a_scope_lies_in_clear(storage: Storage, project: str):
     whole(storage, project, reason="Quastenberg the reason")
     take(storage, project, termed(STANDARD, "Filled in"))
+    canaries = ["Quastenberg the reason", STANDARD[18:60], 'solutions engineer":"Sol']
     storage.close()
-    assert scan(storage.home, ["Quastenberg the reason", STANDARD[18:60], 'solutions engineer":"Sol']) == ()
+    assert scan(everything_of(storage), canaries) == ()
 
 
-@on_sqlite
 def test_steps_are_only_ever_added(storage: Storage, project: str):
     whole(storage, project)
     for statement in ("UPDATE scope_step SET kind = 'terms'", "DELETE FROM scope_step"):
@@ -135,12 +134,10 @@ def test_steps_are_only_ever_added(storage: Storage, project: str):
             connection.execute(text(statement))
 
 
-@on_sqlite
 def test_a_step_that_was_taken_out_or_exchanged_is_noticed(storage: Storage, project: str):
     whole(storage, project)
     with storage.engine.begin() as connection:
-        for word in ("update", "delete"):
-            connection.execute(text(f"DROP TRIGGER scope_step_no_{word}"))
+        unguard(connection, "scope_step")
         connection.execute(text("UPDATE scope_step SET number = 9 WHERE number = 2"))
     with pytest.raises(JournalBroken, match="missing"):
         now(storage, project)

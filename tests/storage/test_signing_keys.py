@@ -10,7 +10,8 @@ from sqlalchemy import text
 from storage import AuditEvent, Storage
 from storage.errors import SealBroken
 from tests.storage.canaries import scan
-from tests.storage.conftest import Clock, on_sqlite
+from tests.storage.conftest import Clock
+from tests.storage.stored import everything_of
 
 KEY = b"quastenkey of the installation"
 
@@ -70,10 +71,9 @@ def test_wrong_tries_stay_with_the_key(storage: Storage, project: str, clock: Cl
     assert key is not None and key.wrong == (clock(), clock())
 
 
-@on_sqlite
 def test_no_key_lies_in_clear(storage: Storage, project: str):
     kept(storage, project)
     with storage.begin() as work:
         work.signing_keys.keep_of_person(project, "Quasten Kimberley", "owner", content=KEY)
     storage.close()
-    assert scan(storage.home, [KEY.decode(), "Quasten Kimberley"]) == ()
+    assert scan(everything_of(storage), [KEY.decode(), "Quasten Kimberley"]) == ()

@@ -12,7 +12,8 @@ from storage import AuditEvent, SpotCheckKind, SpotCheckStep, Storage
 from storage import spot_check_steps as steps
 from storage.errors import JournalBroken, SealBroken, StaleVersion, StepRefused
 from tests.storage.canaries import scan
-from tests.storage.conftest import Clock, on_sqlite
+from tests.storage.conftest import Clock
+from tests.storage.stored import everything_of, unguard
 
 PATIENT, OTHER = "patient:source:Quastenberg", "patient:source:2"
 
@@ -123,14 +124,12 @@ def test_a_step_that_the_engine_refuses_is_not_kept(storage: Storage, project: s
     assert now(storage, project).version == 1
 
 
-@on_sqlite
 def test_nothing_of_a_step_lies_in_clear(storage: Storage, project: str):
     take(storage, project, drawn(), judged(), raised("Quastenberg is not well."))
     storage.close()
-    assert scan(storage.home, ["patient:source:Quastenberg", "Quastenberg is not well."]) == ()
+    assert scan(everything_of(storage), ["patient:source:Quastenberg", "Quastenberg is not well."]) == ()
 
 
-@on_sqlite
 def test_steps_are_only_ever_added(storage: Storage, project: str):
     take(storage, project, drawn())
     for statement in ("UPDATE spot_check_step SET kind = 'judge'", "DELETE FROM spot_check_step"):
@@ -138,12 +137,10 @@ def test_steps_are_only_ever_added(storage: Storage, project: str):
             connection.execute(text(statement))
 
 
-@on_sqlite
 def test_a_step_that_was_taken_out_or_exchanged_is_noticed(storage: Storage, project: str):
     take(storage, project, drawn(), judged(), judged(patient=OTHER))
     with storage.engine.begin() as connection:
-        for word in ("update", "delete"):
-            connection.execute(text(f"DROP TRIGGER spot_check_step_no_{word}"))
+        unguard(connection, "spot_check_step")
         connection.execute(text("UPDATE spot_check_step SET number = 9 WHERE number = 2"))
     with pytest.raises(JournalBroken, match="missing"):
         now(storage, project)

@@ -11,7 +11,8 @@ from core.training import Learned, Proof, StepKind
 from storage import AuditEvent, Learner, Storage
 from storage.errors import JournalBroken, SealBroken, StaleVersion
 from tests.storage.canaries import scan
-from tests.storage.conftest import Clock, on_sqlite
+from tests.storage.conftest import Clock
+from tests.storage.stored import everything_of, unguard
 
 WORD = "Quastenberg rings all the time"
 PERSON = "Remy Quastenberg"
@@ -108,14 +109,12 @@ def test_what_is_rolled_back_leaves_neither_step_nor_event(storage: Storage, pro
         assert (work.training.begun(project), work.audit.length(project)) == (False, before)
 
 
-@on_sqlite
 def test_nothing_of_a_training_lies_in_clear(storage: Storage, project: str, clock: Clock):
     add(storage, project, *every_kind(clock))
     storage.close()
-    assert scan(storage.home, [WORD, PERSON]) == ()
+    assert scan(everything_of(storage), [WORD, PERSON]) == ()
 
 
-@on_sqlite
 def test_steps_are_only_ever_added(storage: Storage, project: str, clock: Clock):
     add(storage, project, step(clock))
     for statement in ("UPDATE training_step SET number = 2", "DELETE FROM training_step"):
@@ -123,12 +122,10 @@ def test_steps_are_only_ever_added(storage: Storage, project: str, clock: Clock)
             connection.execute(text(statement))
 
 
-@on_sqlite
 def test_a_step_that_was_taken_out_or_moved_is_noticed(storage: Storage, project: str, clock: Clock):
     add(storage, project, *every_kind(clock))
     with storage.engine.begin() as connection:
-        for word in ("update", "delete"):
-            connection.execute(text(f"DROP TRIGGER training_step_no_{word}"))
+        unguard(connection, "training_step")
         connection.execute(text("DELETE FROM training_step WHERE number = 2"))
     with pytest.raises(JournalBroken, match="missing"), storage.read() as work:
         work.training.of_person(project, PERSON, "receptionist")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import sqlite3
-from pathlib import Path
+from sqlalchemy import text
 
-from tests.placing import on_files
+from portal.opening import open_storage
+from portal.settings import read_settings
+from tests.storage.stored import unguard
 
 
 def migrated(chartbridge, tmp_path) -> None:
@@ -26,21 +26,13 @@ def test_without_projects_there_is_nothing_to_check(chartbridge):
     assert (said.status, said.json["projects"]) == (0, [])
 
 
-@on_files
 def test_an_altered_event_is_found_and_located(chartbridge, tmp_path):
     migrated(chartbridge, tmp_path)
-    database = Path(os.environ["CHARTBRIDGE_HOME"]) / "chartbridge.sqlite3"
-    with sqlite3.connect(database) as connection:
-        table = next(
-            name
-            for (name,) in connection.execute("select name from sqlite_master where type = 'table'")
-            if "audit" in name
-        )
-        for (trigger,) in connection.execute(
-            "select name from sqlite_master where type = 'trigger'"
-        ).fetchall():
-            connection.execute(f"drop trigger {trigger}")
-        connection.execute(f"update {table} set event = 'person:chart:view' where seq = 2")
+    engine = open_storage(read_settings()).engine
+    with engine.begin() as connection:
+        unguard(connection, "audit_event")
+        connection.execute(text("UPDATE audit_event SET event = 'person:chart:view' WHERE seq = 2"))
+    engine.dispose()
     said = chartbridge("audit", "verify", "--json")
     assert said.status == 1
     assert [project["first_bad"] for project in said.json["projects"]] == [2]

@@ -16,6 +16,7 @@ from portal.visit import ProjectChoice
 from portal.wording.audit_trail import KINDS, NO_WORDS, kind, sentence
 from storage import AuditEvent, Storage
 from tests.portal.stores import AUDITOR, OWNER, PATIENTS, Clock, project_in, ran_in, store_in
+from tests.storage.stored import unguard
 
 UTC = ZoneInfo("UTC")
 VENDOR = Actor("Val", Role.VENDOR)
@@ -31,7 +32,7 @@ def trail(
 def alter(store: Storage, seq: int) -> None:
     """As somebody with full rights on the database would, who takes its guards away first."""
     with store.engine.begin() as connection:
-        connection.execute(text("DROP TRIGGER IF EXISTS audit_event_no_update"))
+        unguard(connection, "audit_event")
         connection.execute(
             text("UPDATE audit_event SET event = 'person:chart:view' WHERE seq = :s"), {"s": seq}
         )

@@ -24,6 +24,7 @@ from storage import readiness_steps as steps
 from storage.errors import NotStored, StaleVersion
 from storage.sweeping import named
 from tests.dying import COMMIT, END, NAMED, WRITTEN, Death, died
+from tests.placing import everything
 from tests.portal.clinics import (
     ACCOUNTANT,
     AUDITOR,
@@ -156,7 +157,7 @@ def test_a_person_without_a_key_is_asked_to_make_one_and_makes_it_once(clinic: C
     clinic.sign(PRACTITIONER, document)
     clinic.store.close()
     phrases = [clinic.phrase(PRACTITIONER), "another phrase of theirs"]
-    assert scan(clinic.store.home, phrases) == ()
+    assert scan(everything(clinic.store.home), phrases) == ()
 
 
 def test_moving_the_day_voids_what_was_signed_and_nobody_signs_it_any_more(
