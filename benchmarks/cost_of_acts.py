@@ -2,8 +2,8 @@
 
     python -m benchmarks acts [--rounds 3] [--database URL]
 
-One act at a time, so that nobody waits for anybody: the figures hold on a busy machine too, where times by the
-clock do not. Everybody of the example goes to each page and then types into its first field, as in
+One act at a time, so that nobody waits for anybody: the figures hold on a busy machine too, where times by
+the clock do not. Everybody of the example goes to each page and then types into its first field, as in
 `python -m benchmarks people`, over the framework's own websocket.
 """
 
