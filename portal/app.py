@@ -85,7 +85,10 @@ def main() -> None:
     st.set_page_config(page_title=words.BRAND, layout="wide")
     apply_style(session.dark_or_light())
     try:
-        _visit(storage(), settings())
+        chosen = settings()
+        store = storage(chosen)
+        with store.one_moment():
+            _visit(store, chosen)
     except ChartbridgeError as error:
         states.refused(error)
 

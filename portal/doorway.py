@@ -20,6 +20,36 @@ from portal.settings import Settings
 from portal.visit import ProjectChoice
 from storage import Storage
 
+LOOKS = frozenset(
+    {
+        "overview",
+        "uploads",
+        "mapping",
+        "mapping_column",
+        "decisions",
+        "decision_examples",
+        "job",
+        "log",
+        "entry",
+        "go_live",
+        "scope",
+        "finances",
+        "finance_drill",
+        "trail",
+        "charts",
+        "chart",
+        "files",
+        "file",
+        "picture",
+        "training",
+        "practice",
+        "people",
+        "has_people",
+        "may_break_glass",
+    }
+)
+"""Ways that only show something. All others, those added later too, change something or let it leave."""
+
 
 @dataclass(frozen=True)
 class Doorway:
@@ -54,10 +84,16 @@ def refusals_noted(door: type[D]) -> type[D]:
 
 
 def _watched(way: Callable[..., Any]) -> Callable[..., Any]:
+    """A look goes by what the page being drawn has read; what does something asks anew who somebody is."""
+    looks = way.__name__ in LOOKS
+
     @wraps(way)
     def through(door: Doorway, *asked: Any, **named: Any) -> Any:
-        now = door._as_of_now()
-        with refusals.noted(now.store, now.actor.name, now.project.id):
-            return way(now, *asked, **named)
+        if not looks:
+            door.store.read_anew()
+        with door.store.one_moment():
+            now = door._as_of_now()
+            with refusals.noted(now.store, now.actor.name, now.project.id):
+                return way(now, *asked, **named)
 
     return through

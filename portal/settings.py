@@ -11,7 +11,7 @@ import os
 from collections.abc import Mapping
 from difflib import get_close_matches
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -256,7 +256,13 @@ def read_settings() -> Settings:
 
     Raises WrongUsage naming the variable: unknown (with the closest known name) or not acceptable.
     """
-    _refuse_unknown(os.environ)
+    return _read(tuple(os.environ.items()))
+
+
+@lru_cache(maxsize=4)
+def _read(environment: tuple[tuple[str, str], ...]) -> Settings:
+    """Once for the same environment: they are asked for at every click."""
+    _refuse_unknown(dict(environment))
     try:
         return Settings()
     except ValidationError as refused:

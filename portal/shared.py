@@ -16,8 +16,9 @@ def settings() -> Settings:
     return read_settings()
 
 
-def storage() -> Storage:
-    return _opened(read_settings())
+def storage(chosen: Settings | None = None) -> Storage:
+    """chosen: the settings, where they were read already."""
+    return _opened(chosen or read_settings())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4, hash_funcs={Settings: lambda s: s.model_dump_json()})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -35,6 +36,7 @@ from storage.mappings import Mappings
 from storage.master_key import MasterKey
 from storage.memberships import Memberships
 from storage.models import InstallationRecord, WrappedKeyRecord
+from storage.moment import Moments
 from storage.people import People
 from storage.projects import Projects
 from storage.readiness import ReadinessJournal
@@ -119,6 +121,7 @@ class Storage:
         self.clock = clock
         self.warnings: tuple[str, ...] = (master.warning,) if master.warning else ()
         self._reading = for_reading(engine)
+        self._moments = Moments(self._reading)
         self._master = master
         self._new_id = new_id
         self._anchors = AnchorKeeper(blobs, clock)
@@ -138,13 +141,13 @@ class Storage:
     def unit(self, *, reading: bool = False) -> Iterator[Unit]:
         """One transaction without repositories: for this layer's own care of what is sealed."""
         engine = self._reading if reading else self.engine
-        with Session(engine, expire_on_commit=False) as session, session.begin():
+        with self._anew(), Session(engine, expire_on_commit=False) as session, session.begin():
             yield self._unit(session)
 
     @contextmanager
     def begin(self) -> Iterator[Work]:
         """One transaction: committed at the end of the `with`, rolled back where it raises."""
-        with Session(self.engine, expire_on_commit=False) as session:
+        with self._anew(), Session(self.engine, expire_on_commit=False) as session:
             unit = self._unit(session)
             with session.begin():
                 yield Work(unit, self._anchors)
@@ -155,9 +158,18 @@ class Storage:
     @contextmanager
     def read(self) -> Iterator[Work]:
         """As `begin` for looking only: it sees one moment, waits for no writer and changes nothing."""
-        with Session(self._reading, expire_on_commit=False) as session:
-            yield Work(self._unit(session), self._anchors)
-            session.rollback()
+        with self._moments.look() as (session, rings):
+            yield Work(replace(self._unit(session), looks=True, kept=rings), self._anchors)
+
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """All that this thread reads inside is read from one moment, and asked once (storage/moment.py)."""
+        with self._moments.one():
+            yield
+
+    def read_anew(self) -> None:
+        """Whatever the moment that this thread is in has read: what is asked now is asked of the database."""
+        self._moments.passes()
 
     def anchor_due(self) -> int:
         """Anchors every chain whose newest events have waited their time; how many. For a worker at rest."""
@@ -185,6 +197,15 @@ class Storage:
         if head is None:
             return False
         return self._anchors.after_commit(project, head, ring=partial(unit.ring, project))
+
+    @contextmanager
+    def _anew(self) -> Iterator[None]:
+        """A writer sees no older moment, and nobody after it does."""
+        self._moments.passes()
+        try:
+            yield
+        finally:
+            self._moments.passes()
 
     def _unit(self, session: Session) -> Unit:
         return Unit(session, self._reading, self.blobs, self._master, self.clock, self._new_id, self.opened)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 
 from storage.audit import Audit
 from storage.audit_events import AuditEvent
@@ -59,9 +59,11 @@ class Projects:
 
     def all(self) -> list[ProjectRow]:
         """Oldest first; projects whose keys were destroyed are there too, unreadable."""
-        statement = select(ProjectRecord).where(ProjectRecord.id != INSTALLATION)
-        statement = statement.order_by(ProjectRecord.created_at, ProjectRecord.id)
-        return [self._row(record) for record in self._unit.session.scalars(statement)]
+        return self._rows(ProjectRecord.id != INSTALLATION)
+
+    def of_ids(self, projects: Collection[str]) -> list[ProjectRow]:
+        """Those of them that there are, as `all` gives them; no other is opened."""
+        return self._rows(ProjectRecord.id.in_(sorted(projects))) if projects else []
 
     def get(self, project: str) -> ProjectRow:
         """Raises NotStored."""
@@ -80,7 +82,7 @@ class Projects:
             project, AuditEvent.PROJECT_KEYS_RENEWED, by, {"class": sensitivity, "version": version}
         )
         self._store(project, [key])
-        del unit.rings[project]
+        unit.forget_ring(project)
         return version
 
     def renew_project_key(self, project: str, *, by: str) -> int:
@@ -124,6 +126,10 @@ class Projects:
         for record in there.values():
             session.delete(record)
         session.flush()
+
+    def _rows(self, condition: ColumnElement[bool]) -> list[ProjectRow]:
+        ordered = select(ProjectRecord).order_by(ProjectRecord.created_at, ProjectRecord.id)
+        return [self._row(record) for record in self._unit.session.scalars(ordered.where(condition))]
 
     def _row(self, record: ProjectRecord) -> ProjectRow:
         try:

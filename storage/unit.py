@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, Select, select
+from sqlalchemy import Connection, Engine, Select, select
 from sqlalchemy.orm import Session
 
 from storage.blobs import BlobStore
@@ -36,10 +36,15 @@ class Head:
     at: datetime
 
 
+Rings = dict[Opened, dict[str, KeyRing]]
+"""What was asked to be opened -> project -> its keys."""
+
+
 @dataclass
 class Unit:
     """reading: an engine for short reads outside the transaction. opened: what its keys open.
 
+    looks: whether it only reads. kept: the rings of this unit and of others that look at the same moment.
     appended: heads to anchor after commit. last: projects whose head is anchored then whatever the time.
     """
 
@@ -50,19 +55,35 @@ class Unit:
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
     opened: Opened = EVERYTHING
-    rings: dict[str, KeyRing] = field(default_factory=dict, repr=False)
+    looks: bool = False
+    kept: Rings = field(default_factory=dict, repr=False)
     appended: dict[str, Head] = field(default_factory=dict)
     last: set[str] = field(default_factory=set)
+
+    @property
+    def rings(self) -> dict[str, KeyRing]:
+        return self.kept.setdefault(self.opened, {})
 
     def ring(self, project: str) -> KeyRing:
         """The project's opened keys. Raises NotStored, KeyDestroyed or KeyRefused."""
         if project not in self.rings:
-            self.rings[project] = load_ring(self.reading, project, master=self.master, opened=self.opened)
+            self.rings[project] = self._opened_ring(project)
         return self.rings[project]
+
+    def forget_ring(self, project: str) -> None:
+        """Its keys were changed: they are opened anew."""
+        for rings in self.kept.values():
+            rings.pop(project, None)
+
+    def _opened_ring(self, project: str) -> KeyRing:
+        if self.looks:
+            return load_ring(self.session.connection(), project, master=self.master, opened=self.opened)
+        with self.reading.connect() as connection:
+            return load_ring(connection, project, master=self.master, opened=self.opened)
 
     def through(self, doors: Iterable[Door]) -> Unit:
         """The same transaction, its keys opening what `doors` name as well."""
-        return replace(self, opened=self.opened.through(doors), rings={})
+        return replace(self, opened=self.opened.through(doors))
 
     def wrapped(self, project: str) -> list[WrappedKey]:
         """The project's keys as stored, under its lock; for whoever makes new ones. Raises ClassClosed."""
@@ -105,11 +126,11 @@ def field_bound(project: str, column: str, row: str, sensitivity: str = Sensitiv
     return Bound(project, "field", sensitivity, table=column, part=row)
 
 
-def load_ring(reading: Engine, project: str, *, master: MasterKey, opened: Opened = EVERYTHING) -> KeyRing:
-    with reading.connect() as connection:
-        stored = [WrappedKey(*row) for row in connection.execute(_keys_of(project))]
-        known = connection.scalar(select(ProjectRecord.id).where(ProjectRecord.id == project))
-    if known is None:
+def load_ring(
+    connection: Connection, project: str, *, master: MasterKey, opened: Opened = EVERYTHING
+) -> KeyRing:
+    stored = [WrappedKey(*row) for row in connection.execute(_keys_of(project))]
+    if not stored and connection.scalar(select(ProjectRecord.id).where(ProjectRecord.id == project)) is None:
         raise absent("project")
     return open_keys(project, stored, master=master, opened=opened)
 

@@ -15,7 +15,7 @@ from portal.services import people, sessions
 from portal.services.sessions import Rules, SignedOut
 from portal.visit import ProjectChoice
 from portal.wording import sign_in as words
-from storage import Person, Storage, Work
+from storage import INSTALLATION, Person, Storage, Work
 
 
 class NotHere(ChartbridgeError):
@@ -52,7 +52,7 @@ class Entry:
         person = self.person()
         with self.store.read() as work:
             mine = {each.project for each in work.memberships.of_person(person.id)}
-            rows = [row for row in work.projects.all() if row.id in mine and row.readable]
+            rows = [row for row in work.projects.of_ids(mine - {INSTALLATION}) if row.readable]
         return tuple(ProjectChoice(row.id, row.name) for row in rows)
 
     def may_start(self) -> bool:

@@ -17,6 +17,7 @@ from core.mapping.model import Mapping, TableMapping
 from core.record import RECORD
 from core.suggest import Suggestion
 from core.transforms import TRANSFORM_NAMES
+from portal.opened_classes import as_everybody
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
 from portal.services.jobs import worth_showing
 from portal.services.mapping_changes import changed, kind_of, kinds_of
@@ -26,6 +27,7 @@ from portal.services.mapping_preview import column_view
 from portal.services.mapping_versions import latest_version, stale
 from portal.services.overview import newest_run
 from portal.services.quarters import quarter_of
+from portal.services.remembered import remembered
 from portal.viewmodels.mapping import (
     Change,
     ColumnLine,
@@ -139,8 +141,12 @@ def _standing(store: Storage, project: str, clinic: Clinic) -> Standing:
     return Standing(facts, version, _mapping(store, project, version, facts, clinic))
 
 
-@lru_cache(maxsize=16)
 def _mapping(store: Storage, project: str, version: int, facts: Facts, clinic: Clinic) -> Mapping:
+    return _read_mapping(as_everybody(store), project, version, facts, clinic)
+
+
+@remembered(most=16)
+def _read_mapping(store: Storage, project: str, version: int, facts: Facts, clinic: Clinic) -> Mapping:
     """A saved version never changes, so it is read once; what it does not know is filled in by the rule."""
     rule = accepted(facts, clinic)
     if not version:

@@ -23,8 +23,10 @@ from core.suggest.evidence import Pointer
 from core.suggest.lexicon import lexicon
 from core.suggest.wording import column_reason
 from core.tables import SourceTable
+from portal.opened_classes import as_everybody
 from portal.services.digest import batch_name
 from portal.services.originals import pinned
+from portal.services.remembered import remembered
 from portal.viewmodels.mapping import Home, Source
 from storage import Storage
 from storage.reading import read_uploads
@@ -57,10 +59,11 @@ def facts_of(store: Storage, project: str) -> Facts:
     """Of the uploads as they stand now; without tables where nothing was uploaded or read."""
     with store.read() as work:
         uploads = work.uploads.current(project)
-    return _found(store, project, batch_name(uploads), tuple(row.id for row in uploads))
+    known = (batch_name(uploads), tuple(row.id for row in uploads))
+    return _found(as_everybody(store), project, *known)
 
 
-@lru_cache(maxsize=2)
+@remembered(most=2)
 def _found(store: Storage, project: str, batch: str, uploads: tuple[str, ...]) -> Facts:
     """batch: names the paths and digests; a project is part of the key, so that none sees another's."""
     del batch
@@ -70,7 +73,7 @@ def _found(store: Storage, project: str, batch: str, uploads: tuple[str, ...]) -
     return Facts(tables, profiles, suggest_all(tables, RECORD, profiles=profiles))
 
 
-@lru_cache(maxsize=8)
+@remembered(most=8)
 def accepted(facts: Facts, clinic: Clinic) -> Mapping:
     """What the rule makes of the suggestions while nobody has said anything: only the sure ones count."""
     return accept(
