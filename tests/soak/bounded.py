@@ -1,0 +1,73 @@
+"""Runs a function in a child process of its own, with a limit on its memory and one on its time.
+
+Children are forked from a server that has imported the readers and done nothing yet, so that thousands of
+them cost little, and none inherits a thread. What a child died of is data, not an exception.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import resource
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any
+
+MEMORY = 2 << 30
+"""Bytes a child may hold (its own data, not the libraries that all of them share)."""
+SECONDS = 30.0
+READERS = ["portal.cli.commands", "portal.cli.program", "portal.cli.read", "core.imaging.inventory"]
+
+
+@dataclass(frozen=True)
+class Ended:
+    """said: what the function gave. died: why there is nothing, empty where there is. peak: bytes."""
+
+    said: Any
+    died: str
+    seconds: float
+    peak: int
+
+
+def _server() -> Any:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(READERS)
+    return context
+
+
+CONTEXT = _server()
+
+
+def bounded(
+    work: Callable[..., Any], *given: Any, seconds: float = SECONDS, memory: int = MEMORY
+) -> Ended:
+    """What became of `work(*given)`; it has to be a function of a module, its result small."""
+    here, there = CONTEXT.Pipe(duplex=False)
+    child = CONTEXT.Process(target=_within, args=(there, memory, work, given))
+    began = time.monotonic()
+    child.start()
+    there.close()
+    said, died, peak = None, "", 0
+    try:
+        if here.poll(seconds):
+            said, died, peak = here.recv()
+        else:
+            died = f"still at it after {seconds} seconds"
+    except EOFError:
+        died = "it ended without a word"
+    took = time.monotonic() - began
+    child.kill()
+    child.join()
+    here.close()
+    return Ended(said, died, took, peak)
+
+
+def _within(answer: Connection, memory: int, work: Callable[..., Any], given: tuple[Any, ...]) -> None:
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    try:
+        said, died = work(*given), ""
+    except BaseException as error:  # whatever it is, the parent has to be told
+        said, died = None, f"{type(error).__name__}: {error}"
+    own, children = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    answer.send((said, died, max(own, children) * 1024))
