@@ -17,7 +17,10 @@ from typing import Any
 MEMORY = 2 << 30
 """Bytes a child may hold (its own data, not the libraries that all of them share)."""
 SECONDS = 30.0
-READERS = ["portal.cli.commands", "portal.cli.program", "portal.cli.read", "core.imaging.inventory"]
+READERS = [
+    "portal.cli.commands", "portal.cli.program", "portal.cli.read", "core.imaging.inventory",
+    "tests.core.sources.samples", "tests.core.sources.endings",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -39,9 +42,7 @@ def _server() -> Any:
 CONTEXT = _server()
 
 
-def bounded(
-    work: Callable[..., Any], *given: Any, seconds: float = SECONDS, memory: int = MEMORY
-) -> Ended:
+def bounded(work: Callable[..., Any], *given: Any, seconds: float = SECONDS, memory: int = MEMORY) -> Ended:
     """What became of `work(*given)`; it has to be a function of a module, its result small."""
     here, there = CONTEXT.Pipe(duplex=False)
     child = CONTEXT.Process(target=_within, args=(there, memory, work, given))
@@ -69,5 +70,7 @@ def _within(answer: Connection, memory: int, work: Callable[..., Any], given: tu
         said, died = work(*given), ""
     except BaseException as error:  # whatever it is, the parent has to be told
         said, died = None, f"{type(error).__name__}: {error}"
-    own, children = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    own, children = (
+        resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
     answer.send((said, died, max(own, children) * 1024))

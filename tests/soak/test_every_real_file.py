@@ -84,5 +84,3 @@ def test_a_child_that_asks_for_too_much_or_takes_too_long_is_told_from_one_that_
     assert bounded(len, "four").said == 4
     assert bounded(bytearray, 1 << 30, memory=1 << 29).died.startswith("MemoryError")
     assert "still at it" in bounded(sum, range(1 << 60), seconds=0.5).died
-
-

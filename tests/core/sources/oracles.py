@@ -138,6 +138,8 @@ def _filled(book: CalamineWorkbook, name: str) -> int:
 def _of_a_database(path: Path, end: Ending) -> tuple[object, object]:
     theirs = {}
     for table in end["tables"]:
-        said = subprocess.run(["mdb-export", "-b", "hex", path, table], capture_output=True, check=True).stdout
+        said = subprocess.run(
+            ["mdb-export", "-b", "hex", path, table], capture_output=True, check=True
+        ).stdout
         theirs[table] = len(list(csv.reader(StringIO(said.decode(), newline="")))) - 1
     return end["tables"], theirs
