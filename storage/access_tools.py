@@ -81,7 +81,7 @@ class MdbTools:
             env=quiet_environment({"MDBICONV": "UTF-8", "MDB_JET3_CHARSET": "CP1252"}),
         )
         late = Event()
-        clock = Timer(self._seconds, lambda: (late.set(), child.kill()))
+        clock = Timer(self._seconds, _stop, (child, late))
         clock.start()
         try:
             with child:
@@ -95,6 +95,12 @@ class MdbTools:
         if child.returncode or len(said) > self._most:
             raise _Failed
         return said
+
+
+def _stop(child: subprocess.Popen[bytes], late: Event) -> None:
+    """Ends a program that took too long, and keeps that this was why."""
+    late.set()
+    child.kill()
 
 
 def types_in(schema: str) -> dict[str, dict[str, str]]:

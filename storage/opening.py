@@ -13,6 +13,8 @@ from uuid import uuid4
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from core.sources.bounds import BOUNDS, Bounds
+from core.sources.means import Means
 from storage.anchors import AnchorKeeper
 from storage.attempts import AttemptBook
 from storage.audit import Audit, committed_head
@@ -99,6 +101,7 @@ class Storage:
     """An open store. Threads may share it; each `begin` is its own transaction.
 
     opened: what the keys of its units of work open; everything, unless it was narrowed (ADR 30).
+    means: what files are read with, bounds included (ADR 47).
     """
 
     def __init__(
@@ -110,11 +113,13 @@ class Storage:
         blobs: BlobStore,
         clock: Callable[[], datetime],
         new_id: Callable[[], str],
+        bounds: Bounds = BOUNDS,
     ) -> None:
         self.engine = engine
         self.home = home
         self.blobs = blobs
         self.clock = clock
+        self.means = Means(bounds=bounds)
         self.warnings: tuple[str, ...] = (master.warning,) if master.warning else ()
         self._reading = for_reading(engine)
         self._master = master
@@ -196,6 +201,7 @@ def open_storage(
     database_url: str | None = None,
     blobs: BlobStore | None = None,
     new_id: Callable[[], str] = lambda: str(uuid4()),
+    bounds: Bounds = BOUNDS,
 ) -> Storage:
     """Opens the store in `home`, made there first if absent, its tables brought up to date.
 
@@ -214,6 +220,7 @@ def open_storage(
         blobs=blobs or LocalBlobs(home / BLOBS),
         clock=clock,
         new_id=new_id,
+        bounds=bounds,
     )
 
 

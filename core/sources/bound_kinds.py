@@ -1,4 +1,4 @@
-"""What is said where a file asks for more than it may: which bound that was, and the setting that moves it."""
+"""What is said where a file asks for more than it may: which bound that was, and its setting."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BOUND_KINDS: tuple[FindingKind, ...] = (
     FindingKind(
         "archive_swells",
         BLOCK,
-        "The archive unpacks to far more than its own size, as files do that are made to harm; it was not opened.",
+        "The archive unpacks to far more than its own size, as harmful files do; it was not opened.",
         f"Unpack it yourself and upload the files that are needed. {_ASK} CHARTBRIDGE_MOST_RATIO.",
     ),
     FindingKind(
@@ -41,7 +41,7 @@ BOUND_KINDS: tuple[FindingKind, ...] = (
     FindingKind(
         "sheet_too_large",
         BLOCK,
-        "A sheet of the workbook reaches over more cells than can be held at once; the workbook was not opened.",
+        "A sheet of the workbook reaches over more cells than a sheet may; the workbook was not opened.",
         "Often a single cell far below or far to the right is the reason: delete what stands there, or save "
         f"each sheet as CSV. {_ASK} CHARTBRIDGE_MOST_CELLS.",
     ),

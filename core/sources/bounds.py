@@ -7,7 +7,9 @@ records in silence: a file is read whole, or its finding blocks (law 2).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+
+from core.digests import facts_digest
 
 MEGABYTE = 1 << 20
 
@@ -18,8 +20,9 @@ class Bounds:
 
     files: in one archive. unpacked: what one archive may come to. ratio: to its own size, looked at beyond
     `allowance`. archives: inside of each other. workbook: unpacked. sheet_cells: of the rectangle from the
-    corner to the last filled cell. nesting: levels of XML or JSON. columns: of one table of such a text. cell: a
-    single note or value of a database. memory: what a compressed stream may ask for. seconds: of a program.
+    corner to the last filled cell. nesting: levels of XML or JSON. columns: of one table of such a text.
+    cell: a single note or value of a database. memory: what a compressed stream may ask for.
+    seconds: of a program.
     """
 
     files: int = 50_000
@@ -34,6 +37,11 @@ class Bounds:
     cell: int = 64 * MEGABYTE
     memory: int = 256 * MEGABYTE
     seconds: int = 120
+
+    @property
+    def digest(self) -> str:
+        """Of these bounds, since they change what is read (law 3); empty where nobody set any."""
+        return "" if self == BOUNDS else facts_digest({k: str(v) for k, v in asdict(self).items()})
 
     def burst(self, inflated: int, packed: int) -> str | None:
         """The finding kind where `inflated` bytes out of `packed` are too many."""

@@ -176,7 +176,7 @@ def _table(given: Given, database: sqlite3.Connection, listed: _Listed, pages: P
 
 
 def _says(fault: BaseException) -> str:
-    code = getattr(fault, "sqlite_errorcode", None)
+    code = getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
     return {sqlite3.SQLITE_INTERRUPT: LATE, sqlite3.SQLITE_TOOBIG: LONG}.get(code, DAMAGED)
 
 

@@ -2,9 +2,9 @@
 
 | files | who counts |
 |---|---|
-| polluted tables of Pollock, its survey | Python's csv with the dialect and layout that Pollock states; its clean tables |
+| polluted tables of Pollock, its survey | its clean tables; Python's csv as Pollock states |
 | csv-spectrum | its own JSON truth, by Python's json |
-| Synthea, SMART, OpenEMR's table, FEBRL, labelled pairs | Python's csv with the dialect that each export has |
+| Synthea, SMART, OpenEMR's table, FEBRL, labelled pairs | Python's csv with the known dialect |
 | JSON and FHIR | Python's json: objects of a list, entries of a bundle by type |
 | dumps of OpenEMR | brackets behind VALUES, once every quoted text is blanked |
 | dBASE | dbfread, deleted records included |
@@ -43,7 +43,7 @@ OTHER_LAYOUT = frozenset({
     "workforce-management-information-dft_201706.csv",
     "row_field_delimiter_0_0x20.csv",
 })  # fmt: skip
-"""Where people may differ on which lines stand above the records: all lines that hold anything are counted."""
+"""Where people may differ on which lines stand above the records: then all lines are counted."""
 
 
 def counted(file: str, end: Ending) -> tuple[object, object] | None:

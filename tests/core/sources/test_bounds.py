@@ -29,6 +29,7 @@ from tests.core.sources.test_workbook import ods, xlsx
 
 NESTED = b'{"id": 1, "a": {"b": {"c": {"d": 2}}}}'
 NOTED = dbf([("NOTE", "M", 4)], [b" " + (8).to_bytes(4, "little")], version=0x30)
+WIDE = json.dumps([dict.fromkeys("abcd", 1)] * 2).encode()
 LONG = made("CREATE TABLE t (a)", many=[("INSERT INTO t VALUES (?)", [("x" * 200_000,)])])
 WORKS = made(
     "CREATE TABLE t (a)", many=[("INSERT INTO t VALUES (?)", [(number,) for number in range(500_000)])]
@@ -65,7 +66,7 @@ REACHED: dict[str, tuple[Bounds, str, Callable[[], bytes]]] = {
     "sheet_too_large": (Bounds(sheet_cells=99), "b.xlsx", lambda: far("Z10")),
     "workbook_too_big": (Bounds(workbook=100), "b.xlsx", lambda: xlsx(S=[["id"], [1]])),
     "too_deep": (Bounds(nesting=3), "j.json", lambda: NESTED),
-    "columns_together": (Bounds(columns=2), "j.json", lambda: json.dumps([dict.fromkeys("abcd", 1)] * 2).encode()),
+    "columns_together": (Bounds(columns=2), "j.json", lambda: WIDE),
     "cell_too_long": (Bounds(cell=1000), "s.sqlite", lambda: LONG),
     "took_too_long": (Bounds(seconds=0), "s.sqlite", lambda: WORKS),
 }  # fmt: skip
