@@ -11,12 +11,15 @@ import resource
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 from multiprocessing.connection import Connection
 from typing import Any
 
 MEMORY = 2 << 30
 """Bytes a child may hold (its own data, not the libraries that all of them share)."""
 SECONDS = 30.0
+"""Of work that a child may do; it may wait PATIENCE times as long where the machine has other work."""
+PATIENCE = 10
 READERS = [
     "portal.cli.commands", "portal.cli.program", "portal.cli.read", "core.imaging.inventory",
     "tests.core.sources.samples", "tests.core.sources.endings",
@@ -25,7 +28,8 @@ READERS = [
 
 @dataclass(frozen=True)
 class Ended:
-    """said: what the function gave. died: why there is nothing, empty where there is. peak: bytes."""
+    """said: what the function gave. died: why there is nothing, empty where there is. seconds: of work.
+    peak: bytes."""
 
     said: Any
     died: str
@@ -45,27 +49,29 @@ CONTEXT = _server()
 def bounded(work: Callable[..., Any], *given: Any, seconds: float = SECONDS, memory: int = MEMORY) -> Ended:
     """What became of `work(*given)`; it has to be a function of a module, its result small."""
     here, there = CONTEXT.Pipe(duplex=False)
-    child = CONTEXT.Process(target=_within, args=(there, memory, work, given))
-    began = time.monotonic()
+    child = CONTEXT.Process(target=_within, args=(there, memory, seconds, work, given))
     child.start()
     there.close()
-    said, died, peak = None, "", 0
+    said, died, seconds_worked, peak = None, "", 0.0, 0
     try:
-        if here.poll(seconds):
-            said, died, peak = here.recv()
+        if here.poll(seconds * PATIENCE):
+            said, died, seconds_worked, peak = here.recv()
         else:
-            died = f"still at it after {seconds} seconds"
+            died = f"still at it after {seconds * PATIENCE} seconds"
     except EOFError:
         died = "it ended without a word"
-    took = time.monotonic() - began
     child.kill()
     child.join()
     here.close()
-    return Ended(said, died, took, peak)
+    return Ended(said, died, seconds_worked, peak)
 
 
-def _within(answer: Connection, memory: int, work: Callable[..., Any], given: tuple[Any, ...]) -> None:
+def _within(
+    answer: Connection, memory: int, seconds: float, work: Callable[..., Any], given: tuple[Any, ...]
+) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    worked = ceil(seconds + time.process_time())
+    resource.setrlimit(resource.RLIMIT_CPU, (worked, worked))
     try:
         said, died = work(*given), ""
     except BaseException as error:  # whatever it is, the parent has to be told
@@ -73,4 +79,4 @@ def _within(answer: Connection, memory: int, work: Callable[..., Any], given: tu
     own, children = (
         resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
-    answer.send((said, died, max(own, children) * 1024))
+    answer.send((said, died, worked, max(own, children) * 1024))

@@ -9,6 +9,7 @@ import contextlib
 import io
 import json
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -83,4 +84,5 @@ def test_every_file_ends_as_the_manifest_says_within_its_limits() -> None:
 def test_a_child_that_asks_for_too_much_or_takes_too_long_is_told_from_one_that_ends() -> None:
     assert bounded(len, "four").said == 4
     assert bounded(bytearray, 1 << 30, memory=1 << 29).died.startswith("MemoryError")
-    assert "still at it" in bounded(sum, range(1 << 60), seconds=0.5).died
+    assert bounded(sum, range(1 << 60), seconds=1).died == "it ended without a word"
+    assert "still at it" in bounded(time.sleep, 60, seconds=0.1).died

@@ -22,6 +22,7 @@ from storage.reading import read_uploads
 from tests.core.sources.given import upload
 
 SECONDS = 30
+"""Of work, so that a machine that is busy with something else does not fail a file."""
 KINDS = {kind.name for kind in finding_kinds.KINDS}
 OPEN = frozenset({"reader_and_counter_differ", "damaged_database", "invalid_cells"})
 """Findings that say why the sums of a table do not close; without one of them they have to."""
@@ -156,10 +157,10 @@ WEIGHTS = (10, 3, 3, 3, 3, 1)
 
 def survives(path: str, content: bytes) -> Intake:
     """What came of a damaged file: something, in time, in words of the catalogue, beside an unharmed one."""
-    began = time.monotonic()
+    began = time.process_time()
     found = read_uploads([upload(path, content), upload("zz good.csv", b"id,name\n1,Ann\n2,Ben\n")])
     inventory(found.files)
-    assert time.monotonic() - began < SECONDS
+    assert time.process_time() - began < SECONDS
     assert [one.counted for one in found.tables if one.table.file == "zz good.csv"] == [2]
     told = [*found.findings, *(one for table in found.tables for one in table.findings)]
     told += [one for file in found.files for one in file.findings]

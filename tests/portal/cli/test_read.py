@@ -134,5 +134,7 @@ def test_bounds_are_those_of_the_settings(chartbridge, tmp_path, monkeypatch):
     place.write_text('[{"id": 1, "a": {"b": {"c": 1}}}, {"id": 2}]')
     assert chartbridge("read", place).status == 0
     monkeypatch.setenv("CHARTBRIDGE_MOST_NESTING", "2")
-    said = chartbridge("read", place, "--json")
+    beside = tmp_path / "good.csv"
+    beside.write_text("id,name\n1,Ann\n2,Ben\n")
+    said = chartbridge("read", place, beside, "--json")
     assert [one["kind"] for one in said.json["findings"]] == ["too_deep"]
