@@ -148,8 +148,9 @@ def _finding_record(finding: Finding) -> dict[str, Any]:
 
 
 def run_id(intake: Intake, mapping: ColumnMapping, decisions: Decisions = NO_DECISIONS) -> str:
-    """Digest of (upload digests, mapping, decisions, engine version), and of the repairs accepted, if any."""
+    """Digest of (upload digests, mapping, decisions, engine version), and of repairs and bounds, if any."""
     repaired = (("repairs", intake.repairs.digest()),) if intake.repairs.accepted else ()
+    bounded = (("bounds", intake.bounds),) if intake.bounds else ()
     return combined(
         (
             ("uploads", facts_digest(intake.digests)),
@@ -157,6 +158,7 @@ def run_id(intake: Intake, mapping: ColumnMapping, decisions: Decisions = NO_DEC
             ("decisions", decisions_file.digest(decisions)),
             ("engine", ENGINE_VERSION),
             *repaired,
+            *bounded,
         )
     )
 

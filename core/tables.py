@@ -139,6 +139,7 @@ class Intake:
     """Everything found in a batch of uploads, in path order.
 
     digests: path -> SHA-256 of every upload as received, archives whole. repairs: those that were accepted.
+    bounds: digest of how much a file was allowed to ask for, empty where nobody set that.
     """
 
     tables: tuple[ReadTable, ...]
@@ -146,3 +147,4 @@ class Intake:
     findings: tuple[Finding, ...]
     digests: Mapping[str, str] = field(default_factory=dict)
     repairs: Repairs = NO_REPAIRS
+    bounds: str = ""

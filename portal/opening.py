@@ -58,6 +58,7 @@ def open_storage(settings: Settings, *, master: MasterKey | None = None) -> Stor
         clock=now,
         database_url=url.get_secret_value() if url else None,
         blobs=blobs_at(settings.blobs) if settings.blobs else None,
+        bounds=settings.bounds,
     )
 
 

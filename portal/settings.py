@@ -22,6 +22,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.errors import WrongUsage
+from portal.bound_settings import BoundSettings
 from portal.permissions import Role
 
 PREFIX = "CHARTBRIDGE_"
@@ -130,7 +131,7 @@ def _roles(said: str) -> str:
     return said
 
 
-class Settings(BaseSettings):
+class Settings(BoundSettings, BaseSettings):
     """What a deployment may choose. Frozen: it is read once, when a process starts."""
 
     model_config = SettingsConfigDict(

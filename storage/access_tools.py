@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Sequence
-from threading import Timer
+from threading import Event, Timer
 
 from core.sources.access_door import NULL, AccessDoor, Export, Exported
 from storage.scratch import Scratch, quiet_environment, scratch
@@ -26,6 +26,10 @@ _TABLE = re.compile(r"^CREATE TABLE \[([^\]]+)\]")
 
 class _Failed(Exception):
     """A program ended badly, too late, or with too much to say."""
+
+
+class _Late(_Failed):
+    """A program was stopped, since it took too long."""
 
 
 class MdbTools:
@@ -51,8 +55,8 @@ class MdbTools:
     def _table(self, file: Scratch, name: str, types: dict[str, str]) -> Exported:
         try:
             return Exported(name, self._run(file, "mdb-export", _EXPORT, (name,)), types)
-        except _Failed:
-            return Exported(name, None, types)
+        except _Failed as failed:
+            return Exported(name, None, types, late=isinstance(failed, _Late))
 
     def _types(self, file: Scratch) -> dict[str, dict[str, str]]:
         """Table -> column -> type."""
@@ -76,7 +80,8 @@ class MdbTools:
             pass_fds=file.descriptors,
             env=quiet_environment({"MDBICONV": "UTF-8", "MDB_JET3_CHARSET": "CP1252"}),
         )
-        clock = Timer(self._seconds, child.kill)
+        late = Event()
+        clock = Timer(self._seconds, _stop, (child, late))
         clock.start()
         try:
             with child:
@@ -85,9 +90,17 @@ class MdbTools:
                     child.kill()
         finally:
             clock.cancel()
+        if late.is_set():
+            raise _Late
         if child.returncode or len(said) > self._most:
             raise _Failed
         return said
+
+
+def _stop(child: subprocess.Popen[bytes], late: Event) -> None:
+    """Ends a program that took too long, and keeps that this was why."""
+    late.set()
+    child.kill()
 
 
 def types_in(schema: str) -> dict[str, dict[str, str]]:
@@ -102,6 +115,6 @@ def types_in(schema: str) -> dict[str, dict[str, str]]:
     return found
 
 
-def access_door() -> AccessDoor | None:
-    """The door to mdbtools, or None where it is not installed."""
-    return MdbTools() if all(shutil.which(program) for program in PROGRAMS) else None
+def access_door(seconds: float = SECONDS) -> AccessDoor | None:
+    """The door to mdbtools, or None where it is not installed. seconds: that each program may take."""
+    return MdbTools(seconds=seconds) if all(shutil.which(program) for program in PROGRAMS) else None

@@ -14,6 +14,8 @@ from uuid import uuid4
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from core.sources.bounds import BOUNDS, Bounds
+from core.sources.means import Means
 from storage.anchors import AnchorKeeper
 from storage.attempts import AttemptBook
 from storage.audit import Audit, committed_head
@@ -103,6 +105,7 @@ class Storage:
     """An open store. Threads may share it; each `begin` is its own transaction.
 
     opened: what the keys of its units of work open; everything, unless it was narrowed (ADR 30).
+    means: what files are read with, bounds included (ADR 47).
     """
 
     def __init__(
@@ -114,11 +117,13 @@ class Storage:
         blobs: BlobStore,
         clock: Callable[[], datetime],
         new_id: Callable[[], str],
+        bounds: Bounds = BOUNDS,
     ) -> None:
         self.engine = engine
         self.home = home
         self.blobs = blobs
         self.clock = clock
+        self.means = Means(bounds=bounds)
         self.warnings: tuple[str, ...] = (master.warning,) if master.warning else ()
         self._reading = for_reading(engine)
         self._moments = Moments(self._reading)
@@ -219,6 +224,7 @@ def open_storage(
     database_url: str | None = None,
     blobs: BlobStore | None = None,
     new_id: Callable[[], str] = lambda: str(uuid4()),
+    bounds: Bounds = BOUNDS,
 ) -> Storage:
     """Opens the store in `home`, made there first if absent, its tables brought up to date.
 
@@ -237,6 +243,7 @@ def open_storage(
         blobs=blobs or LocalBlobs(home / BLOBS),
         clock=clock,
         new_id=new_id,
+        bounds=bounds,
     )
 
 

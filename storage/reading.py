@@ -25,5 +25,5 @@ def read_uploads(
     """Everything found in `uploads`. repairs: those that were accepted. means: what a person gave beside
     them; the programs come from here.
     """
-    with_programs = replace(means, access=means.access or access_door())
+    with_programs = replace(means, access=means.access or access_door(means.bounds.seconds))
     return sources.read_uploads(uploads, repairs=repairs, progress=progress, means=with_programs)

@@ -16,12 +16,14 @@ NULL = "\x1e"
 class Exported:
     """One table as comma-separated text: a header, quotation marks doubled, absent cells as NULL.
 
-    None where the programs failed over it. types: of its columns by name, as far as they are known.
+    None where the programs failed over it. late: they were stopped, since it took too long.
+    types: of its columns by name, as far as they are known.
     """
 
     name: str
     csv: bytes | None = field(repr=False)
     types: dict[str, str] = field(default_factory=dict)
+    late: bool = False
 
 
 @dataclass(frozen=True)

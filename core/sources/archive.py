@@ -14,7 +14,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 
-from core.sources.entries import ArchivePolicy, Burst, Entry, measured, named, unpacked
+from core.sources.bounds import BOUNDS, Bounds
+from core.sources.entries import Burst, Entry, measured, named, unpacked
+from core.sources.means import NO_MEANS, Means
 from core.sources.readers import Given, Reading
 from core.sources.recognition import Format, Recognised, recognise
 from core.sources.seven_zip_entries import FAULTS, seven_zip_entries
@@ -24,14 +26,13 @@ from core.sources.tar_entries import tar_entries
 from core.sources.zip_entries import refusal, zip_entries
 from core.tables import FileKind
 
-__all__ = ["ArchivePolicy", "Archives", "bursts", "member_of", "refusal"]
+__all__ = ["Archives", "burst_of", "member_of", "refusal"]
 
-POLICY = ArchivePolicy()
 BROKEN = (
     zipfile.BadZipFile, tarfile.TarError, lzma.LZMAError, zlib.error, NotImplementedError, EOFError,
     RuntimeError, ValueError, OSError, MemoryError, OverflowError, *FAULTS,
 )  # fmt: skip
-OPENED: dict[Format, Callable[[bytes, str, str | None], list[Entry]]] = {
+OPENED: dict[Format, Callable[[bytes, str, Means], list[Entry]]] = {
     Format.ZIP: zip_entries,
     Format.TAR: tar_entries,
     Format.SEVEN_ZIP: seven_zip_entries,
@@ -43,7 +44,6 @@ OPENED: dict[Format, Callable[[bytes, str, str | None], list[Entry]]] = {
 class Archives:
     """The reader of archives."""
 
-    policy: ArchivePolicy = POLICY
     name: str = "archive"
 
     def takes(self, seen: Recognised) -> bool:
@@ -52,28 +52,26 @@ class Archives:
 
     def read(self, given: Given) -> Reading:
         """The members as uploads, and a finding for each that is refused."""
-        if given.depth >= self.policy.deepest:
+        bounds = given.means.bounds
+        if given.depth >= bounds.archives:
             return _refused(given, "archive_too_deep")
-        path = given.upload.path
         try:
-            entries = OPENED[given.seen.format](given.content, path, given.means.password(path))
-        except Burst:
-            return _refused(given, "archive_too_big")
+            entries = OPENED[given.seen.format](given.content, given.upload.path, given.means)
+            if len(entries) > bounds.files:
+                return _refused(given, "archive_of_too_many")
+            return _members(given, entries)
+        except Burst as burst:
+            return _refused(given, burst.says)
         except BROKEN as fault:
             return _refused(given, _says(fault))
-        if len(entries) > self.policy.most_members:
-            return _refused(given, "archive_too_big")
-        return self._members(given, entries)
 
-    def _members(self, given: Given, entries: list[Entry]) -> Reading:
-        try:
-            reading = unpacked(given.upload, entries, self.policy, BROKEN)
-        except Burst:
-            return _refused(given, "archive_too_big")
-        if entries and not reading.members and {one.kind for one in reading.findings} == {"damaged_member"}:
-            kept = keep(given, FileKind.OTHER, "damaged_archive")
-            return Reading(files=(kept,), findings=reading.findings)
-        return reading
+
+def _members(given: Given, entries: list[Entry]) -> Reading:
+    reading = unpacked(given.upload, entries, given.means.bounds, BROKEN)
+    if entries and not reading.members and {one.kind for one in reading.findings} == {"damaged_member"}:
+        kept = keep(given, FileKind.OTHER, "damaged_archive")
+        return Reading(files=(kept,), findings=reading.findings)
+    return reading
 
 
 def _says(fault: BaseException) -> str:
@@ -85,9 +83,7 @@ def _refused(given: Given, says: str) -> Reading:
     return Reading(files=(keep(given, FileKind.OTHER, says),))
 
 
-def member_of(
-    content: bytes, name: str, policy: ArchivePolicy = POLICY, *, archive: str = ""
-) -> bytes | None:
+def member_of(content: bytes, name: str, *, archive: str = "", means: Means = NO_MEANS) -> bytes | None:
     """One member by the name that `Archives` gave it; None where there is none that may be opened.
 
     archive: the path of the archive itself, after which a file without a name in it is called.
@@ -97,26 +93,26 @@ def member_of(
         return None
     try:
         wanted = (
-            entry for entry, path, _ in named("", opened(content, archive, None)) if path == f"!/{name}"
+            entry for entry, path, _ in named("", opened(content, archive, means)) if path == f"!/{name}"
         )
         entry = next(wanted, None)
         if entry is None or entry.refused:
             return None
-        measured(entry, policy, 0, len(content))
+        measured(entry, means.bounds, 0, len(content))
         return b"".join(entry.pieces())
     except (Burst, *BROKEN):
         return None
 
 
-def bursts(content: bytes, policy: ArchivePolicy) -> bool:
-    """Whether a ZIP that another library is about to inflate holds more than `policy` allows."""
+def burst_of(content: bytes, bounds: Bounds = BOUNDS) -> str | None:
+    """The finding kind where a ZIP that another library is about to inflate holds more than it may."""
     inflated = 0
     with zipfile.ZipFile(BytesIO(content)):
-        for entry in zip_entries(content, "", None):
+        for entry in zip_entries(content, "", NO_MEANS):
             try:
-                inflated += measured(entry, policy, inflated, len(content))[1]
-            except Burst:
-                return True
+                inflated += measured(entry, bounds, inflated, len(content))[1]
+            except Burst as burst:
+                return burst.says
             except BROKEN:
                 continue
-    return False
+    return None

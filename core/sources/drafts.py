@@ -14,19 +14,21 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from core.findings import Finding
+from core.sources.bounds import BOUNDS
 from core.sources.naming import column_names
 from core.tables import LINE, RECORD, ReadTable, Reject, SourceTable
 
 Row = dict[str, str | None]
 DIFFER = "reader_and_counter_differ"
-MOST_COLUMNS = 1500
-"""Columns of one table; the cells of further ones stand together, as JSON, in one more."""
 REST = "further_cells"
 
 
 @dataclass
 class Draft:
-    """name: of the table. rows and lines: one each a record, in order. path: what the counter calls it."""
+    """name: of the table. rows and lines: one each a record, in order. path: what the counter calls it.
+
+    most: columns; the cells of further ones stand together, as JSON, in one more.
+    """
 
     name: str
     path: str = ""
@@ -34,6 +36,7 @@ class Draft:
     lines: list[int] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     columns: dict[str, None] = field(default_factory=dict)
+    most: int = BOUNDS.columns
 
     def take(self, row: Row, line: int = 0) -> int:
         """Adds one record and gives its ordinal. line: 1-based, 0 where it is told later."""
@@ -48,7 +51,7 @@ class Draft:
 
     def settled(self) -> Draft:
         """The same records with the columns that their filled cells make."""
-        done = Draft(self.name, self.path, rejects=self.rejects)
+        done = Draft(self.name, self.path, rejects=self.rejects, most=self.most)
         for row, line in zip(self.rows, self.lines, strict=True):
             done.take({name: cell for name, cell in row.items() if cell}, line)
         return done
@@ -56,7 +59,7 @@ class Draft:
     def _fitting(self, row: Row) -> Row:
         """The row, with what no column is left for in one cell."""
         new = [name for name in row if name not in self.columns]
-        room = MOST_COLUMNS - len(self.columns)
+        room = self.most - len(self.columns)
         self.columns.update(dict.fromkeys(new[: max(room, 0)]))
         if len(new) <= room:
             return row
@@ -81,6 +84,7 @@ def read_table(
     rejects = (*draft.rejects, *_unread(counted - len(draft.rows) - len(draft.rejects)))
     kinds = {
         "columns_renamed": renamed,
+        "columns_together": REST in draft.columns,
         "nul_bytes": zeros,
         "broken_characters": halves,
         **(findings or {}),

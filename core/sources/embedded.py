@@ -25,7 +25,6 @@ ENDINGS = (
     (b"{\\rtf", "rtf"),
 )
 SPACE = re.compile(r"\s+")
-DEEPEST = 3
 
 
 @dataclass(frozen=True)
@@ -55,8 +54,10 @@ def kept_inside(given: Given, found: Iterable[Embedded]) -> tuple[tuple[Upload, 
     findings: list[Finding] = []
     for number, one in enumerate(found, start=1):
         content = one.content
-        if not content or given.depth >= DEEPEST:
-            findings.append(Finding("damaged_embedded", given.upload.path, facts={"line": one.line}))
+        deep = given.depth >= given.means.bounds.archives
+        if not content or deep:
+            says = "archive_too_deep" if deep else "damaged_embedded"
+            findings.append(Finding(says, given.upload.path, facts={"line": one.line}))
             continue
         path = f"{given.upload.path}!/{one.name}-{number}.{_ending(content)}"
         members.append(_member(path, content))

@@ -11,30 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from core.findings import Finding
+from core.sources.bounds import Bounds
 from core.sources.readers import Reading
 from core.tables import Upload
 
 CHUNK = 1 << 20
-
-
-@dataclass(frozen=True)
-class ArchivePolicy:
-    """How much an archive may hold. Bytes are inflated ones, measured; ratio is to the archive's size.
-
-    allowance: inflated bytes below which the ratio is not looked at. deepest: archives inside archives.
-    """
-
-    most_members: int = 50_000
-    most_bytes: int = 8 << 30
-    most_ratio: int = 250
-    allowance: int = 32 << 20
-    deepest: int = 3
-
-    def bursts(self, inflated: int, packed: int) -> bool:
-        """Whether `inflated` bytes out of `packed` are too many."""
-        return inflated > self.most_bytes or (
-            inflated > self.allowance and inflated > self.most_ratio * max(packed, 1)
-        )
 
 
 @dataclass(frozen=True)
@@ -50,7 +31,11 @@ class Entry:
 
 
 class Burst(Exception):
-    """The archive holds more than it may."""
+    """The archive holds more than it may. says: the finding kind that tells which bound that was."""
+
+    def __init__(self, says: str = "archive_too_big") -> None:
+        super().__init__(says)
+        self.says = says
 
 
 def leaves(name: str) -> bool:
@@ -83,19 +68,19 @@ def named(archive: str, entries: Sequence[Entry]) -> Iterator[tuple[Entry, str, 
         yield entry, f"{archive}!/{unique.replace(chr(0), '')}", unique != name
 
 
-def measured(entry: Entry, policy: ArchivePolicy, before: int, packed: int) -> tuple[str, int]:
+def measured(entry: Entry, bounds: Bounds, before: int, packed: int) -> tuple[str, int]:
     """(SHA-256, bytes) of a member. Raises Burst, and what its archive's library raises over damage."""
     digest, size = hashlib.sha256(), 0
     for piece in entry.pieces():
         digest.update(piece)
         size += len(piece)
-        if policy.bursts(before + size, packed):
-            raise Burst
+        if says := bounds.burst(before + size, packed):
+            raise Burst(says)
     return digest.hexdigest(), size
 
 
 def unpacked(
-    archive: Upload, entries: Sequence[Entry], policy: ArchivePolicy, broken: tuple[type[BaseException], ...]
+    archive: Upload, entries: Sequence[Entry], bounds: Bounds, broken: tuple[type[BaseException], ...]
 ) -> Reading:
     """The members as uploads, and a finding for each that is refused or damaged. Raises Burst."""
     members: list[Upload] = []
@@ -103,7 +88,7 @@ def unpacked(
     inflated = 0
     for entry, path, twice in named(archive.path, entries):
         try:
-            digest, size = ("", 0) if entry.refused else measured(entry, policy, inflated, archive.size)
+            digest, size = ("", 0) if entry.refused else measured(entry, bounds, inflated, archive.size)
         except broken:
             digest, size = "", 0
         if not digest:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.findings import FindingKind, Severity
+from core.sources.bound_kinds import BOUND_KINDS
 from core.sources.message_kinds import STRUCTURED_KINDS
 from core.sources.table_format_kinds import TABLE_FORMAT_KINDS
 
@@ -214,18 +215,7 @@ KINDS: tuple[FindingKind, ...] = (
         "A file inside the archive is damaged and was not read; the others were.",
         "Upload that file by itself.",
     ),
-    FindingKind(
-        "archive_too_big",
-        BLOCK,
-        "The archive unpacks to far more than it should; it was not opened.",
-        "Unpack it yourself and upload the files that are needed.",
-    ),
-    FindingKind(
-        "archive_too_deep",
-        BLOCK,
-        "The archive lies inside too many other archives; it was not opened.",
-        "Unpack it yourself and upload the files that are needed.",
-    ),
+    *BOUND_KINDS,
     FindingKind(
         "path_leaves_archive",
         BLOCK,

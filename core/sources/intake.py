@@ -69,6 +69,7 @@ def read_uploads(
         tuple(sorted(findings, key=lambda one: one.file)),
         {upload.path: upload.sha256 for upload in given},
         repairs,
+        means.bounds.digest,
     )
 
 

@@ -20,12 +20,6 @@ STRUCTURED_KINDS: tuple[FindingKind, ...] = (
         "Export it again, and compare its size with that of the first one.",
     ),
     FindingKind(
-        "too_deep",
-        BLOCK,
-        "Things lie inside of each other far more deeply in this file than in any export. It was not read.",
-        "Export it again, as CSV if the old system offers that.",
-    ),
-    FindingKind(
         "entities_refused",
         BLOCK,
         "The file brings abbreviations of its own, which can hide other files or grow without end. "

@@ -13,6 +13,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
+from core.sources.bounds import BOUNDS
 from core.sources.drafts import Draft, Row
 
 Node = str | None | list["Node"] | dict[str, "Node"]
@@ -107,6 +108,7 @@ class Flattening:
     stem: str
     shape: Shape
     drafts: dict[str, Draft] = field(default_factory=dict)
+    columns: int = BOUNDS.columns
 
     def all(self, root: Node) -> list[Draft]:
         """Every table that holds a record."""
@@ -120,7 +122,7 @@ class Flattening:
 
     def draft(self, path: str) -> Draft:
         """The table of a path, begun where it is new."""
-        return self.drafts.setdefault(path, Draft(self._name(path), path))
+        return self.drafts.setdefault(path, Draft(self._name(path), path, most=self.columns))
 
     def _name(self, path: str) -> str:
         """The last word of the path, or all of it where that is taken."""

@@ -14,10 +14,12 @@ from py7zr.exceptions import ArchiveError, PasswordRequired
 from py7zr.io import Py7zIO, WriterFactory
 
 from core.sources.entries import CHUNK, Burst, Entry, leaves, plain
+from core.sources.means import Means
 
 KEPT = 128 << 20
 """Bytes up to which what was unpacked once is kept."""
-MOST = 2 << 30
+AT_ONCE = 2 << 30
+"""Bytes of one file, which has to be held whole: py7zr gives nothing in pieces."""
 FAULTS = (ArchiveError, PasswordRequired, AssertionError, AttributeError, IndexError, KeyError, TypeError)
 """What py7zr raises on damage, beside what every archive raises."""
 
@@ -63,8 +65,9 @@ class _Holding(WriterFactory):
         return self.held[-1]
 
 
-def seven_zip_entries(content: bytes, _name: str, password: str | None) -> list[Entry]:
+def seven_zip_entries(content: bytes, name: str, means: Means) -> list[Entry]:
     """Every file in order. Raises what `FAULTS` and the archives' own faults say."""
+    password = means.password(name)
     with SevenZipFile(BytesIO(content), password=password) as archive:
         listed = [one for one in archive.files if not one.is_directory]
         sealed = archive.needs_password() and password is None
@@ -74,7 +77,7 @@ def seven_zip_entries(content: bytes, _name: str, password: str | None) -> list[
             _refusal(one.filename, link=one.is_symlink or one.is_junction, sealed=sealed) for one in listed
         ]
     wanted = [name for name, refused in zip(names, refusals, strict=True) if refused is None]
-    source = _Source(content, password, wanted, whole=total <= KEPT)
+    source = _Source(content, password, wanted, whole=total <= KEPT, most=means.bounds.unpacked)
     places = iter(range(len(wanted)))
     return [
         Entry(name, refused, _never if refused else source.opener(next(places)))
@@ -85,7 +88,10 @@ def seven_zip_entries(content: bytes, _name: str, password: str | None) -> list[
 class _Source:
     """Opens the archive anew for what is asked of it."""
 
-    def __init__(self, content: bytes, password: str | None, wanted: Sequence[str], *, whole: bool) -> None:
+    def __init__(
+        self, content: bytes, password: str | None, wanted: Sequence[str], *, whole: bool, most: int
+    ) -> None:
+        self._most = min(most, AT_ONCE)
         self._content, self._password, self._wanted, self._whole = content, password, wanted, whole
         self._kept: list[list[bytes]] | None = None
 
@@ -95,11 +101,11 @@ class _Source:
     def pieces(self, place: int) -> list[bytes]:
         """The content of one file, in pieces."""
         if not self._whole:
-            return self._unpacked([self._wanted[place]], MOST)[
+            return self._unpacked([self._wanted[place]], self._most)[
                 self._wanted[:place].count(self._wanted[place])
             ]
         if self._kept is None:
-            self._kept = self._unpacked(self._wanted, 4 * KEPT)
+            self._kept = self._unpacked(self._wanted, min(self._most, 4 * KEPT))
         return self._kept[place]
 
     def _unpacked(self, names: Sequence[str], most: int) -> list[list[bytes]]:

@@ -8,36 +8,36 @@ import zlib
 from collections.abc import Generator, Iterator
 from pathlib import PurePosixPath
 
-from core.sources.entries import CHUNK, Entry
+from core.sources.entries import CHUNK, Burst, Entry
+from core.sources.means import Means
 
-MOST_MEMORY = 256 << 20
-"""What an XZ stream may ask for while it is unpacked."""
 _ENDINGS = {
     ".gz": "", ".bz2": "", ".xz": "", ".lzma": "",
     ".tgz": ".tar", ".tbz": ".tar", ".tbz2": ".tar", ".txz": ".tar",
 }  # fmt: skip
-
-
+_TOO_MUCH = "Memory usage limit exceeded"
 _Pieces = Generator[bytes, None, bytes]
 
 
-def squeezed_entries(content: bytes, name: str, _password: str | None) -> list[Entry]:
+def squeezed_entries(content: bytes, name: str, means: Means) -> list[Entry]:
     """One file, named as the compression is without its ending."""
     inner = PurePosixPath(name.split("!/")[-1]).name
     ending = PurePosixPath(inner).suffix.lower()
     bare = inner[: -len(ending)] + _ENDINGS[ending] if ending in _ENDINGS else inner
-    return [Entry(bare or inner, None, lambda: _pieces(content))]
+    return [Entry(bare or inner, None, lambda: _pieces(content, means.bounds.memory))]
 
 
-def _pieces(content: bytes) -> Iterator[bytes]:
-    """The content, stream after stream: many programs append one to another. Raises what says damage."""
+def _pieces(content: bytes, memory: int) -> Iterator[bytes]:
+    """The content, stream after stream: many programs append one to another. Raises what says damage, and
+    Burst where a stream asks for more than `memory`.
+    """
     while content:
         unpack = _gzip if content[:2] == b"\x1f\x8b" else _bzip2 if content[:3] == b"BZh" else _xz
-        content = yield from unpack(content)
+        content = yield from unpack(content, memory)
         content = content.lstrip(b"\0")
 
 
-def _gzip(content: bytes) -> _Pieces:
+def _gzip(content: bytes, _memory: int) -> _Pieces:
     unpacker = zlib.decompressobj(wbits=31)
     waiting = content
     while not unpacker.eof:
@@ -49,12 +49,17 @@ def _gzip(content: bytes) -> _Pieces:
     return unpacker.unused_data
 
 
-def _bzip2(content: bytes) -> _Pieces:
+def _bzip2(content: bytes, _memory: int) -> _Pieces:
     return (yield from _fed(bz2.BZ2Decompressor(), content))
 
 
-def _xz(content: bytes) -> _Pieces:
-    return (yield from _fed(lzma.LZMADecompressor(memlimit=MOST_MEMORY), content))
+def _xz(content: bytes, memory: int) -> _Pieces:
+    try:
+        return (yield from _fed(lzma.LZMADecompressor(memlimit=memory), content))
+    except lzma.LZMAError as fault:
+        if str(fault) == _TOO_MUCH:
+            raise Burst("archive_needs_memory") from None
+        raise
 
 
 def _fed(unpacker: bz2.BZ2Decompressor | lzma.LZMADecompressor, content: bytes) -> _Pieces:

@@ -7,19 +7,17 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from core.sources.entries import CHUNK, Entry, leaves, plain
-
-MOST_MEMBERS = 50_001
-"""One more than any policy allows: nobody walks further."""
+from core.sources.means import Means
 
 
-def tar_entries(content: bytes, _name: str, _password: str | None) -> list[Entry]:
-    """Every file in order; links and devices are refused."""
+def tar_entries(content: bytes, _name: str, means: Means) -> list[Entry]:
+    """Every file in order, up to one more than are allowed; links and devices are refused."""
     archive = tarfile.TarFile(fileobj=BytesIO(content))
     found: list[Entry] = []
     for one in archive:
         if not one.isdir():
             found.append(_entry(archive, one))
-        if len(found) >= MOST_MEMBERS:
+        if len(found) > means.bounds.files:
             break
     return found
 

@@ -16,13 +16,15 @@ from typing import TypeVar
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from core.findings import Finding
-from core.sources.archive import ArchivePolicy, bursts
+from core.sources.archive import burst_of
+from core.sources.bounds import Bounds
 from core.sources.cells import Value
 from core.sources.readers import Given, Reading
 from core.sources.recognition import WORKBOOKS, Format, Recognised, recognise
 from core.sources.sheet import Sheet, read_sheet
 from core.sources.sheet_blocks import blocks, part_of
 from core.sources.sheet_counting import SheetCount, count_sheets
+from core.sources.sheet_extent import largest_sheet
 from core.sources.sheet_hidden import hidden_rows
 from core.sources.stored import keep
 from core.sources.unsealing import is_sealed_xls, unsealed
@@ -59,11 +61,15 @@ class Workbooks:
 
     def _read(self, given: Given) -> Reading:
         zipped = given.seen.format is not Format.XLS
-        refused = _refusal(given.content) if zipped else None
+        refused = _refusal(given.content, given.means.bounds) if zipped else None
         if refused == "password_protected":
             return self._unsealed(given)
         if refused:
             return Reading(files=(keep(given, FileKind.OTHER, refused),))
+        places = largest_sheet(given.content, given.seen.format)
+        if places is None or places > given.means.bounds.sheet_cells:
+            says = DAMAGED if places is None else "sheet_too_large"
+            return Reading(files=(keep(given, FileKind.OTHER, says),))
         sheets = _sheets(given.content)
         if sheets is None:
             return Reading(files=(keep(given, FileKind.OTHER, DAMAGED),))
@@ -106,11 +112,11 @@ def _tables(given: Given, sheet: Sheet, count: SheetCount) -> list[ReadTable]:
     return [table for table in read if table]
 
 
-def _refusal(content: bytes) -> str | None:
+def _refusal(content: bytes, bounds: Bounds) -> str | None:
     """The finding kind that keeps a zipped workbook from being opened at all."""
     try:
-        if bursts(content, ArchivePolicy(most_bytes=2 << 30, most_members=10_000)):
-            return "archive_too_big"
+        if says := burst_of(content, replace(bounds, unpacked=bounds.workbook)):
+            return "workbook_too_big" if says == "archive_too_big" else says
         with zipfile.ZipFile(BytesIO(content)) as archive:
             manifest = (
                 archive.read("META-INF/manifest.xml")

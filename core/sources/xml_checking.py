@@ -13,7 +13,6 @@ from xml.parsers import expat
 
 from core.sources.encoding import Text, decode
 
-DEEPEST = 200
 DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,200}?\?>")
 DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z][\w.:-]*)["']""")
 Started = Callable[[str, dict[str, str], int], None]
@@ -62,7 +61,7 @@ def _bare(utf8: bytes) -> bytes:
     return bare.rstrip(b"\x00\x1a \r\n\t") + b"\n"
 
 
-def walk(utf8: bytes, started: Started, ended: Ended) -> Fault | None:
+def walk(utf8: bytes, started: Started, ended: Ended, *, deepest: int) -> Fault | None:
     """Tells of every element by local name, attributes and line; gives the fault that ended the walk."""
     parser = expat.ParserCreate("utf-8", "}")
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
@@ -71,7 +70,7 @@ def walk(utf8: bytes, started: Started, ended: Ended) -> Fault | None:
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth
         depth += 1
-        if depth > DEEPEST:
+        if depth > deepest:
             raise _Refused("too_deep")
         started(local(name), attributes, parser.CurrentLineNumber)
 

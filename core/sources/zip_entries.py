@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from core.sources.entries import CHUNK, Entry, leaves, plain
+from core.sources.means import Means
 
 
-def zip_entries(content: bytes, _name: str, password: str | None) -> list[Entry]:
+def zip_entries(content: bytes, name: str, means: Means) -> list[Entry]:
     """Every file in the order of the directory. A password opens the old sealing, not the AES of WinZip."""
     archive = zipfile.ZipFile(BytesIO(content))
+    password = means.password(name)
     key = password.encode() if password else None
     return [_entry(archive, one, key) for one in archive.infolist() if not one.is_dir()]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from portal.cli.layouts import layouts_in
 from portal.cli.passwords import passwords_in
 from portal.cli.repair_wording import say_repairs
 from portal.cli.saying import Voice
+from portal.settings import read_settings
 from storage.reading import read_uploads
 
 
@@ -61,7 +62,8 @@ def read_gathered(
     def told(line: str) -> None:
         voice.progress(f"Reading {line}")
 
-    intake = read_uploads(uploads, repairs=repairs, progress=told, means=means)
+    bounded = replace(means, bounds=read_settings().bounds)
+    intake = read_uploads(uploads, repairs=repairs, progress=told, means=bounded)
     refused = wording.nothing_readable(intake)
     if refused is not None:
         raise refused

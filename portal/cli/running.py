@@ -121,7 +121,12 @@ def _read(voice: Voice, store: Storage, project: str, repairs: Repairs) -> Intak
     """What was stored, read back and taken apart. Raises NothingReadable where nothing is anything."""
     with store.read() as work:
         uploads = work.uploads.batch(project)
-    intake = read_uploads(uploads, repairs=repairs, progress=lambda line: voice.progress(f"Reading {line}"))
+    intake = read_uploads(
+        uploads,
+        repairs=repairs,
+        progress=lambda line: voice.progress(f"Reading {line}"),
+        means=store.means,
+    )
     refused = wording.nothing_readable(intake)
     if refused is not None:
         raise refused

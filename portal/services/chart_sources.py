@@ -60,7 +60,7 @@ def old_side_of(store: Storage, project: str, run: str, patients: tuple[str, ...
 
 def _tables(store: Storage, project: str, row: RunRow) -> dict[Key, SourceTable]:
     uploads = pinned(store, project, row.summary["uploads"])
-    reads = read_uploads(uploads, repairs=repairs_of(row.summary)).tables
+    reads = read_uploads(uploads, repairs=repairs_of(row.summary), means=store.means).tables
     return {read.table.key: read.table for read in reads}
 
 

@@ -112,7 +112,7 @@ def original_of(store: Storage, project: str, run: str, source: tuple[str, str])
         row = work.runs.get(project, run)
         decisions = work.decisions.at_version(project, row.summary.get(DECISIONS, 0))
     uploads = [u for u in pinned(store, project, row.summary["uploads"]) if belongs(source[0], u.path)]
-    tables = read_uploads(uploads, repairs=repairs_of(row.summary)).tables
+    tables = read_uploads(uploads, repairs=repairs_of(row.summary), means=store.means).tables
     read = next((each for each in tables if each.table.key == source), None)
     if read is None:
         return None

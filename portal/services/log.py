@@ -175,7 +175,7 @@ def _as_it_stood(store: Storage, project: str, run: str, shown: LogEntry) -> Ent
     if shown.record is None:
         return EntryDetail(shown, (), words.ROW_OF_REJECT)
     uploads, repairs = _read_by(store, project, run, shown.file)
-    for read in read_uploads(uploads, repairs=repairs).tables:
+    for read in read_uploads(uploads, repairs=repairs, means=store.means).tables:
         if read.table.key == (shown.file, shown.table):
             found = read.table.frame.filter(pl.col(RECORD) == shown.record)
             if found.height:

@@ -41,13 +41,13 @@ def look(store: Storage, job: Job, report: Callable[[str, int, int], None]) -> d
         report(f"Reading {path}", len(seen), len(batch))
         seen.append(path)
 
-    intake = read_uploads(batch, progress=reading)
+    intake = read_uploads(batch, progress=reading, means=store.means)
     return {
         "uploads": {upload.path: upload.sha256 for upload in batch},
         "tables": [_table_note(table) for table in intake.tables],
         "kept": [_file_note(file) for file in intake.files],
         "findings": [_finding_note(finding) for finding in intake.findings],
-        "versions": version_notes.notes(before, intake.tables),
+        "versions": version_notes.notes(before, intake.tables, store.means),
     }
 
 

@@ -67,7 +67,7 @@ def facts_of(store: Storage, project: str) -> Facts:
 def _found(store: Storage, project: str, batch: str, uploads: tuple[str, ...]) -> Facts:
     """batch: names the paths and digests; a project is part of the key, so that none sees another's."""
     del batch
-    read = read_uploads(pinned(store, project, uploads))
+    read = read_uploads(pinned(store, project, uploads), means=store.means)
     tables = tuple(each.table for each in read.tables)
     profiles = tuple(profile(table) for table in tables)
     return Facts(tables, profiles, suggest_all(tables, RECORD, profiles=profiles))

@@ -88,7 +88,7 @@ def run(store: Storage, job: Job, report: Report) -> dict[str, Any]:
     """Do the job: read, suggest, accept, migrate, publish. Raises NothingReadable, LeaseLost."""
     asked = job.payload
     uploads = pinned_uploads(store, job.project, asked["uploads"])
-    read = read_uploads(uploads, progress=_reading(len(uploads), report))
+    read = read_uploads(uploads, progress=_reading(len(uploads), report), means=store.means)
     intake = replace(read, digests={upload.path: upload.sha256 for upload in uploads})
     _refuse_nothing(intake)
     report(stages.SUGGEST, READING, PUBLISHING)

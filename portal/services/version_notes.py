@@ -10,6 +10,7 @@ from dataclasses import asdict
 from typing import Any
 
 from core.profiles import Difference, difference
+from core.sources.means import NO_MEANS, Means
 from core.tables import ReadTable, Upload
 from portal.viewmodels.uploads import VersionFound
 from storage import UploadRow, Work
@@ -25,13 +26,17 @@ def earlier(work: Work, project: str) -> tuple[tuple[Upload, int], ...]:
     return tuple((work.uploads.as_given(rows[-2]), len(rows) - 1) for rows in again)
 
 
-def notes(before: Sequence[tuple[Upload, int]], tables: Sequence[ReadTable]) -> list[dict[str, Any]]:
+def notes(
+    before: Sequence[tuple[Upload, int]], tables: Sequence[ReadTable], means: Means = NO_MEANS
+) -> list[dict[str, Any]]:
     """before: as `earlier` gives it. tables: of the uploads that count."""
-    return [note for upload, number in before for note in _of_upload(upload, number, tables)]
+    return [note for upload, number in before for note in _of_upload(upload, number, tables, means)]
 
 
-def _of_upload(upload: Upload, number: int, tables: Sequence[ReadTable]) -> list[dict[str, Any]]:
-    old = {read.table.key: read.table for read in read_uploads([upload]).tables}
+def _of_upload(
+    upload: Upload, number: int, tables: Sequence[ReadTable], means: Means
+) -> list[dict[str, Any]]:
+    old = {read.table.key: read.table for read in read_uploads([upload], means=means).tables}
     found = []
     for read in tables:
         before = old.get(read.table.key)

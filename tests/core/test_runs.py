@@ -9,6 +9,7 @@ import polars as pl
 from core.mapping.model import Fate
 from core.parts import BILLED, billed_parts
 from core.runs import Outcome, Stage, migrate, run_id
+from core.sources.bounds import Bounds
 from core.tables import Intake
 from portal.cli.running import frames
 from tests.core.engine import outcome
@@ -26,6 +27,8 @@ def test_a_run_is_named_by_its_uploads_and_its_mapping() -> None:
     intake = Intake((read(PATIENTS),), (), (), {"patients.csv": "0" * 64})
     named = run_id(intake, HOW)
     assert named == run_id(intake, HOW)
+    assert named != run_id(replace(intake, bounds=Bounds(nesting=9).digest), HOW)
+    assert named == run_id(replace(intake, bounds=Bounds().digest), HOW)
     assert named != run_id(replace(intake, digests={"patients.csv": "1" * 64}), HOW)
     assert named != run_id(replace(intake, digests={"people.csv": "0" * 64}), HOW)
     assert named != run_id(intake, replace(HOW, currency="EUR"))

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from core.errors import WrongUsage
+from core.sources.bound_kinds import BOUND_KINDS
+from core.sources.bounds import BOUNDS
 from portal.settings import Example, Settings, read_settings, variables
 
 DOCUMENTED = Path(__file__).resolve().parents[2] / "docs" / "settings.md"
@@ -101,3 +104,17 @@ def test_every_setting_is_documented_and_nothing_else_is() -> None:
 
 def test_every_setting_says_what_it_is() -> None:
     assert all(field.description for field in Settings.model_fields.values())
+
+
+def test_bounds_are_given_in_the_units_of_people_and_are_the_engines_own_where_nobody_sets_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert read_settings().bounds == BOUNDS
+    monkeypatch.setenv("CHARTBRIDGE_MOST_CELL", "5")
+    monkeypatch.setenv("CHARTBRIDGE_MOST_FILES", "7")
+    assert read_settings().bounds == replace(BOUNDS, cell=5 << 20, files=7)
+
+
+def test_every_bound_that_a_finding_names_is_a_setting() -> None:
+    named = {word for kind in BOUND_KINDS for word in re.findall(r"CHARTBRIDGE_\w+", kind.advice)}
+    assert named == {name for name in variables() if name.startswith("CHARTBRIDGE_MOST_")}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from core.sources.bounds import BOUNDS
 from core.sources.ccda.sections import CONCERNS, NOTES, VITALS, table_of
 from core.sources.xml_checking import Fault, walk
 
@@ -78,10 +79,10 @@ class DocumentCount:
             self.embedded += 1
 
 
-def count_document(utf8: bytes) -> DocumentCount:
+def count_document(utf8: bytes, deepest: int = BOUNDS.nesting) -> DocumentCount:
     """Everything in a document, counted; `fault` where it may not be opened."""
     count = DocumentCount()
-    count.fault = walk(utf8, count.started, count.ended)
+    count.fault = walk(utf8, count.started, count.ended, deepest=deepest)
     return count
 
 

@@ -51,7 +51,7 @@ class _Place:
 
 def read_document(given: Given, root: Element, utf8: bytes, evidence: Mapping[str, str]) -> Reading:
     """Everything in one document. utf8: its text, for counting."""
-    count = count_document(utf8)
+    count = count_document(utf8, given.means.bounds.nesting)
     drafts = _header(root)
     narrative = _narrative(root)
     place = _Place(patient_key(next(patients(root), None)), own_id(root), None)

@@ -19,7 +19,7 @@ from core.sources.recognition import Format, Recognised
 from core.sources.stored import keep
 from core.tables import FileKind, ReadTable
 
-DAMAGED = "damaged_database"
+DAMAGED, LATE = "damaged_database", "took_too_long"
 _LINKED = frozenset({"4", "6"})
 _LOCAL = "1"
 _CELL = re.compile(r'(?:"((?:[^"]|"")*+)"|([^,\n]*+))(,|\r?\n|\Z)')
@@ -121,7 +121,9 @@ def _table(given: Given, exported: Exported, number: int) -> ReadTable | None:
         return None
     kinds["columns_renamed", None] += renamed
     kinds["invalid_cells", None] += not sure
-    kinds[DAMAGED, None] += exported.csv is None or number != source.frame.height
+    kinds[LATE, None] += exported.late
+    whole = exported.csv is not None and number == source.frame.height
+    kinds[DAMAGED, None] += not whole and not exported.late
     findings = tuple(
         Finding(kind, *source.key, None if column is None else source.columns[column], count=count)
         for (kind, column), count in kinds.items()

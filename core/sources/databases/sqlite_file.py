@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
 from core.findings import Finding
+from core.sources.bounds import BOUNDS, Bounds
 from core.sources.databases.sqlite_pages import Pages
 from core.sources.gathering import Gathering
 from core.sources.readers import Given, Reading
@@ -22,21 +23,24 @@ from core.tables import FileKind, ReadTable
 
 BINARY, INVALID, DAMAGED = "binary_cells", "invalid_cells", "damaged_database"
 DIFFER = "reader_and_counter_differ"
-LONGEST_CELL = 256 << 20
 PATIENCE = 20
 """How often the library may report a million of its steps before it is stopped, beyond ten for each of
-the file's megabytes: a whole file takes a fraction of that."""
+the file's megabytes: a whole file takes a fraction of that. Fewer seconds allow fewer, in proportion."""
 MOST_TIMES = 8
 """How many times over a damaged file may give its own size, since its pages may lead in a circle."""
 _STEPS = 1_000_000
 _ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ})
 _LIMITS = (
-    (sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_CELL),
     (sqlite3.SQLITE_LIMIT_SQL_LENGTH, 1 << 20),
     (sqlite3.SQLITE_LIMIT_ATTACHED, 0),
     (sqlite3.SQLITE_LIMIT_VDBE_OP, 25_000),
     (sqlite3.SQLITE_LIMIT_EXPR_DEPTH, 100),
 )
+_LEAST = 1 << 16
+"""Bytes below which the library could not even read its own schema."""
+LATE, LONG = "took_too_long", "cell_too_long"
+STOPPED = (DAMAGED, LATE, LONG)
+"""Why not all records of a table were read."""
 FAULTS = (sqlite3.Error, OverflowError, MemoryError)
 
 
@@ -56,7 +60,7 @@ class SqliteFiles:
     def read(self, given: Given) -> Reading:
         """A table for each that has records; views are told and left aside."""
         try:
-            with _opened(given.content) as database:
+            with _opened(given.content, given.means.bounds) as database:
                 reading = _reading(given, database)
         except FAULTS:
             return Reading(files=(keep(given, FileKind.OTHER, DAMAGED),))
@@ -66,16 +70,17 @@ class SqliteFiles:
 
 
 @contextmanager
-def _opened(content: bytes) -> Iterator[sqlite3.Connection]:
+def _opened(content: bytes, bounds: Bounds) -> Iterator[sqlite3.Connection]:
     """The database in memory, read only and bounded."""
     with closing(sqlite3.connect(":memory:")) as database:
-        for limit, most in _LIMITS:
+        for limit, most in (*_LIMITS, (sqlite3.SQLITE_LIMIT_LENGTH, max(bounds.cell, _LEAST))):
             database.setlimit(limit, most)
         database.deserialize(_without_journal(content))
         database.text_factory = _text
         for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON", "mmap_size=0"):
             database.execute(f"PRAGMA {pragma}")
-        reports = iter(range(PATIENCE + 10 * (len(content) >> 20)))
+        patience = PATIENCE + 10 * (len(content) >> 20)
+        reports = iter(range(patience * bounds.seconds // BOUNDS.seconds))
         database.set_progress_handler(lambda: next(reports, None) is None, _STEPS)
         database.set_authorizer(_allowed)
         yield database
@@ -153,14 +158,14 @@ def _table(given: Given, database: sqlite3.Connection, listed: _Listed, pages: P
             if left < 0:
                 raise sqlite3.DatabaseError
             rows.add(cells, number, number)
-    except FAULTS:
-        kinds[DAMAGED, None] += 1
+    except FAULTS as fault:
+        kinds[_says(fault), None] += 1
     number = pages.records(listed.root)
     source, renamed = rows.table(given.upload.path, listed.name)
     if not number and not source.frame.height and not kinds:
         return None
     kinds["columns_renamed", None] += renamed
-    kinds[DIFFER, None] += number != source.frame.height and not kinds[DAMAGED, None]
+    kinds[DIFFER, None] += number != source.frame.height and not any(kinds[one, None] for one in STOPPED)
     findings = tuple(
         Finding(kind, *source.key, None if column is None else source.columns[column], count=count)
         for (kind, column), count in kinds.items()
@@ -168,6 +173,11 @@ def _table(given: Given, database: sqlite3.Connection, listed: _Listed, pages: P
     )
     evidence = {"format": given.seen.label, "header": "yes"}
     return ReadTable(source, (), number, {}, evidence, findings)
+
+
+def _says(fault: BaseException) -> str:
+    code = getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    return {sqlite3.SQLITE_INTERRUPT: LATE, sqlite3.SQLITE_TOOBIG: LONG}.get(code, DAMAGED)
 
 
 def _cell(value: object, index: int, kinds: Counter[tuple[str, int | None]]) -> str | None:

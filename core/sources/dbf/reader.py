@@ -14,7 +14,7 @@ from core.findings import Finding
 from core.sources.code_pages import single_byte
 from core.sources.dbf.cells import INVALID, cell_of, text_cell
 from core.sources.dbf.header import VISUAL_FOXPRO, Column, Header, header_of
-from core.sources.dbf.memos import Memos
+from core.sources.dbf.memos import Memos, TooLong
 from core.sources.gathering import Gathering
 from core.sources.readers import Given, Reading
 from core.sources.recognition import Format, Recognised
@@ -68,7 +68,7 @@ def _memos(given: Given) -> Memos | None:
     for path, upload in given.neighbours.items():
         for ending in MEMO_ENDINGS:
             if path.lower() == stem + ending:
-                return Memos(upload.open(), foxpro=ending == ".fpt")
+                return Memos(upload.open(), ending == ".fpt", given.means.bounds.cell)
     return None
 
 
@@ -128,7 +128,11 @@ class _Table:
         block = int.from_bytes(piece, "little") if len(piece) == 4 else int(said) if said.isdigit() else 0
         if not block:
             return ""
-        note = self.memos.note(block) if self.memos else None
+        try:
+            note = self.memos.note(block) if self.memos else None
+        except TooLong:
+            self.kinds["cell_too_long", index] += 1
+            return None
         if note is None:
             self.kinds["memo_missing" if self.memos is None else "damaged_memo", index] += 1
             return None

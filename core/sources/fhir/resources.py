@@ -36,7 +36,9 @@ def read_resources(
     drafts: dict[str, Draft] = {}
     for resource in resources:
         kind = str(resource[TYPE])
-        drafts.setdefault(kind, Draft(kind)).take(as_people_say(kind, _row(resource, names)))
+        drafts.setdefault(kind, Draft(kind, most=given.means.bounds.columns)).take(
+            as_people_say(kind, _row(resource, names))
+        )
     places = _counted(written, rejects)
     for kind in places:
         drafts.setdefault(kind, Draft(kind))

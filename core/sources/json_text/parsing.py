@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 from core.sources.nested import Node
+
+_QUOTED = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+_SIGNS = {"[": 1, "{": 1, "]": -1, "}": -1}
+
+
+def depth(text: str) -> int:
+    """How many lists and objects lie inside of each other, at most; counted before anything is parsed."""
+    signs = re.findall(r"[\[\]{}]", _QUOTED.sub("", text))
+    return max(accumulate(map(_SIGNS.__getitem__, signs)), default=0)
 
 
 @dataclass

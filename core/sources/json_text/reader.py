@@ -17,7 +17,7 @@ from core.sources.drafts import read_table
 from core.sources.encoding import Text, decode
 from core.sources.fhir.resources import is_fhir, read_resources
 from core.sources.json_text.counting import JsonCounter
-from core.sources.json_text.parsing import Parser
+from core.sources.json_text.parsing import Parser, depth
 from core.sources.nested import RULE, Flattening, Node, Shape, own_id, shape_of
 from core.sources.readers import Given, Reading
 from core.sources.recognition import Format, Recognised
@@ -68,6 +68,8 @@ class JsonFiles:
         if text is None:
             return _kept(given, "unknown_encoding")
         written = text.utf8.decode("utf-8", "surrogatepass")
+        if depth(written) > given.means.bounds.nesting:
+            return _kept(given, "too_deep")
         try:
             return _read(given, text, written)
         except RecursionError:
@@ -130,7 +132,7 @@ def _lines(written: str) -> Iterator[tuple[int, int, str]]:
 def _tables(given: Given, parsed: Parsed, text: Text, written: str) -> Reading:
     path = given.upload.path
     shape = shape_of(parsed.root)
-    drafts = Flattening(stem_of(path), shape).all(parsed.root)
+    drafts = Flattening(stem_of(path), shape, columns=given.means.bounds.columns).all(parsed.root)
     if not drafts or describes_only(parsed.root, shape):
         return _kept(given, "no_records")
     counter = JsonCounter(shape.keyed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from core.sources.bounds import BOUNDS
 from core.sources.xml_checking import Fault, walk
 
 
@@ -28,8 +29,8 @@ class XmlCount:
         self._path.pop()
 
 
-def count_xml(utf8: bytes) -> XmlCount:
-    """Everything in a document, counted."""
+def count_xml(utf8: bytes, deepest: int = BOUNDS.nesting) -> XmlCount:
+    """Everything in a document, counted, down to a level."""
     count = XmlCount()
-    count.fault = walk(utf8, count.started, count.ended)
+    count.fault = walk(utf8, count.started, count.ended, deepest=deepest)
     return count

@@ -37,7 +37,7 @@ class XmlFiles:
         text = xml_text(given.content)
         if text is None:
             return _kept(given, "unknown_encoding")
-        count = count_xml(text.utf8)
+        count = count_xml(text.utf8, given.means.bounds.nesting)
         if count.fault:
             return _kept(given, count.fault.kind, count.fault.line)
         root = _parsed(text.utf8)
@@ -72,7 +72,8 @@ def _flattened(given: Given, root: etree._Element, count: XmlCount, text: Text) 
     shape = shape_of(node, by_name=True)
     if not shape.listed and not any(isinstance(inner, str) for inner in node.values()):
         return _kept(given, "no_records")
-    drafts = Flattening(PurePosixPath(given.upload.path.split("!/")[-1]).stem, shape).all(node)
+    stem = PurePosixPath(given.upload.path.split("!/")[-1]).stem
+    drafts = Flattening(stem, shape, columns=given.means.bounds.columns).all(node)
     tables = []
     for draft in drafts:
         lines = count.lines.get(draft.path, [])

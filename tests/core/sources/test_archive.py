@@ -9,7 +9,10 @@ from io import BytesIO
 
 import pytest
 
-from core.sources.archive import ArchivePolicy, Archives, refusal
+from core.sources import read_uploads
+from core.sources.archive import Archives, refusal
+from core.sources.bounds import Bounds
+from core.sources.means import Means
 from core.sources.readers import Given
 from core.sources.recognition import recognise
 from tests.core.sources.given import intake, kinds, upload
@@ -48,24 +51,23 @@ def test_archives_inside_archives_are_read_three_deep_and_no_deeper() -> None:
 def test_a_bomb_is_refused_and_harms_nothing_else() -> None:
     found = intake(a__zip=packed(("zeros.csv", bytes(64 << 20))), b__csv=TABLE)
     assert [one.table.file for one in found.tables] == ["b.csv"]
-    assert kinds(found) == {"archive_too_big"}
+    assert kinds(found) == {"archive_swells"}
 
 
 def test_sizes_are_measured_and_not_believed() -> None:
     raw = bytearray(packed(("zeros.csv", bytes(1 << 20))))
     place = raw.index(b"PK\x01\x02")
     raw[place + 24 : place + 28] = (10).to_bytes(4, "little")
-    given = Given(upload("a.zip", bytes(raw)), bytes(raw), recognise(bytes(raw)))
-    reading = Archives(ArchivePolicy(most_bytes=1000)).read(given)
+    means = Means(bounds=Bounds(unpacked=1000))
+    given = Given(upload("a.zip", bytes(raw)), bytes(raw), recognise(bytes(raw)), means=means)
+    reading = Archives().read(given)
     assert reading.members == () or reading.members[0].size <= 1000
 
 
 def test_too_many_members_are_refused() -> None:
     content = packed(*((f"{n}.txt", b"x") for n in range(12)))
-    reading = Archives(ArchivePolicy(most_members=10)).read(
-        Given(upload("a.zip", content), content, recognise(content))
-    )
-    assert [one.kind for file in reading.files for one in file.findings] == ["archive_too_big"]
+    found = read_uploads([upload("a.zip", content)], means=Means(bounds=Bounds(files=10)))
+    assert kinds(found) == {"archive_of_too_many"}
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,9 @@ import py7zr
 import pytest
 
 from core.sources import read_uploads
-from core.sources.archive import Archives, member_of
-from core.sources.entries import ArchivePolicy
+from core.sources.archive import member_of
+from core.sources.bounds import Bounds
 from core.sources.means import Means
-from core.sources.readers import Given
-from core.sources.recognition import recognise
 from tests.core.sources.given import intake, kinds, upload
 from tests.core.sources.test_archive import TABLE, packed
 
@@ -66,20 +64,21 @@ def test_streams_that_were_appended_are_one_file() -> None:
 
 @pytest.mark.parametrize("squeeze", [gzip.compress, bz2.compress, lzma.compress])
 def test_a_bomb_of_one_file_is_refused(squeeze: Callable[[bytes], bytes]) -> None:
-    assert kinds(intake(t__bin=squeeze(bytes(64 << 20)))) == {"archive_too_big"}
+    assert kinds(intake(t__bin=squeeze(bytes(64 << 20)))) == {"archive_swells"}
 
 
 @pytest.mark.parametrize("pack", [tarred, seven])
 def test_bounds_hold_for_every_kind(pack: Callable[..., bytes]) -> None:
     content = pack(*((f"{n}.txt", b"word " * 300) for n in range(12)))
-    given = Given(upload("a", content), content, recognise(content))
-    for policy in (ArchivePolicy(most_members=10), ArchivePolicy(most_bytes=9000)):
-        (file,) = Archives(policy).read(given).files
-        assert [one.kind for one in file.findings] == ["archive_too_big"]
+    for bounds, says in (
+        (Bounds(files=10), "archive_of_too_many"),
+        (Bounds(unpacked=9000), "archive_too_big"),
+    ):
+        assert kinds(read_uploads([upload("a", content)], means=Means(bounds=bounds))) == {says}
 
 
 def test_a_bomb_in_a_seven_zip_is_refused() -> None:
-    assert kinds(intake(t__7z=seven(("zeros.csv", bytes(64 << 20))))) == {"archive_too_big"}
+    assert kinds(intake(t__7z=seven(("zeros.csv", bytes(64 << 20))))) == {"archive_swells"}
 
 
 def test_links_and_paths_that_leave_a_tar_are_refused() -> None:

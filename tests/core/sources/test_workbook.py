@@ -133,7 +133,7 @@ def test_a_workbook_that_is_a_bomb_is_not_opened() -> None:
     with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet9.xml", b"0" * (80 << 20))
     found = intake(book__xlsx=out.getvalue())
-    assert kinds(found) == {"archive_too_big"}
+    assert kinds(found) == {"archive_swells"}
 
 
 @pytest.mark.parametrize(

@@ -127,3 +127,14 @@ def test_columns_that_touch_are_cut_as_a_file_says(chartbridge, tmp_path):
     assert [(table["columns"], table["records"]) for table in said.json["tables"]] == [(["Id", "Day"], 2)]
     layouts.write_text('["p.txt"]\ncolumns = []\n')
     assert chartbridge("read", tmp_path / "p.txt", "--layouts", layouts).status == 2
+
+
+def test_bounds_are_those_of_the_settings(chartbridge, tmp_path, monkeypatch):
+    place = tmp_path / "deep.json"
+    place.write_text('[{"id": 1, "a": {"b": {"c": 1}}}, {"id": 2}]')
+    assert chartbridge("read", place).status == 0
+    monkeypatch.setenv("CHARTBRIDGE_MOST_NESTING", "2")
+    beside = tmp_path / "good.csv"
+    beside.write_text("id,name\n1,Ann\n2,Ben\n")
+    said = chartbridge("read", place, beside, "--json")
+    assert [one["kind"] for one in said.json["findings"]] == ["too_deep"]
