@@ -6,7 +6,7 @@ Law 1 starts here: `ReadTable.counted` comes from a counter that shares no code 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -35,13 +35,19 @@ class Upload:
     """One file as received: immutable, known by its SHA-256.
 
     path: relative to what was given, "/"-separated, unique in its batch. size: bytes.
-    open: gives the whole content anew at each call (it may come from a sealed blob).
+    open: gives the whole content anew at each call (it may come from a sealed blob). slices: the same
+    content piece by piece, where what keeps it can do that; none of the pieces is large.
     """
 
     path: str
     sha256: str
     size: int
     open: Callable[[], bytes] = field(repr=False, compare=False)
+    slices: Callable[[], Iterator[bytes]] | None = field(default=None, repr=False, compare=False)
+
+    def open_slices(self) -> Iterator[bytes]:
+        """The content from its beginning, anew at each call; in one piece where there is no other way."""
+        return iter((self.open(),)) if self.slices is None else self.slices()
 
 
 class Share(StrEnum):
