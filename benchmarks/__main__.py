@@ -1,4 +1,4 @@
-"""Figures of the design, measured: `python -m benchmarks run` and `python -m benchmarks people`.
+"""Figures of the design, measured: `python -m benchmarks run`, `people` and `read`.
 
 Without a name it is `run`, as `make bench` has it.
 """
@@ -8,9 +8,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from benchmarks import people_at_once, whole_run
+from benchmarks import large_read, people_at_once, whole_run
 
-MEASURED = {"run": whole_run, "people": people_at_once}
+MEASURED = {"run": whole_run, "people": people_at_once, "read": large_read}
 
 
 def main(words: list[str]) -> None:

@@ -118,6 +118,55 @@ class ReadTable:
     proposals: tuple[Proposal, ...] = field(default=(), repr=False)
 
 
+@dataclass(frozen=True)
+class Part:
+    """Some records of a table, in order. frame: as `SourceTable.frame` has it, with the columns known by now.
+
+    A column that comes later is null in all parts before. rejects: those that lie among these records.
+    """
+
+    frame: pl.DataFrame = field(repr=False)
+    rejects: tuple[Reject, ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Account:
+    """What `ReadTable` tells of a table, without its records. records, rejects: how many."""
+
+    file: str
+    name: str
+    columns: tuple[str, ...]
+    records: int
+    rejects: int
+    counted: int
+    shares: Mapping[Share, int]
+    evidence: Mapping[str, str]
+    findings: tuple[Finding, ...] = ()
+    proposals: tuple[Proposal, ...] = field(default=(), repr=False)
+
+    @property
+    def closes(self) -> bool:
+        """Whether the independent counter found as many records as the reader (law 1)."""
+        return self.counted == self.records + self.rejects
+
+    @staticmethod
+    def of(read: ReadTable) -> Account:
+        """That of a table that was read whole."""
+        table = read.table
+        return Account(
+            table.file,
+            table.name,
+            columns=table.columns,
+            records=table.frame.height,
+            rejects=len(read.rejects),
+            counted=read.counted,
+            shares=read.shares,
+            evidence=read.evidence,
+            findings=read.findings,
+            proposals=read.proposals,
+        )
+
+
 class FileKind(StrEnum):
     """What a file that is not a table is, by its content and not its name."""
 

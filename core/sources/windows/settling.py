@@ -63,14 +63,17 @@ class _Waiting:
 
 
 class Settler:
-    """Settles one table. since: offset in the text from which on nothing is settled yet."""
+    """Settles one table. since: offset in the text from which on nothing is settled yet.
+
+    original: the same place as bytes of the file.
+    """
 
     def __init__(self, layout: Layout, text: Text, above: Ranges) -> None:
         self.layout = layout
         self.since = 0
         self.sums = Sums()
         self._text = text
-        self._original = 0
+        self.original = 0
         self._line = 1
         self._waiting = _Waiting(ranges=list(above))
 
@@ -97,7 +100,7 @@ class Settler:
         return int(common[-1]) if len(common) else self.since
 
     def settle(self, to: int, data: bytes, base: int, beneath: Ranges | None = None) -> Stretch:
-        """Everything before offset `to`. data: the text from offset `base` on. beneath: the footer's ranges."""
+        """Everything before offset `to`. data: the text from `base` on. beneath: the footer's ranges."""
         before = self._parted(to)
         frame = pl.concat(before.frames, how="diagonal") if before.frames else pl.DataFrame()
         footer = replace(self.layout, footer=to)
@@ -160,7 +163,7 @@ class Settler:
         sums.counted += account.counted
         sums.reasons.update(why for _, _, why in account.rejects)
         rejects = tuple(self._placed(one) for one in rejects_of(here, text, self.layout))
-        self._original += text.size
+        self.original += text.size
         return rejects
 
     def _placed(self, reject: Reject) -> Reject:
@@ -168,8 +171,8 @@ class Settler:
         return replace(
             reject,
             line=reject.line + self._line - 1,
-            start=start + self._original,
-            end=end + self._original,
+            start=start + self.original,
+            end=end + self.original,
         )
 
     def _line_at(self, to: int, utf8: bytes) -> int:

@@ -33,7 +33,7 @@ class Surveyed:
     tail: bytes = field(repr=False)
 
     def pieces(self, slices: Slices) -> Iterator[bytes]:
-        """The text as UTF-8, from its beginning. A character may lie in two pieces where nothing is decoded."""
+        """The text as UTF-8 from its beginning; a character may lie in two pieces."""
         return _pieces(_after(slices(), self.skipped), self.encoding)
 
     def last_lines(self) -> bytes:

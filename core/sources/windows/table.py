@@ -5,14 +5,11 @@ Reader, counter and whoever takes the parts work side by side; what comes out do
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
-
-import polars as pl
 
 from core.findings import Finding
-from core.repairs import NO_REPAIRS, Proposal, Repairs
+from core.repairs import NO_REPAIRS, Repairs
 from core.sources.body import OVERLONG, UNCLOSED, Body, spare_cells
 from core.sources.counting import Counted
 from core.sources.delimited import finished, stem
@@ -28,40 +25,13 @@ from core.sources.windows.feed import Feed, ahead, chunks
 from core.sources.windows.reading import BEYOND, WindowReader
 from core.sources.windows.settling import Ranges, Settler, Stretch
 from core.sources.windows.survey import Surveyed
-from core.tables import Reject, Share, Upload
+from core.tables import Account, Part, Share, Upload
 
 NOT_REPAIRED = "too_large_to_repair"
 DAMAGED = frozenset({"short_rows", "long_rows", "stray_quotes", UNCLOSED, OVERLONG})
 """Findings about rows for which repairs are looked for where a table is read whole."""
 
 Sides = tuple[Future[Body], Future[Counted]]
-
-
-@dataclass(frozen=True)
-class Part:
-    """Some records of a table, in order. frame: as `SourceTable.frame` has it, with the columns known by now.
-
-    A column that comes later is null in all parts before. rejects: those that lie among these records.
-    """
-
-    frame: pl.DataFrame = field(repr=False)
-    rejects: tuple[Reject, ...] = field(repr=False)
-
-
-@dataclass(frozen=True)
-class Account:
-    """What `ReadTable` tells of a table, without its records. records, rejects: how many."""
-
-    file: str
-    name: str
-    columns: tuple[str, ...]
-    records: int
-    rejects: int
-    counted: int
-    shares: Mapping[Share, int]
-    evidence: Mapping[str, str]
-    findings: tuple[Finding, ...] = ()
-    proposals: tuple[Proposal, ...] = field(default=(), repr=False)
 
 
 class WindowedTable:
@@ -74,12 +44,19 @@ class WindowedTable:
         self.name = stem(upload)
         self.head = head_of(self._pieces, bounds)
         self.text = Text(self.head.utf8, seen.encoding, seen.skipped, seen.size, seen.evidence, seen.sure)
-        judged = find_layout(self.head.utf8)
-        self.held = held_back(seen, judged, self.head, self._count)
-        named, self.heading = headed(judged, upload, self.text, repairs)
+        self.judged = find_layout(self.head.utf8)
+        self.held = held_back(seen, self.judged, self.head, self._count)
+        named, self.heading = headed(self.judged, upload, self.text, repairs)
         self.found = open_ended(named)
+        self.progress: Callable[[str], None] | None = None
+        """Told how far a way through the table is."""
         self.account: Account | None = None
         """Known when all parts were taken."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What names this table in mappings, logs and digests."""
+        return (self.upload.path, self.name)
 
     def parts(self) -> Iterator[Part]:
         """Every record once, in the order of the text."""
@@ -87,6 +64,7 @@ class WindowedTable:
             going = _Going(self, pool)
             waiting: Part | None = None
             while not going.over:
+                self._tell(going)
                 sides = going.begin(pool)
                 if waiting is not None:
                     yield waiting
@@ -108,6 +86,11 @@ class WindowedTable:
         """Cells beyond the expected that a record may have."""
         layout = self.found.layout
         return spare_cells(spare_lines(self.seen, layout, self.head, self.held, self._count))
+
+    def _tell(self, going: _Going) -> None:
+        if self.progress is not None:
+            done = 100 * going.settler.original // max(self.seen.size, 1)
+            self.progress(f"{self.upload.path}: {done} % read")
 
     def _pieces(self) -> Iterator[bytes]:
         return self.seen.pieces(self.upload.open_slices)
@@ -181,7 +164,7 @@ class _Going:
             blanks=sums.blanks,
             counted=sums.counted,
         )
-        key = (table.upload.path, table.name)
+        key = table.key
         proposals = (table.heading,) if table.heading else ()
         noticed = told(key, table.found, tally, sums.shares, table.text, proposals)
         return Account(
