@@ -6,7 +6,7 @@ Law 1 starts here: `ReadTable.counted` comes from a counter that shares no code 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -35,13 +35,19 @@ class Upload:
     """One file as received: immutable, known by its SHA-256.
 
     path: relative to what was given, "/"-separated, unique in its batch. size: bytes.
-    open: gives the whole content anew at each call (it may come from a sealed blob).
+    open: gives the whole content anew at each call (it may come from a sealed blob). slices: the same
+    content piece by piece, where what keeps it can do that; none of the pieces is large.
     """
 
     path: str
     sha256: str
     size: int
     open: Callable[[], bytes] = field(repr=False, compare=False)
+    slices: Callable[[], Iterator[bytes]] | None = field(default=None, repr=False, compare=False)
+
+    def open_slices(self) -> Iterator[bytes]:
+        """The content from its beginning, anew at each call; in one piece where there is no other way."""
+        return iter((self.open(),)) if self.slices is None else self.slices()
 
 
 class Share(StrEnum):
@@ -110,6 +116,55 @@ class ReadTable:
     evidence: Mapping[str, str]
     findings: tuple[Finding, ...] = ()
     proposals: tuple[Proposal, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some records of a table, in order. frame: as `SourceTable.frame` has it, with the columns known by now.
+
+    A column that comes later is null in all parts before. rejects: those that lie among these records.
+    """
+
+    frame: pl.DataFrame = field(repr=False)
+    rejects: tuple[Reject, ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Account:
+    """What `ReadTable` tells of a table, without its records. records, rejects: how many."""
+
+    file: str
+    name: str
+    columns: tuple[str, ...]
+    records: int
+    rejects: int
+    counted: int
+    shares: Mapping[Share, int]
+    evidence: Mapping[str, str]
+    findings: tuple[Finding, ...] = ()
+    proposals: tuple[Proposal, ...] = field(default=(), repr=False)
+
+    @property
+    def closes(self) -> bool:
+        """Whether the independent counter found as many records as the reader (law 1)."""
+        return self.counted == self.records + self.rejects
+
+    @staticmethod
+    def of(read: ReadTable) -> Account:
+        """That of a table that was read whole."""
+        table = read.table
+        return Account(
+            table.file,
+            table.name,
+            columns=table.columns,
+            records=table.frame.height,
+            rejects=len(read.rejects),
+            counted=read.counted,
+            shares=read.shares,
+            evidence=read.evidence,
+            findings=read.findings,
+            proposals=read.proposals,
+        )
 
 
 class FileKind(StrEnum):

@@ -187,7 +187,10 @@ class Uploads:
 
 
 def _as_upload(blobs: BlobStore, ring: KeyRing, row: UploadRow) -> Upload:
-    return Upload(row.path, row.sha256, row.size, lambda: b"".join(_open(blobs, ring, row)))
+    def slices() -> Iterator[bytes]:
+        return _open(blobs, ring, row)
+
+    return Upload(row.path, row.sha256, row.size, lambda: b"".join(slices()), slices)
 
 
 def _open(blobs: BlobStore, ring: KeyRing, upload: UploadRow) -> Iterator[bytes]:

@@ -48,8 +48,8 @@ class Body:
 
 
 @dataclass
-class _Gathered:
-    """The work in progress of `read_body`. spare: cells beyond the expected that a record may have."""
+class Gathered:
+    """The work in progress of reading. spare: cells beyond the expected that a record may have."""
 
     spare: int
     stretches: list[tuple[Stretch, int]] = field(default_factory=list)
@@ -63,7 +63,7 @@ def read_body(
     data: bytes, layout: Layout, *, fast: bool = True, progress: Callable[[int], None] | None = None
 ) -> Body:
     """Every record of [layout.body, layout.footer). fast=False reads all of it record by record."""
-    gathered = _Gathered(spare=_spare(data, layout))
+    gathered = Gathered(spare=_spare(data, layout))
     fast = fast and provable(layout.dialect)
     repairer = Repairer(Tokeniser(layout.dialect), width=layout.width)
     end = layout.footer
@@ -83,27 +83,31 @@ def read_body(
             size = FIRST_SLICE
         at, line = _one_by_one(data, at, line, end, repairer=repairer, into=gathered, most=most)
         most = min(most * 2, LONGEST_PATIENCE) if fast else most
-    return _join(data, layout, gathered)
+    return joined(data, layout, gathered)
 
 
 def _spare(data: bytes, layout: Layout) -> int:
     """Overflow columns that are allowed: each costs memory in every row, so one row must not ask for all."""
-    lines = data.count(layout.dialect.end, layout.body, layout.footer) + 1
+    return spare_cells(data.count(layout.dialect.end, layout.body, layout.footer) + 1)
+
+
+def spare_cells(lines: int) -> int:
+    """Overflow columns that are allowed in a table of so many lines."""
     return max(16, min(1000, MOST_SPARE_CELLS // lines))
 
 
 def _one_by_one(
-    data: bytes, at: int, line: int, end: int, *, repairer: Repairer, into: _Gathered, most: int
+    data: bytes, at: int, line: int, end: int, *, repairer: Repairer, into: Gathered, most: int
 ) -> tuple[int, int]:
     newline = repairer.tokens.end
     while at < end and most > 0:
-        stop = _step(data, at, line, end, repairer=repairer, into=into)
+        stop = step(data, at, line, end, repairer=repairer, into=into)
         line += data.count(newline, at, stop)
         at, most = stop, most - 1
     return at, line
 
 
-def _step(data: bytes, at: int, line: int, end: int, *, repairer: Repairer, into: _Gathered) -> int:
+def step(data: bytes, at: int, line: int, end: int, *, repairer: Repairer, into: Gathered) -> int:
     """Reads one record, blank line or damaged stretch; gives where the next one starts."""
     tokens = repairer.tokens
     if is_blank(data, at, end, tokens):
@@ -131,7 +135,8 @@ def is_blank(data: bytes, at: int, end: int, tokens: Tokeniser) -> bool:
     return not raw.strip(b" \t\r\n") and tokens.cut not in raw
 
 
-def _join(data: bytes, layout: Layout, gathered: _Gathered) -> Body:
+def joined(data: bytes, layout: Layout, gathered: Gathered) -> Body:
+    """What was gathered, as one frame in record order."""
     proven = _proven(data, layout, [one for one, _ in gathered.stretches])
     lines = [one.lines + line for one, line in gathered.stretches]
     starts = [one.starts for one, _ in gathered.stretches]

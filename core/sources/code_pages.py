@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -20,16 +22,49 @@ SAMPLE = 200_000
 MARKS = frozenset("’‘“”–—…€£½¼¾°®©™•«»·§¿¡²³µ´×±ªº\xa0")
 
 
+@dataclass
+class High:
+    """What a text has beyond ASCII, gathered slice by slice.
+
+    number: bytes beyond ASCII. in_runs: those that begin three in a row, as the letters of words do.
+    """
+
+    number: int = 0
+    in_runs: int = 0
+    _seen: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros(256, dtype=np.bool_))
+    _last: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
+
+    def add(self, piece: bytes) -> None:
+        """Takes the next slice."""
+        view = np.frombuffer(piece, dtype=np.uint8)
+        is_high = view >= 0x80
+        self.number += int(np.count_nonzero(is_high))
+        self._seen[view[is_high]] = True
+        joined = np.concatenate((self._last, is_high))
+        self.in_runs += int(np.count_nonzero(joined[:-2] & joined[1:-1] & joined[2:]))
+        self._last = joined[-2:]
+
+    @property
+    def seen(self) -> bytes:
+        """Each of them once."""
+        return np.flatnonzero(self._seen).astype(np.uint8).tobytes()
+
+
 def single_byte(content: bytes) -> tuple[str, str]:
     """(codec name, evidence in words) for content that is not valid UTF-8."""
-    is_high = np.frombuffer(content, dtype=np.uint8) >= 0x80
-    high = np.frombuffer(content, dtype=np.uint8)[is_high].tobytes()
-    foreign = _foreign(content, is_high, len(high))
+    high = High()
+    high.add(content)
+    return weighed(content[: SAMPLE * 5], high, lambda name: _reads_whole(content, name))
+
+
+def weighed(sample: bytes, high: High, reads_whole: Callable[[str], bool]) -> tuple[str, str]:
+    """As `single_byte`, from the beginning of the content (SAMPLE * 5 bytes) and what all of it has."""
+    foreign = _foreign(sample, high, reads_whole)
     if foreign:
         return foreign, f"the letters read as words in {foreign}"
-    scores = {name: _score(content[: SAMPLE * 5], name) for name in CANDIDATES if _reads(high, name)}
+    scores = {name: _score(sample, name) for name in CANDIDATES if _reads(high.seen, name)}
     best = max(scores, key=lambda name: (scores[name], -CANDIDATES.index(name)))
-    return best, f"not UTF-8; {len(high)} bytes beyond ASCII read best as {best}"
+    return best, f"not UTF-8; {high.number} bytes beyond ASCII read best as {best}"
 
 
 def _reads(high: bytes, name: str) -> bool:
@@ -40,18 +75,16 @@ def _reads(high: bytes, name: str) -> bool:
     return True
 
 
-def _foreign(content: bytes, is_high: npt.NDArray[np.bool_], high: int) -> str | None:
+def _foreign(sample: bytes, high: High, reads_whole: Callable[[str], bool]) -> str | None:
     """A code page of another script, where most bytes beyond ASCII stand in runs as words do."""
-    thirds = np.count_nonzero(is_high[:-2] & is_high[1:-1] & is_high[2:])
-    if thirds < 6 or thirds < high * 0.4:
+    if high.in_runs < 6 or high.in_runs < high.number * 0.4:
         return None
-    sample = content[: SAMPLE * 5]
     scores = {name: _score(sample, name, script="") for name in FOREIGN if _reads_whole(sample, name)}
     best = max(scores, key=lambda name: scores[name], default="")
-    if best and scores[best] > 0.9 and _reads_whole(content, best):
+    if best and scores[best] > 0.9 and reads_whole(best):
         return best
-    guess = from_bytes(content[:SAMPLE], cp_isolation=list(MULTI_BYTE)).best()
-    return guess.encoding if guess and _reads_whole(content, guess.encoding) else None
+    guess = from_bytes(sample[:SAMPLE], cp_isolation=list(MULTI_BYTE)).best()
+    return guess.encoding if guess and reads_whole(guess.encoding) else None
 
 
 def _reads_whole(content: bytes, name: str) -> bool:

@@ -36,17 +36,17 @@ class Counted:
 def count(data: bytes, layout: Layout) -> Counted:
     """Counts the records of any bytes whatever; never fails."""
     units = np.concatenate([np.empty(0, dtype=np.int64), *_units(data, layout)])
-    special = _special(data, units, layout)
-    ranges = list(_outside(data, 0, layout.header, Share.PREAMBLE, layout))
+    apart = special(data, units, layout)
+    ranges = list(outside(data, 0, layout.header, Share.PREAMBLE, layout))
     ranges.append((Share.HEADER, layout.header, layout.body))
     at = layout.body
-    for index, share in special:
+    for index, share in apart:
         start, stop = int(units[index]), _stop(units, index, layout)
         ranges += [(Share.RECORD, at, start), (share, start, stop)]
         at = stop
     ranges.append((Share.RECORD, at, layout.footer))
-    ranges.extend(_outside(data, layout.footer, len(data), Share.FOOTER, layout))
-    return Counted(np.delete(units, [index for index, _ in special]), _merge(ranges))
+    ranges.extend(outside(data, layout.footer, len(data), Share.FOOTER, layout))
+    return Counted(np.delete(units, [index for index, _ in apart]), merged(ranges))
 
 
 def _units(data: bytes, layout: Layout) -> Iterator[npt.NDArray[np.int64]]:
@@ -72,8 +72,13 @@ def _stop(units: npt.NDArray[np.int64], index: int, layout: Layout) -> int:
     return int(units[index + 1]) if index + 1 < len(units) else layout.footer
 
 
-def _special(data: bytes, units: npt.NDArray[np.int64], layout: Layout) -> list[tuple[int, Share]]:
-    """(index, share) of the units that are blank lines or the header again."""
+def special(
+    data: bytes, units: npt.NDArray[np.int64], layout: Layout, *, heading: bytes | None = None
+) -> list[tuple[int, Share]]:
+    """(index, share) of the units that are blank lines or the header again.
+
+    heading: the header as it stands, where it lies outside of `data`.
+    """
     if not len(units):
         return []
     view = np.frombuffer(data, dtype=np.uint8)
@@ -83,7 +88,9 @@ def _special(data: bytes, units: npt.NDArray[np.int64], layout: Layout) -> list[
         for index in np.flatnonzero(np.isin(first, list(_WHITE))).tolist()
         if is_blank_line(data[int(units[index]) : _stop(units, index, layout)], layout.dialect)
     ]
-    found += [(index, Share.REPEATED_HEADER) for index in _headings(data, view, units, first, layout)]
+    found += [
+        (index, Share.REPEATED_HEADER) for index in _headings(data, view, units, first, layout, heading)
+    ]
     return sorted(found)
 
 
@@ -93,8 +100,9 @@ def _headings(
     units: npt.NDArray[np.int64],
     first: npt.NDArray[np.uint8],
     layout: Layout,
+    header: bytes | None,
 ) -> list[int]:
-    heading = _bare(data[layout.header : layout.body], layout)
+    heading = _bare(data[layout.header : layout.body] if header is None else header, layout)
     if not heading.strip(_WHITE):  # a blank line is a blank line, whatever stands above it
         return []
     lengths = np.diff(units, append=layout.footer)
@@ -113,22 +121,24 @@ def _bare(raw: bytes, layout: Layout) -> bytes:
     return (raw.replace(mark, b"") if mark else raw).strip(b"\r\n")
 
 
-def _outside(
+def outside(
     data: bytes, start: int, stop: int, share: Share, layout: Layout
 ) -> Iterator[tuple[Share, int, int]]:
+    """The lines of [start, stop), which hold no records, as `share` or blank."""
     while start < stop:
         after = line_after(data, start, stop, layout.dialect.end)
         yield (share if data[start:after].strip() else Share.BLANK), start, after
         start = after
 
 
-def _merge(ranges: list[tuple[Share, int, int]]) -> list[tuple[Share, int, int]]:
-    merged: list[tuple[Share, int, int]] = []
+def merged(ranges: list[tuple[Share, int, int]]) -> list[tuple[Share, int, int]]:
+    """Without empty ranges; neighbours of one share are one."""
+    found: list[tuple[Share, int, int]] = []
     for share, start, stop in ranges:
         if stop <= start:
             continue
-        if merged and merged[-1][0] is share:
-            merged[-1] = (share, merged[-1][1], stop)
+        if found and found[-1][0] is share:
+            found[-1] = (share, found[-1][1], stop)
         else:
-            merged.append((share, start, stop))
-    return merged
+            found.append((share, start, stop))
+    return found

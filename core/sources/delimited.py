@@ -52,7 +52,7 @@ def read_tables(
     """Every table in `text`, from above to below; nearly always one."""
     tell = _teller(upload.path, len(text.utf8), progress)
     found, heading = headed(found, upload, text, repairs)
-    place = Place(_stem(upload), 0, len(text.utf8), heading)
+    place = Place(stem(upload), 0, len(text.utf8), heading)
     tables: list[ReadTable] = []
     while True:
         body = read_body(text.utf8, found.layout, progress=tell)
@@ -66,7 +66,7 @@ def read_tables(
         here = replace(place, stop=lower.header)
         tables.append(read_delimited(upload, text, found=upper, repairs=repairs, place=here))
         found = Found(lower, found.sniffed, "rows of another width stand below it", assumed=False)
-        place = Place(f"{_stem(upload)}.{len(tables) + 1}", lower.header, place.stop)
+        place = Place(f"{stem(upload)}.{len(tables) + 1}", lower.header, place.stop)
 
 
 def read_delimited(
@@ -82,10 +82,10 @@ def read_delimited(
     """One table in `text`. fast=False reads every record one by one (for tests). body: read already."""
     found = found or find_layout(text.utf8)
     layout = found.layout
-    place = place or Place(_stem(upload), 0, len(text.utf8))
+    place = place or Place(stem(upload), 0, len(text.utf8))
     body = body or read_body(text.utf8, layout, fast=fast)
     counted = within(count(text.utf8, layout), place.start, place.stop)
-    frame, starts, repeated = _without_headers(body, layout)
+    frame, starts, repeated = without_headers(body, layout)
     account = settle(starts, body, counted, layout)
     rows = _standing(Rows(frame, starts, body.doubtful), account.keep)
     rejects = rejects_of(account, text, layout)
@@ -94,7 +94,7 @@ def read_delimited(
     account, frame = mended.account, mended.rows.frame
     proposals = (*((place.heading,) if place.heading else ()), *mended.proposals)
     names, renamed = column_names(layout.names, width=layout.width, longest=frame.width - 1)
-    table = SourceTable(upload.path, place.name, names, _finish(frame, names))
+    table = SourceTable(upload.path, place.name, names, finished(frame, names))
     shares = shares_of(counted, account, text)
     facts = Facts(body, found, shares, mended.rejects, renamed, repeated, text, proposals)
     noticed = findings(table, facts, counted)
@@ -102,7 +102,8 @@ def read_delimited(
     return ReadTable(table, mended.rejects, account.counted, shares, told, noticed, proposals)
 
 
-def _stem(upload: Upload) -> str:
+def stem(upload: Upload) -> str:
+    """What the first table of a file is called."""
     return PurePosixPath(upload.path.split("!/")[-1]).stem
 
 
@@ -120,17 +121,20 @@ def _teller(path: str, size: int, progress: Callable[[str], None] | None) -> Cal
     return lambda at: progress(f"{path}: {100 * at // max(size, 1)} % read")
 
 
-def _finish(frame: pl.DataFrame, names: tuple[str, ...]) -> pl.DataFrame:
-    """RECORD and LINE first, then the columns by their names; names beyond every row stay null."""
+def finished(frame: pl.DataFrame, names: tuple[str, ...], *, before: int = 0) -> pl.DataFrame:
+    """RECORD and LINE first, then the columns by their names; names beyond every row stay null.
+
+    before: records of the table that stand above these.
+    """
     while frame.width - 1 < len(names):
         frame = frame.with_columns(pl.lit(None, dtype=pl.String).alias(f"c{frame.width - 1}"))
     old = [name for name in frame.columns if name != LINE]
-    numbers = pl.Series(RECORD, np.arange(1, frame.height + 1, dtype=np.uint32))
+    numbers = pl.Series(RECORD, np.arange(before + 1, before + frame.height + 1, dtype=np.uint32))
     columns = [frame[before].alias(after) for before, after in zip(old, names, strict=True)]
     return pl.DataFrame([numbers, frame[LINE], *columns])
 
 
-def _without_headers(body: Body, layout: Layout) -> tuple[pl.DataFrame, npt.NDArray[np.int64], int]:
+def without_headers(body: Body, layout: Layout) -> tuple[pl.DataFrame, npt.NDArray[np.int64], int]:
     """The frame, its record starts, and how many repeated header rows were left out of both."""
     if layout.names is None or not body.frame.height:
         return body.frame, body.starts, 0

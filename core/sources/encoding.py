@@ -41,12 +41,13 @@ class Text:
         """Byte offsets in the original for rising byte offsets in `utf8`."""
         found, last, at = [], 0, self.skipped
         for place in places:
-            at += self._width(last, place)
+            at += self.width(last, place)
             last = place
             found.append(min(at, self.size) if place < len(self.utf8) else self.size)
         return found
 
-    def _width(self, start: int, stop: int) -> int:
+    def width(self, start: int, stop: int) -> int:
+        """Bytes of the original that `utf8[start:stop]` stands for."""
         piece = self.utf8[start:stop]
         if self.encoding in ("utf-8", "ascii") or (piece.isascii() and not self.encoding.startswith("utf")):
             return stop - start
@@ -66,7 +67,7 @@ def decode(content: bytes) -> Text | None:
             return _strict(content[len(bom) :], name, size=size, skipped=len(bom), evidence="byte order mark")
     if content.isascii() and b"\x00" not in content[:4096]:
         return Text(content, "ascii", 0, size, "only ASCII characters")
-    wide = _without_bom(content)
+    wide = without_bom(content)
     if wide:
         found = _strict(content, wide, size=size, skipped=0, evidence="every other byte is zero")
         if found:
@@ -95,11 +96,14 @@ def _is_utf8(content: bytes) -> bool:
     return True
 
 
-def _without_bom(content: bytes) -> str | None:
-    """UTF-16 in its plain form: nearly all even (or odd) bytes of mostly Latin text are zero."""
+def without_bom(content: bytes, *, size: int | None = None) -> str | None:
+    """UTF-16 in its plain form: nearly all even (or odd) bytes of mostly Latin text are zero.
+
+    size: bytes of the whole, where `content` is only its beginning.
+    """
     head = content[:4096]
     half = len(head) // 2
-    if half < 2 or len(content) % 2:
+    if half < 2 or (len(content) if size is None else size) % 2:
         return None
     even, odd = head[0::2].count(0), head[1::2].count(0)
     if odd >= half * 0.7 and even <= half * 0.05:

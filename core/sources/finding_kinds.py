@@ -134,6 +134,18 @@ KINDS: tuple[FindingKind, ...] = (
         "Look at the stretch as it stands and settle it by hand.",
     ),
     FindingKind(
+        "beyond_reach",
+        BLOCK,
+        "The end of a damaged stretch is further away than a large file may be searched for it, so it waits.",
+        "Look at the stretch as it stands: a quotation mark or a line end may be missing there.",
+    ),
+    FindingKind(
+        "too_large_to_repair",
+        INFO,
+        "Repairs of damaged rows are looked for in files of ordinary size only; these rows stand as they are.",
+        "Correct the rows in the old system, or export fewer records at a time.",
+    ),
+    FindingKind(
         "nul_bytes",
         WARNING,
         "The file holds zero bytes, which are no characters; they were left out of the cells.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.sources.dialect import Dialect, Layout
@@ -88,7 +89,14 @@ def text_of(cell: bytes) -> str:
 
 
 def _footer(utf8: bytes, dialect: Dialect, width: int, body: int) -> int:
-    """Offset where the footer starts: blank lines and the writing program's own last lines."""
+    return footer_at(utf8, dialect, width, body, inside=lambda start: _inside(utf8, dialect, body, start))
+
+
+def footer_at(utf8: bytes, dialect: Dialect, width: int, body: int, *, inside: Callable[[int], bool]) -> int:
+    """Offset where the footer starts: blank lines and the writing program's own last lines.
+
+    inside: whether the line at an offset lies inside a quoted cell.
+    """
     tokens = Tokeniser(dialect)
     stop = len(utf8)
     while stop > body:
@@ -98,11 +106,7 @@ def _footer(utf8: bytes, dialect: Dialect, width: int, body: int) -> int:
         raw = utf8[start:stop].strip(b"\r\n")
         if raw.strip():
             row = tokens.read(raw, 0, len(raw))
-            if (
-                isinstance(row, Damage)
-                or not is_footer(row.cells, width)
-                or _inside(utf8, dialect, body, start)
-            ):
+            if isinstance(row, Damage) or not is_footer(row.cells, width) or inside(start):
                 return stop
         stop = start
     return stop

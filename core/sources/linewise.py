@@ -20,6 +20,14 @@ class Patience:
 
     def __init__(self, lines: int = 50_000) -> None:
         self.left = lines
+        self.touched = False
+        """Whether anything was looked for up to the end of what there is."""
+
+    def line_after(self, data: bytes, at: int, end: int, newline: bytes) -> int:
+        """As the function of that name."""
+        after = line_after(data, at, end, newline)
+        self.touched |= after >= end
+        return after
 
     def most(self) -> int:
         """Lines that the next search may take."""
@@ -39,7 +47,7 @@ def is_blank_line(raw: bytes, dialect: Dialect) -> bool:
 def span(data: bytes, at: int, end: int, layout: Layout, patience: Patience) -> int:
     """Where the unit that starts at `at` stops."""
     newline = layout.dialect.end
-    first = line_after(data, at, end, newline)
+    first = patience.line_after(data, at, end, newline)
     cells = Rejoined(layout)
     cells.add(data[at:first])
     if not cells.open or not layout.dialect.mark:
@@ -47,14 +55,14 @@ def span(data: bytes, at: int, end: int, layout: Layout, patience: Patience) -> 
     after = _closed(cells, data, first, end, newline, patience)
     if after and cells.count == layout.width and not cells.ragged:
         return after
-    if _full(data, first, end, layout):
+    if _full(data, first, end, layout, patience):
         return first
     if after and cells.count == layout.width:
         return after
     if after and not _calm(data, first, end, layout, patience):
         return after
     while not _calm(data, first, end, layout, patience):
-        first = line_after(data, first, end, newline)
+        first = patience.line_after(data, first, end, newline)
     return first
 
 
@@ -67,7 +75,7 @@ def _closed(
         if at >= limit:
             patience.left -= used
             return None
-        after = line_after(data, at, end, newline)
+        after = patience.line_after(data, at, end, newline)
         cells.add(data[at:after])
         if not cells.open:
             return after
@@ -79,7 +87,7 @@ def _closed(
 def _calm(data: bytes, at: int, end: int, layout: Layout, patience: Patience) -> bool:
     """Whether the text is over, or a blank line or a record of the right width starts here."""
     newline = layout.dialect.end
-    first = line_after(data, at, end, newline)
+    first = patience.line_after(data, at, end, newline)
     if not data[at:first].strip(b"\r\n"):
         return True
     cells = Rejoined(layout)
@@ -93,9 +101,9 @@ def _calm(data: bytes, at: int, end: int, layout: Layout, patience: Patience) ->
     return cells.count == layout.width or near
 
 
-def _full(data: bytes, at: int, end: int, layout: Layout) -> bool:
+def _full(data: bytes, at: int, end: int, layout: Layout, patience: Patience) -> bool:
     """Whether the line holds delimiters enough for a whole record, however its quotes lie."""
-    raw = data[at : line_after(data, at, end, layout.dialect.end)]
+    raw = data[at : patience.line_after(data, at, end, layout.dialect.end)]
     return layout.width > 2 and raw.count(layout.dialect.cut) >= layout.width - 1
 
 

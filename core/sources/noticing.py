@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.findings import Finding
@@ -11,6 +11,7 @@ from core.repairs import Proposal
 from core.sources.accounting import DIFFER
 from core.sources.body import OVERLONG, UNCLOSED, Body
 from core.sources.counting import Counted
+from core.sources.dialect import Layout
 from core.sources.encoding import Text
 from core.sources.layout import Found
 from core.tables import Reject, Share, SourceTable
@@ -59,55 +60,98 @@ class Facts:
     proposals: tuple[Proposal, ...]
 
 
-def _off(facts: Facts, *, shorter: bool) -> int:
+@dataclass(frozen=True)
+class Tally:
+    """What was counted in passing. rows: records read. widths: cells of those read one by one.
+
+    reasons: rejects by reason. blanks: runs of blank lines from the first record on.
+    """
+
+    rows: int
+    widths: Counter[int]
+    repaired: int
+    nul: int
+    renamed: int
+    repeated: int
+    reasons: Counter[str]
+    blanks: int
+    counted: int
+
+
+def _off(tally: Tally, layout: Layout, proposals: tuple[Proposal, ...], *, shorter: bool) -> int:
     """Rows with fewer (or more) cells than the header, or than most rows where there is none."""
-    body, layout = facts.body, facts.found.layout
     width = layout.width if layout.names is None else len(layout.names)
-    regular = body.frame.height - sum(body.widths.values())
-    counts = Counter(body.widths) + Counter({layout.width: regular})
-    counts -= Counter(len(one.before) for one in facts.proposals if one.applied and one.before)
+    regular = tally.rows - sum(tally.widths.values())
+    counts = Counter(tally.widths) + Counter({layout.width: regular})
+    counts -= Counter(len(one.before) for one in proposals if one.applied and one.before)
     return sum(n for cells, n in counts.items() if (cells < width if shorter else cells > width))
 
 
 def findings(table: SourceTable, facts: Facts, counted: Counted) -> tuple[Finding, ...]:
     body, layout = facts.body, facts.found.layout
-    reasons = [reject.reason for reject in facts.rejects]
-    blanks = sum(1 for share, start, _ in counted.ranges if share is Share.BLANK and start >= layout.body)
+    tally = Tally(
+        rows=body.frame.height,
+        widths=body.widths,
+        repaired=body.repaired,
+        nul=body.nul,
+        renamed=facts.renamed,
+        repeated=facts.repeated,
+        reasons=Counter(reject.reason for reject in facts.rejects),
+        blanks=blank_runs(counted.ranges, layout.body),
+        counted=len(counted.starts),
+    )
+    return told(table.key, facts.found, tally, facts.shares, facts.text, facts.proposals)
+
+
+def blank_runs(ranges: Sequence[tuple[Share, int, int]], body: int) -> int:
+    """Runs of blank lines from offset `body` on."""
+    return sum(1 for share, start, _ in ranges if share is Share.BLANK and start >= body)
+
+
+def told(
+    key: tuple[str, str],
+    found: Found,
+    tally: Tally,
+    shares: Mapping[Share, int],
+    text: Text,
+    proposals: tuple[Proposal, ...] = (),
+) -> tuple[Finding, ...]:
+    """What was noticed about the table `key`, in a fixed order."""
+    layout = found.layout
     counts = {
-        "encoding_weighed": 0 if facts.text.sure else 1,
+        "encoding_weighed": 0 if text.sure else 1,
         "no_header": 1 if layout.names is None else 0,
-        "header_assumed": 1 if facts.found.assumed else 0,
-        "header_without_rows": 1 if layout.names is not None and not len(counted.starts) else 0,
-        "columns_renamed": facts.renamed,
-        "short_rows": _off(facts, shorter=True),
-        "long_rows": _off(facts, shorter=False),
-        "stray_quotes": body.repaired,
-        UNCLOSED: reasons.count(UNCLOSED),
-        OVERLONG: reasons.count(OVERLONG),
-        DIFFER: reasons.count(DIFFER),
-        "nul_bytes": body.nul,
-        "preamble": int(Share.PREAMBLE in facts.shares),
-        "footer": int(Share.FOOTER in facts.shares),
-        "repeated_header": facts.repeated,
-        "blank_lines": blanks if Share.BLANK in facts.shares else 0,
+        "header_assumed": 1 if found.assumed else 0,
+        "header_without_rows": 1 if layout.names is not None and not tally.counted else 0,
+        "columns_renamed": tally.renamed,
+        "short_rows": _off(tally, layout, proposals, shorter=True),
+        "long_rows": _off(tally, layout, proposals, shorter=False),
+        "stray_quotes": tally.repaired,
+        UNCLOSED: tally.reasons[UNCLOSED],
+        OVERLONG: tally.reasons[OVERLONG],
+        DIFFER: tally.reasons[DIFFER],
+        "nul_bytes": tally.nul,
+        "preamble": int(Share.PREAMBLE in shares),
+        "footer": int(Share.FOOTER in shares),
+        "repeated_header": tally.repeated,
+        "blank_lines": tally.blanks if Share.BLANK in shares else 0,
     }
-    more = {"encoding_weighed": {"encoding": facts.text.encoding}}
+    more = {"encoding_weighed": {"encoding": text.encoding}}
     noticed = tuple(
-        Finding(kind, table.file, table.name, count=number, facts=more.get(kind, {}))
+        Finding(kind, *key, count=number, facts=more.get(kind, {}))
         for kind, number in counts.items()
         if number
     )
-    return (*noticed, *_of_repairs(table, facts.proposals))
+    return (*noticed, *_of_repairs(key, proposals))
 
 
-def _of_repairs(table: SourceTable, proposals: tuple[Proposal, ...]) -> tuple[Finding, ...]:
+def _of_repairs(key: tuple[str, str], proposals: tuple[Proposal, ...]) -> tuple[Finding, ...]:
     """One for each kind of damage, those proposed and those applied apart."""
     counts = Counter((one.applied, one.kind) for one in proposals)
     return tuple(
         Finding(
             ROW_REPAIRED if applied else REPAIR_PROPOSED,
-            table.file,
-            table.name,
+            *key,
             count=number,
             facts={"damage": kind.value},
         )

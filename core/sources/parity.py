@@ -37,6 +37,20 @@ def sweep(data: bytes, at: int, end: int, *, layout: Layout, window: int) -> tup
         window *= 2
 
 
+def sweep_on(data: bytes, at: int, end: int, *, layout: Layout, window: int) -> tuple[Places, int] | None:
+    """As `sweep`, where the text goes on after `end`; None where no unit ends before it."""
+    while at < end:
+        stop = min(at + window, end)
+        found = _window(np.frombuffer(data, dtype=np.uint8, count=stop - at, offset=at), False, layout)
+        if found is not None:
+            starts, length = found
+            return starts + at, at + length
+        if stop == end:
+            break
+        window *= 2
+    return None
+
+
 def _window(view: Bytes, last: bool, layout: Layout) -> tuple[Places, int] | None:
     """(unit starts, bytes covered), or None where no unit ends in this window."""
     dialect = layout.dialect

@@ -18,6 +18,8 @@ from core.sources.dialect import Dialect, Escape
 CUT, MARK, END, RETURN, ODD = 1, 2, 3, 4, 5
 FIRST_SLICE = 1 << 16
 LARGEST_SLICE = 1 << 24
+FORESIGHT = 2
+"""Bytes after a quote that say whether it may stand there."""
 
 Offsets = npt.NDArray[np.int64]
 
@@ -41,15 +43,38 @@ def provable(dialect: Dialect) -> bool:
     return dialect.escape is Escape.DOUBLED and dialect.newline == "\n" and not dialect.spaced
 
 
-def scan(data: bytes, start: int, end: int, *, dialect: Dialect, width: int, size: int) -> Stretch:
-    """The regular stretch at `start`, at most about `size` bytes; empty where the first record is odd."""
+def scan(
+    data: bytes, start: int, end: int, *, dialect: Dialect, width: int, size: int, more: bool = False
+) -> Stretch:
+    """The regular stretch at `start`, at most about `size` bytes; empty where the first record is odd.
+
+    more: the text goes on after `end`, so that nothing is proven by being last. Empty also where the
+    first record does not end before it.
+    """
     view = np.frombuffer(data, dtype=np.uint8)
+    if more:
+        return _open_ended(view, start, end, dialect=dialect, width=width, size=size)
     stop = min(start + size, end)
     while True:
         found = _slice(view, start, stop, end, dialect=dialect, width=width)
         if found is not None:
             return found
         stop = min(start + 2 * (stop - start), end)
+
+
+def _open_ended(
+    view: npt.NDArray[np.uint8], start: int, end: int, *, dialect: Dialect, width: int, size: int
+) -> Stretch:
+    none = np.empty(0, dtype=np.int64)
+    last = end - FORESIGHT
+    while start < last:
+        found = _slice(view, start, min(start + size, last), end, dialect=dialect, width=width)
+        if found is not None:
+            return found
+        if start + size >= last:
+            break
+        size *= 2
+    return Stretch(start, start, none, none, 0)
 
 
 def _slice(

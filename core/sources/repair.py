@@ -32,7 +32,7 @@ class Repairer:
     def __init__(self, tokens: Tokeniser, *, width: int) -> None:
         self.tokens = tokens
         self.width = width
-        self._patience = PATIENCE
+        self.patience = PATIENCE
 
     def regular(self, data: bytes, start: int, end: int) -> bool:
         """Whether the text is over at `start`, or a record stands there that needs no judgement."""
@@ -81,8 +81,8 @@ class Repairer:
 
     def _lines(self, data: bytes, start: int, line: int, end: int) -> Row | None:
         """A quoted cell over several lines with stray quotes inside."""
-        for _ in range(max(LEAST_LINES, min(MOST_LINES, self._patience))):
-            self._patience -= 1
+        for _ in range(max(LEAST_LINES, min(MOST_LINES, self.patience))):
+            self.patience -= 1
             if line >= end or line - start > MOST_BYTES:
                 return None
             line = self.tokens.line_end(data, line, end)

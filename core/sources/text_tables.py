@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from core.findings import Finding
 from core.sources.delimited import read_tables
-from core.sources.encoding import Text, decode
+from core.sources.encoding import decode
 from core.sources.fixed_width.layout import FixedLayout, found_layout
 from core.sources.fixed_width.reader import read_fixed
 from core.sources.layout import Found, find_layout
@@ -40,11 +40,11 @@ class TextTables:
         if given_fixed:
             return Reading(tables=(read_fixed(given.upload, text, given_fixed),))
         found = find_layout(text.utf8)
-        fixed = _fixed(given, text, found)
+        fixed = fixed_columns(given.upload.path, text.utf8, found)
         if fixed:
             return Reading(tables=(read_fixed(given.upload, text, fixed),))
         if not is_table(given.upload.path, found.sniffed):
-            return Reading(files=(keep(given, FileKind.TEXT, _note(given.upload.path)),))
+            return Reading(files=(keep(given, FileKind.TEXT, note_says(given.upload.path)),))
         tables = read_tables(given.upload, text, found=found, repairs=given.repairs, progress=given.progress)
         return Reading(tables=tuple(tables), findings=tuple(_noticed(tables)))
 
@@ -58,11 +58,11 @@ def _noticed(tables: Sequence[ReadTable]) -> Iterator[Finding]:
         yield Finding("several_tables", tables[0].table.file, count=len(tables))
 
 
-def _fixed(given: Given, text: Text, found: Found) -> FixedLayout | None:
+def fixed_columns(path: str, utf8: bytes, found: Found) -> FixedLayout | None:
     """Columns of a fixed width, where no delimiter but a blank makes a table of the text."""
-    head = text.utf8[:HEAD].decode("utf-8", "ignore").split("\n")
+    head = utf8[:HEAD].decode("utf-8", "ignore").split("\n")
     lines = [line.rstrip("\r") for line in head]
-    delimited = is_table(given.upload.path, found.sniffed)
+    delimited = is_table(path, found.sniffed)
     if delimited and (found.sniffed.dialect.delimiter != " " or not _padded(lines)):
         return None
     return None if _sentences(lines) else found_layout(lines)
@@ -80,6 +80,6 @@ def _sentences(lines: Sequence[str]) -> bool:
     return sum(SENTENCE.search(line.strip()) is not None for line in filled) * 3 > len(filled)
 
 
-def _note(path: str) -> str:
+def note_says(path: str) -> str:
     """A file named as a table that holds none deserves more than a shrug."""
     return "nothing_readable" if path.lower().endswith(tuple(TABLE_ENDINGS)) else "not_a_table"

@@ -36,6 +36,7 @@ def _without_a_command(context: typer.Context) -> None:
 def _read(
     sources: o.Sources,
     to_csv: o.ToCsv = None,
+    to_parquet: o.ToParquet = None,
     repair: o.Repair = False,
     passwords: o.Passwords = None,
     layouts: o.Layouts = None,
@@ -43,9 +44,11 @@ def _read(
 ) -> None:
     """Read files and say what was found, without storing anything."""
     from portal.cli.read import Beside, read
+    from portal.cli.table_files import copies_to
 
+    copies = copies_to(csv=to_csv, parquet=to_parquet)
     beside = Beside(passwords, layouts)
-    raise typer.Exit(read(sources, to_csv=to_csv, repair=repair, beside=beside, as_json=as_json))
+    raise typer.Exit(read(sources, copies=copies, repair=repair, beside=beside, as_json=as_json))
 
 
 @app.command("profile")

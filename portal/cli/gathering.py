@@ -20,7 +20,7 @@ from core.tables import Upload
 
 LITTER = frozenset({".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", ".localized"})
 """Files that desktops leave in folders by themselves, by their lower-case names."""
-BLOCK = 1 << 20
+BLOCK = 4 << 20
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,17 @@ class Found:
 
     def upload(self) -> Upload:
         """The file as an upload; its bytes are read once here for the digest, and again at each `open`."""
-        digest, size = _digest(self.place)
-        return Upload(path=self.path, sha256=digest, size=size, open=self.place.read_bytes)
+        digest, size = hashlib.sha256(), 0
+        for block in self.slices():
+            digest.update(block)
+            size += len(block)
+        return Upload(self.path, digest.hexdigest(), size, self.place.read_bytes, self.slices)
+
+    def slices(self) -> Iterator[bytes]:
+        """The content piece by piece, anew at each call."""
+        with self.place.open("rb") as opened:
+            while block := opened.read(BLOCK):
+                yield block
 
 
 @dataclass(frozen=True)
@@ -206,12 +215,3 @@ def _renamed(item: Found | LeftOut, path: str) -> Found | LeftOut:
 def spelled(name: str) -> str:
     """A file name that can be printed and stored: bytes that are no text become \\xNN."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-
-
-def _digest(place: Path) -> tuple[str, int]:
-    digest, size = hashlib.sha256(), 0
-    with place.open("rb") as opened:
-        while block := opened.read(BLOCK):
-            digest.update(block)
-            size += len(block)
-    return digest.hexdigest(), size

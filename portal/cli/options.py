@@ -63,6 +63,9 @@ Sources = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 WithValues = Annotated[bool, typer.Option("--values", help="Print values too, not only their formats.")]
 ToCsv = Annotated[Path | None, _option("--to-csv", "DIR", "Write each table there as CSV, as parsed.")]
+ToParquet = Annotated[
+    Path | None, _option("--to-parquet", "DIR", "Write each table there as Parquet, as parsed.")
+]
 Repair = Annotated[
     bool, typer.Option("--repair", help="Apply every repair of a damaged row that is proposed.")
 ]

@@ -8,15 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import DoesNotClose
+from core.findings import Finding
 from core.repairs import ALL_REPAIRS, NO_REPAIRS, Proposal, Repairs
 from core.sources.means import NO_MEANS, Means
-from core.tables import Intake, ReadTable
-from portal.cli import table_files, wording
+from core.sources.windows.table import WindowedTable
+from core.tables import Account, Intake, Upload
+from portal.cli import large_files, wording
 from portal.cli.gathering import Gathered, gather
+from portal.cli.large_files import Parted
 from portal.cli.layouts import layouts_in
 from portal.cli.passwords import passwords_in
 from portal.cli.repair_wording import say_repairs
 from portal.cli.saying import Voice
+from portal.cli.table_files import Copies, Whole, write_tables
 from portal.settings import read_settings
 from storage.reading import read_uploads
 
@@ -33,23 +37,41 @@ class Beside:
         return [place for place in (self.passwords, self.layouts) if place]
 
 
-def read(sources: Sequence[Path], *, to_csv: Path | None, repair: bool, beside: Beside, as_json: bool) -> int:
+@dataclass(frozen=True)
+class Outcome:
+    """What was read. accounts: of all tables, in path order; those of large ones are not in `intake`."""
+
+    intake: Intake
+    accounts: tuple[Account, ...]
+
+    @property
+    def closes(self) -> bool:
+        """Whether the independent counter found as many records as the reader, in every table (law 1)."""
+        return all(account.closes for account in self.accounts)
+
+
+def read(
+    sources: Sequence[Path], *, copies: Copies | None, repair: bool, beside: Beside, as_json: bool
+) -> int:
     """Reads the files and says what was found; 0, or 4 where reader and counter differ (law 1)."""
     voice = Voice(as_json)
-    if to_csv is not None:
-        table_files.refuse_unusable(to_csv)
     known = Means(passwords=passwords_in(beside.passwords), layouts=layouts_in(beside.layouts))
     gathered = gather(sources, apart=beside.places())
     repairs = ALL_REPAIRS if repair else NO_REPAIRS
-    intake = read_gathered(voice, gathered, repairs=repairs, means=known)
-    written = table_files.write_tables(to_csv, intake.tables) if to_csv is not None else ()
+    bounds = large_files.bounds_of(read_settings())
+    wording.say_left_out(voice, gathered.left_out)
+    given = large_files.parted(gathered.files, bounds=bounds, repairs=repairs, means=known)
+    intake = _with_large(_read_whole(voice, given.whole, repairs=repairs, means=known), given)
+    _refuse_nothing(intake, given.tables)
+    written = _gone_through(voice, intake, given.tables, copies)
+    found = Outcome(intake, _accounts(intake, given.tables))
     if as_json:
-        voice.result({**_record(intake, gathered), "written": list(written)})
+        voice.result({**_record(found, gathered), "written": list(written)})
     else:
-        _say(voice, intake, gathered)
-        if written:
-            voice.say(f"{len(written)} files written to {to_csv}.")
-    return 0 if all(_closes(read) for read in intake.tables) else DoesNotClose.exit_status
+        _say(voice, found, gathered)
+        if written and copies:
+            voice.say(f"{len(written)} files written to {copies.folder}.")
+    return 0 if found.closes else DoesNotClose.exit_status
 
 
 def read_gathered(
@@ -58,44 +80,78 @@ def read_gathered(
     """The files as tables, images and documents. Raises NothingReadable where no file is any of these."""
     wording.say_left_out(voice, gathered.left_out)
     uploads = [found.upload() for found in gathered.files]
+    intake = _read_whole(voice, uploads, repairs=repairs, means=means)
+    _refuse_nothing(intake, ())
+    return intake
 
+
+def _read_whole(voice: Voice, uploads: Sequence[Upload], *, repairs: Repairs, means: Means) -> Intake:
     def told(line: str) -> None:
         voice.progress(f"Reading {line}")
 
     bounded = replace(means, bounds=read_settings().bounds)
-    intake = read_uploads(uploads, repairs=repairs, progress=told, means=bounded)
-    refused = wording.nothing_readable(intake)
+    return read_uploads(uploads, repairs=repairs, progress=told, means=bounded)
+
+
+def _with_large(intake: Intake, given: Parted) -> Intake:
+    """With the large files that hold no table, and what is said of those that do."""
+    files = sorted((*intake.files, *given.kept), key=lambda one: one.path)
+    said = [finding for one in given.large for finding in one.findings]
+    findings = sorted((*intake.findings, *said), key=lambda one: one.file)
+    return replace(intake, files=tuple(files), findings=tuple(findings))
+
+
+def _refuse_nothing(intake: Intake, large: Sequence[WindowedTable]) -> None:
+    refused = None if large else wording.nothing_readable(intake)
     if refused is not None:
         raise refused
-    return intake
 
 
-def _closes(read: ReadTable) -> bool:
-    """Whether the independent counter found as many records as the reader (law 1)."""
-    return read.counted == read.table.frame.height + len(read.rejects)
+def _gone_through(
+    voice: Voice, intake: Intake, large: Sequence[WindowedTable], copies: Copies | None
+) -> Sequence[str]:
+    """Goes through every large table once, copying all tables where that was asked for; the paths written."""
+    for table in large:
+        table.progress = lambda line: voice.progress(f"Reading {line}")
+    if copies is not None:
+        return write_tables(copies, [*map(Whole, intake.tables), *large])
+    for table in large:
+        for _ in table.parts():
+            pass
+    return ()
 
 
-def _record(intake: Intake, gathered: Gathered) -> dict[str, Any]:
+def _accounts(intake: Intake, large: Sequence[WindowedTable]) -> tuple[Account, ...]:
+    every = [*map(Account.of, intake.tables), *(table.account for table in large if table.account)]
+    return tuple(sorted(every, key=lambda one: one.file))
+
+
+def _record(found: Outcome, gathered: Gathered) -> dict[str, Any]:
     return {
         "schema": 1,
-        "tables": [_table_record(read) for read in intake.tables],
+        "tables": [_table_record(account) for account in found.accounts],
         "files": [
             {"file": stored.path, "kind": stored.kind.value, "size": stored.size, "sha256": stored.sha256}
-            for stored in intake.files
+            for stored in found.intake.files
         ],
-        "findings": [wording.finding_record(finding) for finding in wording.all_findings(intake)],
+        "findings": [wording.finding_record(finding) for finding in _findings(found)],
         "left_out": wording.left_out_records(gathered.left_out),
-        "closes": all(_closes(read) for read in intake.tables),
+        "closes": found.closes,
     }
 
 
-def _table_record(read: ReadTable) -> dict[str, Any]:
+def _findings(found: Outcome) -> Sequence[Finding]:
+    of_tables = [finding for account in found.accounts for finding in account.findings]
+    return wording.once((*wording.all_findings(found.intake), *of_tables))
+
+
+def _table_record(read: Account) -> dict[str, Any]:
     return {
-        "file": read.table.file,
-        "table": read.table.name,
-        "columns": list(read.table.columns),
-        "records": read.table.frame.height,
-        "rejects": len(read.rejects),
+        "file": read.file,
+        "table": read.name,
+        "columns": list(read.columns),
+        "records": read.records,
+        "rejects": read.rejects,
         "counted": read.counted,
         "bytes": {share.value: size for share, size in read.shares.items()},
         "evidence": dict(read.evidence),
@@ -118,44 +174,37 @@ def _repair_record(one: Proposal) -> dict[str, Any]:
     }
 
 
-def _say(voice: Voice, intake: Intake, gathered: Gathered) -> None:
-    if intake.tables:
+def _say(voice: Voice, found: Outcome, gathered: Gathered) -> None:
+    if found.accounts:
         voice.table(
             "Tables",
             ("File", "Table", "Records", "Not readable", "Columns", "Read as"),
-            [_row(read) for read in intake.tables],
+            [_row(account) for account in found.accounts],
         )
-    if intake.files:
+    if found.intake.files:
         voice.table(
             "Images, documents and other files",
             ("File", "Kind", "Bytes"),
-            [(stored.path, stored.kind.value, stored.size) for stored in intake.files],
+            [(stored.path, stored.kind.value, stored.size) for stored in found.intake.files],
         )
-    say_repairs(voice, [one for read in intake.tables for one in read.proposals])
-    wording.say_findings(voice, wording.all_findings(intake))
-    voice.say(_sum(intake, gathered))
+    say_repairs(voice, [one for account in found.accounts for one in account.proposals])
+    wording.say_findings(voice, _findings(found))
+    voice.say(_sum(found, gathered))
 
 
-def _row(read: ReadTable) -> Sequence[object]:
+def _row(read: Account) -> Sequence[object]:
     told = ", ".join(f"{name} {value!r}" for name, value in read.evidence.items() if name in TOLD)
-    return (
-        read.table.file,
-        read.table.name,
-        read.table.frame.height,
-        len(read.rejects),
-        len(read.table.columns),
-        told,
-    )
+    return (read.file, read.name, read.records, read.rejects, len(read.columns), told)
 
 
 TOLD = ("format", "encoding", "delimiter")
 """The evidence that people see at once; `--json` has all of it."""
 
 
-def _sum(intake: Intake, gathered: Gathered) -> str:
-    records = sum(read.table.frame.height for read in intake.tables)
-    refused = sum(len(read.rejects) for read in intake.tables)
+def _sum(found: Outcome, gathered: Gathered) -> str:
+    records = sum(account.records for account in found.accounts)
+    refused = sum(account.rejects for account in found.accounts)
     return (
-        f"{len(gathered.files):,} files: {records:,} records in {len(intake.tables):,} tables, "
-        f"{refused:,} not readable, {len(intake.files):,} files kept whole."
+        f"{len(gathered.files):,} files: {records:,} records in {len(found.accounts):,} tables, "
+        f"{refused:,} not readable, {len(found.intake.files):,} files kept whole."
     )

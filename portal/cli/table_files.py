@@ -1,20 +1,78 @@
-"""`read --to-csv`: each source table as a CSV of its own, exactly as parsed (contracts, section 4).
+"""`read --to-csv` and `--to-parquet`: each source table as a file of its own, exactly as parsed.
 
-Values are written as they stood, formulas of spreadsheets included: this is a copy of the source and not
-an export for people. `migrate` writes those, and says how it treats such cells.
+Contracts, section 4. Values are written as they stood, formulas of spreadsheets included: this is a copy of the source and not
+an export for people. `migrate` writes those, and says how it treats such cells. Large tables are written
+part after part; a file bears its name only once it is whole.
 """
 
 from __future__ import annotations
 
 import csv
-import io
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+import polars as pl
 
 from core.errors import WrongUsage
-from core.tables import ReadTable
+from core.tables import LINE, RECORD, Part, ReadTable
+from portal.cli.table_forms import AsCsv, AsParquet, Form, Writer
 from reports.file_names import safe_path
+
+Key = tuple[str, str]
+
+
+class Parts(Protocol):
+    """A table that is given out in parts, as often as it is asked for."""
+
+    @property
+    def key(self) -> Key:
+        """What names it."""
+        ...
+
+    def parts(self) -> Iterator[Part]:
+        """Its records in order."""
+        ...
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A table that was read whole, as one part."""
+
+    read: ReadTable
+
+    @property
+    def key(self) -> Key:
+        return self.read.table.key
+
+    def parts(self) -> Iterator[Part]:
+        yield Part(self.read.table.frame, self.read.rejects)
+
+
+@dataclass(frozen=True)
+class Copies:
+    """Where tables are copied to, and in which form."""
+
+    folder: Path
+    form: Form
+
+
+def copies_to(*, csv: Path | None, parquet: Path | None) -> Copies | None:
+    """What was asked for. Raises WrongUsage where that is both, or where the folder is a file."""
+    if csv is not None and parquet is not None:
+        raise WrongUsage(
+            place="--to-parquet",
+            found="It was given together with --to-csv.",
+            do="Ask for one of the two, and for the other in a second command.",
+        )
+    folder = csv or parquet
+    if folder is None:
+        return None
+    refuse_unusable(folder)
+    return Copies(folder, AsCsv() if parquet is None else AsParquet())
 
 
 def refuse_unusable(folder: Path) -> None:
@@ -27,21 +85,22 @@ def refuse_unusable(folder: Path) -> None:
         )
 
 
-def write_tables(folder: Path, tables: Sequence[ReadTable]) -> tuple[str, ...]:
-    """Writes `<stem>.csv` and `<stem>.rejects.csv` for each table; the paths written, relative.
+def write_tables(copies: Copies, tables: Sequence[Parts]) -> tuple[str, ...]:
+    """Writes `<stem>.csv` (or `.parquet`) and `<stem>.rejects.csv` for each table; the paths, relative.
 
     Raises WrongUsage, before anything is written, where a file of one of these names is there already.
     """
-    refuse_unusable(folder)
-    named = names_of_tables(tables)
-    contents = {path: content for read in tables for path, content in _written(named[read.table.key], read)}
-    for path in contents:
-        _refuse_existing(folder, path)
-    for path, content in contents.items():
-        place = folder / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(content)
-    return tuple(contents)
+    refuse_unusable(copies.folder)
+    named = names_of_tables([table.key for table in tables])
+    places = {key: (f"{name}{copies.form.ending}", f"{name}.rejects.csv") for key, name in named.items()}
+    written = tuple(path for table in tables for path in places[table.key])
+    for path in written:
+        _refuse_existing(copies.folder, path)
+    for table in tables:
+        records, rejects = (copies.folder / path for path in places[table.key])
+        records.parent.mkdir(parents=True, exist_ok=True)
+        _copy(table, records, rejects, copies.form)
+    return written
 
 
 def _refuse_existing(folder: Path, path: str) -> None:
@@ -53,21 +112,68 @@ def _refuse_existing(folder: Path, path: str) -> None:
         )
 
 
-def names_of_tables(tables: Sequence[ReadTable]) -> Mapping[tuple[str, str], str]:
+def _copy(table: Parts, records: Path, rejects: Path, form: Form) -> None:
+    """Where a later part has more columns than the first one, all is written anew with as many."""
+    last = _attempt(table, records, rejects, form, ())
+    if last:
+        _attempt(table, records, rejects, form, last)
+
+
+def _attempt(table: Parts, records: Path, rejects: Path, form: Form, columns: Sequence[str]) -> Sequence[str]:
+    """The columns of the widest part where there are more of them than `columns`, else none."""
+    unfinished = [place.with_name(f"{place.name}.part") for place in (records, rejects)]
+    with ExitStack() as opened:
+        for place in unfinished:
+            opened.callback(place.unlink, missing_ok=True)
+        widest = _written(table, unfinished[0], unfinished[1], form, columns)
+        if not widest:
+            for place, whole in zip(unfinished, (records, rejects), strict=True):
+                place.replace(whole)
+        return widest
+
+
+def _written(table: Parts, records: Path, rejects: Path, form: Form, columns: Sequence[str]) -> Sequence[str]:
+    writer: Writer | None = None
+    widest: Sequence[str] = ()
+    with ExitStack() as opened, rejects.open("w", encoding="utf-8", newline="") as text:
+        refused = csv.writer(text, lineterminator="\n")
+        refused.writerow(("line", "reason", "raw"))
+        for part in table.parts():
+            own = [name for name in part.frame.columns if name not in (RECORD, LINE)]
+            columns = columns or own
+            frame = _fitted(part.frame, own, columns)
+            if writer is None:
+                writer = form.begin(records, frame)
+                opened.callback(writer.close)
+            if len(own) > len(columns):
+                widest = own
+            elif not widest:
+                writer.write(frame)
+                refused.writerows((one.line, one.reason, one.raw) for one in part.rejects)
+    return widest
+
+
+def _fitted(frame: pl.DataFrame, own: Sequence[str], columns: Sequence[str]) -> pl.DataFrame:
+    """With every column that the file has; those that a later part brought are absent here."""
+    absent = [pl.lit(None, dtype=pl.String).alias(name) for name in columns[len(own) :]]
+    return frame.select(*own, *absent)
+
+
+def names_of_tables(keys: Sequence[Key]) -> Mapping[Key, str]:
     """Table -> output name without ".csv": the file's stem, ".2" and so on for its further tables.
 
     Where two outputs would have one name, all tables of those files are named by the whole file name.
     """
-    short = _numbered(tables, {read.table.file: PurePosixPath(read.table.file).stem for read in tables})
+    short = _numbered(keys, {file: PurePosixPath(file).stem for file, _ in keys})
     taken = Counter(output.casefold() for name in short.values() for output in _outputs(name))
     whole = {
         file: file if any(taken[o.casefold()] > 1 for o in outputs) else PurePosixPath(file).stem
         for file, outputs in _outputs_by_file(short).items()
     }
-    return _told_apart({key: safe_path(name) for key, name in _numbered(tables, whole).items()})
+    return _told_apart({key: safe_path(name) for key, name in _numbered(keys, whole).items()})
 
 
-def _told_apart(names: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], str]:
+def _told_apart(names: Mapping[Key, str]) -> dict[Key, str]:
     """Names that only became alike when they were made harmless get a number, so that none is lost."""
     taken: set[str] = set()
     apart = {}
@@ -80,14 +186,14 @@ def _told_apart(names: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], s
     return apart
 
 
-def _numbered(tables: Sequence[ReadTable], bases: Mapping[str, str]) -> dict[tuple[str, str], str]:
+def _numbered(keys: Sequence[Key], bases: Mapping[str, str]) -> dict[Key, str]:
     seen: Counter[str] = Counter()
     names = {}
-    for read in tables:
-        base = bases[read.table.file]
-        seen[read.table.file] += 1
-        number = seen[read.table.file]
-        names[read.table.key] = base if number == 1 else f"{base}.{number}"
+    for file, table in keys:
+        base = bases[file]
+        seen[file] += 1
+        number = seen[file]
+        names[(file, table)] = base if number == 1 else f"{base}.{number}"
     return names
 
 
@@ -95,30 +201,8 @@ def _outputs(name: str) -> tuple[str, str]:
     return (f"{name}.csv", f"{name}.rejects.csv")
 
 
-def _outputs_by_file(names: Mapping[tuple[str, str], str]) -> dict[str, list[str]]:
+def _outputs_by_file(names: Mapping[Key, str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for (file, _), name in names.items():
         found.setdefault(file, []).extend(_outputs(name))
     return found
-
-
-def _written(name: str, read: ReadTable) -> Iterator[tuple[str, bytes]]:
-    tables, rejects = _outputs(name)
-    yield tables, _table_csv(read)
-    yield rejects, _rejects_csv(read)
-
-
-def _table_csv(read: ReadTable) -> bytes:
-    frame = read.table.frame.select(read.table.columns)
-    if frame.width == 1:
-        # Nothing at all on a line would be no record.
-        frame = frame.fill_null("")
-    return frame.write_csv(line_terminator="\n").encode()
-
-
-def _rejects_csv(read: ReadTable) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(("line", "reason", "raw"))
-    writer.writerows((reject.line, reject.reason, reject.raw) for reject in read.rejects)
-    return text.getvalue().encode()

@@ -10,7 +10,8 @@ import pytest
 
 from core.errors import WrongUsage
 from core.tables import LINE, RECORD, ReadTable, Reject, SourceTable
-from portal.cli.table_files import names_of_tables, write_tables
+from portal.cli.table_files import Copies, Whole, names_of_tables, write_tables
+from portal.cli.table_forms import AsCsv
 
 
 def table(
@@ -26,6 +27,10 @@ def table(
     return ReadTable(source, rejects, counted=len(rows) + len(rejects), shares={}, evidence={})
 
 
+def copied(folder: Path, tables: list[ReadTable]) -> tuple[str, ...]:
+    return write_tables(Copies(folder, AsCsv()), [Whole(one) for one in tables])
+
+
 def read_back(path: Path) -> list[list[str]]:
     with path.open(newline="", encoding="utf-8") as opened:
         return list(csv.reader(opened))
@@ -33,18 +38,18 @@ def read_back(path: Path) -> list[list[str]]:
 
 def test_cells_come_back_as_they_were_parsed(tmp_path):
     rows = (("=1+1", " lead"), ('say "no"', "two\nlines"), ("", None), ("ü", "\r"))
-    write_tables(tmp_path, [table("a.csv", "a", *rows)])
+    copied(tmp_path, [table("a.csv", "a", *rows)])
     assert read_back(tmp_path / "a.csv") == [["c1", "c2"], *[[cell or "" for cell in row] for row in rows]]
 
 
 def test_a_lone_empty_cell_is_still_a_record(tmp_path):
-    write_tables(tmp_path, [table("a.csv", "a", ("x",), ("",), ("y",))])
+    copied(tmp_path, [table("a.csv", "a", ("x",), ("",), ("y",))])
     assert read_back(tmp_path / "a.csv")[1:] == [["x"], [""], ["y"]]
 
 
 def test_rejects_stand_beside_the_table(tmp_path):
     broken = Reject(line=3, raw='"open\nmore', reason="unclosed_quote")
-    write_tables(tmp_path, [table("a.csv", "a", ("x",), rejects=(broken,))])
+    copied(tmp_path, [table("a.csv", "a", ("x",), rejects=(broken,))])
     assert read_back(tmp_path / "a.rejects.csv") == [
         ["line", "reason", "raw"],
         ["3", "unclosed_quote", '"open\nmore'],
@@ -65,21 +70,21 @@ def test_rejects_stand_beside_the_table(tmp_path):
 )
 def test_two_files_of_one_stem_are_named_whole(files, names):
     tables = [table(file, f"t{number}", ("x",)) for number, file in enumerate(files)]
-    assert list(names_of_tables(tables).values()) == names
+    assert list(names_of_tables([one.table.key for one in tables]).values()) == names
 
 
 def test_further_tables_of_one_file_are_numbered(tmp_path):
-    written = write_tables(tmp_path, [table("b.xlsx", "one", ("x",)), table("b.xlsx", "two", ("y",))])
+    written = copied(tmp_path, [table("b.xlsx", "one", ("x",)), table("b.xlsx", "two", ("y",))])
     assert written == ("b.csv", "b.rejects.csv", "b.2.csv", "b.2.rejects.csv")
 
 
 def test_nothing_is_written_over(tmp_path):
     (tmp_path / "a.rejects.csv").write_text("mine")
     with pytest.raises(WrongUsage):
-        write_tables(tmp_path, [table("a.csv", "a", ("x",))])
+        copied(tmp_path, [table("a.csv", "a", ("x",))])
     assert [path.name for path in tmp_path.iterdir()] == ["a.rejects.csv"]
 
 
 def test_no_name_leads_out_of_the_folder(tmp_path):
-    write_tables(tmp_path / "out", [table("a.zip!/../../x.csv", "x", ("1",)), table("x.csv", "x", ("2",))])
+    copied(tmp_path / "out", [table("a.zip!/../../x.csv", "x", ("1",)), table("x.csv", "x", ("2",))])
     assert {path.relative_to(tmp_path).parts[0] for path in tmp_path.rglob("*")} == {"out"}

@@ -1,0 +1,122 @@
+"""A text read in windows gives what reading it whole gives, whatever the text and however small the windows."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.repairs import NO_REPAIRS
+from core.sources.delimited import read_delimited
+from core.sources.encoding import decode
+from core.sources.layout import find_layout
+from core.sources.repairs import headed
+from core.sources.windows.bounds import Bounds
+from core.sources.windows.survey import survey
+from core.sources.windows.table import NOT_REPAIRED, WindowedTable
+from core.tables import ReadTable, Reject, Upload
+
+FAR = 1 << 20
+"""Further than any text here, so that nothing has to be settled early."""
+
+
+def in_slices(content: bytes, size: int) -> Upload:
+    """An upload that gives its content piece by piece only."""
+
+    def slices() -> Iterator[bytes]:
+        return (content[at : at + size] for at in range(0, len(content), size))
+
+    def whole() -> bytes:
+        raise AssertionError("a large text is never opened whole")
+
+    return Upload("t.csv", hashlib.sha256(content).hexdigest(), len(content), whole, slices)
+
+
+def opened(content: bytes, *, window: int, reach: int = FAR, slice_size: int = 7) -> WindowedTable:
+    """The content as a table to be gone through in windows."""
+    upload = in_slices(content, slice_size)
+    seen = survey(upload.open_slices, len(content))
+    assert seen is not None
+    return WindowedTable(upload, seen, bounds=Bounds(window=window, reach=reach))
+
+
+def whole(content: bytes) -> ReadTable:
+    """The same table read whole, without a look at repairs of its rows."""
+    text = decode(content)
+    assert text is not None
+    upload = Upload("t.csv", hashlib.sha256(content).hexdigest(), len(content), lambda: content)
+    found, _ = headed(find_layout(text.utf8), upload, text, NO_REPAIRS)
+    return read_delimited(upload, text, found=found)
+
+
+def same(content: bytes, *, window: int, slice_size: int) -> None:
+    """Checks that both ways tell the same of every cell, record, reject and byte."""
+    table = opened(content, window=window, slice_size=slice_size)
+    parts = list(table.parts())
+    told, expected = table.account, whole(content)
+    assert told is not None
+    frame = pl.concat([part.frame for part in parts], how="diagonal")
+    assert frame.select(expected.table.frame.columns).equals(expected.table.frame)
+    rejects: tuple[Reject, ...] = tuple(one for part in parts for one in part.rejects)
+    assert rejects == expected.rejects
+    assert (told.file, told.name) == expected.table.key
+    assert told.columns == expected.table.columns
+    assert (told.records, told.rejects) == (expected.table.frame.height, len(expected.rejects))
+    assert told.counted == expected.counted
+    assert dict(told.shares) == dict(expected.shares)
+    assert told.evidence == expected.evidence
+    repairs = {"repair_proposed", NOT_REPAIRED}
+    noticed = [one for one in told.findings if one.kind not in repairs]
+    assert noticed == [one for one in expected.findings if one.kind not in repairs]
+
+
+NASTY = st.text(alphabet=st.sampled_from("a1,;\"'\n\r\t \\\x00é€"), min_size=1, max_size=300)
+ROW = st.sampled_from(
+    [
+        "1,Ann,5\n",
+        '2,"Bell, B",6\r\n',
+        '3,"on\ntwo ""lines""\n",7\n',
+        "4,Zoë – €,8\n",
+        "5,short\n",
+        "6,long,1,2,3,4\n",
+        '7,"open,9\n',
+        '8,in"ches,9\n',
+        '9,"x" y,9\n',
+        '"10","a,b\n11,c,d\n',
+        "id,name,n\n",
+        "\n",
+        "  \n",
+        "12,nul\x00,1\n",
+    ]
+)
+TABLES = st.builds(
+    lambda above, rows, below: above + "id,name,n\n" + "".join(rows) + below,
+    st.sampled_from(["", "Title\n\n", "\n"]),
+    st.lists(ROW, max_size=60),
+    st.sampled_from(["", "(3 rows affected)\n", "\n\nTotal,,18\n\n", '"', "13,no end"]),
+)
+
+
+@pytest.mark.law
+@settings(max_examples=150, deadline=None)
+@given(
+    TABLES,
+    st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "utf-16"]),
+    st.integers(1, 400),
+    st.integers(1, 60),
+)
+def test_damaged_tables_are_read_alike(text: str, encoding: str, window: int, slice_size: int) -> None:
+    same(text.encode(encoding), window=window, slice_size=slice_size)
+
+
+@pytest.mark.law
+@settings(max_examples=150, deadline=None)
+@given(NASTY, st.sampled_from(["utf-8", "utf-16-le", "cp1252"]), st.integers(1, 120), st.integers(1, 9))
+def test_any_text_is_read_alike(text: str, encoding: str, window: int, slice_size: int) -> None:
+    content = text.encode(encoding)
+    if decode(content) is not None:
+        same(content, window=window, slice_size=slice_size)
