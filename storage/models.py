@@ -161,7 +161,7 @@ class BlockRecord(Base):
 
 
 class JobRecord(Base):
-    """progress: {stage, done, total}, sealed, since a stage may name a file. worker: a process, no person."""
+    """progress: core.progress.Going, sealed, since a stage may name a file. worker: a process, no person."""
 
     __tablename__ = "job"
     __table_args__ = (

@@ -28,7 +28,6 @@ from core.sources.repairs import Given, Rows, headed, repaired
 from core.sources.several import below
 from core.tables import LINE, RECORD, ReadTable, SourceTable, Upload
 
-
 FIRST_PASS = 0.4
 """Share of the work on a text that reading its records is; the rest is parsing, counting and comparing."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from core.progress import SoFar, Told
 from core.sources.readers import Reading
@@ -27,7 +27,7 @@ class Span:
     def parted(self, sizes: Sequence[int]) -> list[Span]:
         """One span for each of `sizes`, one after the other."""
         ends = [self.at(done, sum(sizes)) for done in accumulate(sizes, initial=0)]
-        return [Span(start, stop) for start, stop in zip(ends, ends[1:], strict=False)]
+        return [Span(start, stop) for start, stop in pairwise(ends)]
 
 
 @dataclass

@@ -17,6 +17,7 @@ from portal.cli.layouts import layouts_in
 from portal.cli.passwords import passwords_in
 from portal.cli.repair_wording import say_repairs
 from portal.cli.saying import Voice
+from portal.cli.watching import watched
 from storage.reading import read_uploads
 
 
@@ -57,11 +58,8 @@ def read_gathered(
     """The files as tables, images and documents. Raises NothingReadable where no file is any of these."""
     wording.say_left_out(voice, gathered.left_out)
     uploads = [found.upload() for found in gathered.files]
-
-    def told(line: str) -> None:
-        voice.progress(f"Reading {line}")
-
-    intake = read_uploads(uploads, repairs=repairs, progress=told, means=means)
+    with watched(voice) as watch:
+        intake = read_uploads(uploads, repairs=repairs, progress=watch.read, means=means)
     refused = wording.nothing_readable(intake)
     if refused is not None:
         raise refused

@@ -22,6 +22,7 @@ import pytest
 
 from core.decisions import Choice, Decision, Group, GroupKind
 from core.decisions.file import as_record
+from core.progress import Going
 from core.readiness import Evidence, Signer
 from storage import Asked, AuditEvent, StepKind, Storage, Work, sweep
 from storage import readiness_steps as steps
@@ -241,7 +242,7 @@ def work_off(storage: Storage, project: str, at: dict[str, str]) -> None:
             work.jobs.enqueue(project, "run", payload, f"{at['job key']}{number}", by=at["person"])
             job = work.jobs.lease("w1", 30)
             assert job is not None
-            work.jobs.progress(job, at["job stage"], 1, 2)
+            work.jobs.progress(job, Going(at["job stage"], 1, 2))
             if end == "finish":
                 work.jobs.finish(job, {"found": at["job result"]})
             elif end == "fail":
