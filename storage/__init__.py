@@ -40,6 +40,7 @@ from storage.spot_checks import SpotChecks
 from storage.sweeping import Swept, sweep
 from storage.training import Learner
 from storage.unit import INSTALLATION
+from storage.upload_words import UploadWord, Worded
 from storage.uploads import UploadRow
 
 __all__ = [
@@ -97,7 +98,9 @@ __all__ = [
     "Storage",
     "Swept",
     "UploadRow",
+    "UploadWord",
     "Verdict",
+    "Worded",
     "Work",
     "folded",
     "genesis",

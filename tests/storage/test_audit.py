@@ -14,7 +14,7 @@ from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from core.decisions import Choice, Decision, Group, GroupKind
-from storage import AuditEvent, LocalBlobs, Storage, Verdict, open_storage
+from storage import AuditEvent, LocalBlobs, Storage, UploadWord, Verdict, open_storage
 from storage.audit_chain import Link, genesis, link_hash
 from storage.errors import BlobStoreFailed
 from storage.models import AuditRecord
@@ -86,6 +86,18 @@ def test_an_event_goes_with_its_change_or_not_at_all(storage: Storage, project: 
 def test_every_change_leaves_exactly_one_event(storage: Storage, project: str):
     changes: list[tuple[Callable, AuditEvent]] = [
         (lambda w: w.uploads.receive(project, "a.csv", b"x", "Ann"), AuditEvent.UPLOAD_RECEIVED),
+        (
+            lambda w: w.upload_words.say(project, "a", "b", word=UploadWord.NEWER, by="Ann"),
+            AuditEvent.UPLOAD_REPLACED,
+        ),
+        (
+            lambda w: w.upload_words.say(project, "b", "c", word=UploadWord.COPY, by="Ann"),
+            AuditEvent.UPLOAD_LEFT_OUT,
+        ),
+        (
+            lambda w: w.upload_words.say(project, "b", "d", word=UploadWord.ANOTHER, by="Ann"),
+            AuditEvent.UPLOADS_TOLD_APART,
+        ),
         (lambda w: w.mappings.save(project, "{}", "Ann"), AuditEvent.MAPPING_SAVED),
         (lambda w: w.decisions.propose(project, [DECISION], by="Ann", saw=0), AuditEvent.DECISION_PROPOSED),
         (lambda w: w.decisions.made(project, [DECISION], by="Ann", saw=0), AuditEvent.DECISION_MADE),

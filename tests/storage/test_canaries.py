@@ -296,6 +296,7 @@ def test_the_same_scan_finds_every_canary_once_the_seals_are_opened(storage: Sto
         told = [work.projects.all(), work.mappings.latest(project), run, work.jobs.of(project)]
         shown = [vars(each) for row in told for each in (row if isinstance(row, list) else [row])]
         shown += [vars(event) for event in work.audit.events(project)]
+        shown += [vars(job.going) for job in work.jobs.of(project)]
         made = [row.decision for row in work.decisions.history(project) if row.decision]
         shown += [as_record(decision) for decision in made]
         values = (str(value) for row in shown for value in row.values())
