@@ -9,28 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import select
 
 from storage.audit import Audit
 from storage.audit_events import AuditEvent
 from storage.models import UploadWordRecord
+from storage.set_aside import UploadWord
 from storage.unit import Unit, field_bound
-
-
-class UploadWord(StrEnum):
-    """What was said. Those of ASIDE set an upload aside."""
-
-    NEWER = "newer"
-    """The later one is a newer extract of the earlier, which no longer counts."""
-    ANOTHER = "another"
-    """The two are not versions of one another."""
-    COPY = "copy"
-    """The later one holds the same as the earlier, and is left out."""
-    BOTH = "both"
-    """The two hold the same, and both count."""
-
+from storage.uploads import UploadRow
 
 EVENTS: Mapping[UploadWord, AuditEvent] = {
     UploadWord.NEWER: AuditEvent.UPLOAD_REPLACED,
@@ -61,10 +48,11 @@ class UploadWords:
         self._unit = unit
         self._audit = audit
 
-    def say(self, project: str, earlier: str, later: str, *, word: UploadWord, by: str) -> None:
-        """Keeps one word about two receipts. Said again, it adds nothing."""
+    def say(self, earlier: UploadRow, later: UploadRow, *, word: UploadWord, by: str) -> None:
+        """Keeps one word about two receipts of a project. Said again, it adds nothing."""
+        project = later.project
         self._unit.lock(project)
-        if (earlier, later, word) in {(each.earlier, each.later, each.word) for each in self.of(project)}:
+        if self.said(earlier, later, word):
             return
         unit = self._unit
         number = unit.next(UploadWordRecord.number, UploadWordRecord.project_id == project)
@@ -72,15 +60,20 @@ class UploadWords:
             UploadWordRecord(
                 project_id=project,
                 number=number,
-                earlier=earlier,
-                later=later,
+                earlier=earlier.id,
+                later=later.id,
                 word=word.value,
                 at=unit.clock(),
                 by=unit.seal(by, field_bound(project, "upload_word.by", str(number))),
             )
         )
         unit.session.flush()
-        self._audit.append(project, EVENTS[word], by, {"earlier": earlier, "later": later})
+        facts = {"earlier": earlier.path, "later": later.path}
+        self._audit.append(project, EVENTS[word], by, {**facts, "uploads": [earlier.id, later.id]})
+
+    def said(self, earlier: UploadRow, later: UploadRow, word: UploadWord) -> bool:
+        told = {(each.earlier, each.later, each.word) for each in self.of(later.project)}
+        return (earlier.id, later.id, word) in told
 
     def of(self, project: str) -> list[Worded]:
         """Oldest first."""
@@ -94,13 +87,3 @@ class UploadWords:
         bound = field_bound(record.project_id, "upload_word.by", str(record.number))
         word = UploadWord(record.word)
         return Worded(record.earlier, record.later, word, record.at, self._unit.open(record.by, bound))
-
-
-def set_aside(unit: Unit, project: str) -> frozenset[str]:
-    """The receipts that no longer count; opens nothing."""
-    columns = select(UploadWordRecord.word, UploadWordRecord.earlier, UploadWordRecord.later)
-    rows = unit.session.execute(columns.where(UploadWordRecord.project_id == project)).all()
-    return frozenset(
-        {earlier for word, earlier, _ in rows if word == UploadWord.NEWER}
-        | {later for word, _, later in rows if word == UploadWord.COPY}
-    )

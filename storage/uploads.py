@@ -18,8 +18,8 @@ from storage.keys import KeyRing, Sensitivity
 from storage.models import UploadRecord
 from storage.sealed_blobs import open_sealed, put_sealed
 from storage.sealing import Bound, chunks
+from storage.set_aside import set_aside
 from storage.unit import Unit, absent, field_bound
-from storage.upload_words import set_aside
 
 _SIDE_BY_SIDE = 16
 """Small files that are sealed and flushed to the disk at once."""

@@ -1,4 +1,4 @@
-"""Whether one file is a newer extract of another: the same tables, nearly the same columns, mostly the same rows.
+"""Whether one file is a newer extract of another: tables, columns and most rows are the same.
 
 Two tables of one shape need not be versions: patients of two clinics have the same columns and often the
 same numbers. So rows are compared whole: those that both have must be alike in nearly all that is filled.

@@ -11,7 +11,7 @@ from typing import Any
 from core.findings import Finding
 from core.progress import Going, SoFar
 from core.tables import ReadTable, StoredFile
-from portal.services import version_notes
+from portal.services import newer_files, version_notes
 from portal.services.digest import batch_name
 from portal.services.jobs import Report, ended
 from portal.viewmodels.jobs import JobKind
@@ -36,6 +36,7 @@ def look(store: Storage, job: Job, report: Report) -> dict[str, Any]:
     """Do the job: read all current uploads. report says how far it is."""
     with store.read() as work:
         batch = work.uploads.batch(job.project)
+        received = {row.path: row.received_at for row in work.uploads.current(job.project)}
         before = version_notes.earlier(work, job.project)
     intake = read_uploads(batch, progress=lambda so: report(reading(so)))
     return {
@@ -43,6 +44,7 @@ def look(store: Storage, job: Job, report: Report) -> dict[str, Any]:
         "tables": [_table_note(table) for table in intake.tables],
         "kept": [_file_note(file) for file in intake.files],
         "findings": [_finding_note(finding) for finding in intake.findings],
+        "pairs": newer_files.notes(received, intake),
         "versions": version_notes.notes(before, intake.tables),
     }
 
@@ -101,6 +103,11 @@ class Note:
     def kept_of(self, paths: Collection[str]) -> int:
         """How many files that are no tables these uploads hold."""
         return sum(f["path"].split(MEMBER)[0] in paths for f in self._content["kept"])
+
+    def pairs(self) -> Sequence[Mapping[str, Any]]:
+        """Of files that look like one, as newer_files.notes gives them."""
+        found: Sequence[Mapping[str, Any]] = self._content.get("pairs", ())
+        return found
 
     def notices(self, upload: UploadRow) -> tuple[Notice, ...]:
         """Findings about the file as a whole; those of its tables stand with the tables."""

@@ -40,6 +40,8 @@ from portal.viewmodels.uploads import (
     Bringing,
     KeptFile,
     Notice,
+    Pair,
+    PairWord,
     TableFound,
     Uploads,
     UploadView,
@@ -133,6 +135,11 @@ UPLOAD = UploadView(
             ),
         ),
     ),
+)
+PAIRS = (
+    Pair("u0", "u1", "export/patients <old>.csv", "export/patients.csv", both=1_204, new=31, gone=4),
+    Pair("u1", "u3", "export/patients.csv", "patients (2).csv", copy=True),
+    Pair("u4", "u5", "export/a_2026-10.csv", "export/a_2026-11.csv", both=3),
 )
 PICTURE = UploadView(
     "u2",
@@ -262,6 +269,10 @@ class FakePortal:
     def bring_in(self) -> Bringing:
         self._stop_if_told()
         return Bringing("slices/p", "a-grant")
+
+    def say_of_uploads(self, pair: Pair, word: PairWord) -> None:
+        self._refuse_if_told()
+        self.steps.append(("say_of_uploads", pair, word))
 
     def start_run(self, accept: Accept) -> JobView:
         self.started.append(accept)

@@ -30,7 +30,7 @@ def filled(storage: Storage, name: str = "Riverside Dental") -> str:
     with storage.begin() as work:
         project = work.projects.create(name, by="Ann").id
         row = work.uploads.receive(project, "export/patients.csv", ORIGINAL, "Ann")
-        work.upload_words.say(project, row.id, row.id, word=UploadWord.BOTH, by="Ann")
+        work.upload_words.say(row, row, word=UploadWord.BOTH, by="Ann")
         work.mappings.save(project, '{"tables": []}', "Ann")
         work.jobs.enqueue(project, "run", {"accept": "all"}, "key", by="Ann")
     with storage.begin() as work:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from core.decisions import Choice, Decision, Group, GroupKind
-from storage import AuditEvent, LocalBlobs, Storage, UploadWord, Verdict, open_storage
+from storage import AuditEvent, LocalBlobs, Storage, UploadRow, UploadWord, Verdict, open_storage
 from storage.audit_chain import Link, genesis, link_hash
 from storage.errors import BlobStoreFailed
 from storage.models import AuditRecord
@@ -83,19 +83,25 @@ def test_an_event_goes_with_its_change_or_not_at_all(storage: Storage, project: 
         assert work.audit.verify(project) == Verdict(True, 1, 0)
 
 
+def receipts(project: str, names: str) -> list[UploadRow]:
+    """Made up, of one letter each."""
+    at = datetime(2026, 3, 12, tzinfo=UTC)
+    return [UploadRow(name, project, f"{name}.csv", "00" * 32, 1, at, "Ann") for name in names]
+
+
 def test_every_change_leaves_exactly_one_event(storage: Storage, project: str):
     changes: list[tuple[Callable, AuditEvent]] = [
         (lambda w: w.uploads.receive(project, "a.csv", b"x", "Ann"), AuditEvent.UPLOAD_RECEIVED),
         (
-            lambda w: w.upload_words.say(project, "a", "b", word=UploadWord.NEWER, by="Ann"),
+            lambda w: w.upload_words.say(*receipts(project, "ab"), word=UploadWord.NEWER, by="Ann"),
             AuditEvent.UPLOAD_REPLACED,
         ),
         (
-            lambda w: w.upload_words.say(project, "b", "c", word=UploadWord.COPY, by="Ann"),
+            lambda w: w.upload_words.say(*receipts(project, "bc"), word=UploadWord.COPY, by="Ann"),
             AuditEvent.UPLOAD_LEFT_OUT,
         ),
         (
-            lambda w: w.upload_words.say(project, "b", "d", word=UploadWord.ANOTHER, by="Ann"),
+            lambda w: w.upload_words.say(*receipts(project, "bd"), word=UploadWord.ANOTHER, by="Ann"),
             AuditEvent.UPLOADS_TOLD_APART,
         ),
         (lambda w: w.mappings.save(project, "{}", "Ann"), AuditEvent.MAPPING_SAVED),

@@ -20,7 +20,7 @@ def two(storage: Storage, project: str) -> tuple[UploadRow, UploadRow]:
 def said(storage: Storage, project: str, word: UploadWord) -> tuple[UploadRow, UploadRow]:
     old, new = two(storage, project)
     with storage.begin() as work:
-        work.upload_words.say(project, old.id, new.id, word=word, by="Ann")
+        work.upload_words.say(old, new, word=word, by="Ann")
     return old, new
 
 
@@ -70,7 +70,7 @@ def test_many_brought_in_at_once_count_again_too(storage: Storage, project: str)
 def test_a_word_said_twice_is_kept_once(storage: Storage, project: str) -> None:
     old, new = said(storage, project, UploadWord.NEWER)
     with storage.begin() as work:
-        work.upload_words.say(project, old.id, new.id, word=UploadWord.NEWER, by="Ben")
+        work.upload_words.say(old, new, word=UploadWord.NEWER, by="Ben")
     with storage.read() as work:
         assert [each.by for each in work.upload_words.of(project)] == ["Ann"]
 
