@@ -11,6 +11,7 @@ from portal.components.file_drop import file_drop
 from portal.components.heading import heading, section
 from portal.components.markup import Markup, joined, tag
 from portal.components.tiles import facts, tiles
+from portal.components.upload_pairs import pairs_asked
 from portal.viewmodels.jobs import JobKind
 from portal.viewmodels.uploads import Accept, KeptFile, Notice, TableFound, Uploads, UploadView
 from portal.visit import Portal
@@ -23,12 +24,17 @@ _SIGNS = {"info": "i", "warning": "!", "block": "◔"}
 def render(portal: Portal) -> None:
     view = portal.uploads()
     heading(words.TITLE, words.WHY, over=view.project)
+    refusal = session.take_refusal()
+    if refusal is not None:
+        states.failure(*refusal)
     _drop(portal, view)
     if view.job is not None:
         progress.watch(view.job, portal.job)
     if not view.uploads:
         states.empty(words.EMPTY, words.EMPTY_MORE)
         return
+    if view.may_upload:
+        pairs_asked(portal, view.pairs)
     _run(portal, view)
     _found(view, portal)
 

@@ -17,6 +17,7 @@ from portal.doorway import refusals_noted
 from portal.live_going import LiveGoing
 from portal.live_people import LivePeople
 from portal.live_pictures import LivePictures
+from portal.live_uploads import LiveUploads
 from portal.permissions import Actor
 from portal.services import (
     audit_trail,
@@ -70,7 +71,7 @@ from storage import Storage
 
 @refusals_noted
 @dataclass(frozen=True)
-class LivePortal(LivePictures, LivePeople, LiveGoing):
+class LivePortal(LivePictures, LivePeople, LiveGoing, LiveUploads):
     """A `Portal` (portal/visit.py). Authority is checked by the services, at every call."""
 
     @property

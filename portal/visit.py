@@ -35,7 +35,7 @@ from portal.viewmodels.purge import Asked as Purge
 from portal.viewmodels.scope import ScopePage
 from portal.viewmodels.taking import Form
 from portal.viewmodels.training import PracticeView, TrainingPage
-from portal.viewmodels.uploads import Accept, Bringing, Uploads
+from portal.viewmodels.uploads import Accept, Bringing, Pair, PairWord, Uploads
 from portal.viewmodels.verify import Verified
 
 
@@ -62,6 +62,8 @@ class Portal(Protocol):
     def uploads(self) -> Uploads: ...
 
     def bring_in(self) -> Bringing: ...
+
+    def say_of_uploads(self, pair: Pair, word: PairWord) -> None: ...
 
     def start_run(self, accept: Accept) -> JobView: ...
 

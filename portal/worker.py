@@ -20,11 +20,13 @@ from types import FrameType
 from typing import Any
 
 from core.errors import ChartbridgeError
+from core.progress import Going
 from portal.opening import open_storage
 from portal.quiet_logs import begin_logging, told
 from portal.services import clearing, key_care, looking, runs
-from portal.services.runs import Report
+from portal.services.jobs import Report
 from portal.settings import Settings, read_settings
+from portal.tempo import Tempo
 from portal.viewmodels.jobs import JobKind
 from portal.worker_process import PARENT
 from storage import OUTAGES, Job, Storage
@@ -156,6 +158,7 @@ class _Heartbeat:
         self._store = store
         self._job = job
         self._pace = pace
+        self._tempo = Tempo()
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._beat, name="heartbeat", daemon=True)
 
@@ -167,10 +170,12 @@ class _Heartbeat:
         self._over.set()
         self._thread.join()
 
-    def report(self, stage: str, done: int, total: int) -> None:
+    def report(self, going: Going) -> None:
         """Raises LeaseLost where the job was cancelled or taken: then the work stops."""
-        with self._store.begin() as work:
-            work.jobs.progress(self._job, stage, done, total)
+        told = self._tempo.told(going)
+        if told is not None:
+            with self._store.begin() as work:
+                work.jobs.progress(self._job, told)
 
     def _beat(self) -> None:
         while not self._over.wait(self._pace.heartbeat):

@@ -34,12 +34,14 @@ from storage.runs import PartRow, RunRow
 from storage.scope import ScopeNow
 from storage.scope_steps import ScopeAsked, ScopeStep, ScopeStepKind
 from storage.sessions import OwnSession, SessionRow
+from storage.set_aside import UploadWord
 from storage.slices import Begun, Slice
 from storage.spot_check_steps import SpotCheckKind, SpotCheckStep
 from storage.spot_checks import SpotChecks
 from storage.sweeping import Swept, sweep
 from storage.training import Learner
 from storage.unit import INSTALLATION
+from storage.upload_words import Worded
 from storage.uploads import UploadRow
 
 __all__ = [
@@ -97,7 +99,9 @@ __all__ = [
     "Storage",
     "Swept",
     "UploadRow",
+    "UploadWord",
     "Verdict",
+    "Worded",
     "Work",
     "folded",
     "genesis",

@@ -16,6 +16,9 @@ class AuditEvent(StrEnum):
     PROJECT_KEYS_REWRAPPED = "project:keys:rewrap"  # *
     PROJECT_KEYS_DESTROYED = "project:keys:destroy"  # *
     UPLOAD_RECEIVED = "project:upload:receive"  # *
+    UPLOAD_REPLACED = "person:upload:replace"  # *
+    UPLOAD_LEFT_OUT = "person:upload:leave"  # *
+    UPLOADS_TOLD_APART = "person:upload:part"  # *
     MAPPING_SAVED = "project:mapping:save"  # *
     RUN_PUBLISHED = "project:run:publish"  # *
     JOB_QUEUED = "project:job:queue"  # *

@@ -29,6 +29,7 @@ from storage.models import (
     SpotCheckStepRecord,
     TrainingStepRecord,
     UploadRecord,
+    UploadWordRecord,
 )
 from storage.models_people import (
     BreakGlassRecord,
@@ -129,6 +130,7 @@ FIELDS: tuple[FieldsOf, ...] = (
     FieldsOf(ProjectRecord, ("name",), _column("project"), _id, Sensitivity.OPERATIONAL),
     FieldsOf(ProjectRecord, ("name",), _column("project"), _id),
     FieldsOf(UploadRecord, ("path", "sha256", "by"), _column("upload"), _id),
+    FieldsOf(UploadWordRecord, ("by",), _column("upload_word"), _number),
     FieldsOf(MappingRecord, ("text", "by"), _column("mapping"), _version),
     FieldsOf(DecisionRecord, ("text", "by"), _column("decision"), _number),
     FieldsOf(RunRecord, ("digests", "summary", "by"), _column("run"), _id),

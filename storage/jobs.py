@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
+from core.progress import Going
 from storage.audit import Audit
 from storage.audit_events import AuditEvent
 from storage.canonical import from_json_bytes, to_json_bytes
@@ -41,7 +42,7 @@ class JobState(StrEnum):
 class Job:
     """One piece of work as it stood when read.
 
-    stage, done, total: progress as last reported ("" and 0 before that). outcome: the result of a done job,
+    going: how far it is, as last reported. outcome: the result of a done job,
     the error of a failed one. attempts: leases so far; with worker it names the lease that is held.
     """
 
@@ -53,9 +54,7 @@ class Job:
     attempts: int
     worker: str | None
     leased_until: datetime | None
-    stage: str = field(repr=False)
-    done: int
-    total: int
+    going: Going
     outcome: dict[str, Any] | None = field(repr=False)
     created_at: datetime
     changed_at: datetime
@@ -93,10 +92,10 @@ class Jobs:
                 self._close(record, JobState.FAILED, outcome=GAVE_UP, actor=SYSTEM)
         return None
 
-    def progress(self, job: Job, stage: str, done: int, total: int) -> None:
+    def progress(self, job: Job, going: Going) -> None:
         """Says how far the work is. Raises LeaseLost, also when the job was cancelled: then stop."""
         record = self._held(job)
-        record.progress = self._seal(record, "progress", {"stage": stage, "done": done, "total": total})
+        record.progress = self._seal(record, "progress", asdict(going))
         self._touch(record)
 
     def extend(self, job: Job, seconds: float) -> None:
@@ -242,7 +241,6 @@ class Jobs:
         return None if sealed is None else from_json_bytes(ring.open(sealed, bound))
 
     def _job(self, record: JobRecord) -> Job:
-        progress = self._open(record, "progress", record.progress) or {"stage": "", "done": 0, "total": 0}
         return Job(
             id=record.id,
             project=record.project_id,
@@ -255,7 +253,7 @@ class Jobs:
             outcome=self._open(record, "outcome", record.outcome),
             created_at=record.created_at,
             changed_at=record.changed_at,
-            **progress,
+            going=Going(**self._open(record, "progress", record.progress) or {}),
         )
 
 

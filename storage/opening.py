@@ -50,6 +50,7 @@ from storage.slices import Slices
 from storage.spot_checks import SpotCheckJournal
 from storage.training import TrainingJournal
 from storage.unit import WITNESS_AAD, Unit
+from storage.upload_words import UploadWords
 from storage.uploads import Uploads
 
 DATABASE = "chartbridge.sqlite3"
@@ -65,6 +66,7 @@ class Work:
         self.audit = Audit(unit, anchors)
         self.projects = Projects(unit, self.audit)
         self.uploads = Uploads(unit, self.audit)
+        self.upload_words = UploadWords(unit, self.audit)
         self.mappings = Mappings(unit, self.audit)
         self.decisions = DecisionJournal(unit, self.audit)
         self.runs = Runs(unit, self.audit)

@@ -5,10 +5,11 @@ The engine has no environment; here is what it is handed (`core.sources.means`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from core import sources
+from core.progress import Told
 from core.repairs import NO_REPAIRS, Repairs
 from core.sources.means import NO_MEANS, Means
 from core.tables import Intake, Upload
@@ -19,7 +20,7 @@ def read_uploads(
     uploads: Iterable[Upload],
     *,
     repairs: Repairs = NO_REPAIRS,
-    progress: Callable[[str], None] | None = None,
+    progress: Told | None = None,
     means: Means = NO_MEANS,
 ) -> Intake:
     """Everything found in `uploads`. repairs: those that were accepted. means: what a person gave beside

@@ -18,6 +18,7 @@ from storage.keys import KeyRing, Sensitivity
 from storage.models import UploadRecord
 from storage.sealed_blobs import open_sealed, put_sealed
 from storage.sealing import Bound, chunks
+from storage.set_aside import set_aside
 from storage.unit import Unit, absent, field_bound
 
 _SIDE_BY_SIDE = 16
@@ -94,9 +95,12 @@ class Uploads:
         return [self._row(record) for record in self._unit.session.scalars(statement)]
 
     def current(self, project: str) -> list[UploadRow]:
-        """What counts now: of each path the content received last, in path order."""
+        """What counts now: of each path the content received last, in path order, but for what people have
+        set aside (storage.upload_words).
+        """
+        aside = set_aside(self._unit, project)
         newest = {row.path: row for row in self.of(project)}
-        return [newest[path] for path in sorted(newest)]
+        return [newest[path] for path in sorted(newest) if newest[path].id not in aside]
 
     def get(self, project: str, upload: str) -> UploadRow:
         """Raises NotStored, of an upload of another project too."""
@@ -130,13 +134,15 @@ class Uploads:
         return self._row(newest) if newest is not None and _is(newest, _blob(ring, sha256)) else None
 
     def _newest(self, project: str, indexes: Sequence[bytes]) -> dict[bytes, UploadRecord]:
-        """Of each path, by its index, the receipt that counts."""
+        """Of each path, by its index, the receipt that counts, if one does."""
         statement = (
             select(UploadRecord)
             .where(UploadRecord.project_id == project, UploadRecord.path_index.in_(indexes))
             .order_by(UploadRecord.number)
         )
-        return {record.path_index: record for record in self._unit.session.scalars(statement)}
+        aside = set_aside(self._unit, project)
+        newest = {record.path_index: record for record in self._unit.session.scalars(statement)}
+        return {index: record for index, record in newest.items() if record.id not in aside}
 
     def _add(self, project: str, path: str, sha256: str, *, size: int, by: str) -> UploadRow:
         if self._unit.blobs.find(_blob(self._unit.ring(project), sha256)) is None:

@@ -58,7 +58,7 @@ def _key(before: SourceTable, after: SourceTable) -> tuple[str, ...]:
     return next((columns for columns in new if columns in old), ())
 
 
-def _cells(table: SourceTable, columns: Sequence[str]) -> pl.DataFrame:
+def cells(table: SourceTable, columns: Sequence[str]) -> pl.DataFrame:
     """As they are compared, called c0, c1, ... since a name may be any text."""
     return table.frame.select(
         pl.col(name).str.strip_chars().fill_null("").alias(f"c{i}") for i, name in enumerate(columns)
@@ -70,7 +70,7 @@ def _by_key(
 ) -> tuple[int, int, int, int, tuple[tuple[str, int], ...]]:
     """added, gone, changed, same, changed in."""
     on = [f"c{common.index(name)}" for name in key]
-    old, new = _cells(before, common), _cells(after, common)
+    old, new = cells(before, common), cells(after, common)
     both = new.join(old, on=on, how="inner", suffix="_old")
     others = [f"c{i}" for i in range(len(common)) if f"c{i}" not in on]
     differ = both.select((pl.col(name) != pl.col(f"{name}_old")).alias(name) for name in others)
@@ -87,8 +87,8 @@ def _by_row(
     if not common:
         return after.frame.height, before.frame.height, 0, 0, ()
     names = [f"c{i}" for i in range(len(common))]
-    old = _cells(before, common).group_by(names).agg(pl.len().alias(_BEFORE))
-    new = _cells(after, common).group_by(names).agg(pl.len().alias(_AFTER))
+    old = cells(before, common).group_by(names).agg(pl.len().alias(_BEFORE))
+    new = cells(after, common).group_by(names).agg(pl.len().alias(_AFTER))
     together = new.join(old, on=names, how="inner")
     same = int(together.select(pl.min_horizontal(_BEFORE, _AFTER)).to_series().sum())
     return after.frame.height - same, before.frame.height - same, 0, same, ()

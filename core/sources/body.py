@@ -57,12 +57,20 @@ class Gathered:
     refused: list[tuple[int, int, str]] = field(default_factory=list)
     repaired: int = 0
     doubtful: set[int] = field(default_factory=set)
+    proven: int = 0
+
+    @property
+    def records(self) -> int:
+        return self.proven + len(self.rows)
 
 
 def read_body(
-    data: bytes, layout: Layout, *, fast: bool = True, progress: Callable[[int], None] | None = None
+    data: bytes, layout: Layout, *, fast: bool = True, progress: Callable[[int, int], None] | None = None
 ) -> Body:
-    """Every record of [layout.body, layout.footer). fast=False reads all of it record by record."""
+    """Every record of [layout.body, layout.footer). fast=False reads all of it record by record.
+
+    progress(at, records) is told after each stretch.
+    """
     gathered = Gathered(spare=_spare(data, layout))
     fast = fast and provable(layout.dialect)
     repairer = Repairer(Tokeniser(layout.dialect), width=layout.width)
@@ -74,14 +82,17 @@ def read_body(
             stretch = scan(data, at, end, dialect=layout.dialect, width=layout.width, size=size)
             if stretch.stop > at:
                 gathered.stretches.append((stretch, line))
+                gathered.proven += len(stretch.starts)
                 at, line = stretch.stop, line + stretch.passed
                 most = PATIENCE if stretch.stop - stretch.start >= FIRST_SLICE // 4 else most
                 size = min(size * 4, LARGEST_SLICE)
                 if progress:
-                    progress(at)
+                    progress(at, gathered.records)
                 continue
             size = FIRST_SLICE
         at, line = _one_by_one(data, at, line, end, repairer=repairer, into=gathered, most=most)
+        if progress:
+            progress(at, gathered.records)
         most = min(most * 2, LONGEST_PATIENCE) if fast else most
     return joined(data, layout, gathered)
 

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from core.progress import SoFar, Told
 from core.repairs import NO_REPAIRS, Proposal, Repairs
 from core.sources.accounting import rejects_of, settle, shares_of, within
 from core.sources.body import Body, read_body
@@ -26,6 +27,9 @@ from core.sources.noticing import Facts, evidence, findings
 from core.sources.repairs import Given, Rows, headed, repaired
 from core.sources.several import below
 from core.tables import LINE, RECORD, ReadTable, SourceTable, Upload
+
+FIRST_PASS = 0.4
+"""Share of the work on a text that reading its records is; the rest is parsing, counting and comparing."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ def read_tables(
     *,
     found: Found,
     repairs: Repairs = NO_REPAIRS,
-    progress: Callable[[str], None] | None = None,
+    progress: Told | None = None,
 ) -> list[ReadTable]:
     """Every table in `text`, from above to below; nearly always one."""
     tell = _teller(upload.path, len(text.utf8), progress)
@@ -115,10 +119,10 @@ def _standing(rows: Rows, keep: pl.Series | None) -> Rows:
     return Rows(rows.frame.filter(keep), starts, rows.doubtful.intersection(starts.tolist()))
 
 
-def _teller(path: str, size: int, progress: Callable[[str], None] | None) -> Callable[[int], None] | None:
+def _teller(path: str, size: int, progress: Told | None) -> Callable[[int, int], None] | None:
     if progress is None:
         return None
-    return lambda at: progress(f"{path}: {100 * at // max(size, 1)} % read")
+    return lambda at, rows: progress(SoFar(path, int(FIRST_PASS * at), size, rows))
 
 
 def finished(frame: pl.DataFrame, names: tuple[str, ...], *, before: int = 0) -> pl.DataFrame:

@@ -6,11 +6,12 @@ explicit tuple; every format belongs to exactly one of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from core.findings import Finding
+from core.progress import Told
 from core.repairs import NO_REPAIRS, Repairs
 from core.sources.archive import Archives
 from core.sources.databases.access_file import AccessFiles
@@ -23,6 +24,7 @@ from core.sources.means import NO_MEANS, Means
 from core.sources.readers import Given, Reader, Reading
 from core.sources.recognition import name_agrees, recognise
 from core.sources.stored import Stored
+from core.sources.tally import Span, Tally
 from core.sources.text_tables import TextTables
 from core.sources.workbook import Workbooks
 from core.sources.x12.reader import X12Messages
@@ -50,16 +52,17 @@ def read_uploads(
     uploads: Iterable[Upload],
     *,
     repairs: Repairs = NO_REPAIRS,
-    progress: Callable[[str], None] | None = None,
+    progress: Told | None = None,
     means: Means = NO_MEANS,
 ) -> Intake:
     """Everything found in `uploads`, in path order. repairs: those that were accepted; all others are only
-    proposed. progress is told what is being read.
+    proposed. progress is told what is being read, and how much of
+    all of it has been.
     """
     given = sorted(uploads, key=lambda one: one.path)
-    batch = _Batch(repairs, progress, means, {})
+    batch = _Batch(repairs, Tally(progress, sum(one.size for one in given)), means, {})
     beside = {upload.path: upload for upload in given}
-    readings = [one for upload in given for one in _read(upload, 0, beside, batch)]
+    readings = _read_each(given, batch.tally.whole, 0, beside=beside, batch=batch)
     tables = [table for one in readings for table in one.tables]
     files = [file for one in readings for file in one.files]
     findings = [finding for one in readings for finding in one.findings]
@@ -78,25 +81,36 @@ class _Batch:
     """What all uploads of one batch share. first: digest -> the path read first with it."""
 
     repairs: Repairs
-    progress: Callable[[str], None] | None
+    tally: Tally
     means: Means
     first: dict[str, str]
 
 
-def _read(upload: Upload, depth: int, beside: Mapping[str, Upload], batch: _Batch) -> list[Reading]:
+def _read_each(
+    uploads: Sequence[Upload], span: Span, depth: int, *, beside: Mapping[str, Upload], batch: _Batch
+) -> list[Reading]:
+    """What came of uploads that stand for `span` together."""
+    spans = span.parted([upload.size for upload in uploads])
+    each = zip(uploads, spans, strict=True)
+    return [one for upload, own in each for one in _read(upload, own, depth, beside=beside, batch=batch)]
+
+
+def _read(
+    upload: Upload, span: Span, depth: int, *, beside: Mapping[str, Upload], batch: _Batch
+) -> list[Reading]:
     """What came of one upload and of what lies inside it. beside: what came along with it."""
-    if batch.progress:
-        batch.progress(upload.path)
+    batch.tally.begun(upload.path, span)
     content = upload.open()
     seen = recognise(content)
-    given = Given(upload, content, seen, depth, batch.repairs, batch.progress, beside, batch.means)
+    given = Given(upload, content, seen, depth, batch.repairs, batch.tally.within(span), beside, batch.means)
     reader = next(one for one in READERS if one.takes(seen))
     reading = reader.read(given)
+    batch.tally.done(upload.path, span, reading)
     named = () if name_agrees(upload.path, seen) else (_disagrees(given),)
     again = _again(given, batch.first.setdefault(upload.sha256, upload.path)) if reading.tables else ()
     own = Reading(reading.tables, reading.files, (*named, *again, *reading.findings))
     inside = {member.path: member for member in reading.members}
-    return [own, *(one for member in reading.members for one in _read(member, depth + 1, inside, batch))]
+    return [own, *_read_each(reading.members, span, depth + 1, beside=inside, batch=batch)]
 
 
 def _again(given: Given, first: str) -> tuple[Finding, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from core.findings import Finding
+from core.progress import Told
 from core.repairs import NO_REPAIRS, Repairs
 from core.sources.means import NO_MEANS, Means
 from core.sources.recognition import Recognised
@@ -18,7 +19,8 @@ class Given:
     """One upload with its content in memory and what it was recognised as. depth: archives around it.
 
     repairs: those that were accepted. neighbours: what came beside it, by path: the rest of the batch, or
-    of the archive that it lies in. means: what reading may use beside the files.
+    of the archive that it lies in. means: what reading may use beside the files. progress: told of this file
+    alone, in bytes of any unit that adds up.
     """
 
     upload: Upload
@@ -26,7 +28,7 @@ class Given:
     seen: Recognised
     depth: int = 0
     repairs: Repairs = NO_REPAIRS
-    progress: Callable[[str], None] | None = None
+    progress: Told | None = None
     neighbours: Mapping[str, Upload] = field(default_factory=dict, repr=False)
     means: Means = NO_MEANS
 

@@ -11,7 +11,9 @@ from typing import Any
 import httpx
 
 from core.errors import DoesNotClose
+from core.progress import Going
 from portal.cli.saying import Voice
+from portal.cli.watching import watched
 from storage.connectors import Asking, Description, Extracted, connector_for, extract, read_description
 from storage.connectors.asking import SECONDS
 
@@ -22,13 +24,13 @@ def take_extract(description: Path, *, out: Path, as_json: bool) -> int:
     """Takes what `description` names into `out`, or goes on; 4 where it says that there is more (law 1)."""
     voice = Voice(as_json)
     wanted = read_description(description)
-    with _client() as client:
+    with _client() as client, watched(voice) as watch:
         found = extract(
             connector_for(wanted),
             _asking(wanted, client),
             out,
             of=wanted.model_dump_json(),
-            told=lambda each: voice.progress(_so_far(each)),
+            told=lambda each: watch.told(_so_far(each)),
         )
     if as_json:
         voice.result({"schema": 1, "folder": str(out), "records": [_record(each) for each in found]})
@@ -57,9 +59,8 @@ def _fewer(each: Extracted) -> bool:
     return each.total is not None and each.records < each.total
 
 
-def _so_far(each: Extracted) -> str:
-    of = "" if each.total is None else f" of {each.total:,}"
-    return f"Taking {each.name}: {each.records:,}{of} records"
+def _so_far(each: Extracted) -> Going:
+    return Going(f"Taking {each.name}", rows=each.records, rows_total=each.total or 0, size=each.size)
 
 
 def _record(each: Extracted) -> dict[str, Any]:

@@ -6,15 +6,19 @@ written and not what (law 7).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from core.profiles import Formats, Holding, Key, Reference, Spread, TableHoldings, holdings
 from core.profiles import profile as profiled
+from core.profiles.model import TableProfile
+from core.progress import Going
+from core.tables import SourceTable
 from portal.cli.gathering import gather
 from portal.cli.read import read_gathered
 from portal.cli.saying import Voice
+from portal.cli.watching import Watch, watched
 
 FORMATS_SAID = 3
 
@@ -23,13 +27,24 @@ def profile(sources: Sequence[Path], *, values: bool, as_json: bool) -> int:
     """Profiles every table of the files, every row and value of it; 0. values: print some of them."""
     voice = Voice(as_json)
     tables = [read.table for read in read_gathered(voice, gather(sources)).tables]
-    found = holdings(tables, [profiled(table) for table in tables])
+    with watched(voice) as watch:
+        profiles = list(_profiled(tables, watch))
+    found = holdings(tables, profiles)
     if as_json:
         voice.result({"schema": 1, "tables": [_table(each, values=values) for each in found]})
     else:
         for each in found:
             _say(voice, each, values=values)
     return 0
+
+
+def _profiled(tables: Sequence[SourceTable], watch: Watch) -> Iterator[TableProfile]:
+    rows = 0
+    whole = sum(table.frame.height for table in tables)
+    for table in tables:
+        watch.told(Going(f"Profiling {table.name}", rows=rows, rows_total=whole))
+        yield profiled(table)
+        rows += table.frame.height
 
 
 def _table(each: TableHoldings, *, values: bool) -> dict[str, Any]:

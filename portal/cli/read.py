@@ -21,6 +21,7 @@ from portal.cli.passwords import passwords_in
 from portal.cli.repair_wording import say_repairs
 from portal.cli.saying import Voice
 from portal.cli.table_files import Copies, Whole, write_tables
+from portal.cli.watching import watched
 from portal.settings import read_settings
 from storage.reading import read_uploads
 
@@ -86,11 +87,9 @@ def read_gathered(
 
 
 def _read_whole(voice: Voice, uploads: Sequence[Upload], *, repairs: Repairs, means: Means) -> Intake:
-    def told(line: str) -> None:
-        voice.progress(f"Reading {line}")
-
     bounded = replace(means, bounds=read_settings().bounds)
-    return read_uploads(uploads, repairs=repairs, progress=told, means=bounded)
+    with watched(voice) as watch:
+        return read_uploads(uploads, repairs=repairs, progress=watch.read, means=bounded)
 
 
 def _with_large(intake: Intake, given: Parted) -> Intake:

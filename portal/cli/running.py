@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 import polars as pl
@@ -22,6 +23,7 @@ from core.mapping import from_json, to_json
 from core.mapping.model import Mapping
 from core.parts import BILLED, Part
 from core.profiles import profile
+from core.progress import Going
 from core.record import RECORD
 from core.repairs import Repairs
 from core.runs import Outcome, Progress, Stage
@@ -33,6 +35,7 @@ from portal.cli import wording
 from portal.cli.gathering import BLOCK, Found, Gathered
 from portal.cli.request import Request
 from portal.cli.saying import Voice
+from portal.cli.watching import Watch, watched
 from portal.opening import open_storage
 from portal.permissions import Actor
 from portal.services.run_rights import authorise_run
@@ -74,21 +77,28 @@ def run_sealed(voice: Voice, request: Request, gathered: Gathered, *, settings: 
         _receive(voice, store, project, gathered, by=settings.person)
         intake = _read(voice, store, project, request.repairs)
         mapping = _mapping(request, intake)
-        outcome = run_engine(
-            intake, mapping, record=RECORD, decisions=request.decisions, progress=_told(voice)
-        )
-        summary = _summary(request, gathered, outcome)
-        voice.progress(STAGES[Stage.PUBLISH])
-        _publish(store, project, outcome, summary=summary, by=settings.person)
+        with watched(voice) as watch:
+            outcome = run_engine(
+                intake, mapping, record=RECORD, decisions=request.decisions, progress=_told(watch, intake)
+            )
+            summary = _summary(request, gathered, outcome)
+            watch.told(Going(STAGES[Stage.PUBLISH]))
+            _publish(store, project, outcome, summary=summary, by=settings.person)
         exported = _exported(store, project, request, outcome, summary=summary, by=settings.person)
     findings = wording.once((*outcome.findings, *wording.all_findings(intake)))
     return Done(outcome=outcome, findings=findings, summary=summary, exported=exported)
 
 
-def _told(voice: Voice) -> Progress:
+def _told(watch: Watch, intake: Intake) -> Progress:
+    """Shaping is told by the rows of the tables that are done; of the other stages only the name is known."""
+    before = list(accumulate((read.table.frame.height for read in intake.tables), initial=0))
+
     def tell(stage: Stage, done: int, total: int) -> None:
-        count = f" ({done + 1} of {total})" if total > 1 else ""
-        voice.progress(f"{STAGES[stage]}{count}")
+        if stage is Stage.SHAPE:
+            named = f"{STAGES[stage]} ({done + 1} of {total})"
+            watch.told(Going(named, rows=before[done], rows_total=before[-1]))
+        else:
+            watch.told(Going(STAGES[stage], rows=before[-1]))
 
     return tell
 
@@ -105,10 +115,12 @@ def _project(store: Storage, gathered: Gathered, *, by: str) -> str:
 
 def _receive(voice: Voice, store: Storage, project: str, gathered: Gathered, *, by: str) -> None:
     """Stores the originals, each in a transaction of its own, so that a stop loses none that is there."""
-    for place, found in enumerate(gathered.files, start=1):
-        voice.progress(f"Receiving {found.path} ({place} of {len(gathered.files)})")
-        with store.begin() as work:
-            work.uploads.receive_stream(project, found.path, _slices(found), by)
+    sizes = list(accumulate((found.place.stat().st_size for found in gathered.files), initial=0))
+    with watched(voice) as watch:
+        for done, found in zip(sizes, gathered.files, strict=False):
+            watch.told(Going(f"Receiving {found.path}", size=done, size_total=sizes[-1]))
+            with store.begin() as work:
+                work.uploads.receive_stream(project, found.path, _slices(found), by)
 
 
 def _slices(found: Found) -> Iterator[bytes]:
@@ -121,12 +133,8 @@ def _read(voice: Voice, store: Storage, project: str, repairs: Repairs) -> Intak
     """What was stored, read back and taken apart. Raises NothingReadable where nothing is anything."""
     with store.read() as work:
         uploads = work.uploads.batch(project)
-    intake = read_uploads(
-        uploads,
-        repairs=repairs,
-        progress=lambda line: voice.progress(f"Reading {line}"),
-        means=store.means,
-    )
+    with watched(voice) as watch:
+        intake = read_uploads(uploads, repairs=repairs, progress=watch.read, means=store.means)
     refused = wording.nothing_readable(intake)
     if refused is not None:
         raise refused

@@ -11,8 +11,9 @@ from collections.abc import Callable
 import streamlit as st
 
 from portal.components import states
-from portal.components.markup import tag
+from portal.components.markup import Markup, joined, tag
 from portal.viewmodels.jobs import JobState, JobView
+from portal.wording import going
 from portal.wording import uploads as words
 
 EVERY = "2s"
@@ -34,6 +35,12 @@ def watch(job: JobView, ask: Callable[[], JobView | None]) -> None:
     follow()
 
 
+def _how_far(job: JobView) -> Markup:
+    """What is being done, and under it how much of it and for how long."""
+    line = going.line(job.going, whole=job.tells_all)
+    return joined(tag("p", job.going.stage, class_="cb-job-stage"), tag("p", line, class_="cb-job-line"))
+
+
 def show(job: JobView) -> None:
     """The job as it stands: a bar while under way, its three sentences where it failed."""
     if job.state is JobState.FAILED and job.error is not None:
@@ -41,5 +48,6 @@ def show(job: JobView) -> None:
     elif job.under_way:
         with st.container(border=True, key="cb-job"):
             st.html(tag("p", words.job_title(job), class_="cb-job-title", role="status").html)
-            st.progress(job.share, text=job.stage or " ")
+            st.progress(job.share)
+            st.html(_how_far(job).html)
             st.caption(words.RUNNING_NOTE)

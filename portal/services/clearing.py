@@ -10,7 +10,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from portal.services.runs import Report
+from portal.services.jobs import Report
 from portal.viewmodels.jobs import JobKind
 from storage import INSTALLATION, Job, Storage
 from storage.clearing import clear as clear_away

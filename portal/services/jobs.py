@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from core.progress import Going
 from portal.permissions import Action, Actor, authorise
 from portal.viewmodels.jobs import JobError, JobKind, JobState, JobView
 from storage import Job, Storage, Work
+
+Report = Callable[[Going], None]
+"""Called as a job goes on; the seconds are filled in by whoever has the clock (portal/tempo.py)."""
 
 _GAVE_UP = JobError("this job", "It stopped before its end.", "Please start it again.")
 
@@ -21,9 +27,7 @@ def job_view(job: Job) -> JobView:
         id=job.id,
         kind=JobKind(job.kind),
         state=JobState.RUNNING if job.state == "leased" else JobState(job.state.value),
-        stage=job.stage,
-        done=job.done,
-        total=job.total,
+        going=job.going,
         error=_error(job) if job.state == "failed" else None,
     )
 

@@ -5,9 +5,11 @@ For whoever runs the installation, from the command line: no key is ever shown, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
+from core.progress import Going
+from portal.services.jobs import Report
 from portal.viewmodels.jobs import JobKind
 from portal.wording import keys as words
 from storage import Job, Sensitivity, Storage
@@ -32,12 +34,12 @@ def renew(store: Storage, project: str, *, by: str, project_key: bool = False) -
     return versions
 
 
-def reseal(store: Storage, job: Job, report: Callable[[str, int, int], None]) -> dict[str, Any]:
+def reseal(store: Storage, job: Job, report: Report) -> dict[str, Any]:
     """Do the job: may be stopped at any instant and started again; everything stays readable."""
 
     def told(done: int, total: int) -> None:
         if done % _WORD_EVERY == 0 or done == total:
-            report(words.SEALING_ANEW, done, total)
+            report(Going(words.SEALING_ANEW, done, total))
 
     done = seal_anew(store, job.project, told)
     return {"fields": done.fields, "blobs": done.blobs}

@@ -5,17 +5,19 @@ The note holds names of tables and columns, counts and findings, sealed with the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from core.findings import Finding
+from core.progress import Going, SoFar
 from core.tables import ReadTable, StoredFile
-from portal.services import version_notes
+from portal.services import newer_files, version_notes
 from portal.services.digest import batch_name
-from portal.services.jobs import ended
+from portal.services.jobs import Report, ended
 from portal.viewmodels.jobs import JobKind
 from portal.viewmodels.uploads import KeptFile, Notice, TableFound
 from portal.wording import findings as words
+from portal.wording import stages
 from storage import Job, Storage, UploadRow, Work
 from storage.reading import read_uploads
 
@@ -30,25 +32,27 @@ def ask_to_look(work: Work, project: str, *, by: str) -> Job:
     return work.jobs.enqueue(project, JobKind.LOOK.value, {"batch": name}, key, by=by)
 
 
-def look(store: Storage, job: Job, report: Callable[[str, int, int], None]) -> dict[str, Any]:
-    """Do the job: read all current uploads. report(stage, done, total) says how far it is."""
+def look(store: Storage, job: Job, report: Report) -> dict[str, Any]:
+    """Do the job: read all current uploads. report says how far it is."""
     with store.read() as work:
         batch = work.uploads.batch(job.project)
+        received = {row.path: row.received_at for row in work.uploads.current(job.project)}
         before = version_notes.earlier(work, job.project)
-    seen: list[str] = []
-
-    def reading(path: str) -> None:
-        report(f"Reading {path}", len(seen), len(batch))
-        seen.append(path)
-
-    intake = read_uploads(batch, progress=reading, means=store.means)
+    intake = read_uploads(batch, progress=lambda so: report(reading(so)), means=store.means)
     return {
         "uploads": {upload.path: upload.sha256 for upload in batch},
         "tables": [_table_note(table) for table in intake.tables],
         "kept": [_file_note(file) for file in intake.files],
         "findings": [_finding_note(finding) for finding in intake.findings],
+        "pairs": newer_files.notes(received, intake),
         "versions": version_notes.notes(before, intake.tables, store.means),
     }
+
+
+def reading(so: SoFar) -> Going:
+    """How far a job is that only reads; the file is named."""
+    stage = stages.READ.format(so.path)
+    return Going(stage, so.done, so.total, rows=so.rows, size=so.done, size_total=so.total)
 
 
 def _table_note(read: ReadTable) -> dict[str, Any]:
@@ -99,6 +103,11 @@ class Note:
     def kept_of(self, paths: Collection[str]) -> int:
         """How many files that are no tables these uploads hold."""
         return sum(f["path"].split(MEMBER)[0] in paths for f in self._content["kept"])
+
+    def pairs(self) -> Sequence[Mapping[str, Any]]:
+        """Of files that look like one, as newer_files.notes gives them."""
+        found: Sequence[Mapping[str, Any]] = self._content.get("pairs", ())
+        return found
 
     def notices(self, upload: UploadRow) -> tuple[Notice, ...]:
         """Findings about the file as a whole; those of its tables stand with the tables."""

@@ -8,19 +8,22 @@ again after a stop, it gives the same result.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
+from itertools import accumulate
 from typing import Any
 
 from core.accept import Settings as Clinic
 from core.errors import NothingReadable
+from core.progress import Going, SoFar, Told
 from core.record import RECORD
 from core.runs import Stage, migrate
 from core.tables import Intake
 from portal.permissions import Action, Actor, authorise
 from portal.services.decision_groups import DECISIONS
 from portal.services.digest import batch_name
-from portal.services.jobs import ended, job_view
+from portal.services.jobs import Report, ended, job_view
+from portal.services.looking import reading
 from portal.services.mapping_versions import latest_version, of_people, settled_mapping, stale
 from portal.services.originals import pinned as pinned_uploads
 from portal.viewmodels.jobs import JobKind, JobView
@@ -30,9 +33,6 @@ from portal.wording import stages
 from storage import Job, Storage, Work
 from storage.errors import StaleVersion
 from storage.reading import read_uploads
-
-Report = Callable[[str, int, int], None]
-"""Called with (stage in words, done, total) as a job goes on."""
 
 READING, PUBLISHING = 40, 100
 """Shares of a hundred: reading takes the first forty steps, storing begins at ninety."""
@@ -88,15 +88,16 @@ def run(store: Storage, job: Job, report: Report) -> dict[str, Any]:
     """Do the job: read, suggest, accept, migrate, publish. Raises NothingReadable, LeaseLost."""
     asked = job.payload
     uploads = pinned_uploads(store, job.project, asked["uploads"])
-    read = read_uploads(uploads, progress=_reading(len(uploads), report), means=store.means)
+    read = read_uploads(uploads, progress=_reading(report), means=store.means)
     intake = replace(read, digests={upload.path: upload.sha256 for upload in uploads})
     _refuse_nothing(intake)
-    report(stages.SUGGEST, READING, PUBLISHING)
+    rows = [read.table.frame.height for read in intake.tables]
+    report(Going(stages.SUGGEST, READING, PUBLISHING, rows=sum(rows)))
     version, mapping, by_rule = settled_mapping(store, job, intake)
     with store.read() as work:
         decisions = work.decisions.at_version(job.project, asked.get(DECISIONS, 0))
-    outcome = migrate(intake, mapping, record=RECORD, progress=_shaping(report), decisions=decisions)
-    report(stages.PUBLISH, _PUBLISH, PUBLISHING)
+    outcome = migrate(intake, mapping, record=RECORD, progress=_shaping(rows, report), decisions=decisions)
+    report(Going(stages.PUBLISH, _PUBLISH, PUBLISHING, rows=sum(rows)))
     pins = {"uploads": dict.fromkeys(asked["uploads"], True), DECISIONS: asked.get(DECISIONS, 0)}
     with store.begin() as work:
         row = work.runs.publish(
@@ -125,21 +126,25 @@ def _refuse_nothing(intake: Intake) -> None:
         )
 
 
-def _reading(files: int, report: Report) -> Callable[[str], None]:
-    """Called with each path as its reading begins."""
-    seen: list[str] = []
+def _reading(report: Report) -> Told:
+    """Reading as a part of a run."""
 
-    def reading(path: str) -> None:
-        report(stages.READ.format(path), READING * min(len(seen), files) // max(files, 1), PUBLISHING)
-        seen.append(path)
+    def told(so: SoFar) -> None:
+        report(replace(reading(so), done=READING * so.done // max(so.total, 1), total=PUBLISHING))
 
-    return reading
+    return told
 
 
-def _shaping(report: Report) -> Callable[[Stage, int, int], None]:
+def _shaping(rows: Sequence[int], report: Report) -> Callable[[Stage, int, int], None]:
+    """rows: of each table, in the order in which they are shaped."""
+    before = list(accumulate(rows, initial=0))
+
     def shaping(stage: Stage, done: int, total: int) -> None:
-        first = _STEPS.get(stage, _PUBLISH)
-        share = (_STEPS[Stage.LINK] - first) * done // max(total, 1) if stage is Stage.SHAPE else 0
-        report(stages.stage(stage.value, done, total), first + share, PUBLISHING)
+        first, words = _STEPS.get(stage, _PUBLISH), stages.stage(stage.value, done, total)
+        if stage is not Stage.SHAPE:
+            report(Going(words, first, PUBLISHING, rows=before[-1]))
+            return
+        share = (_STEPS[Stage.LINK] - first) * before[done] // max(before[-1], 1)
+        report(Going(words, first + share, PUBLISHING, rows=before[done], rows_total=before[-1]))
 
     return shaping

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
+from portal.services import upload_pairs
 from portal.services.jobs import worth_showing
 from portal.services.looking import Note, ask_to_look
 from portal.services.mapping_versions import of_people
@@ -68,6 +69,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice) -> Uploads:
             job=worth_showing(work, project.id),
             ran=_ran(work, project.id),
             mapped=of_people(work, project.id),
+            pairs=upload_pairs.proposed(work, project.id, rows, note),
         )
 
 

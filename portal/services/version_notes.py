@@ -1,4 +1,5 @@
-"""What changed where a file was brought in again under its path: per table, against the version before.
+"""What changed where a file came again, under its path or as what somebody said is a newer extract of it:
+per table, against the version before.
 
 The note holds names of columns and counts, never a cell, as the look's other notes do.
 """
@@ -6,43 +7,62 @@ The note holds names of columns and counts, never a cell, as the look's other no
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from core.profiles import Difference, difference
+from core.profiles.succession import paired
 from core.sources.means import NO_MEANS, Means
 from core.tables import ReadTable, Upload
 from portal.viewmodels.uploads import VersionFound
-from storage import UploadRow, Work
+from storage import UploadRow, UploadWord, Work
 from storage.reading import read_uploads
 
 
-def earlier(work: Work, project: str) -> tuple[tuple[Upload, int], ...]:
-    """Of each path that was received more than once: the version before it, and that one's number."""
-    versions: dict[str, list[UploadRow]] = {}
+@dataclass(frozen=True)
+class Before:
+    """The version before one that counts, and that one's number. path: of the one that counts."""
+
+    upload: Upload
+    number: int
+    path: str
+
+
+def earlier(work: Work, project: str) -> tuple[Before, ...]:
+    """Of each file that counts and is not the first of its kind."""
+    receipts: dict[str, list[UploadRow]] = {}
     for row in work.uploads.of(project):
-        versions.setdefault(row.path, []).append(row)
-    again = [rows for rows in versions.values() if len(rows) > 1]
-    return tuple((work.uploads.as_given(rows[-2]), len(rows) - 1) for rows in again)
+        receipts.setdefault(row.path, []).append(row)
+    by_id = {row.id: row for rows in receipts.values() for row in rows}
+    said = {w.later: by_id[w.earlier] for w in work.upload_words.of(project) if w.word is UploadWord.NEWER}
+    histories = [_history(row, receipts, said) for row in work.uploads.current(project)]
+    again = [rows for rows in histories if len(rows) > 1]
+    return tuple(Before(work.uploads.as_given(rows[-2]), len(rows) - 1, rows[-1].path) for rows in again)
+
+
+def _history(
+    row: UploadRow, receipts: Mapping[str, list[UploadRow]], said: Mapping[str, UploadRow]
+) -> list[UploadRow]:
+    """All that came before a receipt, oldest first, and itself. said: of a receipt, what it is newer than."""
+    own = receipts[row.path]
+    own = own[: own.index(row) + 1]
+    for place in reversed(range(len(own))):
+        if own[place].id in said:
+            return [*_history(said[own[place].id], receipts, said), *own[place:]]
+    return own
 
 
 def notes(
-    before: Sequence[tuple[Upload, int]], tables: Sequence[ReadTable], means: Means = NO_MEANS
+    before: Sequence[Before], tables: Sequence[ReadTable], means: Means = NO_MEANS
 ) -> list[dict[str, Any]]:
     """before: as `earlier` gives it. tables: of the uploads that count."""
-    return [note for upload, number in before for note in _of_upload(upload, number, tables, means)]
+    return [note for each in before for note in _of_upload(each, tables, means)]
 
 
-def _of_upload(
-    upload: Upload, number: int, tables: Sequence[ReadTable], means: Means
-) -> list[dict[str, Any]]:
-    old = {read.table.key: read.table for read in read_uploads([upload], means=means).tables}
-    found = []
-    for read in tables:
-        before = old.get(read.table.key)
-        if before is not None:
-            found.append(_note(read.table.key, number + 1, difference(before, read.table)))
-    return found
+def _of_upload(before: Before, tables: Sequence[ReadTable], means: Means) -> list[dict[str, Any]]:
+    old = [read.table for read in read_uploads([before.upload], means=means).tables]
+    new = [read.table for read in tables if read.table.file.split("!/")[0] == before.path]
+    return [_note(now.key, before.number + 1, difference(then, now)) for then, now in paired(old, new)]
 
 
 def _note(table: tuple[str, str], version: int, told: Difference) -> dict[str, Any]:

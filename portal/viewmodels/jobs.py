@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from core.progress import Going
 
 
 class JobState(StrEnum):
@@ -40,14 +42,12 @@ class JobError:
 
 @dataclass(frozen=True)
 class JobView:
-    """stage: what is being done, in words. done, total: of the steps of this job; 0, 0 when not known."""
+    """going: how far it is, as the worker said last."""
 
     id: str
     kind: JobKind
     state: JobState
-    stage: str = ""
-    done: int = 0
-    total: int = 0
+    going: Going = field(default_factory=Going)
     error: JobError | None = None
 
     @property
@@ -57,4 +57,9 @@ class JobView:
     @property
     def share(self) -> float:
         """Between 0 and 1."""
-        return min(1.0, self.done / self.total) if self.total else 0.0
+        return min(1.0, self.going.done / self.going.total) if self.going.total else 0.0
+
+    @property
+    def tells_all(self) -> bool:
+        """Whether the time left is that of the whole job: of a run it is that of the step under way."""
+        return self.kind is not JobKind.RUN

@@ -88,6 +88,31 @@ class UploadView:
         return sum(table.records for table in self.tables)
 
 
+class PairWord(StrEnum):
+    """What a person may say about two uploads that look like one; as in storage.set_aside."""
+
+    NEWER = "newer"
+    ANOTHER = "another"
+    COPY = "copy"
+    BOTH = "both"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two uploads by their ids. copy: they hold the same; else both, new and gone are rows of the later one,
+    and those that it lacks.
+    """
+
+    earlier: str
+    later: str
+    earlier_path: str
+    later_path: str
+    copy: bool = False
+    both: int = 0
+    new: int = 0
+    gone: int = 0
+
+
 class Accept(StrEnum):
     """Which suggestions a run takes; the values are those of `--accept` (contracts, section 4)."""
 
@@ -108,7 +133,7 @@ class Receipt:
 class Uploads:
     """ask: whom to ask for what one may not do. limit: megabytes that a file may have. ran: before.
 
-    mapped: people have made a mapping, so that a run uses theirs.
+    mapped: people have made a mapping, so that a run uses theirs. pairs: to be asked about.
     """
 
     project: str
@@ -120,3 +145,4 @@ class Uploads:
     ran: bool
     limit: int = 1024
     mapped: bool = False
+    pairs: tuple[Pair, ...] = ()

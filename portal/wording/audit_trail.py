@@ -12,6 +12,7 @@ from portal.wording.figures import count, counted, day, short, size
 from portal.wording.file_events import FILE_EVENTS
 from portal.wording.people_events import PEOPLE_KINDS
 from portal.wording.training_events import TRAINING_EVENTS
+from portal.wording.upload_pairs import PAIR_EVENTS
 from storage import AuditEvent
 
 TITLE = "Audit trail"
@@ -260,6 +261,7 @@ KINDS: dict[str, tuple[str, Tell]] = {
     ),
     AuditEvent.CONCERN_SETTLED: ("Concern settled", lambda f: f"Settled concern {f['concern']}."),
     **FILE_EVENTS,
+    **PAIR_EVENTS,
     AuditEvent.DECISION_MADE: ("Decision made", lambda f: f"Decided about {_decided(f)}."),
     AuditEvent.DECISION_PROPOSED: (
         "Decision proposed",

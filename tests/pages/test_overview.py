@@ -90,7 +90,9 @@ def test_names_from_files_are_shown_and_never_run() -> None:
 def test_a_run_under_way_shows_how_far_it_is() -> None:
     app = shown("overview", replace(page(job=JOB, next=Next.WATCH), job_now=JOB))
     assert "The run is under way" in text_of(app)
-    assert app.get("progress")[0].proto.value == 60
+    assert app.get("progress")[0].proto.value == 12
+    assert "1.2 million rows, 340 MB of 1.1 GB, about 2 minutes left for this step" in text_of(app)
+    assert "Reading &lt;b&gt;export&lt;/b&gt;/ledger.csv" in html_of(app)
 
 
 def test_a_failed_run_says_what_was_found_and_what_to_do() -> None:

@@ -3,8 +3,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from portal.viewmodels.jobs import JobKind, JobState
+from portal.viewmodels.uploads import PairWord
+from storage.errors import StaleVersion
 from tests.pages.pages_alone import html_of, labels, shown, text_of
-from tests.portal.fakes import JOB, UPLOAD, UPLOADS, FakePortal
+from tests.portal.fakes import JOB, PAIRS, UPLOAD, UPLOADS, FakePortal
 
 
 def page(**changes: object) -> FakePortal:
@@ -71,3 +73,34 @@ def test_whoever_may_not_upload_is_told_whom_to_ask() -> None:
     assert "Bringing in files is for the owner or the champion of your clinic." in text_of(app)
     assert not app.get("bidi_component")
     assert "Start another run" not in labels(app)
+
+
+def test_files_that_look_like_one_are_asked_about_two_at_a_time_and_shown_as_they_are_called() -> None:
+    app = shown("uploads", page(pairs=PAIRS))
+    said = text_of(app)
+    assert "1,204 rows are in both, 31 new, 4 gone." in said and "This holds the same as" in said
+    assert "1 more like these are asked about next." in said
+    assert "patients &lt;old&gt;.csv" in html_of(app) and "<old>" not in html_of(app)
+    assert not [button for button in app.button if "u5" in str(button.key)]
+
+
+def test_an_answer_is_about_the_pair_that_was_seen() -> None:
+    portal = page(pairs=PAIRS)
+    app = shown("uploads", portal)
+    app.button(key="cb-pair-u0-u1-newer").click().run()
+    app.button(key="cb-pair-u1-u3-both").click().run()
+    assert portal.steps == [
+        ("say_of_uploads", PAIRS[0], PairWord.NEWER),
+        ("say_of_uploads", PAIRS[1], PairWord.BOTH),
+    ]
+
+
+def test_a_refused_answer_is_told_once() -> None:
+    stale = StaleVersion(place="uploads", found="These files have changed.", do="Look again.")
+    app = shown("uploads", replace(page(pairs=PAIRS), refusal=stale))
+    app.button(key="cb-pair-u0-u1-another").click().run()
+    assert "These files have changed." in text_of(app)
+
+
+def test_whoever_may_not_bring_in_files_is_asked_nothing() -> None:
+    assert "This looks like" not in text_of(shown("uploads", page(pairs=PAIRS, may_upload=False)))

@@ -11,6 +11,7 @@ from core.errors import ChartbridgeError
 from core.finances import Asked
 from core.practice import Act
 from core.profiles import Difference
+from core.progress import Going
 from core.readiness import Signer
 from core.scope import Declaration
 from core.spotchecks import FileSaid, Found
@@ -39,6 +40,8 @@ from portal.viewmodels.uploads import (
     Bringing,
     KeptFile,
     Notice,
+    Pair,
+    PairWord,
     TableFound,
     Uploads,
     UploadView,
@@ -96,7 +99,18 @@ WAITING_SUMS = Conservation(records(20923, 667, 0, 12, 201), cells(301204, 18330
 SETTLED_SUMS = Conservation(records(20923, 667), cells(301204, 18330), closes=True)
 UNEVEN_SUMS = Conservation(replace(records(20923), total=20930), cells(301204), closes=False)
 RUN = RunFacts("ab12" * 16, "cd34" * 16, AT, 3, WAITING_SUMS, TABLES, WITHOUT_HOME)
-JOB = JobView("job-1", JobKind.RUN, JobState.RUNNING, "Filling the clinic record: 3 of 5 tables", 3, 5)
+GOING = Going(
+    "Reading <b>export</b>/ledger.csv",
+    12,
+    100,
+    1_200_000,
+    0,
+    340_000_000,
+    1_100_000_000,
+    seconds=61,
+    left=122,
+)
+JOB = JobView("job-1", JobKind.RUN, JobState.RUNNING, GOING)
 TASKS = (Task(TaskKind.LOOK_AT_WAITING, 201, 911), Task(TaskKind.FIND_HOMES, 1))
 OVERVIEW = Overview("Example: Maple Street Dental", 6, 0, Next.LOOK_AT_WAITING, RUN, None, tasks=TASKS)
 
@@ -121,6 +135,11 @@ UPLOAD = UploadView(
             ),
         ),
     ),
+)
+PAIRS = (
+    Pair("u0", "u1", "export/patients <old>.csv", "export/patients.csv", both=1_204, new=31, gone=4),
+    Pair("u1", "u3", "export/patients.csv", "patients (2).csv", copy=True),
+    Pair("u4", "u5", "export/a_2026-10.csv", "export/a_2026-11.csv", both=3),
 )
 PICTURE = UploadView(
     "u2",
@@ -250,6 +269,10 @@ class FakePortal:
     def bring_in(self) -> Bringing:
         self._stop_if_told()
         return Bringing("slices/p", "a-grant")
+
+    def say_of_uploads(self, pair: Pair, word: PairWord) -> None:
+        self._refuse_if_told()
+        self.steps.append(("say_of_uploads", pair, word))
 
     def start_run(self, accept: Accept) -> JobView:
         self.started.append(accept)

@@ -32,7 +32,7 @@ from portal.viewmodels.log import EntryRef, LogQuery
 from portal.viewmodels.picture import OfFiles
 from portal.viewmodels.purge import Asked as Purge
 from portal.viewmodels.taking import Form
-from portal.viewmodels.uploads import Accept
+from portal.viewmodels.uploads import Accept, Pair, PairWord
 from storage.errors import ClassClosed, KeyDestroyed, SealBroken
 from storage.keys import KeyRing
 from storage.sealing import Bound
@@ -47,6 +47,7 @@ CALLS: dict[str, Callable[[LivePortal], Any]] = {
     "overview": lambda p: p.overview(),
     "uploads": lambda p: p.uploads(),
     "bring_in": lambda p: p.bring_in(),
+    "say_of_uploads": lambda p: p.say_of_uploads(Pair("u1", "u2", "a.csv", "b.csv"), PairWord.NEWER),
     "start_run": lambda p: p.start_run(Accept.SURE),
     "mapping": lambda p: p.mapping(),
     "mapping_column": lambda p: p.mapping_column(("patients.csv", "patients"), "LastName"),

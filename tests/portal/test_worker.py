@@ -7,6 +7,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from core.accept import Settings as Clinic
+from core.progress import Going
 from portal.services import runs, uploads
 from portal.viewmodels.jobs import JobState
 from portal.viewmodels.uploads import Accept
@@ -36,8 +37,8 @@ def test_a_run_that_was_cut_off_before_its_end_shows_nothing_and_is_then_done_wh
         job = work.jobs.lease("killed", LEASE)
     assert job is not None
 
-    def cut_off(stage: str, done: int, total: int) -> None:
-        if done >= 94:
+    def cut_off(going: Going) -> None:
+        if going.done >= 94:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -82,7 +83,8 @@ def test_progress_is_there_for_whoever_looks_from_another_tab(tmp_path: Path) ->
     project = ran_project(store)
     with store.read() as work:
         done = next(job for job in work.jobs.of(project.id) if job.kind == "run")
-    assert 0 < done.done < done.total == 100
+    assert 0 < done.going.done < done.going.total == 100
+    assert done.going.rows == 41
 
 
 def test_a_worker_at_rest_waits_for_a_database_that_is_away(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from storage import Storage
+from storage import Storage, UploadWord
 from storage.sealing import HEADER
 from tests.storage.journeys import dated, measured
 
@@ -29,7 +29,8 @@ def filled(storage: Storage, name: str = "Riverside Dental") -> str:
     """The id of a project that holds an original, a mapping, a run, a job and steps towards going live."""
     with storage.begin() as work:
         project = work.projects.create(name, by="Ann").id
-        work.uploads.receive(project, "export/patients.csv", ORIGINAL, "Ann")
+        row = work.uploads.receive(project, "export/patients.csv", ORIGINAL, "Ann")
+        work.upload_words.say(row, row, word=UploadWord.BOTH, by="Ann")
         work.mappings.save(project, '{"tables": []}', "Ann")
         work.jobs.enqueue(project, "run", {"accept": "all"}, "key", by="Ann")
     with storage.begin() as work:
@@ -58,6 +59,7 @@ def as_it_is(storage: Storage, project: str) -> list[object]:
             work.projects.get(project),
             upload,
             work.uploads.open(upload),
+            work.upload_words.of(project),
             work.mappings.get(project, 1),
             [job.payload for job in work.jobs.of(project)],
             (run.run, run.result, run.summary),

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError
 
 from core.decisions import Choice, Decision, Group, GroupKind
-from storage import AuditEvent, LocalBlobs, Storage, Verdict, open_storage
+from storage import AuditEvent, LocalBlobs, Storage, UploadRow, UploadWord, Verdict, open_storage
 from storage.audit_chain import Link, genesis, link_hash
 from storage.errors import BlobStoreFailed
 from storage.models import AuditRecord
@@ -79,9 +79,27 @@ def test_an_event_goes_with_its_change_or_not_at_all(storage: Storage, project: 
         assert work.audit.verify(project) == Verdict(True, 1, 0)
 
 
+def receipts(project: str, names: str) -> list[UploadRow]:
+    """Made up, of one letter each."""
+    at = datetime(2026, 3, 12, tzinfo=UTC)
+    return [UploadRow(name, project, f"{name}.csv", "00" * 32, 1, at, "Ann") for name in names]
+
+
 def test_every_change_leaves_exactly_one_event(storage: Storage, project: str):
     changes: list[tuple[Callable, AuditEvent]] = [
         (lambda w: w.uploads.receive(project, "a.csv", b"x", "Ann"), AuditEvent.UPLOAD_RECEIVED),
+        (
+            lambda w: w.upload_words.say(*receipts(project, "ab"), word=UploadWord.NEWER, by="Ann"),
+            AuditEvent.UPLOAD_REPLACED,
+        ),
+        (
+            lambda w: w.upload_words.say(*receipts(project, "bc"), word=UploadWord.COPY, by="Ann"),
+            AuditEvent.UPLOAD_LEFT_OUT,
+        ),
+        (
+            lambda w: w.upload_words.say(*receipts(project, "bd"), word=UploadWord.ANOTHER, by="Ann"),
+            AuditEvent.UPLOADS_TOLD_APART,
+        ),
         (lambda w: w.mappings.save(project, "{}", "Ann"), AuditEvent.MAPPING_SAVED),
         (lambda w: w.decisions.propose(project, [DECISION], by="Ann", saw=0), AuditEvent.DECISION_PROPOSED),
         (lambda w: w.decisions.made(project, [DECISION], by="Ann", saw=0), AuditEvent.DECISION_MADE),

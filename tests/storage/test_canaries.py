@@ -22,6 +22,7 @@ import pytest
 
 from core.decisions import Choice, Decision, Group, GroupKind
 from core.decisions.file import as_record
+from core.progress import Going
 from core.readiness import Evidence, Signer
 from storage import Asked, AuditEvent, StepKind, Storage, Work, sweep
 from storage import readiness_steps as steps
@@ -243,7 +244,7 @@ def work_off(storage: Storage, project: str, at: dict[str, str]) -> None:
             work.jobs.enqueue(project, "run", payload, f"{at['job key']}{number}", by=at["person"])
             job = work.jobs.lease("w1", 30)
             assert job is not None
-            work.jobs.progress(job, at["job stage"], 1, 2)
+            work.jobs.progress(job, Going(at["job stage"], 1, 2))
             if end == "finish":
                 work.jobs.finish(job, {"found": at["job result"]})
             elif end == "fail":
@@ -309,6 +310,7 @@ def test_the_same_scan_finds_every_canary_once_the_seals_are_opened(storage: Sto
         told = [work.projects.all(), work.mappings.latest(project), run, work.jobs.of(project)]
         shown = [vars(each) for row in told for each in (row if isinstance(row, list) else [row])]
         shown += [vars(event) for event in work.audit.events(project)]
+        shown += [vars(job.going) for job in work.jobs.of(project)]
         made = [row.decision for row in work.decisions.history(project) if row.decision]
         shown += [as_record(decision) for decision in made]
         values = (str(value) for row in shown for value in row.values())

@@ -173,6 +173,7 @@ CLEAR = {
     "project": {"id", "created_at"},
     "wrapped_key": {"project_id", "purpose", "version", "made_at"},
     "upload": {"id", "project_id", "number", "size", "blob", "received_at"},
+    "upload_word": {"project_id", "number", "earlier", "later", "word", "at"},
     "begun_upload": {"id", "project_id", "size", "changed_at", "upload_id"},
     "upload_slice": {"begun_id", "start", "project_id", "size", "blob"},
     "mapping_version": {"project_id", "version", "saved_at"},

@@ -8,10 +8,13 @@ from collections.abc import Callable
 
 import pytest
 
+from core.progress import Going
 from storage import Job, JobState, Storage
 from storage.errors import LeaseLost, NotStored
 from storage.jobs import ATTEMPTS
 from tests.storage.conftest import Clock
+
+GOING = Going("reading Mary Miller.csv", 3, 7, rows=2_000, size=3_000, size_total=7_000, seconds=4, left=5)
 
 
 def queue(storage: Storage, project: str, key: str = "k") -> Job:
@@ -37,21 +40,16 @@ def now(storage: Storage, job: Job) -> Job:
 
 def test_a_job_goes_from_queued_to_done(storage: Storage, project: str):
     queued = queue(storage, project)
-    assert (queued.state, queued.payload, queued.stage, queued.total) == (
+    assert (queued.state, queued.payload, queued.going) == (
         JobState.QUEUED,
         {"file": "Mary Miller.csv"},
-        "",
-        0,
+        Going(),
     )
     job = held(storage)
     assert (job.id, job.state, job.attempts, job.worker) == (queued.id, JobState.LEASED, 1, "w1")
     with storage.begin() as work:
-        work.jobs.progress(job, "reading Mary Miller.csv", 3, 7)
-    assert (now(storage, job).stage, now(storage, job).done, now(storage, job).total) == (
-        "reading Mary Miller.csv",
-        3,
-        7,
-    )
+        work.jobs.progress(job, GOING)
+    assert now(storage, job).going == GOING
     with storage.begin() as work:
         work.jobs.finish(job, {"run": "r1"})
     assert (now(storage, job).state, now(storage, job).outcome) == (JobState.DONE, {"run": "r1"})
@@ -91,7 +89,7 @@ def test_a_lease_that_ran_out_goes_to_another_and_the_first_learns_so(
     second = held(storage, "w2")
     assert (second.id, second.attempts) == (first.id, 2)
     for attempt in (
-        lambda work: work.jobs.progress(first, "x", 1, 2),
+        lambda work: work.jobs.progress(first, GOING),
         lambda work: work.jobs.extend(first, 30),
         lambda work: work.jobs.finish(first, {}),
         lambda work: work.jobs.fail(first, {}),
@@ -191,7 +189,7 @@ def test_a_cancelled_job_is_not_leased_and_its_worker_learns_so(storage: Storage
     with storage.begin() as work:
         work.jobs.cancel(job, by="Ann")
     with pytest.raises(LeaseLost), storage.begin() as work:
-        work.jobs.progress(job, "x", 1, 2)
+        work.jobs.progress(job, GOING)
     assert now(storage, job).state == JobState.CANCELLED
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,14 @@ from hypothesis import strategies as st
 
 from core.findings import Severity
 from core.imaging import finding_kinds as imaging_kinds
+from core.progress import SoFar
 from core.sources import finding_kinds, read_uploads
 from core.sources.intake import READERS
 from core.sources.readers import Given, Reader
 from core.sources.recognition import Format, Recognised
 from core.tables import FileKind, Share
 from tests.core.sources.given import intake, kinds, upload
+from tests.core.sources.test_archive import packed
 
 ROOT = Path(__file__).resolve().parents[3]
 GOOD = b"id,name\n1,Ann\n2,Ben\n"
@@ -96,10 +99,22 @@ def test_every_byte_of_a_text_table_is_accounted_for() -> None:
 
 
 def test_progress_names_files_and_nothing_in_them() -> None:
-    heard: list[str] = []
+    heard: list[SoFar] = []
     read_uploads([upload("t.csv", GOOD)], progress=heard.append)
-    assert heard[0] == "t.csv"
-    assert not any("Ann" in one for one in heard)
+    assert {one.path for one in heard} == {"t.csv"}
+    assert (heard[0].done, heard[-1]) == (0, SoFar("t.csv", len(GOOD), len(GOOD), 2))
+
+
+def test_progress_only_grows_and_ends_with_every_byte_archives_and_what_they_hold_among_them() -> None:
+    many = b"id,name\n" + b"".join(b"%d,Bloggs\n" % number for number in range(60_000))
+    came = [upload("a.zip", packed(("b.csv", many), ("c.csv", GOOD))), upload("d.csv", many)]
+    heard: list[SoFar] = []
+    read_uploads(came, progress=heard.append)
+    for before, after in pairwise(heard):
+        assert before.done <= after.done and before.rows <= after.rows
+    total = sum(one.size for one in came)
+    assert (heard[-1].done, heard[-1].total, heard[-1].rows) == (total, total, 120_002)
+    assert any(0 < one.done < came[0].size and one.path == "a.zip!/b.csv" for one in heard)
 
 
 def test_findings_hold_no_cell() -> None:

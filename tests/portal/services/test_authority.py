@@ -78,6 +78,7 @@ from portal.services import (
     training,
     training_certificate,
     training_steps,
+    upload_pairs,
     uploads,
     verifying,
 )
@@ -93,7 +94,7 @@ from portal.viewmodels.mapping import Place as Destination
 from portal.viewmodels.picture import OfChart, OfFiles
 from portal.viewmodels.purge import Asked as Purge
 from portal.viewmodels.taking import Form
-from portal.viewmodels.uploads import Accept, Dropped
+from portal.viewmodels.uploads import Accept, Dropped, Pair, PairWord
 from portal.visit import ProjectChoice
 from storage import Storage
 from tests.portal.grouped import COLUMN, publish_groups
@@ -440,6 +441,12 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
         Action.UPLOAD,
         lambda at, who: slices.take_batch(
             at.store, who, at.project.id, [Dropped("c.csv", b"A,B\n1,2\n")], limits=ROOM
+        ),
+    ),
+    "upload_pairs.say": (
+        Action.UPLOAD,
+        lambda at, who: upload_pairs.say(
+            at.store, who, at.project.id, Pair("u1", "u2", "a.csv", "b.csv"), PairWord.ANOTHER
         ),
     ),
     "uploads.receive": (

@@ -143,7 +143,10 @@ PEOPLE = {
     *(event for event in AuditEvent if event.value.split(":")[1] in ("account", "identity", "session")),
 }
 """About people at work and no patient; looked at in test_people.py and tests/portal/sign_in."""
+PAIRS = {AuditEvent.UPLOAD_REPLACED, AuditEvent.UPLOAD_LEFT_OUT, AuditEvent.UPLOADS_TOLD_APART}
+"""Looked at in test_upload_pairs.py."""
 LOOKED_AT = set(AuditEvent) - {
+    *PAIRS,
     *PEOPLE,
     *GOING_LIVE,
     *CHARTS,
