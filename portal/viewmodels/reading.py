@@ -20,7 +20,7 @@ class Topic(StrEnum):
     QUOTE = "quote"
     ESCAPE = "escape"
     HEADER = "header"
-    """The line on which the names stand, or that there are none."""
+    """The line on which the names stand, as a number; "0" where there are none."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,8 @@ class Option:
 class ChoiceView:
     """One thing that was found or said. found, why: by the reader itself. said: by a person, None where by none.
 
-    options: of the topic, the reader's own among them; empty where a line number is asked for.
+    found, said: values of the topic, as `options` have them. options: of the topic, the reader's own among
+    them; empty where a line number is asked for.
     remembered: it was said of an earlier file of the same shape and is used here, too.
     """
 
@@ -108,7 +109,10 @@ class RejectView:
 
 @dataclass(frozen=True)
 class TableReading:
-    """One table of the opened file. shares: bytes by what they belong to; empty where a format has none."""
+    """One table of the opened file. shares: bytes by what they belong to; empty where a format has none.
+
+    rejects_in_all: how many lines still are no record; `rejects` holds the first of them, and those put right.
+    """
 
     name: str
     path: str
@@ -125,7 +129,10 @@ class TableReading:
 
 @dataclass(frozen=True)
 class FileLine:
-    """One file in the list. open_repairs, rejects: how many wait. locked: a password is needed."""
+    """One file in the list. label: what it was taken for. open_repairs, rejects: how many wait.
+
+    locked: a password is needed.
+    """
 
     path: str
     label: str
@@ -138,7 +145,8 @@ class FileLine:
 
 @dataclass(frozen=True)
 class FileReading:
-    """The opened file. label, why: what it was taken for. layout: columns of a fixed-width text, 1-based no.
+    """The opened file. label, why: what it was taken for, in words. layout: columns of a fixed-width text, as the
+    engine has them (counted from 0); empty for every other file.
 
     password_given: a person gave one that opens it.
     """
@@ -212,7 +220,7 @@ ReadingChange = Override | AcceptRepairs | Correct | GivePassword | GiveLayout
 
 @dataclass(frozen=True)
 class ReadingPage:
-    """files: every file that was read. version: of what people said, 0 at first. stale: not read since.
+    """files: every file that was read. version: of what people said, 0 at first.
 
     may_change: else `ask` names who may. rows are empty where this person may not see originals (sees_rows).
     """
