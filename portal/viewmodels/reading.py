@@ -1,4 +1,4 @@
-"""The page about how one file is read, as facts: what was found and why, what people said, what is damaged."""
+"""The page about how a file is read, as facts: what was found and why, what people said, what is damaged."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from core.sources.fixed_width.layout import Column
 from core.tables import Share
+
+NONE = "none"
+"""The value of QUOTE and HEADER that says that there is none."""
 
 
 class Topic(StrEnum):
@@ -20,7 +23,7 @@ class Topic(StrEnum):
     QUOTE = "quote"
     ESCAPE = "escape"
     HEADER = "header"
-    """The line on which the names stand, as a number; "0" where there are none."""
+    """The line on which the names stand, as a number; NONE where there are none."""
 
 
 @dataclass(frozen=True)
@@ -33,10 +36,10 @@ class Option:
 
 @dataclass(frozen=True)
 class ChoiceView:
-    """One thing that was found or said. found, why: by the reader itself. said: by a person, None where by none.
+    """One thing that was found or said. found, why: by the reader itself. said: by a person, None where by
+    none; found and said are values of the topic, as `options` have them.
 
-    found, said: values of the topic, as `options` have them. options: of the topic, the reader's own among
-    them; empty where a line number is asked for.
+    options: of the topic, the reader's own among them; empty where a line number is asked for.
     remembered: it was said of an earlier file of the same shape and is used here, too.
     """
 
@@ -61,7 +64,7 @@ class ColumnSeen:
 
 @dataclass(frozen=True)
 class RawRow:
-    """A line as it stands and as it is read. cells: None where the row has no such cell. share: what it is."""
+    """A line as it stands and as it is read. cells: None where the row has no such cell. share: its kind."""
 
     line: int
     raw: str = field(repr=False)
@@ -86,7 +89,7 @@ class RepairView:
 
 @dataclass(frozen=True)
 class RepairGroup:
-    """All proposals of one kind in one file. kind: as core.repairs.RepairKind. examples: the first of them."""
+    """All proposals of one kind in one file. kind: as core.repairs.RepairKind. examples: the first ones."""
 
     kind: str
     count: int
@@ -96,7 +99,7 @@ class RepairGroup:
 
 @dataclass(frozen=True)
 class RejectView:
-    """A line that became no record. id: names its bytes. corrected: the cells somebody gave for it, if any."""
+    """A line that became no record. id: names its bytes. corrected: the cells that somebody gave for it."""
 
     id: str
     line: int
@@ -111,7 +114,8 @@ class RejectView:
 class TableReading:
     """One table of the opened file. shares: bytes by what they belong to; empty where a format has none.
 
-    rejects_in_all: how many lines still are no record; `rejects` holds the first of them, and those put right.
+    rejects_in_all: how many lines still are no record; `rejects` holds the first of them, and those put
+    right.
     """
 
     name: str
@@ -145,8 +149,8 @@ class FileLine:
 
 @dataclass(frozen=True)
 class FileReading:
-    """The opened file. label, why: what it was taken for, in words. layout: columns of a fixed-width text, as the
-    engine has them (counted from 0); empty for every other file.
+    """The opened file. label, why: what it was taken for, in words. layout: columns of a fixed-width text, as
+    the engine has them (counted from 0); empty for every other file.
 
     password_given: a person gave one that opens it.
     """
@@ -181,7 +185,7 @@ class Override:
 
 @dataclass(frozen=True)
 class AcceptRepairs:
-    """id: one proposal alone; kind: all of it in the file; neither: all of the file. accept=False takes back."""
+    """id: one proposal alone; kind: all of it in the file; neither: all of the file. accept: or take back."""
 
     path: str
     id: str | None = None
