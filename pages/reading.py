@@ -116,7 +116,8 @@ def _wants(file: FileReading) -> bool:
 
 def _opened(asked: Asked, file: FileReading) -> None:
     name = tag("h2", file.path, class_="cb-section")
-    taken = tag("p", tag("strong", f"{words.TAKEN_FOR} {file.label}"), f", {file.why}" if file.why else "")
+    why = tag("small", file.why) if file.why else ""
+    taken = tag("p", tag("strong", f"{words.TAKEN_FOR} {file.label}"), why)
     st.html(tag("header", joined(name, taken), class_="cb-reading-file").html)
     reading_password.password(asked, file)
     table = _table(asked, file)

@@ -135,5 +135,5 @@ def _tried(asked: Asked, table: TableReading, trying: Override) -> None:
 
 
 def _kept(asked: Asked, trying: Override) -> None:
-    if asked.change(trying):
+    if asked.changed(trying):
         reading_opened.try_nothing()

@@ -36,8 +36,12 @@ class Asked:
         places = [place for place, line in enumerate(self.view.files) if line.path == file.path]
         return f"{self.view.version}-{places[0] if places else 'x'}"
 
-    def change(self, change: ReadingChange) -> bool:
-        """For callbacks; whether it was done."""
+    def change(self, change: ReadingChange) -> None:
+        """For callbacks."""
+        self.changed(change)
+
+    def changed(self, change: ReadingChange) -> bool:
+        """Whether it was done."""
         asked = self.portal.change_reading
         return done(lambda: asked(change, seen=self.view.version), words.changed(change))
 

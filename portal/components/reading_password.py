@@ -10,6 +10,9 @@ from portal.components.reading_opened import Asked
 from portal.viewmodels.reading import FileReading, GivePassword
 from portal.wording import reading as words
 
+_SENT = "reading.password"
+"""Each sending makes the field anew, so that the session lets go of what was typed in the old one."""
+
 
 def password(asked: Asked, file: FileReading) -> None:
     if file.locked:
@@ -24,10 +27,12 @@ def _locked(asked: Asked, file: FileReading) -> None:
             section(words.LOCK_TITLE, words.LOCK_ASK.format(asked.view.ask))
             return
         section(words.LOCK_TITLE, words.LOCK_WHY)
-        key = f"cb-reading-password-{asked.key(file)}"
+        key = f"cb-reading-password-{asked.key(file)}-{session.turn(_SENT)}"
 
         def given() -> None:
-            asked.change(GivePassword(file.path, str(session.entered(key) or "")))
+            said = str(session.entered(key) or "")
+            session.next_turn(_SENT)
+            asked.change(GivePassword(file.path, said))
 
         with st.form(f"{key}-form", clear_on_submit=True, border=False):
             st.text_input(words.LOCK_FIELD, type="password", key=key, max_chars=200, autocomplete="off")

@@ -1,6 +1,6 @@
 """Lines that became no record: each as it stands, why, and one field a column to put it right (law 1).
 
-An expander of the framework would keep its state by its label; which form is open is remembered by its place.
+One form is open at a time, remembered by its place in the list. What is typed there is in `reading_fields`.
 """
 
 from __future__ import annotations
@@ -55,6 +55,8 @@ def _one(asked: Asked, table: TableReading, place: int, *, key: str, main: bool)
             label = f"cb-reject-back-{key}"
             st.button(words.BACK, type="tertiary", key=label, on_click=asked.change, args=(back,))
             return
+        if opened:
+            _form(asked, table, view)
         st.button(
             words.CLOSE if opened else words.PUT_RIGHT,
             type="tertiary" if opened else "primary" if main else "secondary",
@@ -62,8 +64,6 @@ def _one(asked: Asked, table: TableReading, place: int, *, key: str, main: bool)
             on_click=reading_opened.open_reject,
             args=(None if opened else place,),
         )
-        if opened:
-            _form(asked, table, view)
 
 
 def _drawn(view: RejectView, table: TableReading) -> Markup:
@@ -92,7 +92,7 @@ def _form(asked: Asked, table: TableReading, view: RejectView) -> None:
     key = f"cb-reading-fields-{session.turn('reading.reject')}"
     saved = fields(names, begin, of=f"{asked.view.version}-{view.id}", key=key)
     if saved is not None:
-        if asked.change(Correct(table.path, view.id, saved)):
+        if asked.changed(Correct(table.path, view.id, saved)):
             reading_opened.open_reject(None)
         st.rerun()
 

@@ -69,11 +69,13 @@ def _together(asked: Asked, table: TableReading, group: RepairGroup, *, key: str
 
 
 def _examples(asked: Asked, table: TableReading, group: RepairGroup, *, key: str) -> None:
+    """Those that nobody has accepted stand first."""
     here = st.container(key=f"cb-repair-examples-{key}")
     page = paging(-(-len(group.examples) // _A_PAGE), key=f"cb-repair-page-{key}")
+    examples = sorted(group.examples, key=lambda each: each.applied)
     with here:
-        for place in range((page - 1) * _A_PAGE, min(page * _A_PAGE, len(group.examples))):
-            _one(asked, table, group.examples[place], key=f"{key}-{place}", alone=group.count == 1)
+        for place in range((page - 1) * _A_PAGE, min(page * _A_PAGE, len(examples))):
+            _one(asked, table, examples[place], key=f"{key}-{place}", alone=group.count == 1)
     if 0 < len(group.examples) < group.count:
         st.caption(words.MORE.format(shown=count(len(group.examples)), all=count(group.count)))
 
@@ -84,9 +86,13 @@ def _one(asked: Asked, table: TableReading, view: RepairView, *, key: str, alone
     if not asked.may_change or (alone and not view.applied):
         return
     change = AcceptRepairs(table.path, id=view.id, accept=not view.applied)
-    label = words.BACK if view.applied else words.ACCEPT
-    kind = "tertiary" if view.applied else "secondary"
-    st.button(label, type=kind, key=f"cb-repair-{key}", on_click=asked.change, args=(change,))
+    st.button(
+        words.BACK if view.applied else words.ACCEPT,
+        type="tertiary" if view.applied else "secondary",
+        key=f"cb-repair-{key}",
+        on_click=asked.change,
+        args=(change,),
+    )
 
 
 def _drawn(view: RepairView, names: Sequence[str]) -> Markup:

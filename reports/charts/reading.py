@@ -27,7 +27,8 @@ class Part:
 def figure_of_shares(parts: Sequence[Part], *, theme: str) -> go.Figure:
     """parts: in the order in which they are drawn, none of them empty. theme: "light", "dark"."""
     whole = sum(part.size for part in parts) or 1
-    figure = go.Figure([_bar(part, max(part.size / whole, _LEAST), theme) for part in parts])
+    widths = [max(part.size / whole, _LEAST) for part in parts]
+    figure = go.Figure([_bar(part, width, theme) for part, width in zip(parts, widths, strict=True)])
     return figure.update_layout(
         barmode="stack",
         height=_HEIGHT,
@@ -37,7 +38,7 @@ def figure_of_shares(parts: Sequence[Part], *, theme: str) -> go.Figure:
         font={"color": INK.of(theme), "size": 13},
         showlegend=False,
         dragmode=False,
-        xaxis={"visible": False, "fixedrange": True},
+        xaxis={"visible": False, "fixedrange": True, "range": [0, sum(widths)]},
         yaxis={"visible": False, "fixedrange": True},
     )
 
