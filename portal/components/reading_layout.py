@@ -21,6 +21,7 @@ from portal.viewmodels.reading import FileReading, GiveLayout, TableReading
 from portal.wording import reading as words
 
 _STEP = 10
+_MOST_SKIPPED = 1_000
 
 
 def layout(asked: Asked, file: FileReading, table: TableReading) -> None:
@@ -58,7 +59,11 @@ def _form(asked: Asked, file: FileReading, rows: list[dict[str, Any]]) -> None:
                 words.LAYOUT_WIDTH: st.column_config.NumberColumn(min_value=1, step=1),
             },
         )
-        skip = int(st.number_input(words.LAYOUT_SKIP, 0, 100, 0, key=f"{key}-skip"))
+        skip = int(
+            st.number_input(
+                words.LAYOUT_SKIP, 0, _MOST_SKIPPED, min(file.skip, _MOST_SKIPPED), key=f"{key}-skip"
+            )
+        )
         with st.container(horizontal=True):
             sent = st.form_submit_button(words.LAYOUT_SAVE)
             found = st.form_submit_button(words.LAYOUT_BACK, type="tertiary")

@@ -16,9 +16,8 @@ from portal.components.reading_opened import Asked
 from portal.components.reading_rows import cell, raw_line
 from portal.components.table import paging
 from portal.viewmodels.reading import Correct, FileReading, RejectView, TableReading, Topic
-from portal.wording import reading as page_words
 from portal.wording import reading_repairs as words
-from portal.wording.figures import count
+from portal.wording.figures import count, counted
 
 _A_PAGE = 5
 
@@ -29,7 +28,7 @@ def rejects(asked: Asked, file: FileReading, table: TableReading, *, main: bool)
         return
     section(words.REJECTS, words.REJECTS_WHY)
     if not table.rejects:
-        st.caption(page_words.NO_ROWS)
+        st.caption(words.REJECTS_HIDDEN.format(counted(table.rejects_in_all, "line")))
         return
     key = asked.key(file)
     first = next((place for place, each in enumerate(table.rejects) if each.corrected is None), None)

@@ -152,7 +152,7 @@ class FileReading:
     """The opened file. label, why: what it was taken for, in words. layout: columns of a fixed-width text, as
     the engine has them (counted from 0); empty for every other file.
 
-    password_given: a person gave one that opens it.
+    password_given: a person gave one that opens it. skip: lines above the first record of a fixed-width text.
     """
 
     path: str
@@ -162,6 +162,7 @@ class FileReading:
     locked: bool = False
     password_given: bool = False
     layout: tuple[Column, ...] = ()
+    skip: int = 0
     trying: bool = False
     """Shown under a choice that is not kept yet."""
 

@@ -78,11 +78,8 @@ def test_whoever_may_not_look_is_told_whom_to_ask() -> None:
 
 
 def test_what_is_left_is_said_under_the_title() -> None:
-    said = text_of(shown("reading", FakePortal()))
-    assert (
-        "Left for you: 14 damaged lines with a repair to look at, 1 unreadable line, 1 file needs its password."
-        in said
-    )
+    left = "14 damaged lines with a repair to look at, 1 unreadable line, 1 file needs its password"
+    assert f"Left for you: {left}." in text_of(shown("reading", FakePortal()))
 
 
 def test_files_that_need_somebody_stand_before_those_that_are_fine() -> None:
