@@ -56,16 +56,18 @@ def render(portal: Portal) -> None:
 
 
 def _asked(portal: Portal) -> Asked:
-    """A choice under which the file cannot be read is said to be one, and is tried no longer."""
+    """A choice under which the file cannot be read is told and tried no longer; a file that is gone is left."""
     query = ReadingQuery(reading_opened.file(), reading_opened.trying())
     try:
         return Asked(portal, portal.reading(query), query.trying)
     except ChartbridgeError as error:
-        if query.trying is None:
+        if query == ReadingQuery():
             raise
-        reading_opened.try_nothing()
+        left = replace(query, trying=None) if query.trying else ReadingQuery()
+        view = portal.reading(left)
+        reading_opened.open_file(left.path)
         session.leave_refusal(error.place, error.found, error.do)
-        return Asked(portal, portal.reading(replace(query, trying=None)))
+        return Asked(portal, view)
 
 
 def _nothing_read(job: JobView | None) -> None:

@@ -17,7 +17,7 @@ from portal.components.markup import Markup, joined, tag
 from portal.components.reading_opened import Asked
 from portal.components.table import Column as Head
 from portal.components.table import plain_table
-from portal.viewmodels.reading import FileReading, GiveLayout, TableReading
+from portal.viewmodels.reading import FileReading, GiveLayout, TableReading, Topic
 from portal.wording import reading as words
 
 _STEP = 10
@@ -26,6 +26,7 @@ _MOST_SKIPPED = 1_000
 
 def layout(asked: Asked, file: FileReading, table: TableReading) -> None:
     if not file.layout:
+        _said_by_hand(asked, file, table)
         return
     section(words.LAYOUT, words.LAYOUT_WHY)
     longest = max((len(row.raw) for row in table.first), default=0)
@@ -42,6 +43,18 @@ def layout(asked: Asked, file: FileReading, table: TableReading) -> None:
             Head(words.LAYOUT_WIDTH, number=True),
         )
         plain_table(heads, [[str(value) for value in row.values()] for row in rows], label=words.LAYOUT)
+
+
+def _said_by_hand(asked: Asked, file: FileReading, table: TableReading) -> None:
+    """Columns that touch each other cannot be found; of a text that nobody could cut, somebody can say them."""
+    if not asked.may_change or not any(each.topic is Topic.FORMAT for each in table.choices):
+        return
+    with st.expander(words.LAYOUT_SAY, key="cb-reading-by-hand"):
+        st.caption(words.LAYOUT_SAY_WHY)
+        longest = max((len(row.raw) for row in table.first), default=0)
+        if longest:
+            st.html(_ruled((), [row.raw for row in table.first], longest).html)
+        _form(asked, file, rows_of((Column("", 0, None),), ("",), longest=max(longest, 1)))
 
 
 def _form(asked: Asked, file: FileReading, rows: list[dict[str, Any]]) -> None:

@@ -74,7 +74,7 @@ def damaged(table: TableReading) -> bool:
 
 def wants(table: TableReading) -> bool:
     """Whether there is something in it that can be put right on the page."""
-    return damaged(table) or any(each.corrected is None for each in table.rejects)
+    return damaged(table) or any(each.id and each.corrected is None for each in table.rejects)
 
 
 def open_table(place: int) -> None:

@@ -47,7 +47,7 @@ def _one(asked: Asked, table: TableReading, place: int, *, key: str, main: bool)
     opened = reading_opened.reject() == place
     with st.container(border=True, key=f"cb-reading-reject-{key}"):
         st.html(_drawn(view, table).html)
-        if not asked.may_change:
+        if not asked.may_change or not view.id:
             return
         if view.corrected is not None:
             back = Correct(table.path, view.id, None)

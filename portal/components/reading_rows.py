@@ -19,29 +19,45 @@ from portal.wording.figures import count
 def first_lines(table: TableReading) -> None:
     if not table.first:
         return
-    st.html(joined(tag("h4", words.FIRST), tag("p", words.FIRST_WHY, class_="cb-why"), _lines(table)).html)
+    raw = any(row.raw for row in table.first)
+    why = tag("p", words.FIRST_WHY if raw else words.FIRST_READ, class_="cb-why")
+    st.html(joined(tag("h4", words.FIRST), why, _lines(table, raw=raw)).html)
 
 
-def _lines(table: TableReading) -> Markup:
+def _lines(table: TableReading, *, raw: bool) -> Markup:
+    """raw: whether the format has lines that can be shown; a workbook has none."""
     width = max([len(table.columns), *(len(row.cells) for row in table.first)])
     names = [column.name for column in table.columns]
     names += [words.BEYOND] * (width - len(names))
-    head = tag("tr", *(tag("th", name, scope="col") for name in (words.LINE, words.RAW, *names)))
-    body = (_row(row, width) for row in table.first)
+    head = tag(
+        "tr", *(tag("th", name, scope="col") for name in (words.LINE, *([words.RAW] if raw else []), *names))
+    )
+    body = (_row(row, width, raw=raw) for row in table.first)
     drawn = tag("table", tag("thead", head), tag("tbody", joined(*body)), aria_label=words.FIRST)
-    return tag("div", drawn, class_="cb-table cb-lines", tabindex="0", role="region", aria_label=words.FIRST)
+    return tag(
+        "div",
+        drawn,
+        class_="cb-table cb-lines" if raw else "cb-table cb-lines read",
+        tabindex="0",
+        role="region",
+        aria_label=words.FIRST,
+    )
 
 
-def _row(row: RawRow, width: int) -> Markup:
+def _row(row: RawRow, width: int, *, raw: bool) -> Markup:
     """What is no record says what it is, and has no cells to compare."""
     number = tag("td", count(row.line), class_="number")
-    raw = tag("td", raw_line(row.raw))
+    stands = tag("td", raw_line(row.raw)) if raw else Markup("")
     if row.share is not Share.RECORD and not any(row.cells):
         is_ = tag("td", words.IS[row.share], class_="cb-line-is", colspan=str(max(width, 1)))
-        return tag("tr", number, raw, is_, class_="cb-aside")
+        return tag("tr", number, stands, is_, class_="cb-aside")
     kind = "cb-names" if row.share in (Share.HEADER, Share.REPEATED_HEADER) else ""
     return tag(
-        "tr", number, raw, joined(*(tag("td", cell(each)) for each in _padded(row.cells, width))), class_=kind
+        "tr",
+        number,
+        stands,
+        joined(*(tag("td", cell(each)) for each in _padded(row.cells, width))),
+        class_=kind,
     )
 
 

@@ -74,6 +74,7 @@ LEFT = "Left as it was."
 
 FIRST = "The first lines"
 FIRST_WHY = "On the left as they stand in the file, beside it what they were read as."
+FIRST_READ = "As they were read."
 LINE = "Line"
 RAW = "As it stands"
 ABSENT = "no cell"
@@ -113,7 +114,7 @@ EVERY_PART = "All {} of the file have their place."
 SHARES_ALT = "How the file is shared out between records, unreadable lines, column names and the rest"
 
 TOPICS = {
-    Topic.FORMAT: "Kind of text",
+    Topic.FORMAT: "What it is",
     Topic.ENCODING: "Letters are written in",
     Topic.DELIMITER: "Columns are split by",
     Topic.QUOTE: "Values are wrapped in",
@@ -138,6 +139,8 @@ LAYOUT = "Where the columns begin"
 LAYOUT_WHY = (
     "Columns of this file have a fixed width. If a cut goes through a word, say where each column begins."
 )
+LAYOUT_SAY = "Its columns have a fixed width"
+LAYOUT_SAY_WHY = "If the values of each column stand below each other and no sign splits them, say where each column begins."
 LAYOUT_NAME = "Name"
 LAYOUT_START = "Begins at"
 LAYOUT_WIDTH = "Characters wide"
@@ -211,7 +214,8 @@ def trying(choice: ChoiceView, value: str | None) -> str:
     """The choice that is being tried, in words."""
     shown = option(choice.options, choice.found if value is None else value, choice.topic)
     topic = TOPICS[choice.topic]
-    return f"{topic[0].lower()}{topic[1:]} {shown[0].lower()}{shown[1:]}" if shown else topic
+    begins = shown[:1] if choice.topic is Topic.ENCODING else shown[:1].lower()
+    return f"{topic[0].lower()}{topic[1:]} {begins}{shown[1:]}"
 
 
 def result(records: int, rejects: int, columns: int) -> str:

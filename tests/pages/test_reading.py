@@ -15,8 +15,10 @@ from portal.viewmodels.reading import (
     Correct,
     GivePassword,
     Override,
+    RawRow,
     ReadingPage,
     ReadingQuery,
+    RejectView,
     Topic,
 )
 from tests.pages.pages_alone import html_of, labels, shown, text_of
@@ -300,6 +302,38 @@ def test_a_text_of_a_fixed_width_has_a_ruler_and_its_columns_to_edit() -> None:
 def test_names_of_files_and_columns_are_shown_and_never_run() -> None:
     html = html_of(shown("reading", FakePortal()))
     assert "export/appointments &lt;b&gt;.csv" in html and "Note <b>" not in html
+
+
+class Gone(FakePortal):
+    """A portal in which one file is no longer there."""
+
+    def reading(self, query: ReadingQuery) -> ReadingPage:
+        if query.path == PATH:
+            raise UnreadableFile(place="Uploads", found="This file is gone.", do="Choose another one.")
+        return super().reading(query)
+
+
+def test_a_file_that_is_gone_is_told_and_another_one_opened() -> None:
+    portal = Gone(reading_page=LOCKED)
+    app = shown("reading", portal)
+    app.button(key="cb-open-reading-1").click().run()
+    assert "This file is gone." in text_of(app) and not app.exception
+    assert "This file is gone." not in text_of(app.run())
+
+
+def test_a_workbook_has_no_lines_to_stand_beside_its_cells() -> None:
+    assert READING.open is not None
+    sheet = replace(WHOLE, first=(RawRow(2, "", ("17", CELL, "", None)),), choices=())
+    said = text_of(shown("reading", page(SETTLED, open=replace(READING.open, tables=(sheet,)))))
+    assert "As they were read." in said and "As it stands" not in said
+
+
+def test_an_unreadable_line_without_a_place_in_a_text_is_shown_and_not_put_right_here() -> None:
+    assert READING.open is not None
+    lost = replace(WHOLE, rejects=(RejectView("", 7, "x", "It is cut off.", "Export it again."),))
+    app = shown("reading", page(SETTLED, open=replace(READING.open, tables=(lost,))))
+    assert "It is cut off." in text_of(app) and "Put it right" not in labels(app)
+    assert primary(app) == ["Go on to Mapping"]
 
 
 def test_no_line_stands_in_a_grid_in_a_key_or_in_the_session() -> None:
