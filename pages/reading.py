@@ -56,7 +56,7 @@ def render(portal: Portal) -> None:
 
 
 def _asked(portal: Portal) -> Asked:
-    """A choice under which the file cannot be read is told and tried no longer; a file that is gone is left."""
+    """A choice under which a file cannot be read is told and tried no longer; a file that is gone is left."""
     query = ReadingQuery(reading_opened.file(), reading_opened.trying())
     try:
         return Asked(portal, portal.reading(query), query.trying)

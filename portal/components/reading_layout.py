@@ -46,7 +46,7 @@ def layout(asked: Asked, file: FileReading, table: TableReading) -> None:
 
 
 def _said_by_hand(asked: Asked, file: FileReading, table: TableReading) -> None:
-    """Columns that touch each other cannot be found; of a text that nobody could cut, somebody can say them."""
+    """Columns that touch each other cannot be found; of a text that was cut otherwise, they can be said."""
     if not asked.may_change or not any(each.topic is Topic.FORMAT for each in table.choices):
         return
     with st.expander(words.LAYOUT_SAY, key="cb-reading-by-hand"):

@@ -20,7 +20,7 @@ from portal.viewmodels.reading import (
 )
 from portal.wording.figures import count, counted
 
-TITLE = "Check the reading"
+TITLE = "Check what was read"
 WHY = (
     "See how each file was taken apart into lines and columns, and put right what went wrong. "
     "Your files themselves are never changed."
@@ -65,7 +65,7 @@ SAID_BY_NOBODY = "Somebody said so."
 NOTHING_AT_ALL = {Topic.HEADER: "no line: there are none", Topic.QUOTE: "nothing"}
 ON_LINE = "Line {}"
 
-TRYING = "You are trying it out: {what}."
+TRYING = "You are trying this out. {what}"
 TRYING_MORE = "Below you see what would come of it: {}. Nothing has been kept yet."
 KEEP = "Keep this"
 LEAVE = "Leave it as it was"
@@ -140,7 +140,10 @@ LAYOUT_WHY = (
     "Columns of this file have a fixed width. If a cut goes through a word, say where each column begins."
 )
 LAYOUT_SAY = "Its columns have a fixed width"
-LAYOUT_SAY_WHY = "If the values of each column stand below each other and no sign splits them, say where each column begins."
+LAYOUT_SAY_WHY = (
+    "If the values of each column stand below each other and no sign splits them, "
+    "say where each column begins."
+)
 LAYOUT_NAME = "Name"
 LAYOUT_START = "Begins at"
 LAYOUT_WIDTH = "Characters wide"
@@ -213,9 +216,7 @@ def option(options: Sequence[Option], value: str, topic: Topic) -> str:
 def trying(choice: ChoiceView, value: str | None) -> str:
     """The choice that is being tried, in words."""
     shown = option(choice.options, choice.found if value is None else value, choice.topic)
-    topic = TOPICS[choice.topic]
-    begins = shown[:1] if choice.topic is Topic.ENCODING else shown[:1].lower()
-    return f"{topic[0].lower()}{topic[1:]} {begins}{shown[1:]}"
+    return f"{TOPICS[choice.topic]}: {shown}."
 
 
 def result(records: int, rejects: int, columns: int) -> str:

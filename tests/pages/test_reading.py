@@ -143,7 +143,7 @@ def test_a_choice_is_tried_before_it_is_kept() -> None:
     app = choose(shown("reading", portal), "Columns are split by", "a comma")
     assert portal.reading_queries[-1] == ReadingQuery(PATH, COMMAS)
     said = text_of(app)
-    assert "You are trying it out: columns are split by a comma." in said
+    assert "You are trying this out. Columns are split by: a comma." in said
     assert "8,119 records and 2 unreadable lines in 2 columns. Nothing has been kept yet." in said
     assert asked(portal) == [] and primary(app) == ["Keep this"]
     press(app, "Keep this")
