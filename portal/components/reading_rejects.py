@@ -47,6 +47,8 @@ def _one(asked: Asked, table: TableReading, place: int, *, key: str, main: bool)
     opened = reading_opened.reject() == place
     with st.container(border=True, key=f"cb-reading-reject-{key}"):
         st.html(_drawn(view, table).html)
+        if view.corrected is None and _has_repair(view, table):
+            st.caption(words.HAS_REPAIR)
         if not asked.may_change or not view.id:
             return
         if view.corrected is not None:
@@ -63,6 +65,15 @@ def _one(asked: Asked, table: TableReading, place: int, *, key: str, main: bool)
             on_click=reading_opened.open_reject,
             args=(None if opened else place,),
         )
+
+
+def _has_repair(view: RejectView, table: TableReading) -> bool:
+    """Whether a repair of the very line is proposed above."""
+    return any(
+        each.line == view.line and each.raw == view.raw and not each.applied
+        for group in table.repairs
+        for each in group.examples
+    )
 
 
 def _drawn(view: RejectView, table: TableReading) -> Markup:

@@ -58,6 +58,7 @@ REJECTS_WHY = (
 )
 REJECTS_HIDDEN = "{} of this file could not be read."
 REJECTS_MORE = "The first {shown} of {all} are shown."
+HAS_REPAIR = "There is a repair for this line above. If it is right, accept it there."
 PUT_RIGHT = "Put it right"
 CLOSE = "Close"
 RIGHT_BY = "Put right by {}"

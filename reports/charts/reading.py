@@ -54,6 +54,11 @@ def _bar(part: Part, width: float, theme: str) -> go.Bar:
         marker={
             "color": PARTS[part.colour].of(theme),
             "line": {"color": SURFACE.of(theme), "width": 1},
-            "pattern": {"shape": "/" if part.hatched else "", "fgcolor": SURFACE.of(theme), "size": 5},
+            "pattern": {
+                "shape": "/" if part.hatched else "",
+                "fillmode": "overlay",
+                "fgcolor": SURFACE.of(theme),
+                "size": 5,
+            },
         },
     )
