@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from core.choices import Topic
+from core.choices.allowed import DELIMITED, DOCUMENT, FIXED, NAMED_DELIMITERS, NONE
 from core.digests import facts_digest
 from core.sources.encoding import Text, decode
 from core.sources.fixed_width.layout import FixedLayout
@@ -34,6 +36,19 @@ class ByItself:
     evidence: Mapping[str, str]
     fixed: FixedLayout | None = field(default=None, repr=False)
 
+    def value(self, topic: Topic) -> str:
+        """What it is by itself, as `core.choices.allowed` spells answers."""
+        told = self.evidence
+        values = {
+            Topic.FORMAT: self.format,
+            Topic.DELIMITER: NAMED_DELIMITERS.get(told["delimiter"], told["delimiter"]),
+            Topic.HEADER: told["header_line"] or NONE,
+        }
+        return values.get(topic) or told[topic.value]
+
+    def why(self, topic: Topic) -> str:
+        return self.evidence.get(f"{topic.value}_evidence", "")
+
 
 def by_itself(path: str, content: bytes) -> ByItself | None:
     """None where the beginning of the content is no text that can be read."""
@@ -42,7 +57,7 @@ def by_itself(path: str, content: bytes) -> ByItself | None:
         return None
     found = find_layout(text.utf8)
     fixed = fixed_layout(path, text, found)
-    kind = "fixed" if fixed else "delimited" if is_table(path, found.sniffed) else "document"
+    kind = FIXED if fixed else DELIMITED if is_table(path, found.sniffed) else DOCUMENT
     return ByItself(_shape(path, kind, text, found, fixed), kind, evidence(found, text), fixed)
 
 
@@ -64,10 +79,10 @@ def _shape(path: str, kind: str, text: Text, found: Found, fixed: FixedLayout | 
             "format": kind,
             "encoding": "utf-8" if text.encoding == "ascii" else text.encoding,
             "dialect": repr((layout.dialect.delimiter, layout.dialect.quote, layout.dialect.escape.value))
-            if kind == "delimited"
+            if kind == DELIMITED
             else "",
-            "columns": _columns(layout.names or ()) if named and kind == "delimited" else "",
-            "width": str(layout.width) if kind == "delimited" else "",
+            "columns": _columns(layout.names or ()) if named and kind == DELIMITED else "",
+            "width": str(layout.width) if kind == DELIMITED else "",
             "at": repr([column.start for column in fixed.columns]) if fixed else "",
         }
     )

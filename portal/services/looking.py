@@ -118,6 +118,18 @@ class Note:
     def kept(self, upload: UploadRow) -> tuple[KeptFile, ...]:
         return tuple(_kept(f) for f in self._content["kept"] if belongs(f["path"], upload.path))
 
+    def by_file(self, upload: UploadRow) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+        """Path -> the notes of its tables, for the upload and what lies inside it."""
+        found: dict[str, list[Mapping[str, Any]]] = {}
+        for note in self._content["tables"]:
+            if belongs(note["file"], upload.path):
+                found.setdefault(note["file"], []).append(note)
+        return found
+
+    def kept_in(self, upload: UploadRow) -> tuple[Mapping[str, Any], ...]:
+        """The notes of files that are no tables, for the upload and what lies inside it."""
+        return tuple(note for note in self._content["kept"] if belongs(note["path"], upload.path))
+
     def kept_of(self, paths: Collection[str]) -> int:
         """How many files that are no tables these uploads hold."""
         return sum(f["path"].split(MEMBER)[0] in paths for f in self._content["kept"])
