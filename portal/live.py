@@ -17,6 +17,7 @@ from core.training import StepKind
 from portal.doorway import refusals_noted
 from portal.live_people import LivePeople
 from portal.live_pictures import LivePictures
+from portal.live_reading import LiveReading
 from portal.permissions import Actor
 from portal.services import (
     audit_trail,
@@ -77,7 +78,7 @@ from storage import Storage
 
 @refusals_noted
 @dataclass(frozen=True)
-class LivePortal(LivePictures, LivePeople):
+class LivePortal(LivePictures, LivePeople, LiveReading):
     """A `Portal` (portal/visit.py). Authority is checked by the services, at every call."""
 
     @property

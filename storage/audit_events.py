@@ -17,6 +17,8 @@ class AuditEvent(StrEnum):
     PROJECT_KEYS_DESTROYED = "project:keys:destroy"  # *
     UPLOAD_RECEIVED = "project:upload:receive"  # *
     MAPPING_SAVED = "project:mapping:save"  # *
+    READING_SAID = "person:reading:say"  # *
+    READING_TAKEN_BACK = "person:reading:take"  # *
     RUN_PUBLISHED = "project:run:publish"  # *
     JOB_QUEUED = "project:job:queue"  # *
     JOB_ATTEMPTED = "worker:job:attempt"  # *

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from core import sources
-from core.repairs import NO_REPAIRS, Repairs
+from core.choices import NO_CHOICES, Choices
 from core.sources.means import NO_MEANS, Means
 from core.tables import Intake, Upload
 from storage.access_tools import access_door
@@ -18,12 +18,12 @@ from storage.access_tools import access_door
 def read_uploads(
     uploads: Iterable[Upload],
     *,
-    repairs: Repairs = NO_REPAIRS,
+    choices: Choices = NO_CHOICES,
     progress: Callable[[str], None] | None = None,
     means: Means = NO_MEANS,
 ) -> Intake:
-    """Everything found in `uploads`. repairs: those that were accepted. means: what a person gave beside
+    """Everything found in `uploads`. choices: what people said of them. means: what a person gave beside
     them; the programs come from here.
     """
     with_programs = replace(means, access=means.access or access_door())
-    return sources.read_uploads(uploads, repairs=repairs, progress=progress, means=with_programs)
+    return sources.read_uploads(uploads, choices=choices, progress=progress, means=with_programs)

@@ -7,12 +7,14 @@ explicit tuple; every format belongs to exactly one of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from core.choices import NO_CHOICES, Choices
+from core.choices.allowed import DOCUMENT
 from core.findings import Finding
-from core.repairs import NO_REPAIRS, Repairs
 from core.sources.archive import Archives
+from core.sources.as_said import kept_as_said, seen_as, told_about, unfollowed
 from core.sources.databases.access_file import AccessFiles
 from core.sources.databases.sqlite_file import SqliteFiles
 from core.sources.dbf.reader import DbfTables, MemoFiles
@@ -49,15 +51,15 @@ READERS: tuple[Reader, ...] = (
 def read_uploads(
     uploads: Iterable[Upload],
     *,
-    repairs: Repairs = NO_REPAIRS,
+    choices: Choices = NO_CHOICES,
     progress: Callable[[str], None] | None = None,
     means: Means = NO_MEANS,
 ) -> Intake:
-    """Everything found in `uploads`, in path order. repairs: those that were accepted; all others are only
-    proposed. progress is told what is being read.
+    """Everything found in `uploads`, in path order. choices: what people said of them; repairs that they
+    did not accept are only proposed. progress is told what is being read.
     """
     given = sorted(uploads, key=lambda one: one.path)
-    batch = _Batch(repairs, progress, means, {})
+    batch = _Batch(choices, progress, means, {})
     beside = {upload.path: upload for upload in given}
     readings = [one for upload in given for one in _read(upload, 0, beside, batch)]
     tables = [table for one in readings for table in one.tables]
@@ -68,7 +70,7 @@ def read_uploads(
         tuple(sorted(files, key=lambda one: one.path)),
         tuple(sorted(findings, key=lambda one: one.file)),
         {upload.path: upload.sha256 for upload in given},
-        repairs,
+        choices,
     )
 
 
@@ -76,7 +78,7 @@ def read_uploads(
 class _Batch:
     """What all uploads of one batch share. first: digest -> the path read first with it."""
 
-    repairs: Repairs
+    choices: Choices
     progress: Callable[[str], None] | None
     means: Means
     first: dict[str, str]
@@ -87,15 +89,25 @@ def _read(upload: Upload, depth: int, beside: Mapping[str, Upload], batch: _Batc
     if batch.progress:
         batch.progress(upload.path)
     content = upload.open()
-    seen = recognise(content)
-    given = Given(upload, content, seen, depth, batch.repairs, batch.progress, beside, batch.means)
-    reader = next(one for one in READERS if one.takes(seen))
-    reading = reader.read(given)
+    told = told_about(upload, content, batch.choices)
+    seen = seen_as(recognise(content), told)
+    given = Given(upload, content, seen, depth, batch.choices, batch.progress, beside, batch.means, told)
+    reading = _reading(given)
     named = () if name_agrees(upload.path, seen) else (_disagrees(given),)
     again = _again(given, batch.first.setdefault(upload.sha256, upload.path)) if reading.tables else ()
     own = Reading(reading.tables, reading.files, (*named, *again, *reading.findings))
     inside = {member.path: member for member in reading.members}
     return [own, *(one for member in reading.members for one in _read(member, depth + 1, inside, batch))]
+
+
+def _reading(given: Given) -> Reading:
+    if given.told.format == DOCUMENT:
+        return kept_as_said(given)
+    reader = next(one for one in READERS if one.takes(given.seen))
+    reading = reader.read(given)
+    if isinstance(reader, TextTables):
+        return reading
+    return replace(reading, findings=(*reading.findings, *unfollowed(given)))
 
 
 def _again(given: Given, first: str) -> tuple[Finding, ...]:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from core.choices import NO_CHOICES, Choices
 from core.findings import Finding
-from core.repairs import NO_REPAIRS, Repairs
 from core.sources.means import NO_MEANS, Means
 from core.sources.recognition import Recognised
+from core.sources.told import NOTHING, Told
 from core.tables import ReadTable, StoredFile, Upload
 
 
@@ -17,18 +18,20 @@ from core.tables import ReadTable, StoredFile, Upload
 class Given:
     """One upload with its content in memory and what it was recognised as. depth: archives around it.
 
-    repairs: those that were accepted. neighbours: what came beside it, by path: the rest of the batch, or
-    of the archive that it lies in. means: what reading may use beside the files.
+    choices: all that people said; told: what of it holds for this file. neighbours: what came beside it, by
+    path: the rest of the batch, or of the archive that it lies in. means: what reading may use beside the
+    files.
     """
 
     upload: Upload
     content: bytes
     seen: Recognised
     depth: int = 0
-    repairs: Repairs = NO_REPAIRS
+    choices: Choices = NO_CHOICES
     progress: Callable[[str], None] | None = None
     neighbours: Mapping[str, Upload] = field(default_factory=dict, repr=False)
     means: Means = NO_MEANS
+    told: Told = NOTHING
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from typing import Any
 
 from core.profiles import Formats, Holding, Key, Reference, Spread, TableHoldings, holdings
 from core.profiles import profile as profiled
+from portal.cli.beside import Beside
 from portal.cli.gathering import gather
 from portal.cli.read import read_gathered
 from portal.cli.saying import Voice
@@ -19,10 +20,11 @@ from portal.cli.saying import Voice
 FORMATS_SAID = 3
 
 
-def profile(sources: Sequence[Path], *, values: bool, as_json: bool) -> int:
+def profile(sources: Sequence[Path], *, values: bool, beside: Beside, as_json: bool) -> int:
     """Profiles every table of the files, every row and value of it; 0. values: print some of them."""
     voice = Voice(as_json)
-    tables = [read.table for read in read_gathered(voice, gather(sources)).tables]
+    gathered = gather(sources, apart=beside.places())
+    tables = [read.table for read in read_gathered(voice, gathered, beside).tables]
     found = holdings(tables, [profiled(table) for table in tables])
     if as_json:
         voice.result({"schema": 1, "tables": [_table(each, values=values) for each in found]})

@@ -11,9 +11,9 @@ from typing import Any
 
 from core.profiles import Difference, difference
 from core.tables import ReadTable, Upload
+from portal.services.read_alike import Spoken
 from portal.viewmodels.uploads import VersionFound
 from storage import UploadRow, Work
-from storage.reading import read_uploads
 
 
 def earlier(work: Work, project: str) -> tuple[tuple[Upload, int], ...]:
@@ -25,13 +25,17 @@ def earlier(work: Work, project: str) -> tuple[tuple[Upload, int], ...]:
     return tuple((work.uploads.as_given(rows[-2]), len(rows) - 1) for rows in again)
 
 
-def notes(before: Sequence[tuple[Upload, int]], tables: Sequence[ReadTable]) -> list[dict[str, Any]]:
-    """before: as `earlier` gives it. tables: of the uploads that count."""
-    return [note for upload, number in before for note in _of_upload(upload, number, tables)]
+def notes(
+    before: Sequence[tuple[Upload, int]], tables: Sequence[ReadTable], spoken: Spoken
+) -> list[dict[str, Any]]:
+    """before: as `earlier` gives it. tables: of the uploads that count. spoken: what both are read under."""
+    return [note for upload, number in before for note in _of_upload(upload, number, tables, spoken)]
 
 
-def _of_upload(upload: Upload, number: int, tables: Sequence[ReadTable]) -> list[dict[str, Any]]:
-    old = {read.table.key: read.table for read in read_uploads([upload]).tables}
+def _of_upload(
+    upload: Upload, number: int, tables: Sequence[ReadTable], spoken: Spoken
+) -> list[dict[str, Any]]:
+    old = {read.table.key: read.table for read in spoken.read([upload]).tables}
     found = []
     for read in tables:
         before = old.get(read.table.key)

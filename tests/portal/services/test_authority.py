@@ -64,6 +64,8 @@ from portal.services import (
     projects,
     purge,
     readiness_papers,
+    reading_changes,
+    reading_page,
     run_rights,
     runs,
     scope_edits,
@@ -90,6 +92,7 @@ from portal.viewmodels.mapping import MoveColumn
 from portal.viewmodels.mapping import Place as Destination
 from portal.viewmodels.picture import OfChart, OfFiles
 from portal.viewmodels.purge import Asked as Purge
+from portal.viewmodels.reading import Override, ReadingQuery, Topic
 from portal.viewmodels.taking import Form
 from portal.viewmodels.uploads import Accept, Dropped
 from portal.visit import ProjectChoice
@@ -231,6 +234,12 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
     "mapping.view": (
         Action.SEE_LOG,
         lambda at, who: mapping.view(at.store, who, at.project, clinic=Clinic()),
+    ),
+    "reading_changes.change": (Action.MAP, lambda at, who: _read_anew(at, who)),
+    "reading_changes.undo": (Action.MAP, lambda at, who: _read_back(at, who)),
+    "reading_page.view": (
+        Action.SEE_LOG,
+        lambda at, who: reading_page.view(at.store, who, at.project, ReadingQuery()),
     ),
     "overview.view": (Action.SEE_LOG, lambda at, who: overview.view(at.store, who, at.project)),
     "projects.all_projects": (None, lambda at, who: projects.all_projects(at.store, who)),
@@ -560,6 +569,17 @@ def _archived(at: Place, who: Actor) -> int:
     seen = mapping.view(at.store, OWNER, at.project, clinic=Clinic()).version
     asked = MoveColumn(("odd.csv", "odd"), "ZZZ", Destination.ARCHIVED, reason=f"Asked by {who.role}.")
     return mapping.change(at.store, who, at.project.id, asked, seen=seen, clinic=Clinic())
+
+
+def _read_anew(at: Place, who: Actor) -> int:
+    seen = reading_page.view(at.store, OWNER, at.project, ReadingQuery()).version
+    asked = Override("patients.csv", Topic.HEADER, "2" if seen % 2 else "1")
+    return reading_changes.change(at.store, who, at.project.id, asked, seen=seen)
+
+
+def _read_back(at: Place, who: Actor) -> int:
+    seen = _read_anew(at, OWNER)
+    return reading_changes.undo(at.store, who, at.project.id, seen=seen)
 
 
 def _said(part: Part, *figures: int) -> Said:
