@@ -5,6 +5,8 @@ One form is open at a time, remembered by its place in the list. What is typed t
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 
 from portal import session
@@ -20,6 +22,8 @@ from portal.wording import reading_repairs as words
 from portal.wording.figures import count, counted
 
 _A_PAGE = 5
+_BEYOND = re.compile(r"extra_\d+")
+"""How the reader calls columns of cells beyond the row of names (contracts, section 4)."""
 
 
 def rejects(asked: Asked, file: FileReading, table: TableReading, *, main: bool) -> None:
@@ -97,7 +101,7 @@ def _state(view: RejectView) -> Markup:
 def _form(asked: Asked, table: TableReading, view: RejectView) -> None:
     """Saved at once; the page is then drawn anew, with the line among the records."""
     st.html(tag("p", words.FORM_WHY, class_="cb-why").html)
-    names = [column.name for column in table.columns]
+    names = _own(table)
     begin = as_split(view.raw, _delimiter(table), len(names))
     key = f"cb-reading-fields-{session.turn('reading.reject')}"
     saved = fields(names, begin, of=f"{asked.view.version}-{view.id}", key=key)
@@ -105,6 +109,14 @@ def _form(asked: Asked, table: TableReading, view: RejectView) -> None:
         if asked.changed(Correct(table.path, view.id, saved)):
             reading_opened.open_reject(None)
         st.rerun()
+
+
+def _own(table: TableReading) -> list[str]:
+    """Columns that the table has by itself; cells beyond them are what a line that is put right has not."""
+    names = [column.name for column in table.columns]
+    while len(names) > 1 and _BEYOND.fullmatch(names[-1]):
+        names.pop()
+    return names
 
 
 def _delimiter(table: TableReading) -> str:

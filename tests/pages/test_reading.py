@@ -12,6 +12,7 @@ from portal.permissions import Action, Forbidden
 from portal.services.mapping_versions import stale
 from portal.viewmodels.reading import (
     AcceptRepairs,
+    ColumnSeen,
     Correct,
     GivePassword,
     Override,
@@ -249,6 +250,14 @@ def test_an_unreadable_line_is_put_right_in_fields_filled_as_it_splits_and_no_se
     assert CELL not in kept and "03/04/2021" not in kept
     press(app, "Close")
     assert fields_of(app) == []
+
+
+def test_cells_beyond_the_names_have_no_field() -> None:
+    assert READING.open is not None
+    long = replace(TABLE, columns=(*TABLE.columns, ColumnSeen("extra_1", "words", 0.2)))
+    app = shown("reading", page(READING, open=replace(READING.open, tables=(long,))))
+    (told,) = fields_of(press(app, "Put it right"))
+    assert told["columns"] == ["AptNum", "Patient", "Day", "Note <b>"]
 
 
 def test_a_line_that_was_put_right_is_taken_back() -> None:
