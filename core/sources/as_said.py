@@ -22,12 +22,12 @@ TEXTS = frozenset(
 """What may be text in columns after all, whatever it begins like."""
 
 
-def told_about(upload: Upload, content: bytes, choices: Choices) -> Told:
+def told_about(upload: Upload, content: bytes, seen: Recognised, choices: Choices) -> Told:
     """What holds for a file; what it looks like by itself is found only where an earlier one may count."""
 
     def shape() -> str | None:
-        seen = by_itself(upload.path, content)
-        return seen.shape if seen else None
+        found = by_itself(upload.path, content) if seen.format in TEXTS else None
+        return found.shape if found else None
 
     said, remembered = choices.of(upload.path, upload.sha256, shape)
     return told_of(said, remembered=remembered)

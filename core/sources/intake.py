@@ -89,8 +89,9 @@ def _read(upload: Upload, depth: int, beside: Mapping[str, Upload], batch: _Batc
     if batch.progress:
         batch.progress(upload.path)
     content = upload.open()
-    told = told_about(upload, content, batch.choices)
-    seen = seen_as(recognise(content), told)
+    looks = recognise(content)
+    told = told_about(upload, content, looks, batch.choices)
+    seen = seen_as(looks, told)
     given = Given(upload, content, seen, depth, batch.choices, batch.progress, beside, batch.means, told)
     reading = _reading(given)
     named = () if name_agrees(upload.path, seen) else (_disagrees(given),)

@@ -18,10 +18,11 @@ from core.choices.allowed import spelled
 from core.errors import ChoicesInvalid
 from core.findings import Finding
 from core.repairs import Proposal
-from core.sources.as_said import UNFIT
+from core.sources.as_said import TEXTS, UNFIT
 from core.sources.encoding import decode_as
 from core.sources.fixed_width.layout import FixedLayout, found_layout
 from core.sources.opened_file import file_at
+from core.sources.recognition import recognise
 from core.sources.shapes import ByItself, by_itself
 from core.sources.text_kind import head_lines
 from core.sources.told import told_of
@@ -102,7 +103,7 @@ def _opened(
         return None
     file, beside = located
     content = file.open()
-    itself = by_itself(path, content)
+    itself = by_itself(path, content) if recognise(content).format in TEXTS else None
     kept = spoken
     if trying is not None:
         shape = itself.shape if itself else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from storage import AuditEvent
@@ -31,7 +31,7 @@ def _taken_back(facts: Facts) -> str:
     return f"Took back the last word about how files are read (version {facts['version']})."
 
 
-READING_KINDS = {
+READING_KINDS: dict[str, tuple[str, Callable[[Facts], str]]] = {
     AuditEvent.READING_SAID: ("Reading changed", _said),
     AuditEvent.READING_TAKEN_BACK: ("Reading taken back", _taken_back),
 }

@@ -236,7 +236,7 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
         lambda at, who: mapping.view(at.store, who, at.project, clinic=Clinic()),
     ),
     "reading_changes.change": (Action.MAP, lambda at, who: _read_anew(at, who)),
-    "reading_changes.undo": (Action.MAP, lambda at, who: _read_back(at, who)),
+    "reading_changes.undo": (Action.MAP, lambda at, who: _short_of(_read_back, at, who)),
     "reading_page.view": (
         Action.SEE_LOG,
         lambda at, who: reading_page.view(at.store, who, at.project, ReadingQuery()),
@@ -572,14 +572,14 @@ def _archived(at: Place, who: Actor) -> int:
 
 
 def _read_anew(at: Place, who: Actor) -> int:
-    seen = reading_page.view(at.store, OWNER, at.project, ReadingQuery()).version
+    with at.store.read() as work:
+        seen = work.choices.version(at.project.id)
     asked = Override("patients.csv", Topic.HEADER, "2" if seen % 2 else "1")
     return reading_changes.change(at.store, who, at.project.id, asked, seen=seen)
 
 
 def _read_back(at: Place, who: Actor) -> int:
-    seen = _read_anew(at, OWNER)
-    return reading_changes.undo(at.store, who, at.project.id, seen=seen)
+    return reading_changes.undo(at.store, who, at.project.id, seen=-1)
 
 
 def _said(part: Part, *figures: int) -> Said:
