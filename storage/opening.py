@@ -21,6 +21,7 @@ from storage.attempts import AttemptBook
 from storage.audit import Audit, committed_head
 from storage.blobs import BlobStore
 from storage.break_glass import BreakGlass
+from storage.choices import KeptChoices
 from storage.credentials import Credentials
 from storage.database import connect, for_reading, forget_log, revise, sqlite_url, take_turns
 from storage.decisions import DecisionJournal
@@ -68,6 +69,7 @@ class Work:
         self.uploads = Uploads(unit, self.audit)
         self.upload_words = UploadWords(unit, self.audit)
         self.mappings = Mappings(unit, self.audit)
+        self.choices = KeptChoices(unit, self.audit)
         self.decisions = DecisionJournal(unit, self.audit)
         self.runs = Runs(unit, self.audit)
         self.log_proofs = LogProofs(unit, self.runs)
@@ -94,6 +96,11 @@ class Work:
     def unit_of_keys(self) -> Unit:
         """The transaction itself, for this layer's own care of the keys."""
         return self._unit
+
+    @property
+    def means(self) -> Means:
+        """What files are read with, bounds included (ADR 47)."""
+        return self._unit.means
 
     def through(self, *doors: Door) -> Work:
         """The same transaction, opening what `doors` name as well: an exception that says so where it is.
@@ -215,7 +222,8 @@ class Storage:
             self._moments.passes()
 
     def _unit(self, session: Session) -> Unit:
-        return Unit(session, self._reading, self.blobs, self._master, self.clock, self._new_id, self.opened)
+        known = (session, self._reading, self.blobs, self._master, self.clock, self._new_id, self.opened)
+        return Unit(*known, means=self.means)
 
 
 def open_storage(

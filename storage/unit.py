@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Select, select
 from sqlalchemy.orm import Session
 
+from core.sources.means import NO_MEANS, Means
 from storage.blobs import BlobStore
 from storage.canonical import to_bytes, to_text
 from storage.errors import NotStored
@@ -46,6 +47,7 @@ class Unit:
 
     looks: whether it only reads. kept: the rings of this unit and of others that look at the same moment.
     appended: heads to anchor after commit. last: projects whose head is anchored then whatever the time.
+    means: what files are read with.
     """
 
     session: Session
@@ -59,6 +61,7 @@ class Unit:
     kept: Rings = field(default_factory=dict, repr=False)
     appended: dict[str, Head] = field(default_factory=dict)
     last: set[str] = field(default_factory=set)
+    means: Means = NO_MEANS
 
     @property
     def rings(self) -> dict[str, KeyRing]:

@@ -1,4 +1,4 @@
-"""What reading may use beside the files: passwords, layouts, bounds, and a door to programs outside of it.
+"""What reading may use beside the files: passwords, bounds, and a door to programs outside of the engine.
 
 The engine has no environment, so whoever calls it hands these in.
 """
@@ -10,20 +10,17 @@ from dataclasses import dataclass, field
 
 from core.sources.access_door import AccessDoor
 from core.sources.bounds import BOUNDS, Bounds
-from core.sources.fixed_width.layout import FixedLayout
 
 
 @dataclass(frozen=True)
 class Means:
     """passwords: path of an upload or member -> its password; "" is tried for every sealed file.
 
-    access: what opens Access databases, None where nothing does. layouts: path -> the columns of a text.
-    bounds: how much a file may ask for.
+    access: what opens Access databases, None where nothing does. bounds: how much a file may ask for.
     """
 
     passwords: Mapping[str, str] = field(default_factory=dict, repr=False)
     access: AccessDoor | None = None
-    layouts: Mapping[str, FixedLayout] = field(default_factory=dict)
     bounds: Bounds = BOUNDS
 
     def password(self, path: str) -> str | None:

@@ -14,10 +14,11 @@ from core.sources.counting import Counted
 from core.sources.dialect import Layout
 from core.sources.encoding import Text
 from core.sources.layout import Found
-from core.tables import Reject, Share, SourceTable
+from core.tables import Corrected, Reject, Share, SourceTable
 
 REPAIR_PROPOSED = "repair_proposed"
 ROW_REPAIRED = "row_repaired"
+ROW_CORRECTED = "row_corrected"
 
 NAMED = {
     ",": "comma",
@@ -32,6 +33,7 @@ NAMED = {
 
 def evidence(found: Found, text: Text) -> Mapping[str, str]:
     layout, dialect = found.layout, found.layout.dialect
+    more = {f"{topic.value}_evidence": why for topic, why in found.said.items()}
     return {
         "format": "delimited text",
         "encoding": text.encoding,
@@ -45,6 +47,7 @@ def evidence(found: Found, text: Text) -> Mapping[str, str]:
         if layout.names is not None
         else "",
         "header_evidence": found.header_evidence,
+        **more,
     }
 
 
@@ -58,6 +61,7 @@ class Facts:
     repeated: int
     text: Text
     proposals: tuple[Proposal, ...]
+    corrections: tuple[Corrected, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,7 @@ class Tally:
     reasons: Counter[str]
     blanks: int
     counted: int
+    corrected: int = 0
 
 
 def _off(tally: Tally, layout: Layout, proposals: tuple[Proposal, ...], *, shorter: bool) -> int:
@@ -99,6 +104,7 @@ def findings(table: SourceTable, facts: Facts, counted: Counted) -> tuple[Findin
         reasons=Counter(reject.reason for reject in facts.rejects),
         blanks=blank_runs(counted.ranges, layout.body),
         counted=len(counted.starts),
+        corrected=len(facts.corrections),
     )
     return told(table.key, facts.found, tally, facts.shares, facts.text, facts.proposals)
 
@@ -134,6 +140,7 @@ def told(
         "preamble": int(Share.PREAMBLE in shares),
         "footer": int(Share.FOOTER in shares),
         "repeated_header": tally.repeated,
+        ROW_CORRECTED: tally.corrected,
         "blank_lines": tally.blanks if Share.BLANK in shares else 0,
     }
     more = {"encoding_weighed": {"encoding": text.encoding}}

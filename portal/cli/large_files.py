@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from core.repairs import Repairs
-from core.sources.means import Means
+from core.choices import Choices
 from core.sources.windows.bounds import MEGABYTE, Bounds
 from core.sources.windows.opening import Opened, is_large_text, open_large
 from core.sources.windows.survey import survey
@@ -45,15 +44,15 @@ def bounds_of(settings: Settings) -> Bounds:
     )
 
 
-def parted(files: Iterable[Found], *, bounds: Bounds, repairs: Repairs, means: Means) -> Parted:
-    """Every file, opened in windows where it is a large text."""
+def parted(files: Iterable[Found], *, bounds: Bounds, choices: Choices) -> Parted:
+    """Every file, opened in windows where it is a large text of which nobody said anything."""
     found = Parted()
     for file in files:
         size = file.place.stat().st_size
         if not is_large_text(file.slices, size, bounds):
             found.whole.append(file.upload())
             continue
-        upload, opened = _opened(file, size, bounds, repairs, means)
+        upload, opened = _opened(file, size, bounds, choices)
         if opened is None:
             found.whole.append(upload)
         else:
@@ -61,12 +60,10 @@ def parted(files: Iterable[Found], *, bounds: Bounds, repairs: Repairs, means: M
     return found
 
 
-def _opened(
-    file: Found, size: int, bounds: Bounds, repairs: Repairs, means: Means
-) -> tuple[Upload, Opened | None]:
+def _opened(file: Found, size: int, bounds: Bounds, choices: Choices) -> tuple[Upload, Opened | None]:
     """Digest and encoding are found side by side, since each goes through all of it."""
     with ThreadPoolExecutor(1) as pool:
         digested = pool.submit(file.upload)
         seen = survey(file.slices, size)
         upload = digested.result()
-    return upload, open_large(upload, seen, bounds=bounds, repairs=repairs, means=means)
+    return upload, open_large(upload, seen, bounds=bounds, choices=choices)

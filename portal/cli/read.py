@@ -9,15 +9,14 @@ from typing import Any
 
 from core.errors import DoesNotClose
 from core.findings import Finding
-from core.repairs import ALL_REPAIRS, NO_REPAIRS, Proposal, Repairs
-from core.sources.means import NO_MEANS, Means
+from core.repairs import Proposal
 from core.sources.windows.table import WindowedTable
 from core.tables import Account, Intake, Upload
 from portal.cli import large_files, wording
+from portal.cli.beside import Beside
+from portal.cli.choices_out import write_choices
 from portal.cli.gathering import Gathered, gather
 from portal.cli.large_files import Parted
-from portal.cli.layouts import layouts_in
-from portal.cli.passwords import passwords_in
 from portal.cli.repair_wording import say_repairs
 from portal.cli.saying import Voice
 from portal.cli.table_files import Copies, Whole, write_tables
@@ -27,15 +26,11 @@ from storage.reading import read_uploads
 
 
 @dataclass(frozen=True)
-class Beside:
-    """Files that say how others are to be read. passwords, layouts: None where there is none."""
+class Outputs:
+    """What is written beside what is printed. copies: of the tables. choices: a file."""
 
-    passwords: Path | None = None
-    layouts: Path | None = None
-
-    def places(self) -> list[Path]:
-        """Those that are there; none of them is itself an export."""
-        return [place for place in (self.passwords, self.layouts) if place]
+    copies: Copies | None = None
+    choices: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -51,19 +46,17 @@ class Outcome:
         return all(account.closes for account in self.accounts)
 
 
-def read(
-    sources: Sequence[Path], *, copies: Copies | None, repair: bool, beside: Beside, as_json: bool
-) -> int:
+def read(sources: Sequence[Path], *, out: Outputs, beside: Beside, as_json: bool) -> int:
     """Reads the files and says what was found; 0, or 4 where reader and counter differ (law 1)."""
-    voice = Voice(as_json)
-    known = Means(passwords=passwords_in(beside.passwords), layouts=layouts_in(beside.layouts))
+    voice, copies = Voice(as_json), out.copies
     gathered = gather(sources, apart=beside.places())
-    repairs = ALL_REPAIRS if repair else NO_REPAIRS
     bounds = large_files.bounds_of(read_settings())
     wording.say_left_out(voice, gathered.left_out)
-    given = large_files.parted(gathered.files, bounds=bounds, repairs=repairs, means=known)
-    intake = _with_large(_read_whole(voice, given.whole, repairs=repairs, means=known), given)
+    given = large_files.parted(gathered.files, bounds=bounds, choices=beside.said())
+    intake = _with_large(_read_whole(voice, given.whole, beside), given)
     _refuse_nothing(intake, given.tables)
+    if out.choices is not None:
+        write_choices(out.choices, intake)
     written = _gone_through(voice, intake, given.tables, copies)
     found = Outcome(intake, _accounts(intake, given.tables))
     if as_json:
@@ -75,21 +68,19 @@ def read(
     return 0 if found.closes else DoesNotClose.exit_status
 
 
-def read_gathered(
-    voice: Voice, gathered: Gathered, *, repairs: Repairs = NO_REPAIRS, means: Means = NO_MEANS
-) -> Intake:
+def read_gathered(voice: Voice, gathered: Gathered, beside: Beside) -> Intake:
     """The files as tables, images and documents. Raises NothingReadable where no file is any of these."""
     wording.say_left_out(voice, gathered.left_out)
     uploads = [found.upload() for found in gathered.files]
-    intake = _read_whole(voice, uploads, repairs=repairs, means=means)
+    intake = _read_whole(voice, uploads, beside)
     _refuse_nothing(intake, ())
     return intake
 
 
-def _read_whole(voice: Voice, uploads: Sequence[Upload], *, repairs: Repairs, means: Means) -> Intake:
-    bounded = replace(means, bounds=read_settings().bounds)
+def _read_whole(voice: Voice, uploads: Sequence[Upload], beside: Beside) -> Intake:
+    means = replace(beside.means(), bounds=read_settings().bounds)
     with watched(voice) as watch:
-        return read_uploads(uploads, repairs=repairs, progress=watch.read, means=bounded)
+        return read_uploads(uploads, choices=beside.said(), progress=watch.read, means=means)
 
 
 def _with_large(intake: Intake, given: Parted) -> Intake:

@@ -1,7 +1,8 @@
 """What the Mapping page knows of the uploads: tables, profiles, suggestions. Read once per set of uploads.
 
-Immutable facts, so they are held in this process's memory, keyed by project and upload digests, and never
-on a disk. They hold values unmasked: whoever asks has asked for authority first and masks after (law 7).
+Immutable facts, so they are held in this process's memory, keyed by project, upload digests and what was
+said of them, and never on a disk. They hold values unmasked: whoever asks has asked for authority first and
+masks after (law 7).
 """
 
 from __future__ import annotations
@@ -26,10 +27,10 @@ from core.tables import SourceTable
 from portal.opened_classes import as_everybody
 from portal.services.digest import batch_name
 from portal.services.originals import pinned
+from portal.services.read_alike import spoken_at
 from portal.services.remembered import remembered
 from portal.viewmodels.mapping import Home, Source
 from storage import Storage
-from storage.reading import read_uploads
 
 _ANY_KIND = "patient"
 
@@ -59,15 +60,21 @@ def facts_of(store: Storage, project: str) -> Facts:
     """Of the uploads as they stand now; without tables where nothing was uploaded or read."""
     with store.read() as work:
         uploads = work.uploads.current(project)
-    known = (batch_name(uploads), tuple(row.id for row in uploads))
+        said = work.choices.version(project)
+    known = (batch_name(uploads), tuple(row.id for row in uploads), said)
     return _found(as_everybody(store), project, *known)
 
 
 @remembered(most=2)
-def _found(store: Storage, project: str, batch: str, uploads: tuple[str, ...]) -> Facts:
-    """batch: names the paths and digests; a project is part of the key, so that none sees another's."""
+def _found(store: Storage, project: str, batch: str, uploads: tuple[str, ...], said: int) -> Facts:
+    """batch: names the paths and digests; a project is part of the key, so that none sees another's.
+
+    said: the version of what people said of the files.
+    """
     del batch
-    read = read_uploads(pinned(store, project, uploads), means=store.means)
+    with store.read() as work:
+        spoken = spoken_at(work, project, said)
+    read = spoken.read(pinned(store, project, uploads))
     tables = tuple(each.table for each in read.tables)
     profiles = tuple(profile(table) for table in tables)
     return Facts(tables, profiles, suggest_all(tables, RECORD, profiles=profiles))

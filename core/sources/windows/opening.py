@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.choices import NO_CHOICES, Choices
 from core.findings import Finding
-from core.repairs import NO_REPAIRS, Repairs
-from core.sources.means import NO_MEANS, Means
 from core.sources.recognition import Format, Recognised, name_agrees, recognise
 from core.sources.tabular import is_table
-from core.sources.text_tables import fixed_columns, note_says
+from core.sources.text_kind import fixed_columns
+from core.sources.text_tables import note_says
 from core.sources.windows.bounds import BOUNDS, Bounds
 from core.sources.windows.survey import Slices, Surveyed, beginning
 from core.sources.windows.table import WindowedTable
@@ -41,17 +41,18 @@ def open_large(
     survey: Surveyed | None,
     *,
     bounds: Bounds = BOUNDS,
-    repairs: Repairs = NO_REPAIRS,
-    means: Means = NO_MEANS,
+    choices: Choices = NO_CHOICES,
 ) -> Opened | None:
-    """A large text opened, or None where it has to be read whole: in columns of a fixed width."""
+    """A large text opened, or None where it has to be read whole: in columns of a fixed width, or as a
+    person said.
+    """
     if survey is None:
         return Opened(_kept(upload, FileKind.OTHER, "unknown_encoding"))
     if all(not piece.strip(NOTHING) for piece in survey.pieces(upload.open_slices)):
         return Opened(_kept(upload, FileKind.TEXT, "empty_file"))
-    if upload.path in means.layouts:
+    if choices.files or choices.corrections_in(upload.sha256):
         return None
-    table = WindowedTable(upload, survey, bounds=bounds, repairs=repairs)
+    table = WindowedTable(upload, survey, bounds=bounds, repairs=choices.repairs)
     if fixed_columns(upload.path, table.head.utf8, table.judged):
         return None
     if not is_table(upload.path, table.judged.sniffed):
