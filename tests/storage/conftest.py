@@ -110,11 +110,16 @@ def new_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def reopen(
-    tmp_path: Path, clock: Clock, database_url: str | None, blobs: BlobStore | None, new_home: Path
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    clock: Clock,
+    database_url: str | None,
+    blobs: BlobStore | None,
 ) -> Iterator[Callable[[], Storage]]:
     """Opens the same home again, as another process would."""
     opened: list[Storage] = []
-    shutil.copytree(new_home, tmp_path / "home")
+    if database_url is None:
+        shutil.copytree(request.getfixturevalue("new_home"), tmp_path / "home")
 
     def again() -> Storage:
         home = tmp_path / "home"

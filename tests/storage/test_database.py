@@ -117,6 +117,7 @@ def test_a_reader_sees_one_moment(storage: Storage, project: str):
         assert len(reading.projects.all()) == before == 1
 
 
+@on_sqlite
 def test_two_writers_that_read_first_both_succeed_in_turn(engine: Engine, clock: Clock):
     revise(engine)
     failures: list[Exception] = []

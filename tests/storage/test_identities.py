@@ -10,6 +10,7 @@ import pytest
 from storage import Holder, Identity, Storage
 from storage.errors import SealBroken
 from tests.portal.stores import Clock, store_in
+from tests.storage.stored import everything_of
 
 CASEY = Holder("https://login.maple.example", "casey")
 
@@ -55,7 +56,7 @@ def test_issuer_and_subject_are_kept_in_no_readable_form(tmp_path: Path) -> None
     with store.begin() as work:
         work.identities.bind(Holder(CASEY.issuer, "subject-in-clear"), Identity(casey))
     store.close()
-    kept = b"".join(path.read_bytes() for path in (tmp_path / "home").rglob("*") if path.is_file())
+    kept = b"".join(path.read_bytes() for path in everything_of(store).rglob("*") if path.is_file())
     assert b"subject-in-clear" not in kept and b"login.maple" not in kept
 
 

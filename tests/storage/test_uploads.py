@@ -12,7 +12,7 @@ import pytest
 from storage import Storage
 from storage.errors import BlobMissing, NotStored, SealBroken
 from tests.storage.conftest import on_sqlite
-from tests.storage.stored import data_blobs
+from tests.storage.stored import data_blobs, everything_of
 
 
 def test_an_upload_comes_back_as_received(storage: Storage, project: str, clock):
@@ -104,7 +104,7 @@ def test_equal_files_of_two_projects_cannot_be_told_to_be_equal(storage: Storage
     assert one.name != two.name
     assert one.read_bytes()[42:] != two.read_bytes()[42:]
     digest = hashlib.sha256(b"same").digest()
-    files = b"".join(path.read_bytes() for path in storage.home.rglob("*") if path.is_file())
+    files = b"".join(path.read_bytes() for path in everything_of(storage).rglob("*") if path.is_file())
     assert digest not in files
     assert digest.hex().encode() not in files
 

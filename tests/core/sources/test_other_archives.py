@@ -109,7 +109,9 @@ def test_a_sealed_seven_zip_opens_with_its_password_and_not_without(hidden: bool
 
 
 @pytest.mark.parametrize(
-    "content", [tarred(("t.csv", TABLE)), seven(("t.csv", TABLE)), gzip.compress(TABLE), lzma.compress(TABLE)]
+    "content",
+    [tarred(("t.csv", TABLE)), seven(("t.csv", TABLE)), gzip.compress(TABLE), lzma.compress(TABLE)],
+    ids=["tar", "7z", "gz", "xz"],
 )
 def test_an_archive_cut_off_anywhere_harms_nobody(content: bytes) -> None:
     for twentieth in range(1, 20):

@@ -15,6 +15,7 @@ from portal.services.overview import newest_run
 from storage import DecisionRow
 from storage.decisions import JournalState
 from tests.portal.clinics import Clinic
+from tests.storage.stored import Stored
 
 TABLE = {"file": "a.csv", "table": "a", "records_in_file": 3, "imported": 2, "flagged": 0, "merged": 0}
 SEALED_MORE = 58
@@ -89,9 +90,9 @@ def test_an_image_whose_original_was_altered_in_the_store_is_counted(clinic: Cli
     with clinic.store.read() as work:
         assert taken(work, clinic.project.id, ()).evidence.images_changed == 0
         archive = next(row for row in work.uploads.of(clinic.project.id) if row.path == "images.zip")
-    files = [path for path in (clinic.store.home / "blobs").rglob("*") if path.is_file()]
-    blob = min(files, key=lambda path: abs(path.stat().st_size - archive.size - SEALED_MORE))
-    blob.chmod(0o600)
+    blobs = clinic.store.blobs
+    nearest = min(blobs.list(), key=lambda each: abs(each.size - archive.size - SEALED_MORE))
+    blob = Stored(nearest.name, blobs)
     content = blob.read_bytes()
     blob.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
     with clinic.store.read() as work:
