@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 
 from portal.services import money_records, stored_bytes
+from reports.charts import kept
 
 _OURS = "portal.services."
 
@@ -16,6 +17,7 @@ _OURS = "portal.services."
 def forget_everything_read() -> None:
     money_records.forget()
     stored_bytes.forget()
+    kept.forget()
     for name, module in list(sys.modules.items()):
         if name.startswith(_OURS):
             for remembered in vars(module).values():

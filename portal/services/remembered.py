@@ -19,13 +19,16 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-class _Memory(Generic[R]):
+class Memory(Generic[R]):
+    """most: answers kept; the one that was asked for longest ago goes first."""
+
     def __init__(self, most: int) -> None:
         self._most = most
         self._kept: OrderedDict[Hashable, Future[R]] = OrderedDict()
         self._lock = Lock()
 
     def get(self, key: Hashable, make: Callable[[], R]) -> R:
+        """key: all that `make` goes by, and what it was opened with (`Work.opened`)."""
         with self._lock:
             found = self._kept.get(key)
             mine = found is None
@@ -48,23 +51,23 @@ class _Memory(Generic[R]):
             raise
         return promise.result()
 
-    def clear(self) -> None:
+    def cache_clear(self) -> None:
         with self._lock:
             self._kept.clear()
 
 
 def remembered(*, most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """most: answers kept; the one that was asked for longest ago goes first."""
+    """A function whose answers are kept: keyed by all that it is asked with."""
 
     def keeping(made: Callable[P, R]) -> Callable[P, R]:
-        memory: _Memory[R] = _Memory(most)
+        memory: Memory[R] = Memory(most)
 
         @wraps(made)
         def told(*asked: P.args, **named: P.kwargs) -> R:
             return memory.get((asked, tuple(sorted(named.items()))), lambda: made(*asked, **named))
 
         def clear() -> None:
-            memory.clear()
+            memory.cache_clear()
 
         keeps: Any = told
         keeps.cache_clear = clear
