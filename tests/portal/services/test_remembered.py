@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from portal.services.remembered import Memory, remembered
+from portal.services.remembered import Memory, forget, remembered
 
 
 def test_who_comes_while_it_is_made_waits_for_it() -> None:
@@ -68,7 +68,7 @@ def test_what_was_being_made_when_all_was_forgotten_is_not_kept() -> None:
     memory: Memory[str] = Memory(2)
 
     def made() -> str:
-        memory.cache_clear()
+        forget()
         return "of a project that is gone"
 
     assert memory.get("key", made) == "of a project that is gone"
