@@ -69,14 +69,20 @@ class Audit:
     ) -> AuditRow | None:
         """As `append`, unless there is an equal event of this actor since then: None where there is."""
         self._unit.lock(project)
+        if self.is_told(project, event, actor, facts, since=since):
+            return None
+        return self.append(project, event, actor, facts)
+
+    def is_told(
+        self, project: str, event: AuditEvent, actor: str, facts: Mapping[str, Any], *, since: datetime
+    ) -> bool:
+        """Whether there is an equal event of this actor since then."""
         statement = select(AuditRecord).where(
             AuditRecord.project_id == project, AuditRecord.event == event, AuditRecord.at >= since
         )
         ring = self._unit.ring(project)
         rows = (_opened_if_whole(_link(record), ring) for record in self._unit.session.scalars(statement))
-        if any((row.actor, row.facts) == (actor, dict(facts)) for row in rows):
-            return None
-        return self.append(project, event, actor, facts)
+        return any((row.actor, row.facts) == (actor, dict(facts)) for row in rows)
 
     def events(self, project: str) -> list[AuditRow]:
         """The whole trail, oldest first, opened."""

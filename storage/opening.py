@@ -93,6 +93,11 @@ class Work:
         self.errands = Errands(unit)
         self.slices = Slices(unit, self.uploads)
 
+    @property
+    def opened(self) -> Opened:
+        """What its keys open: part of the key of whatever is remembered of what it read."""
+        return self._unit.opened
+
     def unit_of_keys(self) -> Unit:
         """The transaction itself, for this layer's own care of the keys."""
         return self._unit

@@ -59,6 +59,13 @@ class People:
             raise absent("person")
         return self._person(record)
 
+    def is_founder(self, person: str) -> bool:
+        """Told without opening who it is. Raises NotStored."""
+        record = self._unit.session.get(PersonRecord, person)
+        if record is None:
+            raise absent("person")
+        return record.founder
+
     def _person(self, record: PersonRecord) -> Person:
         name, email = (self._unit.open(getattr(record, c), _place(c, record.id)) for c in ("name", "email"))
         return Person(record.id, name, email, record.founder)

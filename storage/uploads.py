@@ -89,10 +89,19 @@ class Uploads:
 
     def of(self, project: str) -> list[UploadRow]:
         """Every receipt, oldest first; a path is there once for each time its content changed."""
-        statement = (
-            select(UploadRecord).where(UploadRecord.project_id == project).order_by(UploadRecord.number)
-        )
-        return [self._row(record) for record in self._unit.session.scalars(statement)]
+        return [self._row(record) for record in self._records(project)]
+
+    def of_ids(self, project: str, uploads: Iterable[str]) -> list[UploadRow]:
+        """Those, oldest first, by one statement however many. Raises NotStored as `get` does."""
+        wanted = set(uploads)
+        found = [self._row(record) for record in self._records(project) if record.id in wanted]
+        if len(found) < len(wanted):
+            raise absent("upload")
+        return found
+
+    def _records(self, project: str) -> Iterable[UploadRecord]:
+        of_project = select(UploadRecord).where(UploadRecord.project_id == project)
+        return self._unit.session.scalars(of_project.order_by(UploadRecord.number))
 
     def current(self, project: str) -> list[UploadRow]:
         """What counts now: of each path the content received last, in path order, but for what people have

@@ -49,25 +49,27 @@ class Entry:
 
     def projects(self) -> tuple[ProjectChoice, ...]:
         """Those that its person is in, oldest first. Raises SignedOut."""
-        person = self.person()
         with self.store.read() as work:
-            mine = {each.project for each in work.memberships.of_person(person.id)}
+            mine = {each.project for each in work.memberships.of_person(self._person(work))}
             rows = [row for row in work.projects.of_ids(mine - {INSTALLATION}) if row.readable]
         return tuple(ProjectChoice(row.id, row.name) for row in rows)
 
     def may_start(self) -> bool:
-        person = self.person()
         with self.store.read() as work:
-            return people.may_start(work, person)
+            return people.may_start(work, self._person(work))
 
     def start_project(self, name: str) -> str:
         return people.start_project(self.store, self.person(), name)
 
     def _actor(self, work: Work, project: str) -> Actor:
-        row = work.sessions.find(self.token) if self.token else None
-        if row is None or not sessions.is_open(row, self.store.clock(), self.rules):
-            raise SignedOut
-        actor = people.actor_in(work, row.person, project)
+        actor = people.actor_in(work, self._person(work), project)
         if actor is None:
             raise NotHere
         return actor
+
+    def _person(self, work: Work) -> str:
+        """The id of whose session it is. Raises SignedOut."""
+        row = sessions.opened(work, self.token, self.store.clock(), self.rules)
+        if row is None:
+            raise SignedOut
+        return row.person

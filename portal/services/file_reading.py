@@ -99,7 +99,7 @@ def counted_files(work: Work, project: str, run: RunRow) -> int | None:
 
     None where the newest look was at other files.
     """
-    uploads = [work.uploads.get(project, each) for each in run.summary.get("uploads", {})]
+    uploads = work.uploads.of_ids(project, run.summary.get("uploads", {}))
     note = Note.newest(work.jobs.of(project))
     if not uploads or not all(note.covers(each) for each in uploads):
         return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from core.record.model import Sensitivity
 from portal.services.money_records import frame_of
+from portal.services.remembered import Memory
 from portal.wording import finances as words
 from storage import Work
 
@@ -44,7 +45,15 @@ class Names:
         return next(iter(hits)) if len(hits) == 1 else None
 
 
+_NAMES: Memory[Names] = Memory(8)
+
+
 def names_in(work: Work, project: str, run: str) -> Names:
+    """A run never changes, so they are read once for all who open the same; in memory only."""
+    return _NAMES.get((work.opened, project, run), lambda: _read(work, project, run))
+
+
+def _read(work: Work, project: str, run: str) -> Names:
     clinics = frame_of(work, project, run, "clinic", (Sensitivity.OPERATIONAL.value,))
     providers = frame_of(work, project, run, "provider", _WHO)
     return Names(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 
@@ -21,6 +22,7 @@ from portal.services.finance_standing import papers_of
 from portal.services.go_live import key_of
 from portal.services.money_records import UTC, entries_in, frame_of, zones_in
 from portal.services.overview import newest_run
+from portal.services.remembered import Memory
 from portal.viewmodels.finances import Choices, FinancesPage, FinanceTotal, Flow, Flows, Owed
 from portal.visit import ProjectChoice
 from portal.wording import finances as words
@@ -45,25 +47,60 @@ def page_in(
     run = newest_run(work, project.id)
     if run is None:
         return FinancesPage(project.name, state.version, None)
-    entries, names = _whole(work, project.id, run.run)
-    newest = finances.newest_day(entries)
-    day = as_of or newest
+    told = _figures_in(work, project.id, run, as_of)
     return FinancesPage(
         project=project.name,
         version=state.version,
         run=run.run,
-        newest=newest,
-        as_of=day,
+        newest=told.newest,
+        as_of=told.day,
         totals=totals(work, project.id, run.run, state.statements),
-        choices=choices(entries, names),
-        owed=_owed(entries, names, day) if day else (),
-        flows=tuple(_flows(entries, each, names) for each in _currencies(entries)),
-        apart=finances.apart(entries),
-        visits=_visits(work, project.id, run, names),
+        choices=told.choices,
+        owed=told.owed,
+        flows=told.flows,
+        apart=told.apart,
+        visits=told.visits,
         papers=papers_of(state, run),
         may_state=allowed(actor, Action.STATE_TOTALS),
         may_sign=allowed(actor, Action.SIGN_FINANCES),
         key=key_of(store, work, project.id, actor),
+    )
+
+
+@dataclass(frozen=True)
+class _FiguresOfRun:
+    """What the page says of a run and a day whoever stated what."""
+
+    newest: date | None
+    day: date | None
+    choices: Choices
+    owed: tuple[Owed, ...]
+    flows: tuple[Flows, ...]
+    apart: tuple[finances.Apart, ...]
+    visits: tuple[tuple[str, NoShows], ...]
+
+
+_FIGURES: Memory[_FiguresOfRun] = Memory(16)
+
+
+def _figures_in(work: Work, project: str, run: RunRow, as_of: date | None) -> _FiguresOfRun:
+    """A run never changes, so they are added up once for all who open the same; in memory only."""
+    key = (work.opened, project, run.run, as_of)
+    return _FIGURES.get(key, lambda: _added_up(work, project, run, as_of))
+
+
+def _added_up(work: Work, project: str, run: RunRow, as_of: date | None) -> _FiguresOfRun:
+    entries, names = _whole(work, project, run.run)
+    newest = finances.newest_day(entries)
+    day = as_of or newest
+    return _FiguresOfRun(
+        newest,
+        day,
+        choices(entries, names),
+        _owed(entries, names, day) if day else (),
+        tuple(_flows(entries, each, names) for each in _currencies(entries)),
+        finances.apart(entries),
+        _visits(work, project, run, names),
     )
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import sys
 
-from portal.services import money_records, stored_bytes
+from portal.services import money_records, remembered, stored_bytes
+from reports.charts import kept
 
 _OURS = "portal.services."
 
@@ -16,8 +17,10 @@ _OURS = "portal.services."
 def forget_everything_read() -> None:
     money_records.forget()
     stored_bytes.forget()
+    remembered.forget()
+    kept.forget()
     for name, module in list(sys.modules.items()):
         if name.startswith(_OURS):
-            for remembered in vars(module).values():
-                if hasattr(remembered, "cache_clear"):
-                    remembered.cache_clear()
+            for each in vars(module).values():
+                if hasattr(each, "cache_clear"):
+                    each.cache_clear()

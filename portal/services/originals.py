@@ -15,7 +15,7 @@ def pinned(store: Storage, project: str, ids: Iterable[str]) -> tuple[Upload, ..
     Raises NotStored for an id of another project as for one that there is not.
     """
     with store.read() as work:
-        rows = [work.uploads.get(project, upload) for upload in ids]
+        rows = work.uploads.of_ids(project, ids)
     return tuple(_as_upload(store, row) for row in sorted(rows, key=lambda row: row.path))
 
 

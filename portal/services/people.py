@@ -203,7 +203,7 @@ def sign_out_everywhere(store: Storage, actor: Actor, project: str, person: str)
 def start_project(store: Storage, person: Person, name: str) -> str:
     """The id of a new project, whose owner this person is. Raises Forbidden."""
     with store.begin() as work:
-        if not may_start(work, person):
+        if not may_start(work, person.id):
             raise Forbidden(Actor(person.name, Role.AUDITOR), Action.START_PROJECT)
         project = work.projects.create(name, by=person.name).id
         member = Membership(project, person.id, person.name, Role.OWNER.value)
@@ -211,10 +211,10 @@ def start_project(store: Storage, person: Person, name: str) -> str:
         return project
 
 
-def may_start(work: Work, person: Person) -> bool:
+def may_start(work: Work, person: str) -> bool:
     """The first person of this installation, and whoever owns a project."""
-    owns = (each.role == Role.OWNER for each in work.memberships.of_person(person.id))
-    return person.founder or any(owns)
+    owns = (each.role == Role.OWNER for each in work.memberships.of_person(person))
+    return any(owns) or work.people.is_founder(person)
 
 
 def _invited(work: Work, what: Invited, lasting: timedelta) -> str:

@@ -35,6 +35,10 @@ def noted(store: Storage, person: str, project: str) -> Iterator[None]:
 
 
 def _note(store: Storage, person: str, project: str, facts: Mapping[str, object]) -> None:
+    """Looked up first: whoever stays on a page that is not theirs would else write at every click."""
     since = store.clock() - A_TRY
+    with store.read() as work:
+        if work.audit.is_told(project, AuditEvent.ACCESS_REFUSED, person, facts, since=since):
+            return
     with store.begin() as work:
         work.audit.append_once(project, AuditEvent.ACCESS_REFUSED, person, facts, since=since)

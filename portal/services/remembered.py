@@ -2,8 +2,8 @@
 
 Whoever asks meanwhile waits for that one instead of making it too, so that a new run is not read by two
 hundred visits at once. The key is all that is asked with; a store is narrowed to what its person opens
-(ADR 30), so that what one role was told is never told to another. `cache_clear` lets go of everything, of
-what is still being made as well (portal/services/forgetting.py).
+(ADR 30), so that what one role was told is never told to another. `forget` lets go of everything, of what is
+still being made as well (portal/services/forgetting.py).
 """
 
 from __future__ import annotations
@@ -19,13 +19,20 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-class _Memory(Generic[R]):
+_ALL: list[Memory[Any]] = []
+
+
+class Memory(Generic[R]):
+    """most: answers kept; the one that was asked for longest ago goes first."""
+
     def __init__(self, most: int) -> None:
         self._most = most
         self._kept: OrderedDict[Hashable, Future[R]] = OrderedDict()
         self._lock = Lock()
+        _ALL.append(self)
 
     def get(self, key: Hashable, make: Callable[[], R]) -> R:
+        """key: all that `make` goes by, and what it was opened with (`Work.opened`)."""
         with self._lock:
             found = self._kept.get(key)
             mine = found is None
@@ -48,26 +55,27 @@ class _Memory(Generic[R]):
             raise
         return promise.result()
 
-    def clear(self) -> None:
+    def forget(self) -> None:
         with self._lock:
             self._kept.clear()
 
 
 def remembered(*, most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """most: answers kept; the one that was asked for longest ago goes first."""
+    """A function whose answers are kept: keyed by all that it is asked with."""
 
     def keeping(made: Callable[P, R]) -> Callable[P, R]:
-        memory: _Memory[R] = _Memory(most)
+        memory: Memory[R] = Memory(most)
 
         @wraps(made)
         def told(*asked: P.args, **named: P.kwargs) -> R:
             return memory.get((asked, tuple(sorted(named.items()))), lambda: made(*asked, **named))
 
-        def clear() -> None:
-            memory.clear()
-
-        keeps: Any = told
-        keeps.cache_clear = clear
         return told
 
     return keeping
+
+
+def forget() -> None:
+    """Lets go of all that is kept anywhere."""
+    for memory in _ALL:
+        memory.forget()

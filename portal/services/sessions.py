@@ -64,10 +64,20 @@ def begin(work: Work, person: Person, *, method: str, rules: Rules, wrong: int =
 def holder(store: Storage, token: str, *, rules: Rules) -> Holder | None:
     """Who holds this session; None where it has ended or was never given out."""
     with store.read() as work:
-        row = work.sessions.find(token) if token else None
-        if row is None or not is_open(row, store.clock(), rules):
-            return None
-        return Holder(work.people.get(row.person), token)
+        row = opened(work, token, store.clock(), rules)
+        return None if row is None else Holder(work.people.get(row.person), token)
+
+
+def is_known(store: Storage, token: str, *, rules: Rules) -> bool:
+    """Whether somebody holds this session, without opening who."""
+    with store.read() as work:
+        return opened(work, token, store.clock(), rules) is not None
+
+
+def opened(work: Work, token: str, now: datetime, rules: Rules) -> SessionRow | None:
+    """The session of this token; None where it has ended or was never given out."""
+    row = work.sessions.find(token) if token else None
+    return row if row is not None and is_open(row, now, rules) else None
 
 
 def is_open(row: SessionRow, now: datetime, rules: Rules) -> bool:

@@ -81,7 +81,7 @@ def bytes_of(store: Storage, project: str, run: str, file: RunFile) -> bytes:
 def _opened(store: Storage, project: str, run: str, file: RunFile) -> bytes:
     outer, *members = file.path.split(_MEMBER)
     with store.read() as work:
-        uploads = [work.uploads.get(project, each) for each in work.runs.get(project, run).summary["uploads"]]
+        uploads = work.uploads.of_ids(project, work.runs.get(project, run).summary["uploads"])
         content = beyond(work, Beyond.ORIGINALS).uploads.open(_only(uploads, outer))
     around = outer
     for member in members:

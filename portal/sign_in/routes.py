@@ -54,7 +54,7 @@ class Doors(Frame):
         return Middleware(SignedInOnly, cookie=self._cookies.session, known=self.known, doors=self.also_open)
 
     def known(self, token: str) -> bool:
-        return sessions.holder(self._store(), token, rules=self._rules) is not None
+        return sessions.is_known(self._store(), token, rules=self._rules)
 
     def _asks_to_sign_in(self, request: Request) -> Response:
         to = inside(request.query_params.get("to", ""))

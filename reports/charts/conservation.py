@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from reports.charts.kept import drawn_once
 from reports.charts.palette import INK, LINE, PARTS, QUIET
 
 _BAR = 30
@@ -30,6 +31,7 @@ def bars(tables: Sequence[tuple[str, int, Sequence[tuple[str, int]]]]) -> tuple[
     )
 
 
+@drawn_once
 def figure_of_tables(tables: Sequence[Bar], *, names: Mapping[str, str], theme: str) -> go.Figure:
     """Stacked shares, one bar a table, first table on top. names: part -> word. theme: "light", "dark"."""
     figure = go.Figure([_trace(tables, part, names[part], theme=theme) for part in _parts(tables)])

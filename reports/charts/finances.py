@@ -13,6 +13,7 @@ from textwrap import wrap
 
 import plotly.graph_objects as go
 
+from reports.charts.kept import drawn_once
 from reports.charts.palette import INK, LINE, ON_PRIMARY, PARTS, PRIMARY, QUIET, Shade
 
 _BAR, _FRAME = 30, 84
@@ -40,6 +41,7 @@ class AmountBar:
     said: str
 
 
+@drawn_once
 def figure_of_amounts(bars: Sequence[AmountBar], *, theme: str) -> go.Figure:
     """One bar each, the first on top."""
     trace = go.Bar(
@@ -55,6 +57,7 @@ def figure_of_amounts(bars: Sequence[AmountBar], *, theme: str) -> go.Figure:
     return _laid(go.Figure([trace]), len(bars), theme)
 
 
+@drawn_once
 def figure_of_ages(
     clinics: Sequence[tuple[str, Sequence[AmountBar]]], *, names: Sequence[str], theme: str
 ) -> go.Figure:
@@ -86,6 +89,7 @@ def figure_of_ages(
     return figure.update_layout(barmode="stack", legend=legend, showlegend=True, height=height, margin=margin)
 
 
+@drawn_once
 def figure_of_rates(clinics: Mapping[str, Sequence[tuple[str, int, str]]], *, theme: str) -> go.Figure:
     """One line a clinic, told apart by mark and dash too. Points: (month, per mille, said)."""
     traces = [

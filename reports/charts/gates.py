@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from reports.charts.kept import drawn_once
 from reports.charts.palette import BAD, CAUTION, GOOD, INK, LINE, QUIET, SURFACE, Shade
 
 _ROW, _FRAME = 40, 62
@@ -32,6 +33,7 @@ class Mark:
     said: str
 
 
+@drawn_once
 def figure_of_gates(
     marks: Sequence[Mark], *, rows: Sequence[str], names: Mapping[str, str], theme: str
 ) -> go.Figure:

@@ -7,6 +7,7 @@ from html import escape
 
 import plotly.graph_objects as go
 
+from reports.charts.kept import drawn_once
 from reports.charts.palette import INK, LINE, PRIMARY, QUIET
 
 _BAR, _FRAME, _RANGE = 24, 40, 150
@@ -14,6 +15,7 @@ _LONGEST = 26
 """Letters of a format beside its bar."""
 
 
+@drawn_once
 def figure_of_formats(
     formats: Sequence[tuple[str, int]], *, rest: tuple[str, int] | None, theme: str
 ) -> go.Figure:
@@ -44,6 +46,7 @@ def figure_of_formats(
     )
 
 
+@drawn_once
 def figure_of_range(bins: Sequence[tuple[str, str, int]], *, theme: str) -> go.Figure:
     """One column a bin, in order. bins: where it begins and ends, as text, and its cells."""
     trace = go.Bar(

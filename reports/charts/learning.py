@@ -8,6 +8,7 @@ from html import escape
 
 import plotly.graph_objects as go
 
+from reports.charts.kept import drawn_once
 from reports.charts.palette import GOOD, INK, LINE, ON_PRIMARY, PRIMARY
 
 _BAR, _FRAME = 34, 24
@@ -26,6 +27,7 @@ class Row:
         return self.done / self.whole if self.whole else 0.0
 
 
+@drawn_once
 def figure_of_learning(rows: Sequence[Row], *, theme: str) -> go.Figure:
     """First row on top. theme: "light", "dark". Colour never stands alone: each bar has its figures.
 

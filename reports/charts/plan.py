@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 import plotly.graph_objects as go
 
+from reports.charts.kept import drawn_once
 from reports.charts.palette import INK, LINE, PRIMARY, QUIET
 
 _ROW, _FRAME = 44, 86
@@ -30,6 +31,7 @@ class Span:
     said: str
 
 
+@drawn_once
 def figure_of_plan(spans: Sequence[Span], *, names: Mapping[str, str], theme: str) -> go.Figure:
     """One row a phase, the first on top. names: "likely" and "range" in words. theme: "light", "dark"."""
     figure = go.Figure(

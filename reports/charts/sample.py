@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
+from reports.charts.kept import drawn_once
 from reports.charts.palette import INK, LINE, PRIMARY, QUIET
 
 _HEIGHT, _LEAST = 96, 0.16
 """Pixels; the axis reaches at least to 16 %, so that a good result looks as small as it is."""
 
 
+@drawn_once
 def figure_of_sample(found: float, bound: float, *, names: tuple[str, str], theme: str) -> go.Figure:
     """found, bound: shares from 0 to 1. names: of the mark and of the line. theme: "light" or "dark"."""
     far = min(1.0, max(_LEAST, bound * 1.15))

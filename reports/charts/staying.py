@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from reports.charts.kept import drawn_once
 from reports.charts.palette import INK, LINE, PARTS, QUIET
 
 _ROW, _FRAME = 44, 54
@@ -22,6 +23,7 @@ class Hours:
     high: float
 
 
+@drawn_once
 def figure_of_hours(efforts: Sequence[Hours], *, unit: str, theme: str) -> go.Figure:
     """One row an effort, the first on top. unit: what the axis counts. theme: "light", "dark"."""
     figure = go.Figure(
