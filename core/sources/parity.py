@@ -57,49 +57,55 @@ def _window(view: Bytes, last: bool, layout: Layout) -> tuple[Places, int] | Non
     line_ends = np.flatnonzero(view == dialect.end[0])
     if last and (len(line_ends) == 0 or line_ends[-1] != len(view) - 1):
         line_ends = np.append(line_ends, len(view))
-    marks = np.flatnonzero(view == dialect.mark[0]) if dialect.mark else np.empty(0, dtype=np.int64)
-    before = np.searchsorted(marks, line_ends)
-    closed = np.flatnonzero(before % 2 == 0)
+    odd = _odd(view, dialect)
+    open_after = odd[np.minimum(line_ends, len(view) - 1)]
+    closed = np.flatnonzero(~open_after)
     if not len(closed):
         return None
     ends = line_ends[closed]
-    several = np.diff(closed, prepend=-1) > 1
+    several = np.flatnonzero(np.diff(closed, prepend=-1) > 1)
     good = len(ends)
-    if several.any():
-        doubtful = _cells(view, marks, ends, dialect) != layout.width
-        doubtful |= _holds_full_line(view, line_ends, closed, layout)
-        doubtful |= _opens_amiss(view, marks, before, closed, dialect)
-        doubtful &= several
-        good = int(np.argmax(doubtful)) if doubtful.any() else good
+    if len(several):
+        starts = np.where(several > 0, ends[several - 1] + 1, 0)
+        doubtful = _cells(view, odd, starts, ends[several], dialect) != layout.width
+        doubtful |= _flagged(_full_lines(view, line_ends, open_after, layout), closed, several)
+        doubtful |= _flagged(_opened_amiss(view, line_ends, open_after, dialect), closed, several)
+        good = int(several[np.argmax(doubtful)]) if doubtful.any() else good
     starts = np.concatenate((np.zeros(1, dtype=np.int64), ends + 1))
     return starts[:good], min(int(starts[good]), len(view))
 
 
-def _holds_full_line(view: Bytes, line_ends: Places, closed: Places, layout: Layout) -> Flags:
-    """Units of which a later line holds delimiters enough for a whole record of its own."""
-    cuts = np.flatnonzero(view == layout.dialect.cut[0])
-    full = np.diff(np.searchsorted(cuts, line_ends), prepend=0) >= max(layout.width - 1, 1)
-    full[np.concatenate(([0], closed[:-1] + 1))] = False
-    return _any_line(full, closed)
+def _odd(view: Bytes, dialect: Dialect) -> Flags:
+    """Whether an odd number of quotes stands up to and with each byte."""
+    if not dialect.mark:
+        return np.zeros(len(view), dtype=bool)
+    return np.bitwise_and(np.cumsum(view == dialect.mark[0], dtype=np.uint8), 1).view(bool)
 
 
-def _opens_amiss(view: Bytes, marks: Places, before: Places, closed: Places, dialect: Dialect) -> Flags:
-    """Units that run over a line end because of a quote that stands where no cell starts."""
-    opened = before % 2 == 1
-    at = marks[before[opened] - 1]
-    allowed = [dialect.cut[0], dialect.end[0], dialect.mark[0], *(b" " if dialect.spaced else b"")]
-    amiss = np.zeros(len(before), dtype=bool)
-    amiss[opened] = (at > 0) & ~np.isin(view[at - 1], allowed)
-    return _any_line(amiss, closed)
-
-
-def _any_line(flags: Flags, closed: Places) -> Flags:
-    """Whether any line of each unit is flagged."""
-    return np.diff(np.cumsum(flags)[closed], prepend=0) > 0
-
-
-def _cells(view: Bytes, marks: Places, ends: Places, dialect: Dialect) -> Places:
+def _cells(view: Bytes, odd: Flags, starts: Places, ends: Places, dialect: Dialect) -> Places:
     """Cells of each unit: delimiters that stand outside quotes, and one."""
-    cuts = np.flatnonzero(view == dialect.cut[0])
-    outside = cuts[np.searchsorted(marks, cuts) % 2 == 0] if len(marks) else cuts
-    return np.diff(np.searchsorted(outside, ends), prepend=0) + 1
+    outside = np.flatnonzero((view == dialect.cut[0]) & ~odd)
+    return np.searchsorted(outside, ends) - np.searchsorted(outside, starts) + 1
+
+
+def _full_lines(view: Bytes, line_ends: Places, open_after: Flags, layout: Layout) -> Places:
+    """Lines that begin inside quotes and hold delimiters enough for a whole record of their own."""
+    later = np.flatnonzero(open_after[:-1]) + 1
+    cuts = np.flatnonzero(view == layout.dialect.cut[0])
+    held = np.searchsorted(cuts, line_ends[later]) - np.searchsorted(cuts, line_ends[later - 1])
+    return later[held >= max(layout.width - 1, 1)]
+
+
+def _opened_amiss(view: Bytes, line_ends: Places, open_after: Flags, dialect: Dialect) -> Places:
+    """Lines that end inside quotes because of one that stands where no cell starts."""
+    opened = np.flatnonzero(open_after)
+    marks = np.flatnonzero(view == dialect.mark[0]) if dialect.mark else opened[:0]
+    at = marks[np.searchsorted(marks, line_ends[opened]) - 1]
+    allowed = [dialect.cut[0], dialect.end[0], dialect.mark[0], *(b" " if dialect.spaced else b"")]
+    return opened[(at > 0) & ~np.isin(view[at - 1], allowed)]
+
+
+def _flagged(lines: Places, closed: Places, units: Places) -> Flags:
+    """Whether any of `lines` is a line of each of these units."""
+    first = np.where(units > 0, closed[units - 1] + 1, 0)
+    return np.searchsorted(lines, closed[units], side="right") > np.searchsorted(lines, first)

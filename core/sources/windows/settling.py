@@ -96,8 +96,8 @@ class Settler:
         """The last offset at which both found a record to begin; where the last stretch ended, if none."""
         waiting = self._waiting
         refused = np.array([start for start, _, _ in waiting.refused], dtype=np.int64)
-        common = np.intersect1d(np.concatenate([waiting.starts, refused]), waiting.counted)
-        return int(common[-1]) if len(common) else self.since
+        ours = np.sort(np.concatenate([waiting.starts, refused])) if len(refused) else waiting.starts
+        return _last_common(ours, waiting.counted, since=self.since)
 
     def settle(self, to: int, data: bytes, base: int, beneath: Ranges | None = None) -> Stretch:
         """Everything before offset `to`. data: the text from `base` on. beneath: the footer's ranges."""
@@ -184,3 +184,15 @@ class Settler:
 
 def _clipped(rejects: tuple[tuple[int, int, str], ...], to: int) -> tuple[tuple[int, int, str], ...]:
     return tuple((start, min(stop, to), why) for start, stop, why in rejects)
+
+
+def _last_common(ours: Offsets, theirs: Offsets, *, since: int) -> int:
+    """The last place that is in both; it is near the end unless much is damaged."""
+    looked_at = 64
+    while True:
+        common = np.intersect1d(ours[-looked_at:], theirs[-looked_at:])
+        if len(common):
+            return int(common[-1])
+        if looked_at >= max(len(ours), len(theirs)):
+            return since
+        looked_at *= 8
