@@ -12,7 +12,7 @@ import numpy.typing as npt
 from core.sources.dialect import Dialect, Escape, Layout
 
 FIRST_WINDOW = 1 << 17
-LARGEST_WINDOW = 1 << 24
+LARGEST_WINDOW = 1 << 21
 
 Places = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]
@@ -57,52 +57,63 @@ def _window(view: Bytes, last: bool, layout: Layout) -> tuple[Places, int] | Non
     line_ends = np.flatnonzero(view == dialect.end[0])
     if last and (len(line_ends) == 0 or line_ends[-1] != len(view) - 1):
         line_ends = np.append(line_ends, len(view))
-    odd = _odd(view, dialect)
-    open_after = odd[np.minimum(line_ends, len(view) - 1)]
-    closed = np.flatnonzero(~open_after)
+    marks = np.flatnonzero(view == dialect.mark[0]) if dialect.mark else np.empty(0, dtype=np.int64)
+    before = np.searchsorted(marks, line_ends)
+    closed = np.flatnonzero(before % 2 == 0)
     if not len(closed):
         return None
     ends = line_ends[closed]
     several = np.flatnonzero(np.diff(closed, prepend=-1) > 1)
     good = len(ends)
     if len(several):
-        starts = np.where(several > 0, ends[several - 1] + 1, 0)
-        doubtful = _cells(view, odd, starts, ends[several], dialect) != layout.width
-        doubtful |= _flagged(_full_lines(view, line_ends, open_after, layout), closed, several)
-        doubtful |= _flagged(_opened_amiss(view, line_ends, open_after, dialect), closed, several)
+        doubtful = _doubtful(view, line_ends, marks, before, closed, several, layout)
         good = int(several[np.argmax(doubtful)]) if doubtful.any() else good
     starts = np.concatenate((np.zeros(1, dtype=np.int64), ends + 1))
     return starts[:good], min(int(starts[good]), len(view))
 
 
-def _odd(view: Bytes, dialect: Dialect) -> Flags:
-    """Whether an odd number of quotes stands up to and with each byte."""
-    if not dialect.mark:
-        return np.zeros(len(view), dtype=bool)
-    return np.bitwise_and(np.cumsum(view == dialect.mark[0], dtype=np.uint8), 1).view(bool)
+def _doubtful(
+    view: Bytes,
+    line_ends: Places,
+    marks: Places,
+    before: Places,
+    closed: Places,
+    several: Places,
+    layout: Layout,
+) -> Flags:
+    """Which of the units over several lines are no records beyond doubt."""
+    cuts = np.flatnonzero(view == layout.dialect.cut[0])
+    ends = line_ends[closed]
+    starts = np.where(several > 0, ends[several - 1] + 1, 0)
+    opened = np.flatnonzero(before % 2 == 1)
+    full = _full_lines(cuts, line_ends, opened, layout)
+    amiss = opened[_opened_amiss(view, marks, before[opened], layout.dialect)]
+    doubtful = _cells(cuts, marks, starts, ends[several]) != layout.width
+    return doubtful | _flagged(full, closed, several) | _flagged(amiss, closed, several)
 
 
-def _cells(view: Bytes, odd: Flags, starts: Places, ends: Places, dialect: Dialect) -> Places:
+def _cells(cuts: Places, marks: Places, starts: Places, ends: Places) -> Places:
     """Cells of each unit: delimiters that stand outside quotes, and one."""
-    outside = np.flatnonzero((view == dialect.cut[0]) & ~odd)
+    steps = np.zeros(len(cuts) + 1, dtype=np.int8)
+    np.add.at(steps, np.searchsorted(cuts, starts), 1)
+    np.subtract.at(steps, np.searchsorted(cuts, ends), 1)
+    within = cuts[np.cumsum(steps[:-1], dtype=np.int8) > 0]
+    outside = within[np.searchsorted(marks, within) % 2 == 0]
     return np.searchsorted(outside, ends) - np.searchsorted(outside, starts) + 1
 
 
-def _full_lines(view: Bytes, line_ends: Places, open_after: Flags, layout: Layout) -> Places:
+def _full_lines(cuts: Places, line_ends: Places, opened: Places, layout: Layout) -> Places:
     """Lines that begin inside quotes and hold delimiters enough for a whole record of their own."""
-    later = np.flatnonzero(open_after[:-1]) + 1
-    cuts = np.flatnonzero(view == layout.dialect.cut[0])
+    later = opened[opened < len(line_ends) - 1] + 1
     held = np.searchsorted(cuts, line_ends[later]) - np.searchsorted(cuts, line_ends[later - 1])
     return later[held >= max(layout.width - 1, 1)]
 
 
-def _opened_amiss(view: Bytes, line_ends: Places, open_after: Flags, dialect: Dialect) -> Places:
-    """Lines that end inside quotes because of one that stands where no cell starts."""
-    opened = np.flatnonzero(open_after)
-    marks = np.flatnonzero(view == dialect.mark[0]) if dialect.mark else opened[:0]
-    at = marks[np.searchsorted(marks, line_ends[opened]) - 1]
+def _opened_amiss(view: Bytes, marks: Places, before: Places, dialect: Dialect) -> Flags:
+    """Which lines end inside quotes because of one that stands where no cell starts."""
+    at = marks[before - 1]
     allowed = [dialect.cut[0], dialect.end[0], dialect.mark[0], *(b" " if dialect.spaced else b"")]
-    return opened[(at > 0) & ~np.isin(view[at - 1], allowed)]
+    return (at > 0) & ~np.isin(view[at - 1], allowed)
 
 
 def _flagged(lines: Places, closed: Places, units: Places) -> Flags:

@@ -17,7 +17,7 @@ from core.sources.dialect import Dialect, Escape
 
 CUT, MARK, END, RETURN, ODD = 1, 2, 3, 4, 5
 FIRST_SLICE = 1 << 16
-LARGEST_SLICE = 1 << 24
+LARGEST_SLICE = 1 << 22
 FORESIGHT = 2
 """Bytes after a quote that say whether it may stand there."""
 
