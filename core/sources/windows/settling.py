@@ -20,6 +20,7 @@ from core.sources.delimited import without_headers
 from core.sources.dialect import Layout
 from core.sources.encoding import Text
 from core.sources.noticing import blank_runs
+from core.sources.several import below
 from core.tables import LINE, Reject, Share
 
 Offsets = npt.NDArray[np.int64]
@@ -45,6 +46,8 @@ class Sums:
     repaired: int = 0
     repeated: int = 0
     kept: int = 0
+    another: bool = False
+    """Whether another table seems to stand below."""
     counted: int = 0
     blanks: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
@@ -84,6 +87,7 @@ class Settler:
         sums.rows += body.frame.height
         sums.longest = max(sums.longest, body.frame.width - 1)
         sums.widths += body.widths
+        sums.another = sums.another or below(body, self.layout) is not None
         sums.repaired += body.repaired
         sums.repeated += repeated
         waiting.frames.append(frame)
