@@ -74,9 +74,9 @@ def report(size: float, records: int, pairs: list[tuple[Measured, Measured, Meas
         [
             f"Written by `python -m benchmarks read`. {machine()}.",
             "",
-            f"One CSV of {size:.2f} GB, {records:,} records of 12 columns, {len(pairs)} runs in turns, medians;"
-            " fresh processes. Ours detects encoding and layout, hashes the file, proves each record, counts"
-            " them a second time by other code and keeps absent cells apart from empty ones.",
+            f"One CSV of {size:.2f} GB, {records:,} records of 12 columns, {len(pairs)} runs in turns;"
+            " medians, fresh processes. Ours detects encoding and layout, hashes the file, proves each"
+            " record, counts them again by other code and keeps absent cells apart from empty ones.",
             "",
             "| what | wall s | processor s | peak MB |",
             "|---|---|---|---|",

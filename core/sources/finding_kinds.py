@@ -172,8 +172,15 @@ KINDS: tuple[FindingKind, ...] = (
     FindingKind(
         "too_large_to_repair",
         INFO,
-        "Repairs of damaged rows are looked for in files of ordinary size only; these rows stand as they are.",
+        "Repairs of damaged rows are looked for in files of ordinary size only; these stand as they are.",
         "Correct the rows in the old system, or export fewer records at a time.",
+    ),
+    FindingKind(
+        "tables_not_parted",
+        WARNING,
+        "Another table seems to stand below the first one. In a file of this size they are not read apart, "
+        "so its rows stand under names that are not theirs.",
+        "Export each table to a file of its own.",
     ),
     FindingKind(
         "nul_bytes",

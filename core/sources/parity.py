@@ -12,7 +12,7 @@ import numpy.typing as npt
 from core.sources.dialect import Dialect, Escape, Layout
 
 FIRST_WINDOW = 1 << 17
-LARGEST_WINDOW = 1 << 24
+LARGEST_WINDOW = 1 << 21
 
 Places = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]
@@ -63,43 +63,60 @@ def _window(view: Bytes, last: bool, layout: Layout) -> tuple[Places, int] | Non
     if not len(closed):
         return None
     ends = line_ends[closed]
-    several = np.diff(closed, prepend=-1) > 1
+    several = np.flatnonzero(np.diff(closed, prepend=-1) > 1)
     good = len(ends)
-    if several.any():
-        doubtful = _cells(view, marks, ends, dialect) != layout.width
-        doubtful |= _holds_full_line(view, line_ends, closed, layout)
-        doubtful |= _opens_amiss(view, marks, before, closed, dialect)
-        doubtful &= several
-        good = int(np.argmax(doubtful)) if doubtful.any() else good
+    if len(several):
+        doubtful = _doubtful(view, line_ends, marks, before, closed, several, layout)
+        good = int(several[np.argmax(doubtful)]) if doubtful.any() else good
     starts = np.concatenate((np.zeros(1, dtype=np.int64), ends + 1))
     return starts[:good], min(int(starts[good]), len(view))
 
 
-def _holds_full_line(view: Bytes, line_ends: Places, closed: Places, layout: Layout) -> Flags:
-    """Units of which a later line holds delimiters enough for a whole record of its own."""
+def _doubtful(
+    view: Bytes,
+    line_ends: Places,
+    marks: Places,
+    before: Places,
+    closed: Places,
+    several: Places,
+    layout: Layout,
+) -> Flags:
+    """Which of the units over several lines are no records beyond doubt."""
     cuts = np.flatnonzero(view == layout.dialect.cut[0])
-    full = np.diff(np.searchsorted(cuts, line_ends), prepend=0) >= max(layout.width - 1, 1)
-    full[np.concatenate(([0], closed[:-1] + 1))] = False
-    return _any_line(full, closed)
+    ends = line_ends[closed]
+    starts = np.where(several > 0, ends[several - 1] + 1, 0)
+    opened = np.flatnonzero(before % 2 == 1)
+    full = _full_lines(cuts, line_ends, opened, layout)
+    amiss = opened[_opened_amiss(view, marks, before[opened], layout.dialect)]
+    doubtful = _cells(cuts, marks, starts, ends[several]) != layout.width
+    return doubtful | _flagged(full, closed, several) | _flagged(amiss, closed, several)
 
 
-def _opens_amiss(view: Bytes, marks: Places, before: Places, closed: Places, dialect: Dialect) -> Flags:
-    """Units that run over a line end because of a quote that stands where no cell starts."""
-    opened = before % 2 == 1
-    at = marks[before[opened] - 1]
-    allowed = [dialect.cut[0], dialect.end[0], dialect.mark[0], *(b" " if dialect.spaced else b"")]
-    amiss = np.zeros(len(before), dtype=bool)
-    amiss[opened] = (at > 0) & ~np.isin(view[at - 1], allowed)
-    return _any_line(amiss, closed)
-
-
-def _any_line(flags: Flags, closed: Places) -> Flags:
-    """Whether any line of each unit is flagged."""
-    return np.diff(np.cumsum(flags)[closed], prepend=0) > 0
-
-
-def _cells(view: Bytes, marks: Places, ends: Places, dialect: Dialect) -> Places:
+def _cells(cuts: Places, marks: Places, starts: Places, ends: Places) -> Places:
     """Cells of each unit: delimiters that stand outside quotes, and one."""
-    cuts = np.flatnonzero(view == dialect.cut[0])
-    outside = cuts[np.searchsorted(marks, cuts) % 2 == 0] if len(marks) else cuts
-    return np.diff(np.searchsorted(outside, ends), prepend=0) + 1
+    steps = np.zeros(len(cuts) + 1, dtype=np.int8)
+    np.add.at(steps, np.searchsorted(cuts, starts), 1)
+    np.subtract.at(steps, np.searchsorted(cuts, ends), 1)
+    within = cuts[np.cumsum(steps[:-1], dtype=np.int8) > 0]
+    outside = within[np.searchsorted(marks, within) % 2 == 0]
+    return np.searchsorted(outside, ends) - np.searchsorted(outside, starts) + 1
+
+
+def _full_lines(cuts: Places, line_ends: Places, opened: Places, layout: Layout) -> Places:
+    """Lines that begin inside quotes and hold delimiters enough for a whole record of their own."""
+    later = opened[opened < len(line_ends) - 1] + 1
+    held = np.searchsorted(cuts, line_ends[later]) - np.searchsorted(cuts, line_ends[later - 1])
+    return later[held >= max(layout.width - 1, 1)]
+
+
+def _opened_amiss(view: Bytes, marks: Places, before: Places, dialect: Dialect) -> Flags:
+    """Which lines end inside quotes because of one that stands where no cell starts."""
+    at = marks[before - 1]
+    allowed = [dialect.cut[0], dialect.end[0], dialect.mark[0], *(b" " if dialect.spaced else b"")]
+    return (at > 0) & ~np.isin(view[at - 1], allowed)
+
+
+def _flagged(lines: Places, closed: Places, units: Places) -> Flags:
+    """Whether any of `lines` is a line of each of these units."""
+    first = np.where(units > 0, closed[units - 1] + 1, 0)
+    return np.searchsorted(lines, closed[units], side="right") > np.searchsorted(lines, first)

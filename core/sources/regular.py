@@ -17,7 +17,7 @@ from core.sources.dialect import Dialect, Escape
 
 CUT, MARK, END, RETURN, ODD = 1, 2, 3, 4, 5
 FIRST_SLICE = 1 << 16
-LARGEST_SLICE = 1 << 24
+LARGEST_SLICE = 1 << 22
 FORESIGHT = 2
 """Bytes after a quote that say whether it may stand there."""
 
@@ -81,79 +81,114 @@ def _slice(
     view: npt.NDArray[np.uint8], start: int, stop: int, end: int, *, dialect: Dialect, width: int
 ) -> Stretch | None:
     """None where no record ends in the slice, so that a larger one is needed."""
-    piece = view[start:stop]
-    classes = _table(dialect)[piece]
-    places = np.flatnonzero(classes)
+    classes = np.frombuffer(view[start:stop].tobytes().translate(_table(dialect)), dtype=np.uint8)
+    places = np.flatnonzero(classes != 0)
     kinds = classes[places]
     inside = (np.cumsum(kinds == MARK, dtype=np.uint8) & 1).astype(bool)
-    is_end = (kinds == END) & ~inside
-    ends = np.flatnonzero(is_end)
+    lines = np.flatnonzero(kinds == END)
+    record_ends = ~inside[lines]
+    ends = lines[record_ends]
     last = stop == end and (len(ends) == 0 or places[ends[-1]] != stop - start - 1)
     if last:
         places, kinds = np.append(places, stop - start), np.append(kinds, END).astype(np.uint8)
         open_end = bool(inside[-1]) if len(inside) else False
-        inside, ends = np.append(inside, open_end), np.append(ends, len(places) - 1)
+        inside, lines = np.append(inside, open_end), np.append(lines, len(places) - 1)
+        record_ends, ends = np.append(record_ends, True), np.append(ends, len(places) - 1)
     if len(ends) == 0:
         return None
-    return _judge(view, start, end, places, kinds, inside, ends, width=width, dialect=dialect, last=last)
+    found = _Places(places, kinds, inside, ends, np.flatnonzero(record_ends) + 1)
+    return _judge(view, start, end, found, width=width, dialect=dialect, last=last)
+
+
+@dataclass(frozen=True)
+class _Places:
+    """The bytes of a slice that mean something. at: offsets in the slice. kinds: what they are.
+
+    inside: whether quotes are open after each. ends: indices of those that end a record. newlines: line
+    ends up to each of these.
+    """
+
+    at: Offsets
+    kinds: npt.NDArray[np.uint8]
+    inside: npt.NDArray[np.bool_]
+    ends: Offsets
+    newlines: Offsets
 
 
 def _judge(
     view: npt.NDArray[np.uint8],
     start: int,
     end: int,
-    places: Offsets,
-    kinds: npt.NDArray[np.uint8],
-    inside: npt.NDArray[np.bool_],
-    ends: Offsets,
+    found: _Places,
     *,
     width: int,
     dialect: Dialect,
     last: bool,
 ) -> Stretch:
-    cuts = np.cumsum((kinds == CUT) & ~inside)[ends]
-    starts = np.concatenate(([0], places[ends] + 1))
-    odd = np.diff(cuts, prepend=0) != width - 1
+    starts = np.concatenate(([0], found.at[found.ends] + 1))
+    odd = _widths(found, last) != width
     odd |= np.diff(starts) <= 1
     if width == 1:  # where a line of white space could pass for a record
         odd |= np.isin(view[starts[:-1] + start], list(b" \t\r\n\x1a"))
-    odd[-1] |= last and bool(inside[-1])
-    bad = places[_misplaced(view, start, end, places, kinds, inside, dialect.cut[0])]
-    first_bad = int(np.searchsorted(starts, bad[0], side="right")) - 1 if len(bad) else len(odd)
+    odd[-1] |= last and bool(found.inside[-1])
+    bad = _misplaced(view, start, end, found, dialect)
+    first_bad = int(np.searchsorted(starts, bad, side="right")) - 1 if bad is not None else len(odd)
     first_odd = int(np.argmax(odd)) if odd.any() else len(odd)
     good = min(first_bad, first_odd, len(odd))
-    newlines = np.concatenate(([0], np.cumsum(kinds == END)[ends]))
+    newlines = np.concatenate(([0], found.newlines))
     stop = min(int(starts[good]) + start, end)
     passed = int(newlines[good]) - int(last and good == len(odd))
     return Stretch(start, stop, starts[:good] + start, newlines[:good], passed)
 
 
+def _widths(found: _Places, last: bool) -> Offsets:
+    """Cells of each record: delimiters and line ends outside quotes, from one record's end to the next."""
+    parting = ((found.kinds == CUT) | (found.kinds == END)) & ~found.inside
+    if last:
+        parting[-1] = True
+    kinds = found.kinds[parting]
+    ends = np.flatnonzero(kinds == END)
+    return np.diff(ends, prepend=-1)
+
+
 def _misplaced(
-    view: npt.NDArray[np.uint8],
-    start: int,
-    end: int,
-    places: Offsets,
-    kinds: npt.NDArray[np.uint8],
-    inside: npt.NDArray[np.bool_],
-    cut: int,
-) -> Offsets:
-    """Indices of quotes where none may stand, of lone carriage returns and of odd bytes."""
+    view: npt.NDArray[np.uint8], start: int, end: int, found: _Places, dialect: Dialect
+) -> int | None:
+    """The first quote where none may stand, lone carriage return or odd byte; None where all is well."""
+    places, kinds, inside = found.at, found.kinds, found.inside
+    wrong = [places[np.flatnonzero(kinds == ODD)[:1]]]
+    returns = places[np.flatnonzero((kinds == RETURN) & ~inside)]
+    wrong.append(returns[_byte(view, returns + start + 1, end) != 10][:1])
     marks = np.flatnonzero(kinds == MARK)
-    wrong = np.zeros(len(places), dtype=bool)
-    wrong[kinds == ODD] = True
-    returns = np.flatnonzero((kinds == RETURN) & ~inside)
-    wrong[returns] = _byte(view, places[returns] + start + 1, end) != 10
-    if len(marks):
-        at = places[marks] + start
-        opening = inside[marks]
-        mark = view[at[0]]
-        before = np.where(places[marks] == 0, 10, view[at - 1])
-        after, second = _byte(view, at + 1, end), _byte(view, at + 2, end)
-        opens = (before == cut) | (before == 10) | (before == mark)
-        closes = (after == cut) | (after == 10) | (after == mark) | (after == 256)
-        closes |= (after == 13) & (second == 10)
-        wrong[marks] = np.where(opening, ~opens, ~closes)
-    return np.flatnonzero(wrong)
+    opening = inside[marks]
+    wrong.append(_opened_amiss(view, start, places[marks[opening]], dialect))
+    wrong.append(_closed_amiss(view, start, end, places[marks[~opening]], dialect))
+    return min((int(one[0]) for one in wrong if len(one)), default=None)
+
+
+def _opened_amiss(view: npt.NDArray[np.uint8], start: int, places: Offsets, dialect: Dialect) -> Offsets:
+    """The first opening quote that stands where no cell begins, if there is one."""
+    later = places[1:] if len(places) and places[0] == 0 else places
+    before = view[later + (start - 1)]
+    fits = (before == dialect.cut[0]) | (before == 10)
+    if fits.all():
+        return later[:0]
+    return later[~(fits | (before == dialect.mark[0]))][:1]
+
+
+def _closed_amiss(
+    view: npt.NDArray[np.uint8], start: int, end: int, places: Offsets, dialect: Dialect
+) -> Offsets:
+    """The first closing quote that stands where no cell ends, if there is one."""
+    known = places[: int(np.searchsorted(places, end - start - 1))]
+    after = view[known + (start + 1)]
+    fits = (after == dialect.cut[0]) | (after == 10)
+    doubted = known[~fits]
+    if not len(doubted):
+        return doubted
+    after, second = _byte(view, doubted + start + 1, end), _byte(view, doubted + start + 2, end)
+    closes = (after == dialect.mark[0]) | ((after == 13) & (second == 10))
+    return doubted[~closes][:1]
 
 
 def _byte(view: npt.NDArray[np.uint8], at: Offsets, end: int) -> npt.NDArray[np.int64]:
@@ -163,11 +198,11 @@ def _byte(view: npt.NDArray[np.uint8], at: Offsets, end: int) -> npt.NDArray[np.
 
 
 @lru_cache(maxsize=64)
-def _table(dialect: Dialect) -> npt.NDArray[np.uint8]:
-    table = np.zeros(256, dtype=np.uint8)
+def _table(dialect: Dialect) -> bytes:
+    table = bytearray(256)
     table[0] = ODD
     table[10], table[13] = END, RETURN
     table[dialect.cut[0]] = CUT
     if dialect.mark:
         table[dialect.mark[0]] = MARK
-    return table
+    return bytes(table)

@@ -1,8 +1,8 @@
 """`read --to-csv` and `--to-parquet`: each source table as a file of its own, exactly as parsed.
 
-Contracts, section 4. Values are written as they stood, formulas of spreadsheets included: this is a copy of the source and not
-an export for people. `migrate` writes those, and says how it treats such cells. Large tables are written
-part after part; a file bears its name only once it is whole.
+Contracts, section 4. Values are written as they stood, formulas of spreadsheets included: this is a copy
+of the source and not an export for people. `migrate` writes those, and says how it treats such cells.
+Large tables are written part after part; a file bears its name only once it is whole.
 """
 
 from __future__ import annotations

@@ -80,13 +80,15 @@ class _Parquet:
     def __init__(self, place: Path, first: pl.DataFrame) -> None:
         self._writer = pq.ParquetWriter(
             place,
-            first.head(0).to_arrow(compat_level=pl.CompatLevel.oldest()).schema,
+            first.head(0).to_arrow().schema,
             compression="snappy",
             use_dictionary=_repeating(first.head(LOOKED_AT)),
+            write_statistics=False,
+            store_schema=False,
         )
 
     def write(self, frame: pl.DataFrame) -> None:
-        self._writer.write_table(frame.to_arrow(compat_level=pl.CompatLevel.oldest()), row_group_size=GROUP)
+        self._writer.write_table(frame.to_arrow(), row_group_size=GROUP)
 
     def close(self) -> None:
         self._writer.close()

@@ -33,7 +33,7 @@ class Feed:
         self.ended = chunk is None
         self.data = self.data[to - self.base :] + (chunk or b"")
         self.base = to
-        self.nul += (chunk or b"").count(b"\x00")
+        self.nul += chunk.count(b"\x00") if chunk and b"\x00" in chunk else 0
 
 
 def chunks(pieces: Iterator[bytes], size: int) -> Iterator[bytes]:

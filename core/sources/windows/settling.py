@@ -20,6 +20,7 @@ from core.sources.delimited import without_headers
 from core.sources.dialect import Layout
 from core.sources.encoding import Text
 from core.sources.noticing import blank_runs
+from core.sources.several import below
 from core.tables import LINE, Reject, Share
 
 Offsets = npt.NDArray[np.int64]
@@ -45,6 +46,8 @@ class Sums:
     repaired: int = 0
     repeated: int = 0
     kept: int = 0
+    another: bool = False
+    """Whether another table seems to stand below."""
     counted: int = 0
     blanks: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
@@ -84,6 +87,7 @@ class Settler:
         sums.rows += body.frame.height
         sums.longest = max(sums.longest, body.frame.width - 1)
         sums.widths += body.widths
+        sums.another = sums.another or below(body, self.layout) is not None
         sums.repaired += body.repaired
         sums.repeated += repeated
         waiting.frames.append(frame)
@@ -96,8 +100,8 @@ class Settler:
         """The last offset at which both found a record to begin; where the last stretch ended, if none."""
         waiting = self._waiting
         refused = np.array([start for start, _, _ in waiting.refused], dtype=np.int64)
-        common = np.intersect1d(np.concatenate([waiting.starts, refused]), waiting.counted)
-        return int(common[-1]) if len(common) else self.since
+        ours = np.sort(np.concatenate([waiting.starts, refused])) if len(refused) else waiting.starts
+        return _last_common(ours, waiting.counted, since=self.since)
 
     def settle(self, to: int, data: bytes, base: int, beneath: Ranges | None = None) -> Stretch:
         """Everything before offset `to`. data: the text from `base` on. beneath: the footer's ranges."""
@@ -184,3 +188,15 @@ class Settler:
 
 def _clipped(rejects: tuple[tuple[int, int, str], ...], to: int) -> tuple[tuple[int, int, str], ...]:
     return tuple((start, min(stop, to), why) for start, stop, why in rejects)
+
+
+def _last_common(ours: Offsets, theirs: Offsets, *, since: int) -> int:
+    """The last place that is in both; it is near the end unless much is damaged."""
+    looked_at = 64
+    while True:
+        common = np.intersect1d(ours[-looked_at:], theirs[-looked_at:])
+        if len(common):
+            return int(common[-1])
+        if looked_at >= max(len(ours), len(theirs)):
+            return since
+        looked_at *= 8

@@ -10,6 +10,9 @@ import codecs
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+import numpy as np
+import polars as pl
+
 from core.sources.code_pages import SAMPLE, High, weighed
 from core.sources.encoding import BOMS, without_bom
 
@@ -120,20 +123,44 @@ def _strict(slices: Slices, size: int, name: str, *, skipped: int, evidence: str
 
 def _utf8(slices: Slices, size: int, head: bytes) -> Surveyed | None:
     """ASCII or UTF-8 without a mark; None at the first byte that is neither."""
-    decoder = codecs.getincrementaldecoder("utf-8")("strict")
-    gathered, ascii_only, whole = _Pass(), _plain(head), True
-    try:
-        for raw in slices():
-            if not (whole and raw.isascii()):
-                ascii_only = ascii_only and raw.isascii()
-                decoder.decode(raw)
-                whole = not decoder.getstate()[0]
-            gathered.add(raw, raw.count(b"\n"))
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
+    gathered, ascii_only, rest = _Pass(), _plain(head), b""
+    for raw in slices():
+        if rest or not raw.isascii():
+            ascii_only = False
+            whole, rest = _unsplit(rest + raw)
+            if not _is_utf8(whole):
+                return None
+        gathered.add(raw, line_ends(raw))
+    if rest:
         return None
     name, evidence = ("ascii", "only ASCII characters") if ascii_only else ("utf-8", VALID)
     return Surveyed(name, 0, size, evidence, True, gathered.newlines, gathered.tail)
+
+
+def _unsplit(raw: bytes) -> tuple[bytes, bytes]:
+    """(the bytes up to where a character ends, the beginning of the one that is split)."""
+    for back in range(1, min(3, len(raw)) + 1):
+        byte = raw[-back]
+        if byte >= 0xC0:
+            width = 2 if byte < 0xE0 else 3 if byte < 0xF0 else 4
+            return (raw[:-back], raw[-back:]) if back < width else (raw, b"")
+        if byte < 0x80:
+            break
+    return raw, b""
+
+
+def _is_utf8(raw: bytes) -> bool:
+    """By Polars, which needs a tenth of the time that decoding takes."""
+    try:
+        pl.Series([raw], dtype=pl.Binary).cast(pl.String)
+    except pl.exceptions.PolarsError:
+        return False
+    return True
+
+
+def line_ends(raw: bytes) -> int:
+    """How many there are."""
+    return int(np.count_nonzero(np.frombuffer(raw, dtype=np.uint8) == 10))
 
 
 VALID = "every byte sequence is valid UTF-8"
@@ -144,7 +171,7 @@ def _single_byte(slices: Slices, size: int, head: bytes) -> Surveyed | None:
     gathered, high = _Pass(), High()
     for raw in slices():
         high.add(raw)
-        gathered.add(raw, raw.count(b"\n"))
+        gathered.add(raw, line_ends(raw))
     name, evidence = weighed(head, high, lambda name: leads_back(slices(), name))
     return Surveyed(name, 0, size, evidence, False, gathered.newlines, gathered.tail)
 

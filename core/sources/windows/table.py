@@ -28,6 +28,7 @@ from core.sources.windows.survey import Surveyed
 from core.tables import Account, Part, Share, Upload
 
 NOT_REPAIRED = "too_large_to_repair"
+NOT_PARTED = "tables_not_parted"
 DAMAGED = frozenset({"short_rows", "long_rows", "stray_quotes", UNCLOSED, OVERLONG})
 """Findings about rows for which repairs are looked for where a table is read whole."""
 
@@ -183,6 +184,8 @@ class _Going:
         """What is said of a table because it was not read whole."""
         if self.reader.forced:
             yield Finding(BEYOND, *key, count=self.reader.forced)
+        if self.settler.sums.another:
+            yield Finding(NOT_PARTED, *key)
         damaged = sum(one.count for one in noticed if one.kind in DAMAGED)
         if damaged:
             yield Finding(NOT_REPAIRED, *key, count=damaged)

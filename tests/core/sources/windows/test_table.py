@@ -1,4 +1,4 @@
-"""A text read in windows gives what reading it whole gives, whatever the text and however small the windows."""
+"""A text read in windows gives what reading it whole gives, whatever the text and the windows."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from core.sources.layout import find_layout
 from core.sources.repairs import headed
 from core.sources.windows.bounds import Bounds
 from core.sources.windows.survey import survey
-from core.sources.windows.table import NOT_REPAIRED, WindowedTable
-from core.tables import ReadTable, Reject, Upload
+from core.sources.windows.table import NOT_PARTED, NOT_REPAIRED, WindowedTable
+from core.tables import ReadTable, Reject, Share, Upload
 
 FAR = 1 << 20
 """Further than any text here, so that nothing has to be settled early."""
@@ -69,9 +69,9 @@ def same(content: bytes, *, window: int, slice_size: int) -> None:
     assert told.counted == expected.counted
     assert dict(told.shares) == dict(expected.shares)
     assert told.evidence == expected.evidence
-    repairs = {"repair_proposed", NOT_REPAIRED}
-    noticed = [one for one in told.findings if one.kind not in repairs]
-    assert noticed == [one for one in expected.findings if one.kind not in repairs]
+    apart = {"repair_proposed", NOT_REPAIRED, NOT_PARTED}
+    noticed = [one for one in told.findings if one.kind not in apart]
+    assert noticed == [one for one in expected.findings if one.kind not in apart]
 
 
 NASTY = st.text(alphabet=st.sampled_from("a1,;\"'\n\r\t \\\x00é€"), min_size=1, max_size=300)
@@ -120,3 +120,72 @@ def test_any_text_is_read_alike(text: str, encoding: str, window: int, slice_siz
     content = text.encode(encoding)
     if decode(content) is not None:
         same(content, window=window, slice_size=slice_size)
+
+
+@pytest.mark.parametrize("newline", ["\r", "\n"])
+@pytest.mark.parametrize("cell", ['"a \\"b\\" c"', "plain", '"two, of"'])
+def test_other_dialects_are_read_alike(newline: str, cell: str) -> None:
+    rows = [f"{n}, {cell}, 2021-02-0{n % 9 + 1}" for n in range(40)]
+    same(newline.join(["id, note, born", *rows, ""]).encode(), window=50, slice_size=11)
+
+
+def test_a_text_beyond_what_its_names_are_judged_by_is_read_alike() -> None:
+    rows = b"".join(b'%d,"note %d\nwith ""marks""",%d\n' % (n, n, n % 7) for n in range(90_000))
+    below = b'Total,,"12\n'
+    same(b"id,note,n\n" + rows + below + b"(90000 rows affected)\n\n", window=1 << 18, slice_size=1 << 17)
+
+
+def test_only_a_few_windows_are_in_memory() -> None:
+    table = opened(b"id,n\n" + b"1,2\n" * 20_000, window=1000, slice_size=500)
+    assert max(part.frame.height for part in table.parts()) < 1000
+
+
+def test_parts_may_be_gone_through_again() -> None:
+    table = opened(b"id,n\n" + b"1,2\n" * 100, window=50)
+    assert [one.frame.height for one in table.parts()] == [one.frame.height for one in table.parts()]
+
+
+def test_a_quote_that_never_closes_costs_one_record_and_no_memory() -> None:
+    good = b"".join(b"%d,x,y\n" % n for n in range(3000))
+    content = b"id,a,b\n" + good + b'7,"open,z\n' + good
+    table = opened(content, window=500, reach=2000)
+    parts = list(table.parts())
+    told = table.account
+    assert told is not None
+    assert (told.records, told.rejects, told.counted) == (6000, 1, 6001)
+    assert told.closes
+    assert {one.reason for part in parts for one in part.rejects} == {"unclosed_quote"}
+    assert "beyond_reach" in {one.kind for one in told.findings}
+    assert sum(told.shares.values()) == len(content)
+
+
+def test_a_line_that_is_longer_than_may_be_held_waits_in_pieces_and_harms_no_other() -> None:
+    good = b"".join(b"%d,x,y\n" % n for n in range(300))
+    content = b"id,a,b\n" + good + b"8," + b"z" * 20_000 + b",9\n" + good
+    table = opened(content, window=500, reach=2000, slice_size=100)
+    rejects = [one for part in table.parts() for one in part.rejects]
+    told = table.account
+    assert told is not None
+    assert told.records == 600
+    assert {one.reason for one in rejects} <= {"beyond_reach", "reader_and_counter_differ"}
+    assert max(len(one.raw) for one in rejects) <= 5000
+    assert sum(told.shares.values()) == len(content)
+    assert told.shares[Share.REJECT] == len(b"8,,9\n") + 20_000
+
+
+def test_what_reader_and_counter_never_agree_on_is_given_up_within_bounds() -> None:
+    odd = b'1,"one\ntwo",Ben,"Bell, A"nn\nthree, more"\n' * 400
+    table = opened(b"id,a,b,c\n" + b"0,x,y,z\n" * 40 + odd + b"9,x,y,z\n" * 40, window=300, reach=1000)
+    rejects = [one for part in table.parts() for one in part.rejects]
+    assert table.account is not None
+    assert max(len(one.raw) for one in rejects) <= 5000
+    assert table.account.records >= 80
+
+
+def test_another_table_below_is_told_and_not_parted() -> None:
+    first = b"".join(b"%d,Ann,2021-01-02\n" % n for n in range(50))
+    second = b"code,fee\n" + b"".join(b"D%d,%d.00\n" % (n, n) for n in range(50))
+    table = opened(b"id,name,born\n" + first + second, window=4000)
+    assert sum(part.frame.height for part in table.parts()) == 101
+    assert table.account is not None
+    assert {"tables_not_parted", "too_large_to_repair"} <= {one.kind for one in table.account.findings}
