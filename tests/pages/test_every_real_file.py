@@ -77,7 +77,9 @@ def every(files: list[str], home: Path) -> None:
 
 def test_files_of_every_kind_end_on_the_page_as_the_manifest_says(tmp_path: Path) -> None:
     files = sorted(expected())
-    every([file for place, file in enumerate(files) if place % EACH == 0 or file.startswith(ALWAYS)], tmp_path)
+    every(
+        [file for place, file in enumerate(files) if place % EACH == 0 or file.startswith(ALWAYS)], tmp_path
+    )
 
 
 @pytest.mark.soak

@@ -9,40 +9,20 @@ another number, MUTATED_FROM begins with another seed.
 from __future__ import annotations
 
 import os
-import random
 import time
 
 import pytest
 
-from tests.core.sources.mutations import SECONDS, cut, mutated, survives
-from tests.core.sources.samples import MADE, content_of, real
+from tests.core.sources.mutations import SECONDS, cut, survives
+from tests.core.sources.samples import GROUPS, chosen, content_of
 from tests.shared_data import SHARED
 from tests.soak.bounded import bounded
 
 MUTATED = int(os.environ.get("MUTATED_FILES", "20000"))
 FIRST = int(os.environ.get("MUTATED_FROM", "0"))
 BATCH = 100
-SLOW = frozenset({".mdb"})
-"""Formats that are read by a program of its own for each table: one in twenty-five."""
 Failure = tuple[int, str, str]
 """seed, name, what was wrong."""
-
-
-def chosen(seed: int) -> tuple[str, bytes]:
-    """(name, content) of the copy of one number, already damaged."""
-    chance = random.Random(seed)
-    groups = GROUPS if GROUPS else [()]
-    group = chance.choice(groups)
-    if not group or chance.random() < 0.25:
-        name = chance.choice(sorted(MADE))
-        return name, mutated(MADE[name], seed, other=MADE[chance.choice(sorted(MADE))])
-    path, other = chance.choice(group), chance.choice(chance.choice(groups))
-    if path.suffix in SLOW and seed % 25:
-        return chosen(seed + 10_000_019)
-    return path.name, mutated(content_of(path), seed, other=content_of(other))
-
-
-GROUPS = list(real().values())
 
 
 def damaged(seeds: list[int]) -> tuple[list[Failure], float]:
