@@ -29,7 +29,7 @@ Failure = tuple[int, str, str]
 
 @dataclass
 class Tally:
-    """Of some copies. tables: that were read out of them. open: of these, said not to add up. slow: seconds."""
+    """Of some copies. tables: read out of them. open: of these, told not to add up. slow: seconds."""
 
     failures: list[Failure] = field(default_factory=list)
     tables: int = 0
