@@ -18,8 +18,8 @@ from core.sources.to_csv import as_csv
 from core.tables import Upload
 
 Rows = list[list[str]]
-Loaded = tuple[Rows, str]
-"""The rows of the first table, header first; and everything else that was kept, as text."""
+Loaded = tuple[Rows, list[str]]
+"""The rows of the first table, header first; and every cell, name and reject that was kept."""
 SNIFFED = 1 << 16
 
 
@@ -38,8 +38,9 @@ def _ours(path: str, content: bytes, repairs: Repairs) -> Loaded:
     intake = read_uploads([upload], choices=Choices(repairs=repairs))
     written = [body.decode() for _, body in as_csv(intake)]
     rows = list(csv.reader(io.StringIO(written[0]))) if written else []
+    cells = [cell for body in written for row in csv.reader(io.StringIO(body, newline="")) for cell in row]
     numbered = bool(rows) and rows[0] != [] and rows[0][0] == "column_1"
-    return rows[1:] if numbered else rows, "\n".join(written)
+    return rows[1:] if numbered else rows, cells
 
 
 def by_duckdb(path: str, content: bytes) -> Loaded:
@@ -65,12 +66,12 @@ def by_sniffer(path: str, content: bytes) -> Loaded:
     text = content.decode("utf-8", "surrogateescape")
     dialect = csv.Sniffer().sniff(text[:SNIFFED])
     rows = list(csv.reader(io.StringIO(text, newline=""), dialect))
-    return rows, "\n".join(cell for row in rows for cell in row)
+    return rows, [cell for row in rows for cell in row]
 
 
 def _told(columns: list[str], rows: list[tuple[object, ...]] | list[list[object]]) -> Loaded:
     whole = [list(columns), *(["" if cell is None else str(cell) for cell in row] for row in rows)]
-    return whole, "\n".join(cell for row in whole for cell in row)
+    return whole, [cell for row in whole for cell in row]
 
 
 LOADERS: Mapping[str, Callable[[str, bytes], Loaded]] = {

@@ -28,8 +28,10 @@ READERS = [
 
 @dataclass(frozen=True)
 class Ended:
-    """said: what the function gave. died: why there is nothing, empty where there is. seconds: of work.
-    peak: bytes."""
+    """said: what the function gave. died: why there is nothing, empty where there is.
+
+    seconds: of work. peak: bytes.
+    """
 
     said: Any
     died: str
@@ -79,4 +81,4 @@ def _within(
     own, children = (
         resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
-    answer.send((said, died, worked, max(own, children) * 1024))
+    answer.send((said, died, time.process_time(), max(own, children) * 1024))

@@ -191,8 +191,11 @@ def _odd(starts: set[int], table: _Table) -> list[tuple[int, int, str]]:
     known = sorted(starts | theirs | {one.stop for one in table.broken})
     odd = []
     for one in table.broken:
-        inside = sorted(start for start in theirs if one.start <= start < one.stop) or [one.start]
-        odd += [(a, b, UNREADABLE) for a, b in zip(inside, [*inside[1:], one.stop], strict=True)]
+        inside = sorted(start for start in theirs if one.start <= start < one.stop)
+        odd += [
+            (a, b, UNREADABLE) for a, b in zip(inside, [*inside[1:], one.stop][: len(inside)], strict=True)
+        ]
+        odd += [] if inside else [(one.start, one.stop, DIFFER)]
     settled = {start for start, _, _ in odd}
     for start in (starts ^ theirs) - settled:
         after = next((place for place in known if place > start), start)

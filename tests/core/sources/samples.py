@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 
+from tests.core.sources.mutations import mutated
 from tests.core.sources.test_readers import SAMPLES
 from tests.shared_data import SHARED
 
@@ -48,3 +50,21 @@ def _group(path: Path) -> str:
 def content_of(path: Path) -> bytes:
     content = path.read_bytes()
     return content if path.suffix in WHOLE else content[:LARGEST]
+
+
+GROUPS = list(real().values())
+SLOW = frozenset({".mdb"})
+"""Formats that are read by a program of its own for each table: one in twenty-five."""
+
+
+def chosen(seed: int) -> tuple[str, bytes]:
+    """(name, content) of the damaged copy of one number, whatever its format."""
+    chance = random.Random(seed)
+    group = chance.choice(GROUPS) if GROUPS else []
+    if not group or chance.random() < 0.25:
+        name = chance.choice(sorted(MADE))
+        return name, mutated(MADE[name], seed, other=MADE[chance.choice(sorted(MADE))])
+    path, other = chance.choice(group), chance.choice(chance.choice(GROUPS))
+    if path.suffix in SLOW and seed % 25:
+        return chosen(seed + 10_000_019)
+    return path.name, mutated(content_of(path), seed, other=content_of(other))

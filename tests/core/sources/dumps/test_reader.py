@@ -210,3 +210,9 @@ def test_openemr_gives_as_many_rows_as_its_tuples_are_counted_another_way(name: 
     found = read_uploads([of(path)])
     assert sum(one.table.frame.height for one in found.tables) == expected
     assert closes(found) and not any(one.rejects for one in found.tables)
+
+
+def test_what_the_reader_alone_took_for_a_record_is_told_as_a_difference() -> None:
+    table = only(intake(d__sql=MYSQL.replace(b"'", b";")), "patient")
+    assert table.counted != table.table.frame.height + len(table.rejects)
+    assert "reader_and_counter_differ" in kinds(table)
