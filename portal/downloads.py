@@ -35,6 +35,7 @@ class Wanted(StrEnum):
     TRAIL = "trail"
     FINANCES = "finances"
     ORIGINAL = "original"
+    REJECTS = "rejects"
 
 
 @dataclass(frozen=True)

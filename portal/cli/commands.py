@@ -8,6 +8,7 @@ from __future__ import annotations
 import typer
 
 from portal.cli import options as o
+from portal.cli.key_commands import keys
 
 app = typer.Typer(
     name="chartbridge",
@@ -22,7 +23,6 @@ audit = typer.Typer(help="The trail of everything that was done.")
 app.add_typer(audit, name="audit")
 store = typer.Typer(help="What is stored, for whoever keeps copies of it and brings it back.")
 app.add_typer(store, name="store")
-keys = typer.Typer(help="The keys that seal everything: how old they are, new ones, another master key.")
 app.add_typer(keys, name="keys")
 
 
@@ -39,9 +39,11 @@ def _read(
     to_parquet: o.ToParquet = None,
     choices: o.ChoicesFile = None,
     choices_out: o.ChoicesOut = None,
+    rejects_out: o.RejectsOut = None,
     repair: o.Repair = False,
     passwords: o.Passwords = None,
     layouts: o.Layouts = None,
+    corrections: o.Corrections = None,
     as_json: o.AsJson = False,
 ) -> None:
     """Read files and say what was found, without storing anything."""
@@ -49,8 +51,8 @@ def _read(
     from portal.cli.read import Outputs, read
     from portal.cli.table_files import copies_to
 
-    out = Outputs(copies_to(csv=to_csv, parquet=to_parquet), choices_out)
-    beside = Beside(choices, passwords, layouts, repair)
+    out = Outputs(copies_to(csv=to_csv, parquet=to_parquet), choices_out, rejects_out)
+    beside = Beside(choices, passwords, layouts, repair, corrections)
     raise typer.Exit(read(sources, out=out, beside=beside, as_json=as_json))
 
 
@@ -62,13 +64,14 @@ def _profile(
     repair: o.Repair = False,
     passwords: o.Passwords = None,
     layouts: o.Layouts = None,
+    corrections: o.Corrections = None,
     as_json: o.AsJson = False,
 ) -> None:
     """Say what every column holds: kind, formats, keys, references. Nothing is stored."""
     from portal.cli.beside import Beside
     from portal.cli.profile import profile
 
-    beside = Beside(choices, passwords, layouts, repair)
+    beside = Beside(choices, passwords, layouts, repair, corrections)
     raise typer.Exit(profile(sources, values=values, beside=beside, as_json=as_json))
 
 
@@ -79,13 +82,14 @@ def _suggest(
     repair: o.Repair = False,
     passwords: o.Passwords = None,
     layouts: o.Layouts = None,
+    corrections: o.Corrections = None,
     as_json: o.AsJson = False,
 ) -> None:
     """Suggest a field of the clinic record for every column, without storing anything."""
     from portal.cli.beside import Beside
     from portal.cli.suggest import suggest
 
-    beside = Beside(choices, passwords, layouts, repair)
+    beside = Beside(choices, passwords, layouts, repair, corrections)
     raise typer.Exit(suggest(sources, beside=beside, as_json=as_json))
 
 
@@ -101,6 +105,7 @@ def _migrate(
     repair: o.Repair = False,
     passwords: o.Passwords = None,
     layouts: o.Layouts = None,
+    corrections: o.Corrections = None,
     no_export: o.NoExport = False,
     strict: o.Strict = False,
     currency: o.Currency = None,
@@ -122,7 +127,7 @@ def _migrate(
         mapping=mapping,
         decisions=decisions,
         accept=accept,
-        beside=Beside(choices, passwords, layouts, repair),
+        beside=Beside(choices, passwords, layouts, repair, corrections),
         currency=currency,
         zone=zone,
         country=country,
@@ -262,30 +267,6 @@ def _sweep(as_json: o.AsJson = False) -> None:
     from portal.cli.store import sweep_all
 
     raise typer.Exit(sweep_all(as_json=as_json))
-
-
-@keys.command("show")
-def _keys_show(project: o.Project = None, as_json: o.AsJson = False) -> None:
-    """List every key with its version, its age and how much it has sealed. No key is shown."""
-    from portal.cli.keys import show
-
-    raise typer.Exit(show(project, as_json=as_json))
-
-
-@keys.command("renew")
-def _keys_renew(project: o.Project = None, above: o.KeyAbove = False, as_json: o.AsJson = False) -> None:
-    """Renew the keys of a project, or of all, while people work; a worker seals older things anew."""
-    from portal.cli.keys import renew
-
-    raise typer.Exit(renew(project, project_key=above, as_json=as_json))
-
-
-@keys.command("rewrap")
-def _keys_rewrap(to: o.KeyTo, source: o.KeyFrom = None, as_json: o.AsJson = False) -> None:
-    """Take every project's key to another master key, all or none; nothing sealed changes."""
-    from portal.cli.keys import rewrap
-
-    raise typer.Exit(rewrap(to, source=source, as_json=as_json))
 
 
 @app.command("purge")

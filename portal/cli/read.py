@@ -17,6 +17,7 @@ from portal.cli.beside import Beside
 from portal.cli.choices_out import write_choices
 from portal.cli.gathering import Gathered, gather
 from portal.cli.large_files import Parted
+from portal.cli.rejects_out import write_rejects
 from portal.cli.repair_wording import say_repairs
 from portal.cli.saying import Voice
 from portal.cli.table_files import Copies, Whole, write_tables
@@ -27,10 +28,11 @@ from storage.reading import read_uploads
 
 @dataclass(frozen=True)
 class Outputs:
-    """What is written beside what is printed. copies: of the tables. choices: a file."""
+    """What is written beside what is printed. copies: of the tables. choices, rejects: files."""
 
     copies: Copies | None = None
     choices: Path | None = None
+    rejects: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,8 @@ def read(sources: Sequence[Path], *, out: Outputs, beside: Beside, as_json: bool
     _refuse_nothing(intake, given.tables)
     if out.choices is not None:
         write_choices(out.choices, intake)
+    if out.rejects is not None:
+        write_rejects(out.rejects, intake)
     written = _gone_through(voice, intake, given.tables, copies)
     found = Outcome(intake, _accounts(intake, given.tables))
     if as_json:
