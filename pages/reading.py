@@ -120,7 +120,8 @@ def _opened(asked: Asked, file: FileReading) -> None:
     name = tag("h2", file.path, class_="cb-section")
     why = tag("small", file.why) if file.why else ""
     taken = tag("p", tag("strong", f"{words.TAKEN_FOR} {file.label}"), why)
-    st.html(tag("header", joined(name, taken), class_="cb-reading-file").html)
+    head = name if file.locked else joined(name, taken)
+    st.html(tag("header", head, class_="cb-reading-file").html)
     reading_password.password(asked, file)
     table = _table(asked, file)
     if table is None:

@@ -42,6 +42,7 @@ FILES = "Files"
 FINE = "{} with nothing to look at"
 OPEN = "Open"
 LOCKED = "needs its password"
+CLOSED = "cannot be opened yet"
 SAID = "read as somebody said"
 NOTHING = "nothing to look at"
 NO_TABLE = "No table was found in this file, so there is nothing to set here."
@@ -198,6 +199,8 @@ def waits(line: FileLine) -> str:
 
 def about(line: FileLine) -> str:
     """What a file was taken for, with the number of its tables where it has several."""
+    if line.locked:
+        return CLOSED
     return f"{line.label}, {counted(line.tables, 'table')}" if line.tables > 1 else line.label
 
 

@@ -56,6 +56,7 @@ REJECTS = "Unreadable lines"
 REJECTS_WHY = (
     "These lines could not be read, so none of them is a record yet. Each of them waits and is counted."
 )
+REJECTS_DONE = "These lines could not be read. Each was put right by somebody and is a record now."
 REJECTS_HIDDEN = "{} of this file could not be read."
 REJECTS_MORE = "The first {shown} of {all} are shown."
 HAS_REPAIR = "There is a repair for this line above. If it is right, accept it there."
