@@ -29,27 +29,31 @@ def repairs(asked: Asked, file: FileReading, table: TableReading, *, main: bool)
     if not table.repairs:
         return
     section(words.TITLE, words.WHY)
-    first = next((group.kind for group in table.repairs if group.applied < group.count), None)
-    for place, group in enumerate(table.repairs):
-        leads = main and group.kind == first
-        _group(asked, file, table, group, key=f"{asked.key(file)}-{place}", main=leads)
-    left = [group.count - group.applied for group in table.repairs if group.applied < group.count]
-    if asked.may_change and len(left) >= _MANY:
-        label = words.ACCEPT_FILE.format(count(sum(left)))
+    placed = [(f"{asked.key(file)}-{place}", group) for place, group in enumerate(table.repairs)]
+    waiting = [(key, group) for key, group in placed if group.applied < group.count]
+    for key, group in waiting:
+        with st.container(border=True, key=f"cb-reading-group-{key}"):
+            _group(asked, table, group, key=key, main=main and group is waiting[0][1])
+    left = sum(group.count - group.applied for _, group in waiting)
+    if asked.may_change and len(waiting) >= _MANY:
+        label = words.ACCEPT_FILE.format(count(left))
         every = AcceptRepairs(table.path)
         st.button(label, key=f"cb-repair-file-{asked.key(file)}", on_click=asked.change, args=(every,))
+    for key, group in placed:
+        if group.applied == group.count:
+            title = f"{words.kind(group)[0]}: {words.size(group)}"
+            with st.expander(title, key=f"cb-reading-done-{key}"):
+                _group(asked, table, group, key=key, main=False)
 
 
-def _group(
-    asked: Asked, file: FileReading, table: TableReading, group: RepairGroup, *, key: str, main: bool
-) -> None:
+def _group(asked: Asked, table: TableReading, group: RepairGroup, *, key: str, main: bool) -> None:
     title, meaning = words.kind(group)
-    with st.container(border=True, key=f"cb-reading-group-{key}"):
-        size = tag("span", words.size(group), class_="cb-count")
-        st.html(joined(tag("h3", title, size), tag("p", meaning, class_="cb-why")).html)
-        if asked.may_change:
-            _together(asked, table, group, key=key, main=main)
-        _examples(asked, table, group, key=key)
+    size = tag("span", words.size(group), class_="cb-count")
+    why = tag("p", meaning, class_="cb-why")
+    st.html(why.html if group.applied == group.count else joined(tag("h3", title, size), why).html)
+    if asked.may_change:
+        _together(asked, table, group, key=key, main=main)
+    _examples(asked, table, group, key=key)
 
 
 def _together(asked: Asked, table: TableReading, group: RepairGroup, *, key: str, main: bool) -> None:

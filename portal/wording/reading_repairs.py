@@ -77,6 +77,8 @@ def kind(group: RepairGroup) -> tuple[str, str]:
 
 
 def size(group: RepairGroup) -> str:
+    if group.applied == group.count:
+        return f"{counted(group.count, 'line')} repaired"
     done = f", {count(group.applied)} repaired" if group.applied else ""
     return f"{counted(group.count, 'line')}{done}"
 
