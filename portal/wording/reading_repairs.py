@@ -89,8 +89,7 @@ def sure(confidence: float) -> str:
     return f"{word} ({min(99, int(confidence * 100))} %)"
 
 
-def accept_all(group: RepairGroup) -> str:
-    number = group.count - group.applied
+def accept_all(number: int) -> str:
     return ACCEPT_ONLY if number == 1 else ACCEPT_ALL.format(count(number))
 
 
