@@ -31,6 +31,11 @@ class Asked:
     def may_change(self) -> bool:
         return self.view.may_change
 
+    @property
+    def may_repair(self) -> bool:
+        """A line is looked at before its repair is accepted, so whoever sees no lines accepts none."""
+        return self.view.may_change and self.view.sees_rows
+
     def key(self, file: FileReading) -> str:
         """Part of the keys of what stands about a file: its place in the list, never its name."""
         places = [place for place, line in enumerate(self.view.files) if line.path == file.path]

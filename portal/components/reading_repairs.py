@@ -29,12 +29,14 @@ def repairs(asked: Asked, file: FileReading, table: TableReading, *, main: bool)
     if not table.repairs:
         return
     section(words.TITLE, words.WHY)
+    if asked.may_change and not asked.may_repair:
+        st.caption(words.UNSEEN)
     placed = [(f"{asked.key(file)}-{place}", group) for place, group in enumerate(table.repairs)]
     waiting = [(key, group) for key, group in placed if group.applied < group.count]
     for key, group in waiting:
         with st.container(border=True, key=f"cb-reading-group-{key}"):
             _group(asked, file, table, group, key=key, main=main and group is waiting[0][1])
-    if asked.may_change and len(waiting) >= _MANY:
+    if asked.may_repair and len(waiting) >= _MANY:
         label = words.ACCEPT_FILE.format(count(_waiting(file)))
         every = AcceptRepairs(file.path)
         st.button(label, key=f"cb-repair-file-{asked.key(file)}", on_click=asked.change, args=(every,))
@@ -59,7 +61,7 @@ def _group(
     why = tag("p", meaning, class_="cb-why")
     told = why if group.applied == group.count else joined(tag("h3", title, size), why)
     st.html(told.html)
-    if asked.may_change:
+    if asked.may_repair:
         _together(asked, file, group, key=key, main=main)
     _examples(asked, table, group, key=key)
 
@@ -96,7 +98,7 @@ def _examples(asked: Asked, table: TableReading, group: RepairGroup, *, key: str
 def _one(asked: Asked, table: TableReading, view: RepairView, *, key: str, alone: bool) -> None:
     """alone: the button above does the same already."""
     st.html(_drawn(view, [column.name for column in table.columns]).html)
-    if not asked.may_change or (alone and not view.applied):
+    if not asked.may_repair or (alone and not view.applied):
         return
     change = AcceptRepairs(table.path, id=view.id, accept=not view.applied)
     st.button(

@@ -36,6 +36,7 @@ KINDS = {
 }
 UNKNOWN = ("Another damage", "These lines do not fit their table.")
 
+UNSEEN = "Accepting a repair is for those who may see the lines of a file."
 ACCEPT_ALL = "Accept all {} repairs of this kind"
 ACCEPT_ONLY = "Accept this repair"
 ACCEPT_FILE = "Accept all {} repairs in this file"
