@@ -102,11 +102,6 @@ class Note:
         seen = [outcome for outcome in done if "tables" in outcome]
         return cls(seen[0] if seen else {"uploads": {}, "tables": [], "kept": [], "findings": []})
 
-    @property
-    def said(self) -> int:
-        """The version of what was said under which it was found."""
-        return int(self._content.get(READING, 0))
-
     def covers(self, upload: UploadRow) -> bool:
         looked: str | None = self._content["uploads"].get(upload.path)
         return looked == upload.sha256
@@ -129,6 +124,10 @@ class Note:
     def kept_in(self, upload: UploadRow) -> tuple[Mapping[str, Any], ...]:
         """The notes of files that are no tables, for the upload and what lies inside it."""
         return tuple(note for note in self._content["kept"] if belongs(note["path"], upload.path))
+
+    def found_in(self, upload: UploadRow) -> tuple[Mapping[str, Any], ...]:
+        """The notes of what was noticed about files as a whole, the upload and what lies inside it."""
+        return tuple(note for note in self._content["findings"] if belongs(note["file"], upload.path))
 
     def kept_of(self, paths: Collection[str]) -> int:
         """How many files that are no tables these uploads hold."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from core.choices import Choices
-from portal.services.looking import Note
+from portal.services.looking import MEMBER, Note
 from portal.services.reading_opened import LOCKED
 from portal.viewmodels.reading import FileLine
 from portal.wording import reading_found as words
@@ -27,6 +27,10 @@ def lines_of(rows: Sequence[UploadRow], note: Note, choices: Choices) -> tuple[F
             for kept in note.kept_in(row):
                 if kept["kind"] not in _PICTURES or _locked(kept):
                     lines.setdefault(kept["path"], _of_kept(kept, said=kept["path"] in said))
+            for noticed in note.found_in(row):
+                if noticed["kind"] in LOCKED:
+                    holder = noticed["file"].rpartition(MEMBER)[0] or noticed["file"]
+                    lines[holder] = FileLine(holder, words.ARCHIVE, 0, 0, 0, locked=True)
     return tuple(lines[path] for path in sorted(lines))
 
 

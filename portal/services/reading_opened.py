@@ -27,7 +27,7 @@ from core.sources.shapes import ByItself, by_itself
 from core.sources.text_kind import head_lines
 from core.sources.told import told_of
 from core.tables import Intake, Upload
-from portal.services.looking import belongs
+from portal.services.looking import MEMBER, belongs
 from portal.services.originals import pinned
 from portal.services.read_alike import Spoken, spoken_at
 from portal.services.reading_tables import document_view, table_view
@@ -172,7 +172,7 @@ def _made(
     if not reads and itself is not None:
         tables = [document_view(file.path, content)]
     stored = next((each for each in intake.files if each.path == file.path), None)
-    findings = [finding for finding in intake.findings if finding.file == file.path]
+    findings = [one for one in intake.findings if one.file == file.path or _sealed_in(one, file.path)]
     findings += stored.findings if stored else ()
     told = reads[0].evidence if reads else {}
     return OpenedFile(
@@ -184,7 +184,7 @@ def _made(
         said=said,
         remembered=remembered,
         proposals=tuple(one for read in reads for one in read.proposals),
-        label=words.label(told) if reads else words.kept(stored.kind.value if stored else ""),
+        label=words.label(told) if reads else words.kept(stored.kind.value) if stored else words.ARCHIVE,
         why=words.why(told),
         fixed=_fixed(content, told, itself, said) if told.get("format") == "fixed-width text" else None,
     )
@@ -211,4 +211,10 @@ def opens_with(store: Storage, project: str, batch: Batch, path: str, passwords:
         return False
     intake = given.read([located[0]])
     told = [*intake.findings, *(finding for file in intake.files for finding in file.findings)]
-    return not any(finding.kind in LOCKED and finding.file == path for finding in told)
+    refused = LOCKED | {"damaged_member"}
+    return not any(finding.kind in refused and belongs(finding.file, path) for finding in told)
+
+
+def _sealed_in(finding: Finding, path: str) -> bool:
+    """Whether it says that a member of the file at `path` needs a password."""
+    return finding.kind in LOCKED and finding.file.rpartition(MEMBER)[0] == path

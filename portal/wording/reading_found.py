@@ -69,6 +69,7 @@ OPTIONS: Mapping[Topic, tuple[Option, ...]] = {
     Topic.ESCAPE: (Option("doubled", "Twice"), Option("backslash", "With a backslash before it")),
     Topic.HEADER: (),
 }
+ARCHIVE = "archive"
 FIRST_BYTES = "its content says so"
 PASSWORD_WRONG = (
     "The password does not open the file.",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from py7zr import SevenZipFile
 
 from core.errors import ChartbridgeError, ChoicesInvalid
 from core.sources.fixed_width.layout import Column
@@ -281,3 +284,38 @@ def test_a_text_that_is_said_to_be_no_table_can_be_said_to_be_one_again(at: At) 
 def test_a_file_of_another_project_is_not_there(at: At) -> None:
     with pytest.raises(ChartbridgeError):
         at.page("nowhere.csv")
+
+
+def test_a_file_in_an_archive_is_read_otherwise_and_put_right_like_any_other(tmp_path: Path) -> None:
+    whole = BytesIO()
+    with ZipFile(whole, "w") as archive:
+        archive.writestr("old/b.csv", BROKEN)
+        archive.writestr("old/visits.csv", CONTENT)
+    at = At(tmp_path, a__zip=whole.getvalue())
+    inside, visits = "a.zip!/old/b.csv", "a.zip!/old/visits.csv"
+    assert [line.path for line in at.page().files] == [inside, visits]
+    at.say(Correct(inside, at.table(inside).rejects[0].id, ("2", "Ben")))
+    at.say(commas(visits))
+    work_all(at.store)
+    (upload,) = uploads.view(at.store, OWNER, at.project).uploads
+    assert [(table.records, table.rejects, len(table.columns)) for table in upload.tables] == [
+        (4, 1, 2),
+        (29, 0, 2),
+    ]
+    with pytest.raises(NotStored):
+        at.page("a.zip!/old/none.csv")
+
+
+def test_an_archive_with_sealed_files_is_listed_until_its_password_is_there(tmp_path: Path) -> None:
+    whole = BytesIO()
+    with SevenZipFile(whole, "w", password="open") as archive:
+        archive.writestr(CONTENT, "visits.csv")
+    at = At(tmp_path, a__7z=whole.getvalue())
+    assert [(line.path, line.locked) for line in at.page().files] == [("a.7z", True)]
+    assert at.file("a.7z").locked
+    with pytest.raises(ChoicesInvalid):
+        at.say(GivePassword("a.7z", "wrong"))
+    at.say(GivePassword("a.7z", "open"))
+    assert (at.file("a.7z").locked, at.file("a.7z").password_given) == (False, True)
+    work_all(at.store)
+    assert at.table("a.7z!/visits.csv").records == 30
