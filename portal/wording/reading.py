@@ -133,7 +133,7 @@ LOCK_ASK = "Nothing in it could be read. Giving its password is for {}."
 UNLOCK = "Open the file with it"
 UNLOCKED = "A password was given for this file. It is kept sealed and shown to nobody."
 UNLOCK_BACK = "Take the password back"
-UNLOCK_KEPT = "The password was kept."
+UNLOCK_KEPT = "The password opens the file. It is kept sealed."
 UNLOCK_GONE = "The password was taken back."
 
 LAYOUT = "Where the columns begin"

@@ -107,6 +107,14 @@ def test_the_one_main_action_is_to_accept_the_first_kind_of_repair() -> None:
     assert asked(portal) == [(AcceptRepairs(PATH, kind="missing_delimiter"), 4)]
 
 
+def test_a_file_stays_open_after_a_change_so_that_its_effect_is_seen() -> None:
+    portal = FakePortal()
+    app = shown("reading", portal)
+    assert portal.reading_queries[-1].path == ""
+    press(app, "Accept all 13 repairs of this kind")
+    assert portal.reading_queries[-1].path == PATH
+
+
 def test_a_repair_stands_beside_its_line_with_the_changed_cells_marked_and_how_sure_it_is() -> None:
     app = shown("reading", FakePortal())
     said = text_of(app)
