@@ -192,7 +192,7 @@ def test_a_choice_under_which_the_file_cannot_be_read_is_told_and_dropped() -> N
 
 def test_a_remembered_choice_says_whose_word_it_is_and_what_was_found() -> None:
     said = text_of(shown("reading", FakePortal()))
-    assert "Used here because Robin said so of an earlier file of this shape. Found: Line 1" in said
+    assert "Used here because Robin said so of an earlier file that looks the same. Found: Line 1" in said
 
 
 def test_the_first_lines_stand_raw_beside_what_they_were_read_as() -> None:

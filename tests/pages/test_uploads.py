@@ -71,3 +71,11 @@ def test_whoever_may_not_upload_is_told_whom_to_ask() -> None:
     assert "Bringing in files is for the owner or the champion of your clinic." in text_of(app)
     assert not app.get("bidi_component")
     assert "Start another run" not in labels(app)
+
+
+def test_a_file_with_tables_leads_to_how_it_was_read_and_a_picture_does_not() -> None:
+    app = shown("uploads", FakePortal())
+    assert labels(app).count("See how it was read, and put it right") == 1
+    app.button(key="cb-reading-u1").click().run()
+    assert app.session_state["chartbridge.opened.reading.file"] == "export/patients.csv"
+    assert not dict(app.query_params)
