@@ -14,6 +14,7 @@ from portal.cli import table_files, wording
 from portal.cli.beside import Beside
 from portal.cli.choices_out import write_choices
 from portal.cli.gathering import Gathered, gather
+from portal.cli.rejects_out import write_rejects
 from portal.cli.repair_wording import say_repairs
 from portal.cli.saying import Voice
 from storage.reading import read_uploads
@@ -21,10 +22,11 @@ from storage.reading import read_uploads
 
 @dataclass(frozen=True)
 class Outputs:
-    """What is written beside what is printed. to_csv: a folder. choices: a file."""
+    """What is written beside what is printed. to_csv: a folder. choices, rejects: files."""
 
     to_csv: Path | None = None
     choices: Path | None = None
+    rejects: Path | None = None
 
 
 def read(sources: Sequence[Path], *, out: Outputs, beside: Beside, as_json: bool) -> int:
@@ -37,6 +39,8 @@ def read(sources: Sequence[Path], *, out: Outputs, beside: Beside, as_json: bool
     intake = read_gathered(voice, gathered, beside)
     if out.choices is not None:
         write_choices(out.choices, intake)
+    if out.rejects is not None:
+        write_rejects(out.rejects, intake)
     written = table_files.write_tables(to_csv, intake.tables) if to_csv is not None else ()
     if as_json:
         voice.result({**_record(intake, gathered), "written": list(written)})

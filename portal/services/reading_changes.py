@@ -61,7 +61,7 @@ class Word:
 def change(store: Storage, actor: Actor, project: str, asked: ReadingChange, *, seen: int) -> int:
     """Keep what was said as a new version; its number. Raises Forbidden, StaleVersion, ChoicesInvalid."""
     authorise(actor, Action.MAP, project)
-    if isinstance(asked, Correct):
+    if isinstance(asked, Correct | AcceptRepairs):  # a line is looked at before anybody says what it is
         authorise(actor, Action.SEE_ORIGINALS, project)
     batch = batch_of(store, project)
     with store.read() as work:
