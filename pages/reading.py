@@ -30,7 +30,7 @@ from portal.components.markup import joined, tag
 from portal.components.reading_opened import Asked
 from portal.session import Place
 from portal.viewmodels.jobs import JobView
-from portal.viewmodels.reading import FileReading, ReadingPage, ReadingQuery, TableReading
+from portal.viewmodels.reading import FileLine, FileReading, ReadingQuery, TableReading
 from portal.visit import Portal
 from portal.wording import reading as words
 
@@ -86,23 +86,35 @@ def _beside(asked: Asked) -> None:
         st.caption(words.READ_ONLY.format(view.ask))
     if not view.sees_rows:
         st.caption(words.NO_ROWS)
-    settled = asked.trying is None and not (view.may_change and view.open and _wants(view.open))
+    settled = asked.trying is None and not (view.open and _wants(asked, view.open))
     with st.container(horizontal=True, key="cb-reading-acts"):
         if settled:
-            _way_on(view)
+            _way_on(asked)
         if view.may_change and view.can_undo:
             st.button(words.UNDO, type="tertiary", key="cb-reading-undo", on_click=asked.undo)
 
 
-def _way_on(view: ReadingPage) -> None:
+def _way_on(asked: Asked) -> None:
     """The next file that needs somebody, else the next page."""
-    onward = next((line for line in view.files if reading_files.needs_somebody(line)), None)
-    if onward is not None and view.may_change:
-        label = words.NEXT_FILE.format(_plain(onward.path))
-        asked = (onward.path,)
-        st.button(label, type="primary", key="cb-reading-next", on_click=reading_opened.open_file, args=asked)
+    onward = _onward(asked)
+    if onward is not None:
+        label, path = words.NEXT_FILE.format(_plain(onward.path)), (onward.path,)
+        st.button(label, type="primary", key="cb-reading-next", on_click=reading_opened.open_file, args=path)
     elif st.button(words.TO_MAPPING, type="primary", key="cb-reading-mapping"):
         session.go_to(Place.MAPPING)
+
+
+def _onward(asked: Asked) -> FileLine | None:
+    """What stands below the open file, then what can surely be settled above: nobody is led round in a circle
+    by lines that cannot be put right here.
+    """
+    if not asked.may_change:
+        return None
+    view = asked.view
+    at = next((n for n, line in enumerate(view.files) if view.open and line.path == view.open.path), -1)
+    below = [line for line in view.files[at + 1 :] if reading_files.needs_somebody(line)]
+    above = [line for line in view.files[: max(at, 0)] if line.open_repairs or line.locked]
+    return next((line for line in (*below, *above) if view.sees_rows or line.locked), None)
 
 
 def _plain(name: str) -> str:
@@ -110,17 +122,19 @@ def _plain(name: str) -> str:
     return "".join(f"\\{c}" if c in "\\`*_{}[]()#+-.!|<>$~:" else c for c in name)
 
 
-def _wants(file: FileReading) -> bool:
-    """Whether the file, in the table that is shown, has something that can be put right here."""
+def _wants(asked: Asked, file: FileReading) -> bool:
+    """Whether the file, in the table that is shown, has something that this person can put right here."""
     table = reading_opened.table(file)
-    return file.locked or (table is not None and reading_opened.wants(table))
+    damaged = table is not None and reading_opened.wants(table)
+    return (asked.may_change and file.locked) or (asked.may_repair and damaged)
 
 
 def _opened(asked: Asked, file: FileReading) -> None:
     name = tag("h2", file.path, class_="cb-section")
     why = tag("small", file.why) if file.why else ""
     taken = tag("p", tag("strong", f"{words.TAKEN_FOR} {file.label}"), why)
-    st.html(tag("header", joined(name, taken), class_="cb-reading-file").html)
+    head = name if file.locked else joined(name, taken)
+    st.html(tag("header", head, class_="cb-reading-file").html)
     reading_password.password(asked, file)
     table = _table(asked, file)
     if table is None:

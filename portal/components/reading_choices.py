@@ -100,9 +100,12 @@ def _label(choice: ChoiceView, value: str) -> str:
 
 def _why(asked: Asked, choice: ChoiceView) -> Markup:
     """On whose word it stands; else why the reader took it so."""
-    if choice.said is None:
+    tried = asked.trying is not None and asked.trying.topic is choice.topic
+    if choice.said is None and not tried:
         return tag("p", choice.why, class_="cb-choice-why")
     found = words.FOUND.format(words.option(choice.options, choice.found, choice.topic))
+    if choice.said is None:
+        return tag("p", found, class_="cb-choice-why")
     return tag("p", tag("strong", _word(asked, choice)), tag("span", found), class_="cb-choice-why said")
 
 

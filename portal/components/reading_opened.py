@@ -31,6 +31,11 @@ class Asked:
     def may_change(self) -> bool:
         return self.view.may_change
 
+    @property
+    def may_repair(self) -> bool:
+        """A line is looked at before its repair is accepted, so whoever sees no lines accepts none."""
+        return self.view.may_change and self.view.sees_rows
+
     def key(self, file: FileReading) -> str:
         """Part of the keys of what stands about a file: its place in the list, never its name."""
         places = [place for place, line in enumerate(self.view.files) if line.path == file.path]
@@ -41,7 +46,9 @@ class Asked:
         self.changed(change)
 
     def changed(self, change: ReadingChange) -> bool:
-        """Whether it was done."""
+        """Whether it was done. The file stays open once nothing is left in it, so that the effect is seen."""
+        if self.view.open is not None:
+            session.remember(_FILE, self.view.open.path)
         asked = self.portal.change_reading
         return done(lambda: asked(change, seen=self.view.version), words.changed(change))
 

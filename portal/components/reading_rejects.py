@@ -30,7 +30,7 @@ def rejects(asked: Asked, file: FileReading, table: TableReading, *, main: bool)
     """main: whether putting the first of them right is the page's one main action."""
     if not table.rejects and not table.rejects_in_all:
         return
-    section(words.REJECTS, words.REJECTS_WHY)
+    section(words.REJECTS, words.REJECTS_WHY if table.rejects_in_all else words.REJECTS_DONE)
     if not table.rejects:
         st.caption(words.REJECTS_HIDDEN.format(counted(table.rejects_in_all, "line")))
         return

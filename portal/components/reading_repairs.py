@@ -29,41 +29,56 @@ def repairs(asked: Asked, file: FileReading, table: TableReading, *, main: bool)
     if not table.repairs:
         return
     section(words.TITLE, words.WHY)
-    first = next((group.kind for group in table.repairs if group.applied < group.count), None)
-    for place, group in enumerate(table.repairs):
-        leads = main and group.kind == first
-        _group(asked, file, table, group, key=f"{asked.key(file)}-{place}", main=leads)
-    left = [group.count - group.applied for group in table.repairs if group.applied < group.count]
-    if asked.may_change and len(left) >= _MANY:
-        label = words.ACCEPT_FILE.format(count(sum(left)))
-        every = AcceptRepairs(table.path)
+    if asked.may_change and not asked.may_repair:
+        st.caption(words.UNSEEN)
+    placed = [(f"{asked.key(file)}-{place}", group) for place, group in enumerate(table.repairs)]
+    waiting = [(key, group) for key, group in placed if group.applied < group.count]
+    for key, group in waiting:
+        with st.container(border=True, key=f"cb-reading-group-{key}"):
+            _group(asked, file, table, group, key=key, main=main and group is waiting[0][1])
+    if asked.may_repair and len(waiting) >= _MANY:
+        label = words.ACCEPT_FILE.format(count(_waiting(file)))
+        every = AcceptRepairs(file.path)
         st.button(label, key=f"cb-repair-file-{asked.key(file)}", on_click=asked.change, args=(every,))
+    for key, group in placed:
+        if group.applied == group.count:
+            title = f"{words.kind(group)[0]}: {words.size(group)}"
+            with st.expander(title, key=f"cb-reading-done-{key}"):
+                _group(asked, file, table, group, key=key, main=False)
+
+
+def _waiting(file: FileReading, *, kind: str = "") -> int:
+    """How many proposals of the file nobody has accepted, of this kind or of all."""
+    groups = (group for table in file.tables for group in table.repairs if kind in ("", group.kind))
+    return sum(group.count - group.applied for group in groups)
 
 
 def _group(
     asked: Asked, file: FileReading, table: TableReading, group: RepairGroup, *, key: str, main: bool
 ) -> None:
     title, meaning = words.kind(group)
-    with st.container(border=True, key=f"cb-reading-group-{key}"):
-        size = tag("span", words.size(group), class_="cb-count")
-        st.html(joined(tag("h3", title, size), tag("p", meaning, class_="cb-why")).html)
-        if asked.may_change:
-            _together(asked, table, group, key=key, main=main)
-        _examples(asked, table, group, key=key)
+    size = tag("span", words.size(group), class_="cb-count")
+    why = tag("p", meaning, class_="cb-why")
+    told = why if group.applied == group.count else joined(tag("h3", title, size), why)
+    st.html(told.html)
+    if asked.may_repair:
+        _together(asked, file, group, key=key, main=main)
+    _examples(asked, table, group, key=key)
 
 
-def _together(asked: Asked, table: TableReading, group: RepairGroup, *, key: str, main: bool) -> None:
+def _together(asked: Asked, file: FileReading, group: RepairGroup, *, key: str, main: bool) -> None:
+    """What holds for a kind holds for the whole file; its number says so where there are more tables."""
     with st.container(horizontal=True, key=f"cb-repair-acts-{key}"):
         if group.applied < group.count:
             st.button(
-                words.accept_all(group),
+                words.accept_all(_waiting(file, kind=group.kind)),
                 type="primary" if main else "secondary",
                 key=f"cb-repair-all-{key}",
                 on_click=asked.change,
-                args=(AcceptRepairs(table.path, kind=group.kind),),
+                args=(AcceptRepairs(file.path, kind=group.kind),),
             )
         if group.applied > 1:
-            back = AcceptRepairs(table.path, kind=group.kind, accept=False)
+            back = AcceptRepairs(file.path, kind=group.kind, accept=False)
             label = f"cb-repair-back-all-{key}"
             st.button(words.BACK_ALL, type="tertiary", key=label, on_click=asked.change, args=(back,))
 
@@ -83,7 +98,7 @@ def _examples(asked: Asked, table: TableReading, group: RepairGroup, *, key: str
 def _one(asked: Asked, table: TableReading, view: RepairView, *, key: str, alone: bool) -> None:
     """alone: the button above does the same already."""
     st.html(_drawn(view, [column.name for column in table.columns]).html)
-    if not asked.may_change or (alone and not view.applied):
+    if not asked.may_repair or (alone and not view.applied):
         return
     change = AcceptRepairs(table.path, id=view.id, accept=not view.applied)
     st.button(

@@ -36,6 +36,7 @@ KINDS = {
 }
 UNKNOWN = ("Another damage", "These lines do not fit their table.")
 
+UNSEEN = "Accepting a repair is for those who may see the lines of a file."
 ACCEPT_ALL = "Accept all {} repairs of this kind"
 ACCEPT_ONLY = "Accept this repair"
 ACCEPT_FILE = "Accept all {} repairs in this file"
@@ -50,12 +51,13 @@ NOW = "Repaired"
 COLUMN = "Column"
 BEYOND = "beyond the last column"
 SAME = "{} as before"
-MORE = "The first {shown} of {all} are shown. The others are alike."
+MORE = "The first {shown} of {all} are shown. Accepting all of this kind accepts the others, too."
 
 REJECTS = "Unreadable lines"
 REJECTS_WHY = (
     "These lines could not be read, so none of them is a record yet. Each of them waits and is counted."
 )
+REJECTS_DONE = "These lines could not be read. Each was put right by somebody and is a record now."
 REJECTS_HIDDEN = "{} of this file could not be read."
 REJECTS_MORE = "The first {shown} of {all} are shown."
 HAS_REPAIR = "There is a repair for this line above. If it is right, accept it there."
@@ -76,6 +78,8 @@ def kind(group: RepairGroup) -> tuple[str, str]:
 
 
 def size(group: RepairGroup) -> str:
+    if group.applied == group.count:
+        return f"{counted(group.count, 'line')} repaired"
     done = f", {count(group.applied)} repaired" if group.applied else ""
     return f"{counted(group.count, 'line')}{done}"
 
@@ -86,8 +90,7 @@ def sure(confidence: float) -> str:
     return f"{word} ({min(99, int(confidence * 100))} %)"
 
 
-def accept_all(group: RepairGroup) -> str:
-    number = group.count - group.applied
+def accept_all(number: int) -> str:
     return ACCEPT_ONLY if number == 1 else ACCEPT_ALL.format(count(number))
 
 

@@ -107,6 +107,14 @@ def test_the_one_main_action_is_to_accept_the_first_kind_of_repair() -> None:
     assert asked(portal) == [(AcceptRepairs(PATH, kind="missing_delimiter"), 4)]
 
 
+def test_a_file_stays_open_after_a_change_so_that_its_effect_is_seen() -> None:
+    portal = FakePortal()
+    app = shown("reading", portal)
+    assert portal.reading_queries[-1].path == ""
+    press(app, "Accept all 13 repairs of this kind")
+    assert portal.reading_queries[-1].path == PATH
+
+
 def test_a_repair_stands_beside_its_line_with_the_changed_cells_marked_and_how_sure_it_is() -> None:
     app = shown("reading", FakePortal())
     said = text_of(app)
@@ -184,7 +192,7 @@ def test_a_choice_under_which_the_file_cannot_be_read_is_told_and_dropped() -> N
 
 def test_a_remembered_choice_says_whose_word_it_is_and_what_was_found() -> None:
     said = text_of(shown("reading", FakePortal()))
-    assert "Used here because Robin said so of an earlier file of this shape. Found: Line 1" in said
+    assert "Used here because Robin said so of an earlier file that looks the same. Found: Line 1" in said
 
 
 def test_the_first_lines_stand_raw_beside_what_they_were_read_as() -> None:
@@ -215,9 +223,9 @@ def test_once_nothing_is_left_the_way_leads_on_to_mapping() -> None:
 def test_a_file_with_nothing_left_leads_to_the_next_that_needs_somebody() -> None:
     portal = page(SETTLED, files=READING.files)
     app = shown("reading", portal)
-    assert primary(app) == ["Next file: export/appointments \\<b\\>\\.csv"]
+    assert primary(app) == ["Next file: export/fees\\.xlsx"]
     app.button(key="cb-reading-next").click().run()
-    assert portal.reading_queries[-1].path == PATH
+    assert portal.reading_queries[-1].path == "export/fees.xlsx"
 
 
 def test_a_password_is_sent_once_and_held_by_nothing_after() -> None:
@@ -299,6 +307,17 @@ def test_whoever_may_not_see_lines_sees_counts_and_no_line() -> None:
     assert "The lines themselves are not shown to your role." in said
     assert "Two values run together 14 lines, 1 repaired" in said and "Bloggs" not in said
     assert fields_of(app) == []
+    assert "Accepting a repair is for those who may see the lines" in said
+    assert not [label for label in labels(app) if label.startswith("Accept")]
+    assert primary(app) == ["Next file: export/fees\\.xlsx"]
+
+
+def test_nobody_is_led_round_in_a_circle_by_lines_that_cannot_be_put_right_here() -> None:
+    assert READING.open is not None
+    lost = replace(WHOLE, rejects=(RejectView("", 7, "x", "It is cut off.", ""),), rejects_in_all=1)
+    stuck = tuple(replace(line, open_repairs=0, rejects=1, locked=False) for line in READING.files)
+    last = replace(READING.open, path=stuck[-1].path, tables=(lost,))
+    assert primary(shown("reading", page(READING, files=stuck, open=last))) == ["Go on to Mapping"]
 
 
 def test_a_text_of_a_fixed_width_has_a_ruler_and_its_columns_to_edit() -> None:
