@@ -88,8 +88,9 @@ def _doubtful(
     opened = np.flatnonzero(before % 2 == 1)
     full = _full_lines(cuts, line_ends, opened, layout)
     amiss = opened[_opened_amiss(view, marks, before[opened], layout.dialect)]
-    doubtful = _cells(cuts, marks, starts, ends[several]) != layout.width
-    return doubtful | _flagged(full, closed, several) | _flagged(amiss, closed, several)
+    doubtful: Flags = _cells(cuts, marks, starts, ends[several]) != layout.width
+    doubtful |= _flagged(full, closed, several) | _flagged(amiss, closed, several)
+    return doubtful
 
 
 def _cells(cuts: Places, marks: Places, starts: Places, ends: Places) -> Places:

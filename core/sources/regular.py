@@ -171,9 +171,10 @@ def _opened_amiss(view: npt.NDArray[np.uint8], start: int, places: Offsets, dial
     later = places[1:] if len(places) and places[0] == 0 else places
     before = view[later + (start - 1)]
     fits = (before == dialect.cut[0]) | (before == 10)
-    if fits.all():
-        return later[:0]
-    return later[~(fits | (before == dialect.mark[0]))][:1]
+    if not fits.all():
+        fits |= before == dialect.mark[0]
+    amiss: Offsets = later[~fits][:1]
+    return amiss
 
 
 def _closed_amiss(
@@ -182,13 +183,13 @@ def _closed_amiss(
     """The first closing quote that stands where no cell ends, if there is one."""
     known = places[: int(np.searchsorted(places, end - start - 1))]
     after = view[known + (start + 1)]
-    fits = (after == dialect.cut[0]) | (after == 10)
-    doubted = known[~fits]
+    doubted: Offsets = known[~((after == dialect.cut[0]) | (after == 10))]
     if not len(doubted):
         return doubted
-    after, second = _byte(view, doubted + start + 1, end), _byte(view, doubted + start + 2, end)
-    closes = (after == dialect.mark[0]) | ((after == 13) & (second == 10))
-    return doubted[~closes][:1]
+    first, second = _byte(view, doubted + start + 1, end), _byte(view, doubted + start + 2, end)
+    closes = (first == dialect.mark[0]) | ((first == 13) & (second == 10))
+    amiss: Offsets = doubted[~closes][:1]
+    return amiss
 
 
 def _byte(view: npt.NDArray[np.uint8], at: Offsets, end: int) -> npt.NDArray[np.int64]:
