@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.sources.repairs.columns import Column
+from core.sources.repairs.effort import Effort
 from core.sources.repairs.moves import Edit, Line, Move, lacking_cells, moves
 
 WITHIN = 20.0
@@ -35,20 +36,32 @@ class Reading:
     """Edits that shift the cells; delimiters inside values do not count."""
 
 
-def readings(line: Line, columns: Sequence[Column]) -> list[Reading]:
-    """The likeliest readings of `line` with one cell for each column, best first, all different."""
+def readings(line: Line, columns: Sequence[Column], effort: Effort | None = None) -> list[Reading]:
+    """The likeliest readings of `line` with one cell for each column, best first, all different.
+
+    effort: what may be spent; none is found where that does not reach to the end.
+    """
+    effort = effort or Effort()
     lacking = lacking_cells(line, len(columns))
     if abs(lacking) > MOST_EDITS and line.delimiter != " ":
         return []
     places: list[dict[int, list[Reading]]] = [{} for _ in range(len(line.pieces) + 1)]
     places[0] = {0: [Reading((), 0.0)]}
     for at in range(len(line.pieces)):
-        _step(places, at, line, columns, lacking)
+        _step(places, at, line, columns, lacking, effort=effort)
+        if effort.line_is_over:
+            return []
     return places[-1].get(len(columns), [])
 
 
 def _step(
-    places: list[dict[int, list[Reading]]], at: int, line: Line, columns: Sequence[Column], lacking: int
+    places: list[dict[int, list[Reading]]],
+    at: int,
+    line: Line,
+    columns: Sequence[Column],
+    lacking: int,
+    *,
+    effort: Effort,
 ) -> None:
     here = _pruned(places[at])
     if not here:
@@ -56,6 +69,9 @@ def _step(
     most = abs(lacking) or 2
     for move in moves(line, at, lacking=lacking):
         into = places[at + move.pieces]
+        effort.spend(len(here) * (1 + sum(map(len, move.judged))))
+        if effort.line_is_over:
+            return
         for done, kept in here.items():
             if done + len(move.cells) > len(columns):
                 continue

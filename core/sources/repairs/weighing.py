@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from core.repairs import RepairKind
 from core.sources.dialect import Dialect, Escape
 from core.sources.repairs.columns import Column
+from core.sources.repairs.effort import Effort
 from core.sources.repairs.fitting import Reading, as_it_stands, confidence, readings
 from core.sources.repairs.moves import OPEN_COST, STRAY_COST, Edit, Line
 from core.sources.sniffing import DELIMITERS
@@ -46,6 +47,7 @@ class Weigher:
         self._dialect = dialect
         self._columns = columns
         self._usual = usual
+        self.effort = Effort()
 
     @property
     def quote(self) -> str:
@@ -54,7 +56,7 @@ class Weigher:
 
     def best(self, raw: str, before: Sequence[str]) -> Weighed | None:
         """What to propose for the line `raw`, read as `before` so far (empty where it was refused)."""
-        if len(raw) > LONGEST:
+        if len(raw) > LONGEST or self.effort.is_over:
             return None
         candidates = self._candidates(raw)
         if not candidates:
@@ -87,12 +89,15 @@ class Weigher:
     def _candidates(self, raw: str) -> list[_Candidate]:
         """Best first, one for each different row of cells."""
         found: dict[tuple[str, ...], _Candidate] = {}
+        self.effort.begin_line()
         for line, cost in self._lines(raw):
-            for reading in readings(line, self._columns):
+            for reading in readings(line, self._columns, self.effort):
                 priced = Reading(reading.cells, reading.score + cost, reading.edits, reading.weighed)
                 known = found.get(priced.cells)
                 if known is None or known.reading.score < priced.score:
                     found[priced.cells] = _Candidate(priced, foreign=cost < 0)
+        if self.effort.line_is_over:
+            return []
         return sorted(found.values(), key=lambda one: -one.reading.score)
 
     def _lines(self, raw: str) -> Iterator[tuple[Line, float]]:

@@ -119,3 +119,13 @@ def test_whatever_stands_in_a_row_proposing_is_steady_and_both_sums_close(number
 
 
 TABLE = bytes(b',";: 1aB/\t'[b % 10] for b in range(256))
+
+
+def test_a_table_damaged_from_end_to_end_is_weighed_so_far_and_no_further() -> None:
+    effort = Effort(left=100)
+    line = Line.cut("1,Ann;;Smith,2020-01-02", ",", quote='"', spaced=False)
+    columns = [Column(["1", "2", "3"]), Column(["Ann", "Ben"]), Column(["2020-01-02"])]
+    assert readings(line, columns)
+    effort.begin_line()
+    assert readings(line, columns, effort) == []
+    assert effort.line_is_over and effort.is_over
