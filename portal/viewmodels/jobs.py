@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -40,7 +41,10 @@ class JobError:
 
 @dataclass(frozen=True)
 class JobView:
-    """stage: what is being done, in words. done, total: of the steps of this job; 0, 0 when not known."""
+    """stage: what is being done, in words. done, total: of the steps of this job; 0, 0 when not known.
+
+    asked: when it was asked for.
+    """
 
     id: str
     kind: JobKind
@@ -49,6 +53,7 @@ class JobView:
     done: int = 0
     total: int = 0
     error: JobError | None = None
+    asked: datetime | None = None
 
     @property
     def under_way(self) -> bool:
