@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from core.charts import Left, OldRow, SourceRow, left_out, old_rows
 from core.decisions.settling import settled
@@ -21,6 +20,7 @@ from portal.services.chart_reading import charts_in
 from portal.services.decision_groups import DECISIONS
 from portal.services.log import entries
 from portal.services.originals import pinned
+from portal.services.remembered import remembered
 from portal.services.repaired import repairs_of
 from storage import RunRow, Storage
 from storage.reading import read_uploads
@@ -41,7 +41,7 @@ class OldSide:
     zone: str
 
 
-@lru_cache(maxsize=4)
+@remembered(most=4)
 def old_side_of(store: Storage, project: str, run: str, patients: tuple[str, ...]) -> OldSide:
     """For whoever was let in. Empty for tables that are not found again."""
     with store.read() as work:

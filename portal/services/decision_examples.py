@@ -33,6 +33,7 @@ from portal.services.mapping_preview import shape
 from portal.services.originals import pinned
 from portal.services.overview import newest_run
 from portal.services.quarters import quarter_of
+from portal.services.remembered import remembered
 from portal.services.repaired import repairs_of
 from portal.viewmodels.decisions import Examples, Person, Row
 from portal.visit import ProjectChoice
@@ -104,7 +105,7 @@ def sees_persons(actor: Actor, found: FoundGroup) -> bool:
     return found.group.kind is GroupKind.PERSON and (sees_rows(actor) or decides)
 
 
-@lru_cache(maxsize=4)
+@remembered(most=4)
 def original_of(store: Storage, project: str, run: str, source: tuple[str, str]) -> Original | None:
     """None where the table is not found again. Read by one who has been let in."""
     mapping = _followed(store, project, run)
@@ -120,7 +121,7 @@ def original_of(store: Storage, project: str, run: str, source: tuple[str, str])
     return Original(read, table.rules if table else ())
 
 
-@lru_cache(maxsize=4)
+@remembered(most=4)
 def _followed(store: Storage, project: str, run: str) -> Mapping | None:
     """The mapping of a run, as people saved it."""
     with store.read() as work:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from math import ceil
 
 import polars as pl
@@ -14,6 +13,7 @@ from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
 from portal.services.looking import belongs
 from portal.services.originals import pinned
 from portal.services.overview import newest_run
+from portal.services.remembered import remembered
 from portal.services.repaired import repairs_of
 from portal.viewmodels.log import PAGE_SIZE, EntryDetail, EntryRef, LogEntry, LogPage, LogQuery, Order
 from portal.visit import ProjectChoice
@@ -81,7 +81,7 @@ def entries(store: Storage, project: str, run: str) -> pl.DataFrame:
     return _entries(as_everybody(store), project, run)
 
 
-@lru_cache(maxsize=4)
+@remembered(most=4)
 def _entries(store: Storage, project: str, run: str) -> pl.DataFrame:
     with store.read() as work:
         part = next(part for part in work.runs.parts(project, run) if part.name == LOG)
@@ -120,7 +120,7 @@ def in_order(store: Storage, project: str, run: str, order: Order) -> pl.DataFra
     return _in_order(as_everybody(store), project, run, order)
 
 
-@lru_cache(maxsize=4)
+@remembered(most=4)
 def _in_order(store: Storage, project: str, run: str, order: Order) -> pl.DataFrame:
     log = entries(store, project, run)
     if order is Order.FILE:
@@ -134,7 +134,7 @@ def reasons(store: Storage, project: str, run: str) -> tuple[str, ...]:
     return _reasons(as_everybody(store), project, run)
 
 
-@lru_cache(maxsize=4)
+@remembered(most=4)
 def _reasons(store: Storage, project: str, run: str) -> tuple[str, ...]:
     combined = entries(store, project, run).get_column("reasons").drop_nulls().unique()
     return tuple(sorted({reason for text in combined for reason in _several(text)}))
