@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from core.progress import Going
 from storage.audit import Audit
@@ -143,6 +143,17 @@ class Jobs:
         """Newest first."""
         statement = select(JobRecord).where(JobRecord.project_id == project).order_by(JobRecord.number.desc())
         return [self._job(record) for record in self._unit.session.scalars(statement)]
+
+    def going_on(self, project: str, *, but: Collection[str] = ()) -> list[Job]:
+        """Those that are open and the newest of all, newest first: what is asked for again and again opens
+        no older ones. but: kinds that are left out.
+        """
+        wanted = and_(JobRecord.project_id == project, JobRecord.kind.not_in(sorted(but)))
+        newest = select(func.max(JobRecord.number)).where(wanted).scalar_subquery()
+        still = JobRecord.state.in_((JobState.QUEUED, JobState.LEASED))
+        statement = select(JobRecord).where(wanted, or_(still, JobRecord.number == newest))
+        ordered = statement.order_by(JobRecord.number.desc())
+        return [self._job(record) for record in self._unit.session.scalars(ordered)]
 
     def get(self, project: str, job: str) -> Job:
         """Raises NotStored, of a job of another project too."""

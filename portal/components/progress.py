@@ -1,22 +1,26 @@
 """Long work as it goes: what is done and left, polled only while it is under way.
 
-The truth lies in the job table, so a reload or a second tab shows the same. The fragment that asks every
-two seconds exists only while a job is under way; an idle page costs the server nothing (design, 9).
+The truth lies in the job table, so a reload or a second tab shows the same. The fragment that asks by itself
+exists only while a job is under way; an idle page costs the server nothing (design, 9), and a busy one little
+(portal/pace.py).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import streamlit as st
 
 from portal.components import states
 from portal.components.markup import Markup, joined, tag
+from portal.opening import now
+from portal.pace import Pace
 from portal.viewmodels.jobs import JobState, JobView
 from portal.wording import going
 from portal.wording import uploads as words
 
-EVERY = "2s"
+_PACE = Pace()
 
 
 def watch(job: JobView, ask: Callable[[], JobView | None]) -> None:
@@ -25,12 +29,13 @@ def watch(job: JobView, ask: Callable[[], JobView | None]) -> None:
         show(job)
         return
 
-    @st.fragment(run_every=EVERY)
+    @st.fragment(run_every=_PACE.every(now() - job.asked if job.asked else timedelta()))
     def follow() -> None:
-        now = ask()
-        if now is None or not now.under_way:
+        _PACE.asked()
+        found = ask()
+        if found is None or not found.under_way:
             st.rerun(scope="app")
-        show(now)
+        show(found)
 
     follow()
 

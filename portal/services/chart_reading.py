@@ -6,7 +6,6 @@ Whoever calls this has asked for authority first, and shows a chart only through
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from functools import lru_cache
 
 import polars as pl
 
@@ -17,6 +16,7 @@ from core.record.model import Sensitivity
 from core.spotchecks import Scope
 from portal.opened_classes import Beyond, beyond
 from portal.services.chart_lenses import LENSES
+from portal.services.remembered import remembered
 from storage import Storage, Work
 
 _ENTITY = "entity/"
@@ -37,14 +37,14 @@ def read_charts(work: Work, project: str, run: str, patients: Collection[str]) -
     return charts_of(frames, patients, names=_names(work, project, run, there))
 
 
-@lru_cache(maxsize=4)
+@remembered(most=4)
 def charts_in(store: Storage, project: str, run: str, patients: tuple[str, ...]) -> Mapping[str, Chart]:
     """As `read_charts`; a run never changes, so it is read once. In memory only."""
     with store.read() as work:
         return read_charts(work, project, run, patients)
 
 
-@lru_cache(maxsize=4)
+@remembered(most=4)
 def digests_in(
     store: Storage, project: str, run: str, patients: tuple[str, ...]
 ) -> Mapping[tuple[Scope, str], str]:

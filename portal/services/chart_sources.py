@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from core.charts import Left, OldRow, SourceRow, left_out, old_rows
 from core.decisions.settling import settled
@@ -22,6 +21,7 @@ from portal.services.decision_groups import DECISIONS
 from portal.services.log import entries
 from portal.services.originals import pinned
 from portal.services.read_alike import as_read_by
+from portal.services.remembered import remembered
 from storage import RunRow, Storage
 
 Key = tuple[str, str]
@@ -40,7 +40,7 @@ class OldSide:
     zone: str
 
 
-@lru_cache(maxsize=4)
+@remembered(most=4)
 def old_side_of(store: Storage, project: str, run: str, patients: tuple[str, ...]) -> OldSide:
     """For whoever was let in. Empty for tables that are not found again."""
     with store.read() as work:

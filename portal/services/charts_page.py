@@ -7,13 +7,13 @@ see charts.
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import lru_cache
 
 from core.spotchecks import SIZES, Found, Scope, upper_bound
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
 from portal.services.chart_lenses import Lens, lens_of, scope_of
 from portal.services.chart_reading import chart_of, charts_in
 from portal.services.overview import newest_run
+from portal.services.remembered import remembered
 from portal.services.spot_check_drawing import newcomers
 from portal.services.spot_check_state import Stands, stands_seen
 from portal.viewmodels.charts import ChartLine, ChartsPage, ConcernLine, DrawFacts, Result
@@ -105,7 +105,7 @@ def _result(store: Storage, found: Stands) -> Result:
     )
 
 
-@lru_cache(maxsize=4)
+@remembered(most=4)
 def _newcomers(store: Storage, project: str, run: str, drawn_of: str) -> int:
     """Neither run ever changes, so it is counted once."""
     with store.read() as work:

@@ -34,6 +34,7 @@ from portal.services.originals import pinned
 from portal.services.overview import newest_run
 from portal.services.quarters import quarter_of
 from portal.services.read_alike import as_read_by
+from portal.services.remembered import remembered
 from portal.viewmodels.decisions import Examples, Person, Row
 from portal.visit import ProjectChoice
 from portal.wording import decisions as words
@@ -103,7 +104,7 @@ def sees_persons(actor: Actor, found: FoundGroup) -> bool:
     return found.group.kind is GroupKind.PERSON and (sees_rows(actor) or decides)
 
 
-@lru_cache(maxsize=4)
+@remembered(most=4)
 def original_of(store: Storage, project: str, run: str, source: tuple[str, str]) -> Original | None:
     """None where the table is not found again. Read by one who has been let in."""
     mapping = _followed(store, project, run)
@@ -119,7 +120,7 @@ def original_of(store: Storage, project: str, run: str, source: tuple[str, str])
     return Original(read, table.rules if table else ())
 
 
-@lru_cache(maxsize=4)
+@remembered(most=4)
 def _followed(store: Storage, project: str, run: str) -> Mapping | None:
     """The mapping of a run, as people saved it."""
     with store.read() as work:

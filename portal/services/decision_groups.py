@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from core.decisions import Decision, Group, GroupKind
 from core.decisions.found import PART, UNCLASSED, FoundGroup, from_frame
@@ -18,6 +17,7 @@ from core.record.model import Sensitivity
 from core.shape.worth import class_of as class_of_kind
 from portal.opened_classes import as_everybody
 from portal.permissions import Action, Actor, allowed, proposes
+from portal.services.remembered import remembered
 from portal.viewmodels.decisions import OPEN, Say, Stand
 from storage import DecisionRow, RunRow, Storage, Work
 from storage.decisions import standing_rows, waiting_proposals
@@ -110,7 +110,7 @@ def found_groups(store: Storage, project: str, run: str) -> Mapping[str, FoundGr
     return _found_groups(as_everybody(store), project, run)
 
 
-@lru_cache(maxsize=4)
+@remembered(most=4)
 def _found_groups(store: Storage, project: str, run: str) -> Mapping[str, FoundGroup] | None:
     with store.read() as work:
         part = next((part for part in work.runs.parts(project, run) if part.name == PART), None)

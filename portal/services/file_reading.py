@@ -7,7 +7,6 @@ Whoever calls this has asked for authority first, and leaves out what the person
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from functools import lru_cache
 
 import polars as pl
 
@@ -24,6 +23,7 @@ from core.record.model import Sensitivity
 from core.tables import FileKind
 from portal.opened_classes import Beyond, as_everybody, beyond
 from portal.services.looking import Note
+from portal.services.remembered import remembered
 from storage import RunRow, Storage, Work
 
 _CLASSES = tuple(each.value for each in Sensitivity if each is not Sensitivity.FINANCIAL)
@@ -37,7 +37,7 @@ def ledger_of(store: Storage, project: str, run: str) -> Ledger:
     return _ledger_of(as_everybody(store), project, run)
 
 
-@lru_cache(maxsize=2)
+@remembered(most=2)
 def _ledger_of(store: Storage, project: str, run: str) -> Ledger:
     with store.read() as work:
         return read_ledger(work, project, run)
@@ -62,7 +62,7 @@ def forms_in(store: Storage, project: str, run: str) -> tuple[tuple[Form, ...], 
     return _forms_in(as_everybody(store), project, run)
 
 
-@lru_cache(maxsize=2)
+@remembered(most=2)
 def _forms_in(store: Storage, project: str, run: str) -> tuple[tuple[Form, ...], bool]:
     with store.read() as read:
         work = beyond(read, Beyond.FILES)
@@ -74,9 +74,13 @@ def _forms_in(store: Storage, project: str, run: str) -> tuple[tuple[Form, ...],
     return forms_of(forms, versions), has_history(versions)
 
 
-@lru_cache(maxsize=4)
 def has_tags(store: Storage, project: str, run: str) -> bool:
     """Whether the run has what its images say: one that an earlier engine made has not."""
+    return _has_tags(as_everybody(store), project, run)
+
+
+@remembered(most=4)
+def _has_tags(store: Storage, project: str, run: str) -> bool:
     with store.read() as work:
         there = {part.name for part in work.runs.parts(project, run)}
         if FILES not in there or TAGS in there:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from core.progress import Going
 from portal.permissions import Action, Actor, authorise
@@ -12,6 +12,7 @@ from storage import Job, Storage, Work
 Report = Callable[[Going], None]
 """Called as a job goes on; the seconds are filled in by whoever has the clock (portal/tempo.py)."""
 
+_QUIET = (JobKind.RESEAL.value,)
 _GAVE_UP = JobError("this job", "It stopped before its end.", "Please start it again.")
 
 
@@ -19,7 +20,7 @@ def view(store: Storage, actor: Actor, project: str) -> JobView | None:
     """How far the work under way is, which everybody of the project may see."""
     authorise(actor, Action.SEE_LOG, project)
     with store.read() as work:
-        return worth_showing(work, project)
+        return _worth(work.jobs.going_on(project, but=_QUIET))
 
 
 def job_view(job: Job) -> JobView:
@@ -29,12 +30,17 @@ def job_view(job: Job) -> JobView:
         state=JobState.RUNNING if job.state == "leased" else JobState(job.state.value),
         going=job.going,
         error=_error(job) if job.state == "failed" else None,
+        asked=job.created_at,
     )
 
 
 def worth_showing(work: Work, project: str) -> JobView | None:
     """The job under way, else the newest one if it failed; a run before a look. Care of keys is quiet."""
-    jobs = [job_view(job) for job in work.jobs.of(project) if job.kind != JobKind.RESEAL.value]
+    return _worth(job for job in work.jobs.of(project) if job.kind not in _QUIET)
+
+
+def _worth(found: Iterable[Job]) -> JobView | None:
+    jobs = [job_view(job) for job in found]
     open_jobs = [job for job in jobs if job.under_way]
     if open_jobs:
         return min(open_jobs, key=lambda job: job.kind is not JobKind.RUN)

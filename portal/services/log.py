@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from math import ceil
 
 import polars as pl
@@ -15,6 +14,7 @@ from portal.services.looking import belongs
 from portal.services.originals import pinned
 from portal.services.overview import newest_run
 from portal.services.read_alike import Spoken, as_read_by
+from portal.services.remembered import remembered
 from portal.viewmodels.log import PAGE_SIZE, EntryDetail, EntryRef, LogEntry, LogPage, LogQuery, Order
 from portal.visit import ProjectChoice
 from portal.wording import log as words
@@ -85,7 +85,7 @@ def entries(store: Storage, project: str, run: str) -> pl.DataFrame:
     return _entries(as_everybody(store), project, run)
 
 
-@lru_cache(maxsize=4)
+@remembered(most=4)
 def _entries(store: Storage, project: str, run: str) -> pl.DataFrame:
     with store.read() as work:
         part = next(part for part in work.runs.parts(project, run) if part.name == LOG)
@@ -124,7 +124,7 @@ def in_order(store: Storage, project: str, run: str, order: Order) -> pl.DataFra
     return _in_order(as_everybody(store), project, run, order)
 
 
-@lru_cache(maxsize=4)
+@remembered(most=4)
 def _in_order(store: Storage, project: str, run: str, order: Order) -> pl.DataFrame:
     log = entries(store, project, run)
     if order is Order.FILE:
@@ -138,7 +138,7 @@ def reasons(store: Storage, project: str, run: str) -> tuple[str, ...]:
     return _reasons(as_everybody(store), project, run)
 
 
-@lru_cache(maxsize=4)
+@remembered(most=4)
 def _reasons(store: Storage, project: str, run: str) -> tuple[str, ...]:
     combined = entries(store, project, run).get_column("reasons").drop_nulls().unique()
     return tuple(sorted({reason for text in combined for reason in _several(text)}))

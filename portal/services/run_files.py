@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from core.parts import RESTRICTED
+from portal.services.remembered import remembered
 from storage import Storage
 
 _FILES = "files"
@@ -61,7 +61,7 @@ def _tidy(path: str) -> str:
     return path.replace("\\", "/").replace("!/", "/").strip().lstrip("/").casefold()
 
 
-@lru_cache(maxsize=4)
+@remembered(most=4)
 def files_of(store: Storage, project: str, run: str) -> RunFiles:
     """Empty where the run has no list."""
     with store.read() as work:

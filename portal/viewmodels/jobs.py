@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from core.progress import Going
@@ -42,13 +43,14 @@ class JobError:
 
 @dataclass(frozen=True)
 class JobView:
-    """going: how far it is, as the worker said last."""
+    """going: how far it is, as the worker said last. asked: when it was asked for."""
 
     id: str
     kind: JobKind
     state: JobState
     going: Going = field(default_factory=Going)
     error: JobError | None = None
+    asked: datetime | None = None
 
     @property
     def under_way(self) -> bool:

@@ -259,3 +259,18 @@ def test_many_workers_at_once_never_hold_one_job_together(reopen: Callable[[], S
     with stores[0].read() as work:
         assert {job.state for job in work.jobs.of(project)} == {JobState.DONE}
         assert work.audit.verify(project).valid
+
+
+def test_what_is_going_on_is_what_is_open_and_the_newest_of_all(storage: Storage, project: str) -> None:
+    with storage.begin() as work:
+        done, waits, failed = (
+            work.jobs.enqueue(project, kind, {}, key)
+            for kind, key in (("run", "1"), ("look", "2"), ("run", "3"))
+        )
+        for each in (done, failed):
+            work.jobs.cancel(each)
+        quiet = work.jobs.enqueue(project, "reseal", {}, "4")
+        work.jobs.cancel(quiet)
+    with storage.read() as work:
+        assert [job.id for job in work.jobs.going_on(project)] == [quiet.id, waits.id]
+        assert [job.id for job in work.jobs.going_on(project, but=("reseal",))] == [failed.id, waits.id]
