@@ -14,7 +14,7 @@ from core.sources.counting import Counted
 from core.sources.dialect import Layout
 from core.sources.encoding import Text
 from core.sources.layout import Found
-from core.tables import Corrected, Reject, Share, SourceTable
+from core.tables import Reject, Share, SourceTable
 
 REPAIR_PROPOSED = "repair_proposed"
 ROW_REPAIRED = "row_repaired"
@@ -61,7 +61,6 @@ class Facts:
     repeated: int
     text: Text
     proposals: tuple[Proposal, ...]
-    corrections: tuple[Corrected, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,6 @@ class Tally:
     reasons: Counter[str]
     blanks: int
     counted: int
-    corrected: int = 0
 
 
 def _off(tally: Tally, layout: Layout, proposals: tuple[Proposal, ...], *, shorter: bool) -> int:
@@ -104,7 +102,6 @@ def findings(table: SourceTable, facts: Facts, counted: Counted) -> tuple[Findin
         reasons=Counter(reject.reason for reject in facts.rejects),
         blanks=blank_runs(counted.ranges, layout.body),
         counted=len(counted.starts),
-        corrected=len(facts.corrections),
     )
     return told(table.key, facts.found, tally, facts.shares, facts.text, facts.proposals)
 
@@ -140,7 +137,6 @@ def told(
         "preamble": int(Share.PREAMBLE in shares),
         "footer": int(Share.FOOTER in shares),
         "repeated_header": tally.repeated,
-        ROW_CORRECTED: tally.corrected,
         "blank_lines": tally.blanks if Share.BLANK in shares else 0,
     }
     more = {"encoding_weighed": {"encoding": text.encoding}}
