@@ -118,6 +118,7 @@ CALLS: dict[str, Callable[[LivePortal], Any]] = {
     "file": lambda p: p.file(FileSeen("run", 0)),
     "judge_file": lambda p: p.judge_file(FileSeen("run", 0), FileSaid.RIGHT, note="", owner="champion"),
     "picture": lambda p: p.picture(OfFiles("run", 0)),
+    "take_rejects": lambda p: p.take_rejects("patients.csv"),
     "take_original": lambda p: p.take_original(OfFiles("run", 0)),
     "people": lambda p: p.people(),
     "invite": lambda p: p.invite("ash@clinic.example", "assistant"),

@@ -185,6 +185,8 @@ SERVICES: dict[str, Wants] = {
     "purge.deleted": EVERYBODY,
     "purge.purge": HANDOVER,
     "taking.ask_for_original": ORIGINALS,
+    "rejects_file.write": ORIGINALS,
+    "taking.ask_for_rejects": ORIGINALS,
     "slices.begin": UPLOAD,
     "slices.brought": UPLOAD,
     "slices.finish": UPLOAD,
@@ -263,6 +265,7 @@ WITHOUT_A_PERSON = {
     "reading_opened.batch_of": "inside a service",
     "reading_opened.opened_file": "inside a service",
     "reading_opened.opens_with": "inside a service",
+    "reading_opened.reject_sheets": "inside a service",
     "refusals.noted": "the door itself",
     "runs.run": "the worker's",
     "spot_check_state.stands_seen": "inside a service",
@@ -535,6 +538,7 @@ PAGES: dict[str, Wants] = {
     "reopen_account": GRANT,
     "sign_out_everywhere": GRANT,
     "take_original": ORIGINALS,
+    "take_rejects": ORIGINALS,
     "take_right": GRANT,
     "withdraw_invitation": INVITE,
 }
@@ -595,6 +599,7 @@ FILES: dict[Wanted, Wants] = {
     Wanted.TRAIL: WHOLE_TRAIL,
     Wanted.FINANCES: SEES_MONEY,
     Wanted.ORIGINAL: ORIGINALS,
+    Wanted.REJECTS: ORIGINALS,
 }
 
 

@@ -121,6 +121,24 @@ def test_a_reject_becomes_the_record_that_somebody_said() -> None:
     assert "row_corrected" in kinds(mended)
 
 
+def test_a_correction_may_reach_into_extra_columns_and_no_further() -> None:
+    content = BROKEN + b"6,Flo,beyond\n"
+    (table,) = read(content, Choices()).tables
+    first = table.rejects[0]
+    place = (upload("t.csv", content).sha256, first.start or 0, first.end or 0, raw_digest(first.raw))
+    for cells, found in (
+        (("2", "Ben", "more"), True),
+        (("2", "Ben", "", ""), True),
+        (("2", "", "", "x"), False),
+    ):
+        (mended,) = read(content, Choices(corrections=(Correction(*place, cells),))).tables
+        assert bool(mended.corrections) is found
+    (mended,) = read(content, Choices(corrections=(Correction(*place, ("2", "Ben", "more")),))).tables
+    assert rows(mended)[1] == ["2", "Ben", "more"]
+    (mended,) = read(content, Choices(corrections=(Correction(*place, ("2",)),))).tables
+    assert rows(mended)[1] == ["2", "", None]
+
+
 @pytest.mark.parametrize("raw", ["other text", ""])
 def test_a_correction_of_another_text_is_a_finding_and_changes_nothing(raw: str) -> None:
     sha = upload("t.csv", BROKEN).sha256

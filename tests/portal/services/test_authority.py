@@ -66,6 +66,7 @@ from portal.services import (
     readiness_papers,
     reading_changes,
     reading_page,
+    rejects_file,
     run_rights,
     runs,
     scope_edits,
@@ -81,6 +82,7 @@ from portal.services import (
     uploads,
     verifying,
 )
+from portal.services.rejects_file import RejectsOf
 from portal.viewmodels.audit_trail import TrailQuery
 from portal.viewmodels.charts import Seen as ChartSeen
 from portal.viewmodels.decisions import DecisionsQuery, Seen, Verdict
@@ -377,6 +379,16 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
         Action.SEE_CHART,
         lambda at, who: _short_of(
             lambda at, who: pictures.view(at.store, who, at.charts.id, _file(at), zone=UTC), at, who
+        ),
+    ),
+    "rejects_file.write": (
+        Action.SEE_ORIGINALS,
+        lambda at, who: rejects_file.write(at.store, who, at.project.id, RejectsOf("patients.csv")),
+    ),
+    "taking.ask_for_rejects": (
+        Action.SEE_ORIGINALS,
+        lambda at, who: taking.ask_for_rejects(
+            at.store, who, at.project.id, "patients.csv", desk=Desk(most=9)
         ),
     ),
     "taking.ask_for_original": (
