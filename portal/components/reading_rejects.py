@@ -43,7 +43,7 @@ def rejects(asked: Asked, file: FileReading, table: TableReading, *, main: bool)
         for place in range((page - 1) * _A_PAGE, min(page * _A_PAGE, len(table.rejects))):
             _one(asked, table, place, key=f"{key}-{place}", main=main and place == first)
     shown = sum(each.corrected is None for each in table.rejects)
-    if asked.may_repair and any(each.id for each in table.rejects):
+    if asked.may_repair and any(each.id and each.corrected is None for each in table.rejects):
         workbook(asked, file)
     if shown < table.rejects_in_all:
         st.caption(words.REJECTS_MORE.format(shown=count(shown), all=count(table.rejects_in_all)))
