@@ -246,7 +246,8 @@ def test_a_password_that_was_given_is_taken_back() -> None:
 
 
 def fields_of(app: AppTest) -> list[dict[str, object]]:
-    return [json.loads(each.proto.json) for each in app.get("bidi_component")]
+    told = [json.loads(each.proto.json) for each in app.get("bidi_component")]
+    return [each for each in told if "cells" in each]
 
 
 def test_an_unreadable_line_is_put_right_in_fields_filled_as_it_splits_and_no_session_holds_them() -> None:
@@ -266,6 +267,14 @@ def test_cells_beyond_the_names_have_no_field() -> None:
     app = shown("reading", page(READING, open=replace(READING.open, tables=(long,))))
     (told,) = fields_of(press(app, "Put it right"))
     assert told["columns"] == ["AptNum", "Patient", "Day", "Note <b>"]
+
+
+def test_unreadable_lines_are_taken_along_as_a_workbook_and_a_place_to_bring_it_back_is_there() -> None:
+    portal = FakePortal()
+    app = press(shown("reading", portal), "Take along as a workbook")
+    assert portal.steps == [("take_rejects", PATH)]
+    assert "Save the workbook" in html_of(app) and len(app.get("bidi_component")) == 1
+    assert not shown("reading", page(READING, may_change=False)).get("bidi_component")
 
 
 def test_a_line_that_was_put_right_is_taken_back() -> None:
