@@ -11,6 +11,7 @@ import duckdb
 import pandas as pd
 import polars as pl
 
+from core.choices import Choices
 from core.repairs import ALL_REPAIRS, NO_REPAIRS, Repairs
 from core.sources import read_uploads
 from core.sources.to_csv import as_csv
@@ -34,7 +35,7 @@ def with_repair(path: str, content: bytes) -> Loaded:
 
 def _ours(path: str, content: bytes, repairs: Repairs) -> Loaded:
     upload = Upload("given.csv", hashlib.sha256(content).hexdigest(), len(content), lambda: content)
-    intake = read_uploads([upload], repairs=repairs)
+    intake = read_uploads([upload], choices=Choices(repairs=repairs))
     written = [body.decode() for _, body in as_csv(intake)]
     rows = list(csv.reader(io.StringIO(written[0]))) if written else []
     numbered = bool(rows) and rows[0] != [] and rows[0][0] == "column_1"

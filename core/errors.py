@@ -70,3 +70,10 @@ class DecisionsInvalid(ChartbridgeError):
 
     kind = "decisions_invalid"
     exit_status = 2
+
+
+class ChoicesInvalid(ChartbridgeError):
+    """Something said of how files are read that cannot be meant as given, or does not hold for the file."""
+
+    kind = "choices_invalid"
+    exit_status = 2

@@ -15,7 +15,7 @@ from core.decisions import NO_DECISIONS, Decisions, GroupKind
 from core.digests import entry_salt, merkle_root, salted_leaf
 from core.mapping.model import TableMapping
 from core.shape.compiling import DECIDED, HOLD, MERGED, SKIP, SOURCE_ID, WHY, Worked
-from core.sources.noticing import ROW_REPAIRED
+from core.sources.noticing import ROW_CORRECTED, ROW_REPAIRED
 from core.tables import LINE, RECORD, ReadTable
 
 
@@ -69,7 +69,9 @@ def log_of(
             pl.col(SOURCE_ID).alias("source_id"),
             _disposition().alias("disposition"),
             _reasons().alias("reasons"),
-            pl.coalesce(_decided_by(table.decisions), pl.lit(on_whose_word(table.mapping))).alias("by"),
+            pl.coalesce(
+                _decided_by(table.decisions), _mended_by(read), pl.lit(on_whose_word(table.mapping))
+            ).alias("by"),
             pl.coalesce(MERGED, "targets", pl.lit("")).alias("targets"),
             pl.col(DECIDED).alias("decision"),
         )
@@ -81,9 +83,23 @@ def log_of(
 def _reasons() -> pl.Expr:
     """Why, the most pressing alone; but that a row was repaired is said of every record (law 2)."""
     own = pl.coalesce(HOLD, SKIP, WHY)
-    repaired = pl.col("flags").str.contains(ROW_REPAIRED, literal=True)
-    both = pl.concat_str([own, pl.lit(ROW_REPAIRED)], separator=", ")
-    return pl.coalesce(pl.when(repaired).then(both), own, "flags", pl.lit("mapped"))
+    both = [
+        pl.when(pl.col("flags").str.contains(kind, literal=True)).then(
+            pl.concat_str([own, pl.lit(kind)], separator=", ")
+        )
+        for kind in (ROW_CORRECTED, ROW_REPAIRED)
+    ]
+    return pl.coalesce(*both, own, "flags", pl.lit("mapped"))
+
+
+def _mended_by(read: ReadTable) -> pl.Expr:
+    """Who accepted the repair of a record, or corrected it; null where nobody did."""
+    accepted = {one.record: one.by for one in read.proposals if one.applied and one.by and one.record}
+    corrected = {one.record: one.by for one in read.corrections if one.by}
+    names = {**accepted, **corrected}
+    if not names:
+        return pl.lit(None, dtype=pl.String)
+    return pl.col(RECORD).replace_strict(names, default=None, return_dtype=pl.String)
 
 
 def _decided_by(decisions: Decisions) -> pl.Expr:

@@ -22,7 +22,7 @@ from core.imaging import ImageHeader, match, tags_of
 from core.record.model import CURRENCY, ClinicRecord, Entity, Sensitivity
 from core.repairs import Proposal
 from core.shape.entities import ID, PROVENANCE
-from core.tables import Intake, ReadTable
+from core.tables import Corrected, Intake, ReadTable
 
 RESTRICTED = "restricted"
 FILES, TAGS = "files", "tags"
@@ -45,6 +45,8 @@ REPAIRS_SCHEMA = {
     "cells": pl.String,
 }
 """`record` is null where the row of column names was repaired. `cells`: a JSON list."""
+CORRECTED = "corrected"
+"""The kind of a row that was a reject until a person said what it is."""
 
 
 @dataclass(frozen=True)
@@ -97,8 +99,9 @@ def table_parts(published: Published, reads: Sequence[ReadTable]) -> list[Part]:
         if read.rejects:
             parts.append(Part(f"rejects/{read.table.file}/{read.table.name}", RESTRICTED, _rejects(read)))
         applied = [one for one in read.proposals if one.applied]
-        if applied:
-            parts.append(Part(f"repairs/{read.table.file}/{read.table.name}", RESTRICTED, _repairs(applied)))
+        if applied or read.corrections:
+            mended = _repairs(applied, read.corrections)
+            parts.append(Part(f"repairs/{read.table.file}/{read.table.name}", RESTRICTED, mended))
     return parts
 
 
@@ -147,11 +150,14 @@ def _rejects(read: ReadTable) -> pl.DataFrame:
     return pl.DataFrame(rows, schema={"line": pl.UInt32, "reason": pl.String, "raw": pl.String}, orient="row")
 
 
-def _repairs(applied: Sequence[Proposal]) -> pl.DataFrame:
-    """The rows that were repaired, as they stood and as they were read then."""
+def _repairs(applied: Sequence[Proposal], corrections: Sequence[Corrected]) -> pl.DataFrame:
+    """The rows that were repaired or corrected, as they stood and as they were read then."""
     rows = [
         (one.record, one.line, one.kind.value, one.column, one.confidence, one.raw, json.dumps(one.after))
         for one in applied
+    ]
+    rows += [
+        (one.record, one.line, CORRECTED, "", 1.0, one.raw, json.dumps(one.cells)) for one in corrections
     ]
     return pl.DataFrame(rows, schema=REPAIRS_SCHEMA, orient="row")
 

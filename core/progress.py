@@ -27,7 +27,7 @@ class SoFar:
     rows: int = 0
 
 
-Told = Callable[[SoFar], None]
+Telling = Callable[[SoFar], None]
 """Called as reading goes on; `done` and `rows` never fall within one batch."""
 
 

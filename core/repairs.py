@@ -7,7 +7,7 @@ of what went in (law 3): the same files under the same repairs give the same tab
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from core.digests import combined, facts_digest
@@ -40,8 +40,9 @@ class Proposal:
     byte range in the file. raw: the line as it stood; before: its cells as read without the repair (empty
     where it was a reject); after: its cells as proposed, one for each column. column: the first column that
     the repair changes. others: how many other readings were weighed. confidence: from 0 to 1, how much more
-    likely this reading is than all others together. applied: whether it was accepted and is in the table.
-    record: ordinal of the record in the table, None where it is none (a header, or a reject).
+    likely this reading is than all others together. applied: whether it was accepted and is in the table; by:
+    on whose word, "" where that is not noted. record: ordinal of the record in the table, None where it is
+    none (a header, or a reject).
     raw, before and after are patient data: sealed, and never part of a message.
     """
 
@@ -60,6 +61,7 @@ class Proposal:
     confidence: float
     applied: bool = False
     record: int | None = None
+    by: str = ""
 
     @property
     def cells(self) -> str:
@@ -76,7 +78,8 @@ class Proposal:
 class Accepted:
     """That proposals may be applied. upload: SHA-256 of a file; kind: of this kind; None stands for all.
 
-    start, end, cells: only the proposal for this byte range with cells of this digest.
+    start, end, cells: only the proposal for this byte range with cells of this digest. by: who said so, ""
+    where that is not noted.
     """
 
     upload: str | None = None
@@ -84,6 +87,7 @@ class Accepted:
     start: int | None = None
     end: int | None = None
     cells: str | None = None
+    by: str = ""
 
     def covers(self, proposal: Proposal) -> bool:
         """Whether `proposal` is among what was accepted."""
@@ -101,7 +105,8 @@ class Accepted:
             "cells": self.cells,
         }
         named = {name: str(value) for name, value in said.items() if value is not None}
-        return named or {"all": "yes"}
+        who = {"by": self.by} if self.by else {}
+        return {**(named or {"all": "yes"}), **who}
 
 
 @dataclass(frozen=True)
@@ -118,6 +123,12 @@ class Repairs:
     def covers(self, proposal: Proposal) -> bool:
         """Whether `proposal` is to be applied."""
         return any(one.covers(proposal) for one in self.accepted)
+
+    def settled(self, proposal: Proposal) -> Proposal:
+        """The proposal with whether it is applied, and on whose word."""
+        covering = [one for one in self.accepted if one.covers(proposal)]
+        by = next((one.by for one in covering if one.by), "")
+        return replace(proposal, applied=bool(covering), by=by)
 
     def with_accepted(self, one: Accepted) -> Repairs:
         """These and one more."""
@@ -137,6 +148,7 @@ class Repairs:
                 int(one["start"]) if "start" in one else None,
                 int(one["end"]) if "end" in one else None,
                 one.get("cells"),
+                one.get("by", ""),
             )
             for one in said
         )

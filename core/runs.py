@@ -16,6 +16,8 @@ import polars as pl
 from core import ENGINE_VERSION
 from core.catalogue import SEVERITIES
 from core.checks import checked
+from core.choices import NO_CHOICES, Choices
+from core.choices import file as choices_file
 from core.conservation import Published, TableSums, conserved
 from core.decisions import NO_DECISIONS, Decisions
 from core.decisions import file as decisions_file
@@ -39,7 +41,6 @@ from core.parts import (
     table_parts,
 )
 from core.record.model import ClinicRecord
-from core.repairs import NO_REPAIRS, Repairs
 from core.shape.compiling import Worked, worked
 from core.shape.controlled import with_controlled_held
 from core.shape.deciding import with_persons_merged, with_waiting_decided
@@ -86,7 +87,7 @@ class Outcome:
 
     run: digest of what went in. result: digest of everything published. parts: frames to seal, by name and
     sensitivity. sums: both sums of every table. findings: those about tables, columns and files. mapping:
-    as it was handed in. decisions: those that were followed. repairs: those that were accepted.
+    as it was handed in. decisions: those that were followed. choices: what people said of the files.
     """
 
     run: str
@@ -97,7 +98,7 @@ class Outcome:
     findings: tuple[Finding, ...]
     files: Mapping[str, int]
     decisions: Decisions = field(default=NO_DECISIONS, repr=False)
-    repairs: Repairs = NO_REPAIRS
+    choices: Choices = NO_CHOICES
 
     @property
     def closes(self) -> bool:
@@ -128,7 +129,7 @@ class Outcome:
                 for t in self.sums
                 for column, kind, count in t.amiss
             ],
-            "repairs": self.repairs.record(),
+            "repairs": self.choices.repairs.record(),
             "closes": self.closes,
             "run": self.run,
             "result": self.result,
@@ -148,8 +149,10 @@ def _finding_record(finding: Finding) -> dict[str, Any]:
 
 
 def run_id(intake: Intake, mapping: ColumnMapping, decisions: Decisions = NO_DECISIONS) -> str:
-    """Digest of (upload digests, mapping, decisions, engine version), and of the repairs accepted, if any."""
-    repaired = (("repairs", intake.repairs.digest()),) if intake.repairs.accepted else ()
+    """Digest of (upload digests, mapping, decisions, engine version), and of what was said of files."""
+    choices = intake.choices
+    said = (("choices", choices_file.digest(choices)),) if choices.files or choices.corrections else ()
+    repaired = (("repairs", choices.repairs.digest()),) if choices.repairs.accepted else ()
     return combined(
         (
             ("uploads", facts_digest(intake.digests)),
@@ -157,6 +160,7 @@ def run_id(intake: Intake, mapping: ColumnMapping, decisions: Decisions = NO_DEC
             ("decisions", decisions_file.digest(decisions)),
             ("engine", ENGINE_VERSION),
             *repaired,
+            *said,
         )
     )
 
@@ -209,7 +213,7 @@ def migrate(
         findings=(*intake.findings, *_about_files(intake, headers), *_about_tables(intake, tables, record)),
         files=counts,
         decisions=decisions,
-        repairs=intake.repairs,
+        choices=intake.choices,
     )
 
 

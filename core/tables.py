@@ -12,8 +12,9 @@ from enum import StrEnum
 
 import polars as pl
 
+from core.choices import NO_CHOICES, Choices
 from core.findings import Finding
-from core.repairs import NO_REPAIRS, Proposal, Repairs
+from core.repairs import Proposal, Repairs
 
 RECORD = "#record"
 """Physical column of every source frame: 1-based ordinal of the record in its table (UInt32)."""
@@ -94,13 +95,31 @@ class SourceTable:
 
 
 @dataclass(frozen=True)
+class Corrected:
+    """A reject that is a record on a person's word. raw: as it stood; cells: as it is read. record: ordinal.
+
+    raw and cells are patient data: sealed, and never part of a message.
+    """
+
+    line: int
+    start: int
+    end: int
+    raw: str = field(repr=False)
+    cells: tuple[str, ...] = field(repr=False)
+    reason: str
+    by: str
+    record: int
+
+
+@dataclass(frozen=True)
 class ReadTable:
     """A source table with the account of how it was read.
 
     counted: records found by the independent counter, malformed ones included.
     shares: bytes by what they belong to; they sum to `size` for text files, empty elsewhere.
     evidence: what it was taken for and why: encoding, delimiter, quote, header line, format.
-    proposals: repairs of its damaged rows, applied or not, in order of place.
+    proposals: repairs of its damaged rows, applied or not, in order of place. corrections: rejects that a
+    person made records of.
     """
 
     table: SourceTable
@@ -110,6 +129,7 @@ class ReadTable:
     evidence: Mapping[str, str]
     findings: tuple[Finding, ...] = ()
     proposals: tuple[Proposal, ...] = field(default=(), repr=False)
+    corrections: tuple[Corrected, ...] = field(default=(), repr=False)
 
 
 class FileKind(StrEnum):
@@ -138,11 +158,16 @@ class StoredFile:
 class Intake:
     """Everything found in a batch of uploads, in path order.
 
-    digests: path -> SHA-256 of every upload as received, archives whole. repairs: those that were accepted.
+    digests: path -> SHA-256 of every upload as received, archives whole. choices: what people said of them.
     """
 
     tables: tuple[ReadTable, ...]
     files: tuple[StoredFile, ...]
     findings: tuple[Finding, ...]
     digests: Mapping[str, str] = field(default_factory=dict)
-    repairs: Repairs = NO_REPAIRS
+    choices: Choices = NO_CHOICES
+
+    @property
+    def repairs(self) -> Repairs:
+        """Those that were accepted."""
+        return self.choices.repairs

@@ -17,6 +17,7 @@ from core.training import StepKind
 from portal.doorway import refusals_noted
 from portal.live_people import LivePeople
 from portal.live_pictures import LivePictures
+from portal.live_reading import LiveReading
 from portal.live_uploads import LiveUploads
 from portal.permissions import Actor
 from portal.services import (
@@ -78,7 +79,7 @@ from storage import Storage
 
 @refusals_noted
 @dataclass(frozen=True)
-class LivePortal(LivePictures, LivePeople, LiveUploads):
+class LivePortal(LivePictures, LivePeople, LiveReading, LiveUploads):
     """A `Portal` (portal/visit.py). Authority is checked by the services, at every call."""
 
     @property

@@ -32,6 +32,7 @@ from portal.viewmodels.overview import Overview
 from portal.viewmodels.people import PeoplePage
 from portal.viewmodels.picture import PictureRef, PictureView
 from portal.viewmodels.purge import Asked as Purge
+from portal.viewmodels.reading import ReadingChange, ReadingPage, ReadingQuery
 from portal.viewmodels.scope import ScopePage
 from portal.viewmodels.taking import Form
 from portal.viewmodels.training import PracticeView, TrainingPage
@@ -66,6 +67,12 @@ class Portal(Protocol):
     def say_of_uploads(self, pair: Pair, word: PairWord) -> None: ...
 
     def start_run(self, accept: Accept) -> JobView: ...
+
+    def reading(self, query: ReadingQuery) -> ReadingPage: ...
+
+    def change_reading(self, change: ReadingChange, *, seen: int) -> int: ...
+
+    def undo_reading(self, *, seen: int) -> int: ...
 
     def mapping(self, table: str = "") -> MappingPage: ...
 

@@ -40,6 +40,7 @@ groups.csv      what did not map, in the groups that people decide about
 files.csv       every file that was received, and what it was taken for
 mapping.json    which column feeds which field, on whose word; --mapping takes it again
 decisions.json  what people decided about what did not map; --decisions takes it again
+choices.json    what people said of how files are read; --choices takes it again
 summary.json    the sums, and the digests of the run and of its result
 manifest.json   the digest of every file here
 
@@ -58,6 +59,7 @@ class Export:
     frames: Mapping[str, pl.DataFrame] = field(repr=False)
     mapping: str = field(repr=False)
     decisions: str = field(repr=False)
+    choices: str = field(repr=False)
     summary: Mapping[str, object] = field(repr=False)
 
 
@@ -90,6 +92,7 @@ def _files(export: Export) -> Iterator[tuple[str, bytes]]:
     yield "README.txt", README.encode()
     yield "mapping.json", export.mapping.encode()
     yield "decisions.json", export.decisions.encode()
+    yield "choices.json", export.choices.encode()
     yield "summary.json", _json(export.summary)
     shown = {name: frame for name, frame in export.frames.items() if name != _SAID_IN_FULL}
     places = _places(shown)

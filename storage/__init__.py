@@ -12,6 +12,7 @@ from storage.audit_chain import Verdict, genesis
 from storage.audit_events import AuditEvent
 from storage.blobs import BlobStore
 from storage.break_glass import BrokenGlass
+from storage.choices import ChoicesRow, Saying
 from storage.credentials import Credential
 from storage.decisions import DecisionRow
 from storage.deletions import Deletion, Destroyed
@@ -55,6 +56,7 @@ __all__ = [
     "Begun",
     "BlobStore",
     "BrokenGlass",
+    "ChoicesRow",
     "Credential",
     "DecisionRow",
     "Deletion",
@@ -84,6 +86,7 @@ __all__ = [
     "ProjectRow",
     "Readiness",
     "RunRow",
+    "Saying",
     "ScopeAsked",
     "ScopeNow",
     "ScopeStep",

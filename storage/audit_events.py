@@ -20,6 +20,8 @@ class AuditEvent(StrEnum):
     UPLOAD_LEFT_OUT = "person:upload:leave"  # *
     UPLOADS_TOLD_APART = "person:upload:part"  # *
     MAPPING_SAVED = "project:mapping:save"  # *
+    READING_SAID = "person:reading:say"  # *
+    READING_TAKEN_BACK = "person:reading:take"  # *
     RUN_PUBLISHED = "project:run:publish"  # *
     JOB_QUEUED = "project:job:queue"  # *
     JOB_ATTEMPTED = "worker:job:attempt"  # *

@@ -17,6 +17,7 @@ from storage.keys import Sensitivity
 from storage.models import (
     Base,
     BlockRecord,
+    ChoicesRecord,
     DecisionRecord,
     JobRecord,
     MappingRecord,
@@ -132,6 +133,7 @@ FIELDS: tuple[FieldsOf, ...] = (
     FieldsOf(UploadRecord, ("path", "sha256", "by"), _column("upload"), _id),
     FieldsOf(UploadWordRecord, ("by",), _column("upload_word"), _number),
     FieldsOf(MappingRecord, ("text", "by"), _column("mapping"), _version),
+    FieldsOf(ChoicesRecord, ("text", "passwords", "by"), _column("choices"), _version),
     FieldsOf(DecisionRecord, ("text", "by"), _column("decision"), _number),
     FieldsOf(RunRecord, ("digests", "summary", "by"), _column("run"), _id),
     FieldsOf(PartRecord, ("name",), _column("part"), _id),

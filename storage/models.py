@@ -118,6 +118,20 @@ class MappingRecord(Base):
     by: Mapped[Sealed]
 
 
+class ChoicesRecord(Base):
+    """A version of what people said about files. earlier: the version that taking it back leads to."""
+
+    __tablename__ = "choices_version"
+
+    project_id: Mapped[Id] = mapped_column(ForeignKey("project.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    earlier: Mapped[int]
+    text: Mapped[Sealed]
+    passwords: Mapped[Sealed]
+    saved_at: Mapped[Instant]
+    by: Mapped[Sealed]
+
+
 class DecisionRecord(Base):
     """One line of the journal. state: made, proposed or withdrawn. text: the decision, sealed."""
 

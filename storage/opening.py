@@ -18,6 +18,7 @@ from storage.attempts import AttemptBook
 from storage.audit import Audit, committed_head
 from storage.blobs import BlobStore
 from storage.break_glass import BreakGlass
+from storage.choices import KeptChoices
 from storage.credentials import Credentials
 from storage.database import connect, for_reading, forget_log, revise, sqlite_url, take_turns
 from storage.decisions import DecisionJournal
@@ -63,6 +64,7 @@ class Work:
         self.uploads = Uploads(unit, self.audit)
         self.upload_words = UploadWords(unit, self.audit)
         self.mappings = Mappings(unit, self.audit)
+        self.choices = KeptChoices(unit, self.audit)
         self.decisions = DecisionJournal(unit, self.audit)
         self.runs = Runs(unit, self.audit)
         self.jobs = Jobs(unit, self.audit)

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from core import sources
-from core.progress import Told
-from core.repairs import NO_REPAIRS, Repairs
+from core.choices import NO_CHOICES, Choices
+from core.progress import Telling
 from core.sources.means import NO_MEANS, Means
 from core.tables import Intake, Upload
 from storage.access_tools import access_door
@@ -19,12 +19,12 @@ from storage.access_tools import access_door
 def read_uploads(
     uploads: Iterable[Upload],
     *,
-    repairs: Repairs = NO_REPAIRS,
-    progress: Told | None = None,
+    choices: Choices = NO_CHOICES,
+    progress: Telling | None = None,
     means: Means = NO_MEANS,
 ) -> Intake:
-    """Everything found in `uploads`. repairs: those that were accepted. means: what a person gave beside
+    """Everything found in `uploads`. choices: what people said of them. means: what a person gave beside
     them; the programs come from here.
     """
     with_programs = replace(means, access=means.access or access_door())
-    return sources.read_uploads(uploads, repairs=repairs, progress=progress, means=with_programs)
+    return sources.read_uploads(uploads, choices=choices, progress=progress, means=with_programs)

@@ -10,7 +10,7 @@ from core.findings import Finding, Severity
 from core.record.model import ClinicRecord, Kind
 from core.shape.compiling import Worked, finding_column, value_column
 from core.shape.currencies import currency_rule
-from core.sources.noticing import ROW_REPAIRED
+from core.sources.noticing import ROW_CORRECTED, ROW_REPAIRED
 from core.tables import RECORD, ReadTable
 from core.transforms.finding_kinds import ABSENT_KINDS
 
@@ -59,11 +59,15 @@ def _of_rule(table: Worked, index: int, kinds: list[str]) -> pl.DataFrame:
 
 
 def repaired_rows(read: ReadTable) -> pl.DataFrame:
-    """FINDINGS_SCHEMA: every record that a repair cut into its cells, so that the log says so (law 2)."""
+    """FINDINGS_SCHEMA: every record that a repair or a person cut into its cells, so that the log says so."""
     rows = [
         (*read.table.key, one.column, one.record, ROW_REPAIRED, Severity.WARNING.value)
         for one in read.proposals
         if one.applied and one.record is not None
+    ]
+    rows += [
+        (*read.table.key, read.table.columns[0], one.record, ROW_CORRECTED, Severity.WARNING.value)
+        for one in read.corrections
     ]
     return pl.DataFrame(rows, schema=FINDINGS_SCHEMA, orient="row")
 

@@ -14,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from core.progress import SoFar, Told
+from core.choices import Correction
+from core.progress import SoFar, Telling
 from core.repairs import NO_REPAIRS, Proposal, Repairs
 from core.sources.accounting import rejects_of, settle, shares_of, within
 from core.sources.body import Body, read_body
@@ -51,7 +52,8 @@ def read_tables(
     *,
     found: Found,
     repairs: Repairs = NO_REPAIRS,
-    progress: Told | None = None,
+    corrections: tuple[Correction, ...] = (),
+    progress: Telling | None = None,
 ) -> list[ReadTable]:
     """Every table in `text`, from above to below; nearly always one."""
     tell = _teller(upload.path, len(text.utf8), progress)
@@ -64,11 +66,20 @@ def read_tables(
         if lower is None:
             return [
                 *tables,
-                read_delimited(upload, text, found=found, repairs=repairs, body=body, place=place),
+                read_delimited(
+                    upload,
+                    text,
+                    found=found,
+                    repairs=repairs,
+                    corrections=corrections,
+                    body=body,
+                    place=place,
+                ),
             ]
         upper = replace(found, layout=replace(found.layout, footer=lower.header))
         here = replace(place, stop=lower.header)
-        tables.append(read_delimited(upload, text, found=upper, repairs=repairs, place=here))
+        told = read_delimited(upload, text, found=upper, repairs=repairs, corrections=corrections, place=here)
+        tables.append(told)
         found = Found(lower, found.sniffed, "rows of another width stand below it", assumed=False)
         place = Place(f"{_stem(upload)}.{len(tables) + 1}", lower.header, place.stop)
 
@@ -80,6 +91,7 @@ def read_delimited(
     found: Found | None = None,
     fast: bool = True,
     repairs: Repairs = NO_REPAIRS,
+    corrections: tuple[Correction, ...] = (),
     body: Body | None = None,
     place: Place | None = None,
 ) -> ReadTable:
@@ -93,17 +105,19 @@ def read_delimited(
     account = settle(starts, body, counted, layout)
     rows = _standing(Rows(frame, starts, body.doubtful), account.keep)
     rejects = rejects_of(account, text, layout)
-    given = Given(upload, place.name, text, layout, repairs)
+    given = Given(upload, place.name, text, layout, repairs, corrections)
     mended = repaired(rows, account, rejects, counted, given)
     account, frame = mended.account, mended.rows.frame
     proposals = (*((place.heading,) if place.heading else ()), *mended.proposals)
     names, renamed = column_names(layout.names, width=layout.width, longest=frame.width - 1)
     table = SourceTable(upload.path, place.name, names, _finish(frame, names))
     shares = shares_of(counted, account, text)
-    facts = Facts(body, found, shares, mended.rejects, renamed, repeated, text, proposals)
+    facts = Facts(body, found, shares, mended.rejects, renamed, repeated, text, proposals, mended.corrections)
     noticed = findings(table, facts, counted)
     told = evidence(found, text)
-    return ReadTable(table, mended.rejects, account.counted, shares, told, noticed, proposals)
+    return ReadTable(
+        table, mended.rejects, account.counted, shares, told, noticed, proposals, mended.corrections
+    )
 
 
 def _stem(upload: Upload) -> str:
@@ -118,7 +132,7 @@ def _standing(rows: Rows, keep: pl.Series | None) -> Rows:
     return Rows(rows.frame.filter(keep), starts, rows.doubtful.intersection(starts.tolist()))
 
 
-def _teller(path: str, size: int, progress: Told | None) -> Callable[[int, int], None] | None:
+def _teller(path: str, size: int, progress: Telling | None) -> Callable[[int, int], None] | None:
     if progress is None:
         return None
     return lambda at, rows: progress(SoFar(path, int(FIRST_PASS * at), size, rows))

@@ -28,6 +28,7 @@ class Text:
     """A decoded file. utf8: its text. encoding: codec of the original. skipped: bytes of its BOM.
 
     size: bytes of the original. evidence: why this encoding. sure: False where it was weighed.
+    unsaid: a person said another one, in which these bytes cannot be read.
     """
 
     utf8: bytes
@@ -36,6 +37,7 @@ class Text:
     size: int
     evidence: str
     sure: bool = True
+    unsaid: bool = False
 
     def offsets(self, places: Sequence[int]) -> list[int]:
         """Byte offsets in the original for rising byte offsets in `utf8`."""
@@ -75,6 +77,19 @@ def decode(content: bytes) -> Text | None:
         return Text(content, "utf-8", 0, size, "every byte sequence is valid UTF-8")
     name, evidence = single_byte(content)
     return _strict(content, name, size=size, skipped=0, evidence=evidence, sure=False)
+
+
+def decode_as(content: bytes, encoding: str, *, evidence: str) -> Text | None:
+    """The text in an encoding that a person said, None where it cannot be read so to the last byte.
+
+    It has to lead back to the same bytes, so that the place of every line in the file can be told.
+    """
+    bom = next((mark for mark, name in BOMS if name == encoding and content.startswith(mark)), b"")
+    rest = content[len(bom) :]
+    found = _strict(rest, encoding, size=len(content), skipped=len(bom), evidence=evidence)
+    if found is None or (encoding != "utf-8" and found.utf8.decode("utf-8").encode(encoding) != rest):
+        return None
+    return found
 
 
 def _strict(

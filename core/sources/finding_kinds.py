@@ -103,6 +103,36 @@ KINDS: tuple[FindingKind, ...] = (
         "Compare the record with the old system.",
     ),
     FindingKind(
+        "row_corrected",
+        WARNING,
+        "The row could not be read, and somebody said what stands in it. The row as it stood is kept.",
+        "Compare the record with the old system.",
+    ),
+    FindingKind(
+        "correction_unfit",
+        WARNING,
+        "Somebody said what stands in a row that could not be read, but there is no such row any more.",
+        "Look at the rows of this file that could not be read, and correct them as they are now.",
+    ),
+    FindingKind(
+        "choice_unfit",
+        WARNING,
+        "Somebody said how the file is to be read, but it cannot be read so. It was read as it looks.",
+        "Look at what was said of the file, and change it or take it back.",
+    ),
+    FindingKind(
+        "choice_remembered",
+        INFO,
+        "The file looks like an earlier one by itself, and was read as somebody said of that one.",
+        "Look at its first rows. If they read wrong, say how this file is to be read.",
+    ),
+    FindingKind(
+        "said_no_table",
+        INFO,
+        "Somebody said that the file is no table. It is kept as it is.",
+        "Nothing, if it is a document.",
+    ),
+    FindingKind(
         "several_tables",
         INFO,
         "Several tables stand in one text or on one sheet; each was read by itself.",

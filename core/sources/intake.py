@@ -7,13 +7,15 @@ explicit tuple; every format belongs to exactly one of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from core.choices import NO_CHOICES, Choices
+from core.choices.allowed import DOCUMENT
 from core.findings import Finding
-from core.progress import Told
-from core.repairs import NO_REPAIRS, Repairs
+from core.progress import Telling
 from core.sources.archive import Archives
+from core.sources.as_said import kept_as_said, seen_as, told_about, unfollowed
 from core.sources.databases.access_file import AccessFiles
 from core.sources.databases.sqlite_file import SqliteFiles
 from core.sources.dbf.reader import DbfTables, MemoFiles
@@ -51,16 +53,15 @@ READERS: tuple[Reader, ...] = (
 def read_uploads(
     uploads: Iterable[Upload],
     *,
-    repairs: Repairs = NO_REPAIRS,
-    progress: Told | None = None,
+    choices: Choices = NO_CHOICES,
+    progress: Telling | None = None,
     means: Means = NO_MEANS,
 ) -> Intake:
-    """Everything found in `uploads`, in path order. repairs: those that were accepted; all others are only
-    proposed. progress is told what is being read, and how much of
-    all of it has been.
+    """Everything found in `uploads`, in path order. choices: what people said of them; repairs that they
+    did not accept are only proposed. progress is told what is being read, and how much of all of it has been.
     """
     given = sorted(uploads, key=lambda one: one.path)
-    batch = _Batch(repairs, Tally(progress, sum(one.size for one in given)), means, {})
+    batch = _Batch(choices, Tally(progress, sum(one.size for one in given)), means, {})
     beside = {upload.path: upload for upload in given}
     readings = _read_each(given, batch.tally.whole, 0, beside=beside, batch=batch)
     tables = [table for one in readings for table in one.tables]
@@ -71,7 +72,7 @@ def read_uploads(
         tuple(sorted(files, key=lambda one: one.path)),
         tuple(sorted(findings, key=lambda one: one.file)),
         {upload.path: upload.sha256 for upload in given},
-        repairs,
+        choices,
     )
 
 
@@ -79,7 +80,7 @@ def read_uploads(
 class _Batch:
     """What all uploads of one batch share. first: digest -> the path read first with it."""
 
-    repairs: Repairs
+    choices: Choices
     tally: Tally
     means: Means
     first: dict[str, str]
@@ -100,16 +101,28 @@ def _read(
     """What came of one upload and of what lies inside it. beside: what came along with it."""
     batch.tally.begun(upload.path, span)
     content = upload.open()
-    seen = recognise(content)
-    given = Given(upload, content, seen, depth, batch.repairs, batch.tally.within(span), beside, batch.means)
-    reader = next(one for one in READERS if one.takes(seen))
-    reading = reader.read(given)
+    looks = recognise(content)
+    told = told_about(upload, content, looks, batch.choices)
+    seen = seen_as(looks, told)
+    progress = batch.tally.within(span)
+    given = Given(upload, content, seen, depth, batch.choices, progress, beside, batch.means, told)
+    reading = _reading(given)
     batch.tally.done(upload.path, span, reading)
     named = () if name_agrees(upload.path, seen) else (_disagrees(given),)
     again = _again(given, batch.first.setdefault(upload.sha256, upload.path)) if reading.tables else ()
     own = Reading(reading.tables, reading.files, (*named, *again, *reading.findings))
     inside = {member.path: member for member in reading.members}
     return [own, *_read_each(reading.members, span, depth + 1, beside=inside, batch=batch)]
+
+
+def _reading(given: Given) -> Reading:
+    if given.told.format == DOCUMENT:
+        return kept_as_said(given)
+    reader = next(one for one in READERS if one.takes(given.seen))
+    reading = reader.read(given)
+    if isinstance(reader, TextTables):
+        return reading
+    return replace(reading, findings=(*reading.findings, *unfollowed(given)))
 
 
 def _again(given: Given, first: str) -> tuple[Finding, ...]:

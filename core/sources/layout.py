@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
+from core.choices import Topic
 from core.sources.dialect import Dialect, Layout
 from core.sources.header import header_at, is_footer, is_header
 from core.sources.repair import Refused, Repairer
 from core.sources.sniffing import Sniffed, sniff
 from core.sources.tokens import Damage, Row, Tokeniser
+from core.sources.told import NOTHING, Told
 
 NEAR, LEAST_NEAR = 12, 5
 """Rows right below the names that settle the width, whatever stands further down; how many there must be."""
@@ -18,27 +21,81 @@ TAIL = 4096
 
 @dataclass(frozen=True)
 class Found:
-    """A layout and the evidence for it. assumed: the header is only presumed."""
+    """A layout and the evidence for it. assumed: the header is only presumed.
+
+    said: the evidence for each topic in which a person's word was followed. unfit: topics in which it
+    cannot hold for this text.
+    """
 
     layout: Layout
     sniffed: Sniffed
     header_evidence: str
     assumed: bool
+    said: Mapping[Topic, str] = field(default_factory=dict)
+    unfit: tuple[Topic, ...] = ()
 
 
-def find_layout(utf8: bytes) -> Found:
-    """The layout of a text that is taken for a table."""
-    sniffed = sniff(utf8)
-    starts, rows = head_rows(utf8, sniffed.dialect, sniffed.width)
+def find_layout(utf8: bytes, told: Told = NOTHING) -> Found:
+    """The layout of a text that is taken for a table. told: goes before what it looks like."""
+    fitting = (
+        told if told.delimiter is None or told.delimiter.encode() in utf8 else replace(told, delimiter=None)
+    )
+    unfit = [Topic.DELIMITER] if fitting.delimiter != told.delimiter else []
+    sniffed = sniff(utf8, fitting)
+    start = _line_at(utf8, sniffed.dialect, fitting.header) if fitting.header else 0
+    if start is None:
+        unfit, fitting = [*unfit, Topic.HEADER], replace(fitting, header=None)
+    found = _laid_out(utf8, sniffed, fitting, start or 0)
+    said = {topic: why for topic, why in told.why.items() if topic in _OF_LAYOUT and topic not in unfit}
+    return replace(found, said=said, unfit=tuple(unfit))
+
+
+_OF_LAYOUT = (Topic.DELIMITER, Topic.QUOTE, Topic.ESCAPE, Topic.HEADER)
+
+
+def _line_at(utf8: bytes, dialect: Dialect, line: int) -> int | None:
+    """Where a line of the text starts, None where there is none or nothing stands on it."""
+    at = 0
+    for _ in range(line - 1):
+        at = utf8.find(dialect.end, at) + 1
+        if not at:
+            return None
+    stop = utf8.find(dialect.end, at)
+    return at if utf8[at : stop if stop >= 0 else len(utf8)].strip(b" \t\r\n\x00\x1a") else None
+
+
+def _laid_out(utf8: bytes, sniffed: Sniffed, told: Told, start: int) -> Found:
+    """start: where the line of names begins, if a person said so."""
+    starts, rows = head_rows(utf8, sniffed.dialect, sniffed.width, start=start)
+    if told.header:
+        return _with_footer(utf8, sniffed, _Heading(starts, rows, 0, True, told.why[Topic.HEADER]))
     first = header_at(rows, sniffed.width) if rows else 0
     named, why = is_header(rows[first:]) if rows else (False, "there is no row")
-    header = starts[first] if starts else 0
-    body = starts[first + 1] if named else header
-    names = tuple(rows[first]) if named else None
+    if told.header == 0:
+        named, why = False, told.why[Topic.HEADER]
+    return _with_footer(utf8, sniffed, _Heading(starts, rows, first, named, why))
+
+
+@dataclass(frozen=True)
+class _Heading:
+    """Where the table proper begins: its first rows, which of them is the first, whether it names columns."""
+
+    starts: list[int]
+    rows: list[list[str]]
+    first: int
+    named: bool
+    why: str
+
+
+def _with_footer(utf8: bytes, sniffed: Sniffed, at: _Heading) -> Found:
+    rows, first = at.rows, at.first
+    header = at.starts[first] if at.starts else 0
+    body = at.starts[first + 1] if at.named else header
+    names = tuple(rows[first]) if at.named else None
     width = _width(rows[first:], sniffed, names)
     footer = _footer(utf8, sniffed.dialect, width, body)
     layout = Layout(sniffed.dialect, width, names, header, body, footer)
-    return Found(layout, sniffed, why, assumed=why.startswith("assumed"))
+    return Found(layout, sniffed, at.why, assumed=at.why.startswith("assumed"))
 
 
 def _width(rows: list[list[str]], sniffed: Sniffed, names: tuple[str, ...] | None) -> int:
@@ -52,13 +109,15 @@ def _width(rows: list[list[str]], sniffed: Sniffed, names: tuple[str, ...] | Non
     return sniffed.width
 
 
-def head_rows(utf8: bytes, dialect: Dialect, width: int) -> tuple[list[int], list[list[str]]]:
+def head_rows(
+    utf8: bytes, dialect: Dialect, width: int, *, start: int = 0
+) -> tuple[list[int], list[list[str]]]:
     """Starts and cells of the first rows, blank lines left out; one start more than rows."""
     tokens = Tokeniser(dialect)
     repairer = Repairer(tokens, width=width)
     starts: list[int] = []
     rows: list[list[str]] = []
-    at, end = 0, len(utf8)
+    at, end = start, len(utf8)
     while at < end and len(rows) < HEAD_ROWS:
         if repairer.blank(utf8, at, end):
             at = tokens.line_end(utf8, at, end)

@@ -1,4 +1,4 @@
-"""What reading may use beside the files: passwords, layouts, and a door to programs outside of the engine.
+"""What reading may use beside the files: passwords, and a door to programs outside of the engine.
 
 The engine has no environment, so whoever calls it hands these in.
 """
@@ -9,19 +9,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from core.sources.access_door import AccessDoor
-from core.sources.fixed_width.layout import FixedLayout
 
 
 @dataclass(frozen=True)
 class Means:
     """passwords: path of an upload or member -> its password; "" is tried for every sealed file.
 
-    access: what opens Access databases, None where nothing does. layouts: path -> the columns of a text.
+    access: what opens Access databases, None where nothing does.
     """
 
     passwords: Mapping[str, str] = field(default_factory=dict, repr=False)
     access: AccessDoor | None = None
-    layouts: Mapping[str, FixedLayout] = field(default_factory=dict)
 
     def password(self, path: str) -> str | None:
         """The password for a file, by its path, the path of what it lies in, or for all of them."""

@@ -13,10 +13,11 @@ from core.sources.body import OVERLONG, UNCLOSED, Body
 from core.sources.counting import Counted
 from core.sources.encoding import Text
 from core.sources.layout import Found
-from core.tables import Reject, Share, SourceTable
+from core.tables import Corrected, Reject, Share, SourceTable
 
 REPAIR_PROPOSED = "repair_proposed"
 ROW_REPAIRED = "row_repaired"
+ROW_CORRECTED = "row_corrected"
 
 NAMED = {
     ",": "comma",
@@ -31,6 +32,7 @@ NAMED = {
 
 def evidence(found: Found, text: Text) -> Mapping[str, str]:
     layout, dialect = found.layout, found.layout.dialect
+    more = {f"{topic.value}_evidence": why for topic, why in found.said.items()}
     return {
         "format": "delimited text",
         "encoding": text.encoding,
@@ -44,6 +46,7 @@ def evidence(found: Found, text: Text) -> Mapping[str, str]:
         if layout.names is not None
         else "",
         "header_evidence": found.header_evidence,
+        **more,
     }
 
 
@@ -57,6 +60,7 @@ class Facts:
     repeated: int
     text: Text
     proposals: tuple[Proposal, ...]
+    corrections: tuple[Corrected, ...] = ()
 
 
 def _off(facts: Facts, *, shorter: bool) -> int:
@@ -89,6 +93,7 @@ def findings(table: SourceTable, facts: Facts, counted: Counted) -> tuple[Findin
         "preamble": int(Share.PREAMBLE in facts.shares),
         "footer": int(Share.FOOTER in facts.shares),
         "repeated_header": facts.repeated,
+        ROW_CORRECTED: len(facts.corrections),
         "blank_lines": blanks if Share.BLANK in facts.shares else 0,
     }
     more = {"encoding_weighed": {"encoding": facts.text.encoding}}

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from core.choices import NO_CHOICES, Choices
 from core.findings import Finding
-from core.progress import Told
-from core.repairs import NO_REPAIRS, Repairs
+from core.progress import Telling
 from core.sources.means import NO_MEANS, Means
 from core.sources.recognition import Recognised
+from core.sources.told import NOTHING, Told
 from core.tables import ReadTable, StoredFile, Upload
 
 
@@ -18,19 +19,20 @@ from core.tables import ReadTable, StoredFile, Upload
 class Given:
     """One upload with its content in memory and what it was recognised as. depth: archives around it.
 
-    repairs: those that were accepted. neighbours: what came beside it, by path: the rest of the batch, or
-    of the archive that it lies in. means: what reading may use beside the files. progress: told of this file
-    alone, in bytes of any unit that adds up.
+    choices: all that people said; told: what of it holds for this file. neighbours: what came beside it, by
+    path: the rest of the batch, or of the archive that it lies in. means: what reading may use beside the
+    files. progress: told of this file alone, in bytes of any unit that adds up.
     """
 
     upload: Upload
     content: bytes
     seen: Recognised
     depth: int = 0
-    repairs: Repairs = NO_REPAIRS
-    progress: Told | None = None
+    choices: Choices = NO_CHOICES
+    progress: Telling | None = None
     neighbours: Mapping[str, Upload] = field(default_factory=dict, repr=False)
     means: Means = NO_MEANS
+    told: Told = NOTHING
 
 
 @dataclass(frozen=True)

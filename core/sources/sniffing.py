@@ -10,10 +10,11 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from core.sources.dialect import Dialect, Escape
 from core.sources.header import shape_of
+from core.sources.told import NOTHING, Told
 
 DELIMITERS = (",", "\t", ";", "|", ":", "^", "~", "\x1f", " ")
 SAMPLE = 1 << 16
@@ -53,12 +54,14 @@ class Sniffed:
         return f"{self.even:.0%} of {len(self.rows)} sampled rows have {self.width} cells"
 
 
-def sniff(utf8: bytes) -> Sniffed:
-    """The best dialect for the text, judged by its beginning."""
+def sniff(utf8: bytes, told: Told = NOTHING) -> Sniffed:
+    """The best dialect for the text, judged by its beginning. told: what a person said is taken as said."""
     newline = "\n" if b"\n" in utf8[: SAMPLE * 16] or b"\r" not in utf8[: SAMPLE * 16] else "\r"
     sample = _sample(utf8, newline)
     text = sample.decode("utf-8", "replace").replace("\x00", "")
-    found = [_judge(text, dialect) for dialect in _candidates(text, newline)]
+    found = [
+        _judge(text, each, told) for each in dict.fromkeys(_as_told(_candidates(text, newline, told), told))
+    ]
     plain = [one for one in found if one.dialect.delimiter != " "]
     best = max(plain or found, key=lambda one: one.score)
     spaced = [one for one in found if one.dialect.delimiter == " " and one.even >= 0.98 and len(one.rows) > 2]
@@ -94,8 +97,16 @@ def _sample(utf8: bytes, newline: str) -> bytes:
     return utf8[: cut + 1] if cut >= 0 else utf8[:size]
 
 
-def _candidates(text: str, newline: str) -> Iterator[Dialect]:
-    delimiters = [one for one in DELIMITERS if one == "," or (one in text and not _incidental(text, one))]
+def _as_told(candidates: Iterator[Dialect], told: Told) -> Iterator[Dialect]:
+    """The candidates with what was said of quotes."""
+    for one in candidates:
+        quote = one.quote if told.quote is None else told.quote or None
+        yield replace(one, quote=quote, escape=told.escape or one.escape)
+
+
+def _candidates(text: str, newline: str, told: Told) -> Iterator[Dialect]:
+    likely = [one for one in DELIMITERS if one == "," or (one in text and not _incidental(text, one))]
+    delimiters = likely if told.delimiter is None else [told.delimiter]
     for delimiter in delimiters:
         for quote in _quotes(text, delimiter):
             spaced = _spaced(text, delimiter)
@@ -141,14 +152,14 @@ def _spaced(text: str, delimiter: str) -> bool:
     return cuts > 0 and bare.count(delimiter + " ") >= cuts - ends and bare.count(delimiter + " ") > ends
 
 
-def _judge(text: str, dialect: Dialect) -> Sniffed:
+def _judge(text: str, dialect: Dialect, told: Told) -> Sniffed:
     rows = _rows(text, dialect)
     lengths = Counter(len(row) for row in rows if row)
     if not lengths:
         return Sniffed(dialect, 1, 1.0, 0.0, [])
     width, most = max(lengths.items(), key=lambda item: (item[1], item[0]))
     total = sum(lengths.values())
-    if dialect.delimiter in ":^~" and width < 3:
+    if told.delimiter is None and dialect.delimiter in ":^~" and width < 3:
         return Sniffed(dialect, 1, 1.0, 0.0, [])
     pattern = sum(n * max(0.001, length - 1) / length for length, n in lengths.items()) / len(lengths) / total
     return Sniffed(dialect, width, most / total, pattern * max(_known(rows), 1e-3), rows)

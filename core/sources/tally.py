@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from core.progress import SoFar, Told
+from core.progress import SoFar, Telling
 from core.sources.readers import Reading
 
 
@@ -34,7 +34,7 @@ class Span:
 class Tally:
     """told: whom to tell, if anybody. rows: of what has been read whole."""
 
-    told: Told | None
+    told: Telling | None
     total: int
     rows: int = 0
 
@@ -42,7 +42,7 @@ class Tally:
     def whole(self) -> Span:
         return Span(0, self.total)
 
-    def within(self, span: Span) -> Told | None:
+    def within(self, span: Span) -> Telling | None:
         """What a reader tells of its own file, as told of all of them."""
         told = self.told
         if told is None:

@@ -1,23 +1,32 @@
-"""The reader of text: delimited tables where there are any, else a note that is kept."""
+"""The reader of text: delimited tables where there are any, else a note that is kept.
+
+What a person said of the file goes before what it looks like. An answer that cannot hold for this file is
+not followed, and a finding says so: one wrong word never keeps a file from being read (law 2).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from core.choices import Topic
+from core.choices.allowed import DELIMITED, FIXED
 from core.findings import Finding
+from core.sources.as_said import of_choices
 from core.sources.delimited import read_tables
-from core.sources.encoding import Text, decode
+from core.sources.encoding import Text, decode, decode_as
 from core.sources.fixed_width.layout import FixedLayout, found_layout
 from core.sources.fixed_width.reader import read_fixed
-from core.sources.layout import Found, find_layout
+from core.sources.layout import find_layout
 from core.sources.readers import Given, Reading
 from core.sources.recognition import Format, Recognised
 from core.sources.stored import keep
-from core.sources.tabular import SENTENCE, TABLE_ENDINGS, is_table
+from core.sources.tabular import TABLE_ENDINGS, is_table
+from core.sources.text_kind import fixed_layout, head_lines
+from core.sources.told import Told, with_header
 from core.tables import FileKind, ReadTable
 
-HEAD = 1 << 20
-"""Bytes in which columns of a fixed width are looked for."""
+NOT_CORRECTED = "correction_unfit"
 
 
 class TextTables:
@@ -31,53 +40,73 @@ class TextTables:
 
     def read(self, given: Given) -> Reading:
         """The tables, or one stored note."""
-        text = decode(given.content)
+        told = given.told
+        text = _decoded(given.content, told)
         if text is None:
             return Reading(files=(keep(given, FileKind.OTHER, "unknown_encoding"),))
         if not text.utf8.strip(b" \t\r\n\x00\x1a"):
             return Reading(files=(keep(given, FileKind.TEXT, "empty_file"),))
-        given_fixed = given.means.layouts.get(given.upload.path)
-        if given_fixed:
-            return Reading(tables=(read_fixed(given.upload, text, given_fixed),))
-        found = find_layout(text.utf8)
-        fixed = _fixed(given, text, found)
-        if fixed:
-            return Reading(tables=(read_fixed(given.upload, text, fixed),))
-        if not is_table(given.upload.path, found.sniffed):
-            return Reading(files=(keep(given, FileKind.TEXT, _note(given.upload.path)),))
-        tables = read_tables(given.upload, text, found=found, repairs=given.repairs, progress=given.progress)
-        return Reading(tables=tuple(tables), findings=tuple(_noticed(tables)))
+        made = _read(given, text, told)
+        unfit = (*((Topic.ENCODING,) if text.unsaid else ()), *made.unfit)
+        return replace(made.reading, findings=(*made.reading.findings, *of_choices(given, unfit)))
 
 
-def _noticed(tables: Sequence[ReadTable]) -> Iterator[Finding]:
-    """That a table holds records of which none could be read, or that a file holds several tables."""
+@dataclass(frozen=True)
+class _Made:
+    """unfit: topics whose answers do not hold for the file."""
+
+    reading: Reading
+    unfit: tuple[Topic, ...] = ()
+
+
+def _read(given: Given, text: Text, told: Told) -> _Made:
+    if told.columns and told.format in (None, FIXED):
+        return _Made(Reading(tables=(read_fixed(given.upload, text, told.columns),)))
+    found = find_layout(text.utf8, told)
+    fixed = _fixed(text, told) if told.format == FIXED else None
+    unfit = (*found.unfit, *((Topic.FORMAT,) if told.format == FIXED and not fixed else ()))
+    if told.format is None and not found.said:
+        fixed = fixed_layout(given.upload.path, text, found)
+    if fixed:
+        return _Made(Reading(tables=(read_fixed(given.upload, text, with_header(fixed, told)),)), unfit)
+    if told.format != DELIMITED and not found.said and not is_table(given.upload.path, found.sniffed):
+        return _Made(Reading(files=(keep(given, FileKind.TEXT, _note(given.upload.path)),)), unfit)
+    tables = read_tables(
+        given.upload,
+        text,
+        found=found,
+        repairs=given.choices.repairs,
+        corrections=given.choices.corrections_in(given.upload.sha256),
+        progress=given.progress,
+    )
+    return _Made(Reading(tables=tuple(tables), findings=tuple(_noticed(given, tables))), unfit)
+
+
+def _decoded(content: bytes, told: Told) -> Text | None:
+    """In the encoding that was said, else in the one that is found."""
+    if told.encoding is None:
+        return decode(content)
+    said = decode_as(content, told.encoding, evidence=told.evidence(Topic.ENCODING, ""))
+    found = None if said else decode(content)
+    return said or (replace(found, unsaid=True) if found else None)
+
+
+def _fixed(text: Text, told: Told) -> FixedLayout | None:
+    found = found_layout(head_lines(text))
+    return replace(found, why=told.evidence(Topic.FORMAT, found.why)) if found else None
+
+
+def _noticed(given: Given, tables: Sequence[ReadTable]) -> Iterator[Finding]:
+    """That no record of a table could be read, that a file holds several, that a correction has no place."""
     for table in tables:
         if table.counted and not table.table.frame.height:
             yield Finding("nothing_readable", *table.table.key)
     if len(tables) > 1:
         yield Finding("several_tables", tables[0].table.file, count=len(tables))
-
-
-def _fixed(given: Given, text: Text, found: Found) -> FixedLayout | None:
-    """Columns of a fixed width, where no delimiter but a blank makes a table of the text."""
-    head = text.utf8[:HEAD].decode("utf-8", "ignore").split("\n")
-    lines = [line.rstrip("\r") for line in head]
-    delimited = is_table(given.upload.path, found.sniffed)
-    if delimited and (found.sniffed.dialect.delimiter != " " or not _padded(lines)):
-        return None
-    return None if _sentences(lines) else found_layout(lines)
-
-
-def _padded(lines: Sequence[str]) -> bool:
-    """Whether blanks stand in runs, as they do where they pad columns and not where one parts cells."""
-    filled = [line for line in lines if line.strip()]
-    return sum("  " in line.strip() for line in filled) * 2 > len(filled)
-
-
-def _sentences(lines: Sequence[str]) -> bool:
-    """Whether it reads as a letter does, whose words may stand below each other by chance."""
-    filled = [line for line in lines if line.strip()]
-    return sum(SENTENCE.search(line.strip()) is not None for line in filled) * 3 > len(filled)
+    said = len(given.choices.corrections_in(given.upload.sha256))
+    missed = said - sum(len(table.corrections) for table in tables)
+    if missed:
+        yield Finding(NOT_CORRECTED, given.upload.path, count=missed)
 
 
 def _note(path: str) -> str:

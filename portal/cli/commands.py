@@ -36,32 +36,54 @@ def _without_a_command(context: typer.Context) -> None:
 def _read(
     sources: o.Sources,
     to_csv: o.ToCsv = None,
+    choices: o.ChoicesFile = None,
+    choices_out: o.ChoicesOut = None,
     repair: o.Repair = False,
     passwords: o.Passwords = None,
     layouts: o.Layouts = None,
     as_json: o.AsJson = False,
 ) -> None:
     """Read files and say what was found, without storing anything."""
-    from portal.cli.read import Beside, read
+    from portal.cli.beside import Beside
+    from portal.cli.read import Outputs, read
 
-    beside = Beside(passwords, layouts)
-    raise typer.Exit(read(sources, to_csv=to_csv, repair=repair, beside=beside, as_json=as_json))
+    beside = Beside(choices, passwords, layouts, repair)
+    raise typer.Exit(read(sources, out=Outputs(to_csv, choices_out), beside=beside, as_json=as_json))
 
 
 @app.command("profile")
-def _profile(sources: o.Sources, values: o.WithValues = False, as_json: o.AsJson = False) -> None:
+def _profile(
+    sources: o.Sources,
+    values: o.WithValues = False,
+    choices: o.ChoicesFile = None,
+    repair: o.Repair = False,
+    passwords: o.Passwords = None,
+    layouts: o.Layouts = None,
+    as_json: o.AsJson = False,
+) -> None:
     """Say what every column holds: kind, formats, keys, references. Nothing is stored."""
+    from portal.cli.beside import Beside
     from portal.cli.profile import profile
 
-    raise typer.Exit(profile(sources, values=values, as_json=as_json))
+    beside = Beside(choices, passwords, layouts, repair)
+    raise typer.Exit(profile(sources, values=values, beside=beside, as_json=as_json))
 
 
 @app.command("suggest")
-def _suggest(sources: o.Sources, as_json: o.AsJson = False) -> None:
+def _suggest(
+    sources: o.Sources,
+    choices: o.ChoicesFile = None,
+    repair: o.Repair = False,
+    passwords: o.Passwords = None,
+    layouts: o.Layouts = None,
+    as_json: o.AsJson = False,
+) -> None:
     """Suggest a field of the clinic record for every column, without storing anything."""
+    from portal.cli.beside import Beside
     from portal.cli.suggest import suggest
 
-    raise typer.Exit(suggest(sources, as_json=as_json))
+    beside = Beside(choices, passwords, layouts, repair)
+    raise typer.Exit(suggest(sources, beside=beside, as_json=as_json))
 
 
 @app.command("migrate")
@@ -72,7 +94,10 @@ def _migrate(
     mapping: o.MappingFile = None,
     decisions: o.DecisionsFile = None,
     accept: o.AcceptWhich = None,
+    choices: o.ChoicesFile = None,
     repair: o.Repair = False,
+    passwords: o.Passwords = None,
+    layouts: o.Layouts = None,
     no_export: o.NoExport = False,
     strict: o.Strict = False,
     currency: o.Currency = None,
@@ -82,6 +107,7 @@ def _migrate(
     as_json: o.AsJson = False,
 ) -> None:
     """Shape an export into the clinic record and account for every record and cell."""
+    from portal.cli.beside import Beside
     from portal.cli.migrate import migrate
     from portal.cli.request import Said
 
@@ -93,7 +119,7 @@ def _migrate(
         mapping=mapping,
         decisions=decisions,
         accept=accept,
-        repair=repair,
+        beside=Beside(choices, passwords, layouts, repair),
         currency=currency,
         zone=zone,
         country=country,

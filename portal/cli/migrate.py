@@ -26,7 +26,7 @@ def migrate(said: Said, *, as_json: bool) -> int:
     """Runs, publishes and exports as asked for; the exit status (contracts, section 4)."""
     voice, settings = Voice(as_json), read_settings()
     request = settled(said, settings)
-    gathered = gather(said.sources, apart=(settings.home,))
+    gathered = gather(said.sources, apart=(settings.home, *request.beside.places()))
     wording.say_left_out(voice, gathered.left_out)
     done = run_sealed(voice, request, gathered, settings=settings)
     if as_json:

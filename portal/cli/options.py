@@ -72,6 +72,12 @@ Passwords = Annotated[
 Layouts = Annotated[
     Path | None, _option("--layouts", "FILE", "Where the columns of fixed-width texts begin (TOML).")
 ]
+ChoicesFile = Annotated[
+    Path | None, _option("--choices", "FILE", "What people said of how files are read (JSON).")
+]
+ChoicesOut = Annotated[
+    Path | None, _option("--choices-out", "FILE", "Write what was found as choices, to be changed there.")
+]
 Out = Annotated[Path | None, _option("--out", "DIR", "Folder for the records in clear; new or empty.")]
 DescriptionFile = Annotated[
     Path,

@@ -15,6 +15,7 @@ from core.profiles import profile as profiled
 from core.profiles.model import TableProfile
 from core.progress import Going
 from core.tables import SourceTable
+from portal.cli.beside import Beside
 from portal.cli.gathering import gather
 from portal.cli.read import read_gathered
 from portal.cli.saying import Voice
@@ -23,10 +24,11 @@ from portal.cli.watching import Watch, watched
 FORMATS_SAID = 3
 
 
-def profile(sources: Sequence[Path], *, values: bool, as_json: bool) -> int:
+def profile(sources: Sequence[Path], *, values: bool, beside: Beside, as_json: bool) -> int:
     """Profiles every table of the files, every row and value of it; 0. values: print some of them."""
     voice = Voice(as_json)
-    tables = [read.table for read in read_gathered(voice, gather(sources)).tables]
+    gathered = gather(sources, apart=beside.places())
+    tables = [read.table for read in read_gathered(voice, gathered, beside).tables]
     with watched(voice) as watch:
         profiles = list(_profiled(tables, watch))
     found = holdings(tables, profiles)

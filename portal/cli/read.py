@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import DoesNotClose
-from core.repairs import ALL_REPAIRS, NO_REPAIRS, Proposal, Repairs
-from core.sources.means import NO_MEANS, Means
+from core.repairs import Proposal
 from core.tables import Intake, ReadTable
 from portal.cli import table_files, wording
+from portal.cli.beside import Beside
+from portal.cli.choices_out import write_choices
 from portal.cli.gathering import Gathered, gather
-from portal.cli.layouts import layouts_in
-from portal.cli.passwords import passwords_in
 from portal.cli.repair_wording import say_repairs
 from portal.cli.saying import Voice
 from portal.cli.watching import watched
@@ -22,26 +21,23 @@ from storage.reading import read_uploads
 
 
 @dataclass(frozen=True)
-class Beside:
-    """Files that say how others are to be read. passwords, layouts: None where there is none."""
+class Outputs:
+    """What is written beside what is printed. to_csv: a folder. choices: a file."""
 
-    passwords: Path | None = None
-    layouts: Path | None = None
-
-    def places(self) -> list[Path]:
-        """Those that are there; none of them is itself an export."""
-        return [place for place in (self.passwords, self.layouts) if place]
+    to_csv: Path | None = None
+    choices: Path | None = None
 
 
-def read(sources: Sequence[Path], *, to_csv: Path | None, repair: bool, beside: Beside, as_json: bool) -> int:
+def read(sources: Sequence[Path], *, out: Outputs, beside: Beside, as_json: bool) -> int:
     """Reads the files and says what was found; 0, or 4 where reader and counter differ (law 1)."""
     voice = Voice(as_json)
+    to_csv = out.to_csv
     if to_csv is not None:
         table_files.refuse_unusable(to_csv)
-    known = Means(passwords=passwords_in(beside.passwords), layouts=layouts_in(beside.layouts))
     gathered = gather(sources, apart=beside.places())
-    repairs = ALL_REPAIRS if repair else NO_REPAIRS
-    intake = read_gathered(voice, gathered, repairs=repairs, means=known)
+    intake = read_gathered(voice, gathered, beside)
+    if out.choices is not None:
+        write_choices(out.choices, intake)
     written = table_files.write_tables(to_csv, intake.tables) if to_csv is not None else ()
     if as_json:
         voice.result({**_record(intake, gathered), "written": list(written)})
@@ -52,14 +48,13 @@ def read(sources: Sequence[Path], *, to_csv: Path | None, repair: bool, beside: 
     return 0 if all(_closes(read) for read in intake.tables) else DoesNotClose.exit_status
 
 
-def read_gathered(
-    voice: Voice, gathered: Gathered, *, repairs: Repairs = NO_REPAIRS, means: Means = NO_MEANS
-) -> Intake:
+def read_gathered(voice: Voice, gathered: Gathered, beside: Beside) -> Intake:
     """The files as tables, images and documents. Raises NothingReadable where no file is any of these."""
     wording.say_left_out(voice, gathered.left_out)
     uploads = [found.upload() for found in gathered.files]
+    choices, means = beside.said(), beside.means()
     with watched(voice) as watch:
-        intake = read_uploads(uploads, repairs=repairs, progress=watch.read, means=means)
+        intake = read_uploads(uploads, choices=choices, progress=watch.read, means=means)
     refused = wording.nothing_readable(intake)
     if refused is not None:
         raise refused

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import available_timezones
 
+from core.choices import Choices
 from core.decisions import NO_DECISIONS, Decisions
 from core.decisions.file import from_json
 from core.errors import WrongUsage
-from core.repairs import ALL_REPAIRS, NO_REPAIRS, Repairs
+from core.sources.means import Means
+from portal.cli.beside import Beside
 from portal.cli.gathering import spelled
 from portal.cli.options import Accept, Category
 from portal.settings import Settings
@@ -24,7 +26,10 @@ SYSTEM = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 
 @dataclass(frozen=True)
 class Request:
-    """out: where the clear export goes; None for none. mapping: the text of the one to use, or None."""
+    """out: where the clear export goes; None for none. mapping: the text of the one to use, or None.
+
+    choices, means: what is said of the files, from those beside them.
+    """
 
     sources: Sequence[Path]
     out: Path | None
@@ -32,7 +37,9 @@ class Request:
     mapping: str | None
     decisions: Decisions
     accept: Accept
-    repairs: Repairs
+    beside: Beside
+    choices: Choices
+    means: Means
     currency: str
     zone: str
     country: str
@@ -51,7 +58,7 @@ class Said:
     mapping: Path | None
     decisions: Path | None
     accept: Accept | None
-    repair: bool
+    beside: Beside
     currency: str | None
     zone: str | None
     country: str | None
@@ -69,7 +76,9 @@ def settled(said: Said, settings: Settings) -> Request:
         mapping=None if said.mapping is None else _text_of(said.mapping, *_MAPPING),
         decisions=_decisions(said.decisions),
         accept=said.accept or Accept.SURE,
-        repairs=ALL_REPAIRS if said.repair else NO_REPAIRS,
+        beside=said.beside,
+        choices=said.beside.said(),
+        means=said.beside.means(),
         currency=(said.currency or settings.currency).upper(),
         zone=said.zone or settings.zone,
         country=(said.country or settings.country).upper(),

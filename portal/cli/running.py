@@ -16,6 +16,8 @@ import polars as pl
 
 from core.accept import Policy, accept
 from core.accept import Settings as ClinicSettings
+from core.choices import NO_CHOICES
+from core.choices import file as choices_file
 from core.decisions import file as decisions_file
 from core.digests import facts_digest
 from core.findings import Finding
@@ -25,7 +27,6 @@ from core.parts import BILLED, Part
 from core.profiles import profile
 from core.progress import Going
 from core.record import RECORD
-from core.repairs import Repairs
 from core.runs import Outcome, Progress, Stage
 from core.runs import migrate as run_engine
 from core.suggest import suggest_all
@@ -38,10 +39,11 @@ from portal.cli.saying import Voice
 from portal.cli.watching import Watch, watched
 from portal.opening import open_storage
 from portal.permissions import Actor
+from portal.services.read_alike import READING
 from portal.services.run_rights import authorise_run
 from portal.settings import Settings
 from reports.clear_export import Export, write_clear_export
-from storage import AuditEvent, Storage
+from storage import AuditEvent, Saying, Storage
 from storage.reading import read_uploads
 
 STAGES = {
@@ -75,13 +77,15 @@ def run_sealed(voice: Voice, request: Request, gathered: Gathered, *, settings: 
     with closing(open_storage(settings)) as store:
         project = _project(store, gathered, by=settings.person)
         _receive(voice, store, project, gathered, by=settings.person)
-        intake = _read(voice, store, project, request.repairs)
+        intake = _read(voice, store, project, request)
         mapping = _mapping(request, intake)
         with watched(voice) as watch:
             outcome = run_engine(
                 intake, mapping, record=RECORD, decisions=request.decisions, progress=_told(watch, intake)
             )
             summary = _summary(request, gathered, outcome)
+            said = _said(store, project, request, by=settings.person)
+            summary = {**summary, READING: said}
             watch.told(Going(STAGES[Stage.PUBLISH]))
             _publish(store, project, outcome, summary=summary, by=settings.person)
         exported = _exported(store, project, request, outcome, summary=summary, by=settings.person)
@@ -129,16 +133,29 @@ def _slices(found: Found) -> Iterator[bytes]:
             yield slice_
 
 
-def _read(voice: Voice, store: Storage, project: str, repairs: Repairs) -> Intake:
+def _read(voice: Voice, store: Storage, project: str, request: Request) -> Intake:
     """What was stored, read back and taken apart. Raises NothingReadable where nothing is anything."""
     with store.read() as work:
         uploads = work.uploads.batch(project)
+    said, means = request.choices, request.means
     with watched(voice) as watch:
-        intake = read_uploads(uploads, repairs=repairs, progress=watch.read)
+        intake = read_uploads(uploads, choices=said, means=means, progress=watch.read)
     refused = wording.nothing_readable(intake)
     if refused is not None:
         raise refused
     return intake
+
+
+def _said(store: Storage, project: str, request: Request, *, by: str) -> int:
+    """The version of what was said of the files, kept so that they can be read again as they were."""
+    passwords = request.means.passwords
+    if request.choices == NO_CHOICES and not passwords:
+        return 0
+    told = choices_file.to_json(request.choices)
+    with store.begin() as work:
+        about = {"files": len(request.choices.files)}
+        saying = Saying(told, by, {name: str(count) for name, count in about.items()}, passwords)
+        return work.choices.say(project, saying, saw=work.choices.version(project))
 
 
 def _mapping(request: Request, intake: Intake) -> Mapping:
@@ -198,6 +215,7 @@ def _exported(
         frames=frames(outcome.parts),
         mapping=to_json(outcome.mapping),
         decisions=decisions_file.to_json(outcome.decisions),
+        choices=choices_file.to_json(outcome.choices),
         summary=summary,
     )
     return len(write_clear_export(request.out, export))

@@ -9,15 +9,16 @@ from typing import Any
 from core.record import RECORD
 from core.suggest import Suggestion
 from core.suggest import suggest as suggestions_for
+from portal.cli.beside import Beside
 from portal.cli.gathering import gather
 from portal.cli.read import read_gathered
 from portal.cli.saying import Voice
 
 
-def suggest(sources: Sequence[Path], *, as_json: bool) -> int:
+def suggest(sources: Sequence[Path], *, beside: Beside, as_json: bool) -> int:
     """Suggests a field of the clinic record for every column; 0."""
     voice = Voice(as_json)
-    intake = read_gathered(voice, gather(sources))
+    intake = read_gathered(voice, gather(sources, apart=beside.places()), beside)
     found = suggestions_for([read.table for read in intake.tables], RECORD)
     if as_json:
         voice.result([_record(each) for each in found])

@@ -21,9 +21,8 @@ from portal.services.chart_reading import charts_in
 from portal.services.decision_groups import DECISIONS
 from portal.services.log import entries
 from portal.services.originals import pinned
-from portal.services.repaired import repairs_of
+from portal.services.read_alike import as_read_by
 from storage import RunRow, Storage
-from storage.reading import read_uploads
 
 Key = tuple[str, str]
 
@@ -60,7 +59,7 @@ def old_side_of(store: Storage, project: str, run: str, patients: tuple[str, ...
 
 def _tables(store: Storage, project: str, row: RunRow) -> dict[Key, SourceTable]:
     uploads = pinned(store, project, row.summary["uploads"])
-    reads = read_uploads(uploads, repairs=repairs_of(row.summary)).tables
+    reads = as_read_by(store, project, row.summary).read(uploads).tables
     return {read.table.key: read.table for read in reads}
 
 

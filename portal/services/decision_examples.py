@@ -33,12 +33,11 @@ from portal.services.mapping_preview import shape
 from portal.services.originals import pinned
 from portal.services.overview import newest_run
 from portal.services.quarters import quarter_of
-from portal.services.repaired import repairs_of
+from portal.services.read_alike import as_read_by
 from portal.viewmodels.decisions import Examples, Person, Row
 from portal.visit import ProjectChoice
 from portal.wording import decisions as words
 from storage import AuditEvent, RunRow, Storage
-from storage.reading import read_uploads
 
 _TEXTS, _LONGEST, _PERSONS, _FIELDS = 12, 160, 6, 8
 """At most so many of each on a screen."""
@@ -112,7 +111,7 @@ def original_of(store: Storage, project: str, run: str, source: tuple[str, str])
         row = work.runs.get(project, run)
         decisions = work.decisions.at_version(project, row.summary.get(DECISIONS, 0))
     uploads = [u for u in pinned(store, project, row.summary["uploads"]) if belongs(source[0], u.path)]
-    tables = read_uploads(uploads, repairs=repairs_of(row.summary)).tables
+    tables = as_read_by(store, project, row.summary).read(uploads).tables
     read = next((each for each in tables if each.table.key == source), None)
     if read is None:
         return None

@@ -7,19 +7,17 @@ from math import ceil
 
 import polars as pl
 
-from core.repairs import Repairs
 from core.tables import RECORD, Upload
 from portal.opened_classes import as_everybody
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
 from portal.services.looking import belongs
 from portal.services.originals import pinned
 from portal.services.overview import newest_run
-from portal.services.repaired import repairs_of
+from portal.services.read_alike import Spoken, as_read_by
 from portal.viewmodels.log import PAGE_SIZE, EntryDetail, EntryRef, LogEntry, LogPage, LogQuery, Order
 from portal.visit import ProjectChoice
 from portal.wording import log as words
 from storage import AuditEvent, Storage
-from storage.reading import read_uploads
 
 LOG = "log"
 POSITION = "position"
@@ -168,8 +166,8 @@ def _as_it_stood(store: Storage, project: str, run: str, shown: LogEntry) -> Ent
     """Read the one file again, as that run read it: the original is the only witness of how a row stood."""
     if shown.record is None:
         return EntryDetail(shown, (), words.ROW_OF_REJECT)
-    uploads, repairs = _read_by(store, project, run, shown.file)
-    for read in read_uploads(uploads, repairs=repairs).tables:
+    uploads, spoken = _read_by(store, project, run, shown.file)
+    for read in spoken.read(uploads).tables:
         if read.table.key == (shown.file, shown.table):
             found = read.table.frame.filter(pl.col(RECORD) == shown.record)
             if found.height:
@@ -178,9 +176,9 @@ def _as_it_stood(store: Storage, project: str, run: str, shown: LogEntry) -> Ent
     return EntryDetail(shown, (), words.ROW_NOT_FOUND)
 
 
-def _read_by(store: Storage, project: str, run: str, file: str) -> tuple[tuple[Upload, ...], Repairs]:
-    """The upload that `run` read `file` from, and the repairs under which it did."""
+def _read_by(store: Storage, project: str, run: str, file: str) -> tuple[tuple[Upload, ...], Spoken]:
+    """The upload that `run` read `file` from, and what was said of it then."""
     with store.read() as work:
         row = next(row for row in work.runs.of(project) if row.run == run)
     uploads = tuple(u for u in pinned(store, project, row.summary["uploads"]) if belongs(file, u.path))
-    return uploads, repairs_of(row.summary)
+    return uploads, as_read_by(store, project, row.summary)

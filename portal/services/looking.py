@@ -13,13 +13,13 @@ from core.progress import Going, SoFar
 from core.tables import ReadTable, StoredFile
 from portal.services import newer_files, version_notes
 from portal.services.digest import batch_name
-from portal.services.jobs import Report, ended
+from portal.services.jobs import Report, ended, job_view
+from portal.services.read_alike import READING, spoken_now
 from portal.viewmodels.jobs import JobKind
 from portal.viewmodels.uploads import KeptFile, Notice, TableFound
 from portal.wording import findings as words
 from portal.wording import stages
 from storage import Job, Storage, UploadRow, Work
-from storage.reading import read_uploads
 
 MEMBER = "!/"
 """Between an archive's path and its member's (contracts, section 4)."""
@@ -27,25 +27,32 @@ MEMBER = "!/"
 
 def ask_to_look(work: Work, project: str, *, by: str) -> Job:
     """Queue one look at the uploads as they stand now; asked twice for the same files, it is one job."""
-    name = batch_name(work.uploads.current(project))
-    key = f"look:{name}:{ended(work, project, JobKind.LOOK)}"
-    return work.jobs.enqueue(project, JobKind.LOOK.value, {"batch": name}, key, by=by)
+    name, said = batch_name(work.uploads.current(project)), work.choices.version(project)
+    key = f"look:{name}:{said}:{ended(work, project, JobKind.LOOK)}"
+    return work.jobs.enqueue(project, JobKind.LOOK.value, {"batch": name, READING: said}, key, by=by)
 
 
 def look(store: Storage, job: Job, report: Report) -> dict[str, Any]:
-    """Do the job: read all current uploads. report says how far it is."""
+    """Do the job: read all current uploads. report says how far it is.
+
+    Where something else was said of the files since it was asked for, a later look reads them.
+    """
     with store.read() as work:
+        spoken = spoken_now(work, job.project)
+        if _another_follows(work, job, spoken.version):
+            return {"superseded": True}
         batch = work.uploads.batch(job.project)
         received = {row.path: row.received_at for row in work.uploads.current(job.project)}
         before = version_notes.earlier(work, job.project)
-    intake = read_uploads(batch, progress=lambda so: report(reading(so)))
+    intake = spoken.read(batch, progress=lambda so: report(reading(so)))
     return {
         "uploads": {upload.path: upload.sha256 for upload in batch},
         "tables": [_table_note(table) for table in intake.tables],
         "kept": [_file_note(file) for file in intake.files],
         "findings": [_finding_note(finding) for finding in intake.findings],
         "pairs": newer_files.notes(received, intake),
-        "versions": version_notes.notes(before, intake.tables),
+        "versions": version_notes.notes(before, intake.tables, spoken),
+        READING: spoken.version,
     }
 
 
@@ -55,6 +62,15 @@ def reading(so: SoFar) -> Going:
     return Going(stage, so.done, so.total, rows=so.rows, size=so.done, size_total=so.total)
 
 
+def _another_follows(work: Work, job: Job, said: int) -> bool:
+    """Whether a look that was asked for after the last word about the files is still to come."""
+    if job.payload.get(READING, 0) == said:
+        return False
+    others = (each for each in work.jobs.of(job.project) if each.kind == JobKind.LOOK.value)
+    waiting = (each for each in others if each.id != job.id and job_view(each).under_way)
+    return any(each.payload.get(READING, 0) == said for each in waiting)
+
+
 def _table_note(read: ReadTable) -> dict[str, Any]:
     return {
         "file": read.table.file,
@@ -62,6 +78,7 @@ def _table_note(read: ReadTable) -> dict[str, Any]:
         "columns": list(read.table.columns),
         "records": read.table.frame.height,
         "rejects": len(read.rejects),
+        "repairs": sum(not one.applied for one in read.proposals),
         "evidence": {key: str(value) for key, value in read.evidence.items()},
         "findings": [_finding_note(finding) for finding in read.findings],
     }
@@ -99,6 +116,22 @@ class Note:
 
     def kept(self, upload: UploadRow) -> tuple[KeptFile, ...]:
         return tuple(_kept(f) for f in self._content["kept"] if belongs(f["path"], upload.path))
+
+    def by_file(self, upload: UploadRow) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+        """Path -> the notes of its tables, for the upload and what lies inside it."""
+        found: dict[str, list[Mapping[str, Any]]] = {}
+        for note in self._content["tables"]:
+            if belongs(note["file"], upload.path):
+                found.setdefault(note["file"], []).append(note)
+        return found
+
+    def kept_in(self, upload: UploadRow) -> tuple[Mapping[str, Any], ...]:
+        """The notes of files that are no tables, for the upload and what lies inside it."""
+        return tuple(note for note in self._content["kept"] if belongs(note["path"], upload.path))
+
+    def found_in(self, upload: UploadRow) -> tuple[Mapping[str, Any], ...]:
+        """The notes of what was noticed about files as a whole, the upload and what lies inside it."""
+        return tuple(note for note in self._content["findings"] if belongs(note["file"], upload.path))
 
     def kept_of(self, paths: Collection[str]) -> int:
         """How many files that are no tables these uploads hold."""

@@ -1,7 +1,8 @@
 """What the Mapping page knows of the uploads: tables, profiles, suggestions. Read once per set of uploads.
 
-Immutable facts, so they are held in this process's memory, keyed by project and upload digests, and never
-on a disk. They hold values unmasked: whoever asks has asked for authority first and masks after (law 7).
+Immutable facts, so they are held in this process's memory, keyed by project, upload digests and what was
+said of them, and never on a disk. They hold values unmasked: whoever asks has asked for authority first and
+masks after (law 7).
 """
 
 from __future__ import annotations
@@ -25,9 +26,9 @@ from core.suggest.wording import column_reason
 from core.tables import SourceTable
 from portal.services.digest import batch_name
 from portal.services.originals import pinned
+from portal.services.read_alike import spoken_at
 from portal.viewmodels.mapping import Home, Source
 from storage import Storage
-from storage.reading import read_uploads
 
 _ANY_KIND = "patient"
 
@@ -57,14 +58,20 @@ def facts_of(store: Storage, project: str) -> Facts:
     """Of the uploads as they stand now; without tables where nothing was uploaded or read."""
     with store.read() as work:
         uploads = work.uploads.current(project)
-    return _found(store, project, batch_name(uploads), tuple(row.id for row in uploads))
+        said = work.choices.version(project)
+    return _found(store, project, batch_name(uploads), tuple(row.id for row in uploads), said)
 
 
 @lru_cache(maxsize=2)
-def _found(store: Storage, project: str, batch: str, uploads: tuple[str, ...]) -> Facts:
-    """batch: names the paths and digests; a project is part of the key, so that none sees another's."""
+def _found(store: Storage, project: str, batch: str, uploads: tuple[str, ...], said: int) -> Facts:
+    """batch: names the paths and digests; a project is part of the key, so that none sees another's.
+
+    said: the version of what people said of the files.
+    """
     del batch
-    read = read_uploads(pinned(store, project, uploads))
+    with store.read() as work:
+        spoken = spoken_at(work, project, said)
+    read = spoken.read(pinned(store, project, uploads))
     tables = tuple(each.table for each in read.tables)
     profiles = tuple(profile(table) for table in tables)
     return Facts(tables, profiles, suggest_all(tables, RECORD, profiles=profiles))

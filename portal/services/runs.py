@@ -1,9 +1,9 @@
 """Runs: asked for by a person, done by the worker, published in one step (law 3).
 
-What a run depends on is pinned when it is asked for: the uploads, the version of the mapping that people
-have made, or which suggestions to accept where they have made none, the version of the decisions, what the
-clinic said once. A mapping changed or a decision made while a run is under way does not touch it. Done
-again after a stop, it gives the same result.
+What a run depends on is pinned when it is asked for: the uploads, the version of what people said of them,
+the version of the mapping that people have made, or which suggestions to accept where they have made none,
+the version of the decisions, what the clinic said once. A mapping changed or a decision made while a run is
+under way does not touch it. Done again after a stop, it gives the same result.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 from core.accept import Settings as Clinic
 from core.errors import NothingReadable
-from core.progress import Going, SoFar, Told
+from core.progress import Going, SoFar, Telling
 from core.record import RECORD
 from core.runs import Stage, migrate
 from core.tables import Intake
@@ -26,15 +26,15 @@ from portal.services.jobs import Report, ended, job_view
 from portal.services.looking import reading
 from portal.services.mapping_versions import latest_version, of_people, settled_mapping, stale
 from portal.services.originals import pinned as pinned_uploads
+from portal.services.read_alike import READING, spoken_at
 from portal.viewmodels.jobs import JobKind, JobView
 from portal.viewmodels.uploads import Accept
 from portal.wording import decisions as words
 from portal.wording import stages
 from storage import Job, Storage, Work
 from storage.errors import StaleVersion
-from storage.reading import read_uploads
 
-READING, PUBLISHING = 40, 100
+_READ, PUBLISHING = 40, 100
 """Shares of a hundred: reading takes the first forty steps, storing begins at ninety."""
 _STEPS = {Stage.READ: 0, Stage.SHAPE: 45, Stage.LINK: 70, Stage.CHECK: 78, Stage.LOG: 84, Stage.RECONCILE: 90}
 _PUBLISH = 94
@@ -66,7 +66,7 @@ def start(
         latest = latest_version(work, project)
         if seen is not None and seen != latest:
             raise stale()
-        decisions = work.decisions.version(project)
+        decisions, said = work.decisions.version(project), work.choices.version(project)
         if decided is not None and decided != decisions:
             raise StaleVersion(place="decisions", found=words.STALE[0], do=words.STALE[1])
         pinned = latest and (seen is not None or of_people(work, project))
@@ -74,12 +74,13 @@ def start(
             "mapping": latest if pinned else None,
             "saw": latest,
             DECISIONS: decisions,
+            READING: said,
             "uploads": [row.id for row in uploads],
             "accept": how.value,
             "clinic": asdict(clinic),
             "by": actor.name,
         }
-        versions = f"{payload['mapping']}:{decisions}"
+        versions = f"{payload['mapping']}:{decisions}:{said}"
         key = f"run:{batch_name(uploads)}:{versions}:{ended(work, project, JobKind.RUN)}"
         return job_view(work.jobs.enqueue(project, JobKind.RUN.value, payload, key, by=actor.name))
 
@@ -88,17 +89,20 @@ def run(store: Storage, job: Job, report: Report) -> dict[str, Any]:
     """Do the job: read, suggest, accept, migrate, publish. Raises NothingReadable, LeaseLost."""
     asked = job.payload
     uploads = pinned_uploads(store, job.project, asked["uploads"])
-    read = read_uploads(uploads, progress=_reading(report))
+    with store.read() as work:
+        spoken = spoken_at(work, job.project, asked.get(READING, 0))
+    read = spoken.read(uploads, progress=_reading(report))
     intake = replace(read, digests={upload.path: upload.sha256 for upload in uploads})
     _refuse_nothing(intake)
     rows = [read.table.frame.height for read in intake.tables]
-    report(Going(stages.SUGGEST, READING, PUBLISHING, rows=sum(rows)))
+    report(Going(stages.SUGGEST, _READ, PUBLISHING, rows=sum(rows)))
     version, mapping, by_rule = settled_mapping(store, job, intake)
     with store.read() as work:
         decisions = work.decisions.at_version(job.project, asked.get(DECISIONS, 0))
     outcome = migrate(intake, mapping, record=RECORD, progress=_shaping(rows, report), decisions=decisions)
     report(Going(stages.PUBLISH, _PUBLISH, PUBLISHING, rows=sum(rows)))
-    pins = {"uploads": dict.fromkeys(asked["uploads"], True), DECISIONS: asked.get(DECISIONS, 0)}
+    versions = {DECISIONS: asked.get(DECISIONS, 0), READING: spoken.version}
+    pins = {"uploads": dict.fromkeys(asked["uploads"], True), **versions}
     with store.begin() as work:
         row = work.runs.publish(
             job.project,
@@ -126,11 +130,11 @@ def _refuse_nothing(intake: Intake) -> None:
         )
 
 
-def _reading(report: Report) -> Told:
+def _reading(report: Report) -> Telling:
     """Reading as a part of a run."""
 
     def told(so: SoFar) -> None:
-        report(replace(reading(so), done=READING * so.done // max(so.total, 1), total=PUBLISHING))
+        report(replace(reading(so), done=_READ * so.done // max(so.total, 1), total=PUBLISHING))
 
     return told
 

@@ -13,9 +13,9 @@ from typing import Any
 from core.profiles import Difference, difference
 from core.profiles.succession import paired
 from core.tables import ReadTable, Upload
+from portal.services.read_alike import Spoken
 from portal.viewmodels.uploads import VersionFound
 from storage import UploadRow, UploadWord, Work
-from storage.reading import read_uploads
 
 
 @dataclass(frozen=True)
@@ -51,13 +51,13 @@ def _history(
     return own
 
 
-def notes(before: Sequence[Before], tables: Sequence[ReadTable]) -> list[dict[str, Any]]:
-    """before: as `earlier` gives it. tables: of the uploads that count."""
-    return [note for each in before for note in _of_upload(each, tables)]
+def notes(before: Sequence[Before], tables: Sequence[ReadTable], spoken: Spoken) -> list[dict[str, Any]]:
+    """before: as `earlier` gives it. tables: of the uploads that count. spoken: what both are read under."""
+    return [note for each in before for note in _of_upload(each, tables, spoken)]
 
 
-def _of_upload(before: Before, tables: Sequence[ReadTable]) -> list[dict[str, Any]]:
-    old = [read.table for read in read_uploads([before.upload]).tables]
+def _of_upload(before: Before, tables: Sequence[ReadTable], spoken: Spoken) -> list[dict[str, Any]]:
+    old = [read.table for read in spoken.read([before.upload]).tables]
     new = [read.table for read in tables if read.table.file.split("!/")[0] == before.path]
     return [_note(now.key, before.number + 1, difference(then, now)) for then, now in paired(old, new)]
 

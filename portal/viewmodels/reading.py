@@ -1,4 +1,4 @@
-"""The page about how one file is read, as facts: what was found and why, what people said, what is damaged."""
+"""The page about how a file is read, as facts: what was found and why, what people said, what is damaged."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from core.sources.fixed_width.layout import Column
 from core.tables import Share
+
+NONE = "none"
+"""The value of QUOTE and HEADER that says that there is none."""
 
 
 class Topic(StrEnum):
@@ -20,7 +23,7 @@ class Topic(StrEnum):
     QUOTE = "quote"
     ESCAPE = "escape"
     HEADER = "header"
-    """The line on which the names stand, or that there are none."""
+    """The line on which the names stand, as a number; NONE where there are none."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,8 @@ class Option:
 
 @dataclass(frozen=True)
 class ChoiceView:
-    """One thing that was found or said. found, why: by the reader itself. said: by a person, None where by none.
+    """One thing that was found or said. found, why: by the reader itself. said: by a person, None where by
+    none; found and said are values of the topic, as `options` have them.
 
     options: of the topic, the reader's own among them; empty where a line number is asked for.
     remembered: it was said of an earlier file of the same shape and is used here, too.
@@ -60,7 +64,7 @@ class ColumnSeen:
 
 @dataclass(frozen=True)
 class RawRow:
-    """A line as it stands and as it is read. cells: None where the row has no such cell. share: what it is."""
+    """A line as it stands and as it is read. cells: None where the row has no such cell. share: its kind."""
 
     line: int
     raw: str = field(repr=False)
@@ -85,7 +89,7 @@ class RepairView:
 
 @dataclass(frozen=True)
 class RepairGroup:
-    """All proposals of one kind in one file. kind: as core.repairs.RepairKind. examples: the first of them."""
+    """All proposals of one kind in one file. kind: as core.repairs.RepairKind. examples: the first ones."""
 
     kind: str
     count: int
@@ -95,7 +99,7 @@ class RepairGroup:
 
 @dataclass(frozen=True)
 class RejectView:
-    """A line that became no record. id: names its bytes. corrected: the cells somebody gave for it, if any."""
+    """A line that became no record. id: names its bytes. corrected: the cells that somebody gave for it."""
 
     id: str
     line: int
@@ -108,7 +112,11 @@ class RejectView:
 
 @dataclass(frozen=True)
 class TableReading:
-    """One table of the opened file. shares: bytes by what they belong to; empty where a format has none."""
+    """One table of the opened file. shares: bytes by what they belong to; empty where a format has none.
+
+    rejects_in_all: how many lines still are no record; `rejects` holds the first of them, and those put
+    right.
+    """
 
     name: str
     path: str
@@ -125,7 +133,10 @@ class TableReading:
 
 @dataclass(frozen=True)
 class FileLine:
-    """One file in the list. open_repairs, rejects: how many wait. locked: a password is needed."""
+    """One file in the list. label: what it was taken for. open_repairs, rejects: how many wait.
+
+    locked: a password is needed.
+    """
 
     path: str
     label: str
@@ -138,9 +149,10 @@ class FileLine:
 
 @dataclass(frozen=True)
 class FileReading:
-    """The opened file. label, why: what it was taken for. layout: columns of a fixed-width text, 1-based no.
+    """The opened file. label, why: what it was taken for, in words. layout: columns of a fixed-width text, as
+    the engine has them (counted from 0); empty for every other file.
 
-    password_given: a person gave one that opens it.
+    password_given: a person gave one that opens it. skip: lines above the first record of a fixed-width text.
     """
 
     path: str
@@ -150,6 +162,7 @@ class FileReading:
     locked: bool = False
     password_given: bool = False
     layout: tuple[Column, ...] = ()
+    skip: int = 0
     trying: bool = False
     """Shown under a choice that is not kept yet."""
 
@@ -173,7 +186,7 @@ class Override:
 
 @dataclass(frozen=True)
 class AcceptRepairs:
-    """id: one proposal alone; kind: all of it in the file; neither: all of the file. accept=False takes back."""
+    """id: one proposal alone; kind: all of it in the file; neither: all of the file. accept: or take back."""
 
     path: str
     id: str | None = None
@@ -212,7 +225,7 @@ ReadingChange = Override | AcceptRepairs | Correct | GivePassword | GiveLayout
 
 @dataclass(frozen=True)
 class ReadingPage:
-    """files: every file that was read. version: of what people said, 0 at first. stale: not read since.
+    """files: every file that was read. version: of what people said, 0 at first.
 
     may_change: else `ask` names who may. rows are empty where this person may not see originals (sees_rows).
     """

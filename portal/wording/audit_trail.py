@@ -11,6 +11,7 @@ from portal.wording import keys
 from portal.wording.figures import count, counted, day, short, size
 from portal.wording.file_events import FILE_EVENTS
 from portal.wording.people_events import PEOPLE_KINDS
+from portal.wording.reading_events import READING_KINDS
 from portal.wording.training_events import TRAINING_EVENTS
 from portal.wording.upload_pairs import PAIR_EVENTS
 from storage import AuditEvent
@@ -92,6 +93,8 @@ def _opened(facts: Facts) -> str:
         return f"Took the original of {facts['file']} along as a file in clear."
     if facts.get("whole"):
         return f"Looked at {facts['file']}."
+    if facts.get("lines"):
+        return f"Looked at lines of {facts['file']} and how they were read."
     if "examples" in facts:
         return f"Looked at examples of what did not map in {facts['file']}."
     if "column" in facts:
@@ -184,6 +187,7 @@ KINDS: dict[str, tuple[str, Tell]] = {
         lambda f: f"Brought in {f['path']}, {size(int(f['size']))}.",
     ),
     AuditEvent.MAPPING_SAVED: ("Mapping saved", lambda f: f"Saved version {f['version']} of the mapping."),
+    **READING_KINDS,
     AuditEvent.RUN_PUBLISHED: ("Run finished", _published),
     AuditEvent.JOB_QUEUED: ("Work asked for", lambda f: f"Asked for {_job(f)}."),
     AuditEvent.JOB_ATTEMPTED: ("Work begun", lambda f: f"Took up {_job(f)}, attempt {f['attempt']}."),

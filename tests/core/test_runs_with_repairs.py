@@ -8,6 +8,7 @@ from functools import cache
 import polars as pl
 import pytest
 
+from core.choices import Choices
 from core.mapping.model import Mapping
 from core.repairs import ALL_REPAIRS, NO_REPAIRS, Repairs
 from core.runs import Outcome, migrate
@@ -24,7 +25,7 @@ CONTENT = ("\n".join(LINES) + "\n").encode()
 
 def intake(repairs: Repairs) -> Intake:
     upload = Upload("p.csv", hashlib.sha256(CONTENT).hexdigest(), len(CONTENT), lambda: CONTENT)
-    return read_uploads([upload], repairs=repairs)
+    return read_uploads([upload], choices=Choices(repairs=repairs))
 
 
 def how(given: Intake) -> Mapping:

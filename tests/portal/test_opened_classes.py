@@ -31,6 +31,7 @@ from portal.viewmodels.go_live import Said
 from portal.viewmodels.log import EntryRef, LogQuery
 from portal.viewmodels.picture import OfFiles
 from portal.viewmodels.purge import Asked as Purge
+from portal.viewmodels.reading import Override, ReadingQuery, Topic
 from portal.viewmodels.taking import Form
 from portal.viewmodels.uploads import Accept, Pair, PairWord
 from storage.errors import ClassClosed, KeyDestroyed, SealBroken
@@ -51,6 +52,9 @@ CALLS: dict[str, Callable[[LivePortal], Any]] = {
     "start_run": lambda p: p.start_run(Accept.SURE),
     "mapping": lambda p: p.mapping(),
     "mapping_column": lambda p: p.mapping_column(("patients.csv", "patients"), "LastName"),
+    "reading": lambda p: p.reading(ReadingQuery()),
+    "change_reading": lambda p: p.change_reading(Override("patients.csv", Topic.HEADER, "1"), seen=0),
+    "undo_reading": lambda p: p.undo_reading(seen=0),
     "change_mapping": lambda p: p.change_mapping(None, seen=0),
     "run_mapping": lambda p: p.run_mapping(seen=0),
     "decisions": lambda p: p.decisions(DecisionsQuery()),

@@ -15,7 +15,7 @@ from reports.clear_export import IN_CLEAR, Export, refuse_unusable, write_clear_
 
 def export(*names: str, value: str = "x") -> Export:
     frames = {name: pl.DataFrame({"id": [value], "note": ["one\ntwo"]}) for name in names}
-    return Export(frames=frames, mapping="{}", decisions="{}", summary={"schema": 1})
+    return Export(frames=frames, mapping="{}", decisions="{}", choices="{}", summary={"schema": 1})
 
 
 def files(folder: Path) -> set[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from storage import Storage, UploadWord
+from storage import Saying, Storage, UploadWord
 from storage.sealing import HEADER
 from tests.storage.journeys import dated, measured
 
@@ -22,6 +22,7 @@ NAMES = pl.DataFrame({"id": [1, 2], "last_name": ["Canarymansson", "Secretsdotti
 NOTES = pl.DataFrame({"id": [1, 2], "note": ["Tooth 14 hurts at night", None]})
 PIECES = (Piece("entity/patient", "identity", NAMES), Piece("entity/clinical_note", "clinical", NOTES))
 CANARIES = ("Canarymansson", "Secretsdottir", "Riverside Dental", "Tooth 14 hurts")
+SAID = Saying('{"files": []}', "Ann", {"file": "a.csv"}, {"book.xlsx": "Secretsdottir"})
 ORIGINAL = b"PatNum,LastName\n1,Canarymansson\n2,Secretsdottir\n"
 
 
@@ -33,6 +34,7 @@ def filled(storage: Storage, name: str = "Riverside Dental") -> str:
         work.upload_words.say(row, row, word=UploadWord.BOTH, by="Ann")
         work.mappings.save(project, '{"tables": []}', "Ann")
         work.jobs.enqueue(project, "run", {"accept": "all"}, "key", by="Ann")
+        work.choices.say(project, SAID, saw=0)
     with storage.begin() as work:
         work.runs.publish(
             project,
@@ -61,6 +63,7 @@ def as_it_is(storage: Storage, project: str) -> list[object]:
             work.uploads.open(upload),
             work.upload_words.of(project),
             work.mappings.get(project, 1),
+            work.choices.get(project, 1),
             [job.payload for job in work.jobs.of(project)],
             (run.run, run.result, run.summary),
             parts,

@@ -14,7 +14,7 @@ from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from core.decisions import Choice, Decision, Group, GroupKind
-from storage import AuditEvent, LocalBlobs, Storage, UploadRow, UploadWord, Verdict, open_storage
+from storage import AuditEvent, LocalBlobs, Saying, Storage, UploadRow, UploadWord, Verdict, open_storage
 from storage.audit_chain import Link, genesis, link_hash
 from storage.errors import BlobStoreFailed
 from storage.models import AuditRecord
@@ -105,6 +105,11 @@ def test_every_change_leaves_exactly_one_event(storage: Storage, project: str):
             AuditEvent.UPLOADS_TOLD_APART,
         ),
         (lambda w: w.mappings.save(project, "{}", "Ann"), AuditEvent.MAPPING_SAVED),
+        (
+            lambda w: w.choices.say(project, Saying("{}", "Ann", {"file": "a.csv"}), saw=0),
+            AuditEvent.READING_SAID,
+        ),
+        (lambda w: w.choices.undo(project, "Ann", saw=1), AuditEvent.READING_TAKEN_BACK),
         (lambda w: w.decisions.propose(project, [DECISION], by="Ann", saw=0), AuditEvent.DECISION_PROPOSED),
         (lambda w: w.decisions.made(project, [DECISION], by="Ann", saw=0), AuditEvent.DECISION_MADE),
         (

@@ -24,7 +24,7 @@ from core.decisions import Choice, Decision, Group, GroupKind
 from core.decisions.file import as_record
 from core.progress import Going
 from core.readiness import Evidence, Signer
-from storage import Asked, AuditEvent, StepKind, Storage, Work, sweep
+from storage import Asked, AuditEvent, Saying, StepKind, Storage, Work, sweep
 from storage import readiness_steps as steps
 from tests.storage.canaries import scan
 from tests.storage.conftest import Clock
@@ -156,6 +156,8 @@ PLANTED = {
         "stream",
         "uploader",
         "mapping",
+        "choices",
+        "password",
         "person",
         "part name",
         "identity part",
@@ -195,6 +197,8 @@ def fill(storage: Storage, at: dict[str, str]) -> str:
         work.uploads.receive(project, "long.csv", at["long content"].encode() * 50_000, at["uploader"])
         work.uploads.receive_stream(project, "s.csv", [at["stream"].encode("utf-16")] * 9, at["uploader"])
         work.mappings.save(project, json.dumps({"by": at["mapping"]}), at["person"])
+        said = Saying(at["choices"], at["person"], {"file": at["path"]}, {at["path"]: at["password"]})
+        work.choices.say(project, said, saw=0)
         decide(work, project, at)
     bring_some(storage, project, at)
     with storage.begin() as work:
@@ -293,7 +297,13 @@ def test_the_same_scan_finds_every_canary_once_the_seals_are_opened(storage: Sto
             frame = work.runs.open_part(project, run.run, part.name, part.sensitivity)
             frame.write_parquet(out / f"part{number}")
             (out / f"name{number}").write_text(part.name)
-        told = [work.projects.all(), work.mappings.latest(project), run, work.jobs.of(project)]
+        told = [
+            work.projects.all(),
+            work.mappings.latest(project),
+            work.choices.get(project, 1),
+            run,
+            work.jobs.of(project),
+        ]
         shown = [vars(each) for row in told for each in (row if isinstance(row, list) else [row])]
         shown += [vars(event) for event in work.audit.events(project)]
         shown += [vars(job.going) for job in work.jobs.of(project)]

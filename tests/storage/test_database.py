@@ -178,6 +178,7 @@ CLEAR = {
     "begun_upload": {"id", "project_id", "size", "changed_at", "upload_id"},
     "upload_slice": {"begun_id", "start", "project_id", "size", "blob"},
     "mapping_version": {"project_id", "version", "saved_at"},
+    "choices_version": {"project_id", "version", "earlier", "saved_at"},
     "decision": {"project_id", "number", "state", "at"},
     "run": {"id", "project_id", "number", "closes", "mapping_version", "created_at"},
     "run_part": {"id", "run_id", "number", "sensitivity", "rows"},

@@ -7,11 +7,9 @@ line. Columns that touch each other cannot be found; a person has to say where t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from core.errors import ChartbridgeError
 from core.sources.header import TALLY
 
 SAMPLE = 2000
@@ -20,13 +18,6 @@ LEAST_LINES, LEAST_FOR_NARROW_GAPS, LEAST_COLUMNS = 4, 10, 3
 MOST_TITLES = 4
 WIDEST = 32_767
 RULER = re.compile(r"\s*-+(?:\s+-+)+\s*")
-
-
-class LayoutInvalid(ChartbridgeError):
-    """A layout that cannot be meant as given."""
-
-    kind = "layout_invalid"
-    exit_status = 2
 
 
 @dataclass(frozen=True)
@@ -50,35 +41,6 @@ class FixedLayout:
     body: int
     why: str
     found: bool = True
-
-
-def given_layout(told: Mapping[str, Any], place: str) -> FixedLayout:
-    """A layout that somebody wrote down. Raises LayoutInvalid.
-
-    told: {"columns": [{"name": "Id", "start": 1, "width": 6}, ...], "skip": 1}; start counts from 1, skip is
-    how many lines above the first record are left aside, 0 by default.
-    """
-    try:
-        columns = tuple(
-            Column(str(each["name"]), int(each["start"]) - 1, int(each["start"]) - 1 + int(each["width"]))
-            for each in told["columns"]
-        )
-        skipped = int(told.get("skip", 0))
-    except (KeyError, TypeError, ValueError):
-        raise _invalid(place) from None
-    ends = [0, *(column.stop or 0 for column in columns)]
-    fits = all(end <= column.start < (column.stop or 0) for end, column in zip(ends, columns, strict=False))
-    if not columns or not fits or ends[-1] > WIDEST or skipped < 0 or set(told) - {"columns", "skip"}:
-        raise _invalid(place)
-    return FixedLayout(columns, None, skipped, "somebody said so", found=False)
-
-
-def _invalid(place: str) -> LayoutInvalid:
-    return LayoutInvalid(
-        place=place,
-        found="The columns are not told so that they can be followed.",
-        do='Write columns as {name = "Id", start = 1, width = 6}, in rising order, and skip = 1.',
-    )
 
 
 def found_layout(lines: Sequence[str]) -> FixedLayout | None:

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 import numpy as np
 import polars as pl
 
+from core.choices import Correction
 from core.repairs import Proposal, RepairKind, Repairs
 from core.sources.accounting import Account
 from core.sources.counting import Counted
@@ -20,20 +21,25 @@ from core.sources.dialect import Layout
 from core.sources.encoding import Text
 from core.sources.layout import Found as Layered
 from core.sources.naming import column_names
+from core.sources.repairs.correcting import in_place, said_of, with_corrected, with_rows, without
 from core.sources.repairs.heading import SURE, damaged_heading
 from core.sources.repairs.proposing import Found, Odd, Rows, propose
-from core.tables import LINE, Reject, Upload
+from core.tables import LINE, Corrected, Reject, Upload
 
 
 @dataclass(frozen=True)
 class Given:
-    """What a table was read from. table: its name. repairs: those that were accepted."""
+    """What a table was read from. table: its name. repairs: those that were accepted.
+
+    corrections: what people made of rejects of this file.
+    """
 
     upload: Upload
     table: str
     text: Text = field(repr=False)
     layout: Layout
     repairs: Repairs
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,12 +50,15 @@ class Repaired:
     account: Account
     rejects: tuple[Reject, ...]
     proposals: tuple[Proposal, ...] = field(default=(), repr=False)
+    corrections: tuple[Corrected, ...] = field(default=(), repr=False)
 
 
 def repaired(
     rows: Rows, account: Account, rejects: tuple[Reject, ...], counted: Counted, given: Given
 ) -> Repaired:
-    """The table with every accepted repair applied, and all proposals, in order of place."""
+    """The table with every correction and accepted repair applied, and all proposals, in order of place."""
+    said = said_of(account, rejects, given.upload, given.corrections, width=given.layout.width)
+    rows, account, rejects = with_corrected(rows, account, rejects, counted, said)
     bounds = np.sort(np.concatenate([rows.starts, [start for start, _, _ in account.rejects]]))
     found = propose(
         given.text.utf8,
@@ -58,14 +67,15 @@ def repaired(
         list(_lone(account, rejects, counted, given)),
         bounds=bounds.astype(np.int64),
     )
+    found = [one for one in found if one.odd.start not in said]
     if not found:
-        return Repaired(rows, account, rejects)
-    proposals = [replace(one, applied=given.repairs.covers(one)) for one in _proposals(found, given)]
+        return Repaired(rows, account, rejects, (), in_place(said, rows))
+    proposals = [given.repairs.settled(one) for one in _proposals(found, given)]
     taken = [one for one, proposal in zip(found, proposals, strict=True) if proposal.applied]
     after = _replaced(rows, taken) if taken else rows
     numbered = tuple(_numbered(proposal, one, after) for one, proposal in zip(found, proposals, strict=True))
     gone = {one.odd.start for one in taken if one.odd.reject}
-    return Repaired(after, *_without(account, rejects, gone), numbered)
+    return Repaired(after, *without(account, rejects, gone), numbered, in_place(said, after))
 
 
 def headed(found: Layered, upload: Upload, text: Text, repairs: Repairs) -> tuple[Layered, Proposal | None]:
@@ -90,8 +100,8 @@ def headed(found: Layered, upload: Upload, text: Text, repairs: Repairs) -> tupl
         others=0,
         confidence=SURE,
     )
-    applied = repairs.covers(proposal)
-    return heading.found if applied else found, replace(proposal, applied=applied)
+    settled = repairs.settled(proposal)
+    return heading.found if settled.applied else found, settled
 
 
 def _lone(account: Account, rejects: tuple[Reject, ...], counted: Counted, given: Given) -> Iterator[Odd]:
@@ -102,21 +112,6 @@ def _lone(account: Account, rejects: tuple[Reject, ...], counted: Counted, given
         inside = np.searchsorted(counted.starts, [start, stop])
         if not several and int(inside[1] - inside[0]) == 1:
             yield Odd(start, stop, reject.line, (), reject=True)
-
-
-def _without(
-    account: Account, rejects: tuple[Reject, ...], gone: set[int]
-) -> tuple[Account, tuple[Reject, ...]]:
-    """The account and its rejects without those that became records."""
-    left = [
-        (place, reject)
-        for place, reject in zip(account.rejects, rejects, strict=True)
-        if place[0] not in gone
-    ]
-    return (
-        replace(account, rejects=tuple(place for place, _ in left)),
-        tuple(reject for _, reject in left),
-    )
 
 
 def _proposals(found: Sequence[Found], given: Given) -> list[Proposal]:
@@ -155,17 +150,10 @@ def _replaced(rows: Rows, taken: Sequence[Found]) -> Rows:
     """The rows with the repaired ones in their places."""
     starts = np.array([one.odd.start for one in taken], dtype=np.int64)
     keep = ~np.isin(rows.starts, starts)
-    new = pl.DataFrame(
-        {
-            **{f"c{n}": [one.weighed.cells[n] for one in taken] for n in range(len(taken[0].weighed.cells))},
-            LINE: [one.odd.line for one in taken],
-        },
-        schema_overrides={LINE: rows.frame.schema[LINE]},
-    )
-    whole = pl.concat([rows.frame.filter(pl.Series(keep)), new], how="diagonal")
-    places = np.concatenate([rows.starts[keep], starts])
-    order = np.argsort(places, kind="stable")
-    return Rows(_narrowed(whole[order], len(taken[0].weighed.cells)), places[order])
+    kept = Rows(rows.frame.filter(pl.Series(keep)), rows.starts[keep])
+    lines = [(one.odd.start, one.odd.line, one.weighed.cells) for one in taken]
+    whole = with_rows(kept, lines)
+    return Rows(_narrowed(whole.frame, len(taken[0].weighed.cells)), whole.starts)
 
 
 def _narrowed(frame: pl.DataFrame, width: int) -> pl.DataFrame:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from core.choices import Topic
 from core.sources.dialect import Layout
 from core.sources.header import is_header, shape_of
 from core.sources.layout import Found, head_rows
@@ -45,7 +46,7 @@ class Heading:
 def damaged_heading(utf8: bytes, found: Found) -> Heading | None:
     """What to propose for the names of the table; None where they are well, or nothing fits."""
     layout = found.layout
-    if layout.width < 2:
+    if layout.width < 2 or Topic.HEADER in found.said:
         return None
     starts, rows = head_rows(utf8, layout.dialect, layout.width)
     if layout.names is not None and len(layout.names) == layout.width:

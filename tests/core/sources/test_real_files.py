@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from core.choices import Choices
 from core.repairs import ALL_REPAIRS, NO_REPAIRS, Repairs
 from core.sources import read_uploads
 from core.tables import LINE, RECORD, ReadTable
@@ -35,7 +36,7 @@ def truth_of(path: Path) -> list[list[str]]:
 
 @cache
 def tables_in(path: Path, repairs: Repairs = NO_REPAIRS) -> tuple[ReadTable, ...]:
-    return read_uploads([of(path)], repairs=repairs).tables
+    return read_uploads([of(path)], choices=Choices(repairs=repairs)).tables
 
 
 def table_in(path: Path, repairs: Repairs = NO_REPAIRS) -> ReadTable | None:

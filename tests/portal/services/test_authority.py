@@ -64,6 +64,8 @@ from portal.services import (
     projects,
     purge,
     readiness_papers,
+    reading_changes,
+    reading_page,
     run_rights,
     runs,
     scope_edits,
@@ -91,6 +93,7 @@ from portal.viewmodels.mapping import MoveColumn
 from portal.viewmodels.mapping import Place as Destination
 from portal.viewmodels.picture import OfChart, OfFiles
 from portal.viewmodels.purge import Asked as Purge
+from portal.viewmodels.reading import Override, ReadingQuery, Topic
 from portal.viewmodels.taking import Form
 from portal.viewmodels.uploads import Accept, Dropped, Pair, PairWord
 from portal.visit import ProjectChoice
@@ -233,6 +236,12 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
     "mapping.view": (
         Action.SEE_LOG,
         lambda at, who: mapping.view(at.store, who, at.project, clinic=Clinic()),
+    ),
+    "reading_changes.change": (Action.MAP, lambda at, who: _read_anew(at, who)),
+    "reading_changes.undo": (Action.MAP, lambda at, who: _short_of(_read_back, at, who)),
+    "reading_page.view": (
+        Action.SEE_LOG,
+        lambda at, who: reading_page.view(at.store, who, at.project, ReadingQuery()),
     ),
     "overview.view": (Action.SEE_LOG, lambda at, who: overview.view(at.store, who, at.project)),
     "projects.all_projects": (None, lambda at, who: projects.all_projects(at.store, who)),
@@ -572,6 +581,17 @@ def _archived(at: Place, who: Actor) -> int:
     seen = mapping.view(at.store, OWNER, at.project, clinic=Clinic()).version
     asked = MoveColumn(("odd.csv", "odd"), "ZZZ", Destination.ARCHIVED, reason=f"Asked by {who.role}.")
     return mapping.change(at.store, who, at.project.id, asked, seen=seen, clinic=Clinic())
+
+
+def _read_anew(at: Place, who: Actor) -> int:
+    with at.store.read() as work:
+        seen = work.choices.version(at.project.id)
+    asked = Override("patients.csv", Topic.HEADER, "2" if seen % 2 else "1")
+    return reading_changes.change(at.store, who, at.project.id, asked, seen=seen)
+
+
+def _read_back(at: Place, who: Actor) -> int:
+    return reading_changes.undo(at.store, who, at.project.id, seen=-1)
 
 
 def _said(part: Part, *figures: int) -> Said:

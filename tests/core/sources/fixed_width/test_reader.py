@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from core.choices import Choices, FileChoices, ToldColumn, ToldColumns
 from core.sources import read_uploads
-from core.sources.fixed_width.layout import LayoutInvalid, found_layout, given_layout
-from core.sources.means import Means
+from core.sources.fixed_width.layout import found_layout
 from core.tables import Share
 from tests.core.sources.given import intake, kinds, lines, read, rows, upload
 
@@ -51,35 +51,14 @@ def test_a_ruler_says_where_columns_begin_even_where_blanks_do_not() -> None:
 
 
 def test_columns_that_touch_are_cut_where_somebody_says() -> None:
-    layout = given_layout(
-        {
-            "columns": [{"name": "Id", "start": 1, "width": 3}, {"name": "Day", "start": 4, "width": 8}],
-            "skip": 1,
-        },
-        "here",
-    )
+    columns = ToldColumns((ToldColumn("Id", 1, 3), ToldColumn("Day", 4, 8)), skip=1)
     content = b"IdDay\n00120240101 more\n00220240102\n"
-    found = read_uploads([upload("p.txt", content)], means=Means(layouts={"p.txt": layout}))
+    said = Choices((FileChoices("p.txt", columns=columns),))
+    found = read_uploads([upload("p.txt", content)], choices=said)
     (table,) = found.tables
     assert table.table.columns == ("Id", "Day", "extra_1")
     assert rows(table) == [["001", "20240101", "more"], ["002", "20240102", None]]
     assert sum(table.shares.values()) == len(content)
-
-
-@pytest.mark.parametrize(
-    "told",
-    [
-        {},
-        {"columns": []},
-        {"columns": [{"name": "a", "start": 0, "width": 3}]},
-        {"columns": [{"name": "a", "start": 1, "width": 3}, {"name": "b", "start": 3, "width": 3}]},
-        {"columns": [{"name": "a", "start": 1}]},
-        {"columns": [{"name": "a", "start": 1, "width": 3}], "other": 1},
-    ],
-)
-def test_a_layout_that_cannot_be_meant_is_refused(told: dict[str, object]) -> None:
-    with pytest.raises(LayoutInvalid):
-        given_layout(told, "here")
 
 
 def test_letters_and_delimited_text_are_no_columns() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.choices import Choices
 from core.repairs import NO_REPAIRS, Repairs
 from core.sources import read_uploads
 from core.tables import ReadTable
@@ -36,7 +37,7 @@ def text(whole: list[str]) -> bytes:
 
 def read(content: bytes, repairs: Repairs = NO_REPAIRS) -> ReadTable:
     """The first table in `content`; both sides of it are compared in passing."""
-    tables = read_uploads([upload("t.csv", content)], repairs=repairs).tables
+    tables = read_uploads([upload("t.csv", content)], choices=Choices(repairs=repairs)).tables
     assert sum(sum(one.shares.values()) for one in tables) == len(content)
     assert all(one.counted == one.table.frame.height + len(one.rejects) for one in tables)
     return tables[0]
