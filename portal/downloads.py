@@ -34,6 +34,7 @@ class Wanted(StrEnum):
     TRAIL = "trail"
     FINANCES = "finances"
     ORIGINAL = "original"
+    REJECTS = "rejects"
 
 
 @dataclass(frozen=True)

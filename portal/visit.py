@@ -33,6 +33,7 @@ from portal.viewmodels.people import PeoplePage
 from portal.viewmodels.picture import PictureRef, PictureView
 from portal.viewmodels.purge import Asked as Purge
 from portal.viewmodels.reading import ReadingChange, ReadingPage, ReadingQuery
+from portal.viewmodels.reject_book import CameBack
 from portal.viewmodels.scope import ScopePage
 from portal.viewmodels.taking import Form
 from portal.viewmodels.training import PracticeView, TrainingPage
@@ -63,6 +64,10 @@ class Portal(Protocol):
     def uploads(self) -> Uploads: ...
 
     def bring_in(self) -> Bringing: ...
+
+    def take_rejects(self) -> str: ...
+
+    def bring_corrected(self, content: bytes, *, seen: int) -> CameBack: ...
 
     def say_of_uploads(self, pair: Pair, word: PairWord) -> None: ...
 

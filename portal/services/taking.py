@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from portal.desk import Desk
 from portal.downloads import DESK, Grant, Wanted, issue, until
 from portal.permissions import Action, Actor, authorise
-from portal.services import finance_file, log_file, original_file, trail_file
+from portal.services import finance_file, log_file, original_file, reject_book, trail_file
 from portal.services.picture_access import opened
 from portal.viewmodels.audit_trail import TrailQuery
 from portal.viewmodels.log import LogQuery
@@ -38,7 +38,12 @@ _TYPES = {
     Form.WORKBOOK: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     Form.ORIGINAL: "application/octet-stream",
 }
-_NAMES = {Wanted.LOG: "migration_log", Wanted.TRAIL: "audit_trail", Wanted.FINANCES: "finances"}
+_NAMES = {
+    Wanted.LOG: "migration_log",
+    Wanted.TRAIL: "audit_trail",
+    Wanted.FINANCES: "finances",
+    Wanted.REJECTS: "unreadable_lines",
+}
 
 
 def ask_for_log(
@@ -75,6 +80,13 @@ def ask_for_original(
     return issue(store, grant, desk=desk)
 
 
+def ask_for_rejects(store: Storage, actor: Actor, project: str, *, desk: Desk[Grant] = DESK) -> str:
+    """The address of a workbook of the lines that could not be read, for whoever may see originals."""
+    authorise(actor, Action.SEE_ORIGINALS, project)
+    grant = Grant(project, actor, Wanted.REJECTS, Form.WORKBOOK, None, until(store))
+    return issue(store, grant, desk=desk)
+
+
 def give(store: Storage, grant: Grant, *, zone: ZoneInfo) -> TakenFile:
     """The file that was granted, for the person of the grant; raises Forbidden before its first byte."""
     pieces = _WRITERS[grant.wanted](store, grant, zone)
@@ -101,9 +113,15 @@ def _original(store: Storage, grant: Grant, zone: ZoneInfo) -> Iterator[bytes]:
     return original_file.write(store, grant.actor, grant.project, grant.query, zone=zone)
 
 
+def _rejects(store: Storage, grant: Grant, zone: ZoneInfo) -> Iterator[bytes]:
+    del zone
+    return reject_book.write(store, grant.actor, grant.project)
+
+
 _WRITERS: dict[Wanted, Callable[[Storage, Grant, ZoneInfo], Iterator[bytes]]] = {
     Wanted.LOG: _log,
     Wanted.TRAIL: _trail,
     Wanted.FINANCES: _finances,
     Wanted.ORIGINAL: _original,
+    Wanted.REJECTS: _rejects,
 }

@@ -17,6 +17,7 @@ _SAID = {
     "header": "Said where the names of columns stand in {file}",
     "repairs": "Accepted or took back repairs of damaged lines of {file}",
     "line": "Said what stands in an unreadable line of {file}, or took it back",
+    "workbook": "Brought back a workbook with unreadable lines of {file} filled in",
     "columns": "Said where the columns of {file} begin",
     "password": "Gave or took back the password of {file}",
 }

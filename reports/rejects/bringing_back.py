@@ -68,11 +68,7 @@ class _Known:
 
     @classmethod
     def of(cls, sheets: Sequence[RejectSheet]) -> _Known:
-        rows = {
-            place.id: (place, sheet.columns)
-            for sheet in sheets
-            for place in (*(row.place for row in sheet.rows), *sheet.settled)
-        }
+        rows = {place.id: (place, sheet.columns) for sheet in sheets for place in sheet.places}
         return cls(rows, frozenset(file_id(place.upload) for place, _ in rows.values()))
 
 

@@ -53,6 +53,10 @@ class RejectSheet:
     rows: tuple[RejectRow, ...]
     settled: tuple[Place, ...] = ()
 
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return (*(row.place for row in self.rows), *self.settled)
+
 
 def file_id(upload: str) -> str:
     return facts_digest({"upload": upload})[:_OF_FILE]

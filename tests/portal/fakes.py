@@ -32,6 +32,7 @@ from portal.viewmodels.overview import Next, Overview, RunFacts, TableLine, Task
 from portal.viewmodels.people import PeoplePage
 from portal.viewmodels.picture import PictureRef, PictureView
 from portal.viewmodels.purge import Asked as Purge
+from portal.viewmodels.reject_book import CameBack
 from portal.viewmodels.scope import ScopePage
 from portal.viewmodels.taking import Form
 from portal.viewmodels.training import PracticeView, TrainingPage
@@ -205,6 +206,9 @@ TRAIL = TrailPage(
 )
 
 
+CAME_BACK = CameBack(2, 3, 1, ("Sheet <b>patients</b>, row 7: more cells are filled in.",))
+
+
 @dataclass
 class FakePortal:
     """Gives what it was told to give, remembers what it was asked; raises `error` where one is set."""
@@ -256,6 +260,7 @@ class FakePortal:
     trail_queries: list[TrailQuery] = field(default_factory=list)
     chain_checks: int = 0
     taken: list[tuple[LogQuery | TrailQuery, Form]] = field(default_factory=list)
+    came_back: CameBack = CAME_BACK
     started: list[Accept] = field(default_factory=list)
 
     def overview(self) -> Overview:
@@ -269,6 +274,15 @@ class FakePortal:
     def bring_in(self) -> Bringing:
         self._stop_if_told()
         return Bringing("slices/p", "a-grant")
+
+    def take_rejects(self) -> str:
+        self._refuse_if_told()
+        return "download/p/xlsx/00"
+
+    def bring_corrected(self, content: bytes, *, seen: int) -> CameBack:
+        self._refuse_if_told()
+        self.steps.append(("bring_corrected", content, seen))
+        return self.came_back
 
     def say_of_uploads(self, pair: Pair, word: PairWord) -> None:
         self._refuse_if_told()

@@ -48,6 +48,8 @@ CALLS: dict[str, Callable[[LivePortal], Any]] = {
     "overview": lambda p: p.overview(),
     "uploads": lambda p: p.uploads(),
     "bring_in": lambda p: p.bring_in(),
+    "take_rejects": lambda p: p.take_rejects(),
+    "bring_corrected": lambda p: p.bring_corrected(b"", seen=0),
     "say_of_uploads": lambda p: p.say_of_uploads(Pair("u1", "u2", "a.csv", "b.csv"), PairWord.NEWER),
     "start_run": lambda p: p.start_run(Accept.SURE),
     "mapping": lambda p: p.mapping(),

@@ -126,6 +126,8 @@ SERVICES: dict[str, Wants] = {
     "overview.view": EVERYBODY,
     "reading_changes.change": MAP,
     "reading_changes.undo": MAP,
+    "reject_book.bring": Both((MAP, ORIGINALS)),
+    "reject_book.write": ORIGINALS,
     "reading_page.view": EVERYBODY,
     "practice.practise": TRAIN,
     "practice.view": TRAIN,
@@ -153,6 +155,7 @@ SERVICES: dict[str, Wants] = {
     "statements.state_training": Row("everyone's training"),
     "taking.ask_for_finances": SEES_MONEY,
     "taking.ask_for_log": EVERYBODY,
+    "taking.ask_for_rejects": ORIGINALS,
     "taking.ask_for_trail": WHOLE_TRAIL,
     "trail_file.write": WHOLE_TRAIL,
     "training.view": Either((TRAIN, EVERYONES)),
@@ -507,7 +510,9 @@ PAGES: dict[str, Wants] = {
     "take_figures": SIGN,
     "take_finances": SEES_MONEY,
     "take_log": EVERYBODY,
+    "bring_corrected": Both((MAP, ORIGINALS)),
     "say_of_uploads": UPLOAD,
+    "take_rejects": ORIGINALS,
     "take_out_total": TIE_OUT,
     "undo_reading": MAP,
     "take_trail": WHOLE_TRAIL,
@@ -597,6 +602,7 @@ FILES: dict[Wanted, Wants] = {
     Wanted.TRAIL: WHOLE_TRAIL,
     Wanted.FINANCES: SEES_MONEY,
     Wanted.ORIGINAL: ORIGINALS,
+    Wanted.REJECTS: ORIGINALS,
 }
 
 

@@ -19,7 +19,7 @@ import pytest
 import portal.services
 from core.accept import Settings as Clinic
 from core.decisions import NO_DECISIONS, Choice
-from core.errors import ChartbridgeError
+from core.errors import ChartbridgeError, NothingReadable
 from core.finances import Asked, Report
 from core.readiness import Part
 from core.readiness.statements import FIGURES
@@ -66,6 +66,7 @@ from portal.services import (
     readiness_papers,
     reading_changes,
     reading_page,
+    reject_book,
     run_rights,
     runs,
     scope_edits,
@@ -294,6 +295,15 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
             at.store, who, at.project.id, LogQuery(), Form.CSV, desk=Desk(most=9)
         ),
     ),
+    "taking.ask_for_rejects": (
+        Action.SEE_ORIGINALS,
+        lambda at, who: taking.ask_for_rejects(at.store, who, at.project.id, desk=Desk(most=9)),
+    ),
+    "reject_book.write": (
+        Action.SEE_ORIGINALS,
+        lambda at, who: list(reject_book.write(at.store, who, at.project.id)),
+    ),
+    "reject_book.bring": (Action.MAP, lambda at, who: _workbook_brought(at, who)),
     "taking.ask_for_trail": (
         Action.SEE_ALL_EVENTS,
         lambda at, who: taking.ask_for_trail(
@@ -588,6 +598,13 @@ def _read_anew(at: Place, who: Actor) -> int:
         seen = work.choices.version(at.project.id)
     asked = Override("patients.csv", Topic.HEADER, "2" if seen % 2 else "1")
     return reading_changes.change(at.store, who, at.project.id, asked, seen=seen)
+
+
+def _workbook_brought(at: Place, who: Actor) -> None:
+    """Let in, and stopped since it is no workbook; without a right to originals, already at the door."""
+    short = allowed(who, Action.MAP) and not allowed(who, Action.SEE_ORIGINALS)
+    with pytest.raises(Forbidden if short else NothingReadable):
+        reject_book.bring(at.store, who, at.project.id, b"none", seen=0)
 
 
 def _read_back(at: Place, who: Actor) -> int:
