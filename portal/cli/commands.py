@@ -8,6 +8,7 @@ from __future__ import annotations
 import typer
 
 from portal.cli import options as o
+from portal.cli.key_commands import keys
 
 app = typer.Typer(
     name="chartbridge",
@@ -22,7 +23,6 @@ audit = typer.Typer(help="The trail of everything that was done.")
 app.add_typer(audit, name="audit")
 store = typer.Typer(help="What is stored, for whoever keeps copies of it and brings it back.")
 app.add_typer(store, name="store")
-keys = typer.Typer(help="The keys that seal everything: how old they are, new ones, another master key.")
 app.add_typer(keys, name="keys")
 
 
@@ -259,30 +259,6 @@ def _sweep(as_json: o.AsJson = False) -> None:
     from portal.cli.store import sweep_all
 
     raise typer.Exit(sweep_all(as_json=as_json))
-
-
-@keys.command("show")
-def _keys_show(project: o.Project = None, as_json: o.AsJson = False) -> None:
-    """List every key with its version, its age and how much it has sealed. No key is shown."""
-    from portal.cli.keys import show
-
-    raise typer.Exit(show(project, as_json=as_json))
-
-
-@keys.command("renew")
-def _keys_renew(project: o.Project = None, above: o.KeyAbove = False, as_json: o.AsJson = False) -> None:
-    """Renew the keys of a project, or of all, while people work; a worker seals older things anew."""
-    from portal.cli.keys import renew
-
-    raise typer.Exit(renew(project, project_key=above, as_json=as_json))
-
-
-@keys.command("rewrap")
-def _keys_rewrap(to: o.KeyTo, source: o.KeyFrom = None, as_json: o.AsJson = False) -> None:
-    """Take every project's key to another master key, all or none; nothing sealed changes."""
-    from portal.cli.keys import rewrap
-
-    raise typer.Exit(rewrap(to, source=source, as_json=as_json))
 
 
 @app.command("purge")

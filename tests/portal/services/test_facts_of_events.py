@@ -22,6 +22,8 @@ from portal.services import (
     log,
     log_file,
     mapping,
+    reading_changes,
+    reading_page,
     refusals,
     trail_file,
 )
@@ -30,6 +32,7 @@ from portal.viewmodels.decisions import DecisionsQuery, Verdict
 from portal.viewmodels.log import LogQuery
 from portal.viewmodels.mapping import MoveColumn
 from portal.viewmodels.mapping import Place as Destination
+from portal.viewmodels.reading import Override, ReadingQuery, Topic
 from portal.viewmodels.taking import Form
 from portal.viewmodels.uploads import Accept
 from portal.visit import ProjectChoice
@@ -60,6 +63,10 @@ def test_no_event_of_a_whole_project_holds_a_value_and_only_a_path_may_name_anyb
     mapping.column(
         store, OWNER, project, clinic=Clinic(), source=("patients.csv", "patients"), name="LastName"
     )
+    reading_page.view(store, OWNER, project, ReadingQuery("patients.csv"))
+    said = Override("odd.csv", Topic.HEADER, "none")
+    version = reading_changes.change(store, OWNER, project.id, said, seen=0)
+    reading_changes.undo(store, OWNER, project.id, seen=version)
     _decide(store, project)
     audit_trail.view(store, OWNER, project, TrailQuery(), zone=UTC)
     audit_trail.check_chain(store, OWNER, project.id)
