@@ -16,16 +16,20 @@ from portal.cli.passwords import passwords_in
 
 @dataclass(frozen=True)
 class Beside:
-    """None where there is none. repair: every repair that is proposed counts as accepted."""
+    """None where there is none. repair: every repair that is proposed counts as accepted.
+
+    corrected: a workbook of rejects that somebody filled in.
+    """
 
     choices: Path | None = None
     passwords: Path | None = None
     layouts: Path | None = None
     repair: bool = False
+    corrected: Path | None = None
 
     def places(self) -> list[Path]:
         """Those that are there; none of them is itself an export."""
-        return [place for place in (self.choices, self.passwords, self.layouts) if place]
+        return [place for place in (self.choices, self.passwords, self.layouts, self.corrected) if place]
 
     def said(self) -> Choices:
         """Everything but the passwords. Raises WrongUsage and ChoicesInvalid."""

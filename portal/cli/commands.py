@@ -38,6 +38,8 @@ def _read(
     to_csv: o.ToCsv = None,
     choices: o.ChoicesFile = None,
     choices_out: o.ChoicesOut = None,
+    rejects_to: o.RejectsTo = None,
+    corrected: o.Corrected = None,
     repair: o.Repair = False,
     passwords: o.Passwords = None,
     layouts: o.Layouts = None,
@@ -47,8 +49,9 @@ def _read(
     from portal.cli.beside import Beside
     from portal.cli.read import Outputs, read
 
-    beside = Beside(choices, passwords, layouts, repair)
-    raise typer.Exit(read(sources, out=Outputs(to_csv, choices_out), beside=beside, as_json=as_json))
+    beside = Beside(choices, passwords, layouts, repair, corrected)
+    out = Outputs(to_csv, choices_out, rejects_to)
+    raise typer.Exit(read(sources, out=out, beside=beside, as_json=as_json))
 
 
 @app.command("profile")

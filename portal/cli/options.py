@@ -78,6 +78,10 @@ ChoicesFile = Annotated[
 ChoicesOut = Annotated[
     Path | None, _option("--choices-out", "FILE", "Write what was found as choices, to be changed there.")
 ]
+RejectsTo = Annotated[
+    Path | None, _option("--rejects-to", "FILE", "Write what could not be read as a workbook, to fill in.")
+]
+Corrected = Annotated[Path | None, _option("--corrected", "FILE", "That workbook, filled in.")]
 Out = Annotated[Path | None, _option("--out", "DIR", "Folder for the records in clear; new or empty.")]
 DescriptionFile = Annotated[
     Path,

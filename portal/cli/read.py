@@ -10,7 +10,7 @@ from typing import Any
 from core.errors import DoesNotClose
 from core.repairs import Proposal
 from core.tables import Intake, ReadTable
-from portal.cli import table_files, wording
+from portal.cli import reject_files, table_files, wording
 from portal.cli.beside import Beside
 from portal.cli.choices_out import write_choices
 from portal.cli.gathering import Gathered, gather
@@ -22,10 +22,11 @@ from storage.reading import read_uploads
 
 @dataclass(frozen=True)
 class Outputs:
-    """What is written beside what is printed. to_csv: a folder. choices: a file."""
+    """What is written beside what is printed. to_csv: a folder. choices, rejects: files."""
 
     to_csv: Path | None = None
     choices: Path | None = None
+    rejects: Path | None = None
 
 
 def read(sources: Sequence[Path], *, out: Outputs, beside: Beside, as_json: bool) -> int:
@@ -38,6 +39,8 @@ def read(sources: Sequence[Path], *, out: Outputs, beside: Beside, as_json: bool
     intake = read_gathered(voice, gathered, beside)
     if out.choices is not None:
         write_choices(out.choices, intake)
+    if out.rejects is not None:
+        reject_files.write(out.rejects, intake, gathered, beside)
     written = table_files.write_tables(to_csv, intake.tables) if to_csv is not None else ()
     if as_json:
         voice.result({**_record(intake, gathered), "written": list(written)})
@@ -55,6 +58,10 @@ def read_gathered(voice: Voice, gathered: Gathered, beside: Beside) -> Intake:
     choices, means = beside.said(), beside.means()
     with watched(voice) as watch:
         intake = read_uploads(uploads, choices=choices, progress=watch.read, means=means)
+    if beside.corrected is not None:
+        said = reject_files.corrected(voice, intake, uploads, beside)
+        with watched(voice) as watch:
+            intake = read_uploads(uploads, choices=said, progress=watch.read, means=means)
     refused = wording.nothing_readable(intake)
     if refused is not None:
         raise refused

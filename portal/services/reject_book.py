@@ -89,10 +89,7 @@ def _may_have(row: UploadRow, note: Note, spoken: Spoken) -> bool:
 
 
 def _corrections(found: Brought, by: str, at: str) -> list[Correction]:
-    return [
-        Correction(one.place.upload, one.place.start, one.place.end, one.place.raw, one.cells, by, at)
-        for one in found.fixed
-    ]
+    return [Correction(*one.place.parts, one.cells, by, at) for one in found.fixed]
 
 
 def _files(sheets: tuple[RejectSheet, ...], new: list[Correction]) -> str:

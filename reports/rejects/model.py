@@ -28,6 +28,11 @@ class Place:
     raw: str
 
     @property
+    def parts(self) -> tuple[str, int, int, str]:
+        """As core.choices names it."""
+        return (self.upload, self.start, self.end, self.raw)
+
+    @property
     def id(self) -> str:
         row = facts_digest({"upload": self.upload, "start": str(self.start), "end": str(self.end)})
         return f"{file_id(self.upload)}-{row[:_OF_ROW]}"
