@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from portal import session
-from portal.components import progress, states
+from portal.components import progress, reading_opened, states
 from portal.components.choices import pick
 from portal.components.file_drop import file_drop
 from portal.components.heading import heading, section
@@ -108,6 +108,17 @@ def _upload(upload: UploadView, portal: Portal) -> None:
             _table(table)
         if upload.kept:
             _kept(upload.kept)
+        _how_it_was_read(upload)
+
+
+def _how_it_was_read(upload: UploadView) -> None:
+    """The way to where what is damaged is put right, and a password is given; pictures are only kept."""
+    if not upload.looked or not (upload.tables or upload.notices):
+        return
+    worst = max(upload.tables, key=lambda table: (table.rejects > 0, len(table.notices)), default=None)
+    if st.button(words.SEE_READING, key=f"cb-reading-{upload.id}", type="tertiary"):
+        reading_opened.open_file(worst.path if worst else upload.path)
+        session.go_to(session.Place.READING)
 
 
 def _title(upload: UploadView) -> str:

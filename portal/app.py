@@ -22,6 +22,7 @@ from pages import (
     migration_log,
     overview,
     people,
+    reading,
     scope,
     training,
     uploads,
@@ -54,6 +55,7 @@ from portal.wording import log as log_words
 from portal.wording import mapping as mapping_words
 from portal.wording import overview as overview_words
 from portal.wording import people as people_words
+from portal.wording import reading as reading_words
 from portal.wording import scope as scope_words
 from portal.wording import sign_in as sign_in_words
 from portal.wording import states as words
@@ -66,6 +68,7 @@ RENDERERS: tuple[tuple[Place, str, Callable[[Portal], None]], ...] = (
     (Place.OVERVIEW, overview_words.TITLE, overview.render),
     (Place.SCOPE, scope_words.TITLE, scope.render),
     (Place.UPLOADS, uploads_words.TITLE, uploads.render),
+    (Place.READING, reading_words.TITLE, reading.render),
     (Place.MAPPING, mapping_words.TITLE, mapping.render),
     (Place.DECISIONS, decisions_words.TITLE, decisions.render),
     (Place.CHARTS, charts_words.TITLE, charts.render),

@@ -29,6 +29,7 @@ class Place(StrEnum):
 
     OVERVIEW = "overview"
     UPLOADS = "uploads"
+    READING = "reading"
     MAPPING = "mapping"
     DECISIONS = "decisions"
     CHARTS = "charts"

@@ -17,15 +17,16 @@ _SIGNS = {Standing.SETTLED: "✓", Standing.WAITING: "◔", Standing.UNEVEN: "!"
 
 
 def conservation_strip(sums: Conservation) -> None:
-    standing = tag(
-        "span",
-        tag("i", _SIGNS[sums.standing], aria_hidden="true"),
-        words.STANDINGS[sums.standing],
-        class_=f"cb-standing {sums.standing}",
-    )
+    standing = standing_mark(sums.standing)
     records = _sum(words.RECORDS, words.IN_FILES, sums.records, links=True)
     cells = _sum(words.CELLS, words.CELLS_IN_FILES, sums.cells, links=False)
     st.html(tag("section", standing, records, cells, class_="cb-strip", aria_label="Both sums").html)
+
+
+def standing_mark(standing: Standing) -> Markup:
+    """Whether a sum is even, in a sign and in words; the tick stands here and nowhere else."""
+    sign = tag("i", _SIGNS[standing], aria_hidden="true")
+    return tag("span", sign, words.STANDINGS[standing], class_=f"cb-standing {standing}")
 
 
 def _sum(name: str, of_what: str, whole: Sum, *, links: bool) -> Markup:

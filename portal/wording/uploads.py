@@ -25,6 +25,7 @@ FOUND = "What was found"
 LOOKING = "Not read yet"
 COLUMNS = "Columns"
 HOW_READ = "How it was read"
+SEE_READING = "See how it was read, and put it right"
 KEPT_WHOLE = "Kept whole, as it came"
 
 RUN = "Run"

@@ -5,6 +5,7 @@ Only rejects with a place of their own in their file can be corrected; others ar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,8 @@ from core.sources.means import NO_MEANS, Means
 from core.sources.opened_file import file_at
 from core.tables import Corrected, Intake, ReadTable, Reject, Upload
 
+_BEYOND = re.compile(r"extra_\d+")
+"""How the reader calls columns of cells beyond the row of names (contracts, section 4)."""
 _OF_FILE, _OF_ROW = 12, 20
 """Hex digits of an id: which file, and which bytes of it."""
 
@@ -80,7 +83,12 @@ def _sheet(read: ReadTable, upload: str) -> RejectSheet:
     places = ((one, _place(upload, one)) for one in read.rejects)
     rows = tuple(RejectRow(place, one.line, one.reason, one.raw) for one, place in places if place)
     settled = tuple(place for one in read.corrections if (place := _place(upload, one)))
-    return RejectSheet(read.table.file, read.table.name, read.table.columns, rows, settled)
+    return RejectSheet(read.table.file, read.table.name, _own(read.table.columns), rows, settled)
+
+
+def _own(columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Without those of cells beyond the row of names: a row that is put right has one cell for each name."""
+    return _own(columns[:-1]) if len(columns) > 1 and _BEYOND.fullmatch(columns[-1]) else columns
 
 
 def _place(upload: str, one: Reject | Corrected) -> Place | None:

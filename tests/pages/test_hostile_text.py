@@ -37,6 +37,7 @@ COUNTED = {("Fallen", "number")}
 PAGES: dict[Place, tuple[str, ...]] = {
     Place.OVERVIEW: ("overview_facts",),
     Place.UPLOADS: ("upload_facts",),
+    Place.READING: ("reading_page",),
     Place.MAPPING: ("mapping_page", "mapping_columns"),
     Place.DECISIONS: ("decisions_page",),
     Place.CHARTS: ("charts_page", "chart_shown"),

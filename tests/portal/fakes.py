@@ -32,6 +32,7 @@ from portal.viewmodels.overview import Next, Overview, RunFacts, TableLine, Task
 from portal.viewmodels.people import PeoplePage
 from portal.viewmodels.picture import PictureRef, PictureView
 from portal.viewmodels.purge import Asked as Purge
+from portal.viewmodels.reading import ReadingChange, ReadingPage, ReadingQuery
 from portal.viewmodels.reject_book import CameBack
 from portal.viewmodels.scope import ScopePage
 from portal.viewmodels.taking import Form
@@ -57,6 +58,7 @@ from tests.portal.fake_go_live import GO_LIVE, VERIFIED
 from tests.portal.fake_mapping import COLUMNS, MAPPING
 from tests.portal.fake_people import PEOPLE
 from tests.portal.fake_pictures import PICTURE_VIEW
+from tests.portal.fake_reading import READING
 from tests.portal.fake_scope import READY
 from tests.portal.fake_training import TRAINING, practice
 
@@ -262,6 +264,9 @@ class FakePortal:
     taken: list[tuple[LogQuery | TrailQuery, Form]] = field(default_factory=list)
     came_back: CameBack = CAME_BACK
     started: list[Accept] = field(default_factory=list)
+    reading_page: ReadingPage = READING
+    reading_tried: ReadingPage | ChartbridgeError | None = None
+    reading_queries: list[ReadingQuery] = field(default_factory=list)
 
     def overview(self) -> Overview:
         self._stop_if_told()
@@ -291,6 +296,21 @@ class FakePortal:
     def start_run(self, accept: Accept) -> JobView:
         self.started.append(accept)
         return JOB
+
+    def reading(self, query: ReadingQuery) -> ReadingPage:
+        self._stop_if_told()
+        self.reading_queries.append(query)
+        if query.trying is None or self.reading_tried is None:
+            return self.reading_page
+        if isinstance(self.reading_tried, ChartbridgeError):
+            raise self.reading_tried
+        return self.reading_tried
+
+    def change_reading(self, change: ReadingChange, *, seen: int) -> int:
+        return self._step("change_reading", change, seen)
+
+    def undo_reading(self, *, seen: int) -> int:
+        return self._step("undo_reading", seen)
 
     def mapping(self, table: str = "") -> MappingPage:
         self._stop_if_told()

@@ -23,6 +23,7 @@ from portal.viewmodels.overview import Next, Overview, Task, TaskKind
 from portal.viewmodels.people import PeoplePage
 from portal.viewmodels.training import TrainingPage
 from portal.viewmodels.uploads import Uploads
+from tests.portal.fake_reading import NOBODY
 from tests.portal.fake_scope import NOT_BEGUN
 from tests.portal.fakes import AT, FakePortal
 
@@ -49,6 +50,7 @@ _EMPTY: Mapping[Place, FakePortal] = {
     Place.UPLOADS: FakePortal(
         upload_facts=Uploads(CLINIC, (), may_upload=True, may_run=True, ask=_ASK, job=None, ran=False)
     ),
+    Place.READING: FakePortal(reading_page=NOBODY),
     Place.MAPPING: FakePortal(
         mapping_page=MappingPage(CLINIC, 0, (), None, may_map=True, may_run=True, ask=_ASK, uploads=0)
     ),
@@ -75,6 +77,7 @@ _FAILED = UnreadableFile(
 )
 _REFUSED: Mapping[Place, tuple[Actor, Action]] = {
     Place.UPLOADS: (_AUDITOR, Action.UPLOAD),
+    Place.READING: (_AUDITOR, Action.SEE_LOG),
     Place.MAPPING: (_AUDITOR, Action.MAP),
     Place.FILES: (_RECEPTION, Action.SEE_FILES),
     Place.FINANCES: (_RECEPTION, Action.TIE_OUT),

@@ -21,6 +21,7 @@ from portal.services import (
     mapping,
     overview,
     people_page,
+    reading_page,
     scope_page,
     training,
     uploads,
@@ -32,6 +33,7 @@ from tests.portal.tripwire import Answer, asked
 VIEWS: dict[Place, Callable[..., Any]] = {
     Place.OVERVIEW: overview.view,
     Place.UPLOADS: uploads.view,
+    Place.READING: reading_page.view,
     Place.MAPPING: mapping.view,
     Place.DECISIONS: decision_page.view,
     Place.CHARTS: charts_page.view,
