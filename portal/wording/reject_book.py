@@ -16,13 +16,14 @@ TOO_LARGE = "This file is too large for a workbook of lines."
 NOT_TAKEN = "These rows were not taken"
 MORE = "and {} more"
 CLOSE = "Close"
+NONE = "Nothing new was taken from it"
 SCREEN = {"bring": BRING, "reading": READING, "large": TOO_LARGE}
 SHOWN = 20
 
 
 def came_back(found: CameBack) -> str:
     """What came of it, in a sentence."""
-    taken = f"{counted(found.lines, 'line is a record', 'lines are records')} now"
+    taken = f"{counted(found.lines, 'line is a record', 'lines are records')} now" if found.lines else NONE
     waiting = f", {count(found.waiting)} left empty" if found.waiting else ""
     return f"{taken}{waiting}."
 
