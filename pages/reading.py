@@ -23,7 +23,6 @@ from portal.components import (
     reading_password,
     reading_rejects,
     reading_repairs,
-    reject_book,
     states,
 )
 from portal.components.heading import heading
@@ -54,8 +53,6 @@ def render(portal: Portal) -> None:
     reading_files.files(view)
     if view.open is not None:
         _opened(asked, view.open)
-    if asked.trying is None:
-        reject_book.many_at_once(asked)
 
 
 def _asked(portal: Portal) -> Asked:

@@ -22,6 +22,7 @@ class AuditEvent(StrEnum):
     MAPPING_SAVED = "project:mapping:save"  # *
     READING_SAID = "person:reading:say"  # *
     READING_TAKEN_BACK = "person:reading:take"  # *
+    REJECTS_TAKEN = "person:rejects:take"
     RUN_PUBLISHED = "project:run:publish"  # *
     JOB_QUEUED = "project:job:queue"  # *
     JOB_ATTEMPTED = "worker:job:attempt"  # *

@@ -117,7 +117,7 @@ def test_the_median_function_has_fewer_than_ten_lines():
 WRITES_SHEETS = {
     "reports/csv_text.py": "the door",
     "reports/finances/workbook.py": "asks `harmless` for every text",
-    "reports/rejects/workbook.py": "asks `harmless` for every text",
+    "reports/rejects_workbook.py": "every cell is of the type text, which no spreadsheet runs",
     "portal/cli/table_files.py": "a copy of the source as it stood (contracts, section 4), told so",
     "core/sources/to_csv.py": "the same, for the reader's own proofs",
     "core/demonstration/writing.py": "invented exports to read, not ours to hand out",

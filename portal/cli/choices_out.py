@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from core.choices import Topic
-from core.choices.file import SCHEMA, record
+from core.choices.file import SCHEMA
 from core.choices.model import raw_digest
 from core.errors import WrongUsage
 from core.tables import Intake, ReadTable, Reject
@@ -27,8 +27,7 @@ def write_choices(place: Path, intake: Intake) -> None:
         "files": list(_files(intake)),
         "repairs": intake.choices.repairs.record(),
         "corrections": [
-            *record(intake.choices)["corrections"],
-            *(_rejected(sha, one) for sha, read in _places(intake) for one in read.rejects if one.end),
+            _rejected(sha, one) for sha, read in _places(intake) for one in read.rejects if one.end
         ],
     }
     try:

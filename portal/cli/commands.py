@@ -38,20 +38,21 @@ def _read(
     to_csv: o.ToCsv = None,
     choices: o.ChoicesFile = None,
     choices_out: o.ChoicesOut = None,
-    rejects_to: o.RejectsTo = None,
-    corrected: o.Corrected = None,
+    rejects_out: o.RejectsOut = None,
     repair: o.Repair = False,
     passwords: o.Passwords = None,
     layouts: o.Layouts = None,
+    corrections: o.Corrections = None,
     as_json: o.AsJson = False,
 ) -> None:
     """Read files and say what was found, without storing anything."""
     from portal.cli.beside import Beside
     from portal.cli.read import Outputs, read
 
-    beside = Beside(choices, passwords, layouts, repair, corrected)
-    out = Outputs(to_csv, choices_out, rejects_to)
-    raise typer.Exit(read(sources, out=out, beside=beside, as_json=as_json))
+    beside = Beside(choices, passwords, layouts, repair, corrections)
+    raise typer.Exit(
+        read(sources, out=Outputs(to_csv, choices_out, rejects_out), beside=beside, as_json=as_json)
+    )
 
 
 @app.command("profile")
@@ -62,13 +63,14 @@ def _profile(
     repair: o.Repair = False,
     passwords: o.Passwords = None,
     layouts: o.Layouts = None,
+    corrections: o.Corrections = None,
     as_json: o.AsJson = False,
 ) -> None:
     """Say what every column holds: kind, formats, keys, references. Nothing is stored."""
     from portal.cli.beside import Beside
     from portal.cli.profile import profile
 
-    beside = Beside(choices, passwords, layouts, repair)
+    beside = Beside(choices, passwords, layouts, repair, corrections)
     raise typer.Exit(profile(sources, values=values, beside=beside, as_json=as_json))
 
 
@@ -79,13 +81,14 @@ def _suggest(
     repair: o.Repair = False,
     passwords: o.Passwords = None,
     layouts: o.Layouts = None,
+    corrections: o.Corrections = None,
     as_json: o.AsJson = False,
 ) -> None:
     """Suggest a field of the clinic record for every column, without storing anything."""
     from portal.cli.beside import Beside
     from portal.cli.suggest import suggest
 
-    beside = Beside(choices, passwords, layouts, repair)
+    beside = Beside(choices, passwords, layouts, repair, corrections)
     raise typer.Exit(suggest(sources, beside=beside, as_json=as_json))
 
 
@@ -101,6 +104,7 @@ def _migrate(
     repair: o.Repair = False,
     passwords: o.Passwords = None,
     layouts: o.Layouts = None,
+    corrections: o.Corrections = None,
     no_export: o.NoExport = False,
     strict: o.Strict = False,
     currency: o.Currency = None,
@@ -122,7 +126,7 @@ def _migrate(
         mapping=mapping,
         decisions=decisions,
         accept=accept,
-        beside=Beside(choices, passwords, layouts, repair),
+        beside=Beside(choices, passwords, layouts, repair, corrections),
         currency=currency,
         zone=zone,
         country=country,

@@ -78,10 +78,12 @@ ChoicesFile = Annotated[
 ChoicesOut = Annotated[
     Path | None, _option("--choices-out", "FILE", "Write what was found as choices, to be changed there.")
 ]
-RejectsTo = Annotated[
-    Path | None, _option("--rejects-to", "FILE", "Write what could not be read as a workbook, to fill in.")
+RejectsOut = Annotated[
+    Path | None, _option("--rejects-out", "FILE", "Write what could not be read as a workbook to correct.")
 ]
-Corrected = Annotated[Path | None, _option("--corrected", "FILE", "That workbook, filled in.")]
+Corrections = Annotated[
+    Path | None, _option("--corrections", "FILE", "That workbook, with what stands in the rows filled in.")
+]
 Out = Annotated[Path | None, _option("--out", "DIR", "Folder for the records in clear; new or empty.")]
 DescriptionFile = Annotated[
     Path,

@@ -10,10 +10,11 @@ from typing import Any
 from core.errors import DoesNotClose
 from core.repairs import Proposal
 from core.tables import Intake, ReadTable
-from portal.cli import reject_files, table_files, wording
+from portal.cli import table_files, wording
 from portal.cli.beside import Beside
 from portal.cli.choices_out import write_choices
 from portal.cli.gathering import Gathered, gather
+from portal.cli.rejects_out import write_rejects
 from portal.cli.repair_wording import say_repairs
 from portal.cli.saying import Voice
 from portal.cli.watching import watched
@@ -40,7 +41,7 @@ def read(sources: Sequence[Path], *, out: Outputs, beside: Beside, as_json: bool
     if out.choices is not None:
         write_choices(out.choices, intake)
     if out.rejects is not None:
-        reject_files.write(out.rejects, intake, gathered, beside)
+        write_rejects(out.rejects, intake)
     written = table_files.write_tables(to_csv, intake.tables) if to_csv is not None else ()
     if as_json:
         voice.result({**_record(intake, gathered), "written": list(written)})
@@ -58,10 +59,6 @@ def read_gathered(voice: Voice, gathered: Gathered, beside: Beside) -> Intake:
     choices, means = beside.said(), beside.means()
     with watched(voice) as watch:
         intake = read_uploads(uploads, choices=choices, progress=watch.read, means=means)
-    if beside.corrected is not None:
-        said = reject_files.corrected(voice, intake, uploads, beside)
-        with watched(voice) as watch:
-            intake = read_uploads(uploads, choices=said, progress=watch.read, means=means)
     refused = wording.nothing_readable(intake)
     if refused is not None:
         raise refused

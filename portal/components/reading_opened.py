@@ -46,7 +46,9 @@ class Asked:
         self.changed(change)
 
     def changed(self, change: ReadingChange) -> bool:
-        """Whether it was done."""
+        """Whether it was done. The file stays open once nothing is left in it, so that the effect is seen."""
+        if self.view.open is not None:
+            session.remember(_FILE, self.view.open.path)
         asked = self.portal.change_reading
         return done(lambda: asked(change, seen=self.view.version), words.changed(change))
 

@@ -13,8 +13,10 @@ from dataclasses import dataclass, field, replace
 
 from core.choices import Choices, Correction, Said, ToldColumn, ToldColumns
 from core.choices.file import digest, from_json, sound, to_json
+from core.choices.rows import place_of, row_id
 from core.errors import ChoicesInvalid
 from core.repairs import Repairs
+from core.sources.corrected_rows import corrections_in
 from portal.permissions import Action, Actor, authorise
 from portal.services.looking import ask_to_look
 from portal.services.read_alike import Spoken, spoken_at
@@ -27,10 +29,11 @@ from portal.services.reading_opened import (
     opens_with,
     with_answer,
 )
-from portal.services.reading_tables import SEPARATOR, accepting
+from portal.services.reading_tables import accepting
 from portal.viewmodels.reading import (
     AcceptRepairs,
     Correct,
+    CorrectMany,
     GiveLayout,
     GivePassword,
     Override,
@@ -61,7 +64,9 @@ class Word:
 def change(store: Storage, actor: Actor, project: str, asked: ReadingChange, *, seen: int) -> int:
     """Keep what was said as a new version; its number. Raises Forbidden, StaleVersion, ChoicesInvalid."""
     authorise(actor, Action.MAP, project)
-    if isinstance(asked, Correct):
+    if isinstance(
+        asked, Correct | CorrectMany | AcceptRepairs
+    ):  # a line is looked at before anybody says what it is
         authorise(actor, Action.SEE_ORIGINALS, project)
     batch = batch_of(store, project)
     with store.read() as work:
@@ -116,6 +121,8 @@ def _made(asked: ReadingChange, found: OpenedFile, now: Spoken, word: Word) -> C
             return _repaired(asked, found, now.choices, word)
         case Correct():
             return _corrected(asked, found, now.choices, word)
+        case CorrectMany():
+            return _corrected_many(asked, found, now.choices, word)
         case GiveLayout():
             return _laid_out(asked, found, now.choices, word)
         case GivePassword():
@@ -153,16 +160,27 @@ def _is_meant(asked: AcceptRepairs, name: str, kind: str) -> bool:
 
 def _corrected(asked: Correct, found: OpenedFile, choices: Choices, word: Word) -> Changed:
     table = next((t for t in found.tables if any(view.id == asked.id for view in t.rejects)), None)
-    if table is None or not asked.id:
+    place = place_of(asked.id)
+    if table is None or place is None:
         raise ChoicesInvalid(place=asked.path, found=words.NOT_A_LINE[0], do=words.NOT_A_LINE[1])
-    upload, start, end, raw = asked.id.split(SEPARATOR)
-    place = (upload, int(start), int(end), raw)
     if asked.cells is None:
         return Changed(choices.without_correction(place), "line")
     if len(asked.cells) > len(table.columns) or not asked.cells:
         raise ChoicesInvalid(place=asked.path, found=words.TOO_MANY_CELLS[0], do=words.TOO_MANY_CELLS[1])
     made = Correction(*place, asked.cells, word.by, word.at)
     return Changed(choices.with_correction(made), "line")
+
+
+def _corrected_many(asked: CorrectMany, found: OpenedFile, choices: Choices, word: Word) -> Changed:
+    """Rows are merged by their ids; those of another file or of no reject here are refused."""
+    rows = corrections_in("lines.xlsx", asked.workbook, by=word.by, at=word.at)
+    strange = [one for one in rows if row_id(*one.place) not in found.rejects]
+    if strange or not rows:
+        told = words.OTHER_LINES if strange else words.NOTHING_FILLED
+        raise ChoicesInvalid(place=asked.path, found=told[0], do=told[1])
+    for one in rows:
+        choices = choices.with_correction(one)
+    return Changed(choices, "lines")
 
 
 def _laid_out(asked: GiveLayout, found: OpenedFile, choices: Choices, word: Word) -> Changed:

@@ -30,9 +30,10 @@ from core.tables import Intake, Upload
 from portal.services.looking import MEMBER, belongs
 from portal.services.originals import pinned
 from portal.services.read_alike import Spoken, spoken_at
-from portal.services.reading_tables import document_view, table_view
+from portal.services.reading_tables import document_view, row_ids, sheet_of, table_view
 from portal.viewmodels.reading import Override, TableReading
 from portal.wording import reading_found as words
+from reports.rejects_workbook import RejectSheet
 from storage import Storage
 from storage.unit import absent
 
@@ -44,7 +45,8 @@ LOCKED = frozenset({"password_protected", "wrong_password", "encrypted_archive",
 class OpenedFile:
     """A file with its tables. upload: SHA-256 of its content. itself: how it looks by itself, if it is text.
 
-    said: what holds for it, remembered of an earlier file or not. proposals: of all its tables.
+    said: what holds for it, remembered of an earlier file or not. proposals: of all its tables. rejects: row
+    ids, of those that were put right as well.
     """
 
     path: str
@@ -55,6 +57,7 @@ class OpenedFile:
     said: FileChoices | None
     remembered: bool
     proposals: tuple[Proposal, ...] = field(repr=False)
+    rejects: frozenset[str] = field(repr=False)
     label: str
     why: str
     fixed: FixedLayout | None = field(default=None, repr=False)
@@ -184,6 +187,7 @@ def _made(
         said=said,
         remembered=remembered,
         proposals=tuple(one for read in reads for one in read.proposals),
+        rejects=frozenset(own for read in reads for own in row_ids(read, file.sha256)),
         label=words.label(told) if reads else words.kept(stored.kind.value) if stored else words.ARCHIVE,
         why=words.why(told),
         fixed=_fixed(content, told, itself, said) if told.get("format") == "fixed-width text" else None,
@@ -199,6 +203,18 @@ def _fixed(
         return given or (itself.fixed if itself else None)
     text = decode_as(content, told["encoding"], evidence="")
     return found_layout(head_lines(text)) if text else None
+
+
+def reject_sheets(store: Storage, project: str, batch: Batch, path: str) -> list[RejectSheet]:
+    """Every reject of a file, for the workbook that people fill in. Raises NotStored."""
+    with store.read() as work:
+        spoken = spoken_at(work, project, batch.version)
+    located = _located(pinned(store, project, batch.uploads), path, spoken)
+    if located is None:
+        raise absent("file")
+    file, beside = located
+    reads = [read for read in spoken.read([file, *beside]).tables if read.table.file == path]
+    return [sheet for read in reads if (sheet := sheet_of(read, file.sha256)).rows]
 
 
 def opens_with(store: Storage, project: str, batch: Batch, path: str, passwords: Mapping[str, str]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from core.choices.model import raw_digest
+from core.choices.rows import row_id
 from core.profiles import profile
 from core.profiles.kinds import kind_of
 from core.repairs import Proposal
@@ -15,12 +16,14 @@ from portal.services.reading_rows import first_rows, raw_rows
 from portal.viewmodels.reading import ColumnSeen, RejectView, RepairGroup, RepairView, TableReading
 from portal.wording import findings as finding_words
 from portal.wording import reading_found as words
+from reports.rejects_workbook import RejectRow, RejectSheet
 
 TEXTS = ("delimited text", "fixed-width text")
 PROFILED = 5_000
 """Rows from the top by which the page says what a column holds; the Mapping page looks at all."""
 EXAMPLES, REJECTS = 100, 200
 SEPARATOR = ":"
+"""Between the parts of what names a proposal."""
 
 
 def table_view(read: ReadTable, content: bytes, *, several: bool, sha: str) -> TableReading:
@@ -106,16 +109,32 @@ def _rejects(read: ReadTable, sha: str) -> list[RejectView]:
 
 
 def _waiting(one: Reject, sha: str) -> RejectView:
-    place = "" if one.start is None or one.end is None else _place(sha, one.start, one.end, one.raw)
     title, advice = finding_words.sentence(one.reason), finding_words.advice(one.reason)
-    return RejectView(place, one.line, one.raw, title, advice)
+    return RejectView(naming(one, sha), one.line, one.raw, title, advice)
 
 
 def _settled(one: Corrected, sha: str) -> RejectView:
     title, advice = finding_words.sentence(one.reason), finding_words.advice(one.reason)
-    place = _place(sha, one.start, one.end, one.raw)
-    return RejectView(place, one.line, one.raw, title, advice, one.cells, one.by)
+    return RejectView(naming(one, sha), one.line, one.raw, title, advice, one.cells, one.by)
 
 
-def _place(sha: str, start: int, end: int, raw: str) -> str:
-    return SEPARATOR.join((sha, str(start), str(end), raw_digest(raw)))
+def naming(one: Reject | Corrected, sha: str) -> str:
+    """The row id of a reject; "" where its format has no bytes to name."""
+    if one.start is None or one.end is None:
+        return ""
+    return row_id(sha, one.start, one.end, raw_digest(one.raw))
+
+
+def row_ids(read: ReadTable, sha: str) -> set[str]:
+    """Of every reject that can be put right or was."""
+    waiting = {naming(one, sha) for one in read.rejects}
+    return waiting | {naming(one, sha) for one in read.corrections}
+
+
+def sheet_of(read: ReadTable, sha: str) -> RejectSheet:
+    """Every reject of a table that can be put right, for the workbook."""
+    named = [(naming(one, sha), one) for one in read.rejects]
+    rows = [
+        RejectRow(id_, one.line, finding_words.sentence(one.reason), one.raw) for id_, one in named if id_
+    ]
+    return RejectSheet(read.table.name, read.table.columns, rows)

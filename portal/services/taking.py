@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 from portal.desk import Desk
 from portal.downloads import DESK, Grant, Wanted, issue, until
 from portal.permissions import Action, Actor, authorise
-from portal.services import finance_file, log_file, original_file, reject_book, trail_file
+from portal.services import finance_file, log_file, original_file, rejects_file, trail_file
 from portal.services.picture_access import opened
+from portal.services.rejects_file import RejectsOf
 from portal.viewmodels.audit_trail import TrailQuery
 from portal.viewmodels.log import LogQuery
 from portal.viewmodels.picture import PictureRef
@@ -80,10 +81,12 @@ def ask_for_original(
     return issue(store, grant, desk=desk)
 
 
-def ask_for_rejects(store: Storage, actor: Actor, project: str, *, desk: Desk[Grant] = DESK) -> str:
-    """The address of a workbook of the lines that could not be read, for whoever may see originals."""
+def ask_for_rejects(
+    store: Storage, actor: Actor, project: str, path: str, *, desk: Desk[Grant] = DESK
+) -> str:
+    """The address of a file's unreadable lines as a workbook, for whoever may see originals."""
     authorise(actor, Action.SEE_ORIGINALS, project)
-    grant = Grant(project, actor, Wanted.REJECTS, Form.WORKBOOK, None, until(store))
+    grant = Grant(project, actor, Wanted.REJECTS, Form.WORKBOOK, RejectsOf(path), until(store))
     return issue(store, grant, desk=desk)
 
 
@@ -115,7 +118,7 @@ def _original(store: Storage, grant: Grant, zone: ZoneInfo) -> Iterator[bytes]:
 
 def _rejects(store: Storage, grant: Grant, zone: ZoneInfo) -> Iterator[bytes]:
     del zone
-    return reject_book.write(store, grant.actor, grant.project)
+    return rejects_file.write(store, grant.actor, grant.project, grant.query)
 
 
 _WRITERS: dict[Wanted, Callable[[Storage, Grant, ZoneInfo], Iterator[bytes]]] = {

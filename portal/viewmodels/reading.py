@@ -204,6 +204,14 @@ class Correct:
 
 
 @dataclass(frozen=True)
+class CorrectMany:
+    """The rejects of a file as they were taken along, filled in. workbook: an xlsx, merged by row id."""
+
+    path: str
+    workbook: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
 class GivePassword:
     """ "" takes it back."""
 
@@ -220,7 +228,7 @@ class GiveLayout:
     skip: int = 0
 
 
-ReadingChange = Override | AcceptRepairs | Correct | GivePassword | GiveLayout
+ReadingChange = Override | AcceptRepairs | Correct | CorrectMany | GivePassword | GiveLayout
 
 
 @dataclass(frozen=True)

@@ -93,8 +93,6 @@ def _opened(facts: Facts) -> str:
         return f"Took the original of {facts['file']} along as a file in clear."
     if facts.get("whole"):
         return f"Looked at {facts['file']}."
-    if "rejects" in facts:
-        return f"Took {count(int(facts['rejects']))} unreadable lines of {facts['file']} along in clear."
     if facts.get("lines"):
         return f"Looked at lines of {facts['file']} and how they were read."
     if "examples" in facts:

@@ -14,6 +14,7 @@ from portal.viewmodels.reading import (
     GiveLayout,
     GivePassword,
     Option,
+    Override,
     ReadingChange,
     ReadingPage,
     Topic,
@@ -55,12 +56,10 @@ HOW_WHY = (
 )
 HOW_SEEN = "What was found, and why."
 TAKEN_FOR = "Taken for"
-BECAUSE = "because {}"
 AS_FOUND = "{}, as found"
 FOUND = "Found: {}"
-ON_WHOSE_WORD = "On the word of {by}, {at}."
-REMEMBERED = "Used here because {by} said so of an earlier file of this shape."
-REMEMBERED_NOBODY = "Used here because it was said of an earlier file of this shape."
+REMEMBERED = "Used here because {by} said so of an earlier file that looks the same."
+REMEMBERED_NOBODY = "Used here because it was said of an earlier file that looks the same."
 SAID_BY = "{by} said so, {at}."
 SAID_BY_NOBODY = "Somebody said so."
 NOTHING_AT_ALL = {Topic.HEADER: "no line: there are none", Topic.QUOTE: "nothing"}
@@ -70,8 +69,8 @@ TRYING = "You are trying this out. {what}"
 TRYING_MORE = "Below you see what would come of it: {}. Nothing has been kept yet."
 KEEP = "Keep this"
 LEAVE = "Leave it as it was"
-KEPT = "Kept. The next file of the same shape will be read so, too."
-LEFT = "Left as it was."
+KEPT = "Kept. The next file that looks the same will be read so, too."
+LEFT = "It is read as it was found."
 
 FIRST = "The first lines"
 FIRST_WHY = "On the left as they stand in the file, beside it what they were read as."
@@ -133,7 +132,7 @@ LOCK_ASK = "Nothing in it could be read. Giving its password is for {}."
 UNLOCK = "Open the file with it"
 UNLOCKED = "A password was given for this file. It is kept sealed and shown to nobody."
 UNLOCK_BACK = "Take the password back"
-UNLOCK_KEPT = "The password was kept."
+UNLOCK_KEPT = "The password opens the file. It is kept sealed."
 UNLOCK_GONE = "The password was taken back."
 
 LAYOUT = "Where the columns begin"
@@ -234,7 +233,8 @@ def changed(change: ReadingChange) -> str:
         return _repaired(change)
     kept, gone = _CHANGED.get(type(change), (KEPT, LEFT))
     empty = (
-        (isinstance(change, GivePassword) and not change.password)
+        (isinstance(change, Override) and change.value is None)
+        or (isinstance(change, GivePassword) and not change.password)
         or (isinstance(change, Correct) and change.cells is None)
         or (isinstance(change, GiveLayout) and not change.columns)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from portal.wording.figures import counted
 from storage import AuditEvent
 
 Facts = Mapping[str, Any]
@@ -17,7 +18,7 @@ _SAID = {
     "header": "Said where the names of columns stand in {file}",
     "repairs": "Accepted or took back repairs of damaged lines of {file}",
     "line": "Said what stands in an unreadable line of {file}, or took it back",
-    "workbook": "Brought back a workbook with unreadable lines of {file} filled in",
+    "lines": "Said in a workbook what stands in unreadable lines of {file}",
     "columns": "Said where the columns of {file} begin",
     "password": "Gave or took back the password of {file}",
 }
@@ -34,5 +35,9 @@ def _taken_back(facts: Facts) -> str:
 
 READING_KINDS: dict[str, tuple[str, Callable[[Facts], str]]] = {
     AuditEvent.READING_SAID: ("Reading changed", _said),
+    AuditEvent.REJECTS_TAKEN: (
+        "Unreadable lines taken along",
+        lambda f: f"Took {counted(int(f['entries']), 'unreadable line')} of {f['file']} along as a workbook.",
+    ),
     AuditEvent.READING_TAKEN_BACK: ("Reading taken back", _taken_back),
 }

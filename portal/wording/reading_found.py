@@ -126,4 +126,9 @@ STALE = (
     "Somebody said something else about these files in the meantime.",
     "Look at the page as it is now and say it there.",
 )
+OTHER_LINES = (
+    "The workbook is of another file, or of lines that can be read by now.",
+    "Take the lines of this file along once more, and fill them in there.",
+)
+NOTHING_FILLED = ("No line is filled in.", "Write what stands in a line into the columns behind it.")
 NO_PROPOSAL = ("This repair is not proposed any more.", "Look at the damaged lines as they are now.")

@@ -51,7 +51,7 @@ NOW = "Repaired"
 COLUMN = "Column"
 BEYOND = "beyond the last column"
 SAME = "{} as before"
-MORE = "The first {shown} of {all} are shown. The others are alike."
+MORE = "The first {shown} of {all} are shown. Accepting all of this kind accepts the others, too."
 
 REJECTS = "Unreadable lines"
 REJECTS_WHY = (

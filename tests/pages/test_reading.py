@@ -107,6 +107,14 @@ def test_the_one_main_action_is_to_accept_the_first_kind_of_repair() -> None:
     assert asked(portal) == [(AcceptRepairs(PATH, kind="missing_delimiter"), 4)]
 
 
+def test_a_file_stays_open_after_a_change_so_that_its_effect_is_seen() -> None:
+    portal = FakePortal()
+    app = shown("reading", portal)
+    assert portal.reading_queries[-1].path == ""
+    press(app, "Accept all 13 repairs of this kind")
+    assert portal.reading_queries[-1].path == PATH
+
+
 def test_a_repair_stands_beside_its_line_with_the_changed_cells_marked_and_how_sure_it_is() -> None:
     app = shown("reading", FakePortal())
     said = text_of(app)
@@ -184,7 +192,7 @@ def test_a_choice_under_which_the_file_cannot_be_read_is_told_and_dropped() -> N
 
 def test_a_remembered_choice_says_whose_word_it_is_and_what_was_found() -> None:
     said = text_of(shown("reading", FakePortal()))
-    assert "Used here because Robin said so of an earlier file of this shape. Found: Line 1" in said
+    assert "Used here because Robin said so of an earlier file that looks the same. Found: Line 1" in said
 
 
 def test_the_first_lines_stand_raw_beside_what_they_were_read_as() -> None:
@@ -239,7 +247,7 @@ def test_a_password_that_was_given_is_taken_back() -> None:
 
 def fields_of(app: AppTest) -> list[dict[str, object]]:
     told = [json.loads(each.proto.json) for each in app.get("bidi_component")]
-    return [each for each in told if "columns" in each]
+    return [each for each in told if "cells" in each]
 
 
 def test_an_unreadable_line_is_put_right_in_fields_filled_as_it_splits_and_no_session_holds_them() -> None:
@@ -259,6 +267,14 @@ def test_cells_beyond_the_names_have_no_field() -> None:
     app = shown("reading", page(READING, open=replace(READING.open, tables=(long,))))
     (told,) = fields_of(press(app, "Put it right"))
     assert told["columns"] == ["AptNum", "Patient", "Day", "Note <b>"]
+
+
+def test_unreadable_lines_are_taken_along_as_a_workbook_and_a_place_to_bring_it_back_is_there() -> None:
+    portal = FakePortal()
+    app = press(shown("reading", portal), "Take along as a workbook")
+    assert portal.steps == [("take_rejects", PATH)]
+    assert "Save the workbook" in html_of(app) and len(app.get("bidi_component")) == 1
+    assert not shown("reading", page(READING, may_change=False)).get("bidi_component")
 
 
 def test_a_line_that_was_put_right_is_taken_back() -> None:
@@ -369,16 +385,3 @@ def test_every_share_of_a_file_has_its_words_and_colour(share: Share) -> None:
     from portal.wording.reading import IS, SHARES
 
     assert SHARES[share] and IS[share] and _COLOURS[share]
-
-
-def test_many_lines_are_put_right_in_a_workbook_by_whoever_may_see_and_change_them() -> None:
-    said = text_of(shown("reading", page(READING)))
-    assert "Many lines at once" in said
-    for view in (HIDDEN, SETTLED, replace(READING, may_change=False)):
-        assert "Many lines at once" not in text_of(shown("reading", page(view)))
-
-
-def test_the_workbook_is_asked_for_when_it_is_wanted_and_its_link_kept_nowhere() -> None:
-    app = press(shown("reading", page(READING)), "Take along as a workbook")
-    assert "download/p/xlsx/00" in html_of(app)
-    assert "download/p/xlsx/00" not in html_of(app.run())

@@ -104,3 +104,11 @@ def test_a_refused_answer_is_told_once() -> None:
 
 def test_whoever_may_not_bring_in_files_is_asked_nothing() -> None:
     assert "This looks like" not in text_of(shown("uploads", page(pairs=PAIRS, may_upload=False)))
+
+
+def test_a_file_with_tables_leads_to_how_it_was_read_and_a_picture_does_not() -> None:
+    app = shown("uploads", FakePortal())
+    assert labels(app).count("See how it was read, and put it right") == 1
+    app.button(key="cb-reading-u1").click().run()
+    assert app.session_state["chartbridge.opened.reading.file"] == "export/patients.csv"
+    assert not dict(app.query_params)

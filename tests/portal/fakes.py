@@ -33,7 +33,6 @@ from portal.viewmodels.people import PeoplePage
 from portal.viewmodels.picture import PictureRef, PictureView
 from portal.viewmodels.purge import Asked as Purge
 from portal.viewmodels.reading import ReadingChange, ReadingPage, ReadingQuery
-from portal.viewmodels.reject_book import CameBack
 from portal.viewmodels.scope import ScopePage
 from portal.viewmodels.taking import Form
 from portal.viewmodels.training import PracticeView, TrainingPage
@@ -208,9 +207,6 @@ TRAIL = TrailPage(
 )
 
 
-CAME_BACK = CameBack(2, 3, 1, ("Sheet <b>patients</b>, row 7: more cells are filled in.",))
-
-
 @dataclass
 class FakePortal:
     """Gives what it was told to give, remembers what it was asked; raises `error` where one is set."""
@@ -262,7 +258,6 @@ class FakePortal:
     trail_queries: list[TrailQuery] = field(default_factory=list)
     chain_checks: int = 0
     taken: list[tuple[LogQuery | TrailQuery, Form]] = field(default_factory=list)
-    came_back: CameBack = CAME_BACK
     started: list[Accept] = field(default_factory=list)
     reading_page: ReadingPage = READING
     reading_tried: ReadingPage | ChartbridgeError | None = None
@@ -280,14 +275,9 @@ class FakePortal:
         self._stop_if_told()
         return Bringing("slices/p", "a-grant")
 
-    def take_rejects(self) -> str:
-        self._refuse_if_told()
+    def take_rejects(self, path: str) -> str:
+        self._step("take_rejects", path)
         return "download/p/xlsx/00"
-
-    def bring_corrected(self, content: bytes, *, seen: int) -> CameBack:
-        self._refuse_if_told()
-        self.steps.append(("bring_corrected", content, seen))
-        return self.came_back
 
     def say_of_uploads(self, pair: Pair, word: PairWord) -> None:
         self._refuse_if_told()

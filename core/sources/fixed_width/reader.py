@@ -102,7 +102,7 @@ def _shares(lines: Sequence[_Line], layout: FixedLayout, named: bool, body: int)
 
 
 def _share(text: str, index: int, heading: str | None, *, above: int, body: int) -> Share:
-    if not text.strip(" \t\x1a\f"):
+    if not text.strip(" \t\r\f\v\x1a"):
         return Share.BLANK
     if index < body:
         return Share.HEADER if index >= above else Share.PREAMBLE

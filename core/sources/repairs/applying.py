@@ -57,7 +57,9 @@ def repaired(
     rows: Rows, account: Account, rejects: tuple[Reject, ...], counted: Counted, given: Given
 ) -> Repaired:
     """The table with every correction and accepted repair applied, and all proposals, in order of place."""
-    said = said_of(account, rejects, given.upload, given.corrections, width=given.layout.width)
+    said = said_of(
+        account, rejects, given.upload, given.corrections, width=given.layout.width, most=rows.frame.width - 1
+    )
     rows, account, rejects = with_corrected(rows, account, rejects, counted, said)
     bounds = np.sort(np.concatenate([rows.starts, [start for start, _, _ in account.rejects]]))
     found = propose(

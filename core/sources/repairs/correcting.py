@@ -32,10 +32,19 @@ class Settled:
 
 
 def said_of(
-    account: Account, rejects: Sequence[Reject], upload: Upload, said: Sequence[Correction], *, width: int
+    account: Account,
+    rejects: Sequence[Reject],
+    upload: Upload,
+    said: Sequence[Correction],
+    *,
+    width: int,
+    most: int,
 ) -> dict[int, Settled]:
-    """Start in the UTF-8 text -> what was said of that reject. More cells than columns cannot be meant."""
-    known = {one.place: one for one in said if len(one.cells) <= width}
+    """Start in the UTF-8 text -> what was said of that reject.
+
+    width: cells of a record. most: of the longest; more than that, blank ones aside, cannot be meant.
+    """
+    known = {one.place: one for one in said if len(_filled(one.cells)) <= most}
     if not known:
         return {}
     found = {}
@@ -43,9 +52,16 @@ def said_of(
         place = (upload.sha256, reject.start or 0, reject.end or 0, raw_digest(reject.raw))
         one = known.get(place)
         if one is not None:
-            cells = (*one.cells, *[""] * (width - len(one.cells)))
+            cells = _filled(one.cells)
+            cells = (*cells, *[""] * (width - len(cells)))
             found[start] = Settled(stop, reject, cells, one.by)
     return found
+
+
+def _filled(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """Without blank ones at the end."""
+    last = max((n for n, cell in enumerate(cells, start=1) if cell), default=0)
+    return cells[:last]
 
 
 def with_corrected(
@@ -82,9 +98,12 @@ def in_place(said: Mapping[int, Settled], rows: Rows) -> tuple[Corrected, ...]:
 
 
 def with_rows(rows: Rows, new: Sequence[tuple[int, int, Sequence[str]]]) -> Rows:
-    """The rows and these (start, line, cells) more, each in its place; they have equally many cells."""
-    width = len(new[0][2])
-    cells = {f"c{n}": pl.Series([row[2][n] for row in new], dtype=pl.String) for n in range(width)}
+    """The rows and these (start, line, cells) more, each in its place."""
+    width = max(len(row[2]) for row in new)
+    cells = {
+        f"c{n}": pl.Series([row[2][n] if n < len(row[2]) else None for row in new], dtype=pl.String)
+        for n in range(width)
+    }
     lines = pl.Series([row[1] for row in new], dtype=rows.frame.schema[LINE])
     whole = pl.concat([rows.frame, pl.DataFrame({**cells, LINE: lines})], how="diagonal")
     places = np.concatenate([rows.starts, np.array([row[0] for row in new], dtype=np.int64)])

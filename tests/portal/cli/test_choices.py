@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from openpyxl import load_workbook
 
 from core.choices.file import from_json
 
@@ -92,3 +93,18 @@ def test_a_choice_that_does_not_hold_for_its_file_is_told_and_not_followed(chart
     assert [each["kind"] for each in told["findings"] if each["kind"].startswith("choice")] == [
         "choice_unfit"
     ]
+
+
+def test_a_workbook_of_rows_that_could_not_be_read_comes_back_filled_in(chartbridge, export, tmp_path):
+    book = tmp_path / "rows.xlsx"
+    assert chartbridge("read", export, "--rejects-out", book).status == 0
+    filled = load_workbook(book)
+    (sheet,) = filled.worksheets
+    assert [cell.value for cell in sheet[1]][4:] == NAMES
+    for column, text in enumerate(("2", "Poe", "Cork"), start=5):
+        sheet.cell(2, column).value = text
+    filled.save(book)
+    told = chartbridge("read", export, "--corrections", book, "--json").json
+    assert (told["tables"][0]["records"], told["tables"][0]["rejects"], told["closes"]) == (4, 0, True)
+    book.write_text("no workbook")
+    assert chartbridge("read", export, "--corrections", book).status == 2

@@ -19,7 +19,7 @@ import pytest
 import portal.services
 from core.accept import Settings as Clinic
 from core.decisions import NO_DECISIONS, Choice
-from core.errors import ChartbridgeError, NothingReadable
+from core.errors import ChartbridgeError
 from core.finances import Asked, Report
 from core.readiness import Part
 from core.readiness.statements import FIGURES
@@ -66,7 +66,7 @@ from portal.services import (
     readiness_papers,
     reading_changes,
     reading_page,
-    reject_book,
+    rejects_file,
     run_rights,
     runs,
     scope_edits,
@@ -83,6 +83,7 @@ from portal.services import (
     uploads,
     verifying,
 )
+from portal.services.rejects_file import RejectsOf
 from portal.viewmodels.audit_trail import TrailQuery
 from portal.viewmodels.charts import Seen as ChartSeen
 from portal.viewmodels.decisions import DecisionsQuery, Seen, Verdict
@@ -295,15 +296,6 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
             at.store, who, at.project.id, LogQuery(), Form.CSV, desk=Desk(most=9)
         ),
     ),
-    "taking.ask_for_rejects": (
-        Action.SEE_ORIGINALS,
-        lambda at, who: taking.ask_for_rejects(at.store, who, at.project.id, desk=Desk(most=9)),
-    ),
-    "reject_book.write": (
-        Action.SEE_ORIGINALS,
-        lambda at, who: list(reject_book.write(at.store, who, at.project.id)),
-    ),
-    "reject_book.bring": (Action.MAP, lambda at, who: _workbook_brought(at, who)),
     "taking.ask_for_trail": (
         Action.SEE_ALL_EVENTS,
         lambda at, who: taking.ask_for_trail(
@@ -389,6 +381,16 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
         Action.SEE_CHART,
         lambda at, who: _short_of(
             lambda at, who: pictures.view(at.store, who, at.charts.id, _file(at), zone=UTC), at, who
+        ),
+    ),
+    "rejects_file.write": (
+        Action.SEE_ORIGINALS,
+        lambda at, who: rejects_file.write(at.store, who, at.project.id, RejectsOf("patients.csv")),
+    ),
+    "taking.ask_for_rejects": (
+        Action.SEE_ORIGINALS,
+        lambda at, who: taking.ask_for_rejects(
+            at.store, who, at.project.id, "patients.csv", desk=Desk(most=9)
         ),
     ),
     "taking.ask_for_original": (
@@ -598,13 +600,6 @@ def _read_anew(at: Place, who: Actor) -> int:
         seen = work.choices.version(at.project.id)
     asked = Override("patients.csv", Topic.HEADER, "2" if seen % 2 else "1")
     return reading_changes.change(at.store, who, at.project.id, asked, seen=seen)
-
-
-def _workbook_brought(at: Place, who: Actor) -> None:
-    """Let in, and stopped since it is no workbook; without a right to originals, already at the door."""
-    short = allowed(who, Action.MAP) and not allowed(who, Action.SEE_ORIGINALS)
-    with pytest.raises(Forbidden if short else NothingReadable):
-        reject_book.bring(at.store, who, at.project.id, b"none", seen=0)
 
 
 def _read_back(at: Place, who: Actor) -> int:

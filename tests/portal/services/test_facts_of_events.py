@@ -25,8 +25,10 @@ from portal.services import (
     reading_changes,
     reading_page,
     refusals,
+    rejects_file,
     trail_file,
 )
+from portal.services.rejects_file import RejectsOf
 from portal.viewmodels.audit_trail import TrailQuery
 from portal.viewmodels.decisions import DecisionsQuery, Verdict
 from portal.viewmodels.log import LogQuery
@@ -67,6 +69,7 @@ def test_no_event_of_a_whole_project_holds_a_value_and_only_a_path_may_name_anyb
     said = Override("odd.csv", Topic.HEADER, "none")
     version = reading_changes.change(store, OWNER, project.id, said, seen=0)
     reading_changes.undo(store, OWNER, project.id, seen=version)
+    list(rejects_file.write(store, OWNER, project.id, RejectsOf("odd.csv")))
     _decide(store, project)
     audit_trail.view(store, OWNER, project, TrailQuery(), zone=UTC)
     audit_trail.check_chain(store, OWNER, project.id)

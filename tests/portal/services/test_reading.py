@@ -7,18 +7,21 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from openpyxl import Workbook, load_workbook
 from py7zr import SevenZipFile
 
 from core.errors import ChartbridgeError, ChoicesInvalid
 from core.sources.fixed_width.layout import Column
 from core.tables import Share
 from portal.permissions import Forbidden
-from portal.services import log, mapping_facts, reading_changes, reading_page, uploads
+from portal.services import log, mapping_facts, reading_changes, reading_page, rejects_file, uploads
+from portal.services.rejects_file import RejectsOf
 from portal.viewmodels.log import LogQuery
 from portal.viewmodels.reading import (
     AcceptRepairs,
     ChoiceView,
     Correct,
+    CorrectMany,
     FileReading,
     GiveLayout,
     GivePassword,
@@ -319,3 +322,30 @@ def test_an_archive_with_sealed_files_is_listed_until_its_password_is_there(tmp_
     assert (at.file("a.7z").locked, at.file("a.7z").password_given) == (False, True)
     work_all(at.store)
     assert at.table("a.7z!/visits.csv").records == 30
+
+
+def test_unreadable_lines_leave_as_a_workbook_and_come_back_filled_in(at: At) -> None:
+    pieces = rejects_file.write(at.store, OWNER, at.project.id, RejectsOf("b.csv"))
+    book = load_workbook(BytesIO(b"".join(pieces)))
+    sheet = book.worksheets[0]
+    assert [cell.value for cell in sheet[1]][-2:] == ["Id", "Name"]
+    assert [sheet.cell(row, 2).value for row in (2, 3)] == ["3", "5"]
+    with pytest.raises(ChoicesInvalid):
+        at.say(CorrectMany("b.csv", saved(book)))
+    for column, text in ((5, "4"), (6, "Di")):
+        sheet.cell(3, column).value = text
+    filled = saved(book)
+    with pytest.raises(ChoicesInvalid):
+        at.say(CorrectMany(MARCH, filled))
+    assert [at.say(CorrectMany("b.csv", filled), seen=0) for _ in range(2)] == [1, 1]
+    table = at.table("b.csv")
+    assert (table.records, table.rejects_in_all) == (4, 1)
+    assert next(view for view in table.rejects if view.corrected).corrected == ("4", "Di")
+    with pytest.raises(Forbidden):
+        rejects_file.write(at.store, RECEPTIONIST, at.project.id, RejectsOf("b.csv"))
+
+
+def saved(book: Workbook) -> bytes:
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
