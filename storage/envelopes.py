@@ -30,7 +30,6 @@ from storage.models import (
     SpotCheckStepRecord,
     TrainingStepRecord,
     UploadRecord,
-    UploadWordRecord,
 )
 from storage.models_people import (
     BreakGlassRecord,
@@ -41,6 +40,7 @@ from storage.models_people import (
     SessionRecord,
 )
 from storage.models_slices import BegunRecord, SliceRecord
+from storage.models_words import UploadWordRecord
 from storage.parts import Place
 from storage.sealing import Bound
 from storage.slices import slice_bound

@@ -94,20 +94,6 @@ class UploadRecord(Base):
     by: Mapped[Sealed]
 
 
-class UploadWordRecord(Base):
-    """What somebody said about two receipts. word: as in storage.upload_words."""
-
-    __tablename__ = "upload_word"
-
-    project_id: Mapped[Id] = mapped_column(ForeignKey("project.id"), primary_key=True)
-    number: Mapped[int] = mapped_column(primary_key=True)
-    earlier: Mapped[str] = mapped_column(String(36))
-    later: Mapped[str] = mapped_column(String(36))
-    word: Mapped[Word]
-    at: Mapped[Instant]
-    by: Mapped[Sealed]
-
-
 class MappingRecord(Base):
     __tablename__ = "mapping_version"
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from sqlalchemy import select
 
-from storage.models import UploadWordRecord
+from storage.models_words import UploadWordRecord
 from storage.unit import Unit
 
 

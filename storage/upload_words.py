@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from storage.audit import Audit
 from storage.audit_events import AuditEvent
-from storage.models import UploadWordRecord
+from storage.models_words import UploadWordRecord
 from storage.set_aside import UploadWord
 from storage.unit import Unit, field_bound
 from storage.uploads import UploadRow

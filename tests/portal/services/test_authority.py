@@ -102,6 +102,7 @@ from portal.viewmodels.taking import Form
 from portal.viewmodels.uploads import Accept, Dropped, Pair, PairWord
 from portal.visit import ProjectChoice
 from storage import Storage
+from storage.errors import StaleVersion
 from tests.portal.grouped import COLUMN, publish_groups
 from tests.portal.stores import OWNER, ran_project, store_in
 
@@ -464,12 +465,7 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
             at.store, who, at.project.id, [Dropped("c.csv", b"A,B\n1,2\n")], limits=ROOM
         ),
     ),
-    "upload_pairs.say": (
-        Action.UPLOAD,
-        lambda at, who: upload_pairs.say(
-            at.store, who, at.project.id, Pair("u1", "u2", "a.csv", "b.csv"), PairWord.ANOTHER
-        ),
-    ),
+    "upload_pairs.say": (Action.UPLOAD, lambda at, who: _pair_unknown(at, who)),
     "uploads.receive": (
         Action.UPLOAD,
         lambda at, who: uploads.receive(at.store, who, at.project.id, [Dropped("b.csv", b"A,B\n1,2\n")]),
@@ -566,6 +562,15 @@ def test_a_use_case_lets_in_whom_the_table_lets_in_and_nobody_else(
 def events(place: Place) -> int:
     with place.store.read() as work:
         return sum(work.audit.length(each.id) for each in (place.project, place.charts))
+
+
+def _pair_unknown(at: Place, who: Actor) -> None:
+    """Let in, and stopped since nobody compared a file with itself."""
+    with at.store.read() as work:
+        row = work.uploads.current(at.project.id)[0]
+    with pytest.raises(StaleVersion):
+        pair = Pair(row.id, row.id, row.path, row.path)
+        upload_pairs.say(at.store, who, at.project.id, pair, PairWord.NEWER)
 
 
 def _begun(at: Place, who: Actor, content: bytes = b"A,B\n1,2\n") -> str:
