@@ -16,6 +16,7 @@ from portal.components.markup import Markup, joined, tag
 from portal.components.reading_fields import as_split, fields
 from portal.components.reading_opened import Asked
 from portal.components.reading_rows import cell, raw_line
+from portal.components.reading_workbook import workbook
 from portal.components.table import paging
 from portal.viewmodels.reading import Correct, FileReading, RejectView, TableReading, Topic
 from portal.wording import reading_repairs as words
@@ -42,6 +43,8 @@ def rejects(asked: Asked, file: FileReading, table: TableReading, *, main: bool)
         for place in range((page - 1) * _A_PAGE, min(page * _A_PAGE, len(table.rejects))):
             _one(asked, table, place, key=f"{key}-{place}", main=main and place == first)
     shown = sum(each.corrected is None for each in table.rejects)
+    if asked.may_repair and any(each.id and each.corrected is None for each in table.rejects):
+        workbook(asked, file)
     if shown < table.rejects_in_all:
         st.caption(words.REJECTS_MORE.format(shown=count(shown), all=count(table.rejects_in_all)))
 

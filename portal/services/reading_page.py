@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from core.choices import Topic as Aspect
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
-from portal.services.looking import Note
+from portal.services.looking import Note, belongs
 from portal.services.quarters import quarter_of
 from portal.services.read_alike import spoken_at
 from portal.services.reading_list import lines_of
@@ -36,7 +36,9 @@ _OF_FIXED = (Topic.FORMAT, Topic.ENCODING)
 
 
 def view(store: Storage, actor: Actor, project: ProjectChoice, query: ReadingQuery) -> ReadingPage:
-    """The page with one file opened. Raises Forbidden, NotStored, and ChoicesInvalid for what cannot hold."""
+    """The page with one file opened: the one asked for, or where that is not among them the first that needs
+    somebody. Raises Forbidden, and ChoicesInvalid for what cannot hold.
+    """
     authorise(actor, Action.SEE_LOG, project.id)
     batch = batch_of(store, project.id)
     with store.read() as work:
@@ -45,6 +47,8 @@ def view(store: Storage, actor: Actor, project: ProjectChoice, query: ReadingQue
         kept = work.choices.get(project.id, batch.version)
         choices = spoken_at(work, project.id, batch.version).choices
     lines = lines_of(rows, note, choices)
+    if not any(belongs(query.path, row.path) for row in rows):
+        query = ReadingQuery()
     sees = allowed(actor, Action.SEE_ORIGINALS)
     open_file = _open(store, actor, project.id, batch, query, lines, sees=sees)
     return ReadingPage(

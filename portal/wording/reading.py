@@ -10,6 +10,7 @@ from portal.viewmodels.reading import (
     AcceptRepairs,
     ChoiceView,
     Correct,
+    CorrectMany,
     FileLine,
     GiveLayout,
     GivePassword,
@@ -157,6 +158,7 @@ LAYOUT_HELP = "Characters are counted from 1. Empty lines in the table are left 
 _CHANGED: dict[type, tuple[str, str]] = {
     GivePassword: (UNLOCK_KEPT, UNLOCK_GONE),
     Correct: ("The line is a record now.", "The line is unreadable again."),
+    CorrectMany: ("The lines that were filled in are records now.", ""),
     GiveLayout: (LAYOUT_KEPT, "The columns are cut as found."),
 }
 

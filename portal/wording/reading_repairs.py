@@ -61,6 +61,12 @@ REJECTS_DONE = "These lines could not be read. Each was put right by somebody an
 REJECTS_HIDDEN = "{} of this file could not be read."
 REJECTS_MORE = "The first {shown} of {all} are shown."
 HAS_REPAIR = "There is a repair for this line above. If it is right, accept it there."
+WORKBOOK_WHY = (
+    "Many lines are easier in a workbook: take them along, fill in the blank cells beside each line, and "
+    "bring the workbook back. Leave its row ids as they are."
+)
+BRING = "Bring the filled in workbook back"
+TOO_LARGE = "This workbook is larger than 5 MB. Bring the one that was taken along from here."
 PUT_RIGHT = "Put it right"
 CLOSE = "Close"
 RIGHT_BY = "Put right by {}"

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from py7zr import SevenZipFile
 
-from core.errors import ChartbridgeError, ChoicesInvalid
+from core.errors import ChoicesInvalid
 from core.sources.fixed_width.layout import Column
 from core.tables import Share
 from portal.permissions import Forbidden
@@ -284,9 +284,10 @@ def test_a_text_that_is_said_to_be_no_table_can_be_said_to_be_one_again(at: At) 
     assert at.table().records == 30
 
 
-def test_a_file_of_another_project_is_not_there(at: At) -> None:
-    with pytest.raises(ChartbridgeError):
-        at.page("nowhere.csv")
+def test_a_path_that_is_not_among_the_files_opens_none_of_another_project(at: At) -> None:
+    assert at.file("nowhere.csv").path == "b.csv"
+    with pytest.raises(NotStored):
+        at.say(commas("nowhere.csv"))
 
 
 def test_a_file_in_an_archive_is_read_otherwise_and_put_right_like_any_other(tmp_path: Path) -> None:
