@@ -16,7 +16,7 @@ from core.choices.file import digest, from_json, sound, to_json
 from core.choices.rows import place_of, row_id
 from core.errors import ChoicesInvalid
 from core.repairs import Repairs
-from core.sources.corrected_rows import corrections_in
+from core.sources.corrected_rows import FilledRow, rows_in
 from portal.permissions import Action, Actor, authorise
 from portal.services.looking import ask_to_look
 from portal.services.read_alike import Spoken, spoken_at
@@ -173,14 +173,24 @@ def _corrected(asked: Correct, found: OpenedFile, choices: Choices, word: Word) 
 
 def _corrected_many(asked: CorrectMany, found: OpenedFile, choices: Choices, word: Word) -> Changed:
     """Rows are merged by their ids; those of another file or of no reject here are refused."""
-    rows = corrections_in("lines.xlsx", asked.workbook, by=word.by, at=word.at)
-    strange = [one for one in rows if row_id(*one.place) not in found.rejects]
-    if strange or not rows:
-        told = words.OTHER_LINES if strange else words.NOTHING_FILLED
-        raise ChoicesInvalid(place=asked.path, found=told[0], do=told[1])
+    rows = rows_in("lines.xlsx", asked.workbook)
+    if not rows:
+        raise ChoicesInvalid(place=asked.path, found=words.NOTHING_FILLED[0], do=words.NOTHING_FILLED[1])
+    widest = max((len(table.columns) for table in found.tables), default=0)
     for one in rows:
-        choices = choices.with_correction(one)
+        _refuse_row(one, asked.path, found, widest)
+        choices = choices.with_correction(Correction(*one.place, one.cells, word.by, word.at))
     return Changed(choices, "lines")
+
+
+def _refuse_row(one: FilledRow, path: str, found: OpenedFile, widest: int) -> None:
+    """Raises ChoicesInvalid naming the row of the workbook that cannot be meant; then none of it is taken."""
+    if row_id(*one.place) not in found.rejects:
+        told = words.CHANGED_FILE if one.place[0] != found.upload else words.OTHER_LINES
+        raise ChoicesInvalid(place=path, found=f"{one.where}. {told[0]}", do=told[1])
+    if any(cell.strip() for cell in one.cells[widest:]):
+        told = words.TOO_MANY_CELLS
+        raise ChoicesInvalid(place=path, found=f"{one.where}. {told[0]}", do=told[1])
 
 
 def _laid_out(asked: GiveLayout, found: OpenedFile, choices: Choices, word: Word) -> Changed:

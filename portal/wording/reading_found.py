@@ -126,8 +126,12 @@ STALE = (
     "Somebody said something else about these files in the meantime.",
     "Look at the page as it is now and say it there.",
 )
+CHANGED_FILE = (
+    "This line is of another file, or its file has changed since the workbook was taken along.",
+    "Take the lines of this file along once more, and fill them in there.",
+)
 OTHER_LINES = (
-    "The workbook is of another file, or of lines that can be read by now.",
+    "This line can be read by now, or is none of the file.",
     "Take the lines of this file along once more, and fill them in there.",
 )
 NOTHING_FILLED = ("No line is filled in.", "Write what stands in a line into the columns behind it.")

@@ -48,9 +48,16 @@ def test_what_was_filled_in_comes_back_for_the_same_bytes_and_blank_rows_do_not(
 
 
 def test_a_row_id_that_was_changed_is_told_and_so_is_another_workbook() -> None:
-    with pytest.raises(ChoicesInvalid):
+    with pytest.raises(ChoicesInvalid, match=r"row 2\. It has no row id any more"):
         corrections_in("c.xlsx", filled((2, 1, "other"), (2, len(BESIDE) + 1, "1")))
     with pytest.raises(ChoicesInvalid):
         corrections_in("c.csv", b"a,b\n1,2\n")
     with pytest.raises(ChoicesInvalid):
         corrections_in("c.xlsx", workbook([]))
+
+
+def test_a_line_that_stands_there_twice_is_told_with_both_rows() -> None:
+    own = load_workbook(io.BytesIO(BOOK)).worksheets[0].cell(2, 1).value
+    first = len(BESIDE) + 1
+    with pytest.raises(ChoicesInvalid, match=r"row 3\. The same line stands in sheet .*, row 2 too"):
+        corrections_in("c.xlsx", filled((2, first, "1"), (3, first, "2"), (3, 1, str(own))))

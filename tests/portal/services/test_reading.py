@@ -338,8 +338,11 @@ def test_unreadable_lines_leave_as_a_workbook_and_come_back_filled_in(at: At) ->
     for column, text in ((5, "4"), (6, "Di")):
         sheet.cell(3, column).value = text
     filled = saved(book)
-    with pytest.raises(ChoicesInvalid):
+    with pytest.raises(ChoicesInvalid, match=r"Sheet .*, row 3\. This line is of another file"):
         at.say(CorrectMany(MARCH, filled))
+    sheet.cell(3, 7).value = "more"
+    with pytest.raises(ChoicesInvalid, match=r"row 3\. There are more values"):
+        at.say(CorrectMany("b.csv", saved(book)))
     assert [at.say(CorrectMany("b.csv", filled), seen=0) for _ in range(2)] == [1, 1]
     table = at.table("b.csv")
     assert (table.records, table.rejects_in_all) == (4, 1)
