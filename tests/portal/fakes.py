@@ -275,10 +275,6 @@ class FakePortal:
         self._stop_if_told()
         return Bringing("slices/p", "a-grant")
 
-    def take_rejects(self, path: str) -> str:
-        self._step("take_rejects", path)
-        return "download/p/xlsx/00"
-
     def say_of_uploads(self, pair: Pair, word: PairWord) -> None:
         self._refuse_if_told()
         self.steps.append(("say_of_uploads", pair, word))
