@@ -24,7 +24,7 @@ from core.sources.encoding import Text
 from core.sources.layout import Found, find_layout
 from core.sources.naming import column_names
 from core.sources.noticing import Facts, evidence, findings
-from core.sources.repairs import Given, Rows, headed, repaired
+from core.sources.repairs import Given, Rows, headed, of_corrections, repaired
 from core.sources.several import below
 from core.tables import LINE, RECORD, ReadTable, SourceTable, Upload
 
@@ -108,8 +108,8 @@ def read_delimited(
     names, renamed = column_names(layout.names, width=layout.width, longest=frame.width - 1)
     table = SourceTable(upload.path, place.name, names, _finish(frame, names))
     shares = shares_of(counted, account, text)
-    facts = Facts(body, found, shares, mended.rejects, renamed, repeated, text, proposals, mended.corrections)
-    noticed = findings(table, facts, counted)
+    facts = Facts(body, found, shares, mended.rejects, renamed, repeated, text, proposals)
+    noticed = (*findings(table, facts, counted), *of_corrections(table.key, mended.corrections))
     told = evidence(found, text)
     return ReadTable(
         table, mended.rejects, account.counted, shares, told, noticed, proposals, mended.corrections

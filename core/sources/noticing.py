@@ -13,7 +13,7 @@ from core.sources.body import OVERLONG, UNCLOSED, Body
 from core.sources.counting import Counted
 from core.sources.encoding import Text
 from core.sources.layout import Found
-from core.tables import Corrected, Reject, Share, SourceTable
+from core.tables import Reject, Share, SourceTable
 
 REPAIR_PROPOSED = "repair_proposed"
 ROW_REPAIRED = "row_repaired"
@@ -60,7 +60,6 @@ class Facts:
     repeated: int
     text: Text
     proposals: tuple[Proposal, ...]
-    corrections: tuple[Corrected, ...] = ()
 
 
 def _off(facts: Facts, *, shorter: bool) -> int:
@@ -93,7 +92,6 @@ def findings(table: SourceTable, facts: Facts, counted: Counted) -> tuple[Findin
         "preamble": int(Share.PREAMBLE in facts.shares),
         "footer": int(Share.FOOTER in facts.shares),
         "repeated_header": facts.repeated,
-        ROW_CORRECTED: len(facts.corrections),
         "blank_lines": blanks if Share.BLANK in facts.shares else 0,
     }
     more = {"encoding_weighed": {"encoding": facts.text.encoding}}

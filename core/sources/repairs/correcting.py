@@ -15,8 +15,10 @@ import polars as pl
 
 from core.choices import Correction
 from core.choices.model import raw_digest
+from core.findings import Finding
 from core.sources.accounting import Account
 from core.sources.counting import Counted
+from core.sources.noticing import ROW_CORRECTED
 from core.sources.repairs.proposing import Rows
 from core.tables import LINE, Corrected, Reject, Upload
 
@@ -95,6 +97,11 @@ def in_place(said: Mapping[int, Settled], rows: Rows) -> tuple[Corrected, ...]:
         )
         for start, one in sorted(said.items())
     )
+
+
+def of_corrections(table: tuple[str, str], corrections: Sequence[Corrected]) -> tuple[Finding, ...]:
+    """That rows of the table were corrected, and how many."""
+    return (Finding(ROW_CORRECTED, *table, count=len(corrections)),) if corrections else ()
 
 
 def with_rows(rows: Rows, new: Sequence[tuple[int, int, Sequence[str]]]) -> Rows:

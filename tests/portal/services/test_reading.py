@@ -10,11 +10,13 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from py7zr import SevenZipFile
 
+from core.choices import NO_CHOICES, REPAIR_ALL
 from core.errors import ChoicesInvalid
 from core.sources.fixed_width.layout import Column
 from core.tables import Share
 from portal.permissions import Forbidden
 from portal.services import log, mapping_facts, reading_changes, reading_page, rejects_file, uploads
+from portal.services.read_alike import as_read_by
 from portal.services.rejects_file import RejectsOf
 from portal.viewmodels.log import LogQuery
 from portal.viewmodels.reading import (
@@ -350,3 +352,9 @@ def saved(book: Workbook) -> bytes:
     out = BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def test_a_run_from_before_there_were_versions_is_read_again_under_its_repairs(at: At) -> None:
+    spoken = as_read_by(at.store, at.project.id, {"repairs": [{"all": "yes"}]})
+    assert spoken.choices == REPAIR_ALL
+    assert as_read_by(at.store, at.project.id, {"reading": 0, "repairs": []}).choices == NO_CHOICES
