@@ -28,7 +28,7 @@ class SoFar:
 
 
 Telling = Callable[[SoFar], None]
-"""Called as reading goes on; `done` and `rows` never fall within one batch."""
+"""Called as reading goes on; `done` never falls within one batch."""
 
 
 @dataclass(frozen=True)

@@ -29,8 +29,10 @@ from core.sources.repairs import Given, Rows, headed, of_corrections, repaired
 from core.sources.several import below
 from core.tables import LINE, RECORD, ReadTable, SourceTable, Upload
 
-FIRST_PASS = 0.4
-"""Share of the work on a text that reading its records is; the rest is parsing, counting and comparing."""
+FIRST_PASS, PARSED = 0.4, 0.75
+"""Shares of the work on a text at which its records have been found, and parsed; the rest is counting and
+comparing. Bytes are told by the work that is done on them, so that the time left can be judged by them.
+"""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ def read_tables(
     tables: list[ReadTable] = []
     while True:
         body = read_body(text.utf8, found.layout, progress=tell)
+        if tell:
+            tell(int(found.layout.footer * PARSED / FIRST_PASS), len(body.starts))
         lower = below(body, found.layout)
         if lower is None:
             return [

@@ -32,11 +32,16 @@ class Span:
 
 @dataclass
 class Tally:
-    """told: whom to tell, if anybody. rows: of what has been read whole."""
+    """told: whom to tell, if anybody. rows: of what has been read whole. far: what was told last.
+
+    A text that holds several tables is gone through again for each, so meanwhile nothing is told as less than
+    before; at its end the rows are those that there are.
+    """
 
     told: Telling | None
     total: int
     rows: int = 0
+    far: tuple[int, int] = (0, 0)
 
     @property
     def whole(self) -> Span:
@@ -44,18 +49,20 @@ class Tally:
 
     def within(self, span: Span) -> Telling | None:
         """What a reader tells of its own file, as told of all of them."""
-        told = self.told
-        if told is None:
+        if self.told is None:
             return None
-        rows, total = self.rows, self.total
-        return lambda so: told(SoFar(so.path, span.at(so.done, so.total), total, rows + so.rows))
+        return lambda so: self._tell(so.path, span.at(so.done, so.total), self.rows + so.rows)
 
     def begun(self, path: str, span: Span) -> None:
-        if self.told is not None:
-            self.told(SoFar(path, span.start, self.total, self.rows))
+        self._tell(path, span.start, self.rows)
 
     def done(self, path: str, span: Span, reading: Reading) -> None:
         """One upload has been read; what lies inside it comes next, if anything does."""
         self.rows += sum(read.table.frame.height for read in reading.tables)
-        if self.told is not None and not reading.members:
-            self.told(SoFar(path, span.stop, self.total, self.rows))
+        self.far = (self.far[0], self.rows)
+        self._tell(path, span.start if reading.members else span.stop, self.rows)
+
+    def _tell(self, path: str, done: int, rows: int) -> None:
+        self.far = (max(self.far[0], done), max(self.far[1], rows))
+        if self.told is not None:
+            self.told(SoFar(path, self.far[0], self.total, self.far[1]))

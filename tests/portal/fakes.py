@@ -298,10 +298,6 @@ class FakePortal:
     def undo_reading(self, *, seen: int) -> int:
         return self._step("undo_reading", seen)
 
-    def take_rejects(self, path: str) -> str:
-        self._step("take_rejects", path)
-        return "download/p/xlsx/00"
-
     def mapping(self, table: str = "") -> MappingPage:
         self._stop_if_told()
         self.tables_asked.append(table)

@@ -117,6 +117,15 @@ def test_progress_only_grows_and_ends_with_every_byte_archives_and_what_they_hol
     assert any(0 < one.done < came[0].size and one.path == "a.zip!/b.csv" for one in heard)
 
 
+def test_progress_grows_too_where_one_text_holds_several_tables() -> None:
+    two = b"id,name\n" + b"1,Ann\n" * 40_000 + b"\nid,name,day,fee\n" + b"1,Ann,2021-01-01,5\n" * 40_000
+    heard: list[SoFar] = []
+    found = read_uploads([upload("t.csv", two)], progress=heard.append)
+    assert len(found.tables) == 2
+    assert all(a.done <= b.done and a.rows <= b.rows for a, b in pairwise(heard[:-1]))
+    assert (heard[-1].done, heard[-1].rows) == (len(two), 80_000)
+
+
 def test_findings_hold_no_cell() -> None:
     found = intake(
         t__csv=b'id,name\n1,Canary Surname\n2,"Canary Open\n3,Canary\n',
