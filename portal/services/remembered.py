@@ -55,6 +55,9 @@ class Memory(Generic[R]):
             raise
         return promise.result()
 
+    def __len__(self) -> int:
+        return len(self._kept)
+
     def forget(self) -> None:
         with self._lock:
             self._kept.clear()
@@ -73,6 +76,11 @@ def remembered(*, most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
         return told
 
     return keeping
+
+
+def kept() -> int:
+    """How many answers there are."""
+    return sum(map(len, _ALL))
 
 
 def forget() -> None:
