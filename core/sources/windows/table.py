@@ -181,10 +181,13 @@ class _Going:
         )
 
     def _of_size(self, key: tuple[str, str], noticed: tuple[Finding, ...]) -> Iterator[Finding]:
-        """What is said of a table because it was not read whole."""
+        """What is said of a table that was gone through, beside what reading it noticed."""
         if self.reader.forced:
             yield Finding(BEYOND, *key, count=self.reader.forced)
-        if self.settler.sums.another:
+        sums = self.settler.sums
+        if sums.counted and not sums.kept:
+            yield Finding("nothing_readable", *key)
+        if sums.another:
             yield Finding(NOT_PARTED, *key)
         damaged = sum(one.count for one in noticed if one.kind in DAMAGED)
         if damaged:

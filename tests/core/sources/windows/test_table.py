@@ -69,7 +69,7 @@ def same(content: bytes, *, window: int, slice_size: int) -> None:
     assert told.counted == expected.counted
     assert dict(told.shares) == dict(expected.shares)
     assert told.evidence == expected.evidence
-    apart = {"repair_proposed", NOT_REPAIRED, NOT_PARTED}
+    apart = {"repair_proposed", "nothing_readable", NOT_REPAIRED, NOT_PARTED}
     noticed = [one for one in told.findings if one.kind not in apart]
     assert noticed == [one for one in expected.findings if one.kind not in apart]
 
@@ -189,3 +189,10 @@ def test_another_table_below_is_told_and_not_parted() -> None:
     assert sum(part.frame.height for part in table.parts()) == 101
     assert table.account is not None
     assert {"tables_not_parted", "too_large_to_repair"} <= {one.kind for one in table.account.findings}
+
+
+def test_a_table_of_which_no_record_could_be_read_says_so() -> None:
+    table = opened(b'id,a,b\n7,"open,z\n', window=5)
+    assert sum(part.frame.height for part in table.parts()) == 0
+    assert table.account is not None
+    assert "nothing_readable" in {one.kind for one in table.account.findings}
