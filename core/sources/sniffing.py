@@ -32,7 +32,9 @@ KNOWN_CELL = re.compile(
     | \d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp][Mm])?
     | \d{1,2}[- ][A-Za-z]{3}[- ]\d{2,4}.{0,12}
     | [^\s@;,|"]+@[^\s@;,|"]+\.\w+ | https?://\S+
-    | [\w\-]+(?:[ ./\-&'()\#]+[\w\-.'()]+){0,12}[.?)!]?          # words
+    | (?:[\w\-]++ | [\w\-]\w*+)                             # words, each piece taken whole: a ruler
+      (?:[ ./\-&'()\#]++\w[\w\-.'()]*+){0,12}+               # of dashes would else be tried in every
+      (?:[ ./\-&'()\#]+[\-.'()])?-?[.?)!]?                   # way there is
     | )\s*""",
     re.VERBOSE,
 )

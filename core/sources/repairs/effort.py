@@ -1,7 +1,7 @@
-"""How much is weighed at most for one table, counted and not timed, so that the same file gives the same (law 3).
+"""How much is weighed at most for one table: counted and not timed, so that a file always gives the same.
 
-A text that is damaged from end to end has thousands of rows, each with thousands of readings, and nobody waits
-for that: rows are damaged here and there, or the file has to be exported again.
+A text that is damaged from end to end has thousands of rows, each with thousands of readings, and nobody
+waits for that: rows are damaged here and there, or the file has to be exported again.
 """
 
 from __future__ import annotations

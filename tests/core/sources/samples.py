@@ -19,7 +19,9 @@ X12 = (
     "HI*BK:0340~LX*1~SV1*HC:99213*40*UN*1***1~SE*12*0001~GE*1*1~IEA*1*000000001~"
 )
 XML = (
-    "<root>" + "".join(f"<p id='{n}'><name>x{n}</name><visit on='2021'/></p>" for n in range(20)) + "</root>"
+    "<people>"
+    + "".join(f"<p id='{n}'><name>x{n}</name><visit on='2021'/></p>" for n in range(20))
+    + "</people>"
 )
 JSON = json.dumps([{"id": n, "name": f"Nó {n}", "tags": [{"t": n}, {"t": 2}]} for n in range(9)])
 UTF16 = "id;name\n1;Nó\n2;Bé\n".encode("utf-16")

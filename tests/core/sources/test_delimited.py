@@ -202,3 +202,10 @@ def test_single_spaces_part_cells_though_some_values_hold_spaces_too() -> None:
 def test_a_sentence_a_line_is_no_table_parted_by_spaces() -> None:
     note = "\n".join(f"We saw her on day {n} and all was well, as it had been before." for n in range(20))
     assert intake(note__txt=note.encode()).tables == ()
+
+
+@pytest.mark.timeout(20)
+def test_a_ruler_of_dashes_and_dots_in_a_cell_does_not_keep_anybody_waiting() -> None:
+    ruler = "a" + " -." * 60 + "@"
+    table = read(f"id,note\n1,{ruler}\n2,{'-' * 190}@\n3,fine\n".encode())
+    assert table.counted == 3

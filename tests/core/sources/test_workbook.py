@@ -224,3 +224,15 @@ def test_of_names_on_two_rows_the_group_stands_before_a_name_that_repeats() -> N
     assert table.table.columns == ("Id", "Name", "Patient Day", "Visit Day", "Fee")
     assert (table.counted, table.table.frame[LINE].to_list()) == (2, [3, 4])
     assert {"names_on_two_rows", "hidden_rows"} <= kinds(table)
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml"])
+def test_a_part_with_a_broken_tag_harms_nothing_else(part: str) -> None:
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(xlsx(S=PATIENTS))) as book, zipfile.ZipFile(out, "w") as made:
+        for name in book.namelist():
+            text = book.read(name)
+            made.writestr(name, text.replace(b"</", b"<<", 3) if name == part else text)
+    found = intake(b__xlsx=out.getvalue(), z__csv=b"id,name\n1,Ann\n2,Ben\n")
+    assert [one.counted for one in found.tables if one.table.file == "z.csv"] == [2]
+    assert kinds(found)

@@ -9,6 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.repairs import ALL_REPAIRS, Accepted, RepairKind, Repairs
+from core.sources.repairs.columns import Column
+from core.sources.repairs.effort import Effort
+from core.sources.repairs.fitting import readings
+from core.sources.repairs.moves import Line
 from tests.core.sources.given import rows
 from tests.core.sources.repairs.given import lines, read, text, with_line
 
