@@ -18,6 +18,10 @@ _SIZE = 1 << 20
 class BoundSettings(BaseModel):
     """Sizes in megabytes."""
 
+    read_whole: Annotated[int, Field(ge=1, description="The largest text that is read whole, in MB.")] = 128
+    read_window: Annotated[
+        int, Field(ge=1, le=256, description="How much of a larger text is read at a time, in MB.")
+    ] = 16
     most_unpacked: Annotated[
         int, Field(ge=1, le=_SIZE, description="What one archive may unpack to, in megabytes.")
     ] = BOUNDS.unpacked // MEGABYTE

@@ -29,6 +29,7 @@ LOOKS = frozenset(
         "decisions",
         "decision_examples",
         "job",
+        "reading",
         "log",
         "entry",
         "go_live",

@@ -221,10 +221,6 @@ class Settings(BoundSettings, BaseSettings):
     upload_limit: Annotated[
         int, Field(ge=1, le=4096, description="The largest single file the page takes, in megabytes.")
     ] = 1024
-    read_whole: Annotated[int, Field(ge=1, description="The largest text that is read whole, in MB.")] = 128
-    read_window: Annotated[
-        int, Field(ge=1, le=256, description="How much of a larger text is read at a time, in MB.")
-    ] = 16
     project_quota: Annotated[
         int, Field(ge=1, description="What all files brought into one project may come to, in megabytes.")
     ] = 102_400

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 
 from portal.viewmodels.audit_trail import ChainCheck, Soundness
 from portal.wording import keys
-from portal.wording.figures import count, counted, day, short, size
+from portal.wording.figures import count, counted, short, size
 from portal.wording.file_events import FILE_EVENTS
+from portal.wording.go_live_events import GO_LIVE_EVENTS
 from portal.wording.people_events import PEOPLE_KINDS
 from portal.wording.reading_events import READING_KINDS
 from portal.wording.training_events import TRAINING_EVENTS
@@ -133,27 +133,6 @@ _BARRED = {False: "this role cannot do", True: "they are not in"}
 """Why somebody was refused: not with this role, or not in that project at all."""
 
 
-def _stated(facts: Facts) -> str:
-    if facts["part"] == "run":
-        return "Counted anew how ready the clinic is."
-    verb = "Took back what was stated about" if facts.get("back") else "Stated figures about"
-    return f"{verb} the {facts['part']}."
-
-
-def _moved(facts: Facts) -> str:
-    to = facts["to"]
-    return f"Moved the go-live to {day(date.fromisoformat(to))}." if to else "Took the go-live day out."
-
-
-def _proposed(facts: Facts) -> str:
-    to = facts["to"]
-    return f"Proposed to go live on {day(date.fromisoformat(to))}." if to else "Proposed to have no day."
-
-
-def _gate(facts: Facts) -> str:
-    return str(facts["gate"]).replace("_", " ")
-
-
 def _key_made(facts: Facts) -> str:
     """A person's, or one of the portal itself that the first document needed."""
     if "of" in facts:
@@ -199,15 +178,7 @@ KINDS: dict[str, tuple[str, Tell]] = {
     AuditEvent.JOB_CANCELLED: ("Work stopped", lambda f: f"Stopped {_job(f)}."),
     AuditEvent.JOB_FINISHED: ("Work done", lambda f: f"Finished {_job(f)}."),
     AuditEvent.JOB_FAILED: ("Work failed", lambda f: f"Could not finish {_job(f)}."),
-    AuditEvent.READINESS_DATE_MOVED: ("Go-live moved", _moved),
-    AuditEvent.READINESS_DATE_PROPOSED: ("Go-live proposed", _proposed),
-    AuditEvent.READINESS_DATE_DECLINED: ("Day left as it was", lambda _: "Answered a proposed day with no."),
-    AuditEvent.GATE_WAIVED: ("Condition waived", lambda f: f"Waived the condition {_gate(f)}."),
-    AuditEvent.GATE_UNWAIVED: (
-        "Waiver taken back",
-        lambda f: f"Took back the waiver of the condition {_gate(f)}.",
-    ),
-    AuditEvent.EVIDENCE_STATED: ("Figures stated", _stated),
+    **GO_LIVE_EVENTS,
     AuditEvent.DOCUMENT_ISSUED: ("Document written", lambda f: f"Wrote the document {f['document']}."),
     AuditEvent.DOCUMENT_SIGNED: (
         "Document signed",
