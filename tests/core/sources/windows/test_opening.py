@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from core.sources.means import Means
+from core.choices import NO_CHOICES, Choices, FileChoices, Said, Topic
+from core.repairs import ALL_REPAIRS
 from core.sources.windows.bounds import Bounds
 from core.sources.windows.opening import Opened, is_large_text, open_large
 from core.sources.windows.survey import survey
@@ -18,10 +19,10 @@ SMALL = Bounds(whole=100, window=50)
 TABLE = b"id,name,born\n" + b"1,Ann,2001-02-03\n" * 30
 
 
-def opened(content: bytes, path: str = "t.csv", *, means: Means | None = None) -> Opened | None:
+def opened(content: bytes, path: str = "t.csv", *, choices: Choices = NO_CHOICES) -> Opened | None:
     upload = replace(in_slices(content, 40), path=path)
     seen = survey(upload.open_slices, len(content))
-    return open_large(upload, seen, bounds=SMALL, means=means or Means())
+    return open_large(upload, seen, bounds=SMALL, choices=choices)
 
 
 def test_a_text_is_large_from_its_bound_on_and_other_formats_never() -> None:
@@ -64,3 +65,9 @@ def test_a_name_that_says_otherwise_is_told() -> None:
     found = opened(TABLE, "t.xlsx")
     assert found is not None
     assert [one.kind for one in found.findings] == ["name_disagrees"]
+
+
+def test_a_file_of_which_a_person_said_something_is_left_to_whom_reads_it_whole() -> None:
+    said = FileChoices("t.csv", ((Topic.DELIMITER, Said(";")),))
+    assert opened(TABLE, choices=Choices(files=(said,))) is None
+    assert opened(TABLE, choices=Choices(repairs=ALL_REPAIRS)) is not None
