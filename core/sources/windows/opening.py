@@ -50,7 +50,7 @@ def open_large(
         return Opened(_kept(upload, FileKind.OTHER, "unknown_encoding"))
     if all(not piece.strip(NOTHING) for piece in survey.pieces(upload.open_slices)):
         return Opened(_kept(upload, FileKind.TEXT, "empty_file"))
-    if choices.files or choices.corrections_in(upload.sha256):
+    if _said_of(upload, choices):
         return None
     table = WindowedTable(upload, survey, bounds=bounds, repairs=choices.repairs)
     if fixed_columns(upload.path, table.head.utf8, table.judged):
@@ -58,6 +58,12 @@ def open_large(
     if not is_table(upload.path, table.judged.sniffed):
         return Opened(_kept(upload, FileKind.TEXT, note_says(upload.path)))
     return Opened(table, _disagrees(upload))
+
+
+def _said_of(upload: Upload, choices: Choices) -> bool:
+    """Whether anybody said anything that may be about this file; which shape it has is not looked at."""
+    about = any(one.shape or one.is_of(upload.path, upload.sha256) for one in choices.files)
+    return about or bool(choices.corrections_in(upload.sha256))
 
 
 def _seen(slices: Slices, size: int) -> Recognised:

@@ -70,4 +70,5 @@ def test_a_name_that_says_otherwise_is_told() -> None:
 def test_a_file_of_which_a_person_said_something_is_left_to_whom_reads_it_whole() -> None:
     said = FileChoices("t.csv", ((Topic.DELIMITER, Said(";")),))
     assert opened(TABLE, choices=Choices(files=(said,))) is None
+    assert opened(TABLE, "another.csv", choices=Choices(files=(said,))) is not None
     assert opened(TABLE, choices=Choices(repairs=ALL_REPAIRS)) is not None
