@@ -16,5 +16,9 @@ class Grants:
         return self._unit.ring(project).grant(project, *facts)
 
     def holds(self, project: str, mac: str, *facts: str | int) -> bool:
-        """Whether `mac` is that of these facts; takes as long for a near miss as for any other."""
-        return hmac.compare_digest(self.seal(project, *facts).encode(), mac.encode())
+        """Whether `mac` is that of these facts; takes as long for a near miss as for any other.
+
+        mac: as it came, whatever its characters are.
+        """
+        came = mac.encode("utf-8", "surrogatepass")
+        return hmac.compare_digest(self.seal(project, *facts).encode(), came)

@@ -221,8 +221,8 @@ def test_kinds_of_findings_have_one_meaning_each_in_plain_words():
 
 
 PICTURES = ROOT / "docs" / "pictures"
-LARGEST_PICTURES = 10_000_000
-"""Bytes: fourteen pages in four states and four looks, and those of the tour."""
+LARGEST_PICTURES = 10_700_000
+"""Bytes: fifteen pages in four states and four looks, and those of the tour."""
 
 
 def test_every_file_that_a_document_points_to_is_there():

@@ -33,7 +33,9 @@ def step_of(secret: str, code: str, *, now: datetime, used: int) -> int:
     generator, current = pyotp.TOTP(secret), int(now.timestamp()) // STEP
     found = 0
     for step in (current + around for around in _AROUND):
-        right = hmac.compare_digest(generator.generate_otp(step).encode(), code.encode())
+        right = hmac.compare_digest(
+            generator.generate_otp(step).encode(), code.encode("utf-8", "surrogatepass")
+        )
         found = step if right and step > used else found
     return found
 

@@ -45,7 +45,9 @@ async def fields_of(request: Request, *, cookie: str) -> Mapping[str, str]:
     sent = parse_qsl(await _body(request), keep_blank_values=True, max_num_fields=20)
     fields = {name: value[:LONGEST] for name, value in sent}
     held = request.cookies.get(cookie, "")
-    if not held or not hmac.compare_digest(held.encode(), fields.get(FORM, "").encode()):
+    if not held or not hmac.compare_digest(
+        held.encode(), fields.get(FORM, "").encode("utf-8", "surrogatepass")
+    ):
         raise FormRefused
     return fields
 

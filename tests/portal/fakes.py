@@ -283,6 +283,10 @@ class FakePortal:
         self.started.append(accept)
         return JOB
 
+    def take_rejects(self, path: str) -> str:
+        self._step("take_rejects", path)
+        return "download/p/xlsx/00"
+
     def reading(self, query: ReadingQuery) -> ReadingPage:
         self._stop_if_told()
         self.reading_queries.append(query)

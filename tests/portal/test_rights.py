@@ -310,6 +310,7 @@ WITHOUT_A_PERSON = {
     "own_sign_in.view": "the same",
     "sessions.came_with": "at the door, of the session that was just begun",
     "sessions.holder": "at the door, before anybody is here",
+    "sessions.is_known": "at the door, whether a session is open, not whose it is",
     "sessions.sign_out": "ends the session whose token is handed in",
     "sessions.touch": "keeps the session whose token is handed in",
     "stored_bytes.bytes_of": "inside a service",

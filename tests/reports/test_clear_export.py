@@ -30,8 +30,8 @@ def test_each_part_has_its_place(tmp_path):
         "records/patient.parquet", "records/patient.csv", "log.parquet", "log.csv", "findings.csv",
         "files.csv",
         "archive/a.csv/a.parquet", "archive/a.csv/a.csv", "waiting/a.zip!/b.csv/b.parquet",
-        "waiting/a.zip!/b.csv/b.csv", "mapping.json", "decisions.json", "summary.json", "manifest.json",
-        "README.txt",
+        "waiting/a.zip!/b.csv/b.csv", "mapping.json", "choices.json", "decisions.json",
+        "summary.json", "manifest.json", "README.txt",
     }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ MEMORY = 2 << 30
 """Bytes a child may hold (its own data, not the libraries that all of them share)."""
 SECONDS = 30.0
 """Of work that a child may do; it may wait PATIENCE times as long where the machine has other work."""
-PATIENCE = 10
+PATIENCE = 30
 READERS = [
     "portal.cli.commands", "portal.cli.program", "portal.cli.read", "core.imaging.inventory",
     "tests.core.sources.samples", "tests.core.sources.endings",
