@@ -13,10 +13,10 @@ import difflib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from math import sqrt
 from pathlib import Path
 
 from benchmarks import results
+from core.profiles.kinds import lower_end
 from core.record import RECORD
 from core.suggest import suggest_all
 from tests.core.suggest.meanings import MEANINGS
@@ -37,7 +37,6 @@ DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 LABELLED = ("opendental", "openemr", "smart_sample_patients", "synthea")
 WITH_ROWS = {"synthea": "tables/synthea", "smart_sample_patients": "tables/smart_sample_patients/data"}
 STEPS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
-Z = 1.96
 MOST_CONFUSIONS = 20
 
 
@@ -102,13 +101,8 @@ def _naive(system: str) -> float:
 
 
 def interval(right: int, of: int) -> tuple[float, float]:
-    """Wilson's 95 % interval of a share (Wilson, 1927)."""
-    if not of:
-        return 0.0, 1.0
-    share, square = right / of, Z * Z / of
-    middle = (share + square / 2) / (1 + square)
-    half = Z * sqrt(share * (1 - share) / of + square / (4 * of)) / (1 + square)
-    return max(0.0, middle - half), min(1.0, middle + half)
+    """Both ends of Wilson's 95 % interval of a share; the upper is the lower of what is not right."""
+    return (lower_end(right, of), 1 - lower_end(of - right, of)) if of else (0.0, 1.0)
 
 
 def _of(right: int, of: int) -> str:

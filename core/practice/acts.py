@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
+from typing import Any
 
 
 class ActKind(StrEnum):
@@ -41,5 +42,5 @@ def as_facts(act: Act) -> dict[str, object]:
 def act_of(facts: Mapping[str, object]) -> Act:
     """The inverse of `as_facts`; parts that it does not know are left alone."""
     known = {each.name for each in fields(Act)}
-    told = {name: value for name, value in facts.items() if name in known and name != "kind"}
-    return Act(ActKind(str(facts["kind"])), **told)  # type: ignore[arg-type]
+    told: dict[str, Any] = {n: value for n, value in facts.items() if n in known and n != "kind"}
+    return Act(ActKind(str(facts["kind"])), **told)

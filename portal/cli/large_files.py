@@ -10,8 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from core.choices import Choices
-from core.sources.windows.bounds import MEGABYTE, Bounds
+from core.sources.bounds import MEGABYTE
 from core.sources.windows.opening import Opened, is_large_text, open_large
+from core.sources.windows.sizes import Sizes
 from core.sources.windows.survey import survey
 from core.sources.windows.table import WindowedTable
 from core.tables import StoredFile, Upload
@@ -35,24 +36,24 @@ class Parted:
         return [one.found for one in self.large if isinstance(one.found, StoredFile)]
 
 
-def bounds_of(settings: Settings) -> Bounds:
-    """The bounds that this installation has chosen."""
-    return Bounds(
+def sizes_of(settings: Settings) -> Sizes:
+    """The sizes that this installation has chosen."""
+    return Sizes(
         whole=settings.read_whole * MEGABYTE,
         window=settings.read_window * MEGABYTE,
         reach=2 * settings.read_window * MEGABYTE,
     )
 
 
-def parted(files: Iterable[Found], *, bounds: Bounds, choices: Choices) -> Parted:
+def parted(files: Iterable[Found], *, sizes: Sizes, choices: Choices) -> Parted:
     """Every file, opened in windows where it is a large text of which nobody said anything."""
     found = Parted()
     for file in files:
         size = file.place.stat().st_size
-        if not is_large_text(file.slices, size, bounds):
+        if not is_large_text(file.slices, size, sizes):
             found.whole.append(file.upload())
             continue
-        upload, opened = _opened(file, size, bounds, choices)
+        upload, opened = _opened(file, size, sizes, choices)
         if opened is None:
             found.whole.append(upload)
         else:
@@ -60,10 +61,10 @@ def parted(files: Iterable[Found], *, bounds: Bounds, choices: Choices) -> Parte
     return found
 
 
-def _opened(file: Found, size: int, bounds: Bounds, choices: Choices) -> tuple[Upload, Opened | None]:
+def _opened(file: Found, size: int, sizes: Sizes, choices: Choices) -> tuple[Upload, Opened | None]:
     """Digest and encoding are found side by side, since each goes through all of it."""
     with ThreadPoolExecutor(1) as pool:
         digested = pool.submit(file.upload)
         seen = survey(file.slices, size)
         upload = digested.result()
-    return upload, open_large(upload, seen, bounds=bounds, choices=choices)
+    return upload, open_large(upload, seen, sizes=sizes, choices=choices)

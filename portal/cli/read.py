@@ -52,9 +52,9 @@ def read(sources: Sequence[Path], *, out: Outputs, beside: Beside, as_json: bool
     """Reads the files and says what was found; 0, or 4 where reader and counter differ (law 1)."""
     voice, copies = Voice(as_json), out.copies
     gathered = gather(sources, apart=beside.places())
-    bounds = large_files.bounds_of(read_settings())
+    sizes = large_files.sizes_of(read_settings())
     wording.say_left_out(voice, gathered.left_out)
-    given = large_files.parted(gathered.files, bounds=bounds, choices=beside.said())
+    given = large_files.parted(gathered.files, sizes=sizes, choices=beside.said())
     intake = _with_large(_read_whole(voice, given.whole, beside), given)
     _refuse_nothing(intake, given.tables)
     if out.choices is not None:

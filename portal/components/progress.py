@@ -2,7 +2,7 @@
 
 The truth lies in the job table, so a reload or a second tab shows the same. The fragment that asks by itself
 exists only while a job is under way; an idle page costs the server nothing (design, 9), and a busy one little
-(portal/pace.py).
+(portal/polling.py).
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ import streamlit as st
 from portal.components import states
 from portal.components.markup import Markup, joined, tag
 from portal.opening import now
-from portal.pace import Pace
+from portal.polling import Polling
 from portal.viewmodels.jobs import JobState, JobView
 from portal.wording import going
 from portal.wording import uploads as words
 
-_PACE = Pace()
+_POLLING = Polling()
 
 
 def watch(job: JobView, ask: Callable[[], JobView | None]) -> None:
@@ -29,9 +29,9 @@ def watch(job: JobView, ask: Callable[[], JobView | None]) -> None:
         show(job)
         return
 
-    @st.fragment(run_every=_PACE.every(now() - job.asked if job.asked else timedelta()))
+    @st.fragment(run_every=_POLLING.every(now() - job.asked if job.asked else timedelta()))
     def follow() -> None:
-        _PACE.asked()
+        _POLLING.asked()
         found = ask()
         if found is None or not found.under_way:
             st.rerun(scope="app")

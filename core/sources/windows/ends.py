@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from core.sources.dialect import Layout
 from core.sources.layout import HEAD_ROWS, Found, find_layout, footer_at, head_rows
-from core.sources.windows.bounds import Bounds
+from core.sources.windows.sizes import Sizes
 from core.sources.windows.survey import Surveyed, beginning
 
 ROOM = 1 << 18
@@ -25,15 +25,15 @@ class Head:
     whole: bool
 
 
-def head_of(pieces: Callable[[], Iterator[bytes]], bounds: Bounds) -> Head:
+def head_of(pieces: Callable[[], Iterator[bytes]], sizes: Sizes) -> Head:
     """As much as names, delimiter and quotes are judged by; more where lines are long."""
-    size = bounds.head
+    size = sizes.head
     while True:
         utf8 = beginning(pieces(), size + 1)
         if len(utf8) <= size:
             return Head(utf8, True)
         utf8 = _unsplit(utf8[:size])
-        if size >= bounds.most_head or _enough(utf8):
+        if size >= sizes.most_head or _enough(utf8):
             return Head(utf8, False)
         size *= 4
 

@@ -13,7 +13,7 @@ from core.sources.recognition import Format, Recognised, name_agrees, recognise
 from core.sources.tabular import is_table
 from core.sources.text_kind import fixed_columns
 from core.sources.text_tables import note_says
-from core.sources.windows.bounds import BOUNDS, Bounds
+from core.sources.windows.sizes import SIZES, Sizes
 from core.sources.windows.survey import Slices, Surveyed, beginning
 from core.sources.windows.table import WindowedTable
 from core.tables import FileKind, StoredFile, Upload
@@ -31,16 +31,16 @@ class Opened:
     findings: tuple[Finding, ...] = ()
 
 
-def is_large_text(slices: Slices, size: int, bounds: Bounds = BOUNDS) -> bool:
+def is_large_text(slices: Slices, size: int, sizes: Sizes = SIZES) -> bool:
     """Whether it is a text of a size that is not read whole."""
-    return size >= bounds.whole and _seen(slices, size).format is Format.TEXT
+    return size >= sizes.whole and _seen(slices, size).format is Format.TEXT
 
 
 def open_large(
     upload: Upload,
     survey: Surveyed | None,
     *,
-    bounds: Bounds = BOUNDS,
+    sizes: Sizes = SIZES,
     choices: Choices = NO_CHOICES,
 ) -> Opened | None:
     """A large text opened, or None where it has to be read whole: in columns of a fixed width, or as a
@@ -52,7 +52,7 @@ def open_large(
         return Opened(_kept(upload, FileKind.TEXT, "empty_file"))
     if _said_of(upload, choices):
         return None
-    table = WindowedTable(upload, survey, bounds=bounds, repairs=choices.repairs)
+    table = WindowedTable(upload, survey, sizes=sizes, repairs=choices.repairs)
     if fixed_columns(upload.path, table.head.utf8, table.judged):
         return None
     if not is_table(upload.path, table.judged.sniffed):

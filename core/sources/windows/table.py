@@ -18,12 +18,12 @@ from core.sources.layout import find_layout
 from core.sources.naming import column_names
 from core.sources.noticing import Tally, evidence, told
 from core.sources.repairs import headed
-from core.sources.windows.bounds import BOUNDS, Bounds
 from core.sources.windows.counting import WindowCounter, above, beneath
 from core.sources.windows.ends import head_of, held_back, open_ended, spare_lines
 from core.sources.windows.feed import Feed, ahead, chunks
 from core.sources.windows.reading import BEYOND, WindowReader
 from core.sources.windows.settling import Ranges, Settler, Stretch
+from core.sources.windows.sizes import SIZES, Sizes
 from core.sources.windows.survey import Surveyed
 from core.tables import Account, Part, Share, Upload
 
@@ -39,11 +39,11 @@ class WindowedTable:
     """A delimited text whose encoding and layout are known. `parts` may be gone through again."""
 
     def __init__(
-        self, upload: Upload, seen: Surveyed, *, bounds: Bounds = BOUNDS, repairs: Repairs = NO_REPAIRS
+        self, upload: Upload, seen: Surveyed, *, sizes: Sizes = SIZES, repairs: Repairs = NO_REPAIRS
     ) -> None:
-        self.upload, self.seen, self.bounds = upload, seen, bounds
+        self.upload, self.seen, self.sizes = upload, seen, sizes
         self.name = stem(upload)
-        self.head = head_of(self._pieces, bounds)
+        self.head = head_of(self._pieces, sizes)
         self.text = Text(self.head.utf8, seen.encoding, seen.skipped, seen.size, seen.evidence, seen.sure)
         self.judged = find_layout(self.head.utf8)
         self.held = held_back(seen, self.judged, self.head, self._count)
@@ -81,7 +81,7 @@ class WindowedTable:
 
     def chunks(self, pool: Executor) -> Iterator[bytes]:
         """The text as UTF-8, a window at a time."""
-        return ahead(chunks(self._pieces(), self.bounds.window), pool)
+        return ahead(chunks(self._pieces(), self.sizes.window), pool)
 
     def spare(self) -> int:
         """Cells beyond the expected that a record may have."""
@@ -105,7 +105,7 @@ class _Going:
 
     def __init__(self, table: WindowedTable, pool: Executor) -> None:
         layout, head = table.found.layout, table.head.utf8
-        self.table, self.layout, self.reach = table, layout, table.bounds.reach
+        self.table, self.layout, self.reach = table, layout, table.sizes.reach
         line = head.count(layout.dialect.end, 0, layout.body) + 1
         self.reader = WindowReader(layout, line=line, spare=table.spare(), reach=self.reach)
         self.counter = WindowCounter(layout, head[layout.header : layout.body], reach=self.reach)

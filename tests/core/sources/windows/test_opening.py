@@ -8,21 +8,21 @@ import pytest
 
 from core.choices import NO_CHOICES, Choices, FileChoices, Said, Topic
 from core.repairs import ALL_REPAIRS
-from core.sources.windows.bounds import Bounds
 from core.sources.windows.opening import Opened, is_large_text, open_large
+from core.sources.windows.sizes import Sizes
 from core.sources.windows.survey import survey
 from core.sources.windows.table import WindowedTable
 from core.tables import FileKind, StoredFile
 from tests.core.sources.windows.test_table import in_slices
 
-SMALL = Bounds(whole=100, window=50)
+SMALL = Sizes(whole=100, window=50)
 TABLE = b"id,name,born\n" + b"1,Ann,2001-02-03\n" * 30
 
 
 def opened(content: bytes, path: str = "t.csv", *, choices: Choices = NO_CHOICES) -> Opened | None:
     upload = replace(in_slices(content, 40), path=path)
     seen = survey(upload.open_slices, len(content))
-    return open_large(upload, seen, bounds=SMALL, choices=choices)
+    return open_large(upload, seen, sizes=SMALL, choices=choices)
 
 
 def test_a_text_is_large_from_its_bound_on_and_other_formats_never() -> None:

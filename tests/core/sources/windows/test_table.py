@@ -15,7 +15,7 @@ from core.sources.delimited import read_delimited
 from core.sources.encoding import decode
 from core.sources.layout import find_layout
 from core.sources.repairs import headed
-from core.sources.windows.bounds import Bounds
+from core.sources.windows.sizes import Sizes
 from core.sources.windows.survey import survey
 from core.sources.windows.table import NOT_PARTED, NOT_REPAIRED, WindowedTable
 from core.tables import ReadTable, Reject, Share, Upload
@@ -41,7 +41,7 @@ def opened(content: bytes, *, window: int, reach: int = FAR, slice_size: int = 7
     upload = in_slices(content, slice_size)
     seen = survey(upload.open_slices, len(content))
     assert seen is not None
-    return WindowedTable(upload, seen, bounds=Bounds(window=window, reach=reach))
+    return WindowedTable(upload, seen, sizes=Sizes(window=window, reach=reach))
 
 
 def whole(content: bytes) -> ReadTable:

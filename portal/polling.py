@@ -20,7 +20,7 @@ _WINDOW = 10.0
 _MOST = 10_000
 
 
-class Pace:
+class Polling:
     """Who asked is not kept, only when."""
 
     def __init__(self) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MEGABYTE = 1 << 20
+from core.sources.bounds import MEGABYTE
 
 
 @dataclass(frozen=True)
-class Bounds:
+class Sizes:
     """All in bytes.
 
     whole: a text of fewer is read whole. window: how much of a text is added at a time. reach: how far
@@ -23,4 +23,4 @@ class Bounds:
     most_head: int = 64 * MEGABYTE
 
 
-BOUNDS = Bounds()
+SIZES = Sizes()
