@@ -55,6 +55,7 @@ from core.shape.noticed import (
     repaired_rows,
     unanswered_references,
 )
+from core.shape.parting import with_parts_accounted
 from core.shape.refuted import with_refuted_inactive
 from core.tables import Intake, ReadTable
 
@@ -226,6 +227,7 @@ def _shaped(
     for done, read in enumerate(tables):
         progress(Stage.SHAPE, done, len(tables))
         made = worked(read.table, mapping.table(read.table.key) or unmapped(read), decisions)
+        made = with_parts_accounted(made)
         shaped.append(with_refuted_inactive(with_controlled_held(made)))
     return shaped
 

@@ -17,9 +17,11 @@ import polars as pl
 
 from core.conservation.declining import Declining, merges_amiss
 from core.conservation.entries import records_amiss
+from core.conservation.shared_cells import in_parts
 from core.decisions import NO_DECISIONS, Decisions
 from core.mapping.model import Fate, Rule, TableMapping
 from core.mapping.model import Mapping as ColumnMapping
+from core.mapping.parts import part_of
 from core.migration_log import Disposition
 from core.record.model import ClinicRecord
 from core.tables import RECORD, ReadTable, SourceTable
@@ -226,9 +228,11 @@ class _Cells:
         return whole | self.declining.cells(self.source, column, self.findings, rules=rules)
 
     def _mapped(self, column: str, filled: pl.Series, kept: pl.Series) -> pl.Series:
-        found = self._is_absent(column)
+        found = self._is_absent(column) | in_parts(
+            self.source.frame[column], column, self.rules.rules, self.values
+        )
         for rule in self.rules.rules:
-            if column in rule.columns and rule.entity in self.values:
+            if column in rule.columns and rule.entity in self.values and part_of(rule) is None:
                 found = found | self._has_value(rule, column, kept)
         if column in self.rules.key:
             for values in self.values.values():

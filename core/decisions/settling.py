@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Words
 from dataclasses import replace
 
-from core.decisions.model import Choice, Decision, Decisions, GroupKind
+from core.decisions.model import Choice, Decision, Decisions, Group, GroupKind
 from core.mapping.model import Fate, Kept, Mapping, Rule, Step, TableMapping
+from core.mapping.parts import parted
 from core.tables import SourceTable
 from core.transforms.folding import folded_words
 
@@ -40,7 +41,7 @@ def _settled(table: TableMapping, columns: Sequence[str], decisions: Iterable[De
             case GroupKind.COLUMN:
                 table = _column(table, columns, decision)
             case GroupKind.VALUE if decision.choice is Choice.REPLACE:
-                table = replace(table, rules=tuple(_replaced(rule, decision) for rule in table.rules))
+                table = replace(table, rules=tuple(_replaced(rule, decision, table) for rule in table.rules))
     return table
 
 
@@ -73,16 +74,24 @@ def _kept(column: str, decision: Decision) -> Kept:
     return Kept(column, FATES[decision.choice], decision.by, decision.reason)
 
 
-def _replaced(rule: Rule, decision: Decision) -> Rule:
+def _replaced(rule: Rule, decision: Decision, table: TableMapping) -> Rule:
     group = decision.group
-    if rule.columns != (group.column,) or (rule.entity, rule.field) != (group.entity, group.field):
-        return rule
-    if not group.value:
+    if rule.columns != (group.column,) or not group.value or not _is_about(rule, group, table):
         return rule
     if group.finding != WITHOUT_CODE:
         return replace(rule, steps=_corrected(rule.steps, group.value, decision.to))
     steps = tuple(_with_word(step, group.value, decision.to) for step in rule.steps)
     return replace(rule, steps=steps)
+
+
+def _is_about(rule: Rule, group: Group, table: TableMapping) -> bool:
+    """Whether the rule feeds the group's field; of rules that share a cell, each reads what it is read as."""
+    if (rule.entity, rule.field) == (group.entity, group.field):
+        return True
+    sharing = parted(table.rules, group.column)
+    return rule in [each for _, each in sharing] and any(
+        (each.entity, each.field) == (group.entity, group.field) for _, each in sharing
+    )
 
 
 def _corrected(steps: tuple[Step, ...], word: str, to: str) -> tuple[Step, ...]:

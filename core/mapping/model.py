@@ -27,6 +27,7 @@ class Step:
 class Rule:
     """columns -> entity.field through steps.
 
+    columns: one; none for a constant. Several rules may read one column, each a part of its cells.
     by: who said so: "suggestion (sure)", "suggestion (accept all)", or a person. reason: one sentence.
     confidence: of the suggestion, 0 to 1; None for a person's rule.
     """

@@ -18,7 +18,7 @@ import polars as pl
 from core.mapping.model import Mapping, Rule, Step
 from core.record.model import CURRENCY as RECORD_CURRENCY
 from core.record.model import Field, Kind
-from core.transforms import transform_named
+from core.transforms import names, transform_named
 
 CURRENCY = re.compile(r"[A-Z]{3}")
 TOOL = re.compile(r"[a-z0-9][a-z0-9_-]{0,19}")
@@ -44,6 +44,7 @@ GIVES: Facts[str, frozenset[Kind]] = {
     "decimal": frozenset({Kind.DECIMAL}),
     "money": frozenset({Kind.MONEY}),
     "currency": frozenset({Kind.CODE, Kind.TEXT}),
+    "name_part": frozenset({Kind.TEXT}),
 }
 """By the last step of a rule, the kinds of field that its values may go into; a correction is never last."""
 LEADING = frozenset({"text", "code", "identifier", "value_map", "correct"})
@@ -148,6 +149,18 @@ def _currency(value: object, mapping: Mapping) -> Amiss | None:
     return None if same else Amiss("is not that of the mapping.", f"Write {mapping.currency}.")
 
 
+def _one_of(*known: str, needed: bool = False) -> Callable[[object, Mapping], Amiss | None]:
+    """A check that the value is one of these words, or is not given where it is not needed."""
+    listed = f"Use one of: {', '.join(known)}."
+
+    def check(value: object, _: Mapping) -> Amiss | None:
+        if value is None:
+            return Amiss("is missing.", listed) if needed else None
+        return None if value in known else Amiss("is not known.", listed)
+
+    return check
+
+
 def _zone(value: object, _: Mapping) -> Amiss | None:
     known = isinstance(value, str) and zone_known(value)
     return None if known else Amiss("names no time zone.", "Use a name such as America/Chicago.")
@@ -191,6 +204,9 @@ CHECKS: Facts[str, Callable[[object, Mapping], Amiss | None]] = {
     "value": _value,
     "map": _map,
     "tool": _tool,
+    "part": _one_of(*names.PARTS, needed=True),
+    "name_order": _one_of(*names.ORDERS),
+    "words_between": _one_of(*names.BETWEEN),
 }
 """Every option of every transform (a test compares), and what must hold of it."""
 

@@ -3,7 +3,8 @@
 The plan is built here and run once a table (`worked`). Columns of the result: RECORD, LINE, SOURCE_ID,
 ROUTE (entity, or null), HOLD (why the record waits, or null), SKIP (why it is skipped, or null), MERGED (id
 of the record that stands for it, or null) with WHY, DECIDED (position of the decision about the record, or
-null), and for rule i of the mapping `value_column(i)` and `finding_column(i)`.
+null), and for rule i of the mapping `value_column(i)` and `finding_column(i)`; of a column of which rules
+take parts also `left_column(column)`.
 """
 
 from __future__ import annotations
@@ -32,6 +33,11 @@ IDENTIFIER = "identifier"
 
 def value_column(index: int) -> str:
     return f"#value {index}"
+
+
+def left_column(column: str) -> str:
+    """Of a column of which rules take parts: whether more stands in the cell than they took."""
+    return f"#left {column}"
 
 
 def finding_column(index: int) -> str:

@@ -13,6 +13,7 @@ from core.decisions import Choice, Decision, GroupKind
 from core.decisions.settling import FATES, WITHOUT_CODE
 from core.decisions.words import own_words
 from core.mapping.model import Fate, Rule
+from core.mapping.parts import part_of
 from core.shape.compiling import (
     DECIDED,
     HOLD,
@@ -20,12 +21,13 @@ from core.shape.compiling import (
     SKIP,
     Worked,
     finding_column,
+    left_column,
     nonempty,
     value_column,
 )
 from core.shape.deciding import positions
 from core.tables import LINE, RECORD
-from core.transforms.finding_kinds import ABSENT_KINDS
+from core.transforms.finding_kinds import ABSENT_WORD_KINDS, PART_NOT_THERE
 from core.transforms.folding import folded
 
 
@@ -65,7 +67,11 @@ def _fate(table: Worked, column: str, said: Mapping[str, Fate]) -> pl.Expr:
 def _of_standing(table: Worked, column: str, said: Mapping[str, Fate]) -> pl.Expr:
     mapping = table.mapping
     settled = [said[column]] if column in said else []
-    outcomes = [_outcome(table, i) for i, rule in enumerate(mapping.rules) if column in rule.columns]
+    outcomes = [
+        _outcome(table, i) if part_of(rule) is None else _outcome_of_part(table, i, column)
+        for i, rule in enumerate(mapping.rules)
+        if column in rule.columns
+    ]
     if column in mapping.key:
         outcomes.append(pl.lit(Fate.MAPPED.value))
     outcomes += [pl.lit(fate.value) for fate in settled]
@@ -92,10 +98,24 @@ def _outcome(table: Worked, index: int) -> pl.Expr:
     """What rule `index` made of its cell: null where the row's kind of record has no use for the rule."""
     rule = table.mapping.rules[index]
     value, finding = pl.col(value_column(index)), pl.col(finding_column(index))
-    absent = finding.is_in(list(ABSENT_KINDS)).fill_null(False)
+    absent = finding.is_in(list(ABSENT_WORD_KINDS)).fill_null(False)
     read = pl.when(value.is_not_null() | absent).then(pl.lit(Fate.MAPPED.value))
     outcome = pl.coalesce(read, *_decided(table, index), pl.lit(table.mapping.unparsable.value))
     return pl.when(table.applies(rule.entity)).then(outcome)
+
+
+def _outcome_of_part(table: Worked, index: int, column: str) -> pl.Expr:
+    """A rule that found its part missing says nothing; a cell of which something is left is kept whole."""
+    outcome = _outcome(table, index)
+    kept = (outcome == Fate.MAPPED.value) & pl.col(left_column(column))
+    missing = pl.col(finding_column(index)) == PART_NOT_THERE
+    return (
+        pl.when(missing.fill_null(False))
+        .then(None)
+        .when(kept)
+        .then(pl.lit(Fate.ARCHIVED.value))
+        .otherwise(outcome)
+    )
 
 
 def _decided(table: Worked, index: int) -> list[pl.Expr]:

@@ -78,6 +78,12 @@ KINDS = (
         "Look at the value and correct it, or keep it in the record's archive.",
     ),
     FindingKind(
+        "more_than_its_fields",
+        Severity.INFO,
+        "Several fields come from this cell, and something more stands in it; the whole cell is kept as well.",
+        "Nothing to do. To bring the rest over too, give it a field on the Mapping page.",
+    ),
+    FindingKind(
         "number_of_two_lists",
         Severity.WARNING,
         "Two lists use this number, each for a record of its own, and nothing tells which of them is meant.",

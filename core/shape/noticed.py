@@ -12,7 +12,7 @@ from core.shape.compiling import Worked, finding_column, value_column
 from core.shape.currencies import currency_rule
 from core.sources.noticing import ROW_CORRECTED, ROW_REPAIRED
 from core.tables import RECORD, ReadTable
-from core.transforms.finding_kinds import ABSENT_KINDS
+from core.transforms.finding_kinds import ABSENT_KINDS, ABSENT_WORD_KINDS
 
 FINDINGS_SCHEMA = {
     "file": pl.String,
@@ -27,7 +27,7 @@ FINDINGS_SCHEMA = {
 def cell_findings(table: Worked, severities: Mapping[str, Severity]) -> pl.DataFrame:
     """FINDINGS_SCHEMA: every finding on a cell that flags its record, or that reads a word as absent."""
     kept = [kind for kind, severity in severities.items() if severity is not Severity.INFO]
-    found = [_of_rule(table, index, [*kept, *ABSENT_KINDS]) for index in range(len(table.mapping.rules))]
+    found = [_of_rule(table, index, [*kept, *ABSENT_WORD_KINDS]) for index in range(len(table.mapping.rules))]
     if not found:
         return pl.DataFrame(schema=FINDINGS_SCHEMA)
     names = {kind: severity.value for kind, severity in severities.items()}

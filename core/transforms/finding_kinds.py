@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from core.findings import FindingKind, Severity
 
-ABSENT_KINDS = ("read_as_absent", "zero_date")
+ABSENT_WORD_KINDS = ("read_as_absent", "zero_date")
 """Kinds that say: there was a word here, and it means that there is nothing."""
+PART_NOT_THERE = "part_not_there"
+"""Says that the cell was understood and has no such part: it tells nothing of what became of the cell."""
+ABSENT_KINDS = (*ABSENT_WORD_KINDS, PART_NOT_THERE)
+"""Kinds by which a null value is no failure."""
 
 KINDS = (
     FindingKind(
@@ -19,6 +23,36 @@ KINDS = (
         Severity.INFO,
         "The old system wrote a date of zeros, its way of saying that there is none.",
         "Nothing to do.",
+    ),
+    FindingKind(
+        PART_NOT_THERE,
+        Severity.INFO,
+        "Several fields come from this cell, and it has nothing for this one, such as no middle name.",
+        "Nothing to do.",
+    ),
+    FindingKind(
+        "name_not_read",
+        Severity.WARNING,
+        "This does not look like the name of one person.",
+        "Look at the cell: correct it, or keep it in the record's archive.",
+    ),
+    FindingKind(
+        "name_of_one_word",
+        Severity.WARNING,
+        "The name has one word, and nothing says whether it is the first name or the family name.",
+        "Look at the cell: correct it, or keep it in the record's archive.",
+    ),
+    FindingKind(
+        "name_order_unsettled",
+        Severity.WARNING,
+        "Nothing says which word is the family name: the first or the last.",
+        "Say for the column which of them stands first.",
+    ),
+    FindingKind(
+        "name_words_unclear",
+        Severity.WARNING,
+        "The name has more words than a first and a family name, and nothing says what those between are.",
+        "Say for the column what words in the middle of a name are.",
     ),
     FindingKind(
         "not_a_date",

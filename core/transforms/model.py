@@ -38,12 +38,15 @@ class Transform:
     name: as mappings say it. means: what it does, to a receptionist. options: name -> what it may be.
     apply: (text column, options, keep) -> Shaped. The text has been trimmed and is null where empty. What is
     used more than once goes through `keep`: repeated inside one another, expressions grow without bound.
+    part: the option that says which part of the cell is taken, "" where the whole cell is. Parts are given as
+    they stand and share nothing, so that together they are the cell (law 1).
     """
 
     name: str
     means: str
     options: Mapping[str, str]
     apply: Callable[[pl.Expr, Options, Keep], Shaped]
+    part: str = ""
 
 
 NO_FINDING = pl.lit(None, dtype=pl.String)

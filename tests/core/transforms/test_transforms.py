@@ -28,6 +28,7 @@ MINIMAL = {
     "correct": {"map": {"x": "y"}},
     "phone": {"country": "US"},
     "constant": {"value": "v"},
+    "name_part": {"part": "family"},
 }
 
 
