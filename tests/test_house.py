@@ -211,6 +211,12 @@ def test_every_kind_of_finding_is_documented_as_it_is_said():
     assert all(f"| `{kind.name}` |" in page for kind in CATALOGUE)
 
 
+def test_every_transform_is_documented_as_it_is():
+    """`make docs` writes the page anew."""
+    page = runpy.run_path(str(ROOT / "docs" / "write_transforms.py"))["page"]()
+    assert (ROOT / "docs" / "transforms.md").read_text(encoding="utf-8") == page
+
+
 def test_kinds_of_findings_have_one_meaning_each_in_plain_words():
     names = [kind.name for kind in CATALOGUE]
     assert len(names) == len(set(names))

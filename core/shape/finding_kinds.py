@@ -80,7 +80,7 @@ KINDS = (
     FindingKind(
         "more_than_its_fields",
         Severity.INFO,
-        "Several fields come from this cell, and something more stands in it; the whole cell is kept as well.",
+        "Several fields come from this cell, and more stands in it than they take; it is kept whole as well.",
         "Nothing to do. To bring the rest over too, give it a field on the Mapping page.",
     ),
     FindingKind(

@@ -78,7 +78,8 @@ def _taken_whole(table: Worked, column: str) -> pl.Expr:
 
 def _told_once(table: Worked, rules: Sequence[tuple[int, Rule]]) -> Worked:
     """A failure that an earlier rule of the column has told already is not told again."""
-    frame, told = table.frame, []
+    frame = table.frame
+    told: list[pl.Expr] = []
     for i, rule in rules:
         finding = pl.col(finding_column(i))
         failed = pl.col(value_column(i)).is_null() & ~finding.is_in(list(ABSENT_KINDS))

@@ -13,6 +13,7 @@ from core.suggest.evidence import Pointer, Verdict
 from core.suggest.lexicon import Lexicon, lexicon
 from core.suggest.model import Suggestion, Suggestions, TableSuggestion
 from core.suggest.naming import Header
+from core.suggest.several import with_several
 from core.suggest.wording import column_reason, table_reason
 from core.tables import SourceTable
 
@@ -37,14 +38,15 @@ def suggest_all(
     headers = {t.key: read_headers(lex, t.columns) for t in tables}
     ranked = {t.key: _ranked(lex, t, headers[t.key], pointing, headers) for t in tables}
     entity_of = {key: _entity(scores) for key, scores in ranked.items()}
-    found_tables, found_columns = [], []
+    found_tables: list[TableSuggestion] = []
+    found_columns: list[Suggestion] = []
     for table, seen_table in zip(tables, seen, strict=True):
         entity = entity_of[table.key]
         pointers = _pointers(table.key, pointing, entity_of)
         settled = _settled(lex, entity, headers[table.key], seen_table, pointers)
         about = _about(table, ranked[table.key], settled, seen=seen_table)
         found_tables.append(about)
-        found_columns.extend(_columns(lex, table, about, settled, seen_table))
+        found_columns.extend(with_several(_columns(lex, table, about, settled, seen_table), table, record))
     return Suggestions(tuple(found_tables), tuple(found_columns))
 
 

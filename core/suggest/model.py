@@ -4,6 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.mapping.model import Rule, Step
+from core.transforms import transform_named
+
+
+@dataclass(frozen=True)
+class Several:
+    """Several fields from each cell of a column, an answer beside its one home. parts: (part, entity, field).
+
+    transform: the registered one that takes the parts. reason: one plain sentence without patient data.
+    """
+
+    transform: str
+    parts: tuple[tuple[str, str, str], ...]
+    reason: str
+
+    def homes(self) -> tuple[tuple[str, str], ...]:
+        return tuple((entity, field) for _, entity, field in self.parts)
+
+    def rules(self, column: str, *, by: str, reason: str) -> tuple[Rule, ...]:
+        """One rule a field, on the word of `by`. What the parts are told apart by is left to be settled."""
+        option = transform_named(self.transform).part
+        return tuple(
+            Rule((column,), entity, field, (Step(self.transform, {option: part}),), by, reason)
+            for part, entity, field in self.parts
+        )
+
 
 @dataclass(frozen=True)
 class Suggestion:
@@ -11,7 +37,8 @@ class Suggestion:
 
     field is "id" for the table's own key. confidence: 0 to 1, how often such a suggestion is right.
     sure: unambiguous name, agreeing values and context, clear lead. reason: one plain sentence without
-    patient data. runner_up: (entity, field) of the next best, None where nothing else came near.
+    patient data. runner_up: (entity, field) of the next best, None where nothing else came near. several:
+    where each cell seems to hold what belongs to more than one field.
     """
 
     file: str
@@ -23,6 +50,7 @@ class Suggestion:
     sure: bool
     reason: str
     runner_up: tuple[str, str] | None = None
+    several: Several | None = None
 
 
 @dataclass(frozen=True)

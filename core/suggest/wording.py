@@ -65,3 +65,13 @@ def _homeless(settled: Settled, about: TableSuggestion) -> str:
     if settled.lost_to:
         return f'"{settled.lost_to}" has the better claim to the only field that this could feed.'
     return f"Nothing in the clinic record for {plain(about.entity)} is called anything like this."
+
+
+def several_names(column: str, *, told: int, of: int) -> str:
+    """Why a column seems to hold whole names. told, of: different ones with a comma, and all."""
+    how = "A comma says which word is the family name"
+    if told == of:
+        return f'"{column}" holds whole names in one cell. {how}.'
+    if told:
+        return f'"{column}" holds whole names in one cell. {how} in {told:,} of {of:,}.'
+    return f'"{column}" holds whole names in one cell. Which word is the family name, you say for the column.'

@@ -7,9 +7,9 @@ that are also usual given or family names (Don, Do, Master) are left out, so tha
 from __future__ import annotations
 
 _BEFORE = (
-    "dr", "dra", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "rev", "hon", "capt", "sgt", "lt", "col",
-    "maj", "fr", "sir", "herr", "frau", "sr", "sra", "srta", "señor", "señora", "mme", "mlle", "dott", "dottoressa",
-    "sig",
+    "dr", "dra", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "rev", "hon", "capt", "sgt", "lt",
+    "col", "maj", "fr", "sir", "herr", "frau", "sr", "sra", "srta", "señor", "señora", "mme", "mlle", "dott",
+    "dottoressa", "sig",
 )  # fmt: skip
 _AFTER = (
     "jr", "sr", "junior", "senior", "ii", "iii", "iv", "2nd", "3rd", "esq", "dds", "dmd", "md", "phd", "rn",

@@ -92,11 +92,11 @@ def _sides(bare: pl.Expr, order: object, keep: Keep) -> _Sides:
     else:
         nothing = pl.lit(None, dtype=pl.String)
         rest = (nothing, nothing)
-    sides = [
+    family, given = (
         keep(pl.when(comma).then(told.str.strip_chars()).when(plain).then(untold))
         for told, untold in zip((family, given), rest, strict=True)
-    ]
-    return _Sides(*sides, comma=comma)
+    )
+    return _Sides(family, given, comma)
 
 
 def _inner(

@@ -11,6 +11,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from portal import session
+from portal.components import mapping_readings
 from portal.components.column_holdings import column_holds
 from portal.components.markup import Markup, joined, tag
 from portal.components.side_by_side import side_by_side
@@ -106,6 +107,7 @@ def _take(source: Source, line: ColumnLine, *, base: str, save: Save) -> None:
             other = MoveColumn(source, line.name, told.runner_up)
             label = words.OR_USE.format(words.home(told.runner_up))
             st.button(label, key=f"cb-or-{base}", type="tertiary", on_click=save, args=(other,))
+    mapping_readings.several(source, line, base=base, save=save)
 
 
 def _move(table: TableView, line: ColumnLine, *, base: str, save: Save) -> None:
@@ -147,6 +149,8 @@ def _options(source: Source, line: ColumnLine, detail: ColumnView, *, base: str,
     for name, value in detail.options:
         if name is OptionName.MAP:
             _words(source, line, detail, base=base, save=save)
+        elif name in mapping_readings.OWN:
+            mapping_readings.option(source, line, name, value, base=base, save=save)
         else:
             _option(source, line, name, value, base=base, save=save)
         if name is OptionName.ORDER and detail.evidence is not None:

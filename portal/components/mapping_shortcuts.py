@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from portal.components import mapping_readings
 from portal.viewmodels.mapping import Change, ColumnLine, Level, Place, SetKind, TableView, TakeSuggestions
 from portal.wording import mapping as words
 
@@ -19,6 +20,8 @@ def offered(table: TableView, *, key: str, save: Callable[[Change], None]) -> No
     if table.line.entity is None:
         _kind(table, key=key, save=save)
         return
+    for number, line in enumerate(shared(table)):
+        mapping_readings.several(table.line.source, line, base=f"all-{number}-{key}", save=save)
     columns = together(table)
     if len(columns) > 1:
         asked = TakeSuggestions(table.line.source, tuple(column.name for column in columns))
@@ -40,3 +43,8 @@ def together(table: TableView) -> tuple[ColumnLine, ...]:
     likely = [c for c in waiting if c.suggested.home and c.suggested.level is not Level.NOT_SURE]
     homes = [column.suggested.home for column in likely]
     return tuple(column for column in likely if homes.count(column.suggested.home) == 1)
+
+
+def shared(table: TableView) -> tuple[ColumnLine, ...]:
+    """Columns whose cells seem to belong to several fields, while nobody has settled them."""
+    return tuple(c for c in table.columns if c.suggested.several and not c.by_person and not c.also)

@@ -14,6 +14,7 @@ from core.accept import Settings as Clinic
 from core.mapping import from_json, negation, to_json
 from core.mapping.fitting import refuse_unfitting
 from core.mapping.model import Mapping, TableMapping
+from core.mapping.parts import parted
 from core.record import RECORD
 from core.suggest import Suggestion
 from core.transforms import TRANSFORM_NAMES
@@ -35,6 +36,7 @@ from portal.viewmodels.mapping import (
     Home,
     MappingPage,
     Place,
+    Several,
     Source,
     Suggested,
     TableLine,
@@ -235,6 +237,7 @@ def _column(table: TableMapping, told: Suggestion) -> ColumnLine:
         by_person=person,
         in_key=key,
         suggested=_suggested(told),
+        also=tuple(Home(r.entity, r.field) for _, r in parted(table.rules, told.column) if r is not rule),
     )
 
 
@@ -242,4 +245,6 @@ def _suggested(told: Suggestion) -> Suggested:
     home = Home(told.entity, told.field) if told.entity and told.field and told.field != "id" else None
     other = Home(*told.runner_up) if told.runner_up and told.runner_up[1] != "id" else None
     sure_of = told.confidence if told.entity else 0.0
-    return Suggested(home, words.level(sure_of, sure=told.sure), told.reason, other)
+    of = told.several
+    several = None if of is None else Several(tuple(Home(*each) for each in of.homes()), of.reason)
+    return Suggested(home, words.level(sure_of, sure=told.sure), told.reason, other, several)

@@ -18,6 +18,7 @@ from core.record.model import ID
 from core.suggest.lexicon import lexicon
 from portal.services.mapping_facts import Facts, rule_into, suggested_as, table_as
 from portal.services.mapping_fitting import named
+from portal.services.mapping_options import OPTIONS, VALUES
 from portal.viewmodels.mapping import (
     Change,
     Home,
@@ -27,12 +28,12 @@ from portal.viewmodels.mapping import (
     SetKey,
     SetKind,
     SetOption,
+    TakeSeveral,
     TakeSuggestions,
 )
 from portal.wording import mapping as words
 
 _STATEMENT = negation.STATEMENT
-_VALUES = {OptionName.ORDER: ("mdy", "dmy", ""), OptionName.DECIMAL_MARK: (".", ",")}
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,12 @@ def _move(asked: MoveColumn, now: Changing) -> TableMapping:
 
 
 def _rule(now: Changing, rest: TableMapping, column: str, *, home: Home, reason: str) -> Rule:
+    _refuse_unfree(now, rest, column, home)
+    made = rule_into(now.facts, now.table.source, column, home=home, clinic=now.clinic)
+    return replace(made, by=now.by, reason=f"{reason} {made.reason}".strip(), confidence=None)
+
+
+def _refuse_unfree(now: Changing, rest: TableMapping, column: str, home: Home) -> None:
     if not rest.routes:
         raise now.refused(*words.KIND_FIRST, column)
     if not RECORD.has(home.entity) or not RECORD.entity(home.entity).has(home.field):
@@ -99,8 +106,21 @@ def _rule(now: Changing, rest: TableMapping, column: str, *, home: Home, reason:
     holder = next((r for r in rest.rules if (r.entity, r.field) == (home.entity, home.field)), None)
     if holder is not None and not RECORD.entity(home.entity).field(home.field).many:
         raise now.refused(*words.taken(home, holder.columns), column)
-    made = rule_into(now.facts, now.table.source, column, home=home, clinic=now.clinic)
-    return replace(made, by=now.by, reason=f"{reason} {made.reason}".strip(), confidence=None)
+
+
+@_done.register
+def _several(asked: TakeSeveral, now: Changing) -> TableMapping:
+    """Each of its fields takes its part; what one of them cannot have, none has."""
+    column, kind = now.known(asked.column), kind_of(now.table)
+    told = suggested_as(now.facts, now.table.source, kind) if kind else ()
+    several = next((each.several for each in told if each.column == column), None)
+    if several is None:
+        raise now.refused(*(words.NO_SUCH_FIELD if kind else words.KIND_FIRST), column)
+    rest = _without(now.table, column)
+    for home in several.homes():
+        _refuse_unfree(now, rest, column, Home(*home))
+    made = several.rules(column, by=now.by, reason=f"{words.BY_ACCEPTING} {several.reason}")
+    return _settled(now, replace(rest, rules=(*rest.rules, *made)))
 
 
 @_done.register
@@ -145,23 +165,12 @@ def _options(step: Step) -> tuple[OptionName, ...]:
     return OPTIONS.get(step.transform, ())
 
 
-OPTIONS = {
-    "date": (OptionName.ORDER,),
-    "partial_date": (OptionName.ORDER,),
-    "datetime": (OptionName.ORDER,),
-    "decimal": (OptionName.DECIMAL_MARK,),
-    "money": (OptionName.DECIMAL_MARK,),
-    "value_map": (OptionName.MAP,),
-}
-"""What a person may settle of each transform."""
-
-
 def _step(now: Changing, rule: Rule, step: Step, asked: SetOption) -> Step:
     if asked.option not in _options(step):
         return step
     if asked.option is OptionName.MAP:
         return _with_word(now, rule, step, asked)
-    if asked.value not in _VALUES[asked.option]:
+    if asked.value not in VALUES[asked.option]:
         raise now.refused(*words.NO_SUCH_OPTION, asked.column)
     rest = {name: value for name, value in step.options.items() if name != asked.option}
     return Step(step.transform, {**rest, asked.option.value: asked.value} if asked.value else rest)

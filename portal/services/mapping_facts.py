@@ -22,6 +22,7 @@ from core.suggest.columns import claims_of_table, read_headers, settle
 from core.suggest.confidence import column_confidence
 from core.suggest.evidence import Pointer
 from core.suggest.lexicon import lexicon
+from core.suggest.several import with_several
 from core.suggest.wording import column_reason
 from core.tables import SourceTable
 from portal.opened_classes import as_everybody
@@ -105,7 +106,8 @@ def suggested_as(facts: Facts, source: Source, entity: str) -> tuple[Suggestion,
         kind, field = one.claim.home if one.claim else (None, None)
         second = one.runner_up.home if one.runner_up else None
         found.append(Suggestion(*source, one.column, kind, field, confidence, sure, reason, second))
-    return tuple(found)
+    table = facts.table(source)
+    return tuple(found) if table is None else tuple(with_several(found, table, RECORD))
 
 
 def table_as(facts: Facts, source: Source, entity: str, *, clinic: Clinic) -> TableMapping:

@@ -25,8 +25,8 @@ from core.transforms import applied
 from core.transforms.finding_kinds import ABSENT_KINDS
 from portal.services.amounts_preview import CURRENCY, amounts
 from portal.services.column_holdings import held
-from portal.services.mapping_changes import OPTIONS
 from portal.services.mapping_facts import Facts
+from portal.services.mapping_options import OPTIONS
 from portal.viewmodels.mapping import (
     ColumnView,
     DateEvidence,

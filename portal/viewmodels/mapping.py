@@ -42,6 +42,14 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True)
+class Several:
+    """Several fields from each cell of a column. reason: one sentence without patient data."""
+
+    homes: tuple[Home, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
 class Suggested:
     """home: None for "no field", which is an answer too. reason: one sentence without patient data."""
 
@@ -49,13 +57,15 @@ class Suggested:
     level: Level
     reason: str
     runner_up: Home | None = None
+    several: Several | None = None
 
 
 @dataclass(frozen=True)
 class ColumnLine:
     """One column as mapped. to: its field, or where else it goes. open: a person should look at it.
 
-    by_person: whether a person's word stands behind it. in_key: it names the records of its table.
+    by_person: whether a person's word stands behind it. in_key: it names the records of its table. also: the
+    other fields that take a part of its cells.
     """
 
     name: str
@@ -66,6 +76,7 @@ class ColumnLine:
     by_person: bool
     in_key: bool
     suggested: Suggested
+    also: tuple[Home, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -173,6 +184,8 @@ class OptionName(StrEnum):
     ORDER = "order"
     DECIMAL_MARK = "decimal_mark"
     MAP = "map"
+    NAME_ORDER = "name_order"
+    WORDS_BETWEEN = "words_between"
 
 
 @dataclass(frozen=True)
@@ -254,4 +267,12 @@ class TakeSuggestions:
     columns: tuple[str, ...]
 
 
-Change = MoveColumn | SetOption | SetKind | SetKey | TakeSuggestions
+@dataclass(frozen=True)
+class TakeSeveral:
+    """Give the column the several fields that are suggested for parts of its cells."""
+
+    source: Source
+    column: str
+
+
+Change = MoveColumn | SetOption | SetKind | SetKey | TakeSuggestions | TakeSeveral

@@ -232,8 +232,8 @@ def word(told: Word) -> str:
 
 
 def stands(line: ColumnLine) -> str:
-    """ "Patient: birth date", "waits"; a key that feeds a field says both."""
-    said = home(line.to)
+    """ "Patient: birth date", "waits"; several fields are all said, a key that feeds a field says both."""
+    said = ", ".join([home(line.to), *(plain(each.field) for each in line.also)])
     both = line.in_key and isinstance(line.to, Home)
     return f"{said}, and tells the records apart" if both else said
 

@@ -16,6 +16,7 @@ from portal.viewmodels.mapping import (
     SetKind,
     SetOption,
     Suggested,
+    TakeSeveral,
     TakeSuggestions,
 )
 from tests.pages.pages_alone import html_of, labels, shown, text_of
@@ -24,15 +25,19 @@ from tests.portal.fake_mapping import (
     DATE,
     DATED,
     ENTERED,
+    GIVEN,
     KEY,
+    LAST,
     LEDGER_VIEW,
     MAPPING,
+    NAMED,
     NOTE,
     PATIENTS,
     SOURCE,
     SURE,
     TYPE,
     WAITING,
+    WHOLE_NAME,
 )
 from tests.portal.fakes import JOB, OWNER, FakePortal
 
@@ -125,6 +130,28 @@ def test_the_runner_up_is_one_tap_away() -> None:
     app = shown("mapping", portal)
     next(b for b in app.button if b.label == "Or: Ledger entry: entered at").click().run()
     assert portal.changes == [(MoveColumn(SOURCE, "EntryDate", ENTERED), 4)]
+
+
+def test_several_fields_from_one_cell_are_taken_with_one_tap() -> None:
+    portal = with_columns(WHOLE_NAME)
+    app = shown("mapping", portal)
+    assert '"Payer" holds whole names in one cell.' in text_of(app)
+    next(b for b in app.button if b.label == "Use several fields: last name and first name").click().run()
+    assert portal.changes == [(TakeSeveral(SOURCE, "Payer"), 4)]
+
+
+def test_a_column_that_feeds_several_fields_says_so_and_offers_them_no_more() -> None:
+    app = shown("mapping", with_columns(replace(WHOLE_NAME, to=LAST, also=(GIVEN,))))
+    assert "Patient: last name, first name" in text_of(app)
+    assert not [label for label in labels(app) if "several" in label]
+
+
+def test_what_tells_the_parts_of_a_name_apart_is_settled_for_the_column() -> None:
+    portal = with_columns(replace(WHOLE_NAME, to=LAST, also=(GIVEN,), open=True))
+    portal = replace(portal, mapping_columns={"Payer": NAMED})
+    app = shown("mapping", portal)
+    next(s for s in app.selectbox if s.label.startswith("In a name without a comma")).select_index(0).run()
+    assert portal.changes == [(SetOption(SOURCE, "Payer", OptionName.NAME_ORDER, "given_first"), 4)]
 
 
 def test_a_field_is_chosen_by_its_meaning_and_saved_as_it_is_tapped_with_the_reason() -> None:

@@ -14,6 +14,7 @@ from portal.viewmodels.mapping import (
     OptionName,
     Outcomes,
     Place,
+    Several,
     Suggested,
     TableLine,
     TableView,
@@ -64,6 +65,22 @@ YOURS = ColumnLine(
     by_person=True,
     in_key=False,
     suggested=Suggested(None, Level.NOT_SURE, "Nothing is called anything like this."),
+)
+LAST, GIVEN = Home("patient", "last_name"), Home("patient", "first_name")
+WHOLE_NAME = ColumnLine(
+    "Payer",
+    Home("patient", "full_name"),
+    RULE,
+    "A usual name.",
+    open=False,
+    by_person=False,
+    in_key=False,
+    suggested=Suggested(
+        Home("patient", "full_name"),
+        Level.SURE,
+        "A usual name.",
+        several=Several((LAST, GIVEN), '"Payer" holds whole names in one cell.'),
+    ),
 )
 LEDGER = TableLine(SOURCE, 581, 4, 1, "ledger_entry")
 PATIENTS = TableLine(("export/patients.csv", "patients"), 2004, 19, 0, "patient")
@@ -143,5 +160,15 @@ CODED = ColumnView(
     words=(Word("zz", 3, ""), Word("chg", 398, "charge")),
     codes=("charge", "payment"),
     outcomes=Outcomes(read=578, failed=(("value_without_a_code", 3),)),
+)
+NAMED = ColumnView(
+    samples=(("Lee, Ana M.", 1), ("Bo Ek", 1)),
+    distinct=2,
+    filled=2,
+    rows=2,
+    values_shown=True,
+    ask=COLUMN.ask,
+    options=((OptionName.NAME_ORDER, ""), (OptionName.WORDS_BETWEEN, "")),
+    outcomes=Outcomes(read=1, failed=(("name_order_unsettled", 1),)),
 )
 COLUMNS = {"EntryDate": COLUMN, "Memo <b>": COLUMN, "EntryNum": COLUMN, "EntryType": CODED}

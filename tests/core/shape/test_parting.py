@@ -8,8 +8,8 @@ import pytest
 from core.conservation.shared_cells import in_parts
 from core.decisions import Choice, Decision, Decisions, Group, GroupKind
 from core.decisions.found import from_frame
-from core.mapping.model import Route, Rule, Step, TableMapping
 from core.mapping.model import Mapping as ColumnMapping
+from core.mapping.model import Route, Rule, Step, TableMapping
 from core.parts import GROUPS, whole_entity
 from core.record import RECORD
 from core.runs import Outcome, migrate

@@ -1,4 +1,4 @@
-"""A full name in one cell: its parts as they stand, and a finding for every name that can be read two ways."""
+"""A full name in one cell: its parts as they stand; a name that can be read in two ways waits."""
 
 from __future__ import annotations
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.accept import Settings as Clinic
 from core.errors import ChartbridgeError
 from core.mapping import from_json, negation, to_json
-from core.mapping.model import Mapping
+from core.mapping.model import Mapping, Step, TableMapping
 from core.profiles import profile
 from core.record import RECORD
 from core.suggest import suggest_all
@@ -27,6 +28,7 @@ from portal.viewmodels.mapping import (
     SetKey,
     SetKind,
     SetOption,
+    TakeSeveral,
     TakeSuggestions,
 )
 from portal.wording import mapping as words
@@ -150,3 +152,62 @@ def test_a_change_made_twice_is_the_change_made_once(asked: list[Change]) -> Non
 def test_names_of_persons_are_never_taken_for_rules() -> None:
     assert not words.automatic(BY) and not words.automatic("Rule Smith")
     assert words.automatic(words.by_kind(BY)) and words.automatic("default: waits for a decision")
+
+
+NAMES = ("people.csv", "people")
+
+
+@cache
+def named() -> Facts:
+    rows = [["1", "Lee, Ana M.", "x"], ["2", "Cruz, Eva", "y"], ["3", "Dr. Bo Ek Jr.", "z"]]
+    tables = (source("people", ["PatNum", "PatientName", "Memo"], rows),)
+    known = tuple(profile(table) for table in tables)
+    return Facts(tables, known, suggest_all(tables, RECORD, profiles=known))
+
+
+def of_names(*asked: Change) -> TableMapping:
+    """The table after these changes, the kind of its rows having been said."""
+    mapping = accepted(named(), CLINIC)
+    for each in (SetKind(NAMES, "patient"), *asked):
+        mapping = changed(mapping, named(), each, by=BY, clinic=CLINIC)
+    table = mapping.table(NAMES)
+    assert table is not None and covers(mapping, named().tables)
+    return table
+
+
+def reading(table: TableMapping) -> list[tuple[str, Step]]:
+    return [(rule.field, rule.steps[0]) for rule in table.rules if rule.columns == ("PatientName",)]
+
+
+def test_several_fields_from_one_cell_are_taken_with_one_change() -> None:
+    taken = of_names(TakeSeveral(NAMES, "PatientName"))
+    assert [(field, step.options["part"]) for field, step in reading(taken)] == [
+        ("last_name", "family"),
+        ("first_name", "given"),
+        ("middle_name", "middle"),
+        ("title", "prefix"),
+        ("suffix", "suffix"),
+    ]
+    assert all(rule.by == BY for rule in taken.rules if rule.columns == ("PatientName",))
+
+
+def test_what_tells_the_parts_apart_is_settled_once_for_all_of_them() -> None:
+    order = SetOption(NAMES, "PatientName", OptionName.NAME_ORDER, "given_first")
+    settled = of_names(TakeSeveral(NAMES, "PatientName"), order)
+    assert {step.options["name_order"] for _, step in reading(settled)} == {"given_first"}
+
+
+def test_another_place_for_the_column_takes_all_its_parts_away() -> None:
+    back = of_names(TakeSeveral(NAMES, "PatientName"), MoveColumn(NAMES, "PatientName", Place.ARCHIVED))
+    assert not reading(back)
+
+
+def test_several_fields_are_refused_where_one_of_them_has_a_column() -> None:
+    with pytest.raises(ChartbridgeError) as caught:
+        of_names(MoveColumn(NAMES, "Memo", Home("patient", "suffix")), TakeSeveral(NAMES, "PatientName"))
+    assert "already feeds" in caught.value.found
+
+
+def test_several_fields_are_refused_where_nobody_suggested_them() -> None:
+    with pytest.raises(ChartbridgeError):
+        of_names(TakeSeveral(NAMES, "Memo"))

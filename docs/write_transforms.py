@@ -1,0 +1,57 @@
+"""Writes docs/transforms.md from the registry of transforms, so that the page says what the program does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from core.transforms import TRANSFORMS
+from core.transforms.examples import EXAMPLES, Example
+from core.transforms.model import Transform
+
+PLACE = Path(__file__).with_name("transforms.md")
+HEAD = """# Transforms
+
+A transform reads the cells of a column into a field. A rule of a mapping names one or several in order,
+with options. What it cannot read it does not guess: the cell waits, with a finding that says why
+([findings.md](findings.md)). This page is written from the program by `make docs`; a test runs every
+example.
+
+## Several fields from one cell
+
+Several rules may read one column, each a part of its cells: a full name gives a family name, a first name
+and a middle name. The cell still counts once. Where more stands in a cell than the fields take, the whole
+cell is also kept in the record's archive. A cell that cannot be told apart waits once, and one decision
+settles it for all of its fields. On the Mapping page a column of full names offers its fields with one tap.
+"""
+
+
+def page() -> str:
+    """The whole page, in the order of the registry."""
+    return "\n".join([HEAD, *(_section(transform) for transform in TRANSFORMS)])
+
+
+def _section(transform: Transform) -> str:
+    told = [f"## {transform.name}\n\n{transform.means}\n"]
+    if transform.options:
+        rows = "\n".join(f"| `{name}` | {means} |" for name, means in transform.options.items())
+        told.append(f"| option | what it may be |\n| --- | --- |\n{rows}\n")
+    rows = "\n".join(_row(each) for each in EXAMPLES if each.transform == transform.name)
+    told.append(f"| cell | options | becomes |\n| --- | --- | --- |\n{rows}\n")
+    return "\n".join(told)
+
+
+def _row(each: Example) -> str:
+    options = ", ".join(f"{name}: {_plain(value)}" for name, value in each.options.items())
+    found = f"finding `{each.finding}`" if each.finding else ""
+    becomes = ", ".join(filter(None, (f"`{each.value}`" if each.value else "waits", found)))
+    return f"| `{each.text.strip()}` | {options} | {becomes} |"
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{word} is {code}" for word, code in value.items())
+    return str(value)
+
+
+if __name__ == "__main__":
+    PLACE.write_text(page(), encoding="utf-8")

@@ -1,0 +1,53 @@
+"""How the cells of a column are read, where its panel on the Mapping page lets a person settle it.
+
+Several fields from one cell are taken with one tap; what tells the parts apart is settled for the column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from portal import session
+from portal.components.markup import tag
+from portal.viewmodels.mapping import Change, ColumnLine, OptionName, SetOption, Source, TakeSeveral
+from portal.wording import mapping_readings as words
+
+OWN = frozenset(words.CHOICES)
+"""Options whose controls stand here."""
+
+
+def several(source: Source, line: ColumnLine, *, base: str, save: Callable[[Change], None]) -> None:
+    """The answer "several fields", where it is one and the column does not feed them yet."""
+    told = line.suggested.several
+    if told is None or line.also:
+        return
+    st.html(tag("p", tag("strong", words.SEVERAL), f" {told.reason}", class_="cb-why").html)
+    asked = TakeSeveral(source, line.name)
+    st.button(words.use_several(line), key=f"cb-several-{base}", on_click=save, args=(asked,))
+
+
+def option(
+    source: Source,
+    line: ColumnLine,
+    name: OptionName,
+    value: str,
+    *,
+    base: str,
+    save: Callable[[Change], None],
+) -> None:
+    told, widget = words.CHOICES[name], f"cb-option-{name}-{base}"
+    shown = value if value in told else next(iter(told))
+
+    def chosen(code: str) -> None:
+        save(SetOption(source, line.name, name, code))
+
+    st.selectbox(
+        words.LABELS[name],
+        list(told),
+        index=list(told).index(shown),
+        format_func=lambda code: told[code],
+        key=widget,
+        on_change=session.on_change(widget, shown, chosen),
+    )
