@@ -48,6 +48,10 @@ def _whole_amiss(mapping: Mapping) -> Amiss | None:
         return Amiss("There is no time zone of this name.", "Use a name such as America/Chicago.")
     if not country_known(mapping.country):
         return Amiss("There is no country of this code.", "Use a code of two letters, such as US.")
+    steps = [step for table in mapping.tables for rule in table.rules for step in rule.steps]
+    if len({step.options.get("into") for step in steps if step.transform == "tooth"}) > 1:
+        do = 'Write the same "into" for all of them.'
+        return Amiss("Teeth would stand in the record in two ways of numbering.", do)
     return None
 
 

@@ -18,7 +18,7 @@ import polars as pl
 from core.mapping.model import Mapping, Rule, Step
 from core.record.model import CURRENCY as RECORD_CURRENCY
 from core.record.model import Field, Kind
-from core.transforms import names, transform_named
+from core.transforms import names, teeth, transform_named
 
 CURRENCY = re.compile(r"[A-Z]{3}")
 TOOL = re.compile(r"[a-z0-9][a-z0-9_-]{0,19}")
@@ -45,6 +45,8 @@ GIVES: Facts[str, frozenset[Kind]] = {
     "money": frozenset({Kind.MONEY}),
     "currency": frozenset({Kind.CODE, Kind.TEXT}),
     "name_part": frozenset({Kind.TEXT}),
+    "tooth": frozenset({Kind.TEXT}),
+    "surfaces": frozenset({Kind.TEXT}),
 }
 """By the last step of a rule, the kinds of field that its values may go into; a correction is never last."""
 LEADING = frozenset({"text", "code", "identifier", "value_map", "correct"})
@@ -207,6 +209,8 @@ CHECKS: Facts[str, Callable[[object, Mapping], Amiss | None]] = {
     "part": _one_of(*names.PARTS, needed=True),
     "name_order": _one_of(*names.ORDERS),
     "words_between": _one_of(*names.BETWEEN),
+    "notation": _one_of(*teeth.NOTATIONS),
+    "into": _one_of(*teeth.INTO, needed=True),
 }
 """Every option of every transform (a test compares), and what must hold of it."""
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from core.transforms import codes, dates, names, numbers, phones, text, times
+from core.transforms import codes, dates, names, numbers, phones, surfaces, teeth, text, times
 from core.transforms.model import Layers, Options, Shaped, Transform, with_layers
 from core.transforms.text import ABSENT_WORDS, trimmed, without_absent
 
@@ -29,6 +29,8 @@ TRANSFORMS: tuple[Transform, ...] = (
     numbers.CURRENCY,
     phones.PHONE,
     names.NAME_PART,
+    teeth.TOOTH,
+    surfaces.SURFACES,
 )
 
 TRANSFORM_NAMES = frozenset(transform.name for transform in TRANSFORMS)

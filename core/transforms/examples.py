@@ -13,7 +13,7 @@ from core.transforms.options import Option
 
 @dataclass(frozen=True)
 class Example:
-    """text read by `transform` with `options`. value: as written out, None where it waits. finding: a kind."""
+    """text read by `transform` with `options`. value: as written, None where it waits. finding: a kind."""
 
     transform: str
     text: str
@@ -53,4 +53,13 @@ EXAMPLES = (
     Example("name_part", "Ana M. Lee", "M.", {"part": "middle", **_NAME}),
     Example("name_part", "Ana Lee", None, {"part": "family"}, "name_order_unsettled"),
     Example("name_part", "Ana Lopez Garcia", None, {"part": "family", **_NAME}, "name_words_unclear"),
+    Example("tooth", "3", "16", {"notation": "universal", "into": "fdi"}),
+    Example("tooth", "16", "3", {"notation": "fdi", "into": "universal"}),
+    Example("tooth", "UR6", "3", {"notation": "palmer", "into": "universal"}),
+    Example("tooth", "#3, #14", "3,14", {"notation": "universal", "into": "universal"}),
+    Example("tooth", "16", None, {"into": "universal"}, "tooth_notation_unsettled"),
+    Example("tooth", "39", None, {"notation": "fdi", "into": "universal"}, "not_a_tooth"),
+    Example("surfaces", "D, O, M", "MOD"),
+    Example("surfaces", "disto-occlusal", "DO"),
+    Example("surfaces", "crown", None, finding="not_surfaces"),
 )

@@ -55,6 +55,30 @@ KINDS = (
         "Say for the column what words in the middle of a name are.",
     ),
     FindingKind(
+        "tooth_notation_unsettled",
+        Severity.WARNING,
+        "Nobody has said yet in which way this column numbers the teeth.",
+        "Say for the column which way of numbering teeth it uses.",
+    ),
+    FindingKind(
+        "not_a_tooth",
+        Severity.WARNING,
+        "This is no tooth in the way of numbering that its column uses.",
+        "Look at the cell: correct it, or keep it in the record's archive.",
+    ),
+    FindingKind(
+        "tooth_without_number",
+        Severity.WARNING,
+        "This is an extra tooth, and the numbering of the new record has no number for it.",
+        "Keep it in the record's archive, or let the record use the Universal numbers.",
+    ),
+    FindingKind(
+        "not_surfaces",
+        Severity.WARNING,
+        "These are not surfaces of a tooth that we know.",
+        "Look at the cell: correct it, or keep it in the record's archive.",
+    ),
+    FindingKind(
         "not_a_date",
         Severity.WARNING,
         "This is not a date that exists in any form we know.",

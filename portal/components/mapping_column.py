@@ -150,7 +150,7 @@ def _options(source: Source, line: ColumnLine, detail: ColumnView, *, base: str,
         if name is OptionName.MAP:
             _words(source, line, detail, base=base, save=save)
         elif name in mapping_readings.OWN:
-            mapping_readings.option(source, line, name, value, base=base, save=save)
+            mapping_readings.option(source, line, detail, name, value, base=base, save=save)
         else:
             _option(source, line, name, value, base=base, save=save)
         if name is OptionName.ORDER and detail.evidence is not None:

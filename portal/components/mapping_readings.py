@@ -11,7 +11,15 @@ import streamlit as st
 
 from portal import session
 from portal.components.markup import tag
-from portal.viewmodels.mapping import Change, ColumnLine, OptionName, SetOption, Source, TakeSeveral
+from portal.viewmodels.mapping import (
+    Change,
+    ColumnLine,
+    ColumnView,
+    OptionName,
+    SetOption,
+    Source,
+    TakeSeveral,
+)
 from portal.wording import mapping_readings as words
 
 OWN = frozenset(words.CHOICES)
@@ -31,13 +39,17 @@ def several(source: Source, line: ColumnLine, *, base: str, save: Callable[[Chan
 def option(
     source: Source,
     line: ColumnLine,
+    detail: ColumnView,
     name: OptionName,
     value: str,
     *,
     base: str,
     save: Callable[[Change], None],
 ) -> None:
-    told, widget = words.CHOICES[name], f"cb-option-{name}-{base}"
+    """One option, where there is more than one thing that it may be, and what speaks for each."""
+    told, widget = words.choices(name, line.to), f"cb-option-{name}-{base}"
+    if len(told) < 2:
+        return
     shown = value if value in told else next(iter(told))
 
     def chosen(code: str) -> None:
@@ -51,3 +63,5 @@ def option(
         key=widget,
         on_change=session.on_change(widget, shown, chosen),
     )
+    if name is OptionName.NOTATION and detail.teeth is not None:
+        st.caption(words.teeth(detail.teeth))

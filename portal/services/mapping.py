@@ -22,6 +22,7 @@ from portal.opened_classes import as_everybody
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
 from portal.services.jobs import worth_showing
 from portal.services.mapping_changes import changed, kind_of, kinds_of
+from portal.services.mapping_evidence import with_evidence
 from portal.services.mapping_facts import Facts, accepted, facts_of, suggested_as
 from portal.services.mapping_fitting import fitted
 from portal.services.mapping_preview import column_view
@@ -99,7 +100,8 @@ def column(
         quarter = quarter_of(store.clock())
         _look(store, project.id, actor.name, source=source, name=name, quarter=quarter)
     ask = whom_to_ask(Action.SEE_ORIGINALS)
-    return column_view(now.facts, now.mapping, source, name, values=values, ask=ask)
+    view = column_view(now.facts, now.mapping, source, name, values=values, ask=ask)
+    return with_evidence(view, now.facts, source, name)
 
 
 def change(store: Storage, actor: Actor, project: str, asked: Change, *, seen: int, clinic: Clinic) -> int:

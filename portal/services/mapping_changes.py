@@ -18,7 +18,7 @@ from core.record.model import ID
 from core.suggest.lexicon import lexicon
 from portal.services.mapping_facts import Facts, rule_into, suggested_as, table_as
 from portal.services.mapping_fitting import named
-from portal.services.mapping_options import OPTIONS, VALUES
+from portal.services.mapping_options import OPTIONS, VALUES, read_so
 from portal.viewmodels.mapping import (
     Change,
     Home,
@@ -170,6 +170,11 @@ def _step(now: Changing, rule: Rule, step: Step, asked: SetOption) -> Step:
         return step
     if asked.option is OptionName.MAP:
         return _with_word(now, rule, step, asked)
+    if asked.option is OptionName.READING:
+        read = read_so(step, rule, asked.value, country=now.clinic.country)
+        if read is None:
+            raise now.refused(*words.NO_SUCH_OPTION, asked.column)
+        return read
     if asked.value not in VALUES[asked.option]:
         raise now.refused(*words.NO_SUCH_OPTION, asked.column)
     rest = {name: value for name, value in step.options.items() if name != asked.option}

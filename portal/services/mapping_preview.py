@@ -26,7 +26,7 @@ from core.transforms.finding_kinds import ABSENT_KINDS
 from portal.services.amounts_preview import CURRENCY, amounts
 from portal.services.column_holdings import held
 from portal.services.mapping_facts import Facts
-from portal.services.mapping_options import OPTIONS
+from portal.services.mapping_options import OPTIONS, shown
 from portal.viewmodels.mapping import (
     ColumnView,
     DateEvidence,
@@ -142,9 +142,7 @@ def _outcomes(made: pl.DataFrame, *, rows: int) -> Outcomes:
 def _options(steps: Sequence[Step]) -> Iterator[tuple[OptionName, str]]:
     for step in steps:
         for name in OPTIONS.get(step.transform, ()):
-            default = "." if name is OptionName.DECIMAL_MARK else ""
-            value = step.options.get(name.value, default)
-            yield name, value if isinstance(value, str) else ""
+            yield name, shown(step, name)
 
 
 def _words(cells: pl.DataFrame, steps: Sequence[Step]) -> Iterator[Word]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.transforms.teeth import ToothEvidence
 from portal.viewmodels.holdings import Held
 from portal.viewmodels.jobs import JobView
 
@@ -179,13 +180,18 @@ class Word:
 
 
 class OptionName(StrEnum):
-    """Options of a step that a person settles; the values are their names in the mapping."""
+    """Options of a step that a person settles; the values are their names in the mapping.
+
+    READING is none of a step: it is which transform reads the column.
+    """
 
     ORDER = "order"
     DECIMAL_MARK = "decimal_mark"
     MAP = "map"
     NAME_ORDER = "name_order"
     WORDS_BETWEEN = "words_between"
+    READING = "reading"
+    NOTATION = "notation"
 
 
 @dataclass(frozen=True)
@@ -218,6 +224,7 @@ class ColumnView:
     examples: tuple[Example, ...] = ()
     outcomes: Outcomes | None = None
     held: Held | None = None
+    teeth: ToothEvidence | None = None
 
 
 @dataclass(frozen=True)

@@ -2,30 +2,59 @@
 
 from __future__ import annotations
 
-from portal.viewmodels.mapping import ColumnLine, Home, OptionName
+from collections.abc import Mapping
+
+from core.mapping.readings import readings_of
+from core.record import RECORD
+from core.transforms.teeth import ToothEvidence
+from portal.viewmodels.mapping import ColumnLine, Home, OptionName, Place
+from portal.wording.figures import count, counted
 from portal.wording.scope_said import listed
 
 USE_SEVERAL = "Use several fields: {}"
 SEVERAL = "Several fields"
+UNSETTLED = "not settled, they wait"
 
 LABELS = {
     OptionName.NAME_ORDER: "In a name without a comma, such as Ana Lee, the family name is",
     OptionName.WORDS_BETWEEN: "In a name such as Ana Lopez Garcia, the word in the middle is",
+    OptionName.READING: "How it is read",
+    OptionName.NOTATION: "Your files number the teeth",
 }
-CHOICES = {
+_READINGS = {
+    "text": "as it stands",
+    "tooth": "as tooth numbers",
+    "surfaces": "as surfaces of a tooth, such as MOD",
+}
+CHOICES: Mapping[OptionName, Mapping[str, str]] = {
     OptionName.NAME_ORDER: {
         "given_first": "the last word",
         "family_first": "the first word",
-        "": "not settled, they wait",
+        "": UNSETTLED,
     },
     OptionName.WORDS_BETWEEN: {
         "middle": "a middle name",
         "given": "part of the first name",
         "family": "part of the family name",
-        "": "not settled, they wait",
+        "": UNSETTLED,
+    },
+    OptionName.READING: _READINGS,
+    OptionName.NOTATION: {
+        "universal": "1 to 32, first teeth A to T (Universal)",
+        "fdi": "11 to 48, first teeth 51 to 85 (FDI)",
+        "palmer": "by quadrant, such as UR6 (Palmer)",
+        "": UNSETTLED,
     },
 }
 """By option: what it may be settled as, in the words of the page."""
+
+
+def choices(name: OptionName, to: Home | Place) -> Mapping[str, str]:
+    """What the option may be settled as for a column that feeds `to`."""
+    if name is not OptionName.READING:
+        return CHOICES[name]
+    ways = readings_of(RECORD.entity(to.entity).field(to.field)) if isinstance(to, Home) else ()
+    return {way: _READINGS[way] for way in ways}
 
 
 def fields(homes: tuple[Home, ...]) -> str:
@@ -36,3 +65,12 @@ def fields(homes: tuple[Home, ...]) -> str:
 def use_several(line: ColumnLine) -> str:
     told = line.suggested.several
     return USE_SEVERAL.format(fields(told.homes)) if told else ""
+
+
+def teeth(told: ToothEvidence) -> str:
+    """ "12 cells can only be Universal numbers, 0 only FDI, 0 only Palmer, 31 fit more than one way."."""
+    neither = f" {counted(told.neither, 'cell')} fit none of them." if told.neither else ""
+    return (
+        f"{counted(told.universal, 'cell')} can only be Universal numbers, {count(told.fdi)} only FDI, "
+        f"{count(told.palmer)} only Palmer, {count(told.several)} fit more than one way.{neither}"
+    )

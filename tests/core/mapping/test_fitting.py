@@ -144,6 +144,16 @@ def test_what_is_said_once_for_all_tables_must_be_known(setting: dict[str, str])
     assert refusal(replace(mapping(TABLE), **setting)).place == "mapping.json"  # type: ignore[arg-type]
 
 
+def test_teeth_do_not_stand_in_the_record_in_two_ways_of_numbering() -> None:
+    def numbered(into: str) -> Step:
+        return Step("tooth", {"notation": "fdi", "into": into})
+
+    one = ruled("last_name", numbered("fdi"))
+    refuse_unfitting(mapping(one), [PEOPLE], SMALL)
+    other = Rule(("name",), "patient", "languages", (numbered("universal"),))
+    assert "two ways of numbering" in refusal(replace(one, rules=(*one.rules, other))).found
+
+
 def test_every_transform_and_option_is_checked() -> None:
     assert set(GIVES) == TRANSFORM_NAMES
     named: set[str] = {name for transform in TRANSFORMS for name in transform.options}

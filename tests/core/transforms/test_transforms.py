@@ -29,6 +29,7 @@ MINIMAL = {
     "phone": {"country": "US"},
     "constant": {"value": "v"},
     "name_part": {"part": "family"},
+    "tooth": {"notation": "universal", "into": "fdi"},
 }
 
 

@@ -16,9 +16,12 @@ from core.profiles import profile
 from core.record import RECORD
 from core.suggest import suggest_all
 from core.transforms import TRANSFORM_NAMES
+from core.transforms.teeth import ToothEvidence
 from portal.services.mapping_changes import changed, kind_of
+from portal.services.mapping_evidence import with_evidence
 from portal.services.mapping_facts import Facts, accepted
 from portal.services.mapping_fitting import covers
+from portal.services.mapping_preview import column_view
 from portal.viewmodels.mapping import (
     Change,
     Home,
@@ -211,3 +214,60 @@ def test_several_fields_are_refused_where_one_of_them_has_a_column() -> None:
 def test_several_fields_are_refused_where_nobody_suggested_them() -> None:
     with pytest.raises(ChartbridgeError):
         of_names(TakeSeveral(NAMES, "Memo"))
+
+
+CHART = ("chart.csv", "chart")
+
+
+@cache
+def charted() -> Facts:
+    rows = [["1", "1", "16", "d,o"], ["2", "1", "11", "MOD"]]
+    tables = (source("chart", ["ProcNum", "PatNum", "Tooth", "Surf"], rows),)
+    known = tuple(profile(table) for table in tables)
+    return Facts(tables, known, suggest_all(tables, RECORD, profiles=known))
+
+
+def of_teeth(*asked: Change, clinic: Clinic = CLINIC) -> TableMapping:
+    mapping = accepted(charted(), clinic)
+    homes = (SetKind(CHART, "procedure"), MoveColumn(CHART, "Tooth", Home("procedure", "tooth")))
+    for each in (*homes, *asked):
+        mapping = changed(mapping, charted(), each, by=BY, clinic=clinic)
+    table = mapping.table(CHART)
+    assert table is not None
+    return table
+
+
+BACK = SetOption(CHART, "Tooth", OptionName.READING, "text")
+
+
+def steps(table: TableMapping, column: str) -> list[Step]:
+    return [step for rule in table.rules if rule.columns == (column,) for step in rule.steps]
+
+
+def test_a_tooth_is_read_as_it_stands_until_a_person_says_how() -> None:
+    assert steps(of_teeth(), "Tooth") == [Step("text")]
+    read = SetOption(CHART, "Tooth", OptionName.READING, "tooth")
+    settled = SetOption(CHART, "Tooth", OptionName.NOTATION, "fdi")
+    assert steps(of_teeth(read), "Tooth") == [Step("tooth", {"into": "universal"})]
+    assert steps(of_teeth(read, settled), "Tooth") == [
+        Step("tooth", {"into": "universal", "notation": "fdi"})
+    ]
+    assert steps(of_teeth(read, settled, BACK), "Tooth") == [Step("text")]
+
+
+def test_the_record_has_the_numbers_that_dentists_of_the_country_write() -> None:
+    read = SetOption(CHART, "Tooth", OptionName.READING, "tooth")
+    assert steps(of_teeth(read, clinic=Clinic(country="DE")), "Tooth") == [Step("tooth", {"into": "fdi"})]
+
+
+def test_a_field_is_read_in_no_way_that_is_not_its_own() -> None:
+    for column, reading in (("Tooth", "surfaces"), ("Tooth", "money"), ("Surf", "tooth")):
+        with pytest.raises(ChartbridgeError):
+            of_teeth(SetOption(CHART, column, OptionName.READING, reading))
+
+
+def test_what_speaks_for_a_way_of_numbering_is_counted_beside_the_choice() -> None:
+    read = SetOption(CHART, "Tooth", OptionName.READING, "tooth")
+    mapping = Mapping((of_teeth(read),))
+    view = column_view(charted(), mapping, CHART, "Tooth", values=False, ask="")
+    assert with_evidence(view, charted(), CHART, "Tooth").teeth == ToothEvidence(several=2)
