@@ -22,6 +22,11 @@ Several rules may read one column, each a part of its cells: a full name gives a
 and a middle name. The cell still counts once. Where more stands in a cell than the fields take, the whole
 cell is also kept in the record's archive. A cell that cannot be told apart waits once, and one decision
 settles it for all of its fields. On the Mapping page a column of full names offers its fields with one tap.
+
+## One field from several cells
+
+A rule whose first step is `join` reads several columns, such as a date and a time of day. Each of its cells
+counts once. What is decided about a value that cannot be read is decided of all of its cells.
 """
 
 

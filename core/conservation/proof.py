@@ -17,11 +17,11 @@ import polars as pl
 
 from core.conservation.declining import Declining, merges_amiss
 from core.conservation.entries import records_amiss
-from core.conservation.shared_cells import in_parts
+from core.conservation.shared_cells import in_parts, stands_in
 from core.decisions import NO_DECISIONS, Decisions
 from core.mapping.model import Fate, Rule, TableMapping
 from core.mapping.model import Mapping as ColumnMapping
-from core.mapping.parts import part_of
+from core.mapping.parts import is_join, part_of
 from core.migration_log import Disposition
 from core.record.model import ClinicRecord
 from core.tables import RECORD, ReadTable, SourceTable
@@ -224,8 +224,11 @@ class _Cells:
         if column in self.declined:
             return pl.repeat(True, self.records.height, eager=True)
         whole = self.records[RECORD].is_in(self.declining.records(self.source.key).implode())
-        rules = sum(column in rule.columns for rule in self.rules.rules)
-        return whole | self.declining.cells(self.source, column, self.findings, rules=rules)
+        reading = [rule for rule in self.rules.rules if column in rule.columns]
+        # What is decided of several columns together is said of the first of them.
+        for first in dict.fromkeys([column, *(rule.columns[0] for rule in reading)]):
+            whole = whole | self.declining.cells(self.source, first, self.findings, rules=len(reading))
+        return whole
 
     def _mapped(self, column: str, filled: pl.Series, kept: pl.Series) -> pl.Series:
         found = self._is_absent(column) | in_parts(
@@ -255,6 +258,8 @@ class _Cells:
         if self.record.entity(rule.entity).field(rule.field).many:
             # A list does not say which of its columns gave which value: it must hold as many as were given.
             return ~kept & (values.list.len().fill_null(0) == self._given(rule.entity, rule.field))
+        if is_join(rule):
+            return stands_in(self.source.frame[column], values)
         if len(rule.steps) == 1 and rule.steps[0].transform in _VERBATIM:
             return (values == self.source.frame[column].str.strip_chars()).fill_null(False)
         if [step.transform for step in rule.steps] == ["currency"]:

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import polars as pl
 
 from core.mapping.model import Rule
-from core.mapping.parts import part_of, parted
+from core.mapping.parts import part_of, parted, to_part
+from core.transforms import applied
 from core.transforms.folding import folded, folded_words
 
 _LETTER = r"[\p{L}\p{N}]"
@@ -29,13 +30,31 @@ def in_parts(
         return pl.repeat(False, text.len(), eager=True)
     pieces: dict[str | None, pl.Series] = {}
     for rule in sharing:
-        value, part = values[rule.entity][rule.field], part_of(rule)
+        value, part = _taken(text, rule, values[rule.entity][rule.field]), part_of(rule)
         pieces[part] = (
             value if part not in pieces else pieces[part].zip_with(pieces[part].is_not_null(), value)
         )
     frame = pl.DataFrame([text.alias("cell"), *(p.alias(f"{i}") for i, p in enumerate(pieces.values()))])
     found = frame.select(_whole([pl.col(f"{i}") for i in range(len(pieces))])).to_series()
     return found | _corrected(text, sharing, pieces.values())
+
+
+def _taken(text: pl.Series, rule: Rule, value: pl.Series) -> pl.Series:
+    """The piece that a value stands for; one that was read further is the piece that led to it."""
+    steps = [(step.transform, step.options) for step in to_part(rule)]
+    if len(steps) == len(rule.steps):
+        return value
+    piece = applied(text, steps)["value"]
+    return piece.zip_with(value.is_not_null(), pl.repeat(None, text.len(), dtype=pl.String, eager=True))
+
+
+def stands_in(text: pl.Series, value: pl.Series) -> pl.Series:
+    """For every cell, whether the value that several cells made together holds it; a date holds its cells."""
+    if value.dtype != pl.String:
+        return value.is_not_null()
+    both = pl.DataFrame([text.str.strip_chars().alias("cell"), value.alias("value")])
+    found = pl.col("value").str.contains(pl.col("cell"), literal=True)
+    return both.select(found.fill_null(False)).to_series()
 
 
 def _whole(pieces: Sequence[pl.Expr]) -> pl.Expr:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from core.decisions.model import Choice, Decision, Decisions, Group, GroupKind
 from core.mapping.model import Fate, Kept, Mapping, Rule, Step, TableMapping
-from core.mapping.parts import parted
+from core.mapping.parts import is_join, parted
 from core.tables import SourceTable
 from core.transforms.folding import folded_words
 
@@ -76,7 +76,9 @@ def _kept(column: str, decision: Decision) -> Kept:
 
 def _replaced(rule: Rule, decision: Decision, table: TableMapping) -> Rule:
     group = decision.group
-    if rule.columns != (group.column,) or not group.value or not _is_about(rule, group, table):
+    if rule.columns != (group.column,) or is_join(rule):
+        return rule
+    if not group.value or not _is_about(rule, group, table):
         return rule
     if group.finding != WITHOUT_CODE:
         return replace(rule, steps=_corrected(rule.steps, group.value, decision.to))

@@ -11,7 +11,8 @@ from collections.abc import Collection, Sequence
 
 from core.errors import MappingInvalid
 from core.mapping.model import Fate, Mapping, Rule, TableMapping
-from core.mapping.options import CURRENCY, TOOL, TOOL_DO, Amiss, country_known, steps_amiss, zone_known
+from core.mapping.option_checks import CURRENCY, TOOL, TOOL_DO, Amiss, country_known, zone_known
+from core.mapping.options import steps_amiss
 from core.record.model import ClinicRecord
 from core.tables import SourceTable
 

@@ -7,22 +7,15 @@ quoted, for its words are cells of the export (law 7).
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from collections.abc import Mapping as Facts
-from dataclasses import dataclass
-
-import phonenumbers
-import polars as pl
 
 from core.mapping.model import Mapping, Rule, Step
+from core.mapping.option_checks import CHECKS, Amiss, currency_amiss
+from core.mapping.parts import is_join
 from core.record.model import CURRENCY as RECORD_CURRENCY
 from core.record.model import Field, Kind
-from core.transforms import names, teeth, transform_named
-
-CURRENCY = re.compile(r"[A-Z]{3}")
-TOOL = re.compile(r"[a-z0-9][a-z0-9_-]{0,19}")
-TOOL_DO = "Use up to 20 lower-case letters, digits, - and _, such as billing."
+from core.transforms import transform_named
+from core.transforms.pieces import JOIN
 
 _WORDS = frozenset({Kind.TEXT, Kind.NOTE, Kind.CODE})
 _POINTERS = frozenset({Kind.TEXT, Kind.CODE, Kind.REFERENCE})
@@ -47,18 +40,14 @@ GIVES: Facts[str, frozenset[Kind]] = {
     "name_part": frozenset({Kind.TEXT}),
     "tooth": frozenset({Kind.TEXT}),
     "surfaces": frozenset({Kind.TEXT}),
+    "split": _WORDS,
+    "join": _WORDS,
 }
 """By the last step of a rule, the kinds of field that its values may go into; a correction is never last."""
-LEADING = frozenset({"text", "code", "identifier", "value_map", "correct"})
+LEADING = frozenset({"text", "code", "identifier", "value_map", "correct", "split", "join"})
 """Transforms that give text, so that another may follow them."""
-
-
-@dataclass(frozen=True)
-class Amiss:
-    """found and do of a MappingInvalid."""
-
-    found: str
-    do: str
+JOINABLE = frozenset({"text", "code", "identifier", "date", "partial_date", "datetime"})
+"""Transforms that may follow a join; a decision about a single word of it would be about one of its cells."""
 
 
 def steps_amiss(rule: Rule, field: Field, mapping: Mapping) -> Amiss | None:
@@ -72,7 +61,8 @@ def steps_amiss(rule: Rule, field: Field, mapping: Mapping) -> Amiss | None:
     for step in rule.steps:
         if found := _step_amiss(step, mapping):
             return found
-    amiss = _order_amiss(rule) or _kind_amiss(rule, field) or _codes_amiss(rule, field)
+    amiss = _order_amiss(rule) or _join_amiss(rule) or _parts_amiss(rule, field)
+    amiss = amiss or _kind_amiss(rule, field) or _codes_amiss(rule, field)
     return amiss or _currency_amiss(rule, field, mapping)
 
 
@@ -80,6 +70,27 @@ def _order_amiss(rule: Rule) -> Amiss | None:
     for step in rule.steps[:-1]:
         if step.transform not in LEADING:
             return Amiss(f"No step can follow {step.transform}.", "Make it the last step.")
+    return None
+
+
+def _join_amiss(rule: Rule) -> Amiss | None:
+    for step in rule.steps[1:]:
+        if step.transform == JOIN:
+            return Amiss("A join stands in front of all other steps.", "Make it the first step.")
+        if is_join(rule) and step.transform not in JOINABLE:
+            known = ", ".join(sorted(JOINABLE))
+            return Amiss(f"{step.transform} cannot follow a join.", f"Use one of: {known}.")
+    return None
+
+
+def _parts_amiss(rule: Rule, field: Field) -> Amiss | None:
+    """A list does not say which part of which cell it holds, so that nothing could prove it whole (law 1)."""
+    taken = [step for step in rule.steps if transform_named(step.transform).part]
+    if len(taken) > 1:
+        return Amiss("A rule takes one part of a cell.", "Take one of the two steps out.")
+    if field.many and (taken or len(rule.columns) > 1):
+        found = f"The field {field.name} holds a list, and a part or several columns make one value."
+        return Amiss(found, "Choose a field that holds one value, or read the column whole.")
     return None
 
 
@@ -111,7 +122,7 @@ def _currency_amiss(rule: Rule, field: Field, mapping: Mapping) -> Amiss | None:
         return None
     last = rule.steps[-1] if rule.steps else Step("text")
     if last.transform == "constant":
-        found = _currency(last.options.get("value"), mapping)
+        found = currency_amiss(last.options.get("value"), mapping)
         return found and Amiss(f"The currency of these records {found.found}", found.do)
     if field.kind is Kind.CODE and last.transform != "currency":
         return Amiss("The currency of amounts is not read as one.", "Use the transform currency.")
@@ -131,99 +142,9 @@ def _step_amiss(step: Step, mapping: Mapping) -> Amiss | None:
     if unknown:
         meant = f"It has {', '.join(sorted(known))}." if known else "It has none."
         return Amiss(f"{step.transform} has no option {unknown[0]}.", meant)
+    if step.transform == "split" and ("separator" in step.options) == ("widths" in step.options):
+        return Amiss("split needs a separator or widths, one of the two.", "Say where the pieces end.")
     for name in known:
         if found := CHECKS[name](step.options.get(name), mapping):
             return Amiss(f"The option {name} of {step.transform} {found.found}", found.do)
     return None
-
-
-def _order(value: object, _: Mapping) -> Amiss | None:
-    return None if value in (None, "mdy", "dmy") else Amiss("is not known.", 'Use "mdy" or "dmy".')
-
-
-def _decimal_mark(value: object, _: Mapping) -> Amiss | None:
-    return None if value in (None, ".", ",") else Amiss("is not known.", 'Use "." or ",".')
-
-
-def _currency(value: object, mapping: Mapping) -> Amiss | None:
-    # Records say one currency, the mapping's: amounts read in another would bear a wrong one (law 6).
-    same = value == mapping.currency
-    return None if same else Amiss("is not that of the mapping.", f"Write {mapping.currency}.")
-
-
-def _one_of(*known: str, needed: bool = False) -> Callable[[object, Mapping], Amiss | None]:
-    """A check that the value is one of these words, or is not given where it is not needed."""
-    listed = f"Use one of: {', '.join(known)}."
-
-    def check(value: object, _: Mapping) -> Amiss | None:
-        if value is None:
-            return Amiss("is missing.", listed) if needed else None
-        return None if value in known else Amiss("is not known.", listed)
-
-    return check
-
-
-def _zone(value: object, _: Mapping) -> Amiss | None:
-    known = isinstance(value, str) and zone_known(value)
-    return None if known else Amiss("names no time zone.", "Use a name such as America/Chicago.")
-
-
-def _country(value: object, _: Mapping) -> Amiss | None:
-    known = isinstance(value, str) and country_known(value)
-    return None if known else Amiss("names no country.", "Use a code of two letters, such as US.")
-
-
-def _value(value: object, _: Mapping) -> Amiss | None:
-    told = isinstance(value, str) and bool(value.strip())
-    return None if told else Amiss("is missing or no text.", "Write the value in quotes.")
-
-
-def _tool(value: object, _: Mapping) -> Amiss | None:
-    if value is None or (isinstance(value, str) and TOOL.fullmatch(value)):
-        return None
-    return Amiss("cannot stand in a number.", TOOL_DO)
-
-
-def _map(value: object, _: Mapping) -> Amiss | None:
-    if not isinstance(value, Facts):
-        return Amiss("is missing or no table.", 'Write {"word": "code", ...}.')
-    if not all(word.strip() and code.strip() for word, code in value.items()):
-        return Amiss("holds an empty word or code.", "Take it out: empty cells are absent by themselves.")
-    codes: dict[str, set[str]] = {}
-    for word, code in value.items():
-        codes.setdefault(word.strip().casefold(), set()).add(code)
-    if any(len(meant) > 1 for meant in codes.values()):
-        return Amiss("gives two codes to one word, spelt in two ways.", "Keep one of the two.")
-    return None
-
-
-CHECKS: Facts[str, Callable[[object, Mapping], Amiss | None]] = {
-    "order": _order,
-    "decimal_mark": _decimal_mark,
-    "currency": _currency,
-    "zone": _zone,
-    "country": _country,
-    "value": _value,
-    "map": _map,
-    "tool": _tool,
-    "part": _one_of(*names.PARTS, needed=True),
-    "name_order": _one_of(*names.ORDERS),
-    "words_between": _one_of(*names.BETWEEN),
-    "notation": _one_of(*teeth.NOTATIONS),
-    "into": _one_of(*teeth.INTO, needed=True),
-}
-"""Every option of every transform (a test compares), and what must hold of it."""
-
-
-def zone_known(name: str) -> bool:
-    """Whether times can be read in this IANA zone."""
-    try:
-        pl.select(pl.lit(None, dtype=pl.Datetime("us")).dt.replace_time_zone(name))
-    except pl.exceptions.PolarsError:
-        return False
-    return True
-
-
-def country_known(code: str) -> bool:
-    """Whether telephone numbers of this country (ISO 3166) can be read."""
-    return code in phonenumbers.SUPPORTED_REGIONS

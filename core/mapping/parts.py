@@ -1,4 +1,4 @@
-"""Which rules read a part of a cell and not all of it, so that several of them share one column."""
+"""Which rules read a part of a cell, so that several share one column, and which read several columns."""
 
 from __future__ import annotations
 
@@ -6,11 +6,23 @@ from collections.abc import Sequence
 
 from core.mapping.model import Rule, Step
 from core.transforms import transform_named
+from core.transforms.pieces import JOIN
 
 
 def part_step(rule: Rule) -> Step | None:
     """The step by which the rule takes a part of its cells; None where it takes them whole."""
     return next((step for step in rule.steps if transform_named(step.transform).part), None)
+
+
+def is_join(rule: Rule) -> bool:
+    """Whether the rule puts the cells of its columns together."""
+    return bool(rule.steps) and rule.steps[0].transform == JOIN
+
+
+def to_part(rule: Rule) -> tuple[Step, ...]:
+    """The steps up to the one that takes the part, it included."""
+    step = part_step(rule)
+    return () if step is None else rule.steps[: rule.steps.index(step) + 1]
 
 
 def part_of(rule: Rule) -> str | None:

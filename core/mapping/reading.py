@@ -14,6 +14,7 @@ from core.errors import MappingInvalid
 from core.mapping.model import SCHEMA, Fate, Kept, Mapping, Route, Rule, Step, TableMapping
 from core.mapping.upgrading import upgraded
 from core.record.model import ClinicRecord
+from core.transforms.pieces import JOIN
 
 DEFAULT_PLACE = "mapping.json"
 _TOP = ("schema", "system", "currency", "zone", "country", "tables")
@@ -141,13 +142,15 @@ class _Reading:
             name, [f.name for f in self.record.entity(entity).fields], f"{at}.field", f"field of {entity}"
         )
         columns = self._texts(content.get("columns", []), f"{at}.columns")
-        if len(columns) > 1:
-            raise self._amiss(f"{at}.columns", "A rule reads one column.", "Write one rule a column.")
+        steps = tuple(self._steps(content.get("steps", []), f"{at}.steps"))
+        if len(columns) > 1 and (not steps or steps[0].transform != JOIN):
+            do = "Write one rule a column, or let the first step be join."
+            raise self._amiss(f"{at}.columns", "A rule reads one column.", do)
         return Rule(
             columns=columns,
             entity=entity,
             field=name,
-            steps=tuple(self._steps(content.get("steps", []), f"{at}.steps")),
+            steps=steps,
             by=self._text(content.get("by", ""), f"{at}.by"),
             reason=self._text(content.get("reason", ""), f"{at}.reason"),
             confidence=self._confidence(content.get("confidence"), f"{at}.confidence"),

@@ -16,10 +16,11 @@ import polars as pl
 
 from core.decisions import NO_DECISIONS, Decisions
 from core.mapping.model import Fate, Rule, Step, TableMapping
+from core.mapping.parts import is_join
 from core.shape.currencies import RowCurrencies, row_currencies
 from core.shape.row_tests import row_test
 from core.tables import LINE, RECORD, SourceTable
-from core.transforms import Layers, Shaped, shaped, with_layers
+from core.transforms import Layers, Shaped, joined, shaped, with_layers
 
 SOURCE_ID = "#source_id"
 ROUTE = "#route"
@@ -128,14 +129,16 @@ def nonempty(column: str) -> pl.Expr:
 def _compiled(
     index: int, rule: Rule, layers: Layers, *, currencies: RowCurrencies | None, own: list[Layers]
 ) -> tuple[pl.Expr, pl.Expr]:
-    column = rule.columns[0] if rule.columns else None
-    if currencies is None:
-        made = shaped(column, tuple((step.transform, step.options) for step in rule.steps), layers)
-    else:
+    steps = tuple((step.transform, step.options) for step in rule.steps)
+    if currencies is not None:
         made = _each_in_its_currency(rule, layers, currencies, own)
+    elif is_join(rule):
+        made = joined(rule.columns, steps, layers)
+    else:
+        made = shaped(rule.columns[0] if rule.columns else None, steps, layers)
     finding = made.finding
-    if column is not None:
-        silent = nonempty(column) & made.value.is_null()
+    if rule.columns:
+        silent = pl.any_horizontal(nonempty(column) for column in rule.columns) & made.value.is_null()
         finding = pl.coalesce(finding, pl.when(silent).then(pl.lit("not_understood")))
     return made.value.alias(value_column(index)), finding.alias(finding_column(index))
 

@@ -157,6 +157,6 @@ def words_alone(table: Worked, index: int) -> list[str]:
 
 
 def is_about(decision: Decision, rule: Rule) -> bool:
-    """Whether a decision on values is about those of this rule."""
+    """Whether a decision on values is about those of this rule; of several columns the first counts."""
     group = decision.group
-    return rule.columns == (group.column,) and (rule.entity, rule.field) == (group.entity, group.field)
+    return rule.columns[:1] == (group.column,) and (rule.entity, rule.field) == (group.entity, group.field)

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 import polars as pl
 
 from core.findings import Finding, Severity
+from core.mapping.model import Rule
 from core.record.model import ClinicRecord, Kind
 from core.shape.compiling import Worked, finding_column, value_column
 from core.shape.currencies import currency_rule
 from core.sources.noticing import ROW_CORRECTED, ROW_REPAIRED
 from core.tables import RECORD, ReadTable
 from core.transforms.finding_kinds import ABSENT_KINDS, ABSENT_WORD_KINDS
+from core.transforms.text import ABSENT_WORDS
 
 FINDINGS_SCHEMA = {
     "file": pl.String,
@@ -28,6 +30,7 @@ def cell_findings(table: Worked, severities: Mapping[str, Severity]) -> pl.DataF
     """FINDINGS_SCHEMA: every finding on a cell that flags its record, or that reads a word as absent."""
     kept = [kind for kind, severity in severities.items() if severity is not Severity.INFO]
     found = [_of_rule(table, index, [*kept, *ABSENT_WORD_KINDS]) for index in range(len(table.mapping.rules))]
+    found += [_absent_beside(table, rule, column) for rule in table.mapping.rules for column in _beside(rule)]
     if not found:
         return pl.DataFrame(schema=FINDINGS_SCHEMA)
     names = {kind: severity.value for kind, severity in severities.items()}
@@ -45,6 +48,7 @@ def cell_findings(table: Worked, severities: Mapping[str, Severity]) -> pl.DataF
 
 def _of_rule(table: Worked, index: int, kinds: list[str]) -> pl.DataFrame:
     rule = table.mapping.rules[index]
+    kinds = [kind for kind in kinds if not (_beside(rule) and kind in ABSENT_WORD_KINDS)]
     standing = table.published() & table.applies(rule.entity)
     return (
         table.frame.lazy()
@@ -56,6 +60,20 @@ def _of_rule(table: Worked, index: int, kinds: list[str]) -> pl.DataFrame:
         )
         .collect()
     )
+
+
+def _beside(rule: Rule) -> tuple[str, ...]:
+    """Columns of which each cell may say that there is nothing while the rule reads those beside it."""
+    return rule.columns if len(rule.columns) > 1 else ()
+
+
+def _absent_beside(table: Worked, rule: Rule, column: str) -> pl.DataFrame:
+    """Words for nothing that a rule of several columns passed over; the rule tells of its value."""
+    text = table.source.frame[column].str.strip_chars().str.to_lowercase()
+    standing = table.frame.select(table.published() & table.applies(rule.entity)).to_series()
+    rows = standing & text.is_in(list(ABSENT_WORDS)).fill_null(False)
+    kind = pl.lit("read_as_absent").alias("kind")
+    return table.frame.filter(rows).select(pl.lit(column).alias("column"), pl.col(RECORD), kind)
 
 
 def repaired_rows(read: ReadTable) -> pl.DataFrame:

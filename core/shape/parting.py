@@ -7,12 +7,12 @@ What cannot be told apart waits once, for the first of the rules, and not once f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from core.mapping.model import Rule
-from core.mapping.parts import part_of, parted
+from core.mapping.model import Rule, Step
+from core.mapping.parts import part_of, parted, to_part
 from core.shape.compiling import Worked, finding_column, left_column, value_column
 from core.transforms import shaped
 from core.transforms.finding_kinds import ABSENT_KINDS, PART_NOT_THERE
@@ -32,12 +32,14 @@ def with_parts_accounted(table: Worked) -> Worked:
 
 
 def _left_told(table: Worked, column: str, rules: Sequence[tuple[int, Rule]]) -> Worked:
-    taken = [_letters(_of_part(table, part, rules)) for part in dict.fromkeys(part_of(r) for _, r in rules)]
+    pieces = _pieces(table, rules)
+    parts = dict.fromkeys(part_of(rule) for _, rule in rules)
+    taken = [_letters(_of_part(table, part, rules, pieces)) for part in parts]
     read = [pl.col(value_column(i)).is_not_null() & table.applies(rule.entity) for i, rule in rules]
-    left = pl.any_horizontal(read) & (pl.sum_horizontal(taken) < pl.col("#letters"))
+    left = pl.any_horizontal(read) & (pl.sum_horizontal(taken) < _letters(pl.col("#cell")))
     left = (left & ~_taken_whole(table, column)).fill_null(False)
-    letters = _as_read(table, column, rules[0][1]).alias("#letters")
-    frame = table.frame.with_columns(letters).with_columns(left.alias(left_column(column)))
+    cell = _read(table, column, to_part(rules[0][1])[:-1]).alias("#cell")
+    frame = table.frame.with_columns(cell, *pieces.values()).with_columns(left.alias(left_column(column)))
     first = [
         pl.when(reads & ~pl.any_horizontal(pl.lit(False), *read[:at]) & pl.col(left_column(column)))
         .then(pl.coalesce(finding_column(i), pl.lit(LEFT)))
@@ -45,25 +47,42 @@ def _left_told(table: Worked, column: str, rules: Sequence[tuple[int, Rule]]) ->
         .alias(finding_column(i))
         for at, ((i, _), reads) in enumerate(zip(rules, read, strict=True))
     ]
-    return table.with_frame(frame.with_columns(first).drop("#letters"))
+    return table.with_frame(frame.with_columns(first).drop("#cell", *(_piece(i) for i in pieces)))
 
 
-def _of_part(table: Worked, part: str | None, rules: Sequence[tuple[int, Rule]]) -> pl.Expr:
+def _pieces(table: Worked, rules: Sequence[tuple[int, Rule]]) -> dict[int, pl.Series]:
+    """By rule that does more with its part than to take it, the part as it stood."""
+    return {
+        i: _read(table, rule.columns[0], to_part(rule)).alias(_piece(i))
+        for i, rule in rules
+        if len(to_part(rule)) < len(rule.steps)
+    }
+
+
+def _piece(index: int) -> str:
+    return f"#piece {index}"
+
+
+def _of_part(
+    table: Worked, part: str | None, rules: Sequence[tuple[int, Rule]], pieces: Mapping[int, pl.Series]
+) -> pl.Expr:
     """What was taken as this part; of rules that take the same one, the first that counts for the row."""
     same = [(i, rule) for i, rule in rules if part_of(rule) == part]
-    return pl.coalesce(pl.when(table.applies(r.entity)).then(pl.col(value_column(i))) for i, r in same)
+    read = {i: pl.col(value_column(i)) for i, _ in same}
+    for i in pieces.keys() & read.keys():
+        read[i] = pl.when(read[i].is_not_null()).then(pl.col(_piece(i)))
+    return pl.coalesce(pl.when(table.applies(rule.entity)).then(read[i]) for i, rule in same)
 
 
 def _letters(text: pl.Expr) -> pl.Expr:
     return text.str.count_matches(_LETTER).fill_null(0)
 
 
-def _as_read(table: Worked, column: str, rule: Rule) -> pl.Series:
-    """Letters of each cell, as a person's correction reads it."""
-    layers = Layers("#whole")
-    steps = tuple((step.transform, step.options) for step in rule.steps[:-1])
-    told = shaped(column, steps, layers).value
-    return with_layers(table.source.frame.lazy(), (layers,)).select(_letters(told)).collect().to_series()
+def _read(table: Worked, column: str, steps: Sequence[Step]) -> pl.Series:
+    """The column as these steps read it."""
+    layers = Layers("#part")
+    told = shaped(column, tuple((step.transform, step.options) for step in steps), layers).value
+    return with_layers(table.source.frame.lazy(), (layers,)).select(told).collect().to_series()
 
 
 def _taken_whole(table: Worked, column: str) -> pl.Expr:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from core.transforms import codes, dates, names, numbers, phones, surfaces, teeth, text, times
+from core.transforms import codes, dates, names, numbers, phones, pieces, surfaces, teeth, text, times
 from core.transforms.model import Layers, Options, Shaped, Transform, with_layers
 from core.transforms.text import ABSENT_WORDS, trimmed, without_absent
 
@@ -31,6 +31,8 @@ TRANSFORMS: tuple[Transform, ...] = (
     names.NAME_PART,
     teeth.TOOTH,
     surfaces.SURFACES,
+    pieces.SPLIT,
+    pieces.JOINED,
 )
 
 TRANSFORM_NAMES = frozenset(transform.name for transform in TRANSFORMS)
@@ -47,8 +49,23 @@ def shaped(column: str | None, steps: Sequence[tuple[str, Options]], layers: Lay
 
     They name columns kept in `layers`, which must be added to the frame first (`with_layers`).
     """
+    return through(beginning(column, layers), steps, layers)
+
+
+def joined(columns: Sequence[str], steps: Sequence[tuple[str, Options]], layers: Layers) -> Shaped:
+    """The same for several columns, of which the first step says how they are put together."""
+    (_, options), *rest = steps
+    return through(pieces.joined(columns, options, layers.keep), rest, layers)
+
+
+def beginning(column: str | None, layers: Layers) -> Shaped:
+    """A cell before its first step: trimmed, and null where it holds nothing or a word for nothing."""
     start = pl.lit(None, dtype=pl.String) if column is None else layers.keep(trimmed(column))
-    current = without_absent(start, layers.keep, words=ABSENT_WORDS, kind="read_as_absent")
+    return without_absent(start, layers.keep, words=ABSENT_WORDS, kind="read_as_absent")
+
+
+def through(start: Shaped, steps: Sequence[tuple[str, Options]], layers: Layers) -> Shaped:
+    current = start
     for name, options in steps:
         current = current.then(transform_named(name).apply(current.value, options, layers.keep))
     return current
@@ -70,6 +87,7 @@ __all__ = [
     "Shaped",
     "Transform",
     "applied",
+    "joined",
     "shaped",
     "transform_named",
     "with_layers",

@@ -62,4 +62,8 @@ EXAMPLES = (
     Example("surfaces", "D, O, M", "MOD"),
     Example("surfaces", "disto-occlusal", "DO"),
     Example("surfaces", "crown", None, finding="not_surfaces"),
+    Example("split", "ABC-12", "12", {"number": 2, "separator": "-"}),
+    Example("split", "19820704F", "F", {"number": 2, "widths": "8"}),
+    Example("split", "ABC", None, {"number": 2, "separator": "-"}, "part_not_there"),
+    Example("join", "2024-01-15", "2024-01-15", {"with": " "}),
 )

@@ -34,7 +34,7 @@ PLANTED = (
     ("cells of waiting records are dropped", "shape/fates.py", ".then(pl.lit(Fate.WAITING.value))\n        .when(pl.col(SKIP)", ".then(pl.lit('declined'))\n        .when(pl.col(SKIP)"),
     ("duplicates vanish", "shape/linking.py", "return table.with_frame(\n        table.frame.with_columns(\n            pl.coalesce(HOLD, pl.when(again & ~same)", "return table.with_frame(\n        table.frame.filter(~again).with_columns(\n            pl.coalesce(HOLD, pl.when(again & ~same)"),
     ("orphans vanish", "shape/linking.py", "return table.with_frame(_with_required(table.with_frame(frame), known.record))", "return table.with_frame(_with_required(table.with_frame(frame), known.record).filter(pl.col(HOLD).is_null()))"),
-    ("a dangling reference is dropped", "shape/fates.py", "absent = finding.is_in(list(ABSENT_KINDS))", "absent = finding.is_in([*ABSENT_KINDS, 'orphan_reference'])"),
+    ("a dangling reference is dropped", "shape/fates.py", "absent = finding.is_in(list(ABSENT_WORD_KINDS))", "absent = finding.is_in([*ABSENT_WORD_KINDS, 'orphan_reference'])"),
     ("everything is read as absent", "transforms/text.py", "absent = keep((text.str.len_bytes() <= longest) &", "absent = keep((text.str.len_bytes() > 2) |"),
     ("text is cut short", "transforms/text.py", "return Shaped(text, NO_FINDING)", "return Shaped(text.str.slice(0, 1), NO_FINDING)"),
     ("the log loses an entry", "migration_log.py", ".then(pl.lit(Disposition.WAITING.value))", ".then(pl.lit(None))\n        .when(False).then(pl.lit(''))"),

@@ -10,7 +10,8 @@ import pytest
 from core.errors import MappingInvalid
 from core.mapping.fitting import refuse_unfitting
 from core.mapping.model import Fate, Kept, Mapping, Route, Rule, Step, TableMapping
-from core.mapping.options import CHECKS, GIVES
+from core.mapping.option_checks import CHECKS
+from core.mapping.options import GIVES
 from core.runs import migrate
 from core.tables import Intake
 from core.transforms import TRANSFORM_NAMES, TRANSFORMS

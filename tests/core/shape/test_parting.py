@@ -6,10 +6,10 @@ import polars as pl
 import pytest
 
 from core.conservation.shared_cells import in_parts
-from core.decisions import Choice, Decision, Decisions, Group, GroupKind
+from core.decisions import NO_DECISIONS, Choice, Decision, Decisions, Group, GroupKind
 from core.decisions.found import from_frame
+from core.mapping.model import Fate, Kept, Route, Rule, Step, TableMapping
 from core.mapping.model import Mapping as ColumnMapping
-from core.mapping.model import Route, Rule, Step, TableMapping
 from core.parts import GROUPS, whole_entity
 from core.record import RECORD
 from core.runs import Outcome, migrate
@@ -126,3 +126,89 @@ def test_the_proof_takes_no_piece_that_does_not_stand_in_the_cell() -> None:
     stored = pl.DataFrame({"last_name": ["Eel"], "first_name": ["Ana"], "middle_name": ["M."]})
     found = in_parts(pl.Series(["Lee, Ana M."]), "name", names(FIELDS).rules, {"patient": stored})
     assert found.to_list() == [False]
+
+
+PLACED = source(
+    "people",
+    ["id", "seen", "at", "code"],
+    [
+        ["1", "2024-01-02", "09:30", "ABC-12-x"],
+        ["2", "2024-01-03", "", "DEF"],
+        ["3", "N/A", "N/A", ""],
+        ["4", "soon", "10:00", "GHI-13"],
+        ["5", "2024-01-04", "-", "-"],
+    ],
+)
+
+
+def placed(
+    *rules: Rule, decisions: Decisions = NO_DECISIONS
+) -> tuple[Outcome, dict[str, tuple[int, int, int]]]:
+    """The outcome, and by column how many cells were mapped, archived and left waiting."""
+    fed = {column for rule in rules for column in rule.columns}
+    kept = tuple(Kept(c, Fate.ARCHIVED, "a test", "") for c in PLACED.columns[1:] if c not in fed)
+    table = TableMapping("people.csv", "people", ("id",), (Route("patient"),), rules, kept)
+    intake = Intake((read(PLACED),), (), (), {"people.csv": "0" * 64})
+    made = migrate(intake, ColumnMapping((table,)), record=RECORD, decisions=decisions)
+    assert made.closes
+    sums = made.sums[0].columns
+    return made, {c: (sums[c].mapped, sums[c].archived, sums[c].waiting) for c in sorted(fed)}
+
+
+def test_cells_of_several_columns_make_one_text_and_each_counts_once() -> None:
+    joining = Step("join", {"with": " "})
+    made, told = placed(Rule(("seen", "at"), "patient", "full_name", (joining,), "a test"))
+    assert told == {"at": (4, 0, 0), "seen": (5, 0, 0)}
+    assert [name for (name,) in patients(made, "full_name")] == [
+        "2024-01-02 09:30",
+        "2024-01-03",
+        None,
+        "soon 10:00",
+        "2024-01-04",
+    ]
+
+
+def test_pieces_of_a_cell_are_read_further_and_what_is_left_is_kept_too() -> None:
+    def piece(number: int, field: str, *more: Step) -> Rule:
+        return Rule(
+            ("code",), "patient", field, (Step("split", {"number": number, "separator": "-"}), *more), "t"
+        )
+
+    made, told = placed(piece(1, "first_name"), piece(2, "last_name", Step("identifier")))
+    assert told == {"code": (3, 1, 0)}
+    assert [row for row in patients(made, "first_name", "last_name") if any(row)] == [
+        ("ABC", "12"),
+        ("DEF", None),
+        ("GHI", "13"),
+    ]
+
+
+MOMENT = Rule(
+    ("seen", "at"),
+    "patient",
+    "entered_at",
+    (Step("join", {"with": " "}), Step("datetime", {"zone": "UTC"})),
+    "a test",
+)
+
+
+def test_a_date_and_a_time_of_day_make_one_moment_and_wait_together_where_they_make_none() -> None:
+    made, told = placed(MOMENT)
+    assert told == {"at": (3, 0, 1), "seen": (4, 0, 1)}
+    assert [str(at) for (at,) in patients(made, "entered_at")] == [
+        "2024-01-02 09:30:00+00:00",
+        "2024-01-03 00:00:00+00:00",
+        "None",
+        "None",
+        "2024-01-04 00:00:00+00:00",
+    ]
+
+
+@pytest.mark.parametrize("choice", [Choice.ARCHIVE, Choice.DECLINE])
+def test_a_decision_about_such_a_value_settles_every_cell_that_made_it(choice: Choice) -> None:
+    about = {"column": "seen", "entity": "patient", "field": "entered_at", "finding": "not_a_date"}
+    group = Group(GroupKind.VALUE, "people.csv", "people", **about)
+    decided = Decisions((Decision(group, choice, "Ann Sample", "owner", "It was said so.", "", 1),))
+    made, told = placed(MOMENT, decisions=decided)
+    assert [waiting for _, _, waiting in told.values()] == [0, 0]
+    assert (made.sums[0].cells.declined > 0) == (choice is Choice.DECLINE)

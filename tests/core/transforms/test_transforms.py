@@ -29,6 +29,8 @@ MINIMAL = {
     "phone": {"country": "US"},
     "constant": {"value": "v"},
     "name_part": {"part": "family"},
+    "split": {"number": 2, "separator": "-"},
+    "join": {"with": " "},
     "tooth": {"notation": "universal", "into": "fdi"},
 }
 
