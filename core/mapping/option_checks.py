@@ -11,7 +11,7 @@ import phonenumbers
 import polars as pl
 
 from core.mapping.model import Mapping
-from core.transforms import names, pieces, teeth
+from core.transforms import names, numbers, pieces, teeth
 
 CURRENCY = re.compile(r"[A-Z]{3}")
 TOOL = re.compile(r"[a-z0-9][a-z0-9_-]{0,19}")
@@ -78,6 +78,13 @@ def _with(value: object, _: Mapping) -> Amiss | None:
     )
 
 
+def _unit(value: object, _: Mapping) -> Amiss | None:
+    known = value is None or (
+        isinstance(value, str) and value.strip() and not any(c.isdigit() for c in value)
+    )
+    return None if known else Amiss("is no unit.", 'Write what follows the number, such as "mm".')
+
+
 def _zone(value: object, _: Mapping) -> Amiss | None:
     known = isinstance(value, str) and zone_known(value)
     return None if known else Amiss("names no time zone.", "Use a name such as America/Chicago.")
@@ -130,6 +137,10 @@ CHECKS: Facts[str, Callable[[object, Mapping], Amiss | None]] = {
     "separator": _separator,
     "widths": _widths,
     "with": _with,
+    "unit": _unit,
+    "grouping": _one_of(*numbers.GROUPINGS),
+    "credits": _one_of(*numbers.CREDITS),
+    "sign": _one_of(*numbers.SIGNS),
 }
 """Every option of every transform (a test compares), and what must hold of it."""
 

@@ -142,7 +142,7 @@ KINDS = (
         "not_an_amount",
         Severity.WARNING,
         "This is not an amount of money in the clinic's currency.",
-        "Correct the value, or settle the column's currency and decimal mark.",
+        "Correct the value, or say for the column which decimal mark it has and what CR and DR mean.",
     ),
     FindingKind(
         "finer_than_the_currency",

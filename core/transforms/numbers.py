@@ -14,17 +14,44 @@ SIGN_CURRENCIES = {"€": ("EUR",), "£": ("GBP", "EGP", "LBP"), "¥": ("JPY", "
 """Signs that belong to few currencies. "$" belongs to many and contradicts only those of the others."""
 
 
-def _integer(text: pl.Expr, _: Options, keep: Keep) -> Shaped:
+GROUPINGS = {"space": r"[ \u00a0\u202f]", "apostrophe": "['\u2019]"}
+CREDITS = ("negative", "positive")
+SIGNS = ("turned",)
+_SIDE = r"(?i)^(.*[\d.,)\s])(CR|DR|H|S)\.?$"
+"""An amount and which side of an account it stands on: credit and debit, or Haben and Soll."""
+
+
+def _integer(text: pl.Expr, options: Options, keep: Keep) -> Shaped:
+    bare = _without_marks(text, options, keep)
+    if "decimal_mark" in options:
+        bare = keep(_plain_number(bare, options, keep))
+    read = _whole(bare, keep)
+    return unread(read, text, "not_a_whole_number")
+
+
+def _whole(text: pl.Expr, keep: Keep) -> pl.Expr:
     # "123.0" is how spreadsheets hand over a whole number.
     shaped = text.str.contains(rf"^[+-]?\d{{1,{MAX_DIGITS}}}(\.0+)?$")
     digits = pl.when(shaped).then(text.str.replace(r"\.0+$", "").str.strip_prefix("+"))
-    return unread(keep(digits.cast(pl.Int64, strict=False)), text, "not_a_whole_number")
+    return keep(digits.cast(pl.Int64, strict=False))
 
 
 def _decimal(text: pl.Expr, options: Options, keep: Keep) -> Shaped:
-    plain = keep(_plain_number(text, options, keep))
+    plain = keep(_plain_number(_without_marks(text, options, keep), options, keep))
     shaped = plain.str.contains(r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$")
     return unread(keep(pl.when(shaped).then(plain.str.strip_prefix("+"))), text, "not_a_number")
+
+
+def _without_marks(text: pl.Expr, options: Options, keep: Keep) -> pl.Expr:
+    """Without the unit that a person said follows the numbers, and without their marks between thousands."""
+    unit, grouping = options.get("unit"), options.get("grouping")
+    if unit:
+        text = keep(text.str.strip_suffix(str(unit)).str.strip_chars_end())
+    if grouping:
+        grouped = rf"^[+-]?\d{{1,3}}({GROUPINGS[str(grouping)]}\d{{3}})+(\D\d*)?$"
+        bare = text.str.replace_all(GROUPINGS[str(grouping)], "")
+        text = keep(pl.when(text.str.contains(grouped)).then(bare).otherwise(text))
+    return text
 
 
 def _plain_number(text: pl.Expr, options: Options, keep: Keep) -> pl.Expr:
@@ -43,9 +70,33 @@ def _plain_number(text: pl.Expr, options: Options, keep: Keep) -> pl.Expr:
 
 
 def _money(text: pl.Expr, options: Options, keep: Keep) -> Shaped:
+    """The amount as its signs say, or the other way round where the column counts the other way."""
+    sided = "credits" in options
+    read = _sided(text, options, keep) if sided else _signed(text, text, options, keep)
+    if options.get("sign") == "turned":
+        return Shaped(-read.value, read.finding)
+    return read
+
+
+def _sided(text: pl.Expr, options: Options, keep: Keep) -> Shaped:
+    """With CR and DR, S and H: the side that counts as negative is so, and bears no other sign beside it."""
+    side = keep(text.str.extract(_SIDE, 2).str.to_uppercase())
+    sided = side.is_not_null()
+    bare = keep(pl.when(sided).then(text.str.extract(_SIDE, 1).str.strip_chars()).otherwise(text))
+    read = _signed(bare, text, options, keep)
+    credit = side.is_in(["CR", "H"])
+    negative = keep(sided & (credit if options["credits"] == "negative" else ~credit))
+    twice = keep(sided & bare.str.contains(r"[()+-]"))
+    signed = pl.when(negative).then(-read.value).otherwise(read.value)
+    both = pl.when(twice).then(pl.lit("not_an_amount"))
+    return Shaped(keep(pl.when(~twice | ~sided).then(signed)), pl.coalesce(both, read.finding))
+
+
+def _signed(shown: pl.Expr, text: pl.Expr, options: Options, keep: Keep) -> Shaped:
+    """shown: what is read; text: the cell, of which is told where nothing could be read."""
     currency = str(options["currency"])
     digits = minor_digits(currency)
-    compact = text.str.replace_all(r"[\s\u00a0\u202f']", "")
+    compact = shown.str.replace_all(r"[\s\u00a0\u202f']", "")
     bare = keep(_without_signs(compact, currency))
     plain = keep(_plain_number(keep(bare.str.strip_chars("()+-")), options, keep))
     shaped = plain.str.contains(rf"^\d{{0,{MAX_DIGITS}}}(\.\d*)?$") & plain.str.contains(r"\d")
@@ -94,13 +145,30 @@ def _currency(text: pl.Expr, _: Options, keep: Keep) -> Shaped:
 
 
 _MARK = {"decimal_mark": '"." (default) or ","'}
+_MARKS = {
+    "unit": 'what follows the number and is taken off, such as "mm"',
+    "grouping": '"space" or "apostrophe", the mark between thousands, beside the comma or point',
+}
 
-INTEGER = Transform("integer", "Reads a whole number.", {}, _integer)
-DECIMAL = Transform("decimal", "Reads a number with decimals, exactly as written.", _MARK, _decimal)
+INTEGER = Transform(
+    "integer",
+    "Reads a whole number.",
+    {"decimal_mark": '"." or ","; where it is said, the other one may stand between thousands', **_MARKS},
+    _integer,
+)
+DECIMAL = Transform(
+    "decimal", "Reads a number with decimals, exactly as written.", {**_MARK, **_MARKS}, _decimal
+)
 MONEY = Transform(
     "money",
     "Reads an amount of money into exact minor units; a minus sign or parentheses make it negative.",
-    {"currency": "ISO 4217 code of amounts, where no column of the table says that of each row", **_MARK},
+    {
+        "currency": "ISO 4217 code of amounts, where no column of the table says that of each row",
+        **_MARK,
+        "credits": '"negative" or "positive": the sign of amounts marked CR or H; those with DR or S have the '
+        "other. Without it such amounts wait",
+        "sign": '"turned" where the column counts the other way than the record: its minus is our plus',
+    },
     _money,
 )
 CURRENCY = Transform(

@@ -229,3 +229,53 @@ def test_a_date_of_zeros_is_nothing_that_stands_there() -> None:
 def test_an_identifier_of_one_of_several_tools_bears_its_name() -> None:
     assert made("identifier", "0017", tool="billing") == ("billing:0017", None)
     assert made("identifier", "17.0", tool="lab") == ("lab:17", "number_from_a_workbook")
+
+
+@pytest.mark.parametrize(
+    ("text", "credits", "minor"),
+    [
+        ("20.00 CR", "negative", -2000),
+        ("20.07CR", "negative", -2007),
+        ("20 CR", "negative", -2000),
+        ("$20.00 cr.", "negative", -2000),
+        ("20.00 DR", "negative", 2000),
+        ("20.00 DR", "positive", -2000),
+        ("20.00 H", "positive", 2000),
+        ("20.00", "negative", 2000),
+        ("(20.00)", "negative", -2000),
+    ],
+)
+def test_a_credit_has_the_sign_that_a_person_said(text: str, credits: str, minor: int) -> None:
+    assert made("money", text, currency="USD", credits=credits) == (minor, None)
+
+
+@pytest.mark.parametrize("text", ["-20.00 CR", "(20.00) DR", "20.00 CRX", "CR"])
+def test_an_amount_with_two_signs_waits(text: str) -> None:
+    assert made("money", text, currency="USD", credits="negative") == (None, "not_an_amount")
+
+
+@given(st.integers(-(10**9), 10**9), st.sampled_from(["negative", "positive", None]))
+def test_turning_the_sign_turns_every_amount_and_loses_none(minor: int, credits: str | None) -> None:
+    text = f"{Decimal(minor).scaleb(-2):.2f}"
+    options = {"currency": "USD", **({"credits": credits} if credits else {})}
+    assert made("money", text, **options, sign="turned") == (-minor, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "options", "value"),
+    [
+        ("integer", "1,234", {"decimal_mark": "."}, 1234),
+        ("integer", "1.234", {"decimal_mark": ","}, 1234),
+        ("integer", "1 234", {"grouping": "space"}, 1234),
+        ("integer", "12 34", {"grouping": "space"}, None),
+        ("integer", "7 mm", {"unit": "mm"}, 7),
+        ("integer", "7 cm", {"unit": "mm"}, None),
+        ("decimal", "1 234,5", {"grouping": "space", "decimal_mark": ","}, "1234.5"),
+        ("decimal", "98.6F", {"unit": "F"}, "98.6"),
+        ("decimal", "98.6F", {}, None),
+    ],
+)
+def test_marks_around_a_number_are_taken_off_where_a_person_said_so(
+    name: str, text: str, options: dict[str, str], value: object
+) -> None:
+    assert made(name, text, **options)[0] == value
