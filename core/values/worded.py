@@ -22,7 +22,7 @@ def worded(cells: pl.DataFrame) -> pl.DataFrame:
 
 
 def together(cells: pl.DataFrame) -> pl.DataFrame:
-    """One line a word, of its most frequent spelling, with the counts of all. cells: as `worded` gives them."""
+    """One line a word, of the spelling that stands first, with the counts of all. cells: with `word`."""
     if cells[WORD].n_unique() == cells.height:
         return cells
     rest = pl.all().exclude(WORD, COUNT).first()
