@@ -2,7 +2,7 @@
 
     python -m benchmarks.large_column HOME ROWS
 
-A process of its own for each run (benchmarks/preview.py), so that nothing is warm that a portal would not have.
+A process of its own for each run (benchmarks/preview.py), so that nothing is warm that would not be.
 """
 
 from __future__ import annotations

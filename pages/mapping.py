@@ -152,8 +152,11 @@ def _settled(table: TableView) -> Markup:
     return kind + tag("p", f"{words.KEY}: {key}")
 
 
-def _saving(portal: Portal, view: MappingPage) -> Callable[[Change], bool]:
-    return lambda change: _save(portal, change, view.version)
+def _saving(portal: Portal, view: MappingPage) -> Callable[[Change], None]:
+    def save(change: Change) -> None:
+        _save(portal, change, view.version)
+
+    return save
 
 
 def _drawn(view: MappingPage, table: TableView) -> str:
@@ -246,8 +249,8 @@ def _line(line: ColumnLine, *, number: int, opened: bool) -> None:
 
 
 def _panel(portal: Portal, view: MappingPage, table: TableView, line: ColumnLine, detail: ColumnView) -> None:
-    def save(change: Change) -> bool:
-        return _keep_open(portal, view, line, change)
+    def save(change: Change) -> None:
+        _keep_open(portal, view, line, change)
 
     asking = Asking(
         table.line.source,
@@ -256,7 +259,7 @@ def _panel(portal: Portal, view: MappingPage, table: TableView, line: ColumnLine
         of=f"{_drawn(view, table)}-{line.name}",
         look=portal.column_values,
         attempt=portal.try_values,
-        save=save,
+        save=lambda change: _keep_open(portal, view, line, change),
     )
     with st.container(border=True, key="cb-map-panel"):
         mapping_column.panel(view, table, line, detail, save=save, asking=asking)

@@ -1,4 +1,4 @@
-"""Codes that say only that something was there: a field full of them was mapped in form and not in substance."""
+"""Codes that say only that something was there: a field full of them is mapped in form, not in substance."""
 
 from __future__ import annotations
 

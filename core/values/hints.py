@@ -20,7 +20,7 @@ from core.values.generic import is_generic
 LONG = 6
 """Letters from which a slip of the pen can be told from another word."""
 SLIP, NEAR, APART = 92.0, 80.0, 8.0
-"""rapidfuzz ratios: one letter off, worth a thought, and how far the next code must stay behind to be sure."""
+"""rapidfuzz ratios: one letter off; worth a thought; how far the next code must stay behind to be sure."""
 _TURNS = re.compile(r"^(un|in|non|not|no|dis|nicht|sin|sans|nao|senza)")
 """Beginnings that turn a word into its contrary: "unconfirmed" is no slip of "confirmed"."""
 _DENIES = frozenset({"not", "no", "non", "never", "without", "nicht", "kein", "keine", "sin", "sans", "nao"})

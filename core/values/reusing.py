@@ -1,4 +1,4 @@
-"""What was said of words in one column, for another column that holds the same words and goes to the same field."""
+"""What was said of words in one column, for another that holds the same words and goes to the same field."""
 
 from __future__ import annotations
 

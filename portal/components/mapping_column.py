@@ -32,7 +32,7 @@ from portal.viewmodels.mapping import (
 from portal.wording import figures, findings, values
 from portal.wording import mapping as words
 
-Save = Callable[[Change], object]
+Save = Callable[[Change], None]
 _LEVELS = {Level.SURE: "sure", Level.LIKELY: "likely", Level.NOT_SURE: "unsure"}
 
 

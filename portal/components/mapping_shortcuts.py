@@ -14,7 +14,7 @@ from portal.viewmodels.mapping import Change, ColumnLine, Level, Place, SetKind,
 from portal.wording import mapping as words
 
 
-def offered(table: TableView, *, key: str, save: Callable[[Change], object]) -> None:
+def offered(table: TableView, *, key: str, save: Callable[[Change], None]) -> None:
     """key: part of the widgets' keys, of the version and the table."""
     if table.line.entity is None:
         _kind(table, key=key, save=save)
@@ -26,7 +26,7 @@ def offered(table: TableView, *, key: str, save: Callable[[Change], object]) -> 
         st.button(words.use_all(columns), key=f"cb-use-all-{key}", on_click=save, args=(asked,))
 
 
-def _kind(table: TableView, *, key: str, save: Callable[[Change], object]) -> None:
+def _kind(table: TableView, *, key: str, save: Callable[[Change], None]) -> None:
     if table.suggested is None:
         return
     label = words.USE_KIND.format(words.kind(table.suggested))

@@ -2,8 +2,8 @@
 
 The framework's own grid would keep patients' cells in the session's state, and hand them out by its toolbar.
 Here values come with the page, a screenful at a time; what somebody types stays in the browser until it is
-tried, and comes back as a trigger, which the framework forgets with the rerun that it starts. So does the word
-that is searched for. A change is saved only after what it does was seen.
+tried, and comes back as a trigger, which the framework forgets with the rerun that it starts. So does what is
+searched for. A change is saved only after what it does was seen.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ _DEALT, _SAVED = "mapping.values.dealt", "mapping.values.saved"
 class Asking:
     """What the grid may ask of the portal, about one column.
 
-    place: names project, table and column; what is typed there stays until it is saved. of: the version drawn.
-    save: whether it could be saved.
+    place: names project, table and column; what is typed there stays until it is saved.
+    of: names the version that is drawn too. save: whether it could be saved.
     """
 
     source: Source
@@ -91,7 +91,7 @@ def values_grid(asking: Asking) -> None:
             if asking.save(change):
                 session.remember(_SAVED, told.turn)
             st.rerun()
-        _mounted(key, _drawn(asking, page, told) | _tried(asking, told, change))
+        _mounted(key, _drawn(asking, page, told) | _tried(asking, told, change, coded=page.coded))
 
     drawn()
 
@@ -148,7 +148,9 @@ def _change(asking: Asking, told: Told, offers: tuple[Reuse, ...]) -> SetValues 
     return SetValues(asking.source, asking.column, told.values, told.reason) if told.values else None
 
 
-def _tried(asking: Asking, told: Told, change: SetValues | UseValues | None) -> dict[str, Any]:
+def _tried(
+    asking: Asking, told: Told, change: SetValues | UseValues | None, *, coded: bool
+) -> dict[str, Any]:
     """What the change would do, or why it cannot be done; for the browser that asked, by its turn."""
     if told.act != TRY or change is None:
         return {"trial": None, "refusal": ""}
@@ -157,17 +159,17 @@ def _tried(asking: Asking, told: Told, change: SetValues | UseValues | None) -> 
     except ChartbridgeError as error:
         return {"trial": None, "refusal": f"{error.found} {error.do}"}
     said = {"turn": told.turn, "says": words.trial(trial), "more": words.more(trial)}
-    lines = [_tried_line(line, trial) for line in trial.lines]
+    lines = [_tried_line(line, coded=coded) for line in trial.lines]
     return {"trial": {**said, "lines": lines, "changes": bool(trial.values)}, "refusal": ""}
 
 
-def _tried_line(line: TriedLine, trial: Trial) -> dict[str, Any]:
-    coded = {None: words.SCREEN["unread"]}
+def _tried_line(line: TriedLine, *, coded: bool) -> dict[str, Any]:
+    before, after = (_becomes(each, coded=coded) for each in (line.before, line.after))
     return {
         "text": line.text,
         "times": count(line.count),
-        "before": coded.get(None) if line.before is None else words.code(line.before),
-        "after": coded.get(None) if line.after is None else words.code(line.after),
+        "before": before or words.SCREEN["unread"],
+        "after": after or words.SCREEN["unread"],
         "lost": line.after is None,
         "why": findings.sentence(line.finding) if line.finding and line.after is None else "",
     }
@@ -209,7 +211,7 @@ def _line(line: ValueLine, page: ValuesPage) -> dict[str, Any]:
         "text": line.text,
         "times": count(line.count),
         "worth": words.worth(line.worth),
-        "becomes": words.code(line.becomes) if page.coded and line.becomes else line.becomes,
+        "becomes": _becomes(line.becomes, coded=page.coded),
         "code": line.code,
         "origin": line.origin.value,
         "sign": sign,
@@ -217,6 +219,10 @@ def _line(line: ValueLine, page: ValuesPage) -> dict[str, Any]:
         "why": findings.sentence(line.finding) if line.finding else "",
         "hint": _hint(line),
     }
+
+
+def _becomes(told: str | None, *, coded: bool) -> str | None:
+    return words.code(told) if coded and told else told
 
 
 def _hint(line: ValueLine) -> dict[str, Any] | None:

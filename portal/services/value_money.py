@@ -22,12 +22,12 @@ from core.tables import LINE, SourceTable
 from core.tables import RECORD as NUMBER
 from core.transforms.folding import folded
 
+Worth = Words[str, tuple[Money, ...]]
+"""Word -> money, one a currency."""
 _AMOUNT, _SAID, _WORD, _ROWS = "amount", "said", "word", "rows"
 
 
-def worth_of(
-    table: SourceTable, mapping: Mapping, rule: Rule, texts: Sequence[str]
-) -> Words[str, tuple[Money, ...]]:
+def worth_of(table: SourceTable, mapping: Mapping, rule: Rule, texts: Sequence[str]) -> Worth:
     """Word -> money, of the rows in whose column of `rule` one of `texts` stands; empty without an amount."""
     mapped = mapping.table(table.key)
     amount = _amount(mapped, rule.entity) if mapped else None
@@ -56,8 +56,9 @@ def _rows(
     """word, amount, said, and how many rows hold the three."""
     text = pl.col(column).str.strip_chars()
     here = table.frame.filter(text.is_in(list(texts)))
+    amounts = pl.col(amount.columns[0])
     currency = pl.lit(None, dtype=pl.String) if said is None else pl.col(said.columns[0])
-    told = here.select(folded(text).alias(_WORD), pl.col(amount.columns[0]).alias(_AMOUNT), currency.alias(_SAID))
+    told = here.select(folded(text).alias(_WORD), amounts.alias(_AMOUNT), currency.alias(_SAID))
     found = told.group_by(_WORD, _AMOUNT, _SAID).agg(pl.len().alias(_ROWS)).sort(_WORD, _AMOUNT, _SAID)
     return found.with_row_index(NUMBER, offset=1).with_columns(pl.col(NUMBER).alias(LINE))
 

@@ -72,7 +72,9 @@ def _affected(now: Standing, made: Standing, asked: SetValues | UseValues) -> pl
 def _said(now: Standing, asked: SetValues | UseValues) -> dict[str, tuple[str, ...]]:
     rule = rule_of(now.mapping, asked.source, asked.column)
     found: dict[str, tuple[str, ...]] = {}
-    for transform in (CORRECT, VALUE_MAP) if rule else ():
+    if rule is None:
+        return found
+    for transform in (CORRECT, VALUE_MAP):
         for word, to in said(rule, transform).items():
             found[word] = (*found.get(word, ()), transform, to)
     return found

@@ -1,4 +1,4 @@
-"""The values of one column as facts: what each becomes now and on whose word, and what somebody tries on them.
+"""The values of one column as facts: what each becomes, on whose word, and what somebody tries on them.
 
 Values are patient data: nothing of this is kept in a session (law 7).
 """

@@ -265,7 +265,7 @@ def evidence(told: DateEvidence) -> str:
 
 
 def blanks(told: Outcomes, *, required: bool, field: str) -> str:
-    """What happens to empty cells: the new record starts out empty, so there is nothing to keep or overwrite."""
+    """What happens to empty cells: a new record is empty at first, so there is nothing to overwrite."""
     parts = []
     if told.empty:
         cells = counted(told.empty, "empty cell")
@@ -274,8 +274,10 @@ def blanks(told: Outcomes, *, required: bool, field: str) -> str:
         parts.append(f"{cells} {stay} empty in the new record{waits}.")
     if told.absent:
         says = "cell says" if told.absent == 1 else "cells say"
-        parts.append(f"{count(told.absent)} {says} in a word that there is nothing, such as NULL or N/A; "
-                     f"{'it becomes' if told.absent == 1 else 'they become'} empty too.")
+        parts.append(
+            f"{count(told.absent)} {says} in a word that there is nothing, such as NULL or N/A; "
+            f"{'it becomes' if told.absent == 1 else 'they become'} empty too."
+        )
     return " ".join(parts)
 
 

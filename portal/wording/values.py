@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from core.money import Money
 from core.values import Hint, Origin
-from portal.viewmodels.values import Reuse, Show, Trial, ValuesPage
+from portal.viewmodels.values import PAGE_SIZE, Reuse, Show, Trial, ValuesPage
 from portal.wording.figures import count, counted
 
 TITLE = "What each value becomes"
-WHY_CODED = "Each word of this column gets one of the meanings that the new record knows. Equal words go together."
+WHY_CODED = (
+    "Each word of this column gets one of the meanings that the new record knows. Equal words go together."
+)
 WHY_TEXT = (
     "What cannot be read stands first. Type what should be read in its place: the file itself stays as it is."
 )
@@ -93,9 +95,9 @@ def standing(page: ValuesPage) -> str:
 
 def showing(page: ValuesPage) -> str:
     """Which of the values that were asked for stand here."""
-    first = (page.page - 1) * len(page.lines) + 1 if page.page < page.pages else page.matching - len(page.lines) + 1
     if not page.lines:
         return SCREEN["none"]
+    first = (page.page - 1) * PAGE_SIZE + 1
     return f"{count(first)} to {count(first + len(page.lines) - 1)} of {counted(page.matching, 'value')}"
 
 

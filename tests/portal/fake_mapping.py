@@ -18,7 +18,6 @@ from portal.viewmodels.mapping import (
     TableLine,
     TableView,
     Why,
-    Word,
 )
 
 SOURCE = ("export/ledger.csv", "ledger")
@@ -139,9 +138,6 @@ CODED = ColumnView(
     rows=581,
     values_shown=True,
     ask=COLUMN.ask,
-    options=((OptionName.MAP, ""),),
-    words=(Word("zz", 3, ""), Word("chg", 398, "charge")),
-    codes=("charge", "payment"),
     outcomes=Outcomes(read=578, failed=(("value_without_a_code", 3),)),
 )
 COLUMNS = {"EntryDate": COLUMN, "Memo <b>": COLUMN, "EntryNum": COLUMN, "EntryType": CODED}

@@ -36,6 +36,7 @@ from portal.services import (
     break_glass,
     chart_page,
     charts_page,
+    column_values,
     decision_examples,
     decision_page,
     decisions,
@@ -83,6 +84,7 @@ from portal.services import (
     training_steps,
     upload_pairs,
     uploads,
+    value_trial,
     verifying,
 )
 from portal.services.rejects_file import RejectsOf
@@ -93,13 +95,14 @@ from portal.viewmodels.files import FileSeen, FilesQuery
 from portal.viewmodels.finances import Typed
 from portal.viewmodels.go_live import Said
 from portal.viewmodels.log import EntryRef, LogQuery
-from portal.viewmodels.mapping import MoveColumn
+from portal.viewmodels.mapping import MoveColumn, SetValues
 from portal.viewmodels.mapping import Place as Destination
 from portal.viewmodels.picture import OfChart, OfFiles
 from portal.viewmodels.purge import Asked as Purge
 from portal.viewmodels.reading import Override, ReadingQuery, Topic
 from portal.viewmodels.taking import Form
 from portal.viewmodels.uploads import Accept, Dropped, Pair, PairWord
+from portal.viewmodels.values import ValuesQuery
 from portal.visit import ProjectChoice
 from storage import Storage
 from storage.errors import StaleVersion
@@ -246,6 +249,18 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
         Action.SEE_LOG,
         lambda at, who: mapping.column(
             at.store, who, at.project, clinic=Clinic(), source=PATIENTS_TABLE, name="Birthdate"
+        ),
+    ),
+    "column_values.view": (
+        Action.SEE_LOG,
+        lambda at, who: column_values.view(
+            at.store, who, at.project, ValuesQuery(PATIENTS_TABLE, "LastName"), clinic=Clinic()
+        ),
+    ),
+    "value_trial.tried": (
+        Action.MAP,
+        lambda at, who: value_trial.tried(
+            at.store, who, at.project, SetValues(PATIENTS_TABLE, "LastName", (("a", "b"),)), clinic=Clinic()
         ),
     ),
     "mapping.view": (
