@@ -17,6 +17,7 @@ from core.values import Origin, is_coded, is_generic
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
 from portal.services.judged_values import FAILED, READ, Ruled, values_of
 from portal.services.mapping import looked_at
+from portal.services.mapping_preview import shapes
 from portal.services.mapping_standing import standing
 from portal.services.value_lines import Seen, lines_of
 from portal.services.value_reuse import offers
@@ -80,8 +81,7 @@ def _found(frame: pl.DataFrame, query: ValuesQuery) -> pl.DataFrame:
 
 def _shapes(frame: pl.DataFrame) -> pl.DataFrame:
     """The values as shapes, with the counts of all that have the same."""
-    letters = pl.col("text").str.replace_all(r"[^\W\d_]+", "a").str.replace_all(r"\d", "9")
-    told = frame.group_by(letters.alias("text"), "origin", maintain_order=True)
+    told = frame.group_by(shapes(pl.col("text")), "origin", maintain_order=True)
     return told.agg(pl.col("count").sum(), pl.col("finding").first())
 
 
