@@ -3,7 +3,7 @@
     python -m benchmarks preview [--rows 1000000] [--runs 1]
 
 A run is a fresh process with a store of its own. Through the services, as the page asks: the change is saved
-as a sealed version, then page and opened column are there again. Beside it, in the same process, a bare Polars
+as a sealed version, then page and opened column are there again. Beside it, in the same process, Polars' bare
 `value_counts` of the column, since what becomes of every row cannot be said without it.
 """
 

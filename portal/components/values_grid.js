@@ -153,21 +153,22 @@ function row(grid, line, place) {
 function becoming(grid, line, place) {
   const cell = element("td", "new");
   if (!grid.data.edits || line.origin === "absent") {
-    cell.append(element("strong", "", line.becomes ?? grid.data.words.nothing), origin(line));
+    cell.append(element("strong", "", line.becomes ?? grid.data.words.nothing), origin(grid, line));
     return cell;
   }
-  cell.append(editor(grid, line, place), origin(line));
+  cell.append(editor(grid, line, place), origin(grid, line));
   if (line.becomes && !grid.data.coded) cell.append(element("strong", "", line.becomes));
   if (line.why && !line.becomes) cell.append(element("small", "", line.why));
   if (line.hint && !grid.state.edits.has(line.text)) cell.append(hint(grid, line));
   return cell;
 }
 
-function origin(line) {
-  const badge = element("span", `origin ${line.origin}`);
-  const sign = element("i", "", line.sign);
+function origin({ data, state }, line) {
+  const edited = state.edits.has(line.text);
+  const badge = element("span", `origin ${edited ? "typed" : line.origin}`);
+  const sign = element("i", "", edited ? "…" : line.sign);
   sign.setAttribute("aria-hidden", "true");
-  badge.append(sign, line.says);
+  badge.append(sign, edited ? data.words.typed : line.says);
   return badge;
 }
 
@@ -215,6 +216,7 @@ function changed(grid) {
   grid.root.querySelectorAll("tbody tr").forEach((row, place) => {
     const line = grid.data.lines[place];
     row.className = grid.state.edits.has(line.text) ? "edited" : line.origin;
+    row.querySelector(".origin").replaceWith(origin(grid, line));
   });
   drawFoot(grid);
 }
@@ -251,7 +253,8 @@ function pager({ data, tell }) {
 
 function pending(grid, shown) {
   const { data, state, tell } = grid;
-  const made = element("div", state.edits.size ? "pending some" : "pending");
+  const some = state.edits.size && !shown;
+  const made = element("div", some ? "pending some" : "pending");
   const sure = data.lines.filter((line) => line.hint?.sure && !state.edits.has(line.text));
   if (sure.length) {
     const text = sure.length === 1 ? data.words.use_one : data.words.use_all.replace("{}", sure.length);
@@ -260,7 +263,7 @@ function pending(grid, shown) {
       changedWhole(grid);
     }));
   }
-  if (!state.edits.size || shown) return made;
+  if (!some) return made;
   const text = state.edits.size === 1 ? data.words.pending_one : data.words.pending.replace("{}", state.edits.size);
   const told = element("span", "count", text);
   told.setAttribute("role", "status");

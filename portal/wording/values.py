@@ -57,7 +57,7 @@ SCREEN = {
     "back": "Change something else first",
     "trial": "What this would do",
     "unread": "cannot be read",
-    "changed": "changed",
+    "typed": "changed, not saved",
 }
 REUSE = "Use what was said of {}: {}"
 FORBIDDEN = "The values themselves are not shown to your role. Please ask {} to say what they mean."
@@ -74,7 +74,7 @@ def hint(told: Hint) -> str:
 
 
 def worth(told: tuple[Money, ...]) -> str:
-    return ", ".join(map(str, told))
+    return "\n".join(map(str, told))
 
 
 def standing(page: ValuesPage) -> str:

@@ -1,4 +1,4 @@
-"""A person gives a word its code and corrects a text in the grid, sees what it does, and saves one version."""
+"""A person gives a word its code, corrects a text in the grid, sees what that does, and saves one version."""
 
 from __future__ import annotations
 

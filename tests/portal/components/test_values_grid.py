@@ -91,7 +91,7 @@ def test_each_value_says_where_its_meaning_comes_from_in_form_and_in_words() -> 
         ("–", "says there is nothing"),
     ]
     assert lines[0]["hint"]["why"] == "In another column somebody said so."
-    assert lines[0]["worth"] == "125.50 USD, 9.00 CAD"
+    assert lines[0]["worth"] == "125.50 USD\n9.00 CAD"
 
 
 def test_how_much_says_nothing_stands_above() -> None:

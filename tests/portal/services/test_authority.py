@@ -257,12 +257,7 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
             at.store, who, at.project, ValuesQuery(PATIENTS_TABLE, "LastName"), clinic=Clinic()
         ),
     ),
-    "value_trial.tried": (
-        Action.MAP,
-        lambda at, who: value_trial.tried(
-            at.store, who, at.project, SetValues(PATIENTS_TABLE, "LastName", (("a", "b"),)), clinic=Clinic()
-        ),
-    ),
+    "value_trial.tried": (Action.MAP, lambda at, who: _tried(at, who)),
     "mapping.view": (
         Action.SEE_LOG,
         lambda at, who: mapping.view(at.store, who, at.project, clinic=Clinic()),
@@ -504,6 +499,7 @@ DECIDES_NOTHING = {
     "chart_tasks.left_of_charts",
     "decision_examples.sees_persons",
     "decision_examples.sees_rows",
+    "mapping.looked_at",
     "decision_examples.sees_values",
     "decision_groups.say_of",
     "confirming.opened_key",
@@ -619,6 +615,16 @@ def _adopted(at: Place, who: Actor) -> int:
         row = work.mappings.latest(at.project.id)
         assert row is not None
     return mapping.adopt(at.store, who, at.project.id, row.text, seen=row.version)
+
+
+def _tried(at: Place, who: Actor) -> object:
+    """Whoever may change the mapping and see no values is stopped by that."""
+    asked = SetValues(PATIENTS_TABLE, "LastName", (("a", "b"),))
+    if allowed(who, Action.MAP) and not allowed(who, Action.SEE_ORIGINALS):
+        with pytest.raises(Forbidden, match=Action.SEE_ORIGINALS.value):
+            value_trial.tried(at.store, who, at.project, asked, clinic=Clinic())
+        return None
+    return value_trial.tried(at.store, who, at.project, asked, clinic=Clinic())
 
 
 def _archived(at: Place, who: Actor) -> int:
