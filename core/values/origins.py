@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import StrEnum
 
 import polars as pl
@@ -20,14 +21,20 @@ class Origin(StrEnum):
 
     UNREAD = "unread"
     CORRECTED = "corrected"
+    DECIDED = "decided"
     PERSON = "person"
     KNOWN = "known"
     READ = "read"
     ABSENT = "absent"
 
 
-def with_origins(cells: pl.DataFrame, rule: Rule, domain: Domain | None) -> pl.DataFrame:
-    """`cells` with `origin`. cells: `word`, `value` and `finding`, as the rule reads them."""
+def with_origins(
+    cells: pl.DataFrame, rule: Rule, domain: Domain | None, *, decided: Collection[str] = ()
+) -> pl.DataFrame:
+    """`cells` with `origin`. cells: `word`, `value` and `finding`, as rule and decisions together read them.
+
+    decided: words that a decision, and not the rule, gives a meaning.
+    """
     lost = pl.col("value").is_null()
     vocabulary = domain.lookup() if domain else {}
     given = _among(given_to(rule, vocabulary)) if is_coded(rule) else pl.lit(False)
@@ -36,6 +43,8 @@ def with_origins(cells: pl.DataFrame, rule: Rule, domain: Domain | None) -> pl.D
         .then(pl.lit(Origin.ABSENT.value))
         .when(lost)
         .then(pl.lit(Origin.UNREAD.value))
+        .when(_among(decided))
+        .then(pl.lit(Origin.DECIDED.value))
         .when(_among(said(rule, CORRECT)))
         .then(pl.lit(Origin.CORRECTED.value))
         .when(given)
@@ -45,5 +54,5 @@ def with_origins(cells: pl.DataFrame, rule: Rule, domain: Domain | None) -> pl.D
     return cells.with_columns(origin.alias(ORIGIN))
 
 
-def _among(words: dict[str, str]) -> pl.Expr:
+def _among(words: Collection[str]) -> pl.Expr:
     return pl.col(WORD).is_in(pl.Series(list(words), dtype=pl.String).implode()) if words else pl.lit(False)

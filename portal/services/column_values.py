@@ -26,7 +26,7 @@ from portal.visit import ProjectChoice
 from storage import Storage
 from storage.unit import absent
 
-_CHANGED = (Origin.PERSON.value, Origin.CORRECTED.value)
+_CHANGED = (Origin.PERSON.value, Origin.CORRECTED.value, Origin.DECIDED.value)
 
 
 def view(

@@ -11,18 +11,22 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from core.decisions import Decisions, GroupKind
+from core.decisions.settling import settled
 from core.mapping.model import Mapping, Rule, Step, TableMapping
 from core.record import RECORD
 from core.tables import SourceTable
 from core.transforms import applied
 from core.transforms.finding_kinds import ABSENT_KINDS
-from core.values import Origin, counted, with_origins, worded
+from core.values import Origin, counted, said, with_origins, worded
+from core.values.saying import CORRECT, VALUE_MAP
 from core.values.worded import together
 from portal.services.amounts_preview import CURRENCY, amounts
 from portal.services.mapping_facts import Facts
 from portal.services.mapping_standing import Standing
 from portal.services.remembered import remembered
 from portal.viewmodels.mapping import Source
+from storage.unit import absent
 
 READ, ABSENT, FAILED = "read", "absent", "failed"
 _NOT_UNDERSTOOD = "not_understood"
@@ -32,10 +36,12 @@ _NOT_UNDERSTOOD = "not_understood"
 class Ruled:
     """A column with the rule that reads it, and what was made of its texts.
 
-    frame: text, count, value, finding, fate (READ, ABSENT or FAILED), and currency where a column says it.
+    followed: the rule with what was decided about words, as a run follows it. frame: text, count, value,
+    finding, fate (READ, ABSENT or FAILED), and currency where a column says it.
     """
 
     rule: Rule
+    followed: Rule
     mapped: TableMapping
     mapping: Mapping
     frame: pl.DataFrame
@@ -66,12 +72,23 @@ def rule_of(mapping: Mapping, source: Source, column: str) -> Rule | None:
 @remembered(most=6)
 def ruled(now: Standing, source: Source, column: str) -> Ruled | None:
     """None where the column feeds no field."""
-    mapped, rule = now.mapping.table(source), rule_of(now.mapping, source, column)
-    table = now.facts.table(source)
-    if mapped is None or rule is None or table is None:
-        return None
-    made = judged(cells_of(now.facts, source, column), table, mapped, rule)
-    return Ruled(rule, mapped, now.mapping, made)
+    rule, table = rule_of(now.mapping, source, column), now.facts.table(source)
+    return None if rule is None or table is None else read_by(now, table, column, rule=rule)
+
+
+def read_by(now: Standing, table: SourceTable, column: str, *, rule: Rule) -> Ruled:
+    """table: of now, or some of its rows. rule: of the column, in the mapping of now."""
+    whole = settled(now.mapping, _about_words(now.decided), [table])
+    mapped, followed = whole.table(table.key), rule_of(whole, table.key, column)
+    if mapped is None or followed is None:
+        raise absent("column")
+    every = now.facts.table(table.key)
+    cells = cells_of(now.facts, table.key, column) if table is every else counted(table.frame[column])
+    return Ruled(rule, followed, mapped, now.mapping, judged(cells, table, mapped, followed))
+
+
+def _about_words(decided: Decisions) -> Decisions:
+    return Decisions(tuple(each for each in decided if each.group.kind is GroupKind.VALUE))
 
 
 def judged(cells: pl.DataFrame, table: SourceTable, mapped: TableMapping, rule: Rule) -> pl.DataFrame:
@@ -108,6 +125,14 @@ def values_of(now: Standing, source: Source, column: str) -> Ruled | None:
     aligned = told.height == known.frame.height and CURRENCY not in known.frame.columns
     frame = known.frame.with_columns(told["word"]) if aligned else worded(known.frame)
     failing_first = frame.sort(pl.col("fate") != FAILED, maintain_order=True)
-    lines = with_origins(together(failing_first), known.rule, domain)
+    lines = with_origins(together(failing_first), known.rule, domain, decided=_decided(known))
     first = lines.sort(pl.col("origin") != Origin.UNREAD.value, maintain_order=True)
     return replace(known, frame=first)
+
+
+def _decided(known: Ruled) -> set[str]:
+    """Words that a decision gives a meaning, and the mapping does not."""
+    told = (
+        said(known.followed, each).keys() - said(known.rule, each).keys() for each in (CORRECT, VALUE_MAP)
+    )
+    return set().union(*told) if known.followed != known.rule else set()

@@ -21,7 +21,7 @@ from portal.services.jobs import worth_showing
 from portal.services.mapping_changes import changed, kind_of, kinds_of
 from portal.services.mapping_facts import Facts, facts_of, suggested_as
 from portal.services.mapping_preview import column_view
-from portal.services.mapping_standing import Standing, standing, standing_at
+from portal.services.mapping_standing import Standing, mapping_at, standing
 from portal.services.mapping_versions import latest_version, stale
 from portal.services.overview import newest_run
 from portal.services.quarters import quarter_of
@@ -92,7 +92,7 @@ def change(store: Storage, actor: Actor, project: str, asked: Change, *, seen: i
     facts = facts_of(store, project)
     with store.begin() as work:
         version = latest_version(work, project)
-        base = standing_at(store, project, version, facts, clinic).mapping
+        base = mapping_at(store, project, version, facts, clinic)
         if seen != version and not _done_already(base, facts, asked, by=actor.name, clinic=clinic):
             raise stale()
         if seen != version:

@@ -9,11 +9,11 @@ import polars as pl
 
 from core.accept import Settings as Clinic
 from core.tables import SourceTable
-from core.values import counted, said, worded
+from core.values import said, worded
 from core.values.saying import CORRECT, VALUE_MAP
 from portal.permissions import Action, Actor, authorise
 from portal.services.amounts_preview import CURRENCY
-from portal.services.judged_values import FAILED, Ruled, judged, rule_of, words_of
+from portal.services.judged_values import FAILED, Ruled, read_by, rule_of, words_of
 from portal.services.mapping import looked_at
 from portal.services.mapping_preview import shown_value
 from portal.services.mapping_standing import Standing, standing
@@ -92,11 +92,10 @@ def _of_words(now: Standing, asked: SetValues | UseValues, words: pl.Series) -> 
 
 
 def _read(now: Standing, asked: SetValues | UseValues, here: SourceTable) -> Ruled:
-    mapped, rule = now.mapping.table(asked.source), rule_of(now.mapping, asked.source, asked.column)
-    if mapped is None or rule is None:
+    rule = rule_of(now.mapping, asked.source, asked.column)
+    if rule is None:
         raise absent("column")
-    frame = judged(counted(here.frame[asked.column]), here, mapped, rule)
-    return Ruled(rule, mapped, now.mapping, frame)
+    return read_by(now, here, asked.column, rule=rule)
 
 
 def _lines(before: Ruled, after: Ruled, rows: pl.DataFrame) -> Iterator[TriedLine]:

@@ -19,6 +19,7 @@ ORIGINS = {
     Origin.UNREAD: ("!", "waits"),
     Origin.CORRECTED: ("✎", "read as corrected"),
     Origin.PERSON: ("✓", "by a person"),
+    Origin.DECIDED: ("✓", "decided on Decisions"),
     Origin.KNOWN: ("·", "a usual word"),
     Origin.READ: ("·", "as it stands"),
     Origin.ABSENT: ("–", "says there is nothing"),

@@ -88,7 +88,7 @@ def test_the_grid_is_looked_through_by_keyboard_and_fits_its_window(
     at: Callable[..., Watched], picture: Picture, width: int, theme: str
 ) -> None:
     seen = at(width=width, theme=theme)
-    names = grid(seen, "patients", "LastName")
+    names = grid(seen, "patients", "LName")
     shown = names.locator(".pager span")
     expect(shown).to_contain_text("1 to 25 of")
     names.get_by_role("button", name="More values").press("Enter")

@@ -268,7 +268,7 @@ WITHOUT_A_PERSON = {
     "looking.look": "the worker's",
     "mapping_facts.facts_of": "inside a service",
     "mapping_standing.standing": "inside a service",
-    "mapping_standing.standing_at": "inside a service",
+    "mapping_standing.mapping_at": "inside a service",
     "mapping_versions.settled_mapping": "the worker's",
     "originals.pinned": "inside a service",
     "practice_records.case_for": "inside a service",

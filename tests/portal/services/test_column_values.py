@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.accept import Settings as Clinic
+from core.decisions import Choice, Decision, Group, GroupKind
 from core.errors import ChartbridgeError
 from core.money import Money
 from core.values import Origin
@@ -169,6 +170,26 @@ def test_what_was_said_of_one_column_is_offered_where_the_same_words_stand(
     settle(store, project, asked)
     page = grid(store, project, "EntryType")
     assert lines(page)["Zelle"].becomes == "payment" and page.reuse == ()
+
+
+def test_a_word_that_was_decided_is_read_so_until_the_mapping_says_otherwise(
+    store: Storage, project: ProjectChoice
+) -> None:
+    group = Group(
+        GroupKind.VALUE, *LEDGER, "EntryType", "ledger_entry", "type", "value_without_a_code", "zelle"
+    )
+    with store.begin() as work:
+        made = Decision(group, Choice.REPLACE, "Robin", "owner", "It is a payment.", to="payment", count=10)
+        work.decisions.made(project.id, [made], by="Robin", saw=0)
+    page = grid(store, project, "EntryType")
+    line = lines(page)["Zelle"]
+    assert (line.becomes, line.origin, line.code) == ("payment", Origin.DECIDED, "")
+    assert page.unread == 2
+    asked = SetValues(LEDGER, "EntryType", (("zelle", "refund"),))
+    told = value_trial.tried(store, OWNER, project, asked, clinic=CLINIC)
+    assert [(each.before, each.after) for each in told.lines] == [("payment", "refund")]
+    settle(store, project, asked)
+    assert lines(grid(store, project, "EntryType"))["Zelle"].origin is Origin.PERSON
 
 
 def test_a_trial_is_for_whoever_may_change_the_mapping_and_see_values(
