@@ -20,6 +20,7 @@ class Origin(StrEnum):
     """In the order in which somebody has to look at them."""
 
     UNREAD = "unread"
+    ASTRAY = "astray"
     CORRECTED = "corrected"
     DECIDED = "decided"
     PERSON = "person"
@@ -29,11 +30,17 @@ class Origin(StrEnum):
 
 
 def with_origins(
-    cells: pl.DataFrame, rule: Rule, domain: Domain | None, *, decided: Collection[str] = ()
+    cells: pl.DataFrame,
+    rule: Rule,
+    domain: Domain | None,
+    *,
+    decided: Collection[str] = (),
+    targets: pl.Series | None = None,
 ) -> pl.DataFrame:
     """`cells` with `origin`. cells: `word`, `value` and `finding`, as rule and decisions together read them.
 
-    decided: words that a decision, and not the rule, gives a meaning.
+    decided: words that a decision, and not the rule, gives a meaning. targets: of a reference, what it can
+    lead to; None where that is not known.
     """
     lost = pl.col("value").is_null()
     vocabulary = domain.lookup() if domain else {}
@@ -43,6 +50,8 @@ def with_origins(
         .then(pl.lit(Origin.ABSENT.value))
         .when(lost)
         .then(pl.lit(Origin.UNREAD.value))
+        .when(pl.lit(False) if targets is None else ~pl.col("value").is_in(targets.implode()))
+        .then(pl.lit(Origin.ASTRAY.value))
         .when(_among(decided))
         .then(pl.lit(Origin.DECIDED.value))
         .when(_among(said(rule, CORRECT)))

@@ -157,11 +157,15 @@ function becoming(grid, line, place) {
     return cell;
   }
   cell.append(editor(grid, line, place), origin(grid, line));
-  if (line.becomes && !grid.data.coded) cell.append(element("strong", "", line.becomes));
-  if (line.why && !line.becomes) cell.append(element("small", "", line.why));
+  if (line.becomes && line.becomes !== line.code && !shownBySelect(grid, line)) {
+    cell.append(element("strong", "", line.becomes));
+  }
+  if (line.why && (!line.becomes || line.origin === "astray")) cell.append(element("small", "", line.why));
   if (line.hint && !grid.state.edits.has(line.text)) cell.append(hint(grid, line));
   return cell;
 }
+
+const shownBySelect = ({ data }, line) => data.listed && Boolean(line.code);
 
 function origin({ data, state }, line) {
   const edited = state.edits.has(line.text);
@@ -174,22 +178,22 @@ function origin({ data, state }, line) {
 
 function editor(grid, line, place) {
   const { data, state } = grid;
-  const made = data.coded ? choice(data) : document.createElement("input");
-  if (!data.coded) Object.assign(made, { autocomplete: "off", spellcheck: false, maxLength: data.longest });
-  if (!data.coded) made.placeholder = line.origin === "unread" ? data.words.nothing : data.words.as_is;
+  const made = data.listed ? choice(data) : document.createElement("input");
+  if (!data.listed) Object.assign(made, { autocomplete: "off", spellcheck: false, maxLength: data.longest });
+  if (!data.listed) made.placeholder = line.origin === "unread" ? data.words.nothing : data.words.as_is;
   made.value = state.edits.get(line.text) ?? line.code;
   made.dataset.at = `value-${place}`;
   made.setAttribute("aria-label", data.words.means.replace("{}", line.text));
   made.onchange = () => {
     if (made.value.trim() !== (state.edits.get(line.text) ?? line.code)) put(grid, line, made.value.trim());
   };
-  if (!data.coded) made.onkeydown = (event) => step(event, grid, place);
+  if (!data.listed) made.onkeydown = (event) => step(event, grid, place);
   return made;
 }
 
 function choice(data) {
   const made = document.createElement("select");
-  for (const [value, text] of [["", data.words.nothing], ...data.codes]) made.append(new Option(text, value));
+  for (const [value, text] of [["", data.blank], ...data.codes]) made.append(new Option(text, value));
   return made;
 }
 
@@ -263,6 +267,7 @@ function pending(grid, shown) {
       changedWhole(grid);
     }));
   }
+  if (data.listed && data.lines.length > 1) made.append(together(grid));
   if (!some) return made;
   const text = state.edits.size === 1 ? data.words.pending_one : data.words.pending.replace("{}", state.edits.size);
   const told = element("span", "count", text);
@@ -277,6 +282,25 @@ function pending(grid, shown) {
     changedWhole(grid);
   });
   made.append(told, attempt, drop);
+  return made;
+}
+
+// One meaning for every value that stands here, after a search or a filter.
+function together(grid) {
+  const { data, state } = grid;
+  const made = document.createElement("select");
+  made.append(new Option(data.words.together, ""));
+  for (const [value, text] of data.codes) made.append(new Option(data.words.all.replace("{}", text), value));
+  made.setAttribute("aria-label", data.words.together);
+  made.dataset.at = "together";
+  made.onchange = () => {
+    for (const line of data.lines) {
+      if (line.origin === "absent") continue;
+      if (line.code === made.value) state.edits.delete(line.text);
+      else state.edits.set(line.text, made.value);
+    }
+    changedWhole(grid);
+  };
   return made;
 }
 

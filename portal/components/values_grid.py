@@ -91,7 +91,7 @@ def values_grid(asking: Asking) -> None:
             if asking.save(change):
                 session.remember(_SAVED, told.turn)
             st.rerun()
-        _mounted(key, _drawn(asking, page, told) | _tried(asking, told, change, coded=page.coded))
+        _mounted(key, _drawn(asking, page, told) | _tried(asking, told, change, dict(page.codes)))
 
     drawn()
 
@@ -149,7 +149,7 @@ def _change(asking: Asking, told: Told, offers: tuple[Reuse, ...]) -> SetValues 
 
 
 def _tried(
-    asking: Asking, told: Told, change: SetValues | UseValues | None, *, coded: bool
+    asking: Asking, told: Told, change: SetValues | UseValues | None, names: Mapping[str, str]
 ) -> dict[str, Any]:
     """What the change would do, or why it cannot be done; for the browser that asked, by its turn."""
     if told.act != TRY or change is None:
@@ -159,17 +159,16 @@ def _tried(
     except ChartbridgeError as error:
         return {"trial": None, "refusal": f"{error.found} {error.do}"}
     said = {"turn": told.turn, "says": words.trial(trial), "more": words.more(trial)}
-    lines = [_tried_line(line, coded=coded) for line in trial.lines]
+    lines = [_tried_line(line, names) for line in trial.lines]
     return {"trial": {**said, "lines": lines, "changes": bool(trial.values)}, "refusal": ""}
 
 
-def _tried_line(line: TriedLine, *, coded: bool) -> dict[str, Any]:
-    before, after = (_becomes(each, coded=coded) for each in (line.before, line.after))
+def _tried_line(line: TriedLine, names: Mapping[str, str]) -> dict[str, Any]:
     return {
         "text": line.text,
         "times": count(line.count),
-        "before": before or words.SCREEN["unread"],
-        "after": after or words.SCREEN["unread"],
+        "before": names.get(line.before or "", line.before or words.SCREEN["unread"]),
+        "after": names.get(line.after or "", line.after or words.SCREEN["unread"]),
         "lost": line.after is None,
         "why": findings.sentence(line.finding) if line.finding and line.after is None else "",
     }
@@ -180,7 +179,7 @@ def _drawn(asking: Asking, page: ValuesPage, told: Told) -> dict[str, Any]:
         "of": asking.of,
         "saved": session.remembered(_SAVED),
         "words": words.SCREEN,
-        "why": words.WHY_CODED if page.coded else words.WHY_TEXT,
+        "why": _why(page),
         "standing": words.standing(page),
         "showing": words.showing(page),
         "shows": [[show.value, label] for show, label in words.SHOWS.items()],
@@ -188,9 +187,10 @@ def _drawn(asking: Asking, page: ValuesPage, told: Told) -> dict[str, Any]:
         "search": told.search,
         "page": page.page,
         "pages": page.pages,
-        "lines": [_line(line, page) for line in page.lines],
-        "coded": bool(page.codes),
-        "codes": [[code, words.code(code)] for code in page.codes],
+        "lines": [_line(line, dict(page.codes)) for line in page.lines],
+        "listed": bool(page.codes),
+        "blank": words.SCREEN["nothing" if page.coded else "as_is"],
+        "codes": [[*each] for each in page.codes],
         "money": page.money_shown and any(line.worth for line in page.lines),
         "edits": page.values_shown and page.may_map,
         "searches": page.values_shown,
@@ -205,30 +205,32 @@ def _note(page: ValuesPage) -> str:
     return words.READ_ONLY if page.values_shown else words.FORBIDDEN.format(page.ask)
 
 
-def _line(line: ValueLine, page: ValuesPage) -> dict[str, Any]:
+def _why(page: ValuesPage) -> str:
+    if page.coded:
+        return words.WHY_CODED
+    return words.WHY_TARGET if page.codes else words.WHY_TEXT
+
+
+def _line(line: ValueLine, names: Mapping[str, str]) -> dict[str, Any]:
     sign, origin = words.ORIGINS[line.origin]
     return {
         "text": line.text,
         "times": count(line.count),
         "worth": words.worth(line.worth),
-        "becomes": _becomes(line.becomes, coded=page.coded),
+        "becomes": None if line.becomes is None else names.get(line.becomes, line.becomes),
         "code": line.code,
         "origin": line.origin.value,
         "sign": sign,
         "says": origin,
         "why": findings.sentence(line.finding) if line.finding else "",
-        "hint": _hint(line),
+        "hint": _hint(line, names),
     }
 
 
-def _becomes(told: str | None, *, coded: bool) -> str | None:
-    return words.code(told) if coded and told else told
-
-
-def _hint(line: ValueLine) -> dict[str, Any] | None:
+def _hint(line: ValueLine, names: Mapping[str, str]) -> dict[str, Any] | None:
     if line.hint is None:
         return None
-    label = words.code(line.hint.code)
+    label = names.get(line.hint.code, line.hint.code)
     return {"code": line.hint.code, "label": label, "sure": line.hint.sure, "why": words.hint(line.hint)}
 
 

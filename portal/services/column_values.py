@@ -11,15 +11,14 @@ from math import ceil
 import polars as pl
 
 from core.accept import Settings as Clinic
-from core.record import RECORD
 from core.transforms.folding import folded_words
 from core.values import Origin, is_coded, is_generic
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
-from portal.services.judged_values import FAILED, READ, Ruled, values_of
+from portal.services.judged_values import FAILED, OPEN, READ, Ruled, values_of
 from portal.services.mapping import looked_at
 from portal.services.mapping_preview import shapes
 from portal.services.mapping_standing import standing
-from portal.services.value_lines import Seen, lines_of
+from portal.services.value_lines import Seen, codes_of, lines_of
 from portal.services.value_reuse import offers
 from portal.viewmodels.values import PAGE_SIZE, Show, ValuesPage, ValuesQuery
 from portal.visit import ProjectChoice
@@ -49,7 +48,6 @@ def _page(actor: Actor, seen: Seen) -> ValuesPage:
     found = _found(frame, query) if seen.values else _shapes(frame)
     pages = max(1, ceil(found.height / PAGE_SIZE))
     page = min(max(1, query.page), pages)
-    domain = RECORD.entity(rule.entity).field(rule.field).domain
     return ValuesPage(
         lines=tuple(lines_of(seen, found.slice((page - 1) * PAGE_SIZE, PAGE_SIZE))),
         matching=found.height,
@@ -59,7 +57,7 @@ def _page(actor: Actor, seen: Seen) -> ValuesPage:
         **_sums(frame),
         generic=_generic(seen.made),
         coded=is_coded(rule),
-        codes=domain.names() if domain and is_coded(rule) else (),
+        codes=codes_of(seen) if seen.values else (),
         values_shown=seen.values,
         money_shown=seen.money,
         may_map=allowed(actor, Action.MAP),
@@ -71,7 +69,7 @@ def _page(actor: Actor, seen: Seen) -> ValuesPage:
 def _found(frame: pl.DataFrame, query: ValuesQuery) -> pl.DataFrame:
     wanted: list[pl.Expr] = []
     if query.show is Show.UNREAD:
-        wanted.append(pl.col("origin") == Origin.UNREAD.value)
+        wanted.append(pl.col("origin").is_in(OPEN))
     if query.show is Show.CHANGED:
         wanted.append(pl.col("origin").is_in(_CHANGED))
     if query.search.strip():
@@ -86,10 +84,12 @@ def _shapes(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _sums(frame: pl.DataFrame) -> dict[str, int]:
-    unread = pl.col("fate") == FAILED
+    unread, astray = pl.col("fate") == FAILED, pl.col("origin") == Origin.ASTRAY.value
     return frame.select(
         unread=unread.sum(),
         unread_rows=pl.col("count").filter(unread).sum(),
+        astray=astray.sum(),
+        astray_rows=pl.col("count").filter(astray).sum(),
         read=pl.col("count").filter(pl.col("fate") == READ).sum(),
     ).row(0, named=True)
 

@@ -25,10 +25,13 @@ from portal.services.amounts_preview import CURRENCY, amounts
 from portal.services.mapping_facts import Facts
 from portal.services.mapping_standing import Standing
 from portal.services.remembered import remembered
+from portal.services.value_targets import targets
 from portal.viewmodels.mapping import Source
 from storage.unit import absent
 
 READ, ABSENT, FAILED = "read", "absent", "failed"
+OPEN = (Origin.UNREAD.value, Origin.ASTRAY.value)
+"""Where what a value becomes wants a look."""
 _NOT_UNDERSTOOD = "not_understood"
 
 
@@ -125,8 +128,10 @@ def values_of(now: Standing, source: Source, column: str) -> Ruled | None:
     aligned = told.height == known.frame.height and CURRENCY not in known.frame.columns
     frame = known.frame.with_columns(told["word"]) if aligned else worded(known.frame)
     failing_first = frame.sort(pl.col("fate") != FAILED, maintain_order=True)
-    lines = with_origins(together(failing_first), known.rule, domain, decided=_decided(known))
-    first = lines.sort(pl.col("origin") != Origin.UNREAD.value, maintain_order=True)
+    leads = targets(now, source, known.rule.entity, known.rule.field)
+    ids = None if leads is None else leads.ids
+    lines = with_origins(together(failing_first), known.rule, domain, decided=_decided(known), targets=ids)
+    first = lines.sort(~pl.col("origin").is_in(OPEN), maintain_order=True)
     return replace(known, frame=first)
 
 

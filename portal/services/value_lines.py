@@ -6,22 +6,25 @@ Whoever may not see values gets their shapes, and nothing that would tell one fr
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from core.record import RECORD
-from core.values import Hints, Origin, is_coded, said
+from core.values import Hint, Hints, Origin, is_coded, said
 from core.values.saying import CORRECT, VALUE_MAP
 from portal.services.amounts_preview import CURRENCY
-from portal.services.judged_values import FAILED, Ruled, words_of
+from portal.services.judged_values import OPEN, Ruled, words_of
 from portal.services.mapping_preview import shape, shown_value
 from portal.services.mapping_standing import Standing
 from portal.services.value_money import Worth, worth_of
 from portal.services.value_reuse import told_elsewhere
+from portal.services.value_targets import targets
 from portal.viewmodels.values import ValueLine, ValuesQuery
+from portal.wording import values as words
 
 _NOTHING = (Origin.UNREAD, Origin.ABSENT)
+_ASTRAY = "orphan_reference"
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,16 @@ def lines_of(seen: Seen, rows: pl.DataFrame) -> Iterator[ValueLine]:
     return _shown(seen, rows) if seen.values else _hidden(rows)
 
 
+def codes_of(seen: Seen) -> tuple[tuple[str, str], ...]:
+    """What a value can become, where that is a list: the field's codes, or whom a reference can lead to."""
+    rule = seen.made.rule
+    domain = RECORD.entity(rule.entity).field(rule.field).domain
+    if is_coded(rule):
+        return tuple((code, words.code(code)) for code in domain.names()) if domain else ()
+    leads = targets(seen.now, seen.query.source, rule.entity, rule.field)
+    return tuple((number, words.target(number, name)) for number, name in leads.named) if leads else ()
+
+
 def _hidden(rows: pl.DataFrame) -> Iterator[ValueLine]:
     for text, origin, count, finding in rows.select("text", "origin", "count", "finding").iter_rows():
         told = shape(text)
@@ -56,20 +69,27 @@ def _shown(seen: Seen, rows: pl.DataFrame) -> Iterator[ValueLine]:
             count=row["count"],
             becomes=shown_value(seen.made, row["value"], row.get(CURRENCY)),
             origin=Origin(row["origin"]),
-            finding=row["finding"] or "",
+            finding=_ASTRAY if row["origin"] == Origin.ASTRAY.value else row["finding"] or "",
             code=told.get(row["word"], ""),
-            hint=hints.hint(row["word"]) if hints and row["fate"] == FAILED else None,
+            hint=_hint(hints, row["word"], coded=is_coded(rule)) if row["origin"] in OPEN else None,
             worth=worth.get(row["word"], ()),
         )
 
 
 def _hints(seen: Seen) -> Hints | None:
-    """Of a field with codes; what a text should have been, nobody can suggest."""
-    rule = seen.made.rule
-    if not is_coded(rule):
-        return None
-    told = told_elsewhere(seen.now, seen.query.source, seen.query.column)
-    return Hints.of(RECORD.entity(rule.entity).field(rule.field).domain, told)
+    """Of a field with codes, or of a reference; what another text should have been, nobody can suggest."""
+    rule, source = seen.made.rule, seen.query.source
+    if is_coded(rule):
+        told = told_elsewhere(seen.now, source, seen.query.column)
+        return Hints.of(RECORD.entity(rule.entity).field(rule.field).domain, told)
+    leads = targets(seen.now, source, rule.entity, rule.field)
+    return Hints({}, leads.vocabulary()) if leads and leads.named else None
+
+
+def _hint(hints: Hints | None, word: str, *, coded: bool) -> Hint | None:
+    """A name may be another person's of the same name, so that whom it means is never sure."""
+    found = hints.hint(word) if hints else None
+    return found if coded or found is None else replace(found, sure=False)
 
 
 def _worth(seen: Seen, rows: pl.DataFrame) -> Worth:

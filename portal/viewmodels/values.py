@@ -64,9 +64,10 @@ class Reuse:
 
 @dataclass(frozen=True)
 class ValuesPage:
-    """A screenful. codes: that the field can hold; empty where it takes any text.
+    """A screenful. codes: what a value can become, with its name; empty where it may be any text.
 
-    matching: values that the query finds; unread, unread_rows: of the whole column, without a reading.
+    matching: values that the query finds; unread, unread_rows: of the whole column, without a reading;
+    astray, astray_rows: those that lead to no record. coded: whether words get codes, or texts are corrected.
     generic: cells whose code says only that something was there, of `read` cells.
     """
 
@@ -80,12 +81,14 @@ class ValuesPage:
     read: int
     generic: int
     coded: bool
-    codes: tuple[str, ...]
+    codes: tuple[tuple[str, str], ...]
     values_shown: bool
     money_shown: bool
     may_map: bool
     ask: str
     reuse: tuple[Reuse, ...] = ()
+    astray: int = 0
+    astray_rows: int = 0
 
 
 @dataclass(frozen=True)

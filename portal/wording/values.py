@@ -11,12 +11,16 @@ TITLE = "What each value becomes"
 WHY_CODED = (
     "Each word of this column gets one of the meanings that the new record knows. Equal words go together."
 )
+WHY_TARGET = (
+    "These point to other records. Where a name stands instead of a number, say which record is meant."
+)
 WHY_TEXT = (
     "What cannot be read stands first. Type what should be read in its place: the file itself stays as it is."
 )
-SHOWS = {Show.ALL: "All", Show.UNREAD: "Cannot be read", Show.CHANGED: "Settled by people"}
+SHOWS = {Show.ALL: "All", Show.UNREAD: "Wants a look", Show.CHANGED: "Settled by people"}
 ORIGINS = {
     Origin.UNREAD: ("!", "waits"),
+    Origin.ASTRAY: ("!", "leads nowhere"),
     Origin.CORRECTED: ("✎", "read as corrected"),
     Origin.PERSON: ("✓", "by a person"),
     Origin.DECIDED: ("✓", "decided on Decisions"),
@@ -47,6 +51,8 @@ SCREEN = {
     "use": "Use {}",
     "use_all": "Use the {} sure suggestions shown",
     "use_one": "Use the one sure suggestion shown",
+    "together": "Give all shown one meaning",
+    "all": "All shown become {}",
     "before": "Earlier values",
     "after": "More values",
     "pending_one": "1 value changed here, not saved yet",
@@ -70,6 +76,10 @@ def code(name: str) -> str:
     return name.replace("_", " ")
 
 
+def target(number: str, name: str) -> str:
+    return f"{number} · {name}" if name else number
+
+
 def hint(told: Hint) -> str:
     return HINTS[told.why].format(word=f"“{told.word}”")
 
@@ -87,6 +97,9 @@ def standing(page: ValuesPage) -> str:
         parts.append(f"{of} {verb}, in {counted(page.unread_rows, 'row')}.")
     else:
         parts.append(f"{counted(page.total, 'different value')}, all of them read.")
+    if page.astray:
+        verb = "leads" if page.astray == 1 else "lead"
+        parts.append(f"{count(page.astray)} {verb} to no record, in {counted(page.astray_rows, 'row')}.")
     if page.generic:
         share = max(1, round(100 * page.generic / page.read))
         cells = counted(page.generic, "cell")

@@ -74,12 +74,12 @@ def test_an_offer_is_named_by_its_place_and_one_that_is_not_there_is_none() -> N
 
 def test_what_was_tried_goes_back_to_whoever_tried_it() -> None:
     asked = SetValues(SOURCE, "EntryType", (("zz <b>", "payment"),))
-    data = values_grid._tried(ASKING, Told(TRY, "77"), asked, coded=True)
+    data = values_grid._tried(ASKING, Told(TRY, "77"), asked, {})
     assert data["trial"]["turn"] == "77"
     assert data["trial"]["says"].startswith("1 value in 3 rows becomes something else. 3 rows can be read")
     assert data["trial"]["lines"][0]["before"] == "cannot be read"
-    assert values_grid._tried(ASKING, Told(LOOK, "77"), asked, coded=True)["trial"] is None
-    assert values_grid._tried(ASKING, Told(KEEP, "77"), asked, coded=True)["trial"] is None
+    assert values_grid._tried(ASKING, Told(LOOK, "77"), asked, {})["trial"] is None
+    assert values_grid._tried(ASKING, Told(KEEP, "77"), asked, {})["trial"] is None
 
 
 def test_each_value_says_where_its_meaning_comes_from_in_form_and_in_words() -> None:
