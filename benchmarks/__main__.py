@@ -1,4 +1,4 @@
-"""Figures of the design, measured: `python -m benchmarks run`, `people`, `acts`, `read` or `suggestions`.
+"""Figures of the design, measured: `python -m benchmarks run`, or another name of those below.
 
 Without a name it is `run`, as `make bench` has it.
 """
@@ -8,13 +8,14 @@ from __future__ import annotations
 import argparse
 import sys
 
-from benchmarks import cost_of_acts, large_read, people_at_once, suggestions, whole_run
+from benchmarks import cost_of_acts, large_read, people_at_once, preview, suggestions, whole_run
 
 MEASURED = {
     "run": whole_run,
     "people": people_at_once,
     "acts": cost_of_acts,
     "read": large_read,
+    "preview": preview,
     "suggestions": suggestions,
 }
 

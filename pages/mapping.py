@@ -15,6 +15,7 @@ from portal import session
 from portal.components import mapping_column, mapping_shortcuts, progress, states
 from portal.components.heading import heading, section
 from portal.components.markup import Markup, tag
+from portal.components.values_grid import Asking
 from portal.session import Place as Page
 from portal.viewmodels.jobs import JobKind
 from portal.viewmodels.mapping import (
@@ -95,11 +96,11 @@ def _done(act: Callable[[], object]) -> bool:
     return True
 
 
-def _save(portal: Portal, change: Change, seen: int) -> None:
+def _save(portal: Portal, change: Change, seen: int) -> bool:
     def act() -> None:
         session.leave_note(words.SAVED.format(portal.change_mapping(change, seen=seen)))
 
-    _done(act)
+    return _done(act)
 
 
 def _table(portal: Portal, view: MappingPage, table: TableView) -> None:
@@ -152,7 +153,10 @@ def _settled(table: TableView) -> Markup:
 
 
 def _saving(portal: Portal, view: MappingPage) -> Callable[[Change], None]:
-    return lambda change: _save(portal, change, view.version)
+    def save(change: Change) -> None:
+        _save(portal, change, view.version)
+
+    return save
 
 
 def _drawn(view: MappingPage, table: TableView) -> str:
@@ -248,11 +252,20 @@ def _panel(portal: Portal, view: MappingPage, table: TableView, line: ColumnLine
     def save(change: Change) -> None:
         _keep_open(portal, view, line, change)
 
+    asking = Asking(
+        table.line.source,
+        line.name,
+        place=f"{view.project}-{table.line.key}-{line.name}",
+        of=f"{_drawn(view, table)}-{line.name}",
+        look=portal.column_values,
+        attempt=portal.try_values,
+        save=lambda change: _keep_open(portal, view, line, change),
+    )
     with st.container(border=True, key="cb-map-panel"):
-        mapping_column.panel(view, table, line, detail, save=save)
+        mapping_column.panel(view, table, line, detail, save=save, asking=asking)
 
 
-def _keep_open(portal: Portal, view: MappingPage, line: ColumnLine, change: Change) -> None:
+def _keep_open(portal: Portal, view: MappingPage, line: ColumnLine, change: Change) -> bool:
     """Saved as it is tapped; the column stays open, so that its effect is seen."""
     session.remember(_COLUMN, line.name)
-    _save(portal, change, view.version)
+    return _save(portal, change, view.version)

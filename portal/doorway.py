@@ -26,6 +26,8 @@ LOOKS = frozenset(
         "uploads",
         "mapping",
         "mapping_column",
+        "column_values",
+        "try_values",
         "decisions",
         "decision_examples",
         "job",

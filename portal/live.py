@@ -24,6 +24,7 @@ from portal.services import (
     audit_trail,
     chart_page,
     charts_page,
+    column_values,
     decision_examples,
     decision_page,
     decisions,
@@ -50,6 +51,7 @@ from portal.services import (
     training_certificate,
     training_steps,
     uploads,
+    value_trial,
 )
 from portal.viewmodels.audit_trail import TrailPage, TrailQuery
 from portal.viewmodels.charts import ChartsPage, ChartView
@@ -60,13 +62,14 @@ from portal.viewmodels.finances import Drill, FinancesPage, Pasted, Typed
 from portal.viewmodels.go_live import Download
 from portal.viewmodels.jobs import JobView
 from portal.viewmodels.log import EntryDetail, EntryRef, LogPage, LogQuery
-from portal.viewmodels.mapping import Change, ColumnView, MappingPage, Source
+from portal.viewmodels.mapping import Change, ColumnView, MappingPage, SetValues, Source, UseValues
 from portal.viewmodels.overview import Overview
 from portal.viewmodels.purge import Asked as Purge
 from portal.viewmodels.scope import ScopePage
 from portal.viewmodels.taking import Form
 from portal.viewmodels.training import PracticeView, TrainingPage
 from portal.viewmodels.uploads import Accept, Bringing, Uploads
+from portal.viewmodels.values import Trial, ValuesPage, ValuesQuery
 from storage import Storage
 
 
@@ -97,6 +100,12 @@ class LivePortal(LivePictures, LivePeople, LiveGoing, LiveUploads, LiveReading):
     def mapping_column(self, source: Source, column: str) -> ColumnView:
         asked = (self.store, self.actor, self.project)
         return mapping.column(*asked, clinic=self._clinic, source=source, name=column)
+
+    def column_values(self, query: ValuesQuery) -> ValuesPage:
+        return column_values.view(self.store, self.actor, self.project, query, clinic=self._clinic)
+
+    def try_values(self, asked: SetValues | UseValues) -> Trial:
+        return value_trial.tried(self.store, self.actor, self.project, asked, clinic=self._clinic)
 
     def change_mapping(self, change: Change, *, seen: int) -> int:
         return mapping.change(*self._asked, change, seen=seen, clinic=self._clinic)

@@ -27,7 +27,7 @@ from portal.viewmodels.finances import Drill, FinancesPage, Pasted, Typed
 from portal.viewmodels.go_live import Download, GoLive, Said
 from portal.viewmodels.jobs import JobView
 from portal.viewmodels.log import EntryDetail, EntryRef, LogPage, LogQuery
-from portal.viewmodels.mapping import Change, ColumnView, MappingPage, Source
+from portal.viewmodels.mapping import Change, ColumnView, MappingPage, SetValues, Source, UseValues
 from portal.viewmodels.overview import Overview
 from portal.viewmodels.people import PeoplePage
 from portal.viewmodels.picture import PictureRef, PictureView
@@ -37,6 +37,7 @@ from portal.viewmodels.scope import ScopePage
 from portal.viewmodels.taking import Form
 from portal.viewmodels.training import PracticeView, TrainingPage
 from portal.viewmodels.uploads import Accept, Bringing, Pair, PairWord, Uploads
+from portal.viewmodels.values import Trial, ValuesPage, ValuesQuery
 from portal.viewmodels.verify import Verified
 
 
@@ -79,6 +80,11 @@ class Portal(Protocol):
     def mapping(self, table: str = "") -> MappingPage: ...
 
     def mapping_column(self, source: Source, column: str) -> ColumnView: ...
+
+    def column_values(self, query: ValuesQuery) -> ValuesPage: ...
+
+    def try_values(self, asked: SetValues | UseValues) -> Trial:
+        """What a change of values would do; nothing is saved."""
 
     def change_mapping(self, change: Change, *, seen: int) -> int: ...
 

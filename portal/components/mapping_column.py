@@ -15,6 +15,7 @@ from portal.components import mapping_readings
 from portal.components.column_holdings import column_holds
 from portal.components.markup import Markup, joined, tag
 from portal.components.side_by_side import side_by_side
+from portal.components.values_grid import Asking, values_grid
 from portal.viewmodels.mapping import (
     Change,
     ColumnLine,
@@ -29,7 +30,7 @@ from portal.viewmodels.mapping import (
     Source,
     TableView,
 )
-from portal.wording import figures, findings
+from portal.wording import figures, findings, values
 from portal.wording import mapping as words
 
 Save = Callable[[Change], None]
@@ -49,7 +50,15 @@ def row(line: ColumnLine) -> Markup:
     )
 
 
-def panel(view: MappingPage, table: TableView, line: ColumnLine, detail: ColumnView, *, save: Save) -> None:
+def panel(
+    view: MappingPage,
+    table: TableView,
+    line: ColumnLine,
+    detail: ColumnView,
+    *,
+    save: Save,
+    asking: Asking,
+) -> None:
     """view: of which the version is part of every key, so that controls show what is saved."""
     base = f"{view.version}-{table.line.key}-{line.name}"
     samples, told = st.columns([2, 3], gap="large")
@@ -68,7 +77,10 @@ def panel(view: MappingPage, table: TableView, line: ColumnLine, detail: ColumnV
     else:
         _move(table, line, base=base, save=save)
         _options(table.line.source, line, detail, base=base, save=save)
-    _preview(detail)
+    _preview(line, detail)
+    if detail.feeds:
+        st.html(tag("h4", values.TITLE).html)
+        values_grid(asking)
     if detail.held is not None:
         column_holds(detail.held, base=base)
 
@@ -147,9 +159,7 @@ def _code(to: Home | Place) -> str:
 
 def _options(source: Source, line: ColumnLine, detail: ColumnView, *, base: str, save: Save) -> None:
     for name, value in detail.options:
-        if name is OptionName.MAP:
-            _words(source, line, detail, base=base, save=save)
-        elif name in mapping_readings.OWN:
+        if name in mapping_readings.OWN:
             mapping_readings.option(source, line, detail, name, value, base=base, save=save)
         else:
             _option(source, line, name, value, base=base, save=save)
@@ -175,46 +185,16 @@ def _option(source: Source, line: ColumnLine, name: OptionName, value: str, *, b
     )
 
 
-def _words(source: Source, line: ColumnLine, detail: ColumnView, *, base: str, save: Save) -> None:
-    """The entries of a value map, one at a time: words without a code come first."""
-    if not detail.values_shown:
-        st.caption(words.WORDS_HIDDEN.format(detail.ask))
-        return
-    if not detail.words:
-        return
-    known = {word.text: word for word in detail.words}
-    which, means = st.columns(2)
-    with which:
-        text = st.selectbox(
-            words.WORD, list(known), format_func=lambda t: words.word(known[t]), key=f"cb-word-{base}"
-        )
-    word = known[text]
-    codes = ["", *detail.codes]
-    widget = f"cb-means-{base}-{text}"
-    shown = word.code if word.code in codes else ""
-
-    def chosen(code: str) -> None:
-        save(SetOption(source, line.name, OptionName.MAP, code, word=word.text))
-
-    with means:
-        st.selectbox(
-            words.MEANS,
-            codes,
-            index=codes.index(shown),
-            format_func=lambda code: words.plain(code) if code else words.NO_CODE,
-            key=widget,
-            on_change=session.on_change(widget, shown, chosen),
-        )
-
-
-def _preview(detail: ColumnView) -> None:
+def _preview(line: ColumnLine, detail: ColumnView) -> None:
     if detail.outcomes is None:
         return
+    blanks = words.blanks(detail.outcomes, required=detail.required, field=words.lowered(words.home(line.to)))
     kinds = ", ".join(f"{findings.title(k).lower()} ({figures.count(n)})" for k, n in detail.outcomes.failed)
     st.html(
         joined(
             tag("h4", words.PREVIEW),
             tag("p", words.outcomes(detail.outcomes, unread=f": {kinds}" if kinds else ""), class_="cb-why"),
+            tag("p", blanks, class_="cb-why") if blanks else "",
         ).html
     )
     if detail.examples:

@@ -7,7 +7,6 @@ version in the transaction that saves it (law 8).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from core.accept import Settings as Clinic
@@ -18,18 +17,16 @@ from core.mapping.parts import parted
 from core.record import RECORD
 from core.suggest import Suggestion
 from core.transforms import TRANSFORM_NAMES
-from portal.opened_classes import as_everybody
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
 from portal.services.jobs import worth_showing
 from portal.services.mapping_changes import changed, kind_of, kinds_of
 from portal.services.mapping_evidence import with_evidence
-from portal.services.mapping_facts import Facts, accepted, facts_of, suggested_as
-from portal.services.mapping_fitting import fitted
+from portal.services.mapping_facts import Facts, facts_of, suggested_as
 from portal.services.mapping_preview import column_view
+from portal.services.mapping_standing import Standing, mapping_at, standing
 from portal.services.mapping_versions import latest_version, stale
 from portal.services.overview import newest_run
 from portal.services.quarters import quarter_of
-from portal.services.remembered import remembered
 from portal.viewmodels.mapping import (
     Change,
     ColumnLine,
@@ -49,21 +46,12 @@ from storage import AuditEvent, Storage
 from storage.unit import absent
 
 
-@dataclass(frozen=True)
-class Standing:
-    """The mapping as it stands for the uploads as they are. version: 0 while none was saved."""
-
-    facts: Facts
-    version: int
-    mapping: Mapping
-
-
 def view(
     store: Storage, actor: Actor, project: ProjectChoice, *, clinic: Clinic, table: str = ""
 ) -> MappingPage:
     """The page with one table opened: the one of this key, else the first that wants a look."""
     authorise(actor, Action.SEE_LOG, project.id)
-    now = _standing(store, project.id, clinic)
+    now = standing(store, project.id, clinic)
     lines = tuple(_line(now, read.key) for read in now.facts.tables)
     chosen = next((line for line in lines if line.key == table), None) or _first(lines)
     with store.read() as work:
@@ -91,16 +79,14 @@ def column(
     Raises NotStored for a column of no table here.
     """
     authorise(actor, Action.SEE_LOG, project.id)
-    now = _standing(store, project.id, clinic)
+    now = standing(store, project.id, clinic)
     read = now.facts.table(source)
     if read is None or name not in read.columns:
         raise absent("column")
     values = allowed(actor, Action.SEE_ORIGINALS)
     if values:
-        quarter = quarter_of(store.clock())
-        _look(store, project.id, actor.name, source=source, name=name, quarter=quarter)
-    ask = whom_to_ask(Action.SEE_ORIGINALS)
-    view = column_view(now.facts, now.mapping, source, name, values=values, ask=ask)
+        looked_at(store, actor, project.id, source=source, name=name)
+    view = column_view(now, source, name, values=values, ask=whom_to_ask(Action.SEE_ORIGINALS))
     return with_evidence(view, now.facts, source, name)
 
 
@@ -110,7 +96,7 @@ def change(store: Storage, actor: Actor, project: str, asked: Change, *, seen: i
     facts = facts_of(store, project)
     with store.begin() as work:
         version = latest_version(work, project)
-        base = _mapping(store, project, version, facts, clinic)
+        base = mapping_at(store, project, version, facts, clinic)
         if seen != version and not _done_already(base, facts, asked, by=actor.name, clinic=clinic):
             raise stale()
         if seen != version:
@@ -138,31 +124,14 @@ def _done_already(base: Mapping, facts: Facts, asked: Change, *, by: str, clinic
     return changed(base, facts, asked, by=by, clinic=clinic) == base
 
 
-def _standing(store: Storage, project: str, clinic: Clinic) -> Standing:
-    facts = facts_of(store, project)
-    with store.read() as work:
-        version = latest_version(work, project)
-    return Standing(facts, version, _mapping(store, project, version, facts, clinic))
-
-
-def _mapping(store: Storage, project: str, version: int, facts: Facts, clinic: Clinic) -> Mapping:
-    return _read_mapping(as_everybody(store), project, version, facts, clinic)
-
-
-@remembered(most=16)
-def _read_mapping(store: Storage, project: str, version: int, facts: Facts, clinic: Clinic) -> Mapping:
-    """A saved version never changes, so it is read once; what it does not know is filled in by the rule."""
-    rule = accepted(facts, clinic)
-    if not version:
-        return rule
-    with store.read() as work:
-        text = work.mappings.get(project, version).text
-    return fitted(from_json(text, RECORD, TRANSFORM_NAMES), rule, facts.tables)
+def looked_at(store: Storage, actor: Actor, project: str, *, source: Source, name: str) -> None:
+    """The event that a look at values leaves: one a person, column and quarter of an hour."""
+    _look(store, project, actor.name, source=source, name=name, quarter=quarter_of(store.clock()))
 
 
 @lru_cache(maxsize=1024)
 def _look(store: Storage, project: str, person: str, *, source: Source, name: str, quarter: int) -> None:
-    """Called again with the same words it does nothing: one event a person, column and quarter of an hour."""
+    """Called again with the same words it does nothing."""
     facts = {"file": source[0], "table": source[1], "column": name, "quarter": quarter}
     with store.begin() as work:
         work.audit.append(project, AuditEvent.UPLOAD_OPENED, person, facts)

@@ -19,6 +19,7 @@ from core.suggest.lexicon import lexicon
 from portal.services.mapping_facts import Facts, rule_into, suggested_as, table_as
 from portal.services.mapping_fitting import named
 from portal.services.mapping_options import OPTIONS, VALUES, read_so
+from portal.services.value_changes import values_changed
 from portal.viewmodels.mapping import (
     Change,
     Home,
@@ -28,8 +29,10 @@ from portal.viewmodels.mapping import (
     SetKey,
     SetKind,
     SetOption,
+    SetValues,
     TakeSeveral,
     TakeSuggestions,
+    UseValues,
 )
 from portal.wording import mapping as words
 
@@ -62,6 +65,8 @@ def changed(mapping: Mapping, facts: Facts, asked: Change, *, by: str, clinic: C
     if table is None or source is None:
         found, do = words.NO_SUCH_TABLE
         raise MappingInvalid(place="mapping", found=found, do=do)
+    if isinstance(asked, SetValues | UseValues):
+        return values_changed(mapping, facts, asked, by=by)
     settled = replace(
         clinic, system=mapping.system, currency=mapping.currency, zone=mapping.zone, country=mapping.country
     )
@@ -168,8 +173,6 @@ def _options(step: Step) -> tuple[OptionName, ...]:
 def _step(now: Changing, rule: Rule, step: Step, asked: SetOption) -> Step:
     if asked.option not in _options(step):
         return step
-    if asked.option is OptionName.MAP:
-        return _with_word(now, rule, step, asked)
     if asked.option is OptionName.READING:
         read = read_so(step, rule, asked.value, country=now.clinic.country)
         if read is None:
@@ -179,17 +182,6 @@ def _step(now: Changing, rule: Rule, step: Step, asked: SetOption) -> Step:
         raise now.refused(*words.NO_SUCH_OPTION, asked.column)
     rest = {name: value for name, value in step.options.items() if name != asked.option}
     return Step(step.transform, {**rest, asked.option.value: asked.value} if asked.value else rest)
-
-
-def _with_word(now: Changing, rule: Rule, step: Step, asked: SetOption) -> Step:
-    domain = RECORD.entity(rule.entity).field(rule.field).domain
-    if asked.value and (domain is None or asked.value not in domain.names()):
-        raise now.refused(*words.NO_SUCH_CODE, asked.column)
-    word, given = asked.word.strip().casefold(), step.options["map"]
-    if not word or not hasattr(given, "items"):
-        raise now.refused(*words.NO_SUCH_CODE, asked.column)
-    rest = {text: code for text, code in given.items() if text.strip().casefold() != word}
-    return Step(step.transform, {**step.options, "map": {**rest, word: asked.value} if asked.value else rest})
 
 
 @_done.register

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.transforms import teeth
+from portal.services.judged_values import cells_of
 from portal.services.mapping_facts import Facts
-from portal.services.mapping_preview import counted
 from portal.viewmodels.mapping import ColumnView, OptionName, Source
 
 
@@ -14,5 +14,5 @@ def with_evidence(view: ColumnView, facts: Facts, source: Source, column: str) -
     """The view with how many cells each way of numbering teeth could read, where that is to be settled."""
     if not any(name is OptionName.NOTATION for name, _ in view.options):
         return view
-    cells = counted(facts, source, column)
+    cells = cells_of(facts, source, column)
     return replace(view, teeth=teeth.evidence(cells["text"], cells["count"]))

@@ -14,7 +14,6 @@ OPTIONS = {
     "datetime": (OptionName.ORDER,),
     "decimal": (OptionName.DECIMAL_MARK,),
     "money": (OptionName.DECIMAL_MARK,),
-    "value_map": (OptionName.MAP,),
     "name_part": (OptionName.NAME_ORDER, OptionName.WORDS_BETWEEN),
     "text": (OptionName.READING,),
     "tooth": (OptionName.READING, OptionName.NOTATION),
@@ -29,7 +28,7 @@ VALUES = {
     OptionName.WORDS_BETWEEN: (*names.BETWEEN, ""),
     OptionName.NOTATION: (*teeth.NOTATIONS, ""),
 }
-"""What each but a value map and a reading may be; "" takes it away, and then what depends on it waits."""
+"""What each but a reading may be; "" takes it away, and then what depends on it waits."""
 
 
 def shown(step: Step, name: OptionName) -> str:

@@ -10,23 +10,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from core.mapping.model import Mapping, Rule, Step, TableMapping
+from core.mapping.model import Step
 from core.money import minor_digits
 from core.profiles import ColumnProfile
 from core.record import RECORD
 from core.record.model import Kind
-from core.transforms import applied
-from core.transforms.finding_kinds import ABSENT_KINDS
-from portal.services.amounts_preview import CURRENCY, amounts
+from portal.services.amounts_preview import CURRENCY
 from portal.services.column_holdings import held
-from portal.services.mapping_facts import Facts
+from portal.services.judged_values import ABSENT, FAILED, READ, Ruled, cells_of, ruled
 from portal.services.mapping_options import OPTIONS, shown
+from portal.services.mapping_standing import Standing
 from portal.viewmodels.mapping import (
     ColumnView,
     DateEvidence,
@@ -35,24 +33,19 @@ from portal.viewmodels.mapping import (
     Outcomes,
     Source,
     Why,
-    Word,
 )
 from portal.wording import figures
 
-FAILING, TYPICAL, SAMPLES, WORDS = 5, 5, 6, 200
+FAILING, TYPICAL, SAMPLES = 5, 5, 6
 """At most so many of each, a screenful together."""
-_NOT_UNDERSTOOD = "not_understood"
-_LONGEST_SHOWN, _LONGEST_SHAPE = 160, 24
-_READ, _ABSENT, _FAILED = "read", "absent", "failed"
+LONGEST_SHOWN, _LONGEST_SHAPE = 160, 24
+_LETTERS = r"[^\W\d_]+"
 
 
-def column_view(
-    facts: Facts, mapping: Mapping, source: Source, column: str, *, values: bool, ask: str
-) -> ColumnView:
+def column_view(now: Standing, source: Source, column: str, *, values: bool, ask: str) -> ColumnView:
     """values: whether this person may see them."""
-    table, known = mapping.table(source), facts.profile(source).column(column)
-    rule = _rule(table, column) if table else None
-    cells = counted(facts, source, column)
+    known = now.facts.profile(source).column(column)
+    cells = cells_of(now.facts, source, column)
     view = ColumnView(
         samples=tuple(_samples(cells, values=values)),
         distinct=known.distinct,
@@ -60,80 +53,33 @@ def column_view(
         rows=known.rows,
         values_shown=values,
         ask=ask,
-        held=held(facts, source, column, values=values),
+        held=held(now.facts, source, column, values=values),
     )
-    if table is None or rule is None:
-        return view
-    read = facts.table(source)
-    made = None if read is None else amounts(read, table, rule)
-    judged = _judged(cells.hstack(_read(cells, rule.steps)) if made is None else made)
-    return _with_rule(view, rule, cells, judged, mapping, known, values=values)
+    made = ruled(now, source, column)
+    return view if made is None else _with_rule(view, made, known, values=values)
 
 
-@lru_cache(maxsize=32)
-def counted(facts: Facts, source: Source, column: str) -> pl.DataFrame:
-    """`text` (trimmed, distinct, not empty) and `count`, the most frequent first."""
-    table = facts.table(source)
-    if table is None or column not in table.columns:
-        return pl.DataFrame(schema={"text": pl.String, "count": pl.UInt32})
-    texts = table.frame.select(pl.col(column).str.strip_chars().alias("text")).filter(pl.col("text") != "")
-    found = texts.group_by("text").agg(pl.len().cast(pl.UInt32).alias("count"))
-    return found.sort("count", "text", descending=[True, False])
-
-
-def _rule(table: TableMapping, column: str) -> Rule | None:
-    return next((rule for rule in table.rules if rule.columns == (column,)), None)
-
-
-def _with_rule(
-    view: ColumnView,
-    rule: Rule,
-    cells: pl.DataFrame,
-    made: pl.DataFrame,
-    mapping: Mapping,
-    known: ColumnProfile,
-    *,
-    values: bool,
-) -> ColumnView:
-    options = tuple(_options(rule.steps))
+def _with_rule(view: ColumnView, made: Ruled, known: ColumnProfile, *, values: bool) -> ColumnView:
+    options = tuple(_options(made.rule.steps))
     order = any(name is OptionName.ORDER for name, _ in options)
     told = known.order
-    domain = RECORD.entity(rule.entity).field(rule.field).domain
+    field = RECORD.entity(made.rule.entity).field(made.rule.field)
     return replace(
         view,
         options=options,
         evidence=DateEvidence(told.mdy_only, told.dmy_only, told.both) if order else None,
-        words=tuple(_words(cells, rule.steps)) if values else (),
-        codes=domain.names() if domain else (),
-        examples=tuple(_examples(made, rule, mapping, values=values)),
-        outcomes=_outcomes(made, rows=known.rows),
+        examples=tuple(_examples(made, values=values)),
+        outcomes=_outcomes(made.frame, rows=known.rows),
+        required=field.required and any(r.entity == made.rule.entity for r in made.mapped.routes),
     )
-
-
-def _read(cells: pl.DataFrame, steps: Sequence[Step]) -> pl.DataFrame:
-    return applied(cells["text"], tuple((step.transform, step.options) for step in steps))
-
-
-def _judged(frame: pl.DataFrame) -> pl.DataFrame:
-    """text, count, value, finding, and what became of it: read, absent or failed."""
-    lost = pl.col("value").is_null()
-    fate = (
-        pl.when(lost & pl.col("finding").is_in(list(ABSENT_KINDS)))
-        .then(pl.lit(_ABSENT))
-        .when(lost)
-        .then(pl.lit(_FAILED))
-        .otherwise(pl.lit(_READ))
-    )
-    why = pl.when(lost).then(pl.col("finding").fill_null(_NOT_UNDERSTOOD)).otherwise(pl.col("finding"))
-    return frame.with_columns(fate.alias("fate"), why.alias("finding"))
 
 
 def _outcomes(made: pl.DataFrame, *, rows: int) -> Outcomes:
     sums = dict(made.group_by("fate").agg(pl.col("count").sum()).iter_rows())
-    failed = made.filter(pl.col("fate") == _FAILED).group_by("finding").agg(pl.col("count").sum())
+    failed = made.filter(pl.col("fate") == FAILED).group_by("finding").agg(pl.col("count").sum())
     return Outcomes(
-        read=sums.get(_READ, 0),
-        absent=sums.get(_ABSENT, 0),
+        read=sums.get(READ, 0),
+        absent=sums.get(ABSENT, 0),
         failed=tuple(failed.sort("count", "finding", descending=[True, False]).iter_rows()),
         empty=rows - int(made["count"].sum()),
     )
@@ -145,24 +91,11 @@ def _options(steps: Sequence[Step]) -> Iterator[tuple[OptionName, str]]:
             yield name, shown(step, name)
 
 
-def _words(cells: pl.DataFrame, steps: Sequence[Step]) -> Iterator[Word]:
-    """The words of the column as a value map sees them, those without a code first."""
-    maps = [s.options["map"] for s in steps if s.transform == "value_map"]
-    if not maps or not hasattr(maps[0], "items"):
-        return
-    known = {text.strip().casefold(): code for text, code in maps[0].items()}
-    sums: dict[str, int] = {}
-    for text, times in cells.iter_rows():
-        sums[text.casefold()] = sums.get(text.casefold(), 0) + times
-    told = [Word(text, times, known.get(text, "")) for text, times in sums.items()]
-    yield from sorted(told, key=lambda word: (bool(word.code), -word.count, word.text))[:WORDS]
-
-
-def _examples(made: pl.DataFrame, rule: Rule, mapping: Mapping, *, values: bool) -> Iterator[Example]:
+def _examples(made: Ruled, *, values: bool) -> Iterator[Example]:
     seen: set[tuple[str, str | None]] = set()
-    for why, row in _rows(made):
-        old = row["text"][:_LONGEST_SHOWN] if values else shape(row["text"])
-        shown = _shown(row["value"], rule, mapping, row.get(CURRENCY) or mapping.currency)
+    for why, row in _rows(made.frame):
+        old = row["text"][:LONGEST_SHOWN] if values else shape(row["text"])
+        shown = shown_value(made, row["value"], row.get(CURRENCY))
         new = shown if values or row["value"] is None else shape(row["text"])
         if (old, new) not in seen:
             seen.add((old, new))
@@ -173,9 +106,9 @@ def _rows(made: pl.DataFrame) -> Iterator[tuple[Why, dict[str, Any]]]:
     """Failing, then extreme, then typical; one value once, in each currency."""
     shown: set[tuple[str, str | None]] = set()
     for why, rows in (
-        (Why.FAILING, made.filter(pl.col("fate") == _FAILED).head(FAILING)),
-        (Why.EXTREME, _extremes(made.filter(pl.col("fate") == _READ))),
-        (Why.TYPICAL, made.filter(pl.col("fate") != _FAILED).head(TYPICAL)),
+        (Why.FAILING, made.filter(pl.col("fate") == FAILED).head(FAILING)),
+        (Why.EXTREME, _extremes(made.filter(pl.col("fate") == READ))),
+        (Why.TYPICAL, made.filter(pl.col("fate") != FAILED).head(TYPICAL)),
     ):
         for row in rows.iter_rows(named=True):
             told = (row["text"], row.get(CURRENCY))
@@ -189,13 +122,14 @@ def _extremes(read: pl.DataFrame) -> pl.DataFrame:
     if read.is_empty():
         return read
     ordered = read["value"].dtype != pl.String
-    by = pl.col("value") if ordered else pl.col("text").str.len_chars()
-    ranked = read.sort(by, "text")
-    return ranked if ranked.height < 2 else pl.concat([ranked.tail(1), ranked.head(1)])
+    by = read["value"] if ordered else read["text"].str.len_chars()
+    ends = [read.filter(by == end).sort("text").head(1) for end in (by.max(), by.min())]
+    return pl.concat(ends)
 
 
-def _shown(value: object, rule: Rule, mapping: Mapping, currency: str) -> str | None:
-    """As a person reads it in the new record."""
+def shown_value(made: Ruled, value: object, currency: str | None) -> str | None:
+    """As a person reads it in the new record. currency: of the row, where a column says it."""
+    rule, mapping = made.rule, made.mapping
     match value:
         case None:
             return None
@@ -206,9 +140,9 @@ def _shown(value: object, rule: Rule, mapping: Mapping, currency: str) -> str | 
         case date():
             return figures.day(value)
         case int() if RECORD.entity(rule.entity).field(rule.field).kind is Kind.MONEY:
-            return _money(value, currency)
+            return _money(value, currency or mapping.currency)
         case _:
-            return str(value)[:_LONGEST_SHOWN]
+            return str(value)[:LONGEST_SHOWN]
 
 
 def _money(minor: int, currency: str) -> str:
@@ -220,16 +154,20 @@ def _money(minor: int, currency: str) -> str:
 
 def _samples(cells: pl.DataFrame, *, values: bool) -> Iterator[tuple[str, int]]:
     if values:
-        yield from ((text[:_LONGEST_SHOWN], times) for text, times in cells.head(SAMPLES).iter_rows())
+        yield from ((text[:LONGEST_SHOWN], times) for text, times in cells.head(SAMPLES).iter_rows())
         return
-    sums: dict[str, int] = {}
-    for text, times in cells.iter_rows():
-        sums[shape(text)] = sums.get(shape(text), 0) + times
-    yield from sorted(sums.items(), key=lambda item: (-item[1], item[0]))[:SAMPLES]
+    alike = cells.group_by(shapes(pl.col("text"))).agg(pl.col("count").sum())
+    first = alike.sort("count", "text", descending=[True, False]).head(SAMPLES)
+    yield from ((shape(text), times) for text, times in first.iter_rows())
+
+
+def shapes(text: pl.Expr) -> pl.Expr:
+    """The same as `shape` of a whole column, at whatever length."""
+    return text.str.replace_all(_LETTERS, "a").str.replace_all(r"\d", "9")
 
 
 def shape(text: str) -> str:
     """ "12/03/1961" is "99/99/9999", "O'Brien" is "a'a": what a value looks like, not what it is."""
-    letters = re.sub(r"[^\W\d_]+", "a", text, flags=re.UNICODE)
+    letters = re.sub(_LETTERS, "a", text, flags=re.UNICODE)
     told = re.sub(r"\d", "9", letters)
     return told if len(told) <= _LONGEST_SHAPE else f"{told[:_LONGEST_SHAPE]}…"

@@ -6,7 +6,7 @@ carries it back, so that nothing is overwritten unseen.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from core.transforms.teeth import ToothEvidence
@@ -170,15 +170,6 @@ class Outcomes:
         return sum(count for _, count in self.failed)
 
 
-@dataclass(frozen=True)
-class Word:
-    """One of the old system's words with its code, "" where it has none."""
-
-    text: str
-    count: int
-    code: str
-
-
 class OptionName(StrEnum):
     """Options of a step that a person settles; the values are their names in the mapping.
 
@@ -187,7 +178,6 @@ class OptionName(StrEnum):
 
     ORDER = "order"
     DECIMAL_MARK = "decimal_mark"
-    MAP = "map"
     NAME_ORDER = "name_order"
     WORDS_BETWEEN = "words_between"
     READING = "reading"
@@ -207,8 +197,7 @@ class DateEvidence:
 class ColumnView:
     """A column opened: samples, options and the preview. values_shown: else only shapes and counts.
 
-    options: name -> value, "" where it is not settled. words, codes: of a value map, words without a code
-    first.
+    options: name -> value, "" where it is not settled. required: without it a record cannot stand.
     """
 
     samples: tuple[tuple[str, int], ...]
@@ -219,12 +208,15 @@ class ColumnView:
     ask: str
     options: tuple[tuple[OptionName, str], ...] = ()
     evidence: DateEvidence | None = None
-    words: tuple[Word, ...] = ()
-    codes: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     outcomes: Outcomes | None = None
     held: Held | None = None
     teeth: ToothEvidence | None = None
+    required: bool = False
+
+    @property
+    def feeds(self) -> bool:
+        return self.outcomes is not None
 
 
 @dataclass(frozen=True)
@@ -240,13 +232,12 @@ class MoveColumn:
 
 @dataclass(frozen=True)
 class SetOption:
-    """value "" takes the option (or the word's code) away. word: the entry of a value map."""
+    """value "" takes the option away."""
 
     source: Source
     column: str
     option: OptionName
     value: str
-    word: str = ""
     reason: str = ""
 
 
@@ -282,4 +273,25 @@ class TakeSeveral:
     column: str
 
 
-Change = MoveColumn | SetOption | SetKind | SetKey | TakeSuggestions | TakeSeveral
+@dataclass(frozen=True)
+class SetValues:
+    """What values of a column mean: (value, its code or the text to read in its place); "" takes it back."""
+
+    source: Source
+    column: str
+    values: tuple[tuple[str, str], ...] = field(repr=False)
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class UseValues:
+    """Let values of a column that have no meaning mean what was said of them in another column."""
+
+    source: Source
+    column: str
+    of: Source
+    of_column: str
+    reason: str = ""
+
+
+Change = MoveColumn | SetOption | SetKind | SetKey | TakeSuggestions | TakeSeveral | SetValues | UseValues

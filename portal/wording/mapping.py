@@ -16,7 +16,6 @@ from portal.viewmodels.mapping import (
     TableLine,
     TableView,
     Why,
-    Word,
 )
 from portal.wording.figures import count, counted
 
@@ -63,10 +62,6 @@ ORDER = "Dates such as 03/04/2021 mean"
 ORDERS = {"mdy": "March 4: the month first", "dmy": "3 April: the day first", "": "not settled, they wait"}
 MARK = "Decimal places follow a"
 MARKS = {".": "point, as in 1,234.50", ",": "comma, as in 1.234,50"}
-WORD = "The word in your files"
-MEANS = "Means"
-NO_CODE = "nothing yet, it waits"
-WORDS_HIDDEN = "The words themselves are not shown to your role. Please ask {} to give them a meaning."
 PREVIEW = "Old beside new"
 OLD = "In your files"
 OLD_SHAPE = "Shape of the value"
@@ -105,6 +100,7 @@ NO_SUCH_COLUMN: Refusal = ("The table has no such column.", "Choose one of its c
 NO_SUCH_FIELD: Refusal = ("The new record has no such field.", "Choose one from the list.")
 NO_SUCH_OPTION: Refusal = ("Nothing of the kind can be settled here.", "Choose one of the ways on the page.")
 NO_SUCH_CODE: Refusal = ("This meaning is not one that the field can hold.", "Choose one from the list.")
+NO_VALUES: Refusal = ("No value was named.", "Choose at least one in the list.")
 KIND_FIRST: Refusal = (
     "Nobody has said yet what a row of this table is.",
     "Say that first; the columns can be placed after.",
@@ -225,12 +221,6 @@ def about_table(view: TableView) -> str:
     return f"{counted(view.line.records, 'record')}. {told}{other}"
 
 
-def word(told: Word) -> str:
-    """ "ins pmt (99 times)"; one without a code says so."""
-    times = f"{told.text} ({counted(told.count, 'time')})"
-    return times if told.code else f"{times}, without a meaning"
-
-
 def stands(line: ColumnLine) -> str:
     """ "Patient: birth date", "waits"; several fields are all said, a key that feeds a field says both."""
     said = ", ".join([home(line.to), *(plain(each.field) for each in line.also)])
@@ -272,6 +262,23 @@ def evidence(told: DateEvidence) -> str:
         f"{counted(told.month_first, 'date')} can only have the month first, "
         f"{count(told.day_first)} only the day, {count(told.both)} fit both ways."
     )
+
+
+def blanks(told: Outcomes, *, required: bool, field: str) -> str:
+    """What happens to empty cells: a new record is empty at first, so there is nothing to overwrite."""
+    parts = []
+    if told.empty:
+        cells = counted(told.empty, "empty cell")
+        stay = "stays" if told.empty == 1 else "stay"
+        waits = f", and no record can stand without {field}, so that it waits" if required else ""
+        parts.append(f"{cells} {stay} empty in the new record{waits}.")
+    if told.absent:
+        says = "cell says" if told.absent == 1 else "cells say"
+        parts.append(
+            f"{count(told.absent)} {says} in a word that there is nothing, such as NULL or N/A; "
+            f"{'it becomes' if told.absent == 1 else 'they become'} empty too."
+        )
+    return " ".join(parts)
 
 
 def outcomes(told: Outcomes, *, unread: str) -> str:

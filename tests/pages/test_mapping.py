@@ -19,6 +19,7 @@ from portal.viewmodels.mapping import (
     TakeSeveral,
     TakeSuggestions,
 )
+from portal.viewmodels.values import ValuesQuery
 from tests.pages.pages_alone import html_of, labels, shown, text_of
 from tests.portal.fake_mapping import (
     CODED,
@@ -194,20 +195,26 @@ def test_the_preview_puts_old_beside_new_and_what_fails_first() -> None:
     assert "cannot be read" in table
 
 
-def test_a_word_is_given_its_meaning() -> None:
+def test_the_values_of_a_column_that_feeds_a_field_stand_in_a_grid() -> None:
     portal = FakePortal()
-    app = opened(portal, "EntryType")
-    word = next(s for s in app.selectbox if s.label == "The word in your files")
-    assert word.options[0] == "zz (3 times), without a meaning"
-    next(s for s in app.selectbox if s.label == "Means").select_index(2).run()
-    assert portal.changes == [(SetOption(SOURCE, "EntryType", OptionName.MAP, "payment", word="zz"), 4)]
+    opened(portal, "EntryType")
+    assert portal.values_asked[-1] == ValuesQuery(SOURCE, "EntryType")
+    asked = len(portal.values_asked)
+    assert not shown("mapping", portal).exception and len(portal.values_asked) == asked
 
 
-def test_whoever_may_not_see_values_is_shown_shapes_and_told_whom_to_ask_for_words() -> None:
-    hidden = replace(CODED, values_shown=False, words=(), samples=(("a", 581),))
+def test_whoever_may_not_see_values_is_shown_shapes() -> None:
+    hidden = replace(CODED, values_shown=False, samples=(("a", 581),))
     said = text_of(opened(FakePortal(mapping_columns={"EntryDate": DATED, "EntryType": hidden}), "EntryType"))
     assert "9 stands for a digit" in said
-    assert "Please ask the owner or the champion of your clinic to give them a meaning." in said
+
+
+def test_what_happens_to_empty_cells_is_said() -> None:
+    said = text_of(shown("mapping", FakePortal(mapping_columns={"EntryDate": DATED})))
+    assert "2 empty cells stay empty in the new record." in said
+    needed = replace(DATED, required=True)
+    told = text_of(shown("mapping", FakePortal(mapping_columns={"EntryDate": needed})))
+    assert "no record can stand without" in told
 
 
 def test_the_kind_of_a_table_and_its_key_are_changed_where_they_stand() -> None:

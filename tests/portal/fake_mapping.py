@@ -19,7 +19,6 @@ from portal.viewmodels.mapping import (
     TableLine,
     TableView,
     Why,
-    Word,
 )
 
 SOURCE = ("export/ledger.csv", "ledger")
@@ -156,9 +155,6 @@ CODED = ColumnView(
     rows=581,
     values_shown=True,
     ask=COLUMN.ask,
-    options=((OptionName.MAP, ""),),
-    words=(Word("zz", 3, ""), Word("chg", 398, "charge")),
-    codes=("charge", "payment"),
     outcomes=Outcomes(read=578, failed=(("value_without_a_code", 3),)),
 )
 NAMED = ColumnView(

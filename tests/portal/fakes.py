@@ -27,7 +27,7 @@ from portal.viewmodels.finances import Drill, FinancesPage, Pasted, Typed
 from portal.viewmodels.go_live import Download, GoLive, Said
 from portal.viewmodels.jobs import JobKind, JobState, JobView
 from portal.viewmodels.log import EntryDetail, EntryRef, LogEntry, LogPage, LogQuery
-from portal.viewmodels.mapping import Change, ColumnView, MappingPage, Source
+from portal.viewmodels.mapping import Change, ColumnView, MappingPage, SetValues, Source, UseValues
 from portal.viewmodels.overview import Next, Overview, RunFacts, TableLine, Task, TaskKind, WithoutHome
 from portal.viewmodels.people import PeoplePage
 from portal.viewmodels.picture import PictureRef, PictureView
@@ -48,6 +48,7 @@ from portal.viewmodels.uploads import (
     UploadView,
     VersionFound,
 )
+from portal.viewmodels.values import Trial, ValuesPage, ValuesQuery
 from portal.viewmodels.verify import Verified
 from tests.portal.fake_charts import CHART, CHARTS
 from tests.portal.fake_decisions import DECISIONS, EXAMPLES
@@ -60,6 +61,7 @@ from tests.portal.fake_pictures import PICTURE_VIEW
 from tests.portal.fake_reading import READING
 from tests.portal.fake_scope import READY
 from tests.portal.fake_training import TRAINING, practice
+from tests.portal.fake_values import TRIAL, VALUES
 
 AT = datetime(2026, 3, 12, 14, 5, tzinfo=UTC)
 CHICAGO = ZoneInfo("America/Chicago")
@@ -224,6 +226,8 @@ class FakePortal:
     refusal: ChartbridgeError | None = None
     changes: list[tuple[Change, int]] = field(default_factory=list)
     tables_asked: list[str] = field(default_factory=list)
+    values_page: ValuesPage = VALUES
+    values_asked: list[ValuesQuery] = field(default_factory=list)
     mappings_run: list[int] = field(default_factory=list)
     decisions_page: DecisionsPage = DECISIONS
     examples_of: dict[str, Examples] = field(default_factory=dict)
@@ -309,6 +313,14 @@ class FakePortal:
 
     def mapping_column(self, source: Source, column: str) -> ColumnView:
         return self.mapping_columns[column]
+
+    def column_values(self, query: ValuesQuery) -> ValuesPage:
+        self.values_asked.append(query)
+        return self.values_page
+
+    def try_values(self, asked: SetValues | UseValues) -> Trial:
+        self._refuse_if_told()
+        return replace(TRIAL, asked=asked)
 
     def change_mapping(self, change: Change, *, seen: int) -> int:
         self._refuse_if_told()

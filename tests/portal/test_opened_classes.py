@@ -29,11 +29,13 @@ from portal.viewmodels.files import FileSeen, FilesQuery
 from portal.viewmodels.finances import Typed
 from portal.viewmodels.go_live import Said
 from portal.viewmodels.log import EntryRef, LogQuery
+from portal.viewmodels.mapping import SetValues
 from portal.viewmodels.picture import OfFiles
 from portal.viewmodels.purge import Asked as Purge
 from portal.viewmodels.reading import Override, ReadingQuery, Topic
 from portal.viewmodels.taking import Form
 from portal.viewmodels.uploads import Accept, Pair, PairWord
+from portal.viewmodels.values import ValuesQuery
 from storage.errors import ClassClosed, KeyDestroyed, SealBroken
 from storage.keys import KeyRing
 from storage.sealing import Bound
@@ -52,6 +54,10 @@ CALLS: dict[str, Callable[[LivePortal], Any]] = {
     "start_run": lambda p: p.start_run(Accept.SURE),
     "mapping": lambda p: p.mapping(),
     "mapping_column": lambda p: p.mapping_column(("patients.csv", "patients"), "LastName"),
+    "column_values": lambda p: p.column_values(ValuesQuery(("patients.csv", "patients"), "LastName")),
+    "try_values": lambda p: p.try_values(
+        SetValues(("patients.csv", "patients"), "LastName", (("Bloggs1", "Bloggs"),))
+    ),
     "reading": lambda p: p.reading(ReadingQuery()),
     "change_reading": lambda p: p.change_reading(Override("patients.csv", Topic.HEADER, "1"), seen=0),
     "undo_reading": lambda p: p.undo_reading(seen=0),

@@ -36,6 +36,7 @@ from portal.services import (
     break_glass,
     chart_page,
     charts_page,
+    column_values,
     decision_examples,
     decision_page,
     decisions,
@@ -83,6 +84,7 @@ from portal.services import (
     training_steps,
     upload_pairs,
     uploads,
+    value_trial,
     verifying,
 )
 from portal.services.rejects_file import RejectsOf
@@ -93,13 +95,14 @@ from portal.viewmodels.files import FileSeen, FilesQuery
 from portal.viewmodels.finances import Typed
 from portal.viewmodels.go_live import Said
 from portal.viewmodels.log import EntryRef, LogQuery
-from portal.viewmodels.mapping import MoveColumn
+from portal.viewmodels.mapping import MoveColumn, SetValues
 from portal.viewmodels.mapping import Place as Destination
 from portal.viewmodels.picture import OfChart, OfFiles
 from portal.viewmodels.purge import Asked as Purge
 from portal.viewmodels.reading import Override, ReadingQuery, Topic
 from portal.viewmodels.taking import Form
 from portal.viewmodels.uploads import Accept, Dropped, Pair, PairWord
+from portal.viewmodels.values import ValuesQuery
 from portal.visit import ProjectChoice
 from storage import Storage
 from storage.errors import StaleVersion
@@ -248,6 +251,13 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
             at.store, who, at.project, clinic=Clinic(), source=PATIENTS_TABLE, name="Birthdate"
         ),
     ),
+    "column_values.view": (
+        Action.SEE_LOG,
+        lambda at, who: column_values.view(
+            at.store, who, at.project, ValuesQuery(PATIENTS_TABLE, "LastName"), clinic=Clinic()
+        ),
+    ),
+    "value_trial.tried": (Action.MAP, lambda at, who: _tried(at, who)),
     "mapping.view": (
         Action.SEE_LOG,
         lambda at, who: mapping.view(at.store, who, at.project, clinic=Clinic()),
@@ -489,6 +499,7 @@ DECIDES_NOTHING = {
     "chart_tasks.left_of_charts",
     "decision_examples.sees_persons",
     "decision_examples.sees_rows",
+    "mapping.looked_at",
     "decision_examples.sees_values",
     "decision_groups.say_of",
     "confirming.opened_key",
@@ -604,6 +615,16 @@ def _adopted(at: Place, who: Actor) -> int:
         row = work.mappings.latest(at.project.id)
         assert row is not None
     return mapping.adopt(at.store, who, at.project.id, row.text, seen=row.version)
+
+
+def _tried(at: Place, who: Actor) -> object:
+    """Whoever may change the mapping and see no values is stopped by that."""
+    asked = SetValues(PATIENTS_TABLE, "LastName", (("a", "b"),))
+    if allowed(who, Action.MAP) and not allowed(who, Action.SEE_ORIGINALS):
+        with pytest.raises(Forbidden, match=Action.SEE_ORIGINALS.value):
+            value_trial.tried(at.store, who, at.project, asked, clinic=Clinic())
+        return None
+    return value_trial.tried(at.store, who, at.project, asked, clinic=Clinic())
 
 
 def _archived(at: Place, who: Actor) -> int:

@@ -24,7 +24,9 @@ from portal.viewmodels.mapping import (
     SetKey,
     SetKind,
     SetOption,
+    SetValues,
     TakeSuggestions,
+    UseValues,
     Why,
 )
 from portal.viewmodels.uploads import Accept, Dropped
@@ -221,8 +223,11 @@ REFUSED: tuple[Change, ...] = (
     MoveColumn(PEOPLE, "Fee", Place.KEY),
     MoveColumn(("odd.csv", "odd"), "ZZZ", Home("patient", "nickname")),
     SetOption(PEOPLE, "LastName", OptionName.ORDER, "mdy"),
-    SetOption(PEOPLE, "Status", OptionName.MAP, "no_such_code", word="QQ"),
-    SetOption(PEOPLE, "Status", OptionName.MAP, "active", word="  "),
+    SetValues(PEOPLE, "Status", (("QQ", "no_such_code"),)),
+    SetValues(PEOPLE, "Status", (("  ", "active"),)),
+    SetValues(PEOPLE, "Status", ()),
+    SetValues(("odd.csv", "odd"), "ZZZ", (("alpha", "beta"),)),
+    UseValues(PEOPLE, "Status", ALLERGIES, "Reaction"),
     SetKind(PEOPLE, "no_such_kind"),
     SetKind(("odd.csv", "odd"), "allergy"),
     SetKey(PEOPLE, ("NoSuchColumn",)),
@@ -266,9 +271,8 @@ def test_a_word_without_a_code_waits_until_a_person_gives_it_one(
     before = look(store, project, "Status")
     assert before.outcomes is not None
     assert before.outcomes.failed == (("value_without_a_code", 1),)
-    assert (before.words[0].text, before.words[0].code) == ("qq", "")
     assert before.examples[0].why is Why.FAILING
-    asked = SetOption(PEOPLE, "Status", OptionName.MAP, "inactive", word="QQ")
+    asked = SetValues(PEOPLE, "Status", (("QQ", "inactive"),))
     version = change(store, project, asked, seen=versions(store, project))
     after = look(store, project, "Status")
     assert after.outcomes is not None and after.outcomes.read == 40
@@ -349,7 +353,6 @@ def test_values_are_shown_to_whoever_may_see_originals_and_shapes_to_others(
     told = str(theirs)
     assert "Bloggs" not in told and "a99" in told
     assert theirs.outcomes == mine.outcomes
-    assert look(store, project, "Status", AUDITOR).words == ()
 
 
 def test_what_a_column_holds_is_told_without_values_to_whoever_may_not_see_them(

@@ -31,8 +31,10 @@ from portal.viewmodels.mapping import (
     SetKey,
     SetKind,
     SetOption,
+    SetValues,
     TakeSeveral,
     TakeSuggestions,
+    UseValues,
 )
 from portal.wording import mapping as words
 from tests.core.small import source
@@ -75,16 +77,17 @@ def about(key: tuple[str, str]) -> st.SearchStrategy[Change]:
     to = st.one_of(st.sampled_from(HOMES), st.sampled_from(list(Place)))
     option = st.sampled_from(
         [
-            (OptionName.ORDER, "dmy", ""),
-            (OptionName.ORDER, "", ""),
-            (OptionName.MAP, "female", "Q"),
-            (OptionName.MAP, "", "m"),
-            (OptionName.DECIMAL_MARK, ",", ""),
+            (OptionName.ORDER, "dmy"),
+            (OptionName.ORDER, ""),
+            (OptionName.DECIMAL_MARK, ","),
         ]
     )
+    value = st.sampled_from([("Q", "female"), ("m", ""), ("3/4/2021", "4/4/2021"), (" ", "x")])
     return st.one_of(
         st.builds(lambda c, t: MoveColumn(key, c, t), column, to),
-        st.builds(lambda c, o: SetOption(key, c, o[0], o[1], word=o[2]), column, option),
+        st.builds(lambda c, o: SetOption(key, c, o[0], o[1]), column, option),
+        st.builds(lambda c, v: SetValues(key, c, (v,)), column, value),
+        st.builds(lambda c, of: UseValues(key, c, key, of), column, column),
         st.builds(lambda e: SetKind(key, e), st.sampled_from(["patient", "allergy", "provider", None])),
         st.builds(lambda c: TakeSuggestions(key, tuple(c)), st.lists(column, unique=True, max_size=3)),
         st.builds(lambda k: SetKey(key, tuple(k)), st.lists(column, unique=True, max_size=2)),
