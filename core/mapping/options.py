@@ -38,6 +38,7 @@ GIVES: Facts[str, frozenset[Kind]] = {
     "money": frozenset({Kind.MONEY}),
     "currency": frozenset({Kind.CODE, Kind.TEXT}),
     "name_part": frozenset({Kind.TEXT}),
+    "address_part": frozenset({Kind.TEXT}),
     "tooth": frozenset({Kind.TEXT}),
     "surfaces": frozenset({Kind.TEXT}),
     "split": _WORDS,

@@ -55,6 +55,12 @@ KINDS = (
         "Say for the column what words in the middle of a name are.",
     ),
     FindingKind(
+        "address_not_read",
+        Severity.WARNING,
+        "The address cannot be told apart: nothing sets its town off, or it has no postal code.",
+        "Look at the cell: correct it, or keep it in the record's archive.",
+    ),
+    FindingKind(
         "tooth_notation_unsettled",
         Severity.WARNING,
         "Nobody has said yet in which way this column numbers the teeth.",
