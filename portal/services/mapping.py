@@ -7,7 +7,7 @@ version in the transaction that saves it (law 8).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from core.accept import Settings as Clinic
@@ -21,6 +21,7 @@ from core.transforms import TRANSFORM_NAMES
 from portal.opened_classes import as_everybody
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
 from portal.services.jobs import worth_showing
+from portal.services.mapping_cells import rule_of, ways
 from portal.services.mapping_changes import changed, kind_of, kinds_of
 from portal.services.mapping_evidence import with_evidence
 from portal.services.mapping_facts import Facts, accepted, facts_of, suggested_as
@@ -101,7 +102,9 @@ def column(
         _look(store, project.id, actor.name, source=source, name=name, quarter=quarter)
     ask = whom_to_ask(Action.SEE_ORIGINALS)
     view = column_view(now.facts, now.mapping, source, name, values=values, ask=ask)
-    return with_evidence(view, now.facts, source, name)
+    table = now.mapping.table(source)
+    more = ways(now.facts, table, source, name, values=values) if table else None
+    return replace(with_evidence(view, now.facts, source, name), ways=more)
 
 
 def change(store: Storage, actor: Actor, project: str, asked: Change, *, seen: int, clinic: Clinic) -> int:
@@ -219,7 +222,8 @@ def _columns(now: Standing, source: Source) -> tuple[ColumnLine, ...]:
 
 
 def _column(table: TableMapping, told: Suggestion) -> ColumnLine:
-    rule = next((r for r in table.rules if r.columns == (told.column,)), None)
+    reading = [rule for rule in table.rules if told.column in rule.columns]
+    rule = rule_of(table, told.column) or next(iter(reading), None)
     kept = next((k for k in table.kept if k.column == told.column), None)
     key = told.column in table.key
     to: Home | Place = Place.KEY if key else Place.WAITING

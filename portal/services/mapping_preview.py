@@ -25,6 +25,7 @@ from core.transforms import applied
 from core.transforms.finding_kinds import ABSENT_KINDS
 from portal.services.amounts_preview import CURRENCY, amounts
 from portal.services.column_holdings import held
+from portal.services.mapping_cells import rule_of, together
 from portal.services.mapping_facts import Facts
 from portal.services.mapping_options import OPTIONS, shown
 from portal.viewmodels.mapping import (
@@ -64,6 +65,8 @@ def column_view(
     )
     if table is None or rule is None:
         return view
+    if len(rule.columns) > 1:
+        cells = together(facts, source, rule)
     read = facts.table(source)
     made = None if read is None else amounts(read, table, rule)
     judged = _judged(cells.hstack(_read(cells, rule.steps)) if made is None else made)
@@ -82,7 +85,7 @@ def counted(facts: Facts, source: Source, column: str) -> pl.DataFrame:
 
 
 def _rule(table: TableMapping, column: str) -> Rule | None:
-    return next((rule for rule in table.rules if rule.columns == (column,)), None)
+    return rule_of(table, column)
 
 
 def _with_rule(

@@ -12,6 +12,7 @@ from enum import StrEnum
 from core.transforms.teeth import ToothEvidence
 from portal.viewmodels.holdings import Held
 from portal.viewmodels.jobs import JobView
+from portal.viewmodels.mapping_cells import AlsoFeed, JoinColumns, SetOnly, Ways
 
 Source = tuple[str, str]
 """(file, table), as in mappings and logs."""
@@ -192,6 +193,9 @@ class OptionName(StrEnum):
     WORDS_BETWEEN = "words_between"
     READING = "reading"
     NOTATION = "notation"
+    CREDITS = "credits"
+    SIGN = "sign"
+    NUMBER = "number"
 
 
 @dataclass(frozen=True)
@@ -225,6 +229,7 @@ class ColumnView:
     outcomes: Outcomes | None = None
     held: Held | None = None
     teeth: ToothEvidence | None = None
+    ways: Ways | None = None
 
 
 @dataclass(frozen=True)
@@ -282,4 +287,14 @@ class TakeSeveral:
     column: str
 
 
-Change = MoveColumn | SetOption | SetKind | SetKey | TakeSuggestions | TakeSeveral
+Change = (
+    MoveColumn
+    | SetOption
+    | SetKind
+    | SetKey
+    | TakeSuggestions
+    | TakeSeveral
+    | JoinColumns
+    | SetOnly
+    | AlsoFeed
+)
