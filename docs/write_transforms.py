@@ -27,6 +27,14 @@ settles it for all of its fields. On the Mapping page a column of full names off
 
 A rule whose first step is `join` reads several columns, such as a date and a time of day. Each of its cells
 counts once. What is decided about a value that cannot be read is decided of all of its cells.
+
+## Rows that mean different things
+
+A rule may be for some rows only: those of which the cell in another column is one of some values
+(`"only": {"column": "EntryType", "values": ["PMT"]}`). So the amount of a ledger may feed one field for
+charges and another for payments, or one field with a sign of its own for each. A route may name its rows in
+the same way (`"test": "one_of"`); rows that no route takes wait. Cells that no rule has a use for are kept in
+the archive.
 """
 
 

@@ -25,6 +25,7 @@ from core.mapping.parts import is_join, part_of
 from core.migration_log import Disposition
 from core.record.model import ClinicRecord
 from core.tables import RECORD, ReadTable, SourceTable
+from core.transforms.folding import folded, folded_words
 from core.transforms.text import ABSENT_WORDS, ZERO_DATES
 
 _ABSENT = ("read_as_absent", "zero_date")
@@ -236,7 +237,7 @@ class _Cells:
         )
         for rule in self.rules.rules:
             if column in rule.columns and rule.entity in self.values and part_of(rule) is None:
-                found = found | self._has_value(rule, column, kept)
+                found = found | (self._has_value(rule, column, kept) & self._reads(rule))
         if column in self.rules.key:
             for values in self.values.values():
                 found = found | values["source_id"].is_not_null()
@@ -265,6 +266,14 @@ class _Cells:
         if [step.transform for step in rule.steps] == ["currency"]:
             return (values == self.source.frame[column].str.strip_chars().str.to_uppercase()).fill_null(False)
         return values.is_not_null()
+
+    def _reads(self, rule: Rule) -> pl.Series:
+        """Rows that the rule is for: a value of another row's rule stands in the same field."""
+        if rule.only is None:
+            return pl.repeat(True, self.records.height, eager=True)
+        words = set(folded_words(rule.only.values))
+        cells = self.source.frame.select(folded(pl.col(rule.only.column)).fill_null("")).to_series()
+        return cells.is_in(sorted(words))
 
     def _given(self, entity: str, name: str) -> pl.Series:
         """How many cells a list field ought to have taken, row by row."""

@@ -17,6 +17,7 @@ from core.record.model import ClinicRecord
 from core.tables import SourceTable
 
 SYSTEM = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+ONE_OF = "one_of"
 _PLACE = "mapping.json"
 
 
@@ -69,6 +70,7 @@ def _columns_amiss(mapped: TableMapping, columns: Collection[str] | None) -> Ami
 
 def _named(mapped: TableMapping) -> set[str]:
     ruled = {column for rule in mapped.rules for column in rule.columns}
+    ruled |= {rule.only.column for rule in mapped.rules if rule.only}
     routed = {column for route in mapped.routes for column in route.columns}
     return {*mapped.key, *ruled, *routed, *(kept.column for kept in mapped.kept)}
 
@@ -91,6 +93,10 @@ def _word_amiss(mapped: TableMapping) -> Amiss | None:
     testing = [route for route in mapped.routes if route.test != "any" and not route.columns]
     if testing:
         return Amiss(f"The test {testing[0].test} is told no column to look at.", "Name its columns.")
+    if any((route.test == ONE_OF) != bool(route.values) for route in mapped.routes):
+        return Amiss("Values belong to the test one_of, which needs some.", "Write what the cells may be.")
+    if any(rule.only and not any(value.strip() for value in rule.only.values) for rule in mapped.rules):
+        return Amiss("A rule is for no rows at all.", "Write what the cells of its condition may be.")
     return None
 
 

@@ -24,12 +24,21 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Only:
+    """Rows of which the cell in `column` is one of `values`, compared trimmed and without regard to case."""
+
+    column: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Rule:
     """columns -> entity.field through steps.
 
     columns: one; none for a constant. Several rules may read one column, each a part of its cells.
     by: who said so: "suggestion (sure)", "suggestion (accept all)", or a person. reason: one sentence.
-    confidence: of the suggestion, 0 to 1; None for a person's rule.
+    confidence: of the suggestion, 0 to 1; None for a person's rule. only: the rows that it reads, None for
+    all: what an amount is depends on the type of its entry.
     """
 
     columns: tuple[str, ...]
@@ -39,6 +48,7 @@ class Rule:
     by: str = ""
     reason: str = ""
     confidence: float | None = None
+    only: Only | None = None
 
 
 class Fate(StrEnum):
@@ -64,12 +74,14 @@ class Kept:
 class Route:
     """Which rows of a table become records of `entity`; the first route that holds takes the row.
 
-    test: name of a registered row test over `columns` ("any" takes every row).
+    test: name of a registered row test over `columns` ("any" takes every row). values: of "one_of", what the
+    cells may be.
     """
 
     entity: str
     test: str = "any"
     columns: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

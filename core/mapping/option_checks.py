@@ -11,7 +11,7 @@ import phonenumbers
 import polars as pl
 
 from core.mapping.model import Mapping
-from core.transforms import names, numbers, pieces, teeth
+from core.transforms import addresses, names, numbers, pieces, teeth
 
 CURRENCY = re.compile(r"[A-Z]{3}")
 TOOL = re.compile(r"[a-z0-9][a-z0-9_-]{0,19}")
@@ -129,6 +129,7 @@ CHECKS: Facts[str, Callable[[object, Mapping], Amiss | None]] = {
     "map": _map,
     "tool": _tool,
     "part": _one_of(*names.PARTS, needed=True),
+    "piece": _one_of(*addresses.PARTS, needed=True),
     "name_order": _one_of(*names.ORDERS),
     "words_between": _one_of(*names.BETWEEN),
     "notation": _one_of(*teeth.NOTATIONS),

@@ -38,6 +38,7 @@ GIVES: Facts[str, frozenset[Kind]] = {
     "money": frozenset({Kind.MONEY}),
     "currency": frozenset({Kind.CODE, Kind.TEXT}),
     "name_part": frozenset({Kind.TEXT}),
+    "address_part": frozenset({Kind.TEXT}),
     "tooth": frozenset({Kind.TEXT}),
     "surfaces": frozenset({Kind.TEXT}),
     "split": _WORDS,
@@ -88,6 +89,8 @@ def _parts_amiss(rule: Rule, field: Field) -> Amiss | None:
     taken = [step for step in rule.steps if transform_named(step.transform).part]
     if len(taken) > 1:
         return Amiss("A rule takes one part of a cell.", "Take one of the two steps out.")
+    if rule.only and (taken or field.many):
+        return Amiss("A rule for some rows reads whole cells into one value.", "Take its condition out.")
     if field.many and (taken or len(rule.columns) > 1):
         found = f"The field {field.name} holds a list, and a part or several columns make one value."
         return Amiss(found, "Choose a field that holds one value, or read the column whole.")

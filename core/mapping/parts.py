@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 from core.mapping.model import Rule, Step
 from core.transforms import transform_named
+from core.transforms.folding import folded_words
 from core.transforms.pieces import JOIN
+
+
+def other_rows(one: Rule, other: Rule) -> bool:
+    """Whether the two never read the same row, so that both may feed one field."""
+    if one.only is None or other.only is None or one.only.column != other.only.column:
+        return False
+    return not set(folded_words(one.only.values)) & set(folded_words(other.only.values))
 
 
 def part_step(rule: Rule) -> Step | None:

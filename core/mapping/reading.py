@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from core.errors import MappingInvalid
-from core.mapping.model import SCHEMA, Fate, Kept, Mapping, Route, Rule, Step, TableMapping
+from core.mapping.model import SCHEMA, Fate, Kept, Mapping, Only, Route, Rule, Step, TableMapping
+from core.mapping.parts import other_rows
 from core.mapping.upgrading import upgraded
 from core.record.model import ClinicRecord
 from core.transforms.pieces import JOIN
@@ -19,8 +20,9 @@ from core.transforms.pieces import JOIN
 DEFAULT_PLACE = "mapping.json"
 _TOP = ("schema", "system", "currency", "zone", "country", "tables")
 _TABLE = ("file", "table", "key", "routes", "rules", "kept", "unparsable", "unparsable_by", "tool")
-_ROUTE = ("entity", "test", "columns")
-_RULE = ("columns", "entity", "field", "steps", "by", "reason", "confidence")
+_ROUTE = ("entity", "test", "columns", "values")
+_RULE = ("columns", "entity", "field", "steps", "by", "reason", "confidence", "only")
+_ONLY = ("column", "values")
 _KEPT = ("column", "fate", "by", "reason")
 
 
@@ -29,7 +31,7 @@ def from_json(
     record: ClinicRecord,
     known_transforms: Collection[str],
     *,
-    known_tests: Collection[str] = ("any", "no_known_allergy", "names_allergy"),
+    known_tests: Collection[str] = ("any", "no_known_allergy", "names_allergy", "one_of"),
     place: str = DEFAULT_PLACE,
 ) -> Mapping:
     """The mapping that `text` says. Raises MappingInvalid naming the place of the first thing amiss."""
@@ -106,7 +108,8 @@ class _Reading:
 
     def _check_together(self, table: TableMapping, at: str) -> None:
         for number, rule in enumerate(table.rules):
-            same = [r for r in table.rules[:number] if (r.entity, r.field) == (rule.entity, rule.field)]
+            before = [r for r in table.rules[:number] if (r.entity, r.field) == (rule.entity, rule.field)]
+            same = [each for each in before if not other_rows(each, rule)]
             if same and not self.record.entity(rule.entity).field(rule.field).many:
                 found = f"Two rules feed {rule.entity}.{rule.field}, which holds one value."
                 raise self._amiss(f"{at}.rules[{number}]", found, "Take one of the two out.")
@@ -125,17 +128,25 @@ class _Reading:
             )
 
     def _route(self, content: Any, at: str) -> Route:
-        self._keys(content, _ROUTE, at, optional=("test", "columns"))
+        self._keys(content, _ROUTE, at, optional=("test", "columns", "values"))
         test = self._text(content.get("test", "any"), f"{at}.test")
         self._known(test, self.tests, f"{at}.test", "test of rows")
         return Route(
             self._entity(content["entity"], at),
             test,
             self._texts(content.get("columns", []), f"{at}.columns"),
+            tuple(sorted(self._texts(content.get("values", []), f"{at}.values"))),
         )
 
+    def _only(self, content: Any, at: str) -> Only | None:
+        if content is None:
+            return None
+        self._keys(content, _ONLY, at, optional=())
+        values = self._texts(content["values"], f"{at}.values")
+        return Only(self._text(content["column"], f"{at}.column"), tuple(sorted(values)))
+
     def _rule(self, content: Any, at: str) -> Rule:
-        self._keys(content, _RULE, at, optional=("columns", "steps", "by", "reason", "confidence"))
+        self._keys(content, _RULE, at, optional=("columns", "steps", "by", "reason", "confidence", "only"))
         entity = self._entity(content["entity"], at)
         name = self._text(content["field"], f"{at}.field")
         self._known(
@@ -154,6 +165,7 @@ class _Reading:
             by=self._text(content.get("by", ""), f"{at}.by"),
             reason=self._text(content.get("reason", ""), f"{at}.reason"),
             confidence=self._confidence(content.get("confidence"), f"{at}.confidence"),
+            only=self._only(content.get("only"), f"{at}.only"),
         )
 
     def _steps(self, content: Any, at: str) -> Iterator[Step]:

@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping as Facts
 from typing import Any
 
-from core.mapping.model import Mapping, Rule, TableMapping
+from core.mapping.model import Mapping, Only, Route, Rule, TableMapping
 
 
 def to_json(mapping: Mapping) -> str:
@@ -37,7 +37,7 @@ def _table_record(table: TableMapping) -> dict[str, Any]:
         "file": table.file,
         "table": table.table,
         "key": list(table.key),
-        "routes": [{"entity": r.entity, "test": r.test, "columns": list(r.columns)} for r in table.routes],
+        "routes": [_route_record(route) for route in table.routes],
         "rules": [_rule_record(rule) for rule in table.rules],
         "kept": [
             {"column": k.column, "fate": k.fate.value, "by": k.by, "reason": k.reason} for k in table.kept
@@ -58,7 +58,18 @@ def _rule_record(rule: Rule) -> dict[str, Any]:
         "by": rule.by,
         "reason": rule.reason,
         "confidence": rule.confidence,
+        # Only where there is one, as with the tool of a table.
+        **({"only": _only_record(rule.only)} if rule.only else {}),
     }
+
+
+def _only_record(only: Only) -> dict[str, Any]:
+    return {"column": only.column, "values": sorted(only.values)}
+
+
+def _route_record(route: Route) -> dict[str, Any]:
+    told = {"entity": route.entity, "test": route.test, "columns": list(route.columns)}
+    return {**told, **({"values": sorted(route.values)} if route.values else {})}
 
 
 def _plain(options: Facts[str, Any]) -> dict[str, Any]:

@@ -18,9 +18,10 @@ from core.decisions import NO_DECISIONS, Decisions
 from core.mapping.model import Fate, Rule, Step, TableMapping
 from core.mapping.parts import is_join
 from core.shape.currencies import RowCurrencies, row_currencies
-from core.shape.row_tests import row_test
+from core.shape.row_tests import is_one_of, row_test
 from core.tables import LINE, RECORD, SourceTable
 from core.transforms import Layers, Shaped, joined, shaped, with_layers
+from core.transforms.finding_kinds import NOT_FOR_ROW
 
 SOURCE_ID = "#source_id"
 ROUTE = "#route"
@@ -140,7 +141,12 @@ def _compiled(
     if rule.columns:
         silent = pl.any_horizontal(nonempty(column) for column in rule.columns) & made.value.is_null()
         finding = pl.coalesce(finding, pl.when(silent).then(pl.lit("not_understood")))
-    return made.value.alias(value_column(index)), finding.alias(finding_column(index))
+    value = made.value
+    if rule.only is not None:
+        here = is_one_of(rule.only.column, rule.only.values)
+        value = pl.when(here).then(value)
+        finding = pl.when(here).then(finding).otherwise(pl.lit(NOT_FOR_ROW))
+    return value.alias(value_column(index)), finding.alias(finding_column(index))
 
 
 def _each_in_its_currency(rule: Rule, layers: Layers, currencies: RowCurrencies, own: list[Layers]) -> Shaped:
@@ -173,7 +179,7 @@ def _place(source: SourceTable) -> str:
 
 def _route(mapping: TableMapping) -> pl.Expr:
     taken = [
-        pl.when(row_test(route.test).holds(route.columns)).then(pl.lit(route.entity))
+        pl.when(row_test(route.test).holds(route.columns, route.values)).then(pl.lit(route.entity))
         for route in mapping.routes
     ]
     return pl.coalesce(taken) if taken else pl.lit(None, dtype=pl.String)

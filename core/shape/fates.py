@@ -27,7 +27,7 @@ from core.shape.compiling import (
 )
 from core.shape.deciding import positions
 from core.tables import LINE, RECORD
-from core.transforms.finding_kinds import ABSENT_WORD_KINDS, PART_NOT_THERE
+from core.transforms.finding_kinds import ABSENT_WORD_KINDS, SAYS_NOTHING
 from core.transforms.folding import folded
 
 
@@ -101,21 +101,16 @@ def _outcome(table: Worked, index: int) -> pl.Expr:
     absent = finding.is_in(list(ABSENT_WORD_KINDS)).fill_null(False)
     read = pl.when(value.is_not_null() | absent).then(pl.lit(Fate.MAPPED.value))
     outcome = pl.coalesce(read, *_decided(table, index), pl.lit(table.mapping.unparsable.value))
-    return pl.when(table.applies(rule.entity)).then(outcome)
+    # A rule that has no use for the cell tells nothing of it.
+    tells = ~finding.is_in(list(SAYS_NOTHING)).fill_null(False)
+    return pl.when(table.applies(rule.entity) & tells).then(outcome)
 
 
 def _outcome_of_part(table: Worked, index: int, column: str) -> pl.Expr:
-    """A rule that found its part missing says nothing; a cell of which something is left is kept whole."""
+    """A cell of which something is left when all have taken their parts is kept whole."""
     outcome = _outcome(table, index)
     kept = (outcome == Fate.MAPPED.value) & pl.col(left_column(column))
-    missing = pl.col(finding_column(index)) == PART_NOT_THERE
-    return (
-        pl.when(missing.fill_null(False))
-        .then(None)
-        .when(kept)
-        .then(pl.lit(Fate.ARCHIVED.value))
-        .otherwise(outcome)
-    )
+    return pl.when(kept).then(pl.lit(Fate.ARCHIVED.value)).otherwise(outcome)
 
 
 def _decided(table: Worked, index: int) -> list[pl.Expr]:

@@ -6,7 +6,8 @@ group out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 import polars as pl
@@ -18,6 +19,7 @@ from core.identity.aliases import value_of
 from core.identity.exact import proposals
 from core.mapping.model import Fate, Rule, TableMapping
 from core.mapping.model import Mapping as ColumnMapping
+from core.money import Money
 from core.record.model import ClinicRecord
 from core.shape.compiling import (
     DECIDED,
@@ -124,12 +126,44 @@ def _of_columns(table: Worked, saved: TableMapping) -> Iterator[Found]:
 
 def _of_values(table: Worked, record: ClinicRecord, currency: str) -> Iterator[Found]:
     decided = {made.group for _, made in table.decisions.of_table(table.source.key, GroupKind.VALUE)}
+    yield from _together(_each_of_values(table, record, currency, decided))
+
+
+def _together(groups: Iterable[FoundGroup]) -> Iterator[Found]:
+    """Two rules that read one column into one field, each on its own rows, have their groups in common."""
+    found: dict[Group, FoundGroup] = {}
+    for each in groups:
+        one = found.get(each.group)
+        found[each.group] = each if one is None else _added(one, each)
+    yield from ((each, True) for each in found.values())
+
+
+def _added(one: FoundGroup, other: FoundGroup) -> FoundGroup:
+    return replace(
+        one,
+        records=one.records + other.records,
+        cells=one.cells + other.cells,
+        money=_by_currency((*one.money, *other.money)),
+        examples=(*one.examples, *other.examples)[:EXAMPLES],
+    )
+
+
+def _by_currency(amounts: Iterable[Money]) -> tuple[Money, ...]:
+    sums: dict[str, Money] = {}
+    for amount in amounts:
+        sums[amount.currency] = sums.get(amount.currency, Money(0, amount.currency)) + amount
+    return tuple(sums[code] for code in sorted(sums))
+
+
+def _each_of_values(
+    table: Worked, record: ClinicRecord, currency: str, decided: AbstractSet[Group]
+) -> Iterator[FoundGroup]:
     for index, rule in enumerate(table.mapping.rules):
         if not rule.columns:
             continue
         for group, part in _unread(table, index, rule):
             if table.mapping.unparsable is Fate.WAITING or group in decided:
-                found = FoundGroup(
+                yield FoundGroup(
                     group,
                     record.entity(rule.entity).field(rule.field).sensitivity.value,
                     records=part.height,
@@ -137,7 +171,6 @@ def _of_values(table: Worked, record: ClinicRecord, currency: str) -> Iterator[F
                     money=worth_of(table, record, part, rule.entity, currency=currency),
                     examples=tuple(part[RECORD].head(EXAMPLES)),
                 )
-                yield found, True
 
 
 def _unread(table: Worked, index: int, rule: Rule) -> Iterator[tuple[Group, pl.DataFrame]]:

@@ -11,14 +11,19 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from core.transforms.folding import folded, folded_words
+
 
 @dataclass(frozen=True)
 class RowTest:
-    """name: as mappings say it. means: what it asks. holds: over the named columns, a Boolean expression."""
+    """name: as mappings say it. means: what it asks. holds: over the named columns, a Boolean expression.
+
+    values: of a route, what its test compares with; most tests know themselves what they look for.
+    """
 
     name: str
     means: str
-    holds: Callable[[tuple[str, ...]], pl.Expr]
+    holds: Callable[[tuple[str, ...], tuple[str, ...]], pl.Expr]
 
 
 _NEGATED = (
@@ -54,11 +59,20 @@ _ONLY_NEGATED = rf"(?i)^\W*(?:{_ADDS_NOTHING}\W+)*{_DENIAL}(?:\W+(?:{_DENIAL}|{_
 _NEGATION_CODES = ["716186003", "160244002", "409137002", "428607008", "429625007", "428197003"]
 
 
-def _any_row(_: tuple[str, ...]) -> pl.Expr:
+def _any_row(_: tuple[str, ...], __: tuple[str, ...]) -> pl.Expr:
     return pl.lit(True)
 
 
-def _no_known_allergy(columns: tuple[str, ...]) -> pl.Expr:
+def is_one_of(column: str, values: tuple[str, ...]) -> pl.Expr:
+    """Whether the cell is one of these texts, compared as codes are; an empty one is "" and no other."""
+    return folded(pl.col(column)).fill_null("").is_in(folded_words(values))
+
+
+def _one_of(columns: tuple[str, ...], values: tuple[str, ...]) -> pl.Expr:
+    return pl.any_horizontal(is_one_of(column, values) for column in columns)
+
+
+def _no_known_allergy(columns: tuple[str, ...], _: tuple[str, ...] = ()) -> pl.Expr:
     if not columns:
         return pl.lit(False)
     said = [_words(column).str.contains(_ONLY_NEGATED).fill_null(False) for column in columns]
@@ -66,7 +80,7 @@ def _no_known_allergy(columns: tuple[str, ...]) -> pl.Expr:
     return pl.any_horizontal(*said, *coded) & ~_denied_in_part(columns)
 
 
-def _names_allergy(columns: tuple[str, ...]) -> pl.Expr:
+def _names_allergy(columns: tuple[str, ...], _: tuple[str, ...] = ()) -> pl.Expr:
     return ~_no_known_allergy(columns) & ~_denied_in_part(columns) if columns else pl.lit(True)
 
 
@@ -87,6 +101,7 @@ ROW_TESTS: tuple[RowTest, ...] = (
     RowTest("any", "Every row.", _any_row),
     RowTest("no_known_allergy", "Rows that say no more than that no allergy is known.", _no_known_allergy),
     RowTest("names_allergy", "Rows that name an allergy and deny none.", _names_allergy),
+    RowTest("one_of", "Rows of which a cell is one of the values that the route names.", _one_of),
 )
 
 

@@ -75,3 +75,9 @@ def several_names(column: str, *, told: int, of: int) -> str:
     if told:
         return f'"{column}" holds whole names in one cell. {how} in {told:,} of {of:,}.'
     return f'"{column}" holds whole names in one cell. Which word is the family name, you say for the column.'
+
+
+def several_addresses(column: str, *, told: int, of: int) -> str:
+    """Why a column seems to hold whole addresses. told: those that can be told apart."""
+    how = "All of them" if told == of else f"{told:,} of {of:,} different ones"
+    return f'"{column}" holds whole addresses in one cell. {how} can be told apart.'

@@ -6,7 +6,19 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from core.transforms import codes, dates, names, numbers, phones, pieces, surfaces, teeth, text, times
+from core.transforms import (
+    addresses,
+    codes,
+    dates,
+    names,
+    numbers,
+    phones,
+    pieces,
+    surfaces,
+    teeth,
+    text,
+    times,
+)
 from core.transforms.model import Layers, Options, Shaped, Transform, with_layers
 from core.transforms.text import ABSENT_WORDS, trimmed, without_absent
 
@@ -29,6 +41,7 @@ TRANSFORMS: tuple[Transform, ...] = (
     numbers.CURRENCY,
     phones.PHONE,
     names.NAME_PART,
+    addresses.ADDRESS_PART,
     teeth.TOOTH,
     surfaces.SURFACES,
     pieces.SPLIT,

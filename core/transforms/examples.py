@@ -22,6 +22,7 @@ class Example:
     finding: str | None = None
 
 
+_HOME = "12 Main St, Apt 4, Springfield, IL 62704"
 _NAME = {"name_order": "given_first"}
 
 EXAMPLES = (
@@ -60,6 +61,13 @@ EXAMPLES = (
     Example("name_part", "Ana M. Lee", "M.", {"part": "middle", **_NAME}),
     Example("name_part", "Ana Lee", None, {"part": "family"}, "name_order_unsettled"),
     Example("name_part", "Ana Lopez Garcia", None, {"part": "family", **_NAME}, "name_words_unclear"),
+    Example("address_part", _HOME, "12 Main St", {"piece": "line"}),
+    Example("address_part", _HOME, "Apt 4", {"piece": "line2"}),
+    Example("address_part", _HOME, "Springfield", {"piece": "city"}),
+    Example("address_part", _HOME, "IL", {"piece": "region"}),
+    Example("address_part", _HOME, "62704", {"piece": "postal_code"}),
+    Example("address_part", "Hauptstr. 5, 10115 Berlin", "Berlin", {"piece": "city"}),
+    Example("address_part", "12 Main St Springfield", None, {"piece": "city"}, "address_not_read"),
     Example("tooth", "3", "16", {"notation": "universal", "into": "fdi"}),
     Example("tooth", "16", "3", {"notation": "fdi", "into": "universal"}),
     Example("tooth", "UR6", "3", {"notation": "palmer", "into": "universal"}),

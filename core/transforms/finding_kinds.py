@@ -8,7 +8,10 @@ ABSENT_WORD_KINDS = ("read_as_absent", "zero_date")
 """Kinds that say: there was a word here, and it means that there is nothing."""
 PART_NOT_THERE = "part_not_there"
 """Says that the cell was understood and has no such part: it tells nothing of what became of the cell."""
-ABSENT_KINDS = (*ABSENT_WORD_KINDS, PART_NOT_THERE)
+NOT_FOR_ROW = "not_for_this_row"
+"""Says that the rule reads rows of another kind: it tells nothing of what became of the cell either."""
+SAYS_NOTHING = (PART_NOT_THERE, NOT_FOR_ROW)
+ABSENT_KINDS = (*ABSENT_WORD_KINDS, *SAYS_NOTHING)
 """Kinds by which a null value is no failure."""
 
 KINDS = (
@@ -29,6 +32,12 @@ KINDS = (
         Severity.INFO,
         "Several fields come from this cell, and it has nothing for this one, such as no middle name.",
         "Nothing to do.",
+    ),
+    FindingKind(
+        NOT_FOR_ROW,
+        Severity.INFO,
+        "A rule that reads only some rows of the table has no use for this cell.",
+        "Nothing to do. Where no other rule reads the cell, it is kept in the record's archive.",
     ),
     FindingKind(
         "name_not_read",
@@ -53,6 +62,12 @@ KINDS = (
         Severity.WARNING,
         "The name has more words than a first and a family name, and nothing says what those between are.",
         "Say for the column what words in the middle of a name are.",
+    ),
+    FindingKind(
+        "address_not_read",
+        Severity.WARNING,
+        "The address cannot be told apart: nothing sets its town off, or it has no postal code.",
+        "Look at the cell: correct it, or keep it in the record's archive.",
     ),
     FindingKind(
         "tooth_notation_unsettled",

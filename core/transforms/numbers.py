@@ -165,8 +165,8 @@ MONEY = Transform(
     {
         "currency": "ISO 4217 code of amounts, where no column of the table says that of each row",
         **_MARK,
-        "credits": '"negative" or "positive": the sign of amounts marked CR or H; those with DR or S have the '
-        "other. Without it such amounts wait",
+        "credits": '"negative" or "positive": the sign of amounts marked CR or H; those with DR or S have '
+        "the other one. Without it such amounts wait",
         "sign": '"turned" where the column counts the other way than the record: its minus is our plus',
     },
     _money,

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from portal import session
-from portal.components import mapping_readings
+from portal.components import mapping_more, mapping_readings
 from portal.components.column_holdings import column_holds
 from portal.components.markup import Markup, joined, tag
 from portal.components.side_by_side import side_by_side
@@ -77,8 +77,9 @@ def panel(
     else:
         _move(table, line, base=base, save=save)
         _options(table.line.source, line, detail, base=base, save=save)
+        mapping_more.more(table, line, detail, base=base, save=save)
     _preview(line, detail)
-    if detail.feeds:
+    if detail.feeds and not (detail.ways and detail.ways.joined):
         st.html(tag("h4", values.TITLE).html)
         values_grid(asking)
     if detail.held is not None:

@@ -48,7 +48,7 @@ def option(
 ) -> None:
     """One option, where there is more than one thing that it may be, and what speaks for each."""
     told, widget = words.choices(name, line.to), f"cb-option-{name}-{base}"
-    if len(told) < 2:
+    if len(told) < 2 or (line.also and name in words.ONE_FIELD):
         return
     shown = value if value in told else next(iter(told))
 

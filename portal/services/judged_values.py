@@ -22,6 +22,7 @@ from core.values import Origin, counted, said, with_origins, worded
 from core.values.saying import CORRECT, VALUE_MAP
 from core.values.worded import together
 from portal.services.amounts_preview import CURRENCY, amounts
+from portal.services.mapping_cells import first_rule, joined_cells
 from portal.services.mapping_facts import Facts
 from portal.services.mapping_standing import Standing
 from portal.services.remembered import remembered
@@ -68,8 +69,7 @@ def words_of(facts: Facts, source: Source, column: str) -> pl.DataFrame:
 def rule_of(mapping: Mapping, source: Source, column: str) -> Rule | None:
     """The rule that reads the column, where it feeds a field."""
     table = mapping.table(source)
-    rules = table.rules if table else ()
-    return next((rule for rule in rules if rule.columns == (column,)), None)
+    return None if table is None else first_rule(table, column)
 
 
 @remembered(most=6)
@@ -85,9 +85,15 @@ def read_by(now: Standing, table: SourceTable, column: str, *, rule: Rule) -> Ru
     mapped, followed = whole.table(table.key), rule_of(whole, table.key, column)
     if mapped is None or followed is None:
         raise absent("column")
-    every = now.facts.table(table.key)
-    cells = cells_of(now.facts, table.key, column) if table is every else counted(table.frame[column])
+    cells = _cells(now, table, column, rule=rule)
     return Ruled(rule, followed, mapped, now.mapping, judged(cells, table, mapped, followed))
+
+
+def _cells(now: Standing, table: SourceTable, column: str, *, rule: Rule) -> pl.DataFrame:
+    if len(rule.columns) > 1:
+        return joined_cells(table, rule)
+    every = now.facts.table(table.key)
+    return cells_of(now.facts, table.key, column) if table is every else counted(table.frame[column])
 
 
 def _about_words(decided: Decisions) -> Decisions:
@@ -125,7 +131,8 @@ def values_of(now: Standing, source: Source, column: str) -> Ruled | None:
         return None
     domain = RECORD.entity(known.rule.entity).field(known.rule.field).domain
     told = words_of(now.facts, source, column)
-    aligned = told.height == known.frame.height and CURRENCY not in known.frame.columns
+    alone = len(known.rule.columns) == 1
+    aligned = alone and told.height == known.frame.height and CURRENCY not in known.frame.columns
     frame = known.frame.with_columns(told["word"]) if aligned else worded(known.frame)
     failing_first = frame.sort(pl.col("fate") != FAILED, maintain_order=True)
     leads = targets(now, source, known.rule.entity, known.rule.field)

@@ -7,6 +7,7 @@ version in the transaction that saves it (law 8).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from core.accept import Settings as Clinic
@@ -19,6 +20,7 @@ from core.suggest import Suggestion
 from core.transforms import TRANSFORM_NAMES
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
 from portal.services.jobs import worth_showing
+from portal.services.mapping_cells import first_rule, ways
 from portal.services.mapping_changes import changed, kind_of, kinds_of
 from portal.services.mapping_evidence import with_evidence
 from portal.services.mapping_facts import Facts, facts_of, suggested_as
@@ -87,7 +89,9 @@ def column(
     if values:
         looked_at(store, actor, project.id, source=source, name=name)
     view = column_view(now, source, name, values=values, ask=whom_to_ask(Action.SEE_ORIGINALS))
-    return with_evidence(view, now.facts, source, name)
+    table = now.mapping.table(source)
+    more = ways(now.facts, table, source, name, values=values) if table else None
+    return replace(with_evidence(view, now.facts, source, name), ways=more)
 
 
 def change(store: Storage, actor: Actor, project: str, asked: Change, *, seen: int, clinic: Clinic) -> int:
@@ -188,7 +192,8 @@ def _columns(now: Standing, source: Source) -> tuple[ColumnLine, ...]:
 
 
 def _column(table: TableMapping, told: Suggestion) -> ColumnLine:
-    rule = next((r for r in table.rules if r.columns == (told.column,)), None)
+    reading = [rule for rule in table.rules if told.column in rule.columns]
+    rule = first_rule(table, told.column) or next(iter(reading), None)
     kept = next((k for k in table.kept if k.column == told.column), None)
     key = told.column in table.key
     to: Home | Place = Place.KEY if key else Place.WAITING

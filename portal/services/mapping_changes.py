@@ -13,12 +13,15 @@ from core.accept import Settings as Clinic
 from core.errors import MappingInvalid
 from core.mapping import negation
 from core.mapping.model import Fate, Kept, Mapping, Route, Rule, Step, TableMapping
+from core.mapping.parts import parted
 from core.record import RECORD
 from core.record.model import ID
 from core.suggest.lexicon import lexicon
+from portal.services.mapping_cells import for_rows, with_field, with_others, without
+from portal.services.mapping_changing import Changing
 from portal.services.mapping_facts import Facts, rule_into, suggested_as, table_as
 from portal.services.mapping_fitting import named
-from portal.services.mapping_options import OPTIONS, VALUES, read_so
+from portal.services.mapping_options import ONE_FIELD, OPTIONS, VALUES, read_so
 from portal.services.value_changes import values_changed
 from portal.viewmodels.mapping import (
     Change,
@@ -34,29 +37,10 @@ from portal.viewmodels.mapping import (
     TakeSuggestions,
     UseValues,
 )
+from portal.viewmodels.mapping_cells import AlsoFeed, JoinColumns, SetOnly
 from portal.wording import mapping as words
 
 _STATEMENT = negation.STATEMENT
-
-
-@dataclass(frozen=True)
-class Changing:
-    """A table in hand, and on whose word it is changed."""
-
-    table: TableMapping
-    columns: tuple[str, ...]
-    facts: Facts
-    clinic: Clinic
-    by: str
-
-    def refused(self, found: str, do: str, column: str = "") -> MappingInvalid:
-        place = f"{self.table.table}: {column}" if column else self.table.table
-        return MappingInvalid(place=place, found=found, do=do)
-
-    def known(self, column: str) -> str:
-        if column not in self.columns:
-            raise self.refused(*words.NO_SUCH_COLUMN)
-        return column
 
 
 def changed(mapping: Mapping, facts: Facts, asked: Change, *, by: str, clinic: Clinic) -> Mapping:
@@ -81,7 +65,7 @@ def _done(asked: object, now: Changing) -> TableMapping:
 @_done.register
 def _move(asked: MoveColumn, now: Changing) -> TableMapping:
     column = now.known(asked.column)
-    rest = _without(now.table, column)
+    rest = without(now.table, column)
     reason = asked.reason.strip() or (words.BY_ACCEPTING if asked.accepted else words.BY_CHANGING)
     if isinstance(asked.to, Home):
         rule = _rule(now, rest, column, home=asked.to, reason=reason)
@@ -121,7 +105,7 @@ def _several(asked: TakeSeveral, now: Changing) -> TableMapping:
     several = next((each.several for each in told if each.column == column), None)
     if several is None:
         raise now.refused(*(words.NO_SUCH_FIELD if kind else words.KIND_FIRST), column)
-    rest = _without(now.table, column)
+    rest = without(now.table, column)
     for home in several.homes():
         _refuse_unfree(now, rest, column, Home(*home))
     made = several.rules(column, by=now.by, reason=f"{words.BY_ACCEPTING} {several.reason}")
@@ -147,7 +131,9 @@ def _taken(asked: TakeSuggestions, now: Changing) -> TableMapping:
 @_done.register
 def _option(asked: SetOption, now: Changing) -> TableMapping:
     column = now.known(asked.column)
-    rules = [rule for rule in now.table.rules if rule.columns == (column,)]
+    rules = [rule for rule in now.table.rules if rule.columns[:1] == (column,)]
+    if asked.option in ONE_FIELD and len(parted(now.table.rules, column)) > 1:
+        raise now.refused(*words.ONE_FIELD_FIRST, column)
     if not any(asked.option in _options(step) for rule in rules for step in rule.steps):
         raise now.refused(*words.NO_SUCH_OPTION, column)
     reason = asked.reason.strip() or words.BY_CHANGING
@@ -164,6 +150,23 @@ def _option(asked: SetOption, now: Changing) -> TableMapping:
         for rule in now.table.rules
     )
     return replace(now.table, rules=made)
+
+
+@_done.register
+def _join(asked: JoinColumns, now: Changing) -> TableMapping:
+    return _whole(now, with_others(asked, now), words.BY_CHANGING)
+
+
+@_done.register
+def _only(asked: SetOnly, now: Changing) -> TableMapping:
+    return for_rows(asked, now)
+
+
+@_done.register
+def _also(asked: AlsoFeed, now: Changing) -> TableMapping:
+    home = Home(asked.entity, asked.field)
+    _refuse_unfree(now, now.table, now.known(asked.column), home)
+    return _settled(now, replace(now.table, rules=(*now.table.rules, with_field(asked, now))))
 
 
 def _options(step: Step) -> tuple[OptionName, ...]:
@@ -243,19 +246,11 @@ def kinds_of(entity: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys((entity, *beside, *lexicon(RECORD).satellites(entity))))
 
 
-def _without(table: TableMapping, column: str) -> TableMapping:
-    return replace(
-        table,
-        rules=tuple(rule for rule in table.rules if rule.columns != (column,)),
-        kept=tuple(kept for kept in table.kept if kept.column != column),
-    )
-
-
 def _settled(now: Changing, table: TableMapping) -> TableMapping:
     """The table in the order of its columns; of allergies, with what reads their denials made anew."""
     if kind_of(table) == negation.ALLERGY:
         table = _with_statements(now, table)
-    return _in_order(table, now.columns)
+    return _whole(now, table, words.BY_CHANGING)
 
 
 @dataclass(frozen=True)

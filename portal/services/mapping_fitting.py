@@ -42,13 +42,17 @@ def _table(known: TableMapping, new: TableMapping, columns: Sequence[str]) -> Ta
     pillars = {*known.key, *(column for route in known.routes for column in route.columns)}
     if not pillars <= there:
         return new
-    rules = tuple(rule for rule in known.rules if there.issuperset(rule.columns))
+    rules = tuple(rule for rule in known.rules if there.issuperset(_looked_at(rule)))
     kept = tuple(each for each in known.kept if each.column in there)
     table = replace(known, rules=rules, kept=kept)
     unknown = [column for column in columns if column not in named(table)]
     for column in unknown:
         table = _with_column(table, new, column)
     return table
+
+
+def _looked_at(rule: Rule) -> set[str]:
+    return {*rule.columns, *([rule.only.column] if rule.only else [])}
 
 
 def _with_column(table: TableMapping, new: TableMapping, column: str) -> TableMapping:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from core.mapping.model import Rule, Step
-from core.mapping.readings import readings_of, step_of
+from core.mapping.readings import reading_of, readings_of, step_of
 from core.record import RECORD
-from core.transforms import names, teeth
+from core.transforms import names, numbers, teeth
 from portal.viewmodels.mapping import OptionName
 
 OPTIONS = {
@@ -13,11 +13,12 @@ OPTIONS = {
     "partial_date": (OptionName.ORDER,),
     "datetime": (OptionName.ORDER,),
     "decimal": (OptionName.DECIMAL_MARK,),
-    "money": (OptionName.DECIMAL_MARK,),
+    "money": (OptionName.DECIMAL_MARK, OptionName.CREDITS, OptionName.SIGN),
     "name_part": (OptionName.NAME_ORDER, OptionName.WORDS_BETWEEN),
     "text": (OptionName.READING,),
     "tooth": (OptionName.READING, OptionName.NOTATION),
     "surfaces": (OptionName.READING,),
+    "split": (OptionName.READING, OptionName.NUMBER),
 }
 """By transform; their names are those of the options in the mapping."""
 
@@ -27,21 +28,27 @@ VALUES = {
     OptionName.NAME_ORDER: (*names.ORDERS, ""),
     OptionName.WORDS_BETWEEN: (*names.BETWEEN, ""),
     OptionName.NOTATION: (*teeth.NOTATIONS, ""),
+    OptionName.CREDITS: (*numbers.CREDITS, ""),
+    OptionName.SIGN: (*numbers.SIGNS, ""),
+    OptionName.NUMBER: tuple(str(number) for number in range(1, 8)),
 }
 """What each but a reading may be; "" takes it away, and then what depends on it waits."""
+
+ONE_FIELD = frozenset({OptionName.READING, OptionName.NUMBER})
+"""What is settled only while no other field takes a piece of the column."""
 
 
 def shown(step: Step, name: OptionName) -> str:
     """What stands for the option now, "" where it is not settled."""
     if name is OptionName.READING:
-        return step.transform
+        return reading_of(step)
     value = step.options.get(name.value, "." if name is OptionName.DECIMAL_MARK else "")
-    return value if isinstance(value, str) else ""
+    return str(value) if isinstance(value, str | int) else ""
 
 
 def read_so(step: Step, rule: Rule, reading: str, *, country: str) -> Step | None:
     """The step in place of `step` that reads its column so; None where the field is not read in this way."""
-    if reading == step.transform:
+    if reading == reading_of(step):
         return step
     ways = readings_of(RECORD.entity(rule.entity).field(rule.field))
     return step_of(reading, country=country) if reading in ways and len(ways) > 1 else None

@@ -12,6 +12,7 @@ from enum import StrEnum
 from core.transforms.teeth import ToothEvidence
 from portal.viewmodels.holdings import Held
 from portal.viewmodels.jobs import JobView
+from portal.viewmodels.mapping_cells import AlsoFeed, JoinColumns, SetOnly, Ways
 
 Source = tuple[str, str]
 """(file, table), as in mappings and logs."""
@@ -182,6 +183,9 @@ class OptionName(StrEnum):
     WORDS_BETWEEN = "words_between"
     READING = "reading"
     NOTATION = "notation"
+    CREDITS = "credits"
+    SIGN = "sign"
+    NUMBER = "number"
 
 
 @dataclass(frozen=True)
@@ -213,6 +217,7 @@ class ColumnView:
     held: Held | None = None
     teeth: ToothEvidence | None = None
     required: bool = False
+    ways: Ways | None = None
 
     @property
     def feeds(self) -> bool:
@@ -294,4 +299,16 @@ class UseValues:
     reason: str = ""
 
 
-Change = MoveColumn | SetOption | SetKind | SetKey | TakeSuggestions | TakeSeveral | SetValues | UseValues
+Change = (
+    MoveColumn
+    | SetOption
+    | SetKind
+    | SetKey
+    | TakeSuggestions
+    | TakeSeveral
+    | SetValues
+    | UseValues
+    | JoinColumns
+    | SetOnly
+    | AlsoFeed
+)

@@ -99,6 +99,10 @@ NO_SUCH_TABLE: Refusal = ("This table is not among your files.", "Choose one of 
 NO_SUCH_COLUMN: Refusal = ("The table has no such column.", "Choose one of its columns.")
 NO_SUCH_FIELD: Refusal = ("The new record has no such field.", "Choose one from the list.")
 NO_SUCH_OPTION: Refusal = ("Nothing of the kind can be settled here.", "Choose one of the ways on the page.")
+ONE_FIELD_FIRST: Refusal = (
+    "Several fields take a piece of this column.",
+    "Choose one field for it first, under Where it goes.",
+)
 NO_SUCH_CODE: Refusal = ("This meaning is not one that the field can hold.", "Choose one from the list.")
 NO_VALUES: Refusal = ("No value was named.", "Choose at least one in the list.")
 KIND_FIRST: Refusal = (

@@ -13,6 +13,18 @@ from portal.wording.scope_said import listed
 
 USE_SEVERAL = "Use several fields: {}"
 SEVERAL = "Several fields"
+MORE = "Other columns and some rows only"
+JOIN = "Put together with"
+JOIN_HELP = "Such as a date with its time of day. The cells follow each other in the order of the file."
+NOT_JOINED = "Nothing: it is read alone"
+MARK = "Between them stands"
+MARKS = {" ": "a space", ", ": "a comma", "-": "a dash", "": "nothing"}
+ALSO = "Another field takes the next piece"
+ALSO_NONE = "No other field"
+ONLY = "Read only rows by"
+ONLY_ALL = "All rows"
+ONLY_VALUES = "Rows where it is"
+ONLY_HELP = "Cells of other rows are kept in the archive, where nothing else reads them."
 UNSETTLED = "not settled, they wait"
 
 LABELS = {
@@ -20,11 +32,22 @@ LABELS = {
     OptionName.WORDS_BETWEEN: "In a name such as Ana Lopez Garcia, the word in the middle is",
     OptionName.READING: "How it is read",
     OptionName.NOTATION: "Your files number the teeth",
+    OptionName.CREDITS: "Amounts marked CR, such as 20.00 CR, are",
+    OptionName.SIGN: "An amount below zero in your files is",
+    OptionName.NUMBER: "Which piece it takes",
 }
+ONE_FIELD = frozenset({OptionName.READING, OptionName.NUMBER})
+"""What a column that feeds several fields no longer asks."""
 _READINGS = {
     "text": "as it stands",
     "tooth": "as tooth numbers",
     "surfaces": "as surfaces of a tooth, such as MOD",
+    "split,": "cut into pieces at commas",
+    "split;": "cut into pieces at semicolons",
+    "split/": "cut into pieces at slashes",
+    "split-": "cut into pieces at dashes",
+    "split|": "cut into pieces at upright bars",
+    "split ": "cut into pieces at spaces",
 }
 CHOICES: Mapping[OptionName, Mapping[str, str]] = {
     OptionName.NAME_ORDER: {
@@ -44,6 +67,22 @@ CHOICES: Mapping[OptionName, Mapping[str, str]] = {
         "fdi": "11 to 48, first teeth 51 to 85 (FDI)",
         "palmer": "by quadrant, such as UR6 (Palmer)",
         "": UNSETTLED,
+    },
+    OptionName.CREDITS: {
+        "negative": "below zero, and those marked DR above",
+        "positive": "above zero, and those marked DR below",
+        "": UNSETTLED,
+    },
+    OptionName.SIGN: {
+        "": "below zero in the new record too",
+        "turned": "above zero in the new record: its signs are turned",
+    },
+    OptionName.NUMBER: {
+        str(number): word
+        for number, word in enumerate(
+            ("the first", "the second", "the third", "the fourth", "the fifth", "the sixth", "the seventh"),
+            start=1,
+        )
     },
 }
 """By option: what it may be settled as, in the words of the page."""

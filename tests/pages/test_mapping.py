@@ -19,6 +19,7 @@ from portal.viewmodels.mapping import (
     TakeSeveral,
     TakeSuggestions,
 )
+from portal.viewmodels.mapping_cells import Condition, JoinColumns, SetOnly, Ways
 from portal.viewmodels.values import ValuesQuery
 from tests.pages.pages_alone import html_of, labels, shown, text_of
 from tests.portal.fake_mapping import (
@@ -271,3 +272,42 @@ def test_a_table_stays_open_once_its_last_column_is_settled() -> None:
     assert portal.tables_asked == [""]
     app.run()
     assert portal.tables_asked == ["", "\t".join(SOURCE)]
+
+
+DAYS = ("CHG", "PMT")
+WAYS = Ways(may_join=("EntryTime",), may_only=(Condition("EntryType", DAYS),))
+
+
+def with_ways(ways: Ways) -> FakePortal:
+    return FakePortal(mapping_columns={"EntryDate": replace(DATED, ways=ways)})
+
+
+def test_a_column_is_put_together_with_another_as_it_is_tapped() -> None:
+    portal = with_ways(WAYS)
+    app = shown("mapping", portal)
+    next(m for m in app.multiselect if m.label == "Put together with").select("EntryTime").run()
+    assert portal.changes == [(JoinColumns(SOURCE, "EntryDate", ("EntryTime",), " "), 4)]
+
+
+def test_what_stands_between_is_asked_once_there_are_two() -> None:
+    portal = with_ways(replace(WAYS, joined=("EntryTime",)))
+    app = shown("mapping", portal)
+    next(s for s in app.selectbox if s.label == "Between them stands").select_index(2).run()
+    assert portal.changes == [(JoinColumns(SOURCE, "EntryDate", ("EntryTime",), "-"), 4)]
+
+
+def test_rows_are_chosen_by_a_column_and_its_values_never_lie_in_the_session() -> None:
+    portal = with_ways(WAYS)
+    app = shown("mapping", portal)
+    next(s for s in app.selectbox if s.label == "Read only rows by").select("EntryType").run()
+    assert portal.changes == []
+    next(m for m in app.multiselect if m.label == "Rows where it is").select("PMT").run()
+    assert portal.changes == [(SetOnly(SOURCE, "EntryDate", "EntryType", ("PMT",)), 4)]
+    assert "PMT" not in str(app.session_state)
+
+
+def test_all_rows_are_read_again_once_nothing_tells_them_apart() -> None:
+    portal = with_ways(replace(WAYS, only=Condition("EntryType", ("PMT",))))
+    app = shown("mapping", portal)
+    next(s for s in app.selectbox if s.label == "Read only rows by").select_index(0).run()
+    assert portal.changes == [(SetOnly(SOURCE, "EntryDate", "EntryType", ()), 4)]

@@ -60,7 +60,7 @@ def _named(text: str | None) -> bool:
 
 def _holds(test: str, text: str | None) -> bool:
     frame = pl.DataFrame({"said": [text]}, schema={"said": pl.String})
-    return bool(frame.select(row_test(test).holds(("said",))).item())
+    return bool(frame.select(row_test(test).holds(("said",), ())).item())
 
 
 IN_PART = [

@@ -29,6 +29,7 @@ MINIMAL = {
     "phone": {"country": "US"},
     "constant": {"value": "v"},
     "name_part": {"part": "family"},
+    "address_part": {"piece": "city"},
     "split": {"number": 2, "separator": "-"},
     "join": {"with": " "},
     "tooth": {"notation": "universal", "into": "fdi"},

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from core.accept import Settings as Clinic
 from core.errors import ChartbridgeError
 from core.mapping import from_json, negation, to_json
-from core.mapping.model import Mapping, Step, TableMapping
+from core.mapping.model import Fate, Mapping, Only, Step, TableMapping
 from core.profiles import profile
 from core.record import RECORD
 from core.suggest import suggest_all
 from core.transforms import TRANSFORM_NAMES
 from core.transforms.teeth import ToothEvidence
+from portal.services.mapping_cells import ways
 from portal.services.mapping_changes import changed, kind_of
 from portal.services.mapping_evidence import with_evidence
 from portal.services.mapping_facts import Facts, accepted
@@ -36,6 +37,7 @@ from portal.viewmodels.mapping import (
     TakeSuggestions,
     UseValues,
 )
+from portal.viewmodels.mapping_cells import AlsoFeed, Condition, JoinColumns, SetOnly
 from portal.wording import mapping as words
 from tests.core.small import source
 
@@ -80,10 +82,18 @@ def about(key: tuple[str, str]) -> st.SearchStrategy[Change]:
             (OptionName.ORDER, "dmy"),
             (OptionName.ORDER, ""),
             (OptionName.DECIMAL_MARK, ","),
+            (OptionName.READING, "split-"),
+            (OptionName.READING, "text"),
+            (OptionName.NUMBER, "2"),
         ]
     )
     value = st.sampled_from([("Q", "female"), ("m", ""), ("3/4/2021", "4/4/2021"), (" ", "x")])
+    others = st.lists(column, unique=True, max_size=2)
+    types = st.sets(st.sampled_from("MQ"))
     return st.one_of(
+        st.builds(lambda c, o, m: JoinColumns(key, c, tuple(o), m), column, others, st.sampled_from(" -")),
+        st.builds(lambda c, b, v: SetOnly(key, c, b, tuple(v)), column, column, types),
+        st.builds(lambda c, t: AlsoFeed(key, c, t.entity, t.field), column, st.sampled_from(HOMES)),
         st.builds(lambda c, t: MoveColumn(key, c, t), column, to),
         st.builds(lambda c, o: SetOption(key, c, o[0], o[1]), column, option),
         st.builds(lambda c, v: SetValues(key, c, (v,)), column, value),
@@ -274,3 +284,84 @@ def test_what_speaks_for_a_way_of_numbering_is_counted_beside_the_choice() -> No
     mapping = Mapping((of_teeth(read),))
     view = column_view(charted(), mapping, CHART, "Tooth", values=False, ask="")
     assert with_evidence(view, charted(), CHART, "Tooth").teeth == ToothEvidence(several=2)
+
+
+SLOTS = ("slots.csv", "slots")
+
+
+@cache
+def slotted() -> Facts:
+    rows = [["1", "2024-01-02", "09:30", "A-1", "x"], ["2", "2024-01-03", "10:00", "B-2", "y"]]
+    tables = (source("slots", ["AptNum", "Day", "Zeta", "Ref", "Kind"], rows),)
+    known = tuple(profile(table) for table in tables)
+    return Facts(tables, known, suggest_all(tables, RECORD, profiles=known))
+
+
+def of_slots(*asked: Change) -> TableMapping:
+    mapping = accepted(slotted(), CLINIC)
+    start = MoveColumn(SLOTS, "Day", Home("appointment", "start"))
+    for each in (SetKind(SLOTS, "appointment"), start, *asked):
+        mapping = changed(mapping, slotted(), each, by=BY, clinic=CLINIC)
+    assert covers(mapping, slotted().tables)
+    table = mapping.table(SLOTS)
+    assert table is not None
+    return table
+
+
+JOINED = JoinColumns(SLOTS, "Day", ("Zeta",))
+
+
+def test_a_date_is_put_together_with_its_time_and_taken_apart_again() -> None:
+    rule = next(rule for rule in of_slots(JOINED).rules if "Zeta" in rule.columns)
+    assert rule.columns == ("Day", "Zeta")
+    assert [step.transform for step in rule.steps] == ["join", "datetime"]
+    alone = of_slots(JOINED, JoinColumns(SLOTS, "Day", ()))
+    assert [rule.columns for rule in alone.rules if "Day" in rule.columns] == [("Day",)]
+    assert any(kept.column == "Zeta" and kept.fate is Fate.WAITING and kept.by == BY for kept in alone.kept)
+
+
+def test_a_column_that_is_moved_out_of_a_join_leaves_the_others_read_alone() -> None:
+    left = of_slots(JOINED, MoveColumn(SLOTS, "Zeta", Place.ARCHIVED))
+    rule = next(rule for rule in left.rules if rule.columns == ("Day",))
+    assert [step.transform for step in rule.steps] == ["datetime"]
+
+
+def test_what_is_read_together_is_previewed_together() -> None:
+    mapping = Mapping((of_slots(JOINED),))
+    view = column_view(slotted(), mapping, SLOTS, "Day", values=True, ask="")
+    assert view.outcomes is not None and view.outcomes.read == 2
+    assert {each.old for each in view.examples} == {"2024-01-02 09:30", "2024-01-03 10:00"}
+
+
+def test_pieces_of_a_column_go_to_one_field_after_the_other() -> None:
+    cut = (
+        MoveColumn(SLOTS, "Ref", Home("appointment", "description")),
+        SetOption(SLOTS, "Ref", OptionName.READING, "split-"),
+        AlsoFeed(SLOTS, "Ref", "appointment", "pattern"),
+    )
+    told = [(field, step.options["number"]) for field, step in _read(of_slots(*cut), "Ref")]
+    assert told == [
+        ("description", "1"),
+        ("pattern", "2"),
+    ]
+    with pytest.raises(ChartbridgeError):
+        of_slots(*cut, SetOption(SLOTS, "Ref", OptionName.READING, "text"))
+
+
+def _read(table: TableMapping, column: str) -> list[tuple[str, Step]]:
+    return [(rule.field, rule.steps[0]) for rule in table.rules if rule.columns == (column,)]
+
+
+def test_a_column_is_read_for_some_rows_only_and_for_all_again() -> None:
+    only = SetOnly(SLOTS, "Day", "Kind", ("x",))
+    assert [rule.only for rule in of_slots(only).rules if "Day" in rule.columns] == [Only("Kind", ("x",))]
+    all_rows = of_slots(only, SetOnly(SLOTS, "Day", "Kind", ()))
+    assert [rule.only for rule in all_rows.rules if "Day" in rule.columns] == [None]
+
+
+def test_values_that_tell_rows_apart_are_shown_to_whoever_may_see_them() -> None:
+    table = of_slots()
+    seen, hidden = (ways(slotted(), table, SLOTS, "Day", values=values) for values in (True, False))
+    assert seen is not None and hidden is not None
+    assert Condition("Kind", ("x", "y")) in seen.may_only
+    assert hidden.may_only == ()
