@@ -98,4 +98,4 @@ def _worth(seen: Seen, rows: pl.DataFrame) -> Worth:
         return {}
     spelt = words_of(seen.now.facts, seen.query.source, seen.query.column)
     texts = spelt.filter(pl.col("word").is_in(rows["word"].implode()))["text"]
-    return worth_of(table, seen.made.mapping, seen.made.rule, texts.to_list())
+    return worth_of(seen.now, table, seen.made.rule, texts.to_list())
