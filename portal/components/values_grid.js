@@ -7,19 +7,31 @@
 const kept = new WeakMap();
 
 // edits: value -> what it is to become. asked, keeping: the turns in which something was tried, and was to be saved.
-const fresh = () => ({ edits: new Map(), tried: null, asked: null, keeping: null });
+const fresh = () => ({ edits: new Map(), tried: null, asked: null, keeping: null, query: null, back: null });
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".grid");
   const state = kept.get(root) ?? fresh();
   kept.set(root, state);
-  if (state.keeping && data.saved === state.keeping) kept.set(root, Object.assign(state, fresh()));
+  if (state.keeping && data.saved === state.keeping) Object.assign(state, fresh(), { query: state.query });
   const tell = (more) => {
     const query = { show: data.show, search: data.search, page: data.page };
-    setTriggerValue("told", { of: data.of, turn: `${Date.now()}`, ...query, ...more });
+    const told = { of: data.of, turn: `${Date.now()}`, ...query, ...more };
+    state.query = { show: told.show, search: told.search, page: told.page };
+    setTriggerValue("told", told);
   };
   draw({ root, data, state, tell });
+  comesBack(data, state, tell);
+}
+
+// A new version is drawn from its first page, with nothing searched for: whoever was elsewhere goes back there, once.
+function comesBack(data, state, tell) {
+  const query = state.query;
+  const there = query && query.show === data.show && query.search === data.search && query.page === data.page;
+  if (!query || there || state.back === data.of) return;
+  state.back = data.of;
+  setTimeout(() => tell({ act: "look", ...query }));
 }
 
 // Whole anew; whoever was in a field of it stays there.
@@ -152,7 +164,7 @@ function row(grid, line, place) {
 
 function becoming(grid, line, place) {
   const cell = element("td", "new");
-  if (!grid.data.edits || line.origin === "absent") {
+  if (!grid.data.edits || !line.whole || line.origin === "absent") {
     cell.append(element("strong", "", line.becomes ?? grid.data.words.nothing), origin(grid, line));
     return cell;
   }
@@ -295,7 +307,7 @@ function together(grid) {
   made.dataset.at = "together";
   made.onchange = () => {
     for (const line of data.lines) {
-      if (line.origin === "absent") continue;
+      if (line.origin === "absent" || !line.whole) continue;
       if (line.code === made.value) state.edits.delete(line.text);
       else state.edits.set(line.text, made.value);
     }

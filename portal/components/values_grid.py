@@ -215,6 +215,7 @@ def _line(line: ValueLine, names: Mapping[str, str]) -> dict[str, Any]:
     sign, origin = words.ORIGINS[line.origin]
     return {
         "text": line.text,
+        "whole": line.whole,
         "times": count(line.count),
         "worth": words.worth(line.worth),
         "becomes": None if line.becomes is None else names.get(line.becomes, line.becomes),

@@ -15,12 +15,12 @@ from core.values import Hint, Hints, Origin, is_coded, said
 from core.values.saying import CORRECT, VALUE_MAP
 from portal.services.amounts_preview import CURRENCY
 from portal.services.judged_values import OPEN, Ruled, words_of
-from portal.services.mapping_preview import shape, shown_value
+from portal.services.mapping_preview import LONGEST_SHOWN, shape, shown_value
 from portal.services.mapping_standing import Standing
 from portal.services.value_money import Worth, worth_of
 from portal.services.value_reuse import told_elsewhere
 from portal.services.value_targets import targets
-from portal.viewmodels.values import ValueLine, ValuesQuery
+from portal.viewmodels.values import LONGEST, ValueLine, ValuesQuery
 from portal.wording import values as words
 
 _NOTHING = (Origin.UNREAD, Origin.ABSENT)
@@ -65,7 +65,8 @@ def _shown(seen: Seen, rows: pl.DataFrame) -> Iterator[ValueLine]:
     hints, worth = _hints(seen), _worth(seen, rows)
     for row in rows.iter_rows(named=True):
         yield ValueLine(
-            text=row["text"],
+            text=row["text"] if len(row["text"]) <= LONGEST else f"{row['text'][:LONGEST_SHOWN]}…",
+            whole=len(row["text"]) <= LONGEST,
             count=row["count"],
             becomes=shown_value(seen.made, row["value"], row.get(CURRENCY)),
             origin=Origin(row["origin"]),

@@ -240,3 +240,21 @@ def test_a_name_where_a_number_should_lead_to_a_record_is_found_once_and_settled
     page = grid(store, project, "Provider", visits)
     assert lines(page)["Ben OKORO"].origin is Origin.CORRECTED
     assert lines(page)["Nobody"].origin is Origin.ASTRAY and page.astray_rows == 20
+
+
+def test_money_behind_a_value_is_never_added_across_currencies(store: Storage) -> None:
+    rows = b"EntryNum,Amount,Currency,EntryType,Memo\n" + b"".join(
+        f"{n},{amount},{code},{word},{'long ' * 300 if n == 0 else 'x'}\n".encode()
+        for n, (amount, code, word) in enumerate(
+            [("1.50", "USD", "QRS"), ("-2", "USD", "qrs"), ("700", "JPY", "QRS"), ("9", "??", "QRS")] * 4
+        )
+    )
+    project = project_in(store, {"ledger.csv": rows})
+    settle(store, project, SetKind(LEDGER, "ledger_entry"))
+    fields = {"Amount": "amount", "Currency": "currency", "EntryType": "type", "Memo": "note"}
+    for column, field in fields.items():
+        settle(store, project, MoveColumn(LEDGER, column, Home("ledger_entry", field)))
+    (line,) = grid(store, project, "EntryType").lines
+    assert (line.count, line.worth) == (16, (Money(2800, "JPY"), Money(1400, "USD")))
+    long = next(each for each in grid(store, project, "Memo").lines if not each.whole)
+    assert long.text.startswith("long long") and len(long.text) < 200
