@@ -208,6 +208,8 @@ def _note(page: ValuesPage) -> str:
 def _why(page: ValuesPage) -> str:
     if page.coded:
         return words.WHY_CODED
+    if page.codes == words.YES_OR_NO:
+        return words.WHY_YES_OR_NO
     return words.WHY_TARGET if page.codes else words.WHY_TEXT
 
 

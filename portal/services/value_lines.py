@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from core.record import RECORD
+from core.record.model import Kind
 from core.values import Hint, Hints, Origin, is_coded, said
 from core.values.saying import CORRECT, VALUE_MAP
 from portal.services.amounts_preview import CURRENCY
@@ -44,11 +45,14 @@ def lines_of(seen: Seen, rows: pl.DataFrame) -> Iterator[ValueLine]:
 
 
 def codes_of(seen: Seen) -> tuple[tuple[str, str], ...]:
-    """What a value can become, where that is a list: the field's codes, or whom a reference can lead to."""
+    """What a value can become, where that is a list: codes, yes and no, or whom a reference can lead to."""
     rule = seen.made.rule
-    domain = RECORD.entity(rule.entity).field(rule.field).domain
+    about = RECORD.entity(rule.entity).field(rule.field)
     if is_coded(rule):
-        return tuple((code, words.code(code)) for code in domain.names()) if domain else ()
+        names = about.domain.names() if about.domain else ()
+        return tuple((code, words.code(code)) for code in names)
+    if about.kind is Kind.BOOLEAN:
+        return words.YES_OR_NO
     leads = targets(seen.now, seen.query.source, rule.entity, rule.field)
     return tuple((number, words.target(number, name)) for number, name in leads.named) if leads else ()
 

@@ -11,12 +11,14 @@ TITLE = "What each value becomes"
 WHY_CODED = (
     "Each word of this column gets one of the meanings that the new record knows. Equal words go together."
 )
+WHY_YES_OR_NO = "Each word of this column means yes or no."
 WHY_TARGET = (
     "These point to other records. Where a name stands instead of a number, say which record is meant."
 )
 WHY_TEXT = (
     "What cannot be read stands first. Type what should be read in its place: the file itself stays as it is."
 )
+YES_OR_NO = (("yes", "yes"), ("no", "no"))
 SHOWS = {Show.ALL: "All", Show.UNREAD: "Wants a look", Show.CHANGED: "Settled by people"}
 ORIGINS = {
     Origin.UNREAD: ("!", "waits"),

@@ -192,6 +192,15 @@ def test_a_word_that_was_decided_is_read_so_until_the_mapping_says_otherwise(
     assert lines(grid(store, project, "EntryType"))["Zelle"].origin is Origin.PERSON
 
 
+def test_a_word_for_yes_is_said_to_be_one(store: Storage, project: ProjectChoice) -> None:
+    settle(store, project, MoveColumn(LEDGER, "EntryType", Home("ledger_entry", "voided")))
+    page = grid(store, project, "EntryType")
+    assert page.codes == (("yes", "yes"), ("no", "no")) and not page.coded
+    settle(store, project, SetValues(LEDGER, "EntryType", (("zelle", "yes"),)))
+    line = lines(grid(store, project, "EntryType"))["Zelle"]
+    assert (line.becomes, line.origin) == ("yes", Origin.CORRECTED)
+
+
 def test_a_trial_is_for_whoever_may_change_the_mapping_and_see_values(
     store: Storage, project: ProjectChoice
 ) -> None:
