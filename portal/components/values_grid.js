@@ -14,7 +14,10 @@ export default function (component) {
   const root = parentElement.querySelector(".grid");
   const state = kept.get(root) ?? fresh();
   kept.set(root, state);
-  if (state.keeping && data.saved === state.keeping) Object.assign(state, fresh(), { query: state.query });
+  if (state.keeping && data.saved === state.keeping) {
+    const edits = state.tried?.values ? new Map() : state.edits;
+    Object.assign(state, fresh(), { edits, query: state.query });
+  }
   const tell = (more) => {
     const query = { show: data.show, search: data.search, page: data.page };
     const told = { of: data.of, turn: `${Date.now()}`, ...query, ...more };
@@ -163,17 +166,21 @@ function row(grid, line, place) {
 }
 
 function becoming(grid, line, place) {
-  const cell = element("td", "new");
+  const cell = element("td");
+  const made = element("div", "new");
+  cell.append(made);
+  const { words } = grid.data;
   if (!grid.data.edits || !line.whole || line.origin === "absent") {
-    cell.append(element("strong", "", line.becomes ?? grid.data.words.nothing), origin(grid, line));
+    const nothing = line.origin === "absent" ? words.empty : words.nothing;
+    made.append(element("strong", "", line.becomes ?? nothing), origin(grid, line));
     return cell;
   }
-  cell.append(editor(grid, line, place), origin(grid, line));
-  if (line.becomes && line.becomes !== line.code && !shownBySelect(grid, line)) {
-    cell.append(element("strong", "", line.becomes));
+  made.append(editor(grid, line, place), origin(grid, line));
+  if (line.becomes && line.becomes !== line.text && !shownBySelect(grid, line)) {
+    made.append(element("strong", "", line.becomes));
   }
-  if (line.why && (!line.becomes || line.origin === "astray")) cell.append(element("small", "", line.why));
-  if (line.hint && !grid.state.edits.has(line.text)) cell.append(hint(grid, line));
+  if (line.why) made.append(element("small", "", line.why));
+  if (line.hint && !grid.state.edits.has(line.text)) made.append(hint(grid, line));
   return cell;
 }
 

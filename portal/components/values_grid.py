@@ -16,7 +16,9 @@ from typing import Any
 
 import streamlit as st
 
+from core.decisions.settling import WITHOUT_CODE
 from core.errors import ChartbridgeError
+from core.values import Origin
 from portal import session
 from portal.components.markup import tag
 from portal.viewmodels.mapping import Change, SetValues, Source, UseValues
@@ -225,9 +227,15 @@ def _line(line: ValueLine, names: Mapping[str, str]) -> dict[str, Any]:
         "origin": line.origin.value,
         "sign": sign,
         "says": origin,
-        "why": findings.sentence(line.finding) if line.finding else "",
+        "why": _finding(line),
         "hint": _hint(line, names),
     }
+
+
+def _finding(line: ValueLine) -> str:
+    """Why nothing comes of it, beyond that it waits."""
+    wanted = line.origin in (Origin.UNREAD, Origin.ASTRAY) and line.finding != WITHOUT_CODE
+    return findings.sentence(line.finding) if wanted and line.finding else ""
 
 
 def _hint(line: ValueLine, names: Mapping[str, str]) -> dict[str, Any] | None:

@@ -94,7 +94,9 @@ def _hints(seen: Seen) -> Hints | None:
 def _hint(hints: Hints | None, word: str, *, coded: bool) -> Hint | None:
     """A name may be another person's of the same name, so that whom it means is never sure."""
     found = hints.hint(word) if hints else None
-    return found if coded or found is None else replace(found, sure=False)
+    if coded or found is None:
+        return found
+    return replace(found, sure=False, why="called" if found.why == "spelt" else found.why)
 
 
 def _worth(seen: Seen, rows: pl.DataFrame) -> Worth:

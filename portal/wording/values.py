@@ -36,6 +36,7 @@ HINTS = {
     "spelt": "The same as {word} but for signs and spaces.",
     "slip": "Spelt almost like {word}.",
     "within": "Has {word} in it, or begins like it.",
+    "called": "One record is called so.",
 }
 SCREEN = {
     "title": TITLE,
@@ -48,6 +49,7 @@ SCREEN = {
     "becomes": "Becomes",
     "nothing": "nothing yet, it waits",
     "as_is": "as it stands",
+    "empty": "empty",
     "none": "No value here.",
     "means": "What it becomes: {}",
     "use": "Use {}",

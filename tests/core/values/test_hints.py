@@ -64,7 +64,7 @@ def test_a_code_that_says_nothing_is_never_guessed() -> None:
 
 
 def test_of_words_that_were_taken_out_of_the_vocabulary_no_sure_suggestion_is_wrong() -> None:
-    """Each word of each field's own vocabulary in turn, as if nobody had known it: 98 in 100 are asked for."""
+    """Each word of each field's own vocabulary in turn, as if nobody had known it: 98 in 100 are asked."""
     fields = (field for entity in RECORD.entities for field in entity.fields if field.domain)
     domains = {id(field.domain): field.domain for field in fields}
     given, sure = [], []

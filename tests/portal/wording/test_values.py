@@ -19,7 +19,7 @@ def test_every_origin_and_every_filter_has_its_words_and_no_two_open_ones_look_s
     assert "!" not in {sign for origin, sign in signs.items() if origin not in (Origin.UNREAD, Origin.ASTRAY)}
 
 
-@pytest.mark.parametrize("why", ["told", "spelt", "slip", "within"])
+@pytest.mark.parametrize("why", ["told", "spelt", "slip", "within", "called"])
 def test_every_suggestion_says_why(why: str) -> None:
     assert values.hint(Hint("payment", False, "pmt", why)).endswith(".")
 
