@@ -76,10 +76,12 @@ class Hints:
         near = process.extract(bare, words, scorer=fuzz.ratio, score_cutoff=NEAR, limit=12)
         best: dict[str, tuple[float, str]] = {}
         for known, score, _ in near:
+            if _turned(bare, known):
+                continue
             for code in self._plain[known]:
                 best.setdefault(code, (score, known))
         ranked = sorted(best.items(), key=lambda each: (-each[1][0], each[0]))
-        if not ranked or _turns(bare, ranked[0][1][1]):
+        if not ranked:
             return None
         code, (score, known) = ranked[0]
         behind = ranked[1][1][0] if len(ranked) > 1 else 0.0
@@ -115,5 +117,7 @@ def _pieces(word: str) -> list[str]:
     return [piece for piece in found if len(piece) > 2 or piece in _DENIES]
 
 
-def _turns(one: str, other: str) -> bool:
-    return bool(_TURNS.match(one)) != bool(_TURNS.match(other))
+def _turned(one: str, other: str) -> bool:
+    """Whether a beginning makes another word of it: "rescheduled" and "female" are no slips either."""
+    added = one != other and (one.endswith(other) or other.endswith(one))
+    return added or bool(_TURNS.match(one)) != bool(_TURNS.match(other))

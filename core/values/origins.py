@@ -10,7 +10,7 @@ import polars as pl
 from core.mapping.model import Rule
 from core.record.model import Domain
 from core.transforms.finding_kinds import ABSENT_KINDS
-from core.values.saying import CORRECT, VALUE_MAP, given_to, is_coded, said
+from core.values.saying import CORRECT, given_to, is_coded, said
 from core.values.worded import WORD
 
 ORIGIN = "origin"
@@ -58,7 +58,7 @@ def with_origins(
         .then(pl.lit(Origin.CORRECTED.value))
         .when(given)
         .then(pl.lit(Origin.PERSON.value))
-        .otherwise(pl.lit(Origin.KNOWN.value if said(rule, VALUE_MAP) else Origin.READ.value))
+        .otherwise(pl.lit(Origin.KNOWN.value if is_coded(rule) else Origin.READ.value))
     )
     return cells.with_columns(origin.alias(ORIGIN))
 

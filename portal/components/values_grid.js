@@ -7,19 +7,34 @@
 const kept = new WeakMap();
 
 // edits: value -> what it is to become. asked, keeping: the turns in which something was tried, and was to be saved.
-const fresh = () => ({ edits: new Map(), tried: null, asked: null, keeping: null });
+const fresh = () => ({ edits: new Map(), tried: null, asked: null, keeping: null, query: null, back: null });
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".grid");
   const state = kept.get(root) ?? fresh();
   kept.set(root, state);
-  if (state.keeping && data.saved === state.keeping) kept.set(root, Object.assign(state, fresh()));
+  if (state.keeping && data.saved === state.keeping) {
+    const edits = state.tried?.values ? new Map() : state.edits;
+    Object.assign(state, fresh(), { edits, query: state.query });
+  }
   const tell = (more) => {
     const query = { show: data.show, search: data.search, page: data.page };
-    setTriggerValue("told", { of: data.of, turn: `${Date.now()}`, ...query, ...more });
+    const told = { of: data.of, turn: `${Date.now()}`, ...query, ...more };
+    state.query = { show: told.show, search: told.search, page: told.page };
+    setTriggerValue("told", told);
   };
   draw({ root, data, state, tell });
+  comesBack(data, state, tell);
+}
+
+// A new version is drawn from its first page, with nothing searched for: whoever was elsewhere goes back there, once.
+function comesBack(data, state, tell) {
+  const query = state.query;
+  const there = query && query.show === data.show && query.search === data.search && query.page === data.page;
+  if (!query || there || state.back === data.of) return;
+  state.back = data.of;
+  setTimeout(() => tell({ act: "look", ...query }));
 }
 
 // Whole anew; whoever was in a field of it stays there.
@@ -151,17 +166,21 @@ function row(grid, line, place) {
 }
 
 function becoming(grid, line, place) {
-  const cell = element("td", "new");
-  if (!grid.data.edits || line.origin === "absent") {
-    cell.append(element("strong", "", line.becomes ?? grid.data.words.nothing), origin(grid, line));
+  const cell = element("td");
+  const made = element("div", "new");
+  cell.append(made);
+  const { words } = grid.data;
+  if (!grid.data.edits || !line.whole || line.origin === "absent") {
+    const nothing = line.origin === "absent" ? words.empty : words.nothing;
+    made.append(element("strong", "", line.becomes ?? nothing), origin(grid, line));
     return cell;
   }
-  cell.append(editor(grid, line, place), origin(grid, line));
-  if (line.becomes && line.becomes !== line.code && !shownBySelect(grid, line)) {
-    cell.append(element("strong", "", line.becomes));
+  made.append(editor(grid, line, place), origin(grid, line));
+  if (line.becomes && line.becomes !== line.text && !shownBySelect(grid, line)) {
+    made.append(element("strong", "", line.becomes));
   }
-  if (line.why && (!line.becomes || line.origin === "astray")) cell.append(element("small", "", line.why));
-  if (line.hint && !grid.state.edits.has(line.text)) cell.append(hint(grid, line));
+  if (line.why) made.append(element("small", "", line.why));
+  if (line.hint && !grid.state.edits.has(line.text)) made.append(hint(grid, line));
   return cell;
 }
 
@@ -295,7 +314,7 @@ function together(grid) {
   made.dataset.at = "together";
   made.onchange = () => {
     for (const line of data.lines) {
-      if (line.origin === "absent") continue;
+      if (line.origin === "absent" || !line.whole) continue;
       if (line.code === made.value) state.edits.delete(line.text);
       else state.edits.set(line.text, made.value);
     }

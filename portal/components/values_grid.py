@@ -16,7 +16,9 @@ from typing import Any
 
 import streamlit as st
 
+from core.decisions.settling import WITHOUT_CODE
 from core.errors import ChartbridgeError
+from core.values import Origin
 from portal import session
 from portal.components.markup import tag
 from portal.viewmodels.mapping import Change, SetValues, Source, UseValues
@@ -208,6 +210,8 @@ def _note(page: ValuesPage) -> str:
 def _why(page: ValuesPage) -> str:
     if page.coded:
         return words.WHY_CODED
+    if page.codes == words.YES_OR_NO:
+        return words.WHY_YES_OR_NO
     return words.WHY_TARGET if page.codes else words.WHY_TEXT
 
 
@@ -215,6 +219,7 @@ def _line(line: ValueLine, names: Mapping[str, str]) -> dict[str, Any]:
     sign, origin = words.ORIGINS[line.origin]
     return {
         "text": line.text,
+        "whole": line.whole,
         "times": count(line.count),
         "worth": words.worth(line.worth),
         "becomes": None if line.becomes is None else names.get(line.becomes, line.becomes),
@@ -222,9 +227,15 @@ def _line(line: ValueLine, names: Mapping[str, str]) -> dict[str, Any]:
         "origin": line.origin.value,
         "sign": sign,
         "says": origin,
-        "why": findings.sentence(line.finding) if line.finding else "",
+        "why": _finding(line),
         "hint": _hint(line, names),
     }
+
+
+def _finding(line: ValueLine) -> str:
+    """Why nothing comes of it, beyond that it waits."""
+    wanted = line.origin in (Origin.UNREAD, Origin.ASTRAY) and line.finding != WITHOUT_CODE
+    return findings.sentence(line.finding) if wanted and line.finding else ""
 
 
 def _hint(line: ValueLine, names: Mapping[str, str]) -> dict[str, Any] | None:

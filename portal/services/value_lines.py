@@ -11,16 +11,17 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from core.record import RECORD
+from core.record.model import Kind
 from core.values import Hint, Hints, Origin, is_coded, said
 from core.values.saying import CORRECT, VALUE_MAP
 from portal.services.amounts_preview import CURRENCY
 from portal.services.judged_values import OPEN, Ruled, words_of
-from portal.services.mapping_preview import shape, shown_value
+from portal.services.mapping_preview import LONGEST_SHOWN, shape, shown_value
 from portal.services.mapping_standing import Standing
 from portal.services.value_money import Worth, worth_of
 from portal.services.value_reuse import told_elsewhere
 from portal.services.value_targets import targets
-from portal.viewmodels.values import ValueLine, ValuesQuery
+from portal.viewmodels.values import LONGEST, ValueLine, ValuesQuery
 from portal.wording import values as words
 
 _NOTHING = (Origin.UNREAD, Origin.ABSENT)
@@ -44,11 +45,14 @@ def lines_of(seen: Seen, rows: pl.DataFrame) -> Iterator[ValueLine]:
 
 
 def codes_of(seen: Seen) -> tuple[tuple[str, str], ...]:
-    """What a value can become, where that is a list: the field's codes, or whom a reference can lead to."""
+    """What a value can become, where that is a list: codes, yes and no, or whom a reference can lead to."""
     rule = seen.made.rule
-    domain = RECORD.entity(rule.entity).field(rule.field).domain
+    about = RECORD.entity(rule.entity).field(rule.field)
     if is_coded(rule):
-        return tuple((code, words.code(code)) for code in domain.names()) if domain else ()
+        names = about.domain.names() if about.domain else ()
+        return tuple((code, words.code(code)) for code in names)
+    if about.kind is Kind.BOOLEAN:
+        return words.YES_OR_NO
     leads = targets(seen.now, seen.query.source, rule.entity, rule.field)
     return tuple((number, words.target(number, name)) for number, name in leads.named) if leads else ()
 
@@ -65,7 +69,8 @@ def _shown(seen: Seen, rows: pl.DataFrame) -> Iterator[ValueLine]:
     hints, worth = _hints(seen), _worth(seen, rows)
     for row in rows.iter_rows(named=True):
         yield ValueLine(
-            text=row["text"],
+            text=row["text"] if len(row["text"]) <= LONGEST else f"{row['text'][:LONGEST_SHOWN]}…",
+            whole=len(row["text"]) <= LONGEST,
             count=row["count"],
             becomes=shown_value(seen.made, row["value"], row.get(CURRENCY)),
             origin=Origin(row["origin"]),
@@ -89,7 +94,9 @@ def _hints(seen: Seen) -> Hints | None:
 def _hint(hints: Hints | None, word: str, *, coded: bool) -> Hint | None:
     """A name may be another person's of the same name, so that whom it means is never sure."""
     found = hints.hint(word) if hints else None
-    return found if coded or found is None else replace(found, sure=False)
+    if coded or found is None:
+        return found
+    return replace(found, sure=False, why="called" if found.why == "spelt" else found.why)
 
 
 def _worth(seen: Seen, rows: pl.DataFrame) -> Worth:
@@ -98,4 +105,4 @@ def _worth(seen: Seen, rows: pl.DataFrame) -> Worth:
         return {}
     spelt = words_of(seen.now.facts, seen.query.source, seen.query.column)
     texts = spelt.filter(pl.col("word").is_in(rows["word"].implode()))["text"]
-    return worth_of(table, seen.made.mapping, seen.made.rule, texts.to_list())
+    return worth_of(seen.now, table, seen.made.rule, texts.to_list())

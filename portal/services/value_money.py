@@ -1,14 +1,15 @@
 """The money behind values: the sums of their rows' first amount, one a currency (law 6).
 
-Only for the values of a screenful, whose rows are found and whose distinct amounts are read as a run would.
-Amounts are taken without their sign: a payment and a charge are both money that somebody has to see.
+Each row's amount is read as a run would read it, once for each set of uploads and rule, so that a screenful
+of values costs one sum. Amounts are taken without their sign: a payment and a charge are both money that
+somebody has to see.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping as Words
 from collections.abc import Sequence
-from dataclasses import replace
 
 import polars as pl
 
@@ -18,25 +19,30 @@ from core.record import RECORD
 from core.record.model import Kind
 from core.shape.compiling import value_column, worked
 from core.shape.currencies import currency_rule
-from core.tables import LINE, SourceTable
-from core.tables import RECORD as NUMBER
-from core.transforms.folding import folded
+from core.tables import SourceTable
+from core.transforms.folding import folded_words
+from portal.services.mapping_standing import Standing
+from portal.services.remembered import Memory
 
 Worth = Words[str, tuple[Money, ...]]
 """Word -> money, one a currency."""
-_AMOUNT, _SAID, _WORD, _ROWS = "amount", "said", "word", "rows"
+_AMOUNT, _SAID, _TEXT = "amount", "said", "text"
+_AMOUNTS: Memory[pl.DataFrame] = Memory(4)
 
 
-def worth_of(table: SourceTable, mapping: Mapping, rule: Rule, texts: Sequence[str]) -> Worth:
-    """Word -> money, of the rows in whose column of `rule` one of `texts` stands; empty without an amount."""
-    mapped = mapping.table(table.key)
+def worth_of(now: Standing, table: SourceTable, rule: Rule, texts: Sequence[str]) -> Worth:
+    """Of the rows in whose column of `rule` one of `texts` stands; empty where the table has no amount."""
+    mapped = now.mapping.table(table.key)
     amount = _amount(mapped, rule.entity) if mapped else None
     if mapped is None or amount is None or not texts:
         return {}
     place = currency_rule(mapped, amount.entity)
     said = None if place is None else mapped.rules[place]
-    rows = _rows(table, rule.columns[0], texts, amount=amount, said=said)
-    return _sums(rows, _read(table, rows, amount, said), mapping.currency)
+    rows = _amounts(now, table, amount, said)
+    text = table.frame[rule.columns[0]].str.strip_chars().alias(_TEXT)
+    here = rows.with_columns(text).filter(pl.col(_TEXT).is_in(list(texts)), pl.col(_AMOUNT).is_not_null())
+    sums = here.group_by(_TEXT, _SAID).agg(pl.col(_AMOUNT).sum()).sort(_SAID, _TEXT)
+    return _by_word(sums, now.mapping)
 
 
 def _amount(mapped: TableMapping, entity: str) -> Rule | None:
@@ -50,37 +56,26 @@ def _amount(mapped: TableMapping, entity: str) -> Rule | None:
     return None
 
 
-def _rows(
-    table: SourceTable, column: str, texts: Sequence[str], *, amount: Rule, said: Rule | None
-) -> pl.DataFrame:
-    """word, amount, said, and how many rows hold the three."""
-    text = pl.col(column).str.strip_chars()
-    here = table.frame.filter(text.is_in(list(texts)))
-    amounts = pl.col(amount.columns[0])
-    currency = pl.lit(None, dtype=pl.String) if said is None else pl.col(said.columns[0])
-    told = here.select(folded(text).alias(_WORD), amounts.alias(_AMOUNT), currency.alias(_SAID))
-    found = told.group_by(_WORD, _AMOUNT, _SAID).agg(pl.len().alias(_ROWS)).sort(_WORD, _AMOUNT, _SAID)
-    return found.with_row_index(NUMBER, offset=1).with_columns(pl.col(NUMBER).alias(LINE))
+def _amounts(now: Standing, table: SourceTable, amount: Rule, said: Rule | None) -> pl.DataFrame:
+    """amount (minor units), said (its currency, null for that of the mapping), row by row."""
+    rules = [amount, *([said] if said else [])]
+    steps = [[rule.columns, [[step.transform, dict(step.options)] for step in rule.steps]] for rule in rules]
+    key = (now.facts, table.key, json.dumps(steps, sort_keys=True))
+    return _AMOUNTS.get(key, lambda: _read(table, amount.entity, rules))
 
 
-def _read(table: SourceTable, rows: pl.DataFrame, amount: Rule, said: Rule | None) -> pl.DataFrame:
-    rules = [replace(amount, columns=(_AMOUNT,)), *([replace(said, columns=(_SAID,))] if said else [])]
-    alone = TableMapping(table.file, table.name, (), (Route(amount.entity),), tuple(rules), ())
-    source = SourceTable(table.file, table.name, (_AMOUNT, _SAID), rows.drop(_WORD, _ROWS))
-    return worked(source, alone).frame
+def _read(table: SourceTable, entity: str, rules: Sequence[Rule]) -> pl.DataFrame:
+    alone = TableMapping(table.file, table.name, (), (Route(entity),), tuple(rules), ())
+    made = worked(table, alone).frame
+    said = pl.col(value_column(1)) if len(rules) > 1 else pl.lit(None, dtype=pl.String)
+    return made.select(pl.col(value_column(0)).abs().alias(_AMOUNT), said.alias(_SAID))
 
 
-def _sums(rows: pl.DataFrame, made: pl.DataFrame, currency: str) -> dict[str, tuple[Money, ...]]:
-    said = made[value_column(1)] if value_column(1) in made.columns else pl.Series([currency] * made.height)
-    worth = pl.DataFrame(
-        {
-            _WORD: rows[_WORD],
-            _AMOUNT: made[value_column(0)].abs() * rows[_ROWS].cast(pl.Int64),
-            _SAID: said.cast(pl.String),
-        }
-    ).drop_nulls()
-    sums = worth.group_by(_WORD, _SAID).agg(pl.col(_AMOUNT).sum()).sort(_WORD, _SAID)
-    found: dict[str, tuple[Money, ...]] = {}
-    for word, code, total in sums.iter_rows():
-        found[word] = (*found.get(word, ()), Money(int(total), code))
-    return found
+def _by_word(sums: pl.DataFrame, mapping: Mapping) -> dict[str, tuple[Money, ...]]:
+    """Spellings of one word together."""
+    found: dict[str, dict[str, Money]] = {}
+    words = folded_words(sums[_TEXT].to_list())
+    for word, (_, said, total) in zip(words, sums.select(_TEXT, _SAID, _AMOUNT).iter_rows(), strict=True):
+        money, told = Money(int(total), said or mapping.currency), found.setdefault(word, {})
+        told[money.currency] = told[money.currency] + money if money.currency in told else money
+    return {word: tuple(told[code] for code in sorted(told)) for word, told in found.items()}

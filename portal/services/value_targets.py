@@ -1,7 +1,7 @@
 """Whom the values of a reference can lead to: the records that the tables of a project give.
 
-A provider's column that holds names where the providers have numbers leads nowhere, and a run says so for each
-record. Here it is seen once, and settled once: each name gets the number of its provider.
+A provider's column that holds names where the providers have numbers leads nowhere, and a run says so for
+each record. Here it is seen once, and settled once: each name gets the number of its provider.
 """
 
 from __future__ import annotations

@@ -40,6 +40,7 @@ class ValueLine:
 
     code: of a field with codes, the one that it has, else the text that it is corrected to; "" for neither.
     worth: money behind it, one a currency; none where there is no amount, or for whoever may not see it.
+    whole: whether `text` is all of it; of what is longer than LONGEST, only a beginning stands here.
     """
 
     text: str = field(repr=False)
@@ -50,6 +51,7 @@ class ValueLine:
     code: str = field(default="", repr=False)
     hint: Hint | None = field(default=None, repr=False)
     worth: tuple[Money, ...] = ()
+    whole: bool = True
 
 
 @dataclass(frozen=True)

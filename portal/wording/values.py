@@ -11,12 +11,14 @@ TITLE = "What each value becomes"
 WHY_CODED = (
     "Each word of this column gets one of the meanings that the new record knows. Equal words go together."
 )
+WHY_YES_OR_NO = "Each word of this column means yes or no."
 WHY_TARGET = (
     "These point to other records. Where a name stands instead of a number, say which record is meant."
 )
 WHY_TEXT = (
     "What cannot be read stands first. Type what should be read in its place: the file itself stays as it is."
 )
+YES_OR_NO = (("yes", "yes"), ("no", "no"))
 SHOWS = {Show.ALL: "All", Show.UNREAD: "Wants a look", Show.CHANGED: "Settled by people"}
 ORIGINS = {
     Origin.UNREAD: ("!", "waits"),
@@ -34,6 +36,7 @@ HINTS = {
     "spelt": "The same as {word} but for signs and spaces.",
     "slip": "Spelt almost like {word}.",
     "within": "Has {word} in it, or begins like it.",
+    "called": "One record is called so.",
 }
 SCREEN = {
     "title": TITLE,
@@ -46,6 +49,7 @@ SCREEN = {
     "becomes": "Becomes",
     "nothing": "nothing yet, it waits",
     "as_is": "as it stands",
+    "empty": "empty",
     "none": "No value here.",
     "means": "What it becomes: {}",
     "use": "Use {}",

@@ -192,6 +192,15 @@ def test_a_word_that_was_decided_is_read_so_until_the_mapping_says_otherwise(
     assert lines(grid(store, project, "EntryType"))["Zelle"].origin is Origin.PERSON
 
 
+def test_a_word_for_yes_is_said_to_be_one(store: Storage, project: ProjectChoice) -> None:
+    settle(store, project, MoveColumn(LEDGER, "EntryType", Home("ledger_entry", "voided")))
+    page = grid(store, project, "EntryType")
+    assert page.codes == (("yes", "yes"), ("no", "no")) and not page.coded
+    settle(store, project, SetValues(LEDGER, "EntryType", (("zelle", "yes"),)))
+    line = lines(grid(store, project, "EntryType"))["Zelle"]
+    assert (line.becomes, line.origin) == ("yes", Origin.CORRECTED)
+
+
 def test_a_trial_is_for_whoever_may_change_the_mapping_and_see_values(
     store: Storage, project: ProjectChoice
 ) -> None:
@@ -217,7 +226,7 @@ def test_a_change_to_an_older_version_saves_nothing(store: Storage, project: Pro
 
 PROVIDERS = b"ProvNum,LName,FName\n1,Smith,Laura\n2,Okoro,Ben\n3,Smith,Adam\n"
 VISITS = b"AptNum,PatNum,AptDate,Provider\n" + b"".join(
-    f"{n},1,2025-03-1{n % 10},{('1', 'Okoro, Ben', 'SMITH', 'Nobody')[n % 4]}\n".encode() for n in range(40)
+    f"{n},1,2025-03-1{n % 10},{('1', 'Ben OKORO', 'SMITH', 'Nobody')[n % 4]}\n".encode() for n in range(40)
 )
 
 
@@ -234,9 +243,27 @@ def test_a_name_where_a_number_should_lead_to_a_record_is_found_once_and_settled
     assert ("2", "2 · Ben · Okoro") in page.codes
     told = lines(page)
     assert told["1"].origin is Origin.READ and told["Nobody"].hint is None and told["SMITH"].hint is None
-    hint = told["Okoro, Ben"].hint
+    hint = told["Ben OKORO"].hint
     assert hint is not None and (hint.code, hint.sure) == ("2", False)
-    settle(store, project, SetValues(visits, "Provider", (("okoro, ben", "2"), ("Nobody", "9"))))
+    settle(store, project, SetValues(visits, "Provider", (("ben okoro", "2"), ("Nobody", "9"))))
     page = grid(store, project, "Provider", visits)
-    assert lines(page)["Okoro, Ben"].origin is Origin.CORRECTED
+    assert lines(page)["Ben OKORO"].origin is Origin.CORRECTED
     assert lines(page)["Nobody"].origin is Origin.ASTRAY and page.astray_rows == 20
+
+
+def test_money_behind_a_value_is_never_added_across_currencies(store: Storage) -> None:
+    rows = b"EntryNum,Amount,Currency,EntryType,Memo\n" + b"".join(
+        f"{n},{amount},{code},{word},{'long ' * 300 if n == 0 else 'x'}\n".encode()
+        for n, (amount, code, word) in enumerate(
+            [("1.50", "USD", "QRS"), ("-2", "USD", "qrs"), ("700", "JPY", "QRS"), ("9", "??", "QRS")] * 4
+        )
+    )
+    project = project_in(store, {"ledger.csv": rows})
+    settle(store, project, SetKind(LEDGER, "ledger_entry"))
+    fields = {"Amount": "amount", "Currency": "currency", "EntryType": "type", "Memo": "note"}
+    for column, field in fields.items():
+        settle(store, project, MoveColumn(LEDGER, column, Home("ledger_entry", field)))
+    (line,) = grid(store, project, "EntryType").lines
+    assert (line.count, line.worth) == (16, (Money(2800, "JPY"), Money(1400, "USD")))
+    long = next(each for each in grid(store, project, "Memo").lines if not each.whole)
+    assert long.text.startswith("long long") and len(long.text) < 200
