@@ -23,6 +23,7 @@ from portal.services.mapping_evidence import with_evidence
 from portal.services.mapping_facts import Facts, accepted
 from portal.services.mapping_fitting import covers
 from portal.services.mapping_preview import column_view
+from portal.services.mapping_standing import Standing
 from portal.viewmodels.mapping import (
     Change,
     Home,
@@ -282,7 +283,7 @@ def test_a_field_is_read_in_no_way_that_is_not_its_own() -> None:
 def test_what_speaks_for_a_way_of_numbering_is_counted_beside_the_choice() -> None:
     read = SetOption(CHART, "Tooth", OptionName.READING, "tooth")
     mapping = Mapping((of_teeth(read),))
-    view = column_view(charted(), mapping, CHART, "Tooth", values=False, ask="")
+    view = column_view(Standing(charted(), 1, mapping), CHART, "Tooth", values=False, ask="")
     assert with_evidence(view, charted(), CHART, "Tooth").teeth == ToothEvidence(several=2)
 
 
@@ -328,7 +329,7 @@ def test_a_column_that_is_moved_out_of_a_join_leaves_the_others_read_alone() -> 
 
 def test_what_is_read_together_is_previewed_together() -> None:
     mapping = Mapping((of_slots(JOINED),))
-    view = column_view(slotted(), mapping, SLOTS, "Day", values=True, ask="")
+    view = column_view(Standing(slotted(), 1, mapping), SLOTS, "Day", values=True, ask="")
     assert view.outcomes is not None and view.outcomes.read == 2
     assert {each.old for each in view.examples} == {"2024-01-02 09:30", "2024-01-03 10:00"}
 
