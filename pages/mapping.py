@@ -12,7 +12,14 @@ import streamlit as st
 
 from core.errors import ChartbridgeError
 from portal import session
-from portal.components import mapping_column, mapping_shortcuts, progress, states
+from portal.components import (
+    mapping_column,
+    mapping_given,
+    mapping_history,
+    mapping_shortcuts,
+    progress,
+    states,
+)
 from portal.components.heading import heading, section
 from portal.components.markup import Markup, tag
 from portal.session import Place as Page
@@ -45,7 +52,12 @@ def render(portal: Portal) -> None:
         _nothing_to_map(view)
         return
     _run(portal, view)
+    if view.may_map and not view.version:
+        mapping_given.starts(portal, act=_done)
     _table(portal, view, view.table)
+    mapping_history.versions(portal, view.version, act=_done)
+    if view.may_map:
+        mapping_given.from_file(portal, act=_done)
 
 
 def _nothing_to_map(view: MappingPage) -> None:
@@ -85,14 +97,12 @@ def _started(portal: Portal, seen: int) -> None:
     _done(lambda: portal.run_mapping(seen=seen))
 
 
-def _done(act: Callable[[], object]) -> bool:
+def _done(act: Callable[[], object]) -> None:
     """Do what was asked; an expected failure is shown once the page is drawn anew."""
     try:
         act()
     except ChartbridgeError as error:
         session.leave_refusal(error.place, error.found, error.do)
-        return False
-    return True
 
 
 def _save(portal: Portal, change: Change, seen: int) -> None:

@@ -26,6 +26,8 @@ LOOKS = frozenset(
         "uploads",
         "mapping",
         "mapping_column",
+        "mapping_history",
+        "compare_mapping",
         "decisions",
         "decision_examples",
         "job",

@@ -28,6 +28,8 @@ from portal.viewmodels.go_live import Download, GoLive, Said
 from portal.viewmodels.jobs import JobView
 from portal.viewmodels.log import EntryDetail, EntryRef, LogPage, LogQuery
 from portal.viewmodels.mapping import Change, ColumnView, MappingPage, Source
+from portal.viewmodels.mapping_given import Given
+from portal.viewmodels.mapping_history import HistoryPage, HistoryQuery, Offer
 from portal.viewmodels.overview import Overview
 from portal.viewmodels.people import PeoplePage
 from portal.viewmodels.picture import PictureRef, PictureView
@@ -81,6 +83,16 @@ class Portal(Protocol):
     def mapping_column(self, source: Source, column: str) -> ColumnView: ...
 
     def change_mapping(self, change: Change, *, seen: int) -> int: ...
+
+    def mapping_history(self, query: HistoryQuery) -> HistoryPage: ...
+
+    def undo_mapping(self, number: int, *, reason: str, seen: int) -> int: ...
+
+    def compare_mapping(self, given: Given) -> Offer: ...
+
+    def take_mapping(self, given: Given, *, seen: int) -> int: ...
+
+    def take_mapping_file(self, version: int) -> str: ...
 
     def run_mapping(self, *, seen: int) -> JobView:
         """What nobody has said anything about counts where it is sure, and waits where it is not."""

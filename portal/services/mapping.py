@@ -17,17 +17,15 @@ from core.mapping.model import Mapping, TableMapping
 from core.record import RECORD
 from core.suggest import Suggestion
 from core.transforms import TRANSFORM_NAMES
-from portal.opened_classes import as_everybody
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
 from portal.services.jobs import worth_showing
 from portal.services.mapping_changes import changed, kind_of, kinds_of
-from portal.services.mapping_facts import Facts, accepted, facts_of, suggested_as
-from portal.services.mapping_fitting import fitted
+from portal.services.mapping_facts import Facts, facts_of, suggested_as
 from portal.services.mapping_preview import column_view
+from portal.services.mapping_standing import mapping_at
 from portal.services.mapping_versions import latest_version, stale
 from portal.services.overview import newest_run
 from portal.services.quarters import quarter_of
-from portal.services.remembered import remembered
 from portal.viewmodels.mapping import (
     Change,
     ColumnLine,
@@ -106,7 +104,7 @@ def change(store: Storage, actor: Actor, project: str, asked: Change, *, seen: i
     facts = facts_of(store, project)
     with store.begin() as work:
         version = latest_version(work, project)
-        base = _mapping(store, project, version, facts, clinic)
+        base = mapping_at(store, project, version, facts, clinic)
         if seen != version and not _done_already(base, facts, asked, by=actor.name, clinic=clinic):
             raise stale()
         if seen != version:
@@ -138,22 +136,7 @@ def _standing(store: Storage, project: str, clinic: Clinic) -> Standing:
     facts = facts_of(store, project)
     with store.read() as work:
         version = latest_version(work, project)
-    return Standing(facts, version, _mapping(store, project, version, facts, clinic))
-
-
-def _mapping(store: Storage, project: str, version: int, facts: Facts, clinic: Clinic) -> Mapping:
-    return _read_mapping(as_everybody(store), project, version, facts, clinic)
-
-
-@remembered(most=16)
-def _read_mapping(store: Storage, project: str, version: int, facts: Facts, clinic: Clinic) -> Mapping:
-    """A saved version never changes, so it is read once; what it does not know is filled in by the rule."""
-    rule = accepted(facts, clinic)
-    if not version:
-        return rule
-    with store.read() as work:
-        text = work.mappings.get(project, version).text
-    return fitted(from_json(text, RECORD, TRANSFORM_NAMES), rule, facts.tables)
+    return Standing(facts, version, mapping_at(store, project, version, facts, clinic))
 
 
 @lru_cache(maxsize=1024)

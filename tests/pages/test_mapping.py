@@ -214,7 +214,7 @@ def test_whoever_may_only_look_sees_the_mapping_and_nothing_to_change_it_with() 
     assert "Changing it is for the owner or the champion of your clinic." in text_of(app)
     assert [s.label for s in app.selectbox] == ["Table"]
     assert not app.text_input and not app.multiselect
-    assert set(labels(app)) == {"Open", "Close", "See what the last run made of it"}
+    assert set(labels(app)) == {"Open", "Close", "See what the last run made of it", "Show the versions"}
 
 
 def test_names_of_columns_are_shown_and_never_run() -> None:
