@@ -27,7 +27,7 @@ from portal.services.mapping_versions import latest_version
 from portal.viewmodels.mapping import Source
 from portal.viewmodels.mapping_given import Given
 from portal.viewmodels.mapping_history import Offer
-from portal.wording import mapping_history as words
+from portal.wording import mapping_history as wording
 from portal.wording.mapping_difference import told
 from storage import AuditEvent, Storage
 
@@ -48,8 +48,13 @@ class _Incoming:
     left_out: tuple[str, ...]
 
 
-def compare(store: Storage, actor: Actor, project: str, given: Given, *, clinic: Clinic) -> Offer:
-    """What a mapping from elsewhere would change. Raises Forbidden, MappingInvalid; saves nothing."""
+def compare(
+    store: Storage, actor: Actor, project: str, given: Given, *, clinic: Clinic, words: bool = True
+) -> Offer:
+    """What a mapping from elsewhere would change. Raises Forbidden, MappingInvalid; saves nothing.
+
+    words: whether those of value maps are wanted, where this person may see them.
+    """
     authorise(actor, Action.MAP, project)
     facts = facts_of(store, project)
     with store.read() as work:
@@ -57,7 +62,7 @@ def compare(store: Storage, actor: Actor, project: str, given: Given, *, clinic:
     stands = mapping_at(store, project, version, facts, clinic)
     coming = _incoming(given, facts, stands, by=actor.name)
     found = difference(stands, coming.mapping)
-    values = allowed(actor, Action.SEE_ORIGINALS)
+    values = words and allowed(actor, Action.SEE_ORIGINALS)
     return Offer(version, told(found, words=values), coming.fits, coming.left_out)
 
 
@@ -72,7 +77,7 @@ def take(store: Storage, actor: Actor, project: str, given: Given, *, seen: int,
         version = latest_version(work, project)
         stands = mapping_at(store, project, version, facts, clinic)
         coming = _incoming(given, facts, stands, by=actor.name)
-        reason = words.REASONS[given.start] if given.start else words.FROM_FILE
+        reason = wording.REASONS[given.start] if given.start else wording.FROM_FILE
         return work.mappings.save(project, to_json(coming.mapping), actor.name, saw=seen, reason=reason)
 
 
@@ -81,7 +86,6 @@ def write(store: Storage, actor: Actor, project: str, of: VersionOf) -> Iterator
 
     Its value maps hold words of the export, so whoever takes it may see originals. Raises NotStored.
     """
-    authorise(actor, Action.MAP, project)
     authorise(actor, Action.SEE_ORIGINALS, project)
     with store.begin() as work:
         version = of.version or latest_version(work, project)
@@ -94,10 +98,10 @@ def _incoming(given: Given, facts: Facts, stands: Mapping, *, by: str) -> _Incom
     text = starting_text(given.start.value) if given.start else given.text
     said = from_json(text, RECORD, TRANSFORM_NAMES, place=given.name)
     if given.start:
-        said = _started(said, facts, stands, by=words.taken_by(by))
+        said = _started(said, facts, stands, by=wording.taken_by(by))
     known = [table for table in said.tables if facts.table(table.source)]
     if not known:
-        raise MappingInvalid(place=given.name, found=words.NONE_FIT[0], do=words.NONE_FIT[1])
+        raise MappingInvalid(place=given.name, found=wording.NONE_FIT[0], do=wording.NONE_FIT[1])
     made = fitted(replace(said, tables=tuple(known)), stands, facts.tables)
     refuse_unfitting(made, facts.tables, RECORD)
     return _Incoming(made, len(known), tuple(_left_out(said, facts)))
@@ -107,11 +111,11 @@ def _left_out(said: Mapping, facts: Facts) -> Iterator[str]:
     for mapped in said.tables:
         table = facts.table(mapped.source)
         if table is None:
-            yield words.no_table(f"{mapped.table} ({mapped.file})")
+            yield wording.no_table(f"{mapped.table} ({mapped.file})")
             continue
         missing = sorted(named(mapped) - set(table.columns))
         if missing:
-            yield words.no_columns(mapped.table, missing)
+            yield wording.no_columns(mapped.table, missing)
 
 
 def _started(said: Mapping, facts: Facts, stands: Mapping, *, by: str) -> Mapping:

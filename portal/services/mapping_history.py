@@ -26,7 +26,14 @@ from portal.services.mapping_standing import mapping_at, mapping_before, mapping
 from portal.services.mapping_versions import latest_version, stale
 from portal.services.remembered import remembered
 from portal.viewmodels.mapping import Source
-from portal.viewmodels.mapping_history import PAGE, HistoryPage, HistoryQuery, VersionLine, VersionView
+from portal.viewmodels.mapping_history import (
+    PAGE,
+    HistoryPage,
+    HistoryQuery,
+    TableTold,
+    VersionLine,
+    VersionView,
+)
 from portal.visit import ProjectChoice
 from portal.wording import mapping_history as words
 from portal.wording.figures import day
@@ -51,11 +58,24 @@ def view(
         lines=tuple(history.line(row) for row in rows),
         pages=max(-(-newest // PAGE), 1),
         may_map=allowed(actor, Action.MAP),
-        may_take=allowed(actor, Action.MAP) and values,
+        may_take=values,
         ask=whom_to_ask(Action.SEE_ORIGINALS),
         words_shown=values,
         opened=history.opened(query.opened, newest, values=values) if 0 < query.opened <= newest else None,
     )
+
+
+def between(
+    store: Storage, actor: Actor, project: str, was: int, now: int, *, clinic: Clinic, values: bool
+) -> tuple[TableTold, ...]:
+    """What differs between two versions; 0 is what the rule alone makes. Raises Forbidden, NotStored.
+
+    values: whether words of value maps are wanted, where this person may see them.
+    """
+    authorise(actor, Action.SEE_LOG, project)
+    facts = facts_of(store, project)
+    first, second = (mapping_at(store, project, n, facts, clinic) for n in (was, now))
+    return told(difference(first, second), words=values and allowed(actor, Action.SEE_ORIGINALS))
 
 
 def undo(

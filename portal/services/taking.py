@@ -116,7 +116,6 @@ def ask_for_mapping(
     store: Storage, actor: Actor, project: str, version: int, *, desk: Desk[Grant] = DESK
 ) -> str:
     """The address of a version of the mapping; its value maps hold words of originals."""
-    authorise(actor, Action.MAP, project)
     authorise(actor, Action.SEE_ORIGINALS, project)
     grant = Grant(project, actor, Wanted.MAPPING, Form.MAPPING, VersionOf(version), until(store))
     return issue(store, grant, desk=desk)
