@@ -31,6 +31,7 @@ from portal.viewmodels.mapping import (
     MappingPage,
     SetKey,
     SetKind,
+    TableLine,
     TableView,
 )
 from portal.visit import Portal
@@ -125,7 +126,7 @@ def _table(portal: Portal, view: MappingPage, table: TableView) -> None:
         st.html(tag("p", words.about_table(table), class_="cb-why").html)
         if view.may_map:
             _kind_and_key(portal, view, table)
-            mapping_shortcuts.offered(table, key=_drawn(view, table), save=_saving(portal, view))
+            _shortcuts(portal, view, table)
         else:
             st.html(_settled(table).html)
         _next_table(view, table)
@@ -134,6 +135,28 @@ def _table(portal: Portal, view: MappingPage, table: TableView) -> None:
         _line(line, number=number, opened=line.name == opened)
         if line.name == opened and detail is not None:
             _panel(portal, view, table, line, detail)
+
+
+def _shortcuts(portal: Portal, view: MappingPage, table: TableView) -> None:
+    """The next table is opened once this one is saved; where nothing more is offered, it stays."""
+    later = [*_after(view, table), table.line]
+    following = next((line for line in later if line.offers), table.line)
+
+    def onward(change: Change) -> None:
+        def act() -> None:
+            session.leave_note(words.SAVED.format(portal.change_mapping(change, seen=view.version)))
+            _open_table(following.key)
+
+        _done(act)
+
+    save = _saving(portal, view)
+    mapping_shortcuts.offered(table, key=_drawn(view, table), save=save, onward=onward)
+
+
+def _after(view: MappingPage, table: TableView) -> list[TableLine]:
+    """The other tables, those behind this one first."""
+    place = [line.key for line in view.tables].index(table.line.key)
+    return [*view.tables[place + 1 :], *view.tables[:place]]
 
 
 def _choose_table(view: MappingPage, table: TableView) -> None:

@@ -37,6 +37,7 @@ from portal.viewmodels.mapping import (
     Suggested,
     TableLine,
     TableView,
+    together,
 )
 from portal.visit import ProjectChoice
 from portal.wording import mapping as words
@@ -148,17 +149,22 @@ def _look(store: Storage, project: str, person: str, *, source: Source, name: st
 
 
 def _first(lines: tuple[TableLine, ...]) -> TableLine | None:
-    return next((line for line in lines if line.open), next(iter(lines), None))
+    """What can be taken as suggested first, then what else wants a look."""
+    by_need = sorted(lines, key=lambda line: (not line.offers, not line.open))
+    return next(iter(by_need), None)
 
 
 def _line(now: Standing, source: Source) -> TableLine:
     columns = _columns(now, source)
+    kind = kind_of(_of(now, source))
+    unsettled = kind is None and now.facts.about(source).entity is not None
     return TableLine(
         source=source,
         records=now.facts.profile(source).rows,
         columns=len(columns),
         open=sum(column.open for column in columns),
-        entity=kind_of(_of(now, source)),
+        entity=kind,
+        offers=unsettled or bool(together(columns)),
     )
 
 

@@ -28,6 +28,7 @@ from portal.viewmodels.mapping import (
     SetKind,
     SetOption,
     TakeSuggestions,
+    TakeTable,
 )
 from portal.wording import mapping as words
 
@@ -117,6 +118,25 @@ def _taken(asked: TakeSuggestions, now: Changing) -> TableMapping:
         move = MoveColumn(asked.source, column, Home(home.entity, home.field), accepted=True)
         now = replace(now, table=_move(move, now))
     return now.table
+
+
+@_done.register
+def _table_taken(asked: TakeTable, now: Changing) -> TableMapping:
+    """What is not free, or is no field after all, goes on waiting; nothing is taken from another column."""
+    if asked.entity is not None:
+        now = replace(now, table=_kind(SetKind(asked.source, asked.entity), now))
+    waits = {each.column for each in now.table.kept if each.fate is Fate.WAITING}
+    for column in asked.columns:
+        if now.known(column) in waits:
+            now = replace(now, table=_taken_where_free(column, now))
+    return now.table
+
+
+def _taken_where_free(column: str, now: Changing) -> TableMapping:
+    try:
+        return _taken(TakeSuggestions(now.table.source, (column,)), now)
+    except MappingInvalid:
+        return now.table
 
 
 @_done.register

@@ -17,6 +17,7 @@ from portal.viewmodels.mapping import (
     SetOption,
     Suggested,
     TakeSuggestions,
+    TakeTable,
 )
 from tests.pages.pages_alone import html_of, labels, shown, text_of
 from tests.portal.fake_mapping import (
@@ -237,3 +238,31 @@ def test_a_table_stays_open_once_its_last_column_is_settled() -> None:
     assert portal.tables_asked == [""]
     app.run()
     assert portal.tables_asked == ["", "\t".join(SOURCE)]
+
+
+def test_a_table_is_taken_with_one_tap_which_opens_the_next() -> None:
+    waiting = replace(WAITING, name="Remark", suggested=Suggested(NOTE, Level.LIKELY, "x"))
+    portal = with_columns(WAITING, waiting)
+    view = portal.mapping_page
+    assert view.table is not None
+    people = replace(PATIENTS, offers=True)
+    table = replace(view.table, line=replace(view.table.line, offers=True))
+    portal.mapping_page = replace(view, tables=(people, table.line), table=table)
+    app = shown("mapping", portal)
+    assert "2 likely columns with it." in text_of(app)
+    next(b for b in app.button if b.label == "Take this table as suggested, next one").click().run()
+    assert portal.changes == [(TakeTable(SOURCE, None, ("EntryDate", "Remark")), 4)]
+    assert portal.tables_asked[-1] == people.key
+
+
+def test_a_table_that_could_not_be_taken_stays_open() -> None:
+    portal = with_columns(WAITING)
+    view = portal.mapping_page
+    assert view.table is not None
+    table = replace(view.table, line=replace(view.table.line, offers=True))
+    people = replace(PATIENTS, offers=True)
+    portal.mapping_page = replace(view, tables=(people, table.line), table=table)
+    portal.refusal = stale()
+    app = shown("mapping", portal)
+    next(b for b in app.button if b.label == "Take this table as suggested, next one").click().run()
+    assert portal.tables_asked[-1] == table.line.key

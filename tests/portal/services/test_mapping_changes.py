@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import cache
 
 from hypothesis import given
@@ -11,6 +12,7 @@ from core.accept import Settings as Clinic
 from core.errors import ChartbridgeError
 from core.mapping import from_json, negation, to_json
 from core.mapping.model import Mapping
+from core.mapping.undoing import BuiltUpon, undone
 from core.profiles import profile
 from core.record import RECORD
 from core.suggest import suggest_all
@@ -28,6 +30,7 @@ from portal.viewmodels.mapping import (
     SetKind,
     SetOption,
     TakeSuggestions,
+    TakeTable,
 )
 from portal.wording import mapping as words
 from tests.core.small import source
@@ -82,6 +85,11 @@ def about(key: tuple[str, str]) -> st.SearchStrategy[Change]:
         st.builds(lambda c, o: SetOption(key, c, o[0], o[1], word=o[2]), column, option),
         st.builds(lambda e: SetKind(key, e), st.sampled_from(["patient", "allergy", "provider", None])),
         st.builds(lambda c: TakeSuggestions(key, tuple(c)), st.lists(column, unique=True, max_size=3)),
+        st.builds(
+            lambda e, c: TakeTable(key, e, tuple(c)),
+            st.sampled_from(["patient", "allergy", None]),
+            st.lists(column, unique=True, max_size=3),
+        ),
         st.builds(lambda k: SetKey(key, tuple(k)), st.lists(column, unique=True, max_size=2)),
     )
 
@@ -150,3 +158,22 @@ def test_a_change_made_twice_is_the_change_made_once(asked: list[Change]) -> Non
 def test_names_of_persons_are_never_taken_for_rules() -> None:
     assert not words.automatic(BY) and not words.automatic("Rule Smith")
     assert words.automatic(words.by_kind(BY)) and words.automatic("default: waits for a decision")
+
+
+@given(CHANGES)
+def test_whatever_people_asked_for_is_undone_to_what_was_or_refused(asked: list[Change]) -> None:
+    """Each step alone, over all that came after it: both ways, and never half."""
+    columns = {table.key: table.columns for table in facts().tables}
+    steps = [accepted(facts(), CLINIC)]
+    for each in asked:
+        steps.append(after(steps[-1], each))
+    newest = steps[-1]
+    for was, now in itertools.pairwise(steps):
+        try:
+            back = undone(was, now, newest, columns)
+            from_json(to_json(back), RECORD, TRANSFORM_NAMES)
+        except (BuiltUpon, ChartbridgeError):
+            continue
+        assert covers(back, facts().tables)
+        assert undone(newest, back, back, columns) == newest
+    assert undone(steps[-2], newest, newest, columns) == steps[-2]
