@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Facts
 
 from core.errors import MappingInvalid
+from core.mapping.fitting import named
 from core.mapping.model import Mapping
 from core.mapping.spots import (
     KEPT,
@@ -41,22 +42,38 @@ def undone(was: Mapping, now: Mapping, newest: Mapping, columns: Columns) -> Map
     """
     if newest == now:
         return was
-    return together(turned_back(*apart(was, now, newest)), columns)
+    made = together(turned_back(*apart(was, now, newest)), columns)
+    _refuse_lost(was, newest, made)
+    return made
+
+
+def _refuse_lost(was: Mapping, newest: Mapping, made: Mapping) -> None:
+    """A column that both sides speak of and the result does not was placed by a later step alone."""
+    for table in made.tables:
+        before, stands = was.table(table.source), newest.table(table.source)
+        if before and stands and not named(before) & named(stands) <= named(table):
+            raise BuiltUpon
 
 
 def turned_back(was: Spots, now: Spots, newest: Spots) -> Spots:
     """The same, spot by spot."""
     touched = [spot for spot in was.keys() | now.keys() if was.get(spot) != now.get(spot)]
     found = dict(newest)
+    back = {(s.source, s.column) for s in touched if _back_already(s, was, now, newest)}
     for spot in touched:
         if spot.aspect is not Aspect.SAID:
             _turn(spot, was, now, found)
     contents = _contents(was), _contents(now), _contents(found)
     for spot in touched:
-        if spot.aspect is Aspect.SAID:
+        if spot.aspect is Aspect.SAID and (spot.source, spot.column) not in back:
             _say(spot, (was, now, found), *(each.get((spot.source, spot.column), {}) for each in contents))
     _refuse_loose(found)
     return {spot: value for spot, value in found.items() if not _said_of_nothing(spot, found)}
+
+
+def _back_already(spot: Spot, was: Spots, now: Spots, newest: Spots) -> bool:
+    """Whether a later step has settled it as it was before, on whoever's word that was done."""
+    return spot.aspect is not Aspect.SAID and was.get(spot) == newest.get(spot) != now.get(spot)
 
 
 def _turn(spot: Spot, was: Spots, now: Spots, found: Spots) -> None:

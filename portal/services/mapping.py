@@ -7,7 +7,7 @@ version in the transaction that saves it (law 8).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from core.accept import Settings as Clinic
@@ -16,11 +16,13 @@ from core.mapping.fitting import refuse_unfitting
 from core.mapping.model import Mapping, TableMapping
 from core.record import RECORD
 from core.suggest import Suggestion
+from core.suggest.remembering import Confirmed
 from core.transforms import TRANSFORM_NAMES
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
 from portal.services.jobs import worth_showing
 from portal.services.mapping_changes import changed, kind_of, kinds_of
-from portal.services.mapping_facts import Facts, facts_of, suggested_as
+from portal.services.mapping_facts import Facts, facts_of
+from portal.services.mapping_memory import confirmed_until, suggested_with
 from portal.services.mapping_preview import column_view
 from portal.services.mapping_standing import mapping_at
 from portal.services.mapping_versions import latest_version, stale
@@ -47,11 +49,16 @@ from storage.unit import absent
 
 @dataclass(frozen=True)
 class Standing:
-    """The mapping as it stands for the uploads as they are. version: 0 while none was saved."""
+    """The mapping as it stands for the uploads as they are. version: 0 while none was saved.
+
+    confirmed: what people said before. reader: whoever looks.
+    """
 
     facts: Facts
     version: int
     mapping: Mapping
+    confirmed: tuple[Confirmed, ...] = ()
+    reader: str = ""
 
 
 def view(
@@ -59,7 +66,7 @@ def view(
 ) -> MappingPage:
     """The page with one table opened: the one of this key, else the first that wants a look."""
     authorise(actor, Action.SEE_LOG, project.id)
-    now = _standing(store, project.id, clinic)
+    now = replace(_standing(store, project.id, clinic), reader=actor.name)
     lines = tuple(_line(now, read.key) for read in now.facts.tables)
     chosen = next((line for line in lines if line.key == table), None) or _first(lines)
     with store.read() as work:
@@ -106,11 +113,12 @@ def change(store: Storage, actor: Actor, project: str, asked: Change, *, seen: i
     with store.begin() as work:
         version = latest_version(work, project)
         base = mapping_at(store, project, version, facts, clinic)
-        if seen != version and not _done_already(base, facts, asked, by=actor.name, clinic=clinic):
+        confirmed = confirmed_until(store, project, version)
+        made = changed(base, facts, asked, by=actor.name, clinic=clinic, confirmed=confirmed)
+        if seen != version and made != base:
             raise stale()
         if seen != version:
             return version
-        made = changed(base, facts, asked, by=actor.name, clinic=clinic)
         text = to_json(made)
         from_json(text, RECORD, TRANSFORM_NAMES)
         return work.mappings.save(project, text, actor.name, saw=seen)
@@ -128,16 +136,12 @@ def adopt(store: Storage, actor: Actor, project: str, text: str, *, seen: int) -
         return work.mappings.save(project, to_json(told), actor.name, saw=seen)
 
 
-def _done_already(base: Mapping, facts: Facts, asked: Change, *, by: str, clinic: Clinic) -> bool:
-    """Whether the newest version is what the change would make of it: then it was sent twice."""
-    return changed(base, facts, asked, by=by, clinic=clinic) == base
-
-
 def _standing(store: Storage, project: str, clinic: Clinic) -> Standing:
     facts = facts_of(store, project)
     with store.read() as work:
         version = latest_version(work, project)
-    return Standing(facts, version, mapping_at(store, project, version, facts, clinic))
+    confirmed = confirmed_until(store, project, version)
+    return Standing(facts, version, mapping_at(store, project, version, facts, clinic), confirmed)
 
 
 @lru_cache(maxsize=1024)
@@ -199,7 +203,9 @@ def homes(entity: str | None) -> tuple[Home, ...]:
 def _columns(now: Standing, source: Source) -> tuple[ColumnLine, ...]:
     table = _of(now, source)
     kind = kind_of(table) or now.facts.about(source).entity
-    told = suggested_as(now.facts, source, kind) if kind else now.facts.columns(source)
+    if kind is None:
+        return tuple(_column(table, suggestion) for suggestion in now.facts.columns(source))
+    told = suggested_with(now.facts, source, kind, now.confirmed, reader=now.reader)
     return tuple(_column(table, suggestion) for suggestion in told)
 
 

@@ -6,18 +6,22 @@ columns, or denials of allergies read as allergies, is refused with one sentence
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import singledispatch
 
 from core.accept import Settings as Clinic
 from core.errors import MappingInvalid
 from core.mapping import negation
-from core.mapping.model import Fate, Kept, Mapping, Route, Rule, Step, TableMapping
+from core.mapping.model import Fate, Kept, Mapping, Rule, Step, TableMapping
 from core.record import RECORD
 from core.record.model import ID
 from core.suggest.lexicon import lexicon
-from portal.services.mapping_facts import Facts, rule_into, suggested_as, table_as
+from core.suggest.remembering import Confirmed
+from portal.services.mapping_changing import Changing
+from portal.services.mapping_denials import with_statements
+from portal.services.mapping_facts import Facts, rule_into, table_as
 from portal.services.mapping_fitting import named
+from portal.services.mapping_memory import suggested_with
 from portal.viewmodels.mapping import (
     Change,
     Home,
@@ -36,28 +40,19 @@ _STATEMENT = negation.STATEMENT
 _VALUES = {OptionName.ORDER: ("mdy", "dmy", ""), OptionName.DECIMAL_MARK: (".", ",")}
 
 
-@dataclass(frozen=True)
-class Changing:
-    """A table in hand, and on whose word it is changed."""
+def changed(
+    mapping: Mapping,
+    facts: Facts,
+    asked: Change,
+    *,
+    by: str,
+    clinic: Clinic,
+    confirmed: tuple[Confirmed, ...] = (),
+) -> Mapping:
+    """`mapping` with what was asked, on the word of `by`. Raises MappingInvalid, saying what to do.
 
-    table: TableMapping
-    columns: tuple[str, ...]
-    facts: Facts
-    clinic: Clinic
-    by: str
-
-    def refused(self, found: str, do: str, column: str = "") -> MappingInvalid:
-        place = f"{self.table.table}: {column}" if column else self.table.table
-        return MappingInvalid(place=place, found=found, do=do)
-
-    def known(self, column: str) -> str:
-        if column not in self.columns:
-            raise self.refused(*words.NO_SUCH_COLUMN)
-        return column
-
-
-def changed(mapping: Mapping, facts: Facts, asked: Change, *, by: str, clinic: Clinic) -> Mapping:
-    """`mapping` with what was asked, on the word of `by`. Raises MappingInvalid, saying what to do."""
+    confirmed: what people said before, which the suggestions on the page went by.
+    """
     table, source = mapping.table(asked.source), facts.table(asked.source)
     if table is None or source is None:
         found, do = words.NO_SUCH_TABLE
@@ -65,7 +60,7 @@ def changed(mapping: Mapping, facts: Facts, asked: Change, *, by: str, clinic: C
     settled = replace(
         clinic, system=mapping.system, currency=mapping.currency, zone=mapping.zone, country=mapping.country
     )
-    return mapping.with_table(_done(asked, Changing(table, source.columns, facts, settled, by)))
+    return mapping.with_table(_done(asked, Changing(table, source.columns, facts, settled, by, confirmed)))
 
 
 @singledispatch
@@ -110,7 +105,8 @@ def _taken(asked: TakeSuggestions, now: Changing) -> TableMapping:
     kind = kind_of(now.table)
     if kind is None:
         raise now.refused(*words.KIND_FIRST)
-    told = {each.column: each for each in suggested_as(now.facts, now.table.source, kind)}
+    with_memory = suggested_with(now.facts, now.table.source, kind, now.confirmed, reader=now.by)
+    told = {each.column: each for each in with_memory}
     for column in asked.columns:
         home = told[now.known(column)]
         if home.entity is None or home.field in (None, ID):
@@ -268,31 +264,8 @@ def _without(table: TableMapping, column: str) -> TableMapping:
 def _settled(now: Changing, table: TableMapping) -> TableMapping:
     """The table in the order of its columns; of allergies, with what reads their denials made anew."""
     if kind_of(table) == negation.ALLERGY:
-        table = _with_statements(now, table)
+        table = with_statements(now, table)
     return _in_order(table, now.columns)
-
-
-@dataclass(frozen=True)
-class _Placed:
-    column: str
-    entity: str
-    field: str
-
-
-def _with_statements(now: Changing, table: TableMapping) -> TableMapping:
-    placed = [_Placed(c, rule.entity, rule.field) for rule in table.rules for c in rule.columns]
-    both = {p.column for p in placed if p.entity == negation.ALLERGY}
-    own = [p for p in placed if not (p.entity == _STATEMENT and p.column in both)]
-    routes: tuple[Route, ...] = negation.routes(negation.ALLERGY, own)
-    if not routes:
-        raise now.refused(*words.NO_SUBSTANCE)
-    rules = tuple(
-        r for r in table.rules if r.entity != _STATEMENT or (r.columns and not both & set(r.columns))
-    )
-    constant = next((r for r in table.rules if r.entity == _STATEMENT and not r.columns), None)
-    by = constant.by if constant else now.by
-    companions = negation.companion_rules(rules, RECORD, routes, by=by)
-    return replace(table, routes=routes, rules=(*rules, *companions))
 
 
 def _in_order(table: TableMapping, columns: tuple[str, ...]) -> TableMapping:

@@ -112,6 +112,7 @@ def test_four_people_sign_what_was_mapped_with_one_tap_a_table(team: Team, owner
     steps.waives_all(owner, REASON)
     owner.page.reload()
     steps.presses(owner, "Write the document")
+    owner.sees(f"Next signs {PEOPLE['practitioner']}, practitioner.")
     order = ("practitioner", "accountant", "champion", "owner")
     for role, after in zip(order, (*order[1:], ""), strict=True):
         window = team.here(role, "go-live")

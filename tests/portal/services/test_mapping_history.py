@@ -11,15 +11,16 @@ from core.accept import Settings as Clinic
 from core.errors import MappingInvalid
 from core.mapping import to_json
 from portal.permissions import Actor, Forbidden, Role
-from portal.services import mapping, mapping_files, mapping_history, overview, runs
+from portal.services import mapping, mapping_files, mapping_history, overview, runs, uploads
 from portal.services.mapping_facts import facts_of
 from portal.services.mapping_files import VersionOf
 from portal.services.mapping_standing import mapping_at
-from portal.viewmodels.mapping import Change, Home, MoveColumn, OptionName, Place, SetOption
+from portal.viewmodels.mapping import Change, Home, Level, MoveColumn, OptionName, Place, SetOption, TakeTable
 from portal.viewmodels.mapping_given import Given
 from portal.viewmodels.mapping_history import HistoryPage, HistoryQuery, Start
-from portal.viewmodels.uploads import Accept
+from portal.viewmodels.uploads import Accept, Dropped
 from portal.visit import ProjectChoice
+from portal.wording.figures import day
 from storage import Storage
 from storage.errors import NotStored, StaleVersion
 from tests.portal.services.test_mapping import CLINIC, FILES, PEOPLE
@@ -272,3 +273,32 @@ def test_a_mapping_made_on_the_page_runs_elsewhere_to_the_same_result(
     with store.read() as work:
         results = [work.runs.get(p.id, r.run).result for p, r in ((project, here), (other, there))]
     assert results[0] == results[1]
+
+
+def test_what_a_person_said_informs_the_next_file_and_says_by_whom_and_when(
+    store: Storage, project: ProjectChoice
+) -> None:
+    change(store, project, MoveColumn(PEOPLE, "Fee", Home("patient", "preferred_name")), 0)
+    uploads.receive(store, CHAMPION, project.id, [Dropped("new_patients.csv", FILES["patients.csv"])])
+    page = mapping.view(store, CHAMPION, project, clinic=CLINIC, table="new_patients.csv\tnew_patients")
+    assert page.table is not None
+    fee = next(column for column in page.table.columns if column.name == "Fee").suggested
+    with store.read() as work:
+        when = day(work.mappings.get(project.id, 1).saved_at.date())
+    assert fee.home == Home("patient", "preferred_name") and fee.level is Level.LIKELY
+    assert fee.reason.endswith(f"Robin said so for patients.csv on {when}.")
+    kind = None if page.table.line.entity else "patient"
+    mapping.change(
+        store,
+        CHAMPION,
+        project.id,
+        TakeTable(("new_patients.csv", "new_patients"), kind, ("Fee",)),
+        seen=1,
+        clinic=CLINIC,
+    )
+    again = mapping.view(
+        store, CHAMPION, project, clinic=CLINIC, table="new_patients.csv\tnew_patients"
+    ).table
+    assert again is not None
+    taken = next(column for column in again.columns if column.name == "Fee")
+    assert (taken.to, taken.by) == (Home("patient", "preferred_name"), "Chris")

@@ -1,0 +1,33 @@
+"""A table of the mapping in the hands of whoever changes it, and how a change of it is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.accept import Settings as Clinic
+from core.errors import MappingInvalid
+from core.mapping.model import TableMapping
+from core.suggest.remembering import Confirmed
+from portal.services.mapping_facts import Facts
+from portal.wording import mapping as words
+
+
+@dataclass(frozen=True)
+class Changing:
+    """A table in hand, and on whose word it is changed."""
+
+    table: TableMapping
+    columns: tuple[str, ...]
+    facts: Facts
+    clinic: Clinic
+    by: str
+    confirmed: tuple[Confirmed, ...] = ()
+
+    def refused(self, found: str, do: str, column: str = "") -> MappingInvalid:
+        place = f"{self.table.table}: {column}" if column else self.table.table
+        return MappingInvalid(place=place, found=found, do=do)
+
+    def known(self, column: str) -> str:
+        if column not in self.columns:
+            raise self.refused(*words.NO_SUCH_COLUMN)
+        return column
