@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as Facts
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -79,10 +79,9 @@ class Placed:
 
 @dataclass(frozen=True)
 class Words:
-    """In place of a value map whose words have spots of their own."""
+    """In place of a value map, of which words have spots of their own. alike: those that nobody changes."""
 
-
-WORDS = Words()
+    alike: Facts[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ Spots = dict[Spot, Any]
 def apart(*mappings: Mapping) -> tuple[Spots, ...]:
     """Every spot of each mapping with what stands there; never None.
 
-    A value map is taken apart into its words only where the mappings hold different ones: it can be long.
+    Of a value map only those words get spots of their own that the mappings do not share: it can be long.
     """
     wholes = [_whole(mapping) for mapping in mappings]
     maps: dict[Spot, list[Facts[str, str]]] = {}
@@ -106,8 +105,17 @@ def apart(*mappings: Mapping) -> tuple[Spots, ...]:
         for spot, value in spots.items():
             if isinstance(value, Facts):
                 maps.setdefault(spot, []).append(value)
-    differing = [spot for spot, found in maps.items() if any(each != found[0] for each in found)]
-    return tuple(_worded(spots, differing) for spots in wholes)
+    shared = {spot: Words(_alike(found)) for spot, found in maps.items() if _differ(found)}
+    return tuple(_worded(spots, shared) for spots in wholes)
+
+
+def _differ(maps: Sequence[Facts[str, str]]) -> bool:
+    return any(each != maps[0] for each in maps)
+
+
+def _alike(maps: Sequence[Facts[str, str]]) -> dict[str, str]:
+    first, *others = maps
+    return {word: code for word, code in first.items() if all(each.get(word) == code for each in others)}
 
 
 def _whole(mapping: Mapping) -> Spots:
@@ -117,12 +125,13 @@ def _whole(mapping: Mapping) -> Spots:
     return spots
 
 
-def _worded(spots: Spots, maps: Iterable[Spot]) -> Spots:
-    for spot in maps:
+def _worded(spots: Spots, shared: Facts[Spot, Words]) -> Spots:
+    for spot, words in shared.items():
         value = spots.get(spot)
         if isinstance(value, Facts):
-            spots[spot] = WORDS
-            spots.update((replace(spot, aspect=Aspect.WORD, word=w), code) for w, code in value.items())
+            spots[spot] = words
+            own = ((w, code) for w, code in value.items() if w not in words.alike)
+            spots.update((replace(spot, aspect=Aspect.WORD, word=word), code) for word, code in own)
     return spots
 
 
@@ -221,7 +230,10 @@ def _options(under: Spots, step: int) -> dict[str, Any]:
             options[spot.option] = value
         elif spot.step == step and spot.aspect is Aspect.WORD:
             words.setdefault(spot.option, {})[spot.word] = value
-    return {n: words.get(n, {}) if isinstance(value, Words) else value for n, value in options.items()}
+    return {
+        name: {**value.alike, **words.get(name, {})} if isinstance(value, Words) else value
+        for name, value in options.items()
+    }
 
 
 def _kept(spots: Spots, source: Source, column: str, fate: Fate) -> Kept:

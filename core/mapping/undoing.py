@@ -16,12 +16,12 @@ from core.mapping.spots import (
     KEPT,
     NOWHERE,
     UNDER_A_HOME,
-    WORDS,
     Aspect,
     Placed,
     Source,
     Spot,
     Spots,
+    Words,
     apart,
     together,
 )
@@ -132,7 +132,7 @@ def _stands(spot: Spot, found: Spots) -> bool:
         return False
     steps = found.get(Spot(spot.source, Aspect.STEPS, spot.column, spot.home), ())
     whole = Spot(spot.source, Aspect.OPTION, spot.column, spot.home, spot.step, spot.option)
-    known = spot.aspect is not Aspect.WORD or found.get(whole) == WORDS
+    known = spot.aspect is not Aspect.WORD or isinstance(found.get(whole), Words)
     return known and (spot.aspect is Aspect.STEPS or spot.step < len(steps))
 
 

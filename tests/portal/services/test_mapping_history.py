@@ -278,27 +278,25 @@ def test_a_mapping_made_on_the_page_runs_elsewhere_to_the_same_result(
 def test_what_a_person_said_informs_the_next_file_and_says_by_whom_and_when(
     store: Storage, project: ProjectChoice
 ) -> None:
-    change(store, project, MoveColumn(PEOPLE, "Fee", Home("patient", "preferred_name")), 0)
-    uploads.receive(store, CHAMPION, project.id, [Dropped("new_patients.csv", FILES["patients.csv"])])
-    page = mapping.view(store, CHAMPION, project, clinic=CLINIC, table="new_patients.csv\tnew_patients")
+    change(store, project, SEEN, 0)
+    uploads.receive(store, CHAMPION, project.id, [Dropped("old/patients.csv", FILES["patients.csv"])])
+    page = mapping.view(store, CHAMPION, project, clinic=CLINIC, table="old/patients.csv\tpatients")
     assert page.table is not None
-    fee = next(column for column in page.table.columns if column.name == "Fee").suggested
+    seen = next(column for column in page.table.columns if column.name == "Seen").suggested
     with store.read() as work:
         when = day(work.mappings.get(project.id, 1).saved_at.date())
-    assert fee.home == Home("patient", "preferred_name") and fee.level is Level.LIKELY
-    assert fee.reason.endswith(f"Robin said so for patients.csv on {when}.")
+    assert seen.home == Home("patient", "last_visit") and seen.level is Level.LIKELY
+    assert seen.reason.endswith(f"Robin said so for patients.csv on {when}.")
     kind = None if page.table.line.entity else "patient"
     mapping.change(
         store,
         CHAMPION,
         project.id,
-        TakeTable(("new_patients.csv", "new_patients"), kind, ("Fee",)),
+        TakeTable(("old/patients.csv", "patients"), kind, ("Seen",)),
         seen=1,
         clinic=CLINIC,
     )
-    again = mapping.view(
-        store, CHAMPION, project, clinic=CLINIC, table="new_patients.csv\tnew_patients"
-    ).table
+    again = mapping.view(store, CHAMPION, project, clinic=CLINIC, table="old/patients.csv\tpatients").table
     assert again is not None
-    taken = next(column for column in again.columns if column.name == "Fee")
-    assert (taken.to, taken.by) == (Home("patient", "preferred_name"), "Chris")
+    taken = next(column for column in again.columns if column.name == "Seen")
+    assert (taken.to, taken.by) == (Home("patient", "last_visit"), "Chris")
