@@ -23,10 +23,12 @@ LINE = "#line"
 
 
 def reserved(name: str) -> bool:
-    """Whether a source column may not bear this name, since the engine's own columns do.
+    """Whether a source column may not bear this name: the engine's own columns do, or it names many at once.
 
-    Readers call such a column "_<name>".
+    Expressions take "*" and "^...$" for every column that fits. Readers call such a column "_<name>".
     """
+    if name == "*" or (name.startswith("^") and name.endswith("$")):
+        return True
     own = {RECORD, LINE, "#source_id", "#route", "#hold", "#skip", "#merged", "#why", "#decided"}
     return name in own or name.startswith(("#value ", "#finding ", "#rule ", "#key "))
 

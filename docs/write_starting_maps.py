@@ -1,16 +1,20 @@
-"""Writes docs/playbooks/maps from the books of the demonstration, so that both say the same (`make docs`)."""
+"""Writes docs/playbooks/maps from the books of the demonstration, so that both say the same (`make docs`).
+
+And once more beside the engine, for the portal that offers them where nothing of ours but the packages lies.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
 
-from core.demonstration import KINDS, SMALL, Kind, demonstration, demonstration_mapping, intake_of
+from core.demonstration import KINDS, SMALL, Kind, demonstration, demonstration_mapping, intake_of, starting
 from core.demonstration.book import Book
 from core.mapping import to_json
 from core.mapping.model import Mapping, TableMapping
 
 PLACE = Path(__file__).with_name("playbooks") / "maps"
+PACKAGED = Path(starting.__file__).parent
 BY = "the starting map of the playbook"
 _USUAL = "Settled from the old system's manual."
 
@@ -41,4 +45,5 @@ def of_kind(kind: Kind) -> Mapping:
 if __name__ == "__main__":
     PLACE.mkdir(parents=True, exist_ok=True)
     for each in KINDS:
-        (PLACE / f"{each.name}.json").write_text(to_json(of_kind(each)), encoding="utf-8")
+        for folder in (PLACE, PACKAGED):
+            (folder / f"{each.name}.json").write_text(to_json(of_kind(each)), encoding="utf-8")

@@ -12,7 +12,14 @@ import streamlit as st
 
 from core.errors import ChartbridgeError
 from portal import session
-from portal.components import mapping_column, mapping_shortcuts, progress, states
+from portal.components import (
+    mapping_column,
+    mapping_given,
+    mapping_history,
+    mapping_shortcuts,
+    progress,
+    states,
+)
 from portal.components.heading import heading, section
 from portal.components.markup import Markup, tag
 from portal.components.values_grid import Asking
@@ -25,6 +32,7 @@ from portal.viewmodels.mapping import (
     MappingPage,
     SetKey,
     SetKind,
+    TableLine,
     TableView,
 )
 from portal.visit import Portal
@@ -46,7 +54,12 @@ def render(portal: Portal) -> None:
         _nothing_to_map(view)
         return
     _run(portal, view)
+    if view.may_map and not view.version:
+        mapping_given.starts(portal, act=_done)
     _table(portal, view, view.table)
+    mapping_history.versions(portal, view.version, act=_done)
+    if view.may_map:
+        mapping_given.from_file(portal, act=_done)
 
 
 def _nothing_to_map(view: MappingPage) -> None:
@@ -116,7 +129,7 @@ def _table(portal: Portal, view: MappingPage, table: TableView) -> None:
         st.html(tag("p", words.about_table(table), class_="cb-why").html)
         if view.may_map:
             _kind_and_key(portal, view, table)
-            mapping_shortcuts.offered(table, key=_drawn(view, table), save=_saving(portal, view))
+            _shortcuts(portal, view, table)
         else:
             st.html(_settled(table).html)
         _next_table(view, table)
@@ -125,6 +138,28 @@ def _table(portal: Portal, view: MappingPage, table: TableView) -> None:
         _line(line, number=number, opened=line.name == opened)
         if line.name == opened and detail is not None:
             _panel(portal, view, table, line, detail)
+
+
+def _shortcuts(portal: Portal, view: MappingPage, table: TableView) -> None:
+    """The next table is opened once this one is saved; where nothing more is offered, it stays."""
+    later = [*_after(view, table), table.line]
+    following = next((line for line in later if line.offers), table.line)
+
+    def onward(change: Change) -> None:
+        def act() -> None:
+            session.leave_note(words.SAVED.format(portal.change_mapping(change, seen=view.version)))
+            _open_table(following.key)
+
+        _done(act)
+
+    save = _saving(portal, view)
+    mapping_shortcuts.offered(table, key=_drawn(view, table), save=save, onward=onward)
+
+
+def _after(view: MappingPage, table: TableView) -> list[TableLine]:
+    """The other tables, those behind this one first."""
+    place = [line.key for line in view.tables].index(table.line.key)
+    return [*view.tables[place + 1 :], *view.tables[:place]]
 
 
 def _choose_table(view: MappingPage, table: TableView) -> None:

@@ -28,6 +28,8 @@ LOOKS = frozenset(
         "mapping_column",
         "column_values",
         "try_values",
+        "mapping_history",
+        "compare_mapping",
         "decisions",
         "decision_examples",
         "job",

@@ -36,6 +36,7 @@ class Wanted(StrEnum):
     FINANCES = "finances"
     ORIGINAL = "original"
     REJECTS = "rejects"
+    MAPPING = "mapping"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from core.accept import Settings as Clinic
 from core.finances import Asked
 from core.practice import Act
 from core.scope import Declaration
@@ -15,6 +14,7 @@ from core.spotchecks import FileSaid, Found
 from core.training import StepKind
 from portal.doorway import refusals_noted
 from portal.live_going import LiveGoing
+from portal.live_mapping import LiveMapping
 from portal.live_people import LivePeople
 from portal.live_pictures import LivePictures
 from portal.live_reading import LiveReading
@@ -75,7 +75,7 @@ from storage import Storage
 
 @refusals_noted
 @dataclass(frozen=True)
-class LivePortal(LivePictures, LivePeople, LiveGoing, LiveUploads, LiveReading):
+class LivePortal(LivePictures, LivePeople, LiveGoing, LiveUploads, LiveReading, LiveMapping):
     """A `Portal` (portal/visit.py). Authority is checked by the services, at every call."""
 
     @property
@@ -130,10 +130,6 @@ class LivePortal(LivePictures, LivePeople, LiveGoing, LiveUploads, LiveReading):
 
     def run_decisions(self, *, seen: Seen) -> JobView:
         return decisions.run_again(*self._asked, clinic=self._clinic, seen=seen)
-
-    @property
-    def _clinic(self) -> Clinic:
-        return Clinic(currency=self.settings.currency, zone=self.settings.zone, country=self.settings.country)
 
     def job(self) -> JobView | None:
         return jobs.view(*self._asked)

@@ -28,6 +28,8 @@ from portal.viewmodels.go_live import Download, GoLive, Said
 from portal.viewmodels.jobs import JobView
 from portal.viewmodels.log import EntryDetail, EntryRef, LogPage, LogQuery
 from portal.viewmodels.mapping import Change, ColumnView, MappingPage, SetValues, Source, UseValues
+from portal.viewmodels.mapping_given import Given
+from portal.viewmodels.mapping_history import HistoryPage, HistoryQuery, Offer
 from portal.viewmodels.overview import Overview
 from portal.viewmodels.people import PeoplePage
 from portal.viewmodels.picture import PictureRef, PictureView
@@ -87,6 +89,16 @@ class Portal(Protocol):
         """What a change of values would do; nothing is saved."""
 
     def change_mapping(self, change: Change, *, seen: int) -> int: ...
+
+    def mapping_history(self, query: HistoryQuery) -> HistoryPage: ...
+
+    def undo_mapping(self, number: int, *, reason: str, seen: int) -> int: ...
+
+    def compare_mapping(self, given: Given) -> Offer: ...
+
+    def take_mapping(self, given: Given, *, seen: int) -> int: ...
+
+    def take_mapping_file(self, version: int) -> str: ...
 
     def run_mapping(self, *, seen: int) -> JobView:
         """What nobody has said anything about counts where it is sure, and waits where it is not."""

@@ -20,6 +20,7 @@ class AuditEvent(StrEnum):
     UPLOAD_LEFT_OUT = "person:upload:leave"  # *
     UPLOADS_TOLD_APART = "person:upload:part"  # *
     MAPPING_SAVED = "project:mapping:save"  # *
+    MAPPING_TAKEN = "person:mapping:take"
     READING_SAID = "person:reading:say"  # *
     READING_TAKEN_BACK = "person:reading:take"  # *
     REJECTS_TAKEN = "person:rejects:take"

@@ -132,7 +132,7 @@ FIELDS: tuple[FieldsOf, ...] = (
     FieldsOf(ProjectRecord, ("name",), _column("project"), _id),
     FieldsOf(UploadRecord, ("path", "sha256", "by"), _column("upload"), _id),
     FieldsOf(UploadWordRecord, ("by",), _column("upload_word"), _number),
-    FieldsOf(MappingRecord, ("text", "by"), _column("mapping"), _version),
+    FieldsOf(MappingRecord, ("text", "by", "reason"), _column("mapping"), _version),
     FieldsOf(ChoicesRecord, ("text", "passwords", "by"), _column("choices"), _version),
     FieldsOf(DecisionRecord, ("text", "by"), _column("decision"), _number),
     FieldsOf(RunRecord, ("digests", "summary", "by"), _column("run"), _id),

@@ -16,12 +16,13 @@ from storage.unit import Unit, absent, field_bound
 
 @dataclass(frozen=True)
 class MappingRow:
-    """text: the mapping as canonical JSON, as it was saved."""
+    """text: the mapping as canonical JSON, as it was saved. reason: "" where its person gave none."""
 
     version: int
     text: str = field(repr=False)
     saved_at: datetime
     by: str = field(repr=False)
+    reason: str = field(default="", repr=False)
 
 
 class Mappings:
@@ -29,7 +30,7 @@ class Mappings:
         self._unit = unit
         self._audit = audit
 
-    def save(self, project: str, text: str, by: str, *, saw: int | None = None) -> int:
+    def save(self, project: str, text: str, by: str, *, saw: int | None = None, reason: str = "") -> int:
         """Saves a new version (1, 2, ...) and gives its number; text equal to the latest saves nothing.
 
         saw: the version that the person had before them; raises StaleVersion if another was saved since.
@@ -41,7 +42,7 @@ class Mappings:
             return number
         if saw is not None and saw != number:
             raise _stale()
-        self._add(project, number + 1, text=text, by=by)
+        self._add(project, number + 1, text=text, by=by, reason=reason)
         return number + 1
 
     def latest(self, project: str) -> MappingRow | None:
@@ -56,7 +57,7 @@ class Mappings:
             raise absent("mapping version")
         return self._row(record)
 
-    def _add(self, project: str, version: int, *, text: str, by: str) -> None:
+    def _add(self, project: str, version: int, *, text: str, by: str, reason: str) -> None:
         unit, row = self._unit, str(version)
         unit.session.add(
             MappingRecord(
@@ -65,6 +66,7 @@ class Mappings:
                 text=unit.seal(text, field_bound(project, "mapping.text", row)),
                 saved_at=unit.clock(),
                 by=unit.seal(by, field_bound(project, "mapping.by", row)),
+                reason=unit.seal(reason, field_bound(project, "mapping.reason", row)) if reason else None,
             )
         )
         unit.session.flush()
@@ -74,7 +76,9 @@ class Mappings:
         project, row = record.project_id, str(record.version)
         text = self._unit.open(record.text, field_bound(project, "mapping.text", row))
         by = self._unit.open(record.by, field_bound(project, "mapping.by", row))
-        return MappingRow(record.version, text, record.saved_at, by)
+        why = record.reason
+        reason = self._unit.open(why, field_bound(project, "mapping.reason", row)) if why else ""
+        return MappingRow(record.version, text, record.saved_at, by, reason)
 
 
 def _stale() -> StaleVersion:

@@ -102,6 +102,7 @@ class MappingRecord(Base):
     text: Mapped[Sealed]
     saved_at: Mapped[Instant]
     by: Mapped[Sealed]
+    reason: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
 class ChoicesRecord(Base):

@@ -61,14 +61,15 @@ def _columns_amiss(mapped: TableMapping, columns: Collection[str] | None) -> Ami
     if columns is None:
         do = "Hand in the file too, or take the table out of the mapping."
         return Amiss(f"No table {mapped.table} of this file was read.", do)
-    unknown = sorted(_named(mapped) - set(columns))
+    unknown = sorted(named(mapped) - set(columns))
     if unknown:
         do = "Correct the name, or make a new mapping from suggestions."
         return Amiss(f"The table {mapped.table} has no column {unknown[0]}.", do)
     return None
 
 
-def _named(mapped: TableMapping) -> set[str]:
+def named(mapped: TableMapping) -> set[str]:
+    """Every column that the mapping of a table speaks of."""
     ruled = {column for rule in mapped.rules for column in rule.columns}
     ruled |= {rule.only.column for rule in mapped.rules if rule.only}
     routed = {column for route in mapped.routes for column in route.columns}

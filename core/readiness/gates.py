@@ -139,7 +139,6 @@ GATES: tuple[Gate, ...] = (
         ("open group", "open groups"),
         "champion",
         "Decisions",
-        block_over=None,
     ),
     Gate(
         "orphan_payments",

@@ -9,6 +9,7 @@ import typer
 
 from portal.cli import options as o
 from portal.cli.key_commands import keys
+from portal.cli.mapping_commands import mapping
 
 app = typer.Typer(
     name="chartbridge",
@@ -24,6 +25,7 @@ app.add_typer(audit, name="audit")
 store = typer.Typer(help="What is stored, for whoever keeps copies of it and brings it back.")
 app.add_typer(store, name="store")
 app.add_typer(keys, name="keys")
+app.add_typer(mapping, name="mapping")
 
 
 @app.callback()

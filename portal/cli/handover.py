@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import WrongUsage
+from portal.cli.choosing import chosen_project
 from portal.cli.gathering import spelled
 from portal.cli.saying import Voice
 from portal.opening import open_storage
@@ -16,7 +17,6 @@ from portal.settings import read_settings
 from portal.viewmodels.handover import Made
 from reports.clear_export import IN_CLEAR
 from reports.handover import Checked, check, refuse_unusable
-from storage import Storage
 
 WHOLE, ALTERED = 0, 1
 
@@ -28,7 +28,7 @@ def hand_over(folder: Path, *, project: str | None, finances: bool, as_json: boo
     voice.note(IN_CLEAR)
     actor = Actor(settings.person, settings.role)
     with closing(open_storage(settings)) as store:
-        chosen = _chosen(store, project)
+        chosen = chosen_project(store, project)
         with refusals.noted(store, actor.name, chosen):
             made = handover.make(store, actor, chosen, folder, finances=finances)
     if as_json:
@@ -50,19 +50,6 @@ def check_folder(folder: Path, *, project: str | None, finances: bool, as_json: 
         voice.result(_checked_record(checked))
     voice.say(_sentence(checked))
     return WHOLE if checked.wrong is None else ALTERED
-
-
-def _chosen(store: Storage, wanted: str | None) -> str:
-    """The id of the one project that is meant; never a guess among several."""
-    with store.read() as work:
-        rows = [row for row in work.projects.all() if row.readable and wanted in (None, row.id, row.name)]
-    if len(rows) == 1:
-        return rows[0].id
-    raise WrongUsage(
-        place="--project",
-        found="Several projects could be meant." if rows else "There is no such project.",
-        do="Name one by its id; `chartbridge audit verify --json` lists them.",
-    )
 
 
 def _say(voice: Voice, folder: Path, made: Made) -> None:

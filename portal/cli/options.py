@@ -173,3 +173,12 @@ Production = Annotated[
 PlaceOfCopy = Annotated[
     str, typer.Argument(metavar="PLACE", help="A folder, or s3://bucket/prefix.", show_default=False)
 ]
+OneMapping = Annotated[str, typer.Argument(help="A mapping file, or the number of a version.", metavar="A")]
+OtherMapping = Annotated[str, typer.Argument(help="What it is compared with, of the same kind.", metavar="B")]
+MappingTo = Annotated[
+    Path, typer.Argument(help="Where to write it; nothing may lie there yet.", metavar="FILE")
+]
+MappingFrom = Annotated[Path, typer.Argument(help="The mapping file.", metavar="FILE")]
+WithWords = Annotated[bool, typer.Option("--values", help="Print words of value maps too; they are cells.")]
+OfVersion = Annotated[int, _option("--version", "N", "Which version; the newest by default.")]
+TakeIt = Annotated[bool, typer.Option("--take", help="Take it too, as the next version.")]

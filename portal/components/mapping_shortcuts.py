@@ -6,23 +6,36 @@ so that nothing is settled that nobody has looked at (law 2).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from portal.components import mapping_readings
-from portal.viewmodels.mapping import Change, ColumnLine, Level, Place, SetKind, TableView, TakeSuggestions
+from portal.viewmodels.mapping import (
+    Change,
+    ColumnLine,
+    Place,
+    SetKind,
+    TableView,
+    TakeSuggestions,
+    TakeTable,
+    together,
+)
 from portal.wording import mapping as words
 
 
-def offered(table: TableView, *, key: str, save: Callable[[Change], None]) -> None:
-    """key: part of the widgets' keys, of the version and the table."""
+def offered(
+    table: TableView, *, key: str, save: Callable[[Change], None], onward: Callable[[Change], None]
+) -> None:
+    """key: part of the keys of widgets, of the version and the table. onward: saves, and opens the next."""
+    columns = together(table.columns)
+    if table.line.offers:
+        _whole(table, columns, key=key, onward=onward)
     if table.line.entity is None:
         _kind(table, key=key, save=save)
         return
     for number, line in enumerate(shared(table)):
         mapping_readings.several(table.line.source, line, base=f"all-{number}-{key}", save=save)
-    columns = together(table)
     if len(columns) > 1:
         asked = TakeSuggestions(table.line.source, tuple(column.name for column in columns))
         st.caption(words.suggestions(columns))
@@ -37,12 +50,18 @@ def _kind(table: TableView, *, key: str, save: Callable[[Change], None]) -> None
     st.button(label, key=f"cb-use-kind-{key}", on_click=save, args=(asked,))
 
 
-def together(table: TableView) -> tuple[ColumnLine, ...]:
-    """Columns that wait and have a likely suggestion, each to a field that no other of them is to feed."""
-    waiting = [column for column in table.columns if column.open and column.to is Place.WAITING]
-    likely = [c for c in waiting if c.suggested.home and c.suggested.level is not Level.NOT_SURE]
-    homes = [column.suggested.home for column in likely]
-    return tuple(column for column in likely if homes.count(column.suggested.home) == 1)
+def _whole(
+    table: TableView, columns: Sequence[ColumnLine], *, key: str, onward: Callable[[Change], None]
+) -> None:
+    """One tap for the table; what it takes and what goes on waiting is said beside it."""
+    kind = table.suggested if table.line.entity is None else None
+    asked = TakeTable(table.line.source, kind, tuple(column.name for column in columns))
+    st.button(words.TAKE_TABLE, key=f"cb-take-table-{key}", on_click=onward, args=(asked,))
+    st.caption(words.taking_table(kind, columns, waiting=_waiting(table) - len(columns)))
+
+
+def _waiting(table: TableView) -> int:
+    return sum(column.to is Place.WAITING for column in table.columns)
 
 
 def shared(table: TableView) -> tuple[ColumnLine, ...]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from core.accept import Settings as Clinic
 from core.mapping import from_json, negation, to_json
 from core.mapping.fitting import refuse_unfitting
-from core.mapping.model import Mapping, TableMapping
+from core.mapping.model import TableMapping
 from core.mapping.parts import parted
 from core.record import RECORD
 from core.suggest import Suggestion
@@ -23,7 +23,8 @@ from portal.services.jobs import worth_showing
 from portal.services.mapping_cells import first_rule, ways
 from portal.services.mapping_changes import changed, kind_of, kinds_of
 from portal.services.mapping_evidence import with_evidence
-from portal.services.mapping_facts import Facts, facts_of, suggested_as
+from portal.services.mapping_facts import facts_of
+from portal.services.mapping_memory import confirmed_until, suggested_with
 from portal.services.mapping_preview import column_view
 from portal.services.mapping_standing import Standing, mapping_at, standing
 from portal.services.mapping_versions import latest_version, stale
@@ -41,6 +42,7 @@ from portal.viewmodels.mapping import (
     Suggested,
     TableLine,
     TableView,
+    together,
 )
 from portal.visit import ProjectChoice
 from portal.wording import mapping as words
@@ -53,7 +55,7 @@ def view(
 ) -> MappingPage:
     """The page with one table opened: the one of this key, else the first that wants a look."""
     authorise(actor, Action.SEE_LOG, project.id)
-    now = standing(store, project.id, clinic)
+    now = _looked_at_by(store, actor, project.id, clinic)
     lines = tuple(_line(now, read.key) for read in now.facts.tables)
     chosen = next((line for line in lines if line.key == table), None) or _first(lines)
     with store.read() as work:
@@ -101,11 +103,12 @@ def change(store: Storage, actor: Actor, project: str, asked: Change, *, seen: i
     with store.begin() as work:
         version = latest_version(work, project)
         base = mapping_at(store, project, version, facts, clinic)
-        if seen != version and not _done_already(base, facts, asked, by=actor.name, clinic=clinic):
+        confirmed = confirmed_until(store, project, version)
+        made = changed(base, facts, asked, by=actor.name, clinic=clinic, confirmed=confirmed)
+        if seen != version and made != base:
             raise stale()
         if seen != version:
             return version
-        made = changed(base, facts, asked, by=actor.name, clinic=clinic)
         text = to_json(made)
         from_json(text, RECORD, TRANSFORM_NAMES)
         return work.mappings.save(project, text, actor.name, saw=seen)
@@ -123,14 +126,16 @@ def adopt(store: Storage, actor: Actor, project: str, text: str, *, seen: int) -
         return work.mappings.save(project, to_json(told), actor.name, saw=seen)
 
 
-def _done_already(base: Mapping, facts: Facts, asked: Change, *, by: str, clinic: Clinic) -> bool:
-    """Whether the newest version is what the change would make of it: then it was sent twice."""
-    return changed(base, facts, asked, by=by, clinic=clinic) == base
-
-
 def looked_at(store: Storage, actor: Actor, project: str, *, source: Source, name: str) -> None:
     """The event that a look at values leaves: one a person, column and quarter of an hour."""
     _look(store, project, actor.name, source=source, name=name, quarter=quarter_of(store.clock()))
+
+
+def _looked_at_by(store: Storage, actor: Actor, project: str, clinic: Clinic) -> Standing:
+    """With what people said before, which the suggestions go by."""
+    now = standing(store, project, clinic)
+    confirmed = confirmed_until(store, project, now.version)
+    return replace(now, confirmed=confirmed, reader=actor.name)
 
 
 @lru_cache(maxsize=1024)
@@ -142,17 +147,22 @@ def _look(store: Storage, project: str, person: str, *, source: Source, name: st
 
 
 def _first(lines: tuple[TableLine, ...]) -> TableLine | None:
-    return next((line for line in lines if line.open), next(iter(lines), None))
+    """What can be taken as suggested first, then what else wants a look."""
+    by_need = sorted(lines, key=lambda line: (not line.offers, not line.open))
+    return next(iter(by_need), None)
 
 
 def _line(now: Standing, source: Source) -> TableLine:
     columns = _columns(now, source)
+    kind = kind_of(_of(now, source))
+    unsettled = kind is None and now.facts.about(source).entity is not None
     return TableLine(
         source=source,
         records=now.facts.profile(source).rows,
         columns=len(columns),
         open=sum(column.open for column in columns),
-        entity=kind_of(_of(now, source)),
+        entity=kind,
+        offers=unsettled or bool(together(columns)),
     )
 
 
@@ -187,7 +197,9 @@ def homes(entity: str | None) -> tuple[Home, ...]:
 def _columns(now: Standing, source: Source) -> tuple[ColumnLine, ...]:
     table = _of(now, source)
     kind = kind_of(table) or now.facts.about(source).entity
-    told = suggested_as(now.facts, source, kind) if kind else now.facts.columns(source)
+    if kind is None:
+        return tuple(_column(table, suggestion) for suggestion in now.facts.columns(source))
+    told = suggested_with(now.facts, source, kind, now.confirmed, reader=now.reader)
     return tuple(_column(table, suggestion) for suggestion in told)
 
 

@@ -6,21 +6,25 @@ columns, or denials of allergies read as allergies, is refused with one sentence
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import singledispatch
 
 from core.accept import Settings as Clinic
 from core.errors import MappingInvalid
 from core.mapping import negation
-from core.mapping.model import Fate, Kept, Mapping, Route, Rule, Step, TableMapping
+from core.mapping.model import Fate, Kept, Mapping, Rule, Step, TableMapping
 from core.mapping.parts import parted
 from core.record import RECORD
 from core.record.model import ID
+from core.suggest import Suggestion
 from core.suggest.lexicon import lexicon
+from core.suggest.remembering import Confirmed
 from portal.services.mapping_cells import for_rows, with_field, with_others, without
 from portal.services.mapping_changing import Changing
-from portal.services.mapping_facts import Facts, rule_into, suggested_as, table_as
+from portal.services.mapping_denials import with_statements
+from portal.services.mapping_facts import Facts, rule_into, table_as
 from portal.services.mapping_fitting import named
+from portal.services.mapping_memory import suggested_with
 from portal.services.mapping_options import ONE_FIELD, OPTIONS, VALUES, read_so
 from portal.services.value_changes import values_changed
 from portal.viewmodels.mapping import (
@@ -35,6 +39,7 @@ from portal.viewmodels.mapping import (
     SetValues,
     TakeSeveral,
     TakeSuggestions,
+    TakeTable,
     UseValues,
 )
 from portal.viewmodels.mapping_cells import AlsoFeed, JoinColumns, SetOnly
@@ -43,8 +48,19 @@ from portal.wording import mapping as words
 _STATEMENT = negation.STATEMENT
 
 
-def changed(mapping: Mapping, facts: Facts, asked: Change, *, by: str, clinic: Clinic) -> Mapping:
-    """`mapping` with what was asked, on the word of `by`. Raises MappingInvalid, saying what to do."""
+def changed(
+    mapping: Mapping,
+    facts: Facts,
+    asked: Change,
+    *,
+    by: str,
+    clinic: Clinic,
+    confirmed: tuple[Confirmed, ...] = (),
+) -> Mapping:
+    """`mapping` with what was asked, on the word of `by`. Raises MappingInvalid, saying what to do.
+
+    confirmed: what people said before, which the suggestions on the page went by.
+    """
     table, source = mapping.table(asked.source), facts.table(asked.source)
     if table is None or source is None:
         found, do = words.NO_SUCH_TABLE
@@ -54,7 +70,7 @@ def changed(mapping: Mapping, facts: Facts, asked: Change, *, by: str, clinic: C
     settled = replace(
         clinic, system=mapping.system, currency=mapping.currency, zone=mapping.zone, country=mapping.country
     )
-    return mapping.with_table(_done(asked, Changing(table, source.columns, facts, settled, by)))
+    return mapping.with_table(_done(asked, Changing(table, source.columns, facts, settled, by, confirmed)))
 
 
 @singledispatch
@@ -101,7 +117,7 @@ def _refuse_unfree(now: Changing, rest: TableMapping, column: str, home: Home) -
 def _several(asked: TakeSeveral, now: Changing) -> TableMapping:
     """Each of its fields takes its part; what one of them cannot have, none has."""
     column, kind = now.known(asked.column), kind_of(now.table)
-    told = suggested_as(now.facts, now.table.source, kind) if kind else ()
+    told = () if kind is None else _suggested(now, kind)
     several = next((each.several for each in told if each.column == column), None)
     if several is None:
         raise now.refused(*(words.NO_SUCH_FIELD if kind else words.KIND_FIRST), column)
@@ -112,13 +128,18 @@ def _several(asked: TakeSeveral, now: Changing) -> TableMapping:
     return _settled(now, replace(rest, rules=(*rest.rules, *made)))
 
 
+def _suggested(now: Changing, kind: str) -> tuple[Suggestion, ...]:
+    """As the page shows it, with what people said before."""
+    return suggested_with(now.facts, now.table.source, kind, now.confirmed, reader=now.by)
+
+
 @_done.register
 def _taken(asked: TakeSuggestions, now: Changing) -> TableMapping:
     """All of them or none: one that cannot be taken is named in the refusal."""
     kind = kind_of(now.table)
     if kind is None:
         raise now.refused(*words.KIND_FIRST)
-    told = {each.column: each for each in suggested_as(now.facts, now.table.source, kind)}
+    told = {each.column: each for each in _suggested(now, kind)}
     for column in asked.columns:
         home = told[now.known(column)]
         if home.entity is None or home.field in (None, ID):
@@ -126,6 +147,25 @@ def _taken(asked: TakeSuggestions, now: Changing) -> TableMapping:
         move = MoveColumn(asked.source, column, Home(home.entity, home.field), accepted=True)
         now = replace(now, table=_move(move, now))
     return now.table
+
+
+@_done.register
+def _table_taken(asked: TakeTable, now: Changing) -> TableMapping:
+    """What is not free, or is no field after all, goes on waiting; nothing is taken from another column."""
+    if asked.entity is not None:
+        now = replace(now, table=_kind(SetKind(asked.source, asked.entity), now))
+    waits = {each.column for each in now.table.kept if each.fate is Fate.WAITING}
+    for column in asked.columns:
+        if now.known(column) in waits:
+            now = replace(now, table=_taken_where_free(column, now))
+    return now.table
+
+
+def _taken_where_free(column: str, now: Changing) -> TableMapping:
+    try:
+        return _taken(TakeSuggestions(now.table.source, (column,)), now)
+    except MappingInvalid:
+        return now.table
 
 
 @_done.register
@@ -249,31 +289,8 @@ def kinds_of(entity: str | None) -> tuple[str, ...]:
 def _settled(now: Changing, table: TableMapping) -> TableMapping:
     """The table in the order of its columns; of allergies, with what reads their denials made anew."""
     if kind_of(table) == negation.ALLERGY:
-        table = _with_statements(now, table)
+        table = with_statements(now, table)
     return _whole(now, table, words.BY_CHANGING)
-
-
-@dataclass(frozen=True)
-class _Placed:
-    column: str
-    entity: str
-    field: str
-
-
-def _with_statements(now: Changing, table: TableMapping) -> TableMapping:
-    placed = [_Placed(c, rule.entity, rule.field) for rule in table.rules for c in rule.columns]
-    both = {p.column for p in placed if p.entity == negation.ALLERGY}
-    own = [p for p in placed if not (p.entity == _STATEMENT and p.column in both)]
-    routes: tuple[Route, ...] = negation.routes(negation.ALLERGY, own)
-    if not routes:
-        raise now.refused(*words.NO_SUBSTANCE)
-    rules = tuple(
-        r for r in table.rules if r.entity != _STATEMENT or (r.columns and not both & set(r.columns))
-    )
-    constant = next((r for r in table.rules if r.entity == _STATEMENT and not r.columns), None)
-    by = constant.by if constant else now.by
-    companions = negation.companion_rules(rules, RECORD, routes, by=by)
-    return replace(table, routes=routes, rules=(*rules, *companions))
 
 
 def _in_order(table: TableMapping, columns: tuple[str, ...]) -> TableMapping:

@@ -6,13 +6,14 @@ it is (see `judged_values`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.accept import Settings as Clinic
 from core.decisions import NO_DECISIONS, Decisions
 from core.mapping import from_json
 from core.mapping.model import Mapping
 from core.record import RECORD
+from core.suggest.remembering import Confirmed
 from core.transforms import TRANSFORM_NAMES
 from portal.opened_classes import as_everybody
 from portal.services.mapping_facts import Facts, accepted, facts_of
@@ -24,12 +25,17 @@ from storage import Storage
 
 @dataclass(frozen=True, eq=False)
 class Standing:
-    """For the uploads as they are. version: 0 while none was saved. decided: what a run follows as well."""
+    """For the uploads as they are. version: 0 while none was saved. decided: what a run follows as well.
+
+    confirmed: what people said before, and reader: who looks, where suggestions are to be shown.
+    """
 
     facts: Facts
     version: int
     mapping: Mapping
     decided: Decisions = NO_DECISIONS
+    confirmed: tuple[Confirmed, ...] = ()
+    reader: str = ""
 
 
 def standing(store: Storage, project: str, clinic: Clinic) -> Standing:
@@ -43,6 +49,21 @@ def standing(store: Storage, project: str, clinic: Clinic) -> Standing:
 def mapping_at(store: Storage, project: str, version: int, facts: Facts, clinic: Clinic) -> Mapping:
     """As it stood at a version; the same object each time that it is asked for."""
     return _mapping(as_everybody(store), project, version, facts, clinic)
+
+
+def mapping_saved(store: Storage, project: str, version: int) -> Mapping:
+    """As it was saved, whatever the files are today; raises NotStored."""
+    return _saved(as_everybody(store), project, version)
+
+
+def mapping_before(store: Storage, project: str, version: int, facts: Facts, clinic: Clinic) -> Mapping:
+    """What `version` was made from. The first was made from suggestions, told anew from today's files."""
+    if version > 1:
+        return mapping_saved(store, project, version - 1)
+    first = mapping_saved(store, project, version)
+    rule = mapping_at(store, project, 0, facts, clinic)
+    tables = tuple(table for table in rule.tables if first.table(table.source))
+    return replace(rule, tables=tables)
 
 
 @remembered(most=16)
@@ -59,8 +80,10 @@ def _standing(
 @remembered(most=16)
 def _mapping(store: Storage, project: str, version: int, facts: Facts, clinic: Clinic) -> Mapping:
     rule = accepted(facts, clinic)
-    if not version:
-        return rule
+    return fitted(mapping_saved(store, project, version), rule, facts.tables) if version else rule
+
+
+@remembered(most=64)
+def _saved(store: Storage, project: str, version: int) -> Mapping:
     with store.read() as work:
-        text = work.mappings.get(project, version).text
-    return fitted(from_json(text, RECORD, TRANSFORM_NAMES), rule, facts.tables)
+        return from_json(work.mappings.get(project, version).text, RECORD, TRANSFORM_NAMES)

@@ -13,7 +13,16 @@ from zoneinfo import ZoneInfo
 from portal.desk import Desk
 from portal.downloads import DESK, Grant, Wanted, issue, until
 from portal.permissions import Action, Actor, authorise
-from portal.services import finance_file, log_file, log_proof, original_file, rejects_file, trail_file
+from portal.services import (
+    finance_file,
+    log_file,
+    log_proof,
+    mapping_files,
+    original_file,
+    rejects_file,
+    trail_file,
+)
+from portal.services.mapping_files import VersionOf
 from portal.services.picture_access import opened
 from portal.services.rejects_file import RejectsOf
 from portal.viewmodels.audit_trail import TrailQuery
@@ -39,6 +48,7 @@ _TYPES = {
     Form.WORKBOOK: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     Form.ORIGINAL: "application/octet-stream",
     Form.PROOF: "application/json",
+    Form.MAPPING: "application/json",
 }
 _NAMES = {
     Wanted.LOG: "migration_log",
@@ -46,6 +56,7 @@ _NAMES = {
     Wanted.TRAIL: "audit_trail",
     Wanted.FINANCES: "finances",
     Wanted.REJECTS: "unreadable_lines",
+    Wanted.MAPPING: "chartbridge",
 }
 
 
@@ -101,6 +112,15 @@ def ask_for_rejects(
     return issue(store, grant, desk=desk)
 
 
+def ask_for_mapping(
+    store: Storage, actor: Actor, project: str, version: int, *, desk: Desk[Grant] = DESK
+) -> str:
+    """The address of a version of the mapping; its value maps hold words of originals."""
+    authorise(actor, Action.SEE_ORIGINALS, project)
+    grant = Grant(project, actor, Wanted.MAPPING, Form.MAPPING, VersionOf(version), until(store))
+    return issue(store, grant, desk=desk)
+
+
 def give(store: Storage, grant: Grant, *, zone: ZoneInfo) -> TakenFile:
     """The file that was granted, for the person of the grant; raises Forbidden before its first byte."""
     pieces = _WRITERS[grant.wanted](store, grant, zone)
@@ -137,6 +157,11 @@ def _rejects(store: Storage, grant: Grant, zone: ZoneInfo) -> Iterator[bytes]:
     return rejects_file.write(store, grant.actor, grant.project, grant.query)
 
 
+def _mapping(store: Storage, grant: Grant, zone: ZoneInfo) -> Iterator[bytes]:
+    del zone
+    return mapping_files.write(store, grant.actor, grant.project, grant.query)
+
+
 _WRITERS: dict[Wanted, Callable[[Storage, Grant, ZoneInfo], Iterator[bytes]]] = {
     Wanted.LOG: _log,
     Wanted.PROOF: _proof,
@@ -144,4 +169,5 @@ _WRITERS: dict[Wanted, Callable[[Storage, Grant, ZoneInfo], Iterator[bytes]]] = 
     Wanted.FINANCES: _finances,
     Wanted.ORIGINAL: _original,
     Wanted.REJECTS: _rejects,
+    Wanted.MAPPING: _mapping,
 }

@@ -6,6 +6,7 @@ carries it back, so that nothing is overwritten unseen.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -81,15 +82,27 @@ class ColumnLine:
     also: tuple[Home, ...] = ()
 
 
+def together(columns: Sequence[ColumnLine]) -> tuple[ColumnLine, ...]:
+    """Columns that wait and have a likely suggestion, each to a field that no other feeds or is to feed."""
+    waiting = [column for column in columns if column.open and column.to is Place.WAITING]
+    likely = [c for c in waiting if c.suggested.home and c.suggested.level is not Level.NOT_SURE]
+    homes = [*(column.suggested.home for column in likely), *(column.to for column in columns)]
+    return tuple(column for column in likely if homes.count(column.suggested.home) == 1)
+
+
 @dataclass(frozen=True)
 class TableLine:
-    """entity: the kind of record that its rows are; None while nobody has settled that."""
+    """entity: the kind of record that its rows are; None while nobody has settled that.
+
+    offers: whether something of it can be taken as suggested, its kind or columns that wait.
+    """
 
     source: Source
     records: int
     columns: int
     open: int
     entity: str | None
+    offers: bool = False
 
     @property
     def key(self) -> str:
@@ -299,6 +312,18 @@ class UseValues:
     reason: str = ""
 
 
+@dataclass(frozen=True)
+class TakeTable:
+    """A whole table as it is suggested: what its rows are, and these columns as far as their fields are free.
+
+    entity: None where the kind is settled. columns: likely ones that wait; all else goes on waiting.
+    """
+
+    source: Source
+    entity: str | None
+    columns: tuple[str, ...]
+
+
 Change = (
     MoveColumn
     | SetOption
@@ -306,6 +331,7 @@ Change = (
     | SetKey
     | TakeSuggestions
     | TakeSeveral
+    | TakeTable
     | SetValues
     | UseValues
     | JoinColumns

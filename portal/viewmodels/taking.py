@@ -8,7 +8,7 @@ from enum import StrEnum
 class Form(StrEnum):
     """CSV and WORKBOOK are for spreadsheets, PARQUET and JSON_LINES for programs; ORIGINAL is as it came.
 
-    PROOF is of one entry of the log (docs/log-proof.md).
+    PROOF is of one entry of the log (docs/log-proof.md). MAPPING: docs/mapping-file.md.
     """
 
     CSV = "csv"
@@ -17,10 +17,12 @@ class Form(StrEnum):
     WORKBOOK = "xlsx"
     ORIGINAL = "bin"
     PROOF = "json"
+    MAPPING = "mapping.json"
 
 
 LOG_FORMS = (Form.CSV, Form.PARQUET)
 PROOF_FORMS = (Form.PROOF,)
+MAPPING_FORMS = (Form.MAPPING,)
 ORIGINAL_FORMS = (Form.ORIGINAL,)
 FINANCE_FORMS = (Form.WORKBOOK,)
 TRAIL_FORMS = (Form.CSV, Form.JSON_LINES)

@@ -171,6 +171,10 @@ KINDS: dict[str, tuple[str, Tell]] = {
         lambda f: f"Brought in {f['path']}, {size(int(f['size']))}.",
     ),
     AuditEvent.MAPPING_SAVED: ("Mapping saved", lambda f: f"Saved version {f['version']} of the mapping."),
+    AuditEvent.MAPPING_TAKEN: (
+        "Mapping taken along",
+        lambda f: f"Took version {f['version']} of the mapping along as a file.",
+    ),
     **READING_KINDS,
     AuditEvent.RUN_PUBLISHED: ("Run finished", _published),
     AuditEvent.JOB_QUEUED: ("Work asked for", lambda f: f"Asked for {_job(f)}."),

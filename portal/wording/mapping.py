@@ -55,6 +55,7 @@ USE = "Use this suggestion"
 OR_USE = "Or: {}"
 USE_KIND = "Use this suggestion: {}"
 NEXT_TABLE = "Next table: {}"
+TAKE_TABLE = "Take this table as suggested, next one"
 WHERE = "Where it goes"
 REASON = "Why (may stay empty)"
 ON_WHOSE_WORD = "On the word of {}"
@@ -247,6 +248,14 @@ def filled(column_filled: int, rows: int, distinct: int) -> str:
 
 def use_all(columns: Sequence[ColumnLine]) -> str:
     return f"Use these {counted(len(columns), 'suggestion')}"
+
+
+def taking_table(kind: str | None, columns: Sequence[ColumnLine], *, waiting: int) -> str:
+    """What one tap takes, and what goes on waiting: "Each row is one Recall. 3 columns. 2 columns wait." """
+    said = [f"{KIND} {plain(kind)}."] if kind else []
+    said += [f"{counted(len(columns), 'likely column')} with it."] if columns else []
+    said += [f"{counted(waiting, 'column')} will wait for a decision."] if waiting > 0 else []
+    return " ".join(said)
 
 
 def suggestions(columns: Sequence[ColumnLine]) -> str:

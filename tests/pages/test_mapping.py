@@ -18,6 +18,7 @@ from portal.viewmodels.mapping import (
     Suggested,
     TakeSeveral,
     TakeSuggestions,
+    TakeTable,
 )
 from portal.viewmodels.mapping_cells import Condition, JoinColumns, SetOnly, Ways
 from portal.viewmodels.values import ValuesQuery
@@ -249,7 +250,7 @@ def test_whoever_may_only_look_sees_the_mapping_and_nothing_to_change_it_with() 
     assert "Changing it is for the owner or the champion of your clinic." in text_of(app)
     assert [s.label for s in app.selectbox] == ["Table"]
     assert not app.text_input and not app.multiselect
-    assert set(labels(app)) == {"Open", "Close", "See what the last run made of it"}
+    assert set(labels(app)) == {"Open", "Close", "See what the last run made of it", "Show the versions"}
 
 
 def test_names_of_columns_are_shown_and_never_run() -> None:
@@ -311,3 +312,31 @@ def test_all_rows_are_read_again_once_nothing_tells_them_apart() -> None:
     app = shown("mapping", portal)
     next(s for s in app.selectbox if s.label == "Read only rows by").select_index(0).run()
     assert portal.changes == [(SetOnly(SOURCE, "EntryDate", "EntryType", ()), 4)]
+
+
+def test_a_table_is_taken_with_one_tap_which_opens_the_next() -> None:
+    waiting = replace(WAITING, name="Remark", suggested=Suggested(NOTE, Level.LIKELY, "x"))
+    portal = with_columns(WAITING, waiting)
+    view = portal.mapping_page
+    assert view.table is not None
+    people = replace(PATIENTS, offers=True)
+    table = replace(view.table, line=replace(view.table.line, offers=True))
+    portal.mapping_page = replace(view, tables=(people, table.line), table=table)
+    app = shown("mapping", portal)
+    assert "2 likely columns with it." in text_of(app)
+    next(b for b in app.button if b.label == "Take this table as suggested, next one").click().run()
+    assert portal.changes == [(TakeTable(SOURCE, None, ("EntryDate", "Remark")), 4)]
+    assert portal.tables_asked[-1] == people.key
+
+
+def test_a_table_that_could_not_be_taken_stays_open() -> None:
+    portal = with_columns(WAITING)
+    view = portal.mapping_page
+    assert view.table is not None
+    table = replace(view.table, line=replace(view.table.line, offers=True))
+    people = replace(PATIENTS, offers=True)
+    portal.mapping_page = replace(view, tables=(people, table.line), table=table)
+    portal.refusal = stale()
+    app = shown("mapping", portal)
+    next(b for b in app.button if b.label == "Take this table as suggested, next one").click().run()
+    assert portal.tables_asked[-1] == table.line.key

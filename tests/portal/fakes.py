@@ -28,6 +28,8 @@ from portal.viewmodels.go_live import Download, GoLive, Said
 from portal.viewmodels.jobs import JobKind, JobState, JobView
 from portal.viewmodels.log import EntryDetail, EntryRef, LogEntry, LogPage, LogQuery
 from portal.viewmodels.mapping import Change, ColumnView, MappingPage, SetValues, Source, UseValues
+from portal.viewmodels.mapping_given import Given
+from portal.viewmodels.mapping_history import HistoryPage, HistoryQuery, Offer
 from portal.viewmodels.overview import Next, Overview, RunFacts, TableLine, Task, TaskKind, WithoutHome
 from portal.viewmodels.people import PeoplePage
 from portal.viewmodels.picture import PictureRef, PictureView
@@ -56,6 +58,7 @@ from tests.portal.fake_files import FILE, FILES
 from tests.portal.fake_finances import DRILL, FINANCES, PASTED
 from tests.portal.fake_go_live import GO_LIVE, VERIFIED
 from tests.portal.fake_mapping import COLUMNS, MAPPING
+from tests.portal.fake_mapping_history import HISTORY, OFFER
 from tests.portal.fake_people import PEOPLE
 from tests.portal.fake_pictures import PICTURE_VIEW
 from tests.portal.fake_reading import READING
@@ -229,6 +232,9 @@ class FakePortal:
     values_page: ValuesPage = VALUES
     values_asked: list[ValuesQuery] = field(default_factory=list)
     mappings_run: list[int] = field(default_factory=list)
+    mapping_versions: HistoryPage = HISTORY
+    mapping_offer: Offer = OFFER
+    histories_asked: list[HistoryQuery] = field(default_factory=list)
     decisions_page: DecisionsPage = DECISIONS
     examples_of: dict[str, Examples] = field(default_factory=dict)
     decision_queries: list[DecisionsQuery] = field(default_factory=list)
@@ -355,6 +361,26 @@ class FakePortal:
         self._refuse_if_told()
         self.decisions_run.append(seen)
         return JOB
+
+    def mapping_history(self, query: HistoryQuery) -> HistoryPage:
+        self.histories_asked.append(query)
+        opened = self.mapping_versions.opened if query.opened else None
+        return replace(self.mapping_versions, opened=opened)
+
+    def undo_mapping(self, number: int, *, reason: str, seen: int) -> int:
+        return self._step("undo_mapping", number, reason, seen)
+
+    def compare_mapping(self, given: Given) -> Offer:
+        self._refuse_if_told()
+        self.steps.append(("compare_mapping", given))
+        return self.mapping_offer
+
+    def take_mapping(self, given: Given, *, seen: int) -> int:
+        return self._step("take_mapping", given, seen)
+
+    def take_mapping_file(self, version: int) -> str:
+        self._step("take_mapping_file", version)
+        return "download/p/mapping/00"
 
     def run_mapping(self, *, seen: int) -> JobView:
         self.mappings_run.append(seen)

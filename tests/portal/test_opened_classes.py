@@ -30,6 +30,8 @@ from portal.viewmodels.finances import Typed
 from portal.viewmodels.go_live import Said
 from portal.viewmodels.log import EntryRef, LogQuery
 from portal.viewmodels.mapping import SetValues
+from portal.viewmodels.mapping_given import Given
+from portal.viewmodels.mapping_history import HistoryQuery, Start
 from portal.viewmodels.picture import OfFiles
 from portal.viewmodels.purge import Asked as Purge
 from portal.viewmodels.reading import Override, ReadingQuery, Topic
@@ -58,6 +60,11 @@ CALLS: dict[str, Callable[[LivePortal], Any]] = {
     "try_values": lambda p: p.try_values(
         SetValues(("patients.csv", "patients"), "LastName", (("Bloggs1", "Bloggs"),))
     ),
+    "mapping_history": lambda p: p.mapping_history(HistoryQuery(1)),
+    "undo_mapping": lambda p: p.undo_mapping(1, reason="", seen=0),
+    "compare_mapping": lambda p: p.compare_mapping(Given(start=Start.LEGACY)),
+    "take_mapping": lambda p: p.take_mapping(Given("{}"), seen=0),
+    "take_mapping_file": lambda p: p.take_mapping_file(0),
     "reading": lambda p: p.reading(ReadingQuery()),
     "change_reading": lambda p: p.change_reading(Override("patients.csv", Topic.HEADER, "1"), seen=0),
     "undo_reading": lambda p: p.undo_reading(seen=0),

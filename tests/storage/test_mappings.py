@@ -41,3 +41,12 @@ def test_projects_count_their_own_versions(storage: Storage, project: str):
     with storage.begin() as work:
         other = work.projects.create("Second").id
         assert (work.mappings.save(project, "{1}", "A"), work.mappings.save(other, "{1}", "A")) == (1, 1)
+
+
+def test_why_a_version_was_saved_is_kept_sealed_and_may_be_missing(storage: Storage, project: str):
+    with storage.begin() as work:
+        work.mappings.save(project, "{1}", "Ann")
+        work.mappings.save(project, "{2}", "Ann", reason="The desk asked for it.")
+    with storage.read() as work:
+        assert [work.mappings.get(project, n).reason for n in (1, 2)] == ["", "The desk asked for it."]
+        assert b"desk" not in repr(work.mappings.get(project, 2)).encode()

@@ -36,7 +36,7 @@ def test_what_nobody_has_measured_blocks():
         ("log_complete", {"records_without_log": 1}, Verdict.BLOCK),
         ("clinical_decisions", {"clinical_groups_open": 1}, Verdict.BLOCK),
         ("financial_decisions", {"financial_groups_open": 1}, Verdict.BLOCK),
-        ("other_decisions", {"other_groups_open": 3}, Verdict.WARN),
+        ("other_decisions", {"other_groups_open": 3}, Verdict.BLOCK),
         ("orphan_payments", {"orphan_payments": 1}, Verdict.BLOCK),
         ("orphan_clinical", {"orphan_clinical": 1}, Verdict.BLOCK),
         ("images_matched", {"images": 1000, "images_unmatched": 1}, Verdict.WARN),

@@ -10,7 +10,7 @@ from tests.core.sources.given import kinds, read
 
 
 @pytest.mark.parametrize(
-    "name", ["#record", "#line", "#source_id", "#route", "#hold", "#skip", "#value 0", "#key 1"]
+    "name", ["#record", "#line", "#source_id", "#route", "#hold", "#skip", "#value 0", "#key 1", "*", "^.*$"]
 )
 def test_a_column_named_like_one_of_the_engines_own_gets_an_underscore(name: str) -> None:
     table = read(f"id,{name},name\n1,x,Ann\n2,y,Ben\n".encode())

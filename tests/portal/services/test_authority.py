@@ -57,6 +57,8 @@ from portal.services import (
     log_file,
     log_proof,
     mapping,
+    mapping_files,
+    mapping_history,
     original_file,
     overview,
     people,
@@ -87,6 +89,7 @@ from portal.services import (
     value_trial,
     verifying,
 )
+from portal.services.mapping_files import VersionOf
 from portal.services.rejects_file import RejectsOf
 from portal.viewmodels.audit_trail import TrailQuery
 from portal.viewmodels.charts import Seen as ChartSeen
@@ -97,6 +100,8 @@ from portal.viewmodels.go_live import Said
 from portal.viewmodels.log import EntryRef, LogQuery
 from portal.viewmodels.mapping import MoveColumn, SetValues
 from portal.viewmodels.mapping import Place as Destination
+from portal.viewmodels.mapping_given import Given
+from portal.viewmodels.mapping_history import HistoryQuery, Start
 from portal.viewmodels.picture import OfChart, OfFiles
 from portal.viewmodels.purge import Asked as Purge
 from portal.viewmodels.reading import Override, ReadingQuery, Topic
@@ -133,6 +138,7 @@ UTC = ZoneInfo("UTC")
 TYPED = Typed(Report.BALANCE, "USD", "1.00")
 NO_FILE = OfFiles("no such run", 0)
 PATIENTS_TABLE = ("patients.csv", "patients")
+PAPER = Given(start=Start.LEGACY)
 Try = Callable[[Place, Actor], Any]
 
 USE_CASES: dict[str, tuple[Action | None, Try]] = {
@@ -258,6 +264,26 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
         ),
     ),
     "value_trial.tried": (Action.MAP, lambda at, who: _tried(at, who)),
+    "mapping_files.compare": (
+        Action.MAP,
+        lambda at, who: mapping_files.compare(at.store, who, at.project.id, PAPER, clinic=Clinic()),
+    ),
+    "mapping_files.take": (Action.MAP, lambda at, who: _short_of(_started, at, who)),
+    "mapping_files.write": (
+        Action.SEE_ORIGINALS,
+        lambda at, who: mapping_files.write(at.store, who, at.project.id, VersionOf()),
+    ),
+    "mapping_history.between": (
+        Action.SEE_LOG,
+        lambda at, who: mapping_history.between(
+            at.store, who, at.project.id, 0, 1, clinic=Clinic(), values=True
+        ),
+    ),
+    "mapping_history.undo": (Action.MAP, lambda at, who: _short_of(_undone, at, who)),
+    "mapping_history.view": (
+        Action.SEE_LOG,
+        lambda at, who: mapping_history.view(at.store, who, at.project, HistoryQuery(), clinic=Clinic()),
+    ),
     "mapping.view": (
         Action.SEE_LOG,
         lambda at, who: mapping.view(at.store, who, at.project, clinic=Clinic()),
@@ -318,6 +344,10 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
         lambda at, who: taking.ask_for_log(
             at.store, who, at.project.id, LogQuery(), Form.CSV, desk=Desk(most=9)
         ),
+    ),
+    "taking.ask_for_mapping": (
+        Action.SEE_ORIGINALS,
+        lambda at, who: taking.ask_for_mapping(at.store, who, at.project.id, 0, desk=Desk(most=9)),
     ),
     "taking.ask_for_proof": (
         Action.SEE_IDENTITY,
@@ -625,6 +655,14 @@ def _tried(at: Place, who: Actor) -> object:
             value_trial.tried(at.store, who, at.project, asked, clinic=Clinic())
         return None
     return value_trial.tried(at.store, who, at.project, asked, clinic=Clinic())
+
+
+def _started(at: Place, who: Actor) -> int:
+    return mapping_files.take(at.store, who, at.project.id, Given("{}"), seen=0, clinic=Clinic())
+
+
+def _undone(at: Place, who: Actor) -> int:
+    return mapping_history.undo(at.store, who, at.project.id, 99, reason="", seen=0, clinic=Clinic())
 
 
 def _archived(at: Place, who: Actor) -> int:

@@ -22,12 +22,14 @@ from portal.services import (
     log,
     log_file,
     mapping,
+    mapping_files,
     reading_changes,
     reading_page,
     refusals,
     rejects_file,
     trail_file,
 )
+from portal.services.mapping_files import VersionOf
 from portal.services.rejects_file import RejectsOf
 from portal.viewmodels.audit_trail import TrailQuery
 from portal.viewmodels.decisions import DecisionsQuery, Verdict
@@ -65,6 +67,7 @@ def test_no_event_of_a_whole_project_holds_a_value_and_only_a_path_may_name_anyb
     mapping.column(
         store, OWNER, project, clinic=Clinic(), source=("patients.csv", "patients"), name="LastName"
     )
+    list(mapping_files.write(store, OWNER, project.id, VersionOf()))
     reading_page.view(store, OWNER, project, ReadingQuery("patients.csv"))
     said = Override("odd.csv", Topic.HEADER, "none")
     version = reading_changes.change(store, OWNER, project.id, said, seen=0)

@@ -26,8 +26,10 @@ from portal.viewmodels.mapping import (
     SetOption,
     SetValues,
     TakeSuggestions,
+    TakeTable,
     UseValues,
     Why,
+    together,
 )
 from portal.viewmodels.uploads import Accept, Dropped
 from portal.visit import ProjectChoice
@@ -154,6 +156,35 @@ def test_several_suggestions_are_taken_in_one_version_all_or_none(
     with pytest.raises(MappingInvalid):
         change(store, project, TakeSuggestions(PEOPLE, ("LastName", "PatNum")), seen=1)
     assert versions(store, project) == 1
+
+
+def test_a_table_is_taken_as_suggested_in_one_version_and_what_is_not_free_waits(
+    store: Storage, project: ProjectChoice
+) -> None:
+    change(store, project, SetKind(PEOPLE, None))
+    page = view(store, project)
+    assert page.table is not None and page.table.line.offers
+    likely = tuple(column.name for column in together(page.table.columns))
+    assert "LastName" in likely
+    assert change(store, project, TakeTable(PEOPLE, "patient", (*likely, "Fee")), seen=1) == 2
+    after = view(store, project)
+    assert after.table is not None and not after.table.line.offers
+    assert after.table.line.entity == "patient" and after.table.key == ("PatNum",)
+    assert line(store, project, "LastName").to == Home("patient", "last_name")
+    assert line(store, project, "Fee").to is Place.WAITING
+
+
+def test_taking_a_table_takes_no_field_from_the_column_that_has_it(
+    store: Storage, project: ProjectChoice
+) -> None:
+    change(store, project, MoveColumn(PEOPLE, "LastName", Place.ARCHIVED))
+    change(store, project, MoveColumn(PEOPLE, "FirstName", Home("patient", "last_name")), seen=1)
+    change(store, project, MoveColumn(PEOPLE, "LastName", Place.WAITING), seen=2)
+    shown = view(store, project).table
+    assert shown is not None and "LastName" not in {c.name for c in together(shown.columns)}
+    assert change(store, project, TakeTable(PEOPLE, None, ("LastName",)), seen=3) == 3
+    assert line(store, project, "LastName").to is Place.WAITING
+    assert line(store, project, "FirstName").to == Home("patient", "last_name")
 
 
 def test_every_version_leaves_one_audit_event_under_the_name_of_who_made_it(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import cache
 
 import pytest
@@ -12,6 +13,7 @@ from core.accept import Settings as Clinic
 from core.errors import ChartbridgeError
 from core.mapping import from_json, negation, to_json
 from core.mapping.model import Fate, Mapping, Only, Step, TableMapping
+from core.mapping.undoing import BuiltUpon, undone
 from core.profiles import profile
 from core.record import RECORD
 from core.suggest import suggest_all
@@ -36,6 +38,7 @@ from portal.viewmodels.mapping import (
     SetValues,
     TakeSeveral,
     TakeSuggestions,
+    TakeTable,
     UseValues,
 )
 from portal.viewmodels.mapping_cells import AlsoFeed, Condition, JoinColumns, SetOnly
@@ -101,6 +104,11 @@ def about(key: tuple[str, str]) -> st.SearchStrategy[Change]:
         st.builds(lambda c, of: UseValues(key, c, key, of), column, column),
         st.builds(lambda e: SetKind(key, e), st.sampled_from(["patient", "allergy", "provider", None])),
         st.builds(lambda c: TakeSuggestions(key, tuple(c)), st.lists(column, unique=True, max_size=3)),
+        st.builds(
+            lambda e, c: TakeTable(key, e, tuple(c)),
+            st.sampled_from(["patient", "allergy", None]),
+            st.lists(column, unique=True, max_size=3),
+        ),
         st.builds(lambda k: SetKey(key, tuple(k)), st.lists(column, unique=True, max_size=2)),
     )
 
@@ -366,3 +374,22 @@ def test_values_that_tell_rows_apart_are_shown_to_whoever_may_see_them() -> None
     assert seen is not None and hidden is not None
     assert Condition("Kind", ("x", "y")) in seen.may_only
     assert hidden.may_only == ()
+
+
+@given(CHANGES)
+def test_whatever_people_asked_for_is_undone_to_what_was_or_refused(asked: list[Change]) -> None:
+    """Each step alone, over all that came after it: both ways, and never half."""
+    columns = {table.key: table.columns for table in facts().tables}
+    steps = [accepted(facts(), CLINIC)]
+    for each in asked:
+        steps.append(after(steps[-1], each))
+    newest = steps[-1]
+    for was, now in itertools.pairwise(steps):
+        try:
+            back = undone(was, now, newest, columns)
+            from_json(to_json(back), RECORD, TRANSFORM_NAMES)
+        except (BuiltUpon, ChartbridgeError):
+            continue
+        assert covers(back, facts().tables)
+        assert undone(newest, back, back, columns) == newest
+    assert undone(steps[-2], newest, newest, columns) == steps[-2]

@@ -1,0 +1,101 @@
+"""The versions on the Mapping page: a screenful, each with what it changed in one line; one opened whole.
+
+They are asked for only once a person wants to see them, so that the page itself is no slower for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from portal import session
+from portal.components.heading import section
+from portal.components.mapping_difference import difference
+from portal.components.markup import Markup, joined, tag
+from portal.components.states import failure
+from portal.components.table import paging
+from portal.components.take_along import take_along
+from portal.viewmodels.mapping_history import HistoryPage, HistoryQuery, VersionLine, VersionView
+from portal.viewmodels.taking import MAPPING_FORMS
+from portal.visit import Portal
+from portal.wording import mapping_history as words
+from portal.wording.figures import moment
+
+_SHOWN, _OPENED, _PAGES = "mapping.versions", "mapping.version", "cb-versions-page"
+
+Act = Callable[[Callable[[], object]], None]
+"""Does something; an expected failure is shown once the page is drawn anew."""
+
+
+def versions(portal: Portal, version: int, *, act: Act) -> None:
+    """version: the newest, as the page was drawn from it."""
+    section(words.TITLE, words.WHY)
+    shown = bool(session.remembered(_SHOWN))
+    label = words.HIDE if shown else words.SHOW
+    if version:
+        wanted = "" if shown else "yes"
+        st.button(label, key="cb-versions", on_click=session.remember, args=(_SHOWN, wanted))
+    else:
+        st.caption(words.NOBODY)
+    if version and shown:
+        _list(portal, version, act=act)
+
+
+def _list(portal: Portal, version: int, *, act: Act) -> None:
+    opened = int(session.remembered(_OPENED) or 0)
+    page = int(session.entered(f"{_PAGES}-{version}") or 1)
+    history = portal.mapping_history(HistoryQuery(opened, page))
+    for line in history.lines:
+        _line(line, zone=portal.zone, opened=line.number == opened)
+        if history.opened is not None and line.number == history.opened.line.number:
+            with st.container(border=True, key="cb-version-panel"):
+                _whole(portal, history, history.opened, act=act)
+    paging(history.pages, key=f"{_PAGES}-{version}")
+    if history.may_take:
+        st.caption(words.TAKE_ALONG)
+        take_along(MAPPING_FORMS, lambda _form: portal.take_mapping_file(0), key="mapping")
+
+
+def _line(line: VersionLine, *, zone: ZoneInfo, opened: bool) -> None:
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key=f"cb-version-{line.number}"
+    ):
+        st.html(_row(line, zone=zone).html)
+        st.button(
+            words.CLOSE if opened else words.OPEN,
+            key=f"cb-open-version-{line.number}",
+            type="tertiary",
+            on_click=session.remember,
+            args=(_OPENED, "" if opened else str(line.number)),
+        )
+
+
+def _row(line: VersionLine, *, zone: ZoneInfo) -> Markup:
+    when = tag("small", f"{line.by} · {moment(line.at, zone)}")
+    head = joined(tag("strong", words.VERSION.format(line.number)), " ", when)
+    why = [tag("p", tag("small", line.reason))] if line.reason else []
+    return tag("div", tag("p", head), tag("p", line.line), *why, class_="cb-version")
+
+
+def _whole(portal: Portal, history: HistoryPage, view: VersionView, *, act: Act) -> None:
+    difference(view.tables)
+    if not history.words_shown:
+        st.caption(words.WORDS_HIDDEN.format(history.ask))
+    if not history.may_map:
+        return
+    if view.refusal is not None:
+        failure(words.NO_UNDO, *view.refusal)
+        return
+    reason, number = f"cb-undo-why-{view.line.number}-{history.version}", view.line.number
+    st.caption(words.UNDO_MORE)
+    st.text_input(words.UNDO_WHY, key=reason, max_chars=200)
+
+    def undone() -> None:
+        why = str(session.entered(reason) or "")
+        made = portal.undo_mapping(number, reason=why, seen=history.version)
+        session.remember(_OPENED, "")
+        session.leave_note(words.DONE.format(number, made))
+
+    st.button(words.UNDO, key=f"cb-undo-{number}-{history.version}", on_click=act, args=(undone,))

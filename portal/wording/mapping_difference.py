@@ -1,0 +1,181 @@
+"""What differs between two versions of a mapping, in sentences: for the Mapping page and the command line.
+
+Words of value maps are cells of the export, so they are told only where values may be seen (law 7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping as Facts
+from typing import Any
+
+from core.mapping.difference import Change, TableDifference
+from core.mapping.model import Fate, Route
+from core.mapping.spots import Aspect, Home, Placed, SaidSo, Words
+from portal.viewmodels.mapping import Home as Field
+from portal.viewmodels.mapping import Place
+from portal.viewmodels.mapping_history import TableTold, Told
+from portal.wording.figures import counted
+from portal.wording.mapping import ORDERS, STAND, automatic, home, kind, plain
+
+NOTHING = "nothing"
+WHOLE = "All tables"
+_SETTINGS = {
+    "system": "Record numbers begin with",
+    "currency": "Amounts without a currency are in",
+    "zone": "Times without a zone are those of",
+    "country": "Telephone numbers without a country are of",
+}
+_READS = {"order": "the order of dates", "decimal_mark": "the decimal mark", "zone": "the time zone"}
+
+
+def told(differences: Iterable[TableDifference], *, words: bool) -> tuple[TableTold, ...]:
+    """The whole difference. words: whether words of value maps may be seen."""
+    return tuple(_table(found, words=words) for found in differences)
+
+
+def summary(differences: Sequence[TableDifference]) -> str:
+    """ "ledger: EntryDate goes to Ledger entry: date, before: waits. And 2 more changes." """
+    lines = [(each, line) for each in told(differences, words=False) for line in each.lines]
+    if not lines:
+        return "Only how sure suggestions were." if differences else "Nothing differs."
+    table, first = lines[0]
+    where = f"{table.table}: " if table.table else ""
+    more = f" And {counted(len(lines) - 1, 'more change')}." if len(lines) > 1 else ""
+    return f"{where}{first.text}{more}"
+
+
+def _table(found: TableDifference, *, words: bool) -> TableTold:
+    shown = [change for change in found.main if words or change.spot.aspect is not Aspect.WORD]
+    lines = [_told(change) for change in shown if not _only_how_sure(change)]
+    hidden = [change for change in found.main if change not in shown]
+    if hidden:
+        lines += _hidden(hidden)
+    return TableTold(found.source[1], tuple(lines), len(found.changes) - len(found.main))
+
+
+def _only_how_sure(change: Change) -> bool:
+    was, now = change.was, change.now
+    if change.spot.aspect is not Aspect.SAID or was is None or now is None:
+        return False
+    return bool((was.by, was.reason) == (now.by, now.reason))
+
+
+def _hidden(changes: Sequence[Change]) -> list[Told]:
+    """By column how many words differ, where they may not be seen."""
+    by_column: dict[str, list[Change]] = {}
+    for change in changes:
+        by_column.setdefault(change.spot.column, []).append(change)
+    return [
+        Told(f"{column}: {counted(len(found), 'word')} with another meaning.", *_said(found[0].said))
+        for column, found in by_column.items()
+    ]
+
+
+def _told(change: Change) -> Told:
+    sentence = _SENTENCES[change.spot.aspect](change)
+    return Told(sentence) if change.spot.aspect is Aspect.SAID else Told(sentence, *_said(change.said))
+
+
+def _said(said: SaidSo | None) -> tuple[str, str]:
+    return ("", "") if said is None or automatic(said.by) else (said.by, said.reason)
+
+
+def _before(now: str, was: str) -> str:
+    return f"{now} (before: {was})."
+
+
+def _setting(change: Change) -> str:
+    return _before(f"{_SETTINGS[change.spot.option]} {change.now}", change.was)
+
+
+def _whole_table(change: Change) -> str:
+    return "The table is new in the mapping." if change.now else "The table is gone from the mapping."
+
+
+def _kinds(routes: Sequence[Route] | None) -> str:
+    return " or ".join(kind(route.entity) for route in routes or ()) or "not settled"
+
+
+def _key(columns: Sequence[str] | None) -> str:
+    return ", ".join(columns or ()) or "their place in the file"
+
+
+def _tool(tool: str | None) -> str:
+    return tool or NOTHING
+
+
+def _unparsable(value: tuple[Fate, str] | None) -> str:
+    return "kept in the archive" if value and value[0] is Fate.ARCHIVED else "waiting"
+
+
+def _place(placed: Placed | None) -> str:
+    if placed is None:
+        return "only tells records apart, or nothing"
+    if placed.fate is not None:
+        return STAND[Place(placed.fate.value)]
+    return " and ".join(_home(each) for each in placed.homes) or NOTHING
+
+
+def _home(each: Home) -> str:
+    return home(Field(each.entity, each.field))
+
+
+def _of_column(change: Change) -> str:
+    return change.spot.column or "What no column says"
+
+
+def _moved(change: Change) -> str:
+    return f"{_of_column(change)}: {_before(_place(change.now), _place(change.was))}"
+
+
+def _steps(change: Change) -> str:
+    was, now = (" then ".join(map(plain, steps or ())) or NOTHING for steps in (change.was, change.now))
+    return f"{_of_column(change)} is read as {_before(now, was)}"
+
+
+def _option(change: Change) -> str:
+    name = change.spot.option
+    label = _READS.get(name, plain(name))
+    return f"{_of_column(change)}: {label} is {_before(_value(name, change.now), _value(name, change.was))}"
+
+
+def _value(option: str, value: Any) -> str:
+    if value is None or value == "":
+        return "not settled"
+    if isinstance(value, Facts | Words):
+        return "a list of words" if isinstance(value, Words) else f"a list of {counted(len(value), 'word')}"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return ORDERS.get(value, value) if option == "order" else str(value)
+
+
+def _word(change: Change) -> str:
+    now = f"“{change.spot.word}” means {plain(change.now) if change.now else NOTHING}"
+    return f"{_of_column(change)}: {_before(now, plain(change.was) if change.was else NOTHING)}"
+
+
+def _on_whose_word(change: Change) -> str:
+    was, now = (each.by if each else NOTHING for each in (change.was, change.now))
+    if was == now:
+        return f"{_of_column(change)}: another reason was given on the word of {now}."
+    return f"{_of_column(change)}: {_before(f'on the word of {now}', was)}"
+
+
+_SENTENCES: dict[Aspect, Callable[[Change], str]] = {
+    Aspect.SETTING: _setting,
+    Aspect.TABLE: _whole_table,
+    Aspect.KIND: lambda c: _before(f"Each row is one {_kinds(c.now)}", _kinds(c.was)),
+    Aspect.KEY: lambda c: _before(f"Records are told apart by {_key(c.now)}", _key(c.was)),
+    Aspect.TOOL: lambda c: _before(f"Its numbers are those of {_tool(c.now)}", _tool(c.was)),
+    Aspect.UNPARSABLE: lambda c: _before(
+        f"Values that cannot be read are {_unparsable(c.now)}", _unparsable(c.was)
+    ),
+    Aspect.PLACE: _moved,
+    Aspect.STEPS: _steps,
+    Aspect.OPTION: _option,
+    Aspect.WORD: _word,
+    Aspect.SAID: _on_whose_word,
+}
