@@ -62,7 +62,7 @@ def _differing(ours: npt.NDArray[np.int64], theirs: npt.NDArray[np.int64], end: 
 
 def shares_of(counted: Counted, account: Account, text: Text) -> dict[Share, int]:
     """Bytes of the original by what they belong to; those of all tables of a text sum to its size."""
-    ranges = _with_rejects(counted.ranges, account.rejects)
+    ranges = with_rejects(counted.ranges, account.rejects)
     begin = ranges[0][1] if ranges else 0
     first, *stops = text.offsets([begin, *(stop for _, _, stop in ranges)])
     shares = dict.fromkeys(Share, 0)
@@ -75,7 +75,7 @@ def shares_of(counted: Counted, account: Account, text: Text) -> dict[Share, int
     return {share: size for share, size in shares.items() if size}
 
 
-def _with_rejects(
+def with_rejects(
     ranges: list[tuple[Share, int, int]], rejects: tuple[tuple[int, int, str], ...]
 ) -> list[tuple[Share, int, int]]:
     """Cuts the rejected stretches out of whatever the counter took them for."""

@@ -17,7 +17,7 @@ from core.sources.encoding import Text
 from core.sources.fixed_width.layout import RULER, Column, FixedLayout
 from core.sources.gathering import Gathering
 from core.sources.header import TALLY, is_header
-from core.tables import ReadTable, Share, Upload
+from core.tables import Aside, ReadTable, Share, Upload
 
 _LINE = re.compile(rb"[^\n]*(?:\n|\Z)")
 _FILLED = re.compile(rb"[^\n]*[^\s\x1a][^\n]*")
@@ -72,7 +72,18 @@ def read_fixed(upload: Upload, text: Text, layout: FixedLayout) -> ReadTable:
         "header": "yes" if rows.names else "no",
         "header_evidence": why,
     }
-    return ReadTable(source, (), number, _bytes(lines, shares, text), evidence, findings)
+    aside = tuple(_aside(lines, shares, layout, named=bool(rows.names) and not renamed))
+    return ReadTable(source, (), number, _bytes(lines, shares, text), evidence, findings, aside=aside)
+
+
+def _aside(
+    lines: Sequence[_Line], shares: Sequence[Share], layout: FixedLayout, *, named: bool
+) -> Iterator[Aside]:
+    """Lines that are no records, but for the one whose cells name the columns."""
+    for index, (line, share) in enumerate(zip(lines, shares, strict=True)):
+        told = share is Share.RECORD or (named and index == layout.names_at)
+        if not told and line.text.strip(" \t\r\f\v\x1a"):
+            yield Aside(index + 1, share, line.text)
 
 
 def _lines(utf8: bytes) -> Iterator[_Line]:
