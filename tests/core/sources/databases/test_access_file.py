@@ -10,7 +10,9 @@ import pytest
 
 from core.sources import read_uploads
 from core.sources.access_door import NULL, Export, Exported
+from core.sources.databases.access_pages import AccessPages
 from core.sources.means import Means
+from core.tables import Intake
 from storage.access_tools import access_door
 from tests.core.sources.given import intake, kinds, of, rows, upload
 from tests.shared_data import shared_data
@@ -37,15 +39,21 @@ def test_what_the_programs_cannot_open_is_told() -> None:
     assert kinds(found) == {"damaged_database"}
 
 
-def test_rows_that_are_on_no_page_do_not_close() -> None:
-    text = f'a,b\n1,"say ""hi""\nthere"\n2,{NULL}\n'.encode()
-    objects = b'Id,Name,Type\n9,"Elsewhere",6\n1,"t",1\n'
-    found = read_uploads(
-        [upload("c.mdb", ACCESS)], means=Means(access=Door(Export((Exported("t", text),), objects)))
-    )
-    (table,) = found.tables
+def exported(text: str, objects: bytes = b"") -> Intake:
+    given = Export((Exported("t", text.encode()),), objects)
+    return read_uploads([upload("c.mdb", ACCESS)], means=Means(access=Door(given)))
+
+
+def test_rows_that_are_on_no_page_are_no_table() -> None:
+    found = exported(f'a,b\n1,"say ""hi""\nthere"\n2,{NULL}\n', b'Id,Name,Type\n9,"Elsewhere",6\n1,"t",1\n')
+    assert (found.tables, kinds(found)) == ((), {"damaged_database", "linked_table"})
+
+
+def test_rows_that_were_not_exported_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(AccessPages, "records", lambda *_: 3)
+    (table,) = exported(f'a,b\n1,"say ""hi""\nthere"\n2,{NULL}\n', b'Id,Name,Type\n1,"t",1\n').tables
     assert rows(table) == [["1", 'say "hi"\nthere'], ["2", None]]
-    assert (table.counted, kinds(found)) == (0, {"damaged_database", "linked_table"})
+    assert (table.counted, [one.reason for one in table.rejects]) == (3, ["damaged_database"])
 
 
 def test_a_real_database_is_read_as_its_own_tools_export_it() -> None:
