@@ -52,7 +52,8 @@ class Workbooks:
         return self._unsealed(given) if sealed else self._read(given)
 
     def _unsealed(self, given: Given) -> Reading:
-        opened = unsealed(given.content, given.seen.format, given.means.password(given.upload.path))
+        password, most = given.means.password(given.upload.path), given.means.bounds.workbook
+        opened = unsealed(given.content, given.seen.format, password, most=most)
         if opened.content is None:
             return Reading(files=(keep(given, FileKind.OTHER, opened.says),))
         seen = recognise(opened.content)
