@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import subprocess
-from io import StringIO
+from io import BytesIO, StringIO
 
 import pytest
 
@@ -13,6 +13,7 @@ from core.sources.access_door import NULL, Export, Exported
 from core.sources.databases.access_pages import AccessPages
 from core.sources.means import Means
 from core.tables import Intake
+from storage import access_tools
 from storage.access_tools import access_door
 from tests.core.sources.given import intake, kinds, of, rows, upload
 from tests.shared_data import shared_data
@@ -75,3 +76,15 @@ def test_a_real_database_is_read_as_its_own_tools_export_it() -> None:
         )[1:]
         assert one.counted == one.table.frame.height
     assert kinds(found) == {"binary_cells"}
+
+
+def test_programs_are_asked_for_no_more_than_this_process_may_have_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(access_tools.resource, "getrlimit", lambda _: (9, 30))
+    assert list(access_tools._bounds()) == ["--as=30", "--cpu=30", "--core=0", "--fsize=0"]
+
+
+def test_what_a_program_prints_is_read_to_one_byte_beyond_what_it_may() -> None:
+    assert access_tools._said(BytesIO(b"x" * 10), 4) == b"x" * 5
+    assert access_tools._said(BytesIO(b"x" * 4), 4) == b"x" * 4
