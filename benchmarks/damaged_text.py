@@ -6,7 +6,9 @@ Pollock's files where `../shared/data` holds them; then the same damages, done b
 Synthea and to two tables made from a seed. No dialect is ever given. Restored: files that equal the clean
 table row for row. Kept: values of the clean table that stand somewhere in what came out, quotation marks
 aside. Whole: those that stand in one cell, name or reject, mark by mark: not spread over several cells. The
-cell may hold more than the value, where the damage took away what parted it from the next.
+cell may hold more than the value, where the damage took away what parted it from the next. Nowhere: those
+that stand neither so nor in a line that is written beside the table. In no line: of these, those that the
+file itself has nowhere, mark by mark, since the damage changed them.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.damages import Case, cases
-from benchmarks.loaders import LOADERS
+from benchmarks.loaders import LOADERS, Loaded
 from benchmarks.made_tables import ledger, parts
 from benchmarks.results import keep, machine
 
@@ -37,19 +39,25 @@ class Tally:
     values: int = 0
     kept: int = 0
     whole: int = 0
+    somewhere: int = 0
+    changed: int = 0
     restored: int = 0
     failed: list[str] = field(default_factory=list)
 
-    def add(self, case: Case, rows: list[list[str]], cells: list[str]) -> None:
+    def add(self, case: Case, loaded: Loaded) -> None:
         """What came of one file."""
         wanted = Counter(cell for row in case.clean for cell in row if cell.strip())
-        told, bare = set(cells), "\n".join(cells).replace('"', "")
+        told, bare = set(loaded.cells), "\n".join(loaded.cells).replace('"', "")
         self.files += 1
         for value, times in wanted.items():
+            whole = value in told or any(value in cell for cell in told)
+            somewhere = whole or any(value in line for line in loaded.lines)
             self.values += times
             self.kept += times * (value.replace('"', "") in bare)
-            self.whole += times * (value in told or any(value in cell for cell in told))
-        if rows == case.clean:
+            self.whole += times * whole
+            self.somewhere += times * somewhere
+            self.changed += times * (not somewhere and value.encode() not in case.text)
+        if loaded.rows == case.clean:
             self.restored += 1
         else:
             self.failed.append(case.name)
@@ -58,8 +66,9 @@ class Tally:
         """Of a table; what is missing is told by its number too, since shares hide a few."""
         shares = (self.restored / max(self.files, 1), self.kept / max(self.values, 1))
         restored, kept = (f"{100 * share:.1f} %" for share in shares)
-        lost, broken = self.values - self.kept, self.values - self.whole
-        return f"| `{loader}` | {restored} ({self.restored}) | {kept} | {lost:,} | {broken:,} |"
+        missing = (self.values - each for each in (self.kept, self.whole, self.somewhere))
+        told = " | ".join(f"{count:,}" for count in (*missing, self.changed))
+        return f"| `{loader}` | {restored} ({self.restored}) | {kept} | {told} |"
 
 
 def pollock() -> Iterator[Case]:
@@ -93,10 +102,10 @@ def tallied(given: Iterator[Case], loaders: Sequence[str], folder: Path) -> dict
         place.write_bytes(case.text)
         for name in loaders:
             try:
-                rows, cells = LOADERS[name](str(place), case.text)
+                loaded = LOADERS[name](str(place), case.text)
             except Exception:  # whatever a loader raises, nothing came of the file
-                rows, cells = [], []
-            tallies[name].add(case, rows, cells)
+                loaded = Loaded([], [])
+            tallies[name].add(case, loaded)
     return tallies
 
 
@@ -135,7 +144,10 @@ def _table(name: str, tallies: Mapping[str, Tally]) -> str:
     return "\n".join([head, "", HEAD, *lines])
 
 
-HEAD = "| what loads | restored | values kept | not kept | not whole in one cell |\n|---|---|---|---|---|"
+HEAD = (
+    "| what loads | restored | values kept | not kept | not whole in one cell | nowhere whole | in no line of"
+    " the file |\n|---|---|---|---|---|---|---|"
+)
 SAID = (
     "Written by `python -m benchmarks.damaged_text --keep`. {}. {} rows damaged in each way, {} rows of each"
     " table, seed {}. No dialect is given to anybody; the other four load as they do when nobody tells them"

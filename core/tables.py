@@ -81,6 +81,19 @@ class Reject:
 
 
 @dataclass(frozen=True)
+class Aside:
+    """Lines of a file that stand in no cell as they stand there: a title, a count below, names that changed.
+
+    line: 1-based, where they start. what: whose they are; a record is damaged, and its cells are in the
+    table or in a reject too. raw: as they stood (patient data: sealed). It counts as nothing.
+    """
+
+    line: int
+    what: Share
+    raw: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class SourceTable:
     """One table as it stood: text columns only.
 
@@ -127,7 +140,7 @@ class ReadTable:
     shares: bytes by what they belong to; they sum to `size` for text files, empty elsewhere.
     evidence: what it was taken for and why: encoding, delimiter, quote, header line, format.
     proposals: repairs of its damaged rows, applied or not, in order of place. corrections: rejects that a
-    person made records of.
+    person made records of. aside: what of the file is written beside the table, in order of place.
     """
 
     table: SourceTable
@@ -138,17 +151,19 @@ class ReadTable:
     findings: tuple[Finding, ...] = ()
     proposals: tuple[Proposal, ...] = field(default=(), repr=False)
     corrections: tuple[Corrected, ...] = field(default=(), repr=False)
+    aside: tuple[Aside, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)
 class Part:
     """Some records of a table, in order. frame: as `SourceTable.frame` has it, with the columns known by now.
 
-    A column that comes later is null in all parts before. rejects: those that lie among these records.
+    A column that comes later is null in all parts before. rejects, aside: those that lie among these records.
     """
 
     frame: pl.DataFrame = field(repr=False)
     rejects: tuple[Reject, ...] = field(repr=False)
+    aside: tuple[Aside, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)

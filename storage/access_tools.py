@@ -6,10 +6,12 @@ mdbtools is a program of its own (Debian: `apt-get install mdbtools`); where it 
 from __future__ import annotations
 
 import re
+import resource
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from threading import Event, Timer
+from typing import IO
 
 from core.sources.access_door import NULL, AccessDoor, Export, Exported
 from storage.scratch import Scratch, quiet_environment, scratch
@@ -17,8 +19,15 @@ from storage.scratch import Scratch, quiet_environment, scratch
 PROGRAMS = ("mdb-tables", "mdb-export", "mdb-schema")
 SECONDS = 120.0
 MOST_BYTES = 2 << 30
-_BOUNDS = ("--as=2147483648", "--cpu=120", "--core=0", "--fsize=0")
+_BOUNDS = (
+    ("--as", resource.RLIMIT_AS, 2 << 30),
+    ("--cpu", resource.RLIMIT_CPU, 120),
+    ("--core", resource.RLIMIT_CORE, 0),
+    ("--fsize", resource.RLIMIT_FSIZE, 0),
+)
+"""option of prlimit, limit, most."""
 _MOST_TABLES = 2_000
+_PIECE = 1 << 20
 _EXPORT = ("-B", "-0", NULL, "-b", "hex", "-D", "%Y-%m-%d", "-T", "%Y-%m-%dT%H:%M:%S")
 _COLUMN = re.compile(r"^\s*\[([^\]]+)\]\s+(\w[\w ]*?)(?:\s*\([\d, ]+\))?(?:\s+NOT NULL)?\s*,?\s*$")
 _TABLE = re.compile(r"^CREATE TABLE \[([^\]]+)\]")
@@ -68,7 +77,7 @@ class MdbTools:
 
     def _run(self, file: Scratch, program: str, options: Sequence[str], behind: Sequence[str]) -> bytes:
         """What a program prints. Raises _Failed."""
-        bounds = ("prlimit", *_BOUNDS, "--") if shutil.which("prlimit") else ()
+        bounds = ("prlimit", *_bounds(), "--") if shutil.which("prlimit") else ()
         if shutil.which(program) is None:
             raise _Failed
         command = [*bounds, program, *options, "--", file.path, *behind]
@@ -85,7 +94,7 @@ class MdbTools:
         clock.start()
         try:
             with child:
-                said = child.stdout.read(self._most + 1) if child.stdout else b""
+                said = _said(child.stdout, self._most) if child.stdout else b""
                 if len(said) > self._most:
                     child.kill()
         finally:
@@ -95,6 +104,21 @@ class MdbTools:
         if child.returncode or len(said) > self._most:
             raise _Failed
         return said
+
+
+def _bounds() -> Iterator[str]:
+    """What a program may use at most; never more than we may ourselves, since asking for that is refused."""
+    for option, limit, most in _BOUNDS:
+        _, ours = resource.getrlimit(limit)
+        yield f"{option}={most if ours == resource.RLIM_INFINITY else min(most, ours)}"
+
+
+def _said(printed: IO[bytes], most: int) -> bytes:
+    """What a program prints, up to one byte more than it may; room is asked for only as it comes."""
+    said = bytearray()
+    while len(said) <= most and (piece := printed.read(min(_PIECE, most + 1 - len(said)))):
+        said += piece
+    return bytes(said)
 
 
 def _stop(child: subprocess.Popen[bytes], late: Event) -> None:

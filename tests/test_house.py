@@ -118,9 +118,7 @@ WRITES_SHEETS = {
     "reports/csv_text.py": "the door",
     "reports/finances/workbook.py": "asks `harmless` for every text",
     "reports/rejects_workbook.py": "every cell is of the type text, which no spreadsheet runs",
-    "portal/cli/table_files.py": "a copy of the source as it stood (contracts, section 4), told so",
-    "portal/cli/table_forms.py": "the same copy, part after part",
-    "core/sources/to_csv.py": "the same, for the reader's own proofs",
+    "portal/cli/table_forms.py": "a copy of the source as it stood (contracts, section 4), told so",
     "core/demonstration/writing.py": "invented exports to read, not ours to hand out",
     "core/demonstration/paper/export.py": "invented exports to read, not ours to hand out",
 }

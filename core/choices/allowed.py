@@ -50,13 +50,15 @@ NAMED_DELIMITERS = {
 }
 _DELIMITERS = frozenset("\t\x1c\x1d\x1e\x1f !#$%&()*+,-./:;<=>?@[]^_`{|}~")
 HIGHEST_LINE = 1_000_000
+MOST_LINES = 5
+"""Lines on which names may stand, one below the other."""
 _DO = {
     Topic.FORMAT: f"Say one of {', '.join(FORMATS)}.",
     Topic.ENCODING: f"Say one of {', '.join(ENCODINGS)}.",
     Topic.DELIMITER: "Say one sign, no letter, digit or quotation mark, or a word such as tab.",
     Topic.QUOTE: "Say a double quote, a single quote, or none.",
     Topic.ESCAPE: "Say doubled or backslash.",
-    Topic.HEADER: "Say the number of the line on which the names stand, or none.",
+    Topic.HEADER: "Say the line on which the names stand (3), lines where there are several (3-4), or none.",
 }
 
 
@@ -73,7 +75,7 @@ def spelled(topic: Topic, value: str, place: str) -> str:
 
 def _is_allowed(topic: Topic, value: str) -> bool:
     if topic is Topic.HEADER:
-        return value == NONE or 1 <= int(value or 0) <= HIGHEST_LINE
+        return value == NONE or _are_lines(*lines_of(value))
     known = {
         Topic.FORMAT: FORMATS,
         Topic.ENCODING: ENCODINGS,
@@ -84,8 +86,22 @@ def _is_allowed(topic: Topic, value: str) -> bool:
     return value in known[topic]
 
 
+def lines_of(value: str) -> tuple[int, int]:
+    """The first and the last line on which names stand: "3" is (3, 3) and "3-4" is (3, 4); else (0, 0)."""
+    first, several, last = value.partition("-")
+    told = (first.strip(), last.strip() if several else first.strip())
+    if any(not each.isascii() or not each.isdigit() or len(each) > 9 for each in told):
+        return (0, 0)
+    return (int(told[0]), int(told[1]))
+
+
+def _are_lines(first: int, last: int) -> bool:
+    return 1 <= first <= last < first + MOST_LINES and last <= HIGHEST_LINE
+
+
 def _line(value: str) -> str:
-    """ "007" is line 7; what is neither a number nor "none" is ""."""
-    if value == NONE:
-        return NONE
-    return str(int(value)) if value.isascii() and value.isdigit() and len(value) < 10 else ""
+    """ "007" is line 7, and so is "7-7"; what is neither lines nor "none" is ""."""
+    first, last = lines_of(value)
+    if value == NONE or not first:
+        return NONE if value == NONE else ""
+    return str(first) if first == last else f"{first}-{last}"

@@ -1,11 +1,14 @@
 """Reader and counter of a text brought together: what agrees, what is a reject, and whose each byte is.
 
-Where the two differ nobody is right until a person says so (law 1, contracts section 1).
+Where the two differ nobody is right until a person says so (law 1, contracts section 1): each record that was
+counted there waits by itself, and what the reader alone saw stands in the text of one of these.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -30,7 +33,7 @@ class Account:
 
 
 def settle(starts: npt.NDArray[np.int64], body: Body, counted: Counted, layout: Layout) -> Account:
-    """Where both found the same starts they agree; any other stretch is a reject."""
+    """Where both found the same starts they agree; any other stretch waits, one reject a counted record."""
     own = body.refused
     ours = np.sort(np.concatenate([starts, np.array([start for start, _, _ in own], dtype=np.int64)]))
     theirs = counted.starts
@@ -41,7 +44,7 @@ def settle(starts: npt.NDArray[np.int64], body: Body, counted: Counted, layout: 
     for start, stop in stretches:
         hidden |= (starts >= start) & (starts < stop)
     standing = [one for one in own if not any(start <= one[0] < stop for start, stop in stretches)]
-    rejects = sorted([*standing, *((start, stop, DIFFER) for start, stop in stretches)])
+    rejects = sorted([*standing, *_as_counted(stretches, theirs)])
     return Account(pl.Series(~hidden), tuple(rejects), len(theirs))
 
 
@@ -60,9 +63,19 @@ def _differing(ours: npt.NDArray[np.int64], theirs: npt.NDArray[np.int64], end: 
     return stretches
 
 
+def _as_counted(
+    stretches: list[tuple[int, int]], theirs: npt.NDArray[np.int64]
+) -> Iterator[tuple[int, int, str]]:
+    """Each stretch cut where the counter found a record to begin."""
+    for start, stop in stretches:
+        first, last = np.searchsorted(theirs, [start + 1, stop])
+        for begins, ends in pairwise((start, *theirs[first:last].tolist(), stop)):
+            yield begins, ends, DIFFER
+
+
 def shares_of(counted: Counted, account: Account, text: Text) -> dict[Share, int]:
     """Bytes of the original by what they belong to; those of all tables of a text sum to its size."""
-    ranges = _with_rejects(counted.ranges, account.rejects)
+    ranges = with_rejects(counted.ranges, account.rejects)
     begin = ranges[0][1] if ranges else 0
     first, *stops = text.offsets([begin, *(stop for _, _, stop in ranges)])
     shares = dict.fromkeys(Share, 0)
@@ -75,7 +88,7 @@ def shares_of(counted: Counted, account: Account, text: Text) -> dict[Share, int
     return {share: size for share, size in shares.items() if size}
 
 
-def _with_rejects(
+def with_rejects(
     ranges: list[tuple[Share, int, int]], rejects: tuple[tuple[int, int, str], ...]
 ) -> list[tuple[Share, int, int]]:
     """Cuts the rejected stretches out of whatever the counter took them for."""

@@ -17,7 +17,8 @@ import polars as pl
 from core.choices import Correction
 from core.progress import SoFar, Telling
 from core.repairs import NO_REPAIRS, Proposal, Repairs
-from core.sources.accounting import rejects_of, settle, shares_of, within
+from core.sources.accounting import rejects_of, settle, shares_of, with_rejects, within
+from core.sources.aside import as_stood, beside, in_order
 from core.sources.body import Body, read_body
 from core.sources.counting import count
 from core.sources.dialect import Layout
@@ -107,7 +108,7 @@ def read_delimited(
     counted = within(count(text.utf8, layout), place.start, place.stop)
     frame, starts, repeated = without_headers(body, layout)
     account = settle(starts, body, counted, layout)
-    rows = _standing(Rows(frame, starts, body.doubtful), account.keep)
+    rows = standing(Rows(frame, starts, body.doubtful), account.keep)
     rejects = rejects_of(account, text, layout)
     given = Given(upload, place.name, text, layout, repairs, corrections)
     mended = repaired(rows, account, rejects, counted, given)
@@ -119,9 +120,18 @@ def read_delimited(
     facts = Facts(body, found, shares, mended.rejects, renamed, repeated, text, proposals)
     noticed = (*findings(table, facts, counted), *of_corrections(table.key, mended.corrections))
     told = evidence(found, text)
+    ranges = with_rejects(counted.ranges, account.rejects)
+    changed = renamed or several_lines(text.utf8, layout) or (place.heading and place.heading.applied)
+    apart = beside(text.utf8, ranges, mended.rows, layout, named=not changed)
+    aside = in_order((*apart, *as_stood(proposals)))
     return ReadTable(
-        table, mended.rejects, account.counted, shares, told, noticed, proposals, mended.corrections
+        table, mended.rejects, account.counted, shares, told, noticed, proposals, mended.corrections, aside
     )
+
+
+def several_lines(utf8: bytes, layout: Layout) -> bool:
+    """Whether the names of a table stand on more than one line."""
+    return utf8.count(layout.dialect.end, layout.header, layout.body) > 1
 
 
 def stem(upload: Upload) -> str:
@@ -129,7 +139,7 @@ def stem(upload: Upload) -> str:
     return PurePosixPath(upload.path.split("!/")[-1]).stem
 
 
-def _standing(rows: Rows, keep: pl.Series | None) -> Rows:
+def standing(rows: Rows, keep: pl.Series | None) -> Rows:
     """The records that reader and counter agree on."""
     if keep is None:
         return rows

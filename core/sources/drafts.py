@@ -16,6 +16,7 @@ import polars as pl
 from core.findings import Finding
 from core.sources.bounds import BOUNDS
 from core.sources.naming import column_names
+from core.sources.unread import unread
 from core.tables import LINE, RECORD, ReadTable, Reject, SourceTable
 
 Row = dict[str, str | None]
@@ -81,7 +82,7 @@ def read_table(
     names, renamed = column_names(list(draft.columns), width=len(draft.columns), longest=len(draft.columns))
     cells = {new: [row.get(old) for row in draft.rows] for new, old in zip(names, draft.columns, strict=True)}
     cleaned, zeros, halves = _characters(cells)
-    rejects = (*draft.rejects, *_unread(counted - len(draft.rows) - len(draft.rejects)))
+    rejects = (*draft.rejects, *unread(counted - len(draft.rows) - len(draft.rejects), DIFFER))
     kinds = {
         "columns_renamed": renamed,
         "columns_together": REST in draft.columns,
@@ -93,11 +94,6 @@ def read_table(
     told = tuple(Finding(kind, file, draft.name, count=n) for kind, n in kinds.items() if n)
     table = SourceTable(file, draft.name, names, _frame(draft.lines, cleaned))
     return ReadTable(table, rejects, counted, {}, evidence, told)
-
-
-def _unread(number: int) -> list[Reject]:
-    """One for each record that only the counter saw."""
-    return [Reject(0, "", DIFFER)] * max(number, 0)
 
 
 def _frame(lines: Sequence[int], cells: Mapping[str, Sequence[str | None]]) -> pl.DataFrame:

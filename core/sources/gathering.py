@@ -45,12 +45,14 @@ class Gathering:
 
     def places(self, names: Sequence[str]) -> tuple[int, ...]:
         """Where each of these stands; one that comes twice gets a column of its own."""
-        found: list[int] = []
+        found: dict[int, None] = {}
+        last: dict[str, int] = {}
         for name in names:
-            place, number = self.place(name), 2
+            place = self.place(name)
             while place in found:
-                place, number = self.place(f"{name}.{number}"), number + 1
-            found.append(place)
+                last[name] = last.get(name, 1) + 1
+                place = self.place(f"{name}.{last[name]}")
+            found[place] = None
         return tuple(found)
 
     def name_all(self, names: Sequence[str]) -> None:

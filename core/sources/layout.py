@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from core.choices import Topic
 from core.sources.dialect import Dialect, Layout
@@ -68,7 +69,8 @@ def _laid_out(utf8: bytes, sniffed: Sniffed, told: Told, start: int) -> Found:
     """start: where the line of names begins, if a person said so."""
     starts, rows = head_rows(utf8, sniffed.dialect, sniffed.width, start=start)
     if told.header:
-        return _with_footer(utf8, sniffed, _Heading(starts, rows, 0, True, told.why[Topic.HEADER]))
+        depth = _rows_on(utf8, sniffed.dialect, starts[: len(rows)], told.header_lines)
+        return _with_footer(utf8, sniffed, _Heading(starts, rows, 0, True, told.why[Topic.HEADER], depth))
     first = header_at(rows, sniffed.width) if rows else 0
     named, why = is_header(rows[first:]) if rows else (False, "there is no row")
     if told.header == 0:
@@ -78,21 +80,38 @@ def _laid_out(utf8: bytes, sniffed: Sniffed, told: Told, start: int) -> Found:
 
 @dataclass(frozen=True)
 class _Heading:
-    """Where the table proper begins: its first rows, which of them is the first, whether it names columns."""
+    """Where the table proper begins: its first rows, which of them is the first, whether it names columns.
+
+    depth: how many rows name them.
+    """
 
     starts: list[int]
     rows: list[list[str]]
     first: int
     named: bool
     why: str
+    depth: int = 1
+
+    def names(self) -> tuple[str, ...]:
+        """Those of each column, from above to below."""
+        stacked = self.rows[self.first : self.first + self.depth]
+        if self.depth == 1:
+            return tuple(stacked[0])
+        columns = zip_longest(*stacked, fillvalue="")
+        return tuple(" ".join(filter(None, map(str.strip, column))) for column in columns)
+
+
+def _rows_on(utf8: bytes, dialect: Dialect, starts: list[int], lines: int) -> int:
+    """How many of the rows begin on the first so many lines; at least one."""
+    return max(1, sum(utf8.count(dialect.end, starts[0], start) < lines for start in starts))
 
 
 def _with_footer(utf8: bytes, sniffed: Sniffed, at: _Heading) -> Found:
     rows, first = at.rows, at.first
     header = at.starts[first] if at.starts else 0
-    body = at.starts[first + 1] if at.named else header
-    names = tuple(rows[first]) if at.named else None
-    width = _width(rows[first:], sniffed, names)
+    body = at.starts[first + at.depth] if at.named else header
+    names = at.names() if at.named else None
+    width = _width(rows[first + at.depth - 1 :], sniffed, names)
     footer = _footer(utf8, sniffed.dialect, width, body)
     layout = Layout(sniffed.dialect, width, names, header, body, footer)
     return Found(layout, sniffed, at.why, assumed=at.why.startswith("assumed"))

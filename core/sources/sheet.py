@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -13,7 +13,7 @@ from core.sources.header import header_at, is_header
 from core.sources.naming import column_names
 from core.sources.sheet_counting import SheetCount
 from core.sources.sheet_heading import Span, heading
-from core.tables import LINE, RECORD, ReadTable, Reject, SourceTable
+from core.tables import LINE, RECORD, Aside, ReadTable, Reject, Share, SourceTable
 
 DIFFER = "reader_and_counter_differ"
 
@@ -78,7 +78,16 @@ def read_sheet(path: str, sheet: Sheet, count: SheetCount, label: str) -> ReadTa
         "header_line": str(header_line) if named else "",
         "header_evidence": why,
     }
-    return ReadTable(table, rejects, len(counted), {}, evidence, tuple(findings))
+    told = named and not renamed and head.depth == 1
+    aside = _aside(grid, first, body - told)
+    return ReadTable(table, rejects, len(counted), {}, evidence, tuple(findings), aside=tuple(aside))
+
+
+def _aside(grid: _Grid, first: int, stop: int) -> Iterator[Aside]:
+    """Rows before `stop`, of which those from `first` on name columns."""
+    for index in range(stop):
+        what = Share.HEADER if index >= first else Share.PREAMBLE
+        yield Aside(grid.lines[index], what, "\t".join(grid.cells[index]))
 
 
 def _whole_numbers(path: str, name: str, names: Sequence[str], grid: _Grid) -> list[Finding]:

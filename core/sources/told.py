@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from core.choices import FileChoices, Said, ToldColumns, Topic
-from core.choices.allowed import NONE
+from core.choices.allowed import NONE, lines_of
 from core.sources.dialect import Escape
 from core.sources.fixed_width.layout import Column, FixedLayout
 
@@ -15,7 +15,8 @@ from core.sources.fixed_width.layout import Column, FixedLayout
 class Told:
     """None everywhere that nobody said anything. quote: "" for none. header: a line, 0 for no names.
 
-    why: the evidence for each topic that was said. remembered: it was said of an earlier file.
+    header_lines: on how many lines the names stand. why: the evidence for each topic that was said.
+    remembered: it was said of an earlier file.
     """
 
     format: str | None = None
@@ -24,6 +25,7 @@ class Told:
     quote: str | None = None
     escape: Escape | None = None
     header: int | None = None
+    header_lines: int = 1
     columns: FixedLayout | None = None
     why: Mapping[Topic, str] = field(default_factory=dict)
     remembered: bool = False
@@ -42,13 +44,15 @@ def told_of(said: FileChoices | None, *, remembered: bool = False) -> Told:
         return NOTHING
     told = {topic: each.value for topic, each in said.topics}
     escape, header, quote = told.get(Topic.ESCAPE), told.get(Topic.HEADER), told.get(Topic.QUOTE)
+    first, last = lines_of(header or "")
     return Told(
         format=told.get(Topic.FORMAT),
         encoding=told.get(Topic.ENCODING),
         delimiter=told.get(Topic.DELIMITER),
         quote="" if quote == NONE else quote,
         escape=Escape(escape) if escape else None,
-        header=None if header is None else 0 if header == NONE else int(header),
+        header=None if header is None else first,
+        header_lines=last - first + 1,
         columns=_layout(said.columns, remembered) if said.columns else None,
         why={topic: said_by(each, remembered=remembered) for topic, each in said.topics},
         remembered=remembered,
@@ -60,7 +64,9 @@ def with_header(layout: FixedLayout, told: Told) -> FixedLayout:
     if told.header is None:
         return layout
     at = told.header - 1 if told.header else None
-    body = told.header or (layout.names_at if layout.names_at == layout.body else layout.body)
+    body = layout.names_at if layout.names_at == layout.body else layout.body
+    if told.header:
+        body = told.header + told.header_lines - 1
     return replace(layout, names_at=at, body=body or 0, why=told.why[Topic.HEADER])
 
 

@@ -30,7 +30,7 @@ _FAULTS = (
     etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, IndexError,
     OSError, EOFError, OverflowError, MemoryError, NotImplementedError, RuntimeError,
 )  # fmt: skip
-WRONG, UNKNOWN = "wrong_password", "unknown_seal"
+WRONG, UNKNOWN, TOO_BIG = "wrong_password", "unknown_seal", "workbook_too_big"
 
 
 @dataclass(frozen=True)
@@ -49,11 +49,13 @@ def is_sealed_xls(content: bytes) -> bool:
         return False
 
 
-def unsealed(content: bytes, kind: Format, password: str | None) -> Unsealed:
-    """The workbook in clear. Without a password only the usual one is tried."""
+def unsealed(content: bytes, kind: Format, password: str | None, *, most: int) -> Unsealed:
+    """The workbook in clear. Without a password only the usual one is tried. most: bytes it may unpack to."""
     if kind is not Format.ODS:
         return _of_office(content, password)
-    return Unsealed(None, "password_protected") if password is None else _of_opendocument(content, password)
+    if password is None:
+        return Unsealed(None, "password_protected")
+    return _of_opendocument(content, password, most)
 
 
 def _of_office(content: bytes, password: str | None) -> Unsealed:
@@ -70,7 +72,7 @@ def _of_office(content: bytes, password: str | None) -> Unsealed:
     return Unsealed(out.getvalue())
 
 
-def _of_opendocument(content: bytes, password: str) -> Unsealed:
+def _of_opendocument(content: bytes, password: str, most: int) -> Unsealed:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             seal = _seal(archive.read("META-INF/manifest.xml"))
@@ -79,9 +81,18 @@ def _of_opendocument(content: bytes, password: str) -> Unsealed:
             squeezed = seal.opened(archive.read("content.xml"), password)
         if squeezed is None:
             return Unsealed(None, WRONG)
-        return Unsealed(_rebuilt(zlib.decompress(squeezed, wbits=-15)))
+        return _unpacked(squeezed, most)
     except _FAULTS:
         return Unsealed(None, UNKNOWN)
+
+
+def _unpacked(squeezed: bytes, most: int) -> Unsealed:
+    """No more is unpacked than may be, whatever the cells were squeezed from."""
+    unpacking = zlib.decompressobj(wbits=-15)
+    cells = unpacking.decompress(squeezed, most + 1)
+    if len(cells) > most:
+        return Unsealed(None, TOO_BIG)
+    return Unsealed(_rebuilt(cells)) if unpacking.eof else Unsealed(None, UNKNOWN)
 
 
 @dataclass(frozen=True)

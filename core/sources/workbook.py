@@ -1,7 +1,8 @@
 """Workbooks: every sheet that holds anything becomes a source table, by calamine.
 
 Cells come as text; a record is a row with a non-blank cell below the header, its line the sheet's row.
-What other libraries count differently is a reject (law 1).
+A row that only the counting library sees is a reject. A sheet with rows that it does not see is damaged, and
+no table: how many records it holds is known to nobody (law 1).
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from core.sources.sheet_extent import largest_sheet
 from core.sources.sheet_hidden import hidden_rows
 from core.sources.stored import keep
 from core.sources.unsealing import is_sealed_xls, unsealed
-from core.tables import FileKind, ReadTable
+from core.tables import Account, FileKind, ReadTable
 
 Result = TypeVar("Result")
 DAMAGED = "damaged_workbook"
@@ -51,7 +52,8 @@ class Workbooks:
         return self._unsealed(given) if sealed else self._read(given)
 
     def _unsealed(self, given: Given) -> Reading:
-        opened = unsealed(given.content, given.seen.format, given.means.password(given.upload.path))
+        password, most = given.means.password(given.upload.path), given.means.bounds.workbook
+        opened = unsealed(given.content, given.seen.format, password, most=most)
         if opened.content is None:
             return Reading(files=(keep(given, FileKind.OTHER, opened.says),))
         seen = recognise(opened.content)
@@ -73,7 +75,9 @@ class Workbooks:
         sheets = _sheets(given.content)
         if sheets is None:
             return Reading(files=(keep(given, FileKind.OTHER, DAMAGED),))
-        counts = count_sheets(given.content, given.seen.format) or {}
+        counts = count_sheets(given.content, given.seen.format)
+        if counts is None:
+            return Reading(files=(keep(given, FileKind.OTHER, DAMAGED),))
         hidden = hidden_rows(given.content, given.seen.format)
         seen = [replace(sheet, hidden_rows=hidden.get(sheet.name, 0)) for sheet in sheets]
         return _reading(given, seen, counts)
@@ -84,10 +88,10 @@ def _reading(given: Given, sheets: list[Sheet], counts: dict[str, SheetCount]) -
     tables: list[ReadTable] = []
     findings: list[Finding] = []
     for sheet in sheets:
-        if sheet.broken:
+        found = None if sheet.broken else _tables(given, sheet, counts.get(sheet.name))
+        if found is None:
             findings.append(Finding("unreadable_sheet", path, sheet.name))
             continue
-        found = _tables(given, sheet, counts.get(sheet.name, SheetCount()))
         tables += found
         if not found:
             findings.append(Finding("empty_sheet", path, sheet.name))
@@ -98,18 +102,22 @@ def _reading(given: Given, sheets: list[Sheet], counts: dict[str, SheetCount]) -
     return Reading(tables=tuple(tables), findings=tuple(findings))
 
 
-def _tables(given: Given, sheet: Sheet, count: SheetCount) -> list[ReadTable]:
-    """The tables of one sheet: one, as a rule."""
+def _tables(given: Given, sheet: Sheet, count: SheetCount | None) -> list[ReadTable] | None:
+    """The tables of one sheet: one, as a rule. None where the counter cannot say how many rows there are."""
     path, label = given.upload.path, given.seen.label
     parts = blocks(sheet)
+    if parts and count is None:
+        return None
+    counted = count or SheetCount()
     if len(parts) < 2:
-        table = read_sheet(path, sheet, count, label)
-        return [table] if table else []
-    read = [
-        read_sheet(path, *part_of(sheet, count, block, number), label)
-        for number, block in enumerate(parts, start=1)
-    ]
-    return [table for table in read if table]
+        read = [read_sheet(path, sheet, counted, label)]
+    else:
+        read = [
+            read_sheet(path, *part_of(sheet, counted, block, number), label)
+            for number, block in enumerate(parts, start=1)
+        ]
+    tables = [table for table in read if table]
+    return tables if all(Account.of(table).closes for table in tables) else None
 
 
 def _refusal(content: bytes, bounds: Bounds) -> str | None:

@@ -7,7 +7,6 @@ Large tables are written part after part; a file bears its name only once it is 
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -19,10 +18,11 @@ import polars as pl
 
 from core.errors import WrongUsage
 from core.tables import LINE, RECORD, Part, ReadTable
-from portal.cli.table_forms import AsCsv, AsParquet, Form, Writer
+from portal.cli.table_forms import AsCsv, AsParquet, Form, Listed, Writer
 from reports.file_names import safe_path
 
 Key = tuple[str, str]
+REJECTS, LINES = ".rejects.csv", ".lines.csv"
 
 
 class Parts(Protocol):
@@ -49,7 +49,7 @@ class Whole:
         return self.read.table.key
 
     def parts(self) -> Iterator[Part]:
-        yield Part(self.read.table.frame, self.read.rejects)
+        yield Part(self.read.table.frame, self.read.rejects, self.read.aside)
 
 
 @dataclass(frozen=True)
@@ -85,71 +85,96 @@ def refuse_unusable(folder: Path) -> None:
         )
 
 
+@dataclass(frozen=True)
+class _Places:
+    """Where a table goes. lines: only written where the table has such lines."""
+
+    records: Path
+    rejects: Path
+    lines: Path
+
+    def unfinished(self) -> _Places:
+        """Where it stands until it is whole."""
+        return _Places(*(place.with_name(f"{place.name}.part") for place in self.every()))
+
+    def every(self) -> tuple[Path, Path, Path]:
+        return (self.records, self.rejects, self.lines)
+
+
 def write_tables(copies: Copies, tables: Sequence[Parts]) -> tuple[str, ...]:
-    """Writes `<stem>.csv` (or `.parquet`) and `<stem>.rejects.csv` for each table; the paths, relative.
+    """Writes `<stem>.csv` (or `.parquet`), `<stem>.rejects.csv` and, for a table with lines that stand in
+    neither of them as they are, `<stem>.lines.csv`; the paths that were written, relative.
 
     Raises WrongUsage, before anything is written, where a file of one of these names is there already.
     """
     refuse_unusable(copies.folder)
     named = names_of_tables([table.key for table in tables])
-    places = {key: (f"{name}{copies.form.ending}", f"{name}.rejects.csv") for key, name in named.items()}
-    written = tuple(path for table in tables for path in places[table.key])
-    for path in written:
-        _refuse_existing(copies.folder, path)
-    for table in tables:
-        records, rejects = (copies.folder / path for path in places[table.key])
-        records.parent.mkdir(parents=True, exist_ok=True)
-        _copy(table, records, rejects, copies.form)
-    return written
+    places = [_places(copies, named[table.key]) for table in tables]
+    for one in places:
+        _refuse_existing(copies.folder, one.every())
+    for table, place in zip(tables, places, strict=True):
+        place.records.parent.mkdir(parents=True, exist_ok=True)
+        _copy(table, place, copies.form)
+    written = (place for one in places for place in one.every() if place.exists())
+    return tuple(place.relative_to(copies.folder).as_posix() for place in written)
 
 
-def _refuse_existing(folder: Path, path: str) -> None:
-    if (folder / path).exists():
+def _places(copies: Copies, name: str) -> _Places:
+    endings = (copies.form.ending, REJECTS, LINES)
+    return _Places(*(copies.folder / f"{name}{ending}" for ending in endings))
+
+
+def _refuse_existing(folder: Path, places: Sequence[Path]) -> None:
+    there = next((place for place in places if place.exists()), None)
+    if there is not None:
         raise WrongUsage(
             place=str(folder),
-            found=f"{path} is there already, and nothing is written over.",
+            found=f"{there.relative_to(folder).as_posix()} is there already, and nothing is written over.",
             do="Name another folder, or move the file away.",
         )
 
 
-def _copy(table: Parts, records: Path, rejects: Path, form: Form) -> None:
+def _copy(table: Parts, places: _Places, form: Form) -> None:
     """Where a later part has more columns than the first one, all is written anew with as many."""
-    last = _attempt(table, records, rejects, form, ())
+    last = _attempt(table, places, form, ())
     if last:
-        _attempt(table, records, rejects, form, last)
+        _attempt(table, places, form, last)
 
 
-def _attempt(table: Parts, records: Path, rejects: Path, form: Form, columns: Sequence[str]) -> Sequence[str]:
+def _attempt(table: Parts, places: _Places, form: Form, columns: Sequence[str]) -> Sequence[str]:
     """The columns of the widest part where there are more of them than `columns`, else none."""
-    unfinished = [place.with_name(f"{place.name}.part") for place in (records, rejects)]
+    unfinished = places.unfinished()
     with ExitStack() as opened:
-        for place in unfinished:
+        for place in unfinished.every():
             opened.callback(place.unlink, missing_ok=True)
-        widest = _written(table, unfinished[0], unfinished[1], form, columns)
+        widest = _written(table, unfinished, form, columns)
         if not widest:
-            for place, whole in zip(unfinished, (records, rejects), strict=True):
-                place.replace(whole)
+            for place, whole in zip(unfinished.every(), places.every(), strict=True):
+                if place.exists():
+                    place.replace(whole)
         return widest
 
 
-def _written(table: Parts, records: Path, rejects: Path, form: Form, columns: Sequence[str]) -> Sequence[str]:
+def _written(table: Parts, places: _Places, form: Form, columns: Sequence[str]) -> Sequence[str]:
     writer: Writer | None = None
     widest: Sequence[str] = ()
-    with ExitStack() as opened, rejects.open("w", encoding="utf-8", newline="") as text:
-        refused = csv.writer(text, lineterminator="\n")
-        refused.writerow(("line", "reason", "raw"))
+    with ExitStack() as opened:
+        refused = opened.enter_context(Listed(places.rejects, ("line", "reason", "raw")))
+        refused.begin()
+        apart = opened.enter_context(Listed(places.lines, ("line", "what", "raw")))
         for part in table.parts():
             own = [name for name in part.frame.columns if name not in (RECORD, LINE)]
             columns = columns or own
             frame = _fitted(part.frame, own, columns)
             if writer is None:
-                writer = form.begin(records, frame)
+                writer = form.begin(places.records, frame)
                 opened.callback(writer.close)
             if len(own) > len(columns):
                 widest = own
             elif not widest:
                 writer.write(frame)
-                refused.writerows((one.line, one.reason, one.raw) for one in part.rejects)
+                refused.add((one.line, one.reason, one.raw) for one in part.rejects)
+                apart.add((one.line, one.what.value, one.raw) for one in part.aside)
     return widest
 
 
@@ -197,8 +222,8 @@ def _numbered(keys: Sequence[Key], bases: Mapping[str, str]) -> dict[Key, str]:
     return names
 
 
-def _outputs(name: str) -> tuple[str, str]:
-    return (f"{name}.csv", f"{name}.rejects.csv")
+def _outputs(name: str) -> tuple[str, ...]:
+    return (f"{name}.csv", f"{name}{REJECTS}", f"{name}{LINES}")
 
 
 def _outputs_by_file(names: Mapping[Key, str]) -> dict[str, list[str]]:

@@ -5,9 +5,10 @@ Values are written as they stood; see `table_files` for why nothing is made harm
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import csv
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, Self, TextIO
 
 import polars as pl
 import pyarrow.parquet as pq
@@ -39,6 +40,33 @@ class Form(Protocol):
     def begin(self, place: Path, first: pl.DataFrame) -> Writer:
         """A new file whose first rows will be `first`, with its columns."""
         ...
+
+
+class Listed:
+    """A list of lines beside a table, as CSV. It is there only once something was begun or added."""
+
+    def __init__(self, place: Path, names: Sequence[str]) -> None:
+        self._place, self._names = place, names
+        self._file: TextIO | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._file is not None:
+            self._file.close()
+
+    def begin(self) -> TextIO:
+        """The file with its row of names."""
+        if self._file is None:
+            self._file = self._place.open("w", encoding="utf-8", newline="")
+            csv.writer(self._file, lineterminator="\n").writerow(self._names)
+        return self._file
+
+    def add(self, rows: Iterable[Sequence[object]]) -> None:
+        """Adds these rows."""
+        for row in rows:
+            csv.writer(self.begin(), lineterminator="\n").writerow(row)
 
 
 class AsCsv:

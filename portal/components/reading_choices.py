@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from core.choices.allowed import lines_of
 from portal import session
 from portal.components import reading_opened
 from portal.components.heading import section
@@ -77,7 +78,8 @@ def _values(table: TableReading, choice: ChoiceView) -> list[str]:
     """Every answer that is offered, what was found first. Names can stand on any line that is seen."""
     offered = [each.value for each in choice.options]
     if choice.topic is Topic.HEADER and not offered:
-        offered = [NONE, *(str(row.line) for row in table.first), *map(str, range(1, 6))]
+        lines = [*(str(row.line) for row in table.first), *map(str, range(1, 6))]
+        offered = [NONE, *lines, *_several(choice.said or choice.found)]
     trying = reading_opened.trying()
     tried = [trying.value] if trying and trying.topic is choice.topic and trying.value else []
     standing = [choice.said] if choice.said is not None else []
@@ -89,8 +91,14 @@ def _values(table: TableReading, choice: ChoiceView) -> list[str]:
     return list(dict.fromkeys([choice.found, *rest]))
 
 
+def _several(standing: str) -> list[str]:
+    """Names that go on in the line below, or the two below, of where they stand now."""
+    first, _ = lines_of(standing)
+    return [f"{first}-{first + more}" for more in (1, 2)] if first else []
+
+
 def _order(value: str) -> tuple[int, str]:
-    return (int(value), "") if value.isdigit() else (0, value)
+    return (lines_of(value)[0], value)
 
 
 def _label(choice: ChoiceView, value: str) -> str:

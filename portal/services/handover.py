@@ -24,6 +24,7 @@ from core.record import RECORD
 from core.transforms import TRANSFORM_NAMES
 from portal.permissions import Action, Actor, authorise
 from portal.services.overview import newest_run
+from portal.services.read_alike import spoken_for
 from portal.viewmodels.handover import Made
 from reports.handover import (
     EVERYTHING,
@@ -108,6 +109,7 @@ def _content(work: Work, project: str, run: RunRow, *, scope: Scope) -> Content:
         summary=run.summary,
         originals=tuple(_original(work, row, counts=row.id in current) for row in work.uploads.of(project)),
         decisions=_followed(work, project, run),
+        choices=spoken_for(work, project, run.summary).choices,
         documents=_documents(work, project),
     )
 

@@ -53,8 +53,13 @@ def spoken_at(work: Work, project: str, version: int) -> Spoken:
 
 def as_read_by(store: Storage, project: str, summary: Mapping[str, Any]) -> Spoken:
     """Under what the run of this summary read its files."""
+    with store.read() as work:
+        return spoken_for(work, project, summary)
+
+
+def spoken_for(work: Work, project: str, summary: Mapping[str, Any]) -> Spoken:
+    """The same, within one reading of the store."""
     if READING in summary:
-        with store.read() as work:
-            return spoken_at(work, project, summary[READING])
+        return spoken_at(work, project, summary[READING])
     repairs = Repairs.from_record(summary.get("repairs", ()))
-    return Spoken(choices=Choices(repairs=repairs), means=store.means)
+    return Spoken(choices=Choices(repairs=repairs), means=work.means)

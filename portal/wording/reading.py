@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from core.choices.allowed import lines_of
 from core.tables import Share
 from portal.viewmodels.reading import (
     NONE,
@@ -65,6 +66,7 @@ SAID_BY = "{by} said so, {at}."
 SAID_BY_NOBODY = "Somebody said so."
 NOTHING_AT_ALL = {Topic.HEADER: "no line: there are none", Topic.QUOTE: "nothing"}
 ON_LINE = "Line {}"
+ON_LINES = "Lines {} to {}"
 
 TRYING = "You are trying this out. {what}"
 TRYING_MORE = "Below you see what would come of it: {}. Nothing has been kept yet."
@@ -210,8 +212,10 @@ def option(options: Sequence[Option], value: str, topic: Topic) -> str:
     known = {each.value: each.label for each in options}
     if value in known:
         return known[value]
-    if topic is Topic.HEADER and value.isdigit():
-        return ON_LINE.format(count(int(value)))
+    first, last = lines_of(value)
+    if topic is Topic.HEADER and first:
+        told = count(first), count(last)
+        return ON_LINE.format(told[0]) if first == last else ON_LINES.format(*told)
     if value == NONE:
         return NOTHING_AT_ALL.get(topic, value)
     return value

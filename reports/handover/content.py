@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from core.choices import NO_CHOICES, Choices
 from core.decisions import NO_DECISIONS, Decisions
 from core.mapping.model import Mapping as ColumnMapping
 from core.parts import BILLED, whole_entity
@@ -41,7 +42,8 @@ class Original:
 class Content:
     """A published run and what came with it.
 
-    parts: (name, sensitivity) in the order of publishing. documents: file name -> PDF.
+    parts: (name, sensitivity) in the order of publishing. choices: what people said of how files are read.
+    documents: file name -> PDF.
     """
 
     record: ClinicRecord = field(repr=False)
@@ -52,6 +54,7 @@ class Content:
     summary: Mapping[str, Any] = field(repr=False)
     originals: Sequence[Original] = field(repr=False)
     decisions: Decisions = field(default=NO_DECISIONS, repr=False)
+    choices: Choices = field(default=NO_CHOICES, repr=False)
     documents: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     def entities(self) -> tuple[Entity, ...]:

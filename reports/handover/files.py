@@ -12,6 +12,7 @@ from typing import Any
 
 import polars as pl
 
+from core.choices.file import to_json as choices_as_json
 from core.decisions.file import to_json as decisions_as_json
 from core.mapping import to_json as mapping_as_json
 from core.record.model import Entity
@@ -41,6 +42,7 @@ def files(content: Content) -> Iterator[File]:
     yield from _settled(content)
     yield from _kept(content)
     if content.scope.unclassed:
+        yield _text("choices.json", choices_as_json(content.choices))
         yield _json("summary.json", content.summary)
         yield _json("originals.json", listed(content.originals))
         yield from original_files(content.originals)

@@ -20,6 +20,7 @@ decisions.json      what people decided about data that did not fit
 """
 _ALL = """originals/          every file as you gave it to us, not a byte changed
 originals.json      where each of them lies here, when it came and who brought it
+choices.json        what people said of how these files are read
 kept/               values that have no field of their own, values that wait for a decision,
                     lines that could not be read, and what was noticed about your files
 summary.json        the sums: every record and every value accounted for

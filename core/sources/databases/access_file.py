@@ -1,7 +1,6 @@
 """The reader of Access databases, over the programs behind the door.
 
-What the programs export is counted on the pages of the file by a reader of our own; where the two differ
-the table does not close (law 1).
+What the programs export is counted on the pages of the file by a reader of our own (law 1).
 """
 
 from __future__ import annotations
@@ -13,13 +12,15 @@ from collections.abc import Iterator, Mapping
 from core.findings import Finding
 from core.sources.access_door import NULL, Export, Exported
 from core.sources.databases.access_pages import AccessPages
+from core.sources.databases.uncounted import DAMAGED, reading_of, why_not
 from core.sources.gathering import Gathering
 from core.sources.readers import Given, Reading
 from core.sources.recognition import Format, Recognised
 from core.sources.stored import keep
+from core.sources.unread import unread
 from core.tables import FileKind, ReadTable
 
-DAMAGED, LATE = "damaged_database", "took_too_long"
+LATE = "took_too_long"
 _LINKED = frozenset({"4", "6"})
 _LOCAL = "1"
 _CELL = re.compile(r'(?:"((?:[^"]|"")*+)"|([^,\n]*+))(,|\r?\n|\Z)')
@@ -53,12 +54,10 @@ def _reading(given: Given, export: Export) -> Reading:
     findings = [Finding("linked_table", path, name) for name in linked]
     for one in export.tables:
         table = _table(given, one, pages.records(local[one.name]) if one.name in local else 0)
-        tables += [table] if table else []
-        findings += [] if table else [Finding("empty_table", path, one.name)]
-    if not tables:
-        kept = keep(given, FileKind.OTHER, "database_without_records")
-        return Reading(files=(kept,), findings=tuple(findings))
-    return Reading(tables=tuple(tables), findings=tuple(findings))
+        says = why_not(table)
+        tables += [table] if table and not says else []
+        findings += [Finding(says, path, one.name)] if says else []
+    return reading_of(given, tables, findings)
 
 
 def _objects(listed: bytes) -> tuple[Mapping[str, int], list[str]]:
@@ -122,8 +121,8 @@ def _table(given: Given, exported: Exported, number: int) -> ReadTable | None:
     kinds["columns_renamed", None] += renamed
     kinds["invalid_cells", None] += not sure
     kinds[LATE, None] += exported.late
-    whole = exported.csv is not None and number == source.frame.height
-    kinds[DAMAGED, None] += not whole and not exported.late
+    rejects = unread(number - source.frame.height, LATE if exported.late else DAMAGED)
+    kinds[DAMAGED, None] += (exported.csv is None or bool(rejects)) and not exported.late
     findings = tuple(
         Finding(kind, *source.key, None if column is None else source.columns[column], count=count)
         for (kind, column), count in kinds.items()
@@ -134,4 +133,4 @@ def _table(given: Given, exported: Exported, number: int) -> ReadTable | None:
         "header": "yes",
         "types": ", ".join(exported.types.get(name, "") for name in names),
     }
-    return ReadTable(source, (), number, {}, evidence, findings)
+    return ReadTable(source, rejects, number, {}, evidence, findings)

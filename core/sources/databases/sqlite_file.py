@@ -15,14 +15,15 @@ from dataclasses import dataclass
 from core.findings import Finding
 from core.sources.bounds import BOUNDS, Bounds
 from core.sources.databases.sqlite_pages import Pages
+from core.sources.databases.uncounted import DAMAGED, reading_of, why_not
 from core.sources.gathering import Gathering
 from core.sources.readers import Given, Reading
 from core.sources.recognition import Format, Recognised
 from core.sources.stored import keep
+from core.sources.unread import unread
 from core.tables import FileKind, ReadTable
 
-BINARY, INVALID, DAMAGED = "binary_cells", "invalid_cells", "damaged_database"
-DIFFER = "reader_and_counter_differ"
+BINARY, INVALID = "binary_cells", "invalid_cells"
 PATIENCE = 20
 """How often the library may report a million of its steps before it is stopped, beyond ten for each of
 the file's megabytes: a whole file takes a fraction of that. Fewer seconds allow fewer, in proportion."""
@@ -127,13 +128,10 @@ def _reading(given: Given, database: sqlite3.Connection) -> Reading:
             findings.append(Finding("view_not_read", path, listed.name))
         elif not listed.name.startswith("sqlite_"):
             table = _table(given, database, listed, pages)
-            tables += [table] if table else []
-            findings += [] if table else [Finding("empty_table", path, listed.name)]
-    if not tables:
-        return Reading(
-            files=(keep(given, FileKind.OTHER, "database_without_records"),), findings=tuple(findings)
-        )
-    return Reading(tables=tuple(tables), findings=tuple(findings))
+            says = why_not(table)
+            tables += [table] if table and not says else []
+            findings += [Finding(says, path, listed.name)] if says else []
+    return reading_of(given, tables, findings)
 
 
 def _schema(database: sqlite3.Connection) -> list[_Listed]:
@@ -165,14 +163,16 @@ def _table(given: Given, database: sqlite3.Connection, listed: _Listed, pages: P
     if not number and not source.frame.height and not kinds:
         return None
     kinds["columns_renamed", None] += renamed
-    kinds[DIFFER, None] += number != source.frame.height and not any(kinds[one, None] for one in STOPPED)
+    why = next((one for one in STOPPED if kinds[one, None]), DAMAGED)
+    rejects = unread(number - source.frame.height, why)
+    kinds[why, None] += bool(rejects) and not kinds[why, None]
     findings = tuple(
         Finding(kind, *source.key, None if column is None else source.columns[column], count=count)
         for (kind, column), count in kinds.items()
         if count
     )
     evidence = {"format": given.seen.label, "header": "yes"}
-    return ReadTable(source, (), number, {}, evidence, findings)
+    return ReadTable(source, rejects, number, {}, evidence, findings)
 
 
 def _says(fault: BaseException) -> str:

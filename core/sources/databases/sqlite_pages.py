@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+_LEAST = 4
+"""Bytes that a cell takes at least, with the two that say where it is."""
 INDEX_INNER, TABLE_INNER, INDEX_LEAF, TABLE_LEAF = 0x02, 0x05, 0x0A, 0x0D
 
 
@@ -41,7 +43,8 @@ class Pages:
         if number < 1 or head + 12 > len(self.content):
             return 0, []
         kind = self.content[head]
-        cells = int.from_bytes(self.content[head + 3 : head + 5], "big")
+        stated = int.from_bytes(self.content[head + 3 : head + 5], "big")
+        cells = min(stated, self.size // _LEAST)  # more has no room, whatever a damaged page says
         if kind in (TABLE_LEAF, INDEX_LEAF):
             return cells, []
         if kind not in (TABLE_INNER, INDEX_INNER):

@@ -1,7 +1,7 @@
 """The reader of SQL dumps: one source table for each table that has records.
 
-Reading and counting are two passes that share the dialect only; a tuple that one of them did not see is
-a reject, and the table does not close until somebody settles it (law 1).
+Reading and counting are two passes that share the dialect only; where they differ, each record that was
+counted waits as a reject, and a table of which none was counted is not given (law 1).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from core.findings import Finding
 from core.sources.dumps.counting import counted
 from core.sources.dumps.grammar import NAME, Dialect, dialect_of, plain_name, table_name
 from core.sources.dumps.schema import columns_of
+from core.sources.dumps.settling import DIFFER, settle
 from core.sources.dumps.statements import Broken, Created, Row, Unread, Used, statements
 from core.sources.dumps.values import copied, value_of
 from core.sources.encoding import Text, decode
@@ -26,8 +27,6 @@ from core.sources.recognition import Format, Recognised
 from core.sources.stored import keep
 from core.tables import FileKind, ReadTable, Reject, SourceTable
 
-DIFFER = "reader_and_counter_differ"
-UNREADABLE = "unreadable_tuple"
 _NAME = re.compile(NAME.decode())
 ZERO_DATE = r"^0000-00-00"
 
@@ -50,7 +49,8 @@ class SqlDumps:
         dump.walk()
         tables = tuple(table for one in dump.tables.values() if (table := dump.finished(one)))
         if not tables:
-            return Reading(files=(keep(given, FileKind.TEXT, "dump_without_records"),))
+            says = DIFFER if dump.uncounted else "dump_without_records"
+            return Reading(files=(keep(given, FileKind.TEXT, says),))
         return Reading(tables=tables, findings=dump.findings(tables))
 
 
@@ -77,6 +77,7 @@ class _Dump:
         self._written: dict[tuple[str, str], _Table] = {}
         self._databases: list[str] = []
         self._of_start: dict[int, _Table] = {}
+        self.uncounted: list[str] = []
 
     def walk(self) -> None:
         """Gathers every record, and beside it what the counter found."""
@@ -147,20 +148,24 @@ class _Dump:
         return self._line
 
     def finished(self, table: _Table) -> ReadTable | None:
-        """The table with its account; None where it holds nothing and neither pass says otherwise."""
+        """The table with its account; None where it holds nothing, or nothing of it could be counted."""
         starts = table.rows.starts().to_list()
-        rejects = _odd(set(starts), table)
-        if not starts and not rejects:
+        settled = settle(starts, table.counted, table.broken)
+        if settled is None:
+            if starts or table.broken:
+                self.uncounted.append(table.name)
             return None
-        withdrawn = sorted(set(starts) - set(table.counted))
+        withdrawn = sorted(set(starts) - settled.kept)
         source, renamed = table.rows.table(self._path, table.name, without=withdrawn)
-        stretches = sorted(rejects)
-        told = tuple(self._reject(start, stop, why) for start, stop, why in stretches)
+        told = tuple(self._reject(start, stop, why) for start, stop, why in settled.rejects)
+        table.kinds[DIFFER, None] += settled.alone
         findings = _findings(table, source, told, renamed)
         return ReadTable(source, told, len(table.counted), {}, self._evidence(table), findings)
 
     def _reject(self, start: int, stop: int, why: str) -> Reject:
         line = self._text.utf8.count(b"\n", 0, start) + 1
+        if stop == start:  # nothing is known to begin behind it
+            stop = self._text.utf8.find(b"\n", start) + 1 or len(self._text.utf8)
         first, last = self._text.offsets([start, stop])
         return Reject(line, self._text.utf8[start:stop].decode("utf-8", "replace"), why, first, last)
 
@@ -177,44 +182,27 @@ class _Dump:
     def findings(self, tables: tuple[ReadTable, ...]) -> tuple[Finding, ...]:
         """What concerns the dump as a whole, and the tables that it declares and leaves empty."""
         held = {one.table.name for one in tables}
-        empty = [one.name for one in self.tables.values() if one.name not in held]
+        odd = self.uncounted
+        empty = [one.name for one in self.tables.values() if one.name not in (*held, *odd)]
         told = [Finding("empty_table", self._path, name) for name in empty]
+        told += [Finding(DIFFER, self._path, name) for name in odd]
         told += [Finding(kind, self._path, count=number) for kind, number in sorted(self._unread.items())]
         if not self._text.sure:
             told.append(Finding("encoding_weighed", self._path, facts={"encoding": self._text.encoding}))
         return tuple(told)
 
 
-def _odd(starts: set[int], table: _Table) -> list[tuple[int, int, str]]:
-    """(start, stop, why) of everything that is no record: what is broken, and what one pass alone saw."""
-    theirs = set(table.counted)
-    known = sorted(starts | theirs | {one.stop for one in table.broken})
-    odd = []
-    for one in table.broken:
-        inside = sorted(start for start in theirs if one.start <= start < one.stop)
-        odd += [
-            (a, b, UNREADABLE) for a, b in zip(inside, [*inside[1:], one.stop][: len(inside)], strict=True)
-        ]
-        odd += [] if inside else [(one.start, one.stop, DIFFER)]
-    settled = {start for start, _, _ in odd}
-    for start in (starts ^ theirs) - settled:
-        after = next((place for place in known if place > start), start)
-        odd.append((start, after, DIFFER))
-    return odd
-
-
 def _findings(
     table: _Table, source: SourceTable, rejects: tuple[Reject, ...], renamed: int
 ) -> tuple[Finding, ...]:
     file, name = source.key
-    counts = Counter(
-        {(kind, None): number for kind, number in Counter(one.reason for one in rejects).items()}
-    )
+    counts = table.kinds
+    counts.update((one.reason, None) for one in rejects)
     counts["columns_renamed", None] += renamed
     counts["no_header", None] += not table.rows.names
     told = [
         Finding(kind, file, name, None if column is None else source.columns[column], count=number)
-        for (kind, column), number in [*table.kinds.items(), *counts.items()]
+        for (kind, column), number in counts.items()
         if number
     ]
     zeros = source.frame.select(pl.col(list(source.columns)).str.contains(ZERO_DATE).fill_null(False).sum())

@@ -17,7 +17,7 @@ from core.sources.encoding import Text
 from core.sources.fixed_width.layout import RULER, Column, FixedLayout
 from core.sources.gathering import Gathering
 from core.sources.header import TALLY, is_header
-from core.tables import ReadTable, Share, Upload
+from core.tables import Aside, ReadTable, Share, Upload
 
 _LINE = re.compile(rb"[^\n]*(?:\n|\Z)")
 _FILLED = re.compile(rb"[^\n]*[^\s\x1a][^\n]*")
@@ -72,7 +72,22 @@ def read_fixed(upload: Upload, text: Text, layout: FixedLayout) -> ReadTable:
         "header": "yes" if rows.names else "no",
         "header_evidence": why,
     }
-    return ReadTable(source, (), number, _bytes(lines, shares, text), evidence, findings)
+    heads = _heads(lines, shares)
+    aside = tuple(_aside(lines, shares, heads if renamed or len(heads) > 1 else []))
+    return ReadTable(source, (), number, _bytes(lines, shares, text), evidence, findings, aside=aside)
+
+
+def _heads(lines: Sequence[_Line], shares: Sequence[Share]) -> list[int]:
+    """Indices of the lines that name columns; a ruler names none."""
+    heads = (index for index, share in enumerate(shares) if share is Share.HEADER)
+    return [index for index in heads if not RULER.fullmatch(lines[index].text)]
+
+
+def _aside(lines: Sequence[_Line], shares: Sequence[Share], heads: Sequence[int]) -> Iterator[Aside]:
+    """Lines that are no records. heads: indices of those that name columns otherwise than they stand."""
+    for index, (line, share) in enumerate(zip(lines, shares, strict=True)):
+        if share in _APART or index in heads:
+            yield Aside(index + 1, share, line.text)
 
 
 def _lines(utf8: bytes) -> Iterator[_Line]:
@@ -86,12 +101,18 @@ def _naming(lines: Sequence[_Line], layout: FixedLayout) -> tuple[list[str] | No
     at = layout.names_at
     if at is None or at >= len(lines):
         return None, layout.body, layout.why
-    first = [cell.strip() for cell in _pieces(lines[at].text, layout.columns)]
     if layout.body > at:
-        return first, layout.body, layout.why
+        return _stacked(lines[at : layout.body], layout.columns), layout.body, layout.why
+    first = [cell.strip() for cell in _pieces(lines[at].text, layout.columns)]
     sample = [list(_pieces(line.text, layout.columns)) for line in lines[at : at + 60] if line.text.strip()]
     named, why = is_header([[cell.strip() for cell in row] for row in sample])
     return (first, at + 1, why) if named else (None, at, why)
+
+
+def _stacked(lines: Sequence[_Line], columns: Sequence[Column]) -> list[str]:
+    """Names that go on in the lines below, a ruler aside."""
+    rows = [list(_pieces(line.text, columns)) for line in lines if not RULER.fullmatch(line.text)]
+    return [" ".join(filter(None, map(str.strip, cells))) for cells in zip(*rows, strict=True)]
 
 
 def _shares(lines: Sequence[_Line], layout: FixedLayout, named: bool, body: int) -> list[Share]:

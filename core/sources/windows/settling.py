@@ -13,15 +13,17 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from core.sources.accounting import DIFFER, Account, rejects_of, settle, shares_of
+from core.sources.accounting import DIFFER, Account, rejects_of, settle, shares_of, with_rejects
+from core.sources.aside import beside, in_order
 from core.sources.body import Body
 from core.sources.counting import Counted, merged
-from core.sources.delimited import without_headers
+from core.sources.delimited import standing, without_headers
 from core.sources.dialect import Layout
 from core.sources.encoding import Text
 from core.sources.noticing import blank_runs
+from core.sources.repairs import Rows
 from core.sources.several import below
-from core.tables import LINE, Reject, Share
+from core.tables import LINE, Aside, Reject, Share
 
 Offsets = npt.NDArray[np.int64]
 Ranges = list[tuple[Share, int, int]]
@@ -30,10 +32,11 @@ NOWHERE: Offsets = np.empty(0, dtype=np.int64)
 
 @dataclass(frozen=True)
 class Stretch:
-    """Records and rejects that are settled; frame of LINE and c0, c1, ..."""
+    """Records and rejects that are settled; frame of LINE and c0, c1, ... aside: written beside them."""
 
     frame: pl.DataFrame
     rejects: tuple[Reject, ...]
+    aside: tuple[Aside, ...]
 
 
 @dataclass
@@ -71,8 +74,8 @@ class Settler:
     original: the same place as bytes of the file.
     """
 
-    def __init__(self, layout: Layout, text: Text, above: Ranges) -> None:
-        self.layout = layout
+    def __init__(self, layout: Layout, text: Text, above: Ranges, *, named: bool) -> None:
+        self.layout, self.named = layout, named
         self.since = 0
         self.sums = Sums()
         self._text = text
@@ -114,12 +117,14 @@ class Settler:
         account = Account(account.keep, _clipped(account.rejects, to), account.counted)
         last = beneath[-1][2] if beneath else to
         utf8 = data[self.since - base : last - base]
-        rejects = self._accounted(utf8, account, merged([*before.ranges, *(beneath or [])]))
-        kept = frame if account.keep is None else frame.filter(account.keep)
-        self.sums.kept += kept.height
+        ranges = merged([*before.ranges, *(beneath or [])])
+        rejects = self._accounted(utf8, account, ranges)
+        rows = standing(Rows(frame, before.starts), account.keep)
+        aside = self._aside(utf8, with_rejects(ranges, account.rejects), rows)
+        self.sums.kept += rows.frame.height
         self._line = self._line_at(to, utf8)
         self.since = to
-        return Stretch(kept, rejects)
+        return Stretch(rows.frame, rejects, aside)
 
     def give_up(self, to: int) -> None:
         """Nobody agrees on anything up to offset `to`, and no more may be held: it all becomes one reject."""
@@ -169,6 +174,12 @@ class Settler:
         rejects = tuple(self._placed(one) for one in rejects_of(here, text, self.layout))
         self.original += text.size
         return rejects
+
+    def _aside(self, utf8: bytes, ranges: Ranges, rows: Rows) -> tuple[Aside, ...]:
+        """What of the stretch is written beside the table."""
+        local = [(share, start - self.since, stop - self.since) for share, start, stop in ranges]
+        here = Rows(rows.frame, rows.starts - self.since)
+        return in_order(beside(utf8, local, here, self.layout, line=self._line, named=self.named))
 
     def _placed(self, reject: Reject) -> Reject:
         start, end = reject.start or 0, reject.end or 0

@@ -12,7 +12,7 @@ from core.findings import Finding
 from core.repairs import NO_REPAIRS, Repairs
 from core.sources.body import OVERLONG, UNCLOSED, Body, spare_cells
 from core.sources.counting import Counted
-from core.sources.delimited import finished, stem
+from core.sources.delimited import finished, several_lines, stem
 from core.sources.encoding import Text
 from core.sources.layout import find_layout
 from core.sources.naming import column_names
@@ -79,6 +79,12 @@ class WindowedTable:
         layout = self.found.layout
         return column_names(layout.names, width=layout.width, longest=longest)
 
+    def named(self) -> bool:
+        """Whether the names of the table are those of its header, mark by mark."""
+        _, renamed = self.columns(0)
+        repaired = self.heading is not None and self.heading.applied
+        return not (renamed or repaired or several_lines(self.head.utf8, self.found.layout))
+
     def chunks(self, pool: Executor) -> Iterator[bytes]:
         """The text as UTF-8, a window at a time."""
         return ahead(chunks(self._pieces(), self.sizes.window), pool)
@@ -109,7 +115,7 @@ class _Going:
         line = head.count(layout.dialect.end, 0, layout.body) + 1
         self.reader = WindowReader(layout, line=line, spare=table.spare(), reach=self.reach)
         self.counter = WindowCounter(layout, head[layout.header : layout.body], reach=self.reach)
-        self.settler = Settler(layout, table.text, above(head, layout))
+        self.settler = Settler(layout, table.text, above(head, layout), named=table.named())
         self.feed = Feed(table.chunks(pool), table.held)
         self.over = False
 
@@ -148,7 +154,7 @@ class _Going:
 
     def _part(self, stretch: Stretch, before: int) -> Part:
         names, _ = self.table.columns(self.settler.sums.longest)
-        return Part(finished(stretch.frame, names, before=before), stretch.rejects)
+        return Part(finished(stretch.frame, names, before=before), stretch.rejects, stretch.aside)
 
     def account(self) -> Account:
         """What is told of the table when it is over."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 HEADER_LENGTH = 106
+BLANK = " \t\r\n\x00\x1a"
 ISA = re.compile(r"ISA([^\w\s])")
 IDENTIFIER = re.compile(r"[A-Z][A-Z0-9]{1,2}")
 ENVELOPE = ("ISA", "GS", "ST", "SE", "GE", "IEA")
@@ -59,7 +60,8 @@ def signs_of(text: str, start: int = 0) -> Signs:
         return _told(text, start)
     element = found[1]
     header = text[start : start + HEADER_LENGTH]
-    if header.count(element) == 16 and len(header) == HEADER_LENGTH and header[103] == element:
+    whole = header.count(element) == 16 and len(header) == HEADER_LENGTH
+    if whole and header[103] == element != header[105]:
         version = header.split(element)[12]
         repetition = header.split(element)[11]
         own = repetition if version >= "00402" and not repetition.isalnum() else ""
@@ -71,7 +73,8 @@ def _odd(text: str, start: int, element: str) -> Signs:
     """A header that is too long or too short: its sixteenth element is the component separator."""
     pieces = text[start : start + 400].split(element, 16)
     last = pieces[16] if len(pieces) == 17 else ":~"
-    return Signs(element, last[1:2] or "~", last[0:1] or ":", "", odd=True)
+    end = last[1:2] if last[1:2] != element else ""  # what parts elements cannot end segments
+    return Signs(element, end or "~", last[0:1] or ":", "", odd=True)
 
 
 def _told(text: str, start: int) -> Signs:
@@ -100,13 +103,14 @@ def segments(text: str) -> list[Segment]:
         raw = text[at:stop]
         name = raw.split(signs.element, 1)[0].strip()
         known = IDENTIFIER.fullmatch(name) is not None and signs.element in raw
-        found.append(Segment(name if known else "", line, raw.strip(), signs))
+        if raw.strip(BLANK):
+            found.append(Segment(name if known else "", line, raw.strip(), signs))
         line += raw.count("\n")
         at = stop + 1
     return found
 
 
 def _skipped(text: str, at: int) -> int:
-    while at < len(text) and text[at] in " \t\r\n\x00\x1a":
+    while at < len(text) and text[at] in BLANK:
         at += 1
     return at

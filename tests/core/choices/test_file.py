@@ -18,6 +18,7 @@ from core.choices import (
     ToldColumns,
     Topic,
 )
+from core.choices.allowed import spelled
 from core.choices.file import digest, from_json, from_record, to_json
 from core.errors import ChoicesInvalid
 from core.repairs import Accepted, RepairKind, Repairs
@@ -114,3 +115,14 @@ def test_what_cannot_be_meant_is_refused(told: object) -> None:
 def test_what_is_no_json_is_refused(text: str) -> None:
     with pytest.raises(ChoicesInvalid):
         from_json(text)
+
+
+@pytest.mark.parametrize(("said", "kept"), [("007", "7"), ("3-4", "3-4"), ("3 - 4", "3-4"), ("7-7", "7")])
+def test_lines_of_names_are_kept_in_one_spelling(said: str, kept: str) -> None:
+    assert spelled(Topic.HEADER, said, "t") == kept
+
+
+@pytest.mark.parametrize("said", ["0", "4-3", "3-8", "-3", "3-", "3-4-5", "a-b", "1-1000001"])
+def test_lines_that_cannot_be_meant_are_refused(said: str) -> None:
+    with pytest.raises(ChoicesInvalid):
+        spelled(Topic.HEADER, said, "t")

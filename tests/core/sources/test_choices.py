@@ -28,6 +28,26 @@ def read(content: bytes, choices: Choices, path: str = "t.csv") -> Intake:
     return read_uploads([upload(path, content)], choices=choices)
 
 
+def test_names_that_are_said_to_go_on_below_are_put_together() -> None:
+    content = b"Patients\nvisit,,name\nday,time,\n2021-01-02,08:00,Ann\n2021-01-03,09:00,Ben\n"
+    (table,) = read(content, said(header="2-3")).tables
+    assert table.table.columns == ("visit day", "time", "name")
+    assert (table.table.frame.height, table.counted) == (2, 2)
+    assert [(one.line, one.what.value) for one in table.aside] == [
+        (1, "preamble"),
+        (2, "header"),
+        (3, "header"),
+    ]
+
+
+def test_names_of_a_fixed_width_that_are_said_to_go_on_below_are_put_together() -> None:
+    lines = [f"{n:<6}Ann {n:<8}2021-03-{n:02}" for n in range(1, 15)]
+    text = "\n".join(["no    first       day", "      name        born", *lines, ""]).encode()
+    (table,) = read(text, said("t.txt", format="fixed", header="1-2"), "t.txt").tables
+    assert table.table.columns == ("no", "first name", "day born")
+    assert (table.table.frame.height, table.counted) == (14, 14)
+
+
 SEMICOLONS = b"a;b,c\n1;2,3\n4;5,6\n"
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from core.errors import WrongUsage
-from core.tables import LINE, RECORD, ReadTable, Reject, SourceTable
+from core.tables import LINE, RECORD, Aside, ReadTable, Reject, Share, SourceTable
 from portal.cli.table_files import Copies, Whole, names_of_tables, write_tables
 from portal.cli.table_forms import AsCsv
 
@@ -56,6 +57,17 @@ def test_rejects_stand_beside_the_table(tmp_path):
     ]
 
 
+def test_lines_that_are_no_records_stand_beside_the_table_where_there_are_any(tmp_path):
+    told = replace(table("a.csv", "a", ("x",)), aside=(Aside(1, Share.PREAMBLE, 'A "title", 2021'),))
+    assert copied(tmp_path, [told, table("b.csv", "b", ("x",))]) == (
+        "a.csv", "a.rejects.csv", "a.lines.csv", "b.csv", "b.rejects.csv"
+    )  # fmt: skip
+    assert read_back(tmp_path / "a.lines.csv") == [
+        ["line", "what", "raw"],
+        ["1", "preamble", 'A "title", 2021'],
+    ]
+
+
 @pytest.mark.parametrize(
     ("files", "names"),
     [
@@ -64,6 +76,7 @@ def test_rejects_stand_beside_the_table(tmp_path):
         (["east/a.csv", "west/a.csv"], ["east/a.csv", "west/a.csv"]),
         (["A.csv", "a.txt"], ["A.csv", "a.txt"]),
         (["a.csv", "a.rejects.csv"], ["a.csv", "a.rejects.csv"]),
+        (["a.csv", "a.lines.csv"], ["a.csv", "a.lines.csv"]),
         (["a?.csv", "a*.csv"], ["a_", "a_ (2)"]),
         (["b.xlsx", "b.xlsx", "b.2.csv"], ["b.xlsx", "b.xlsx.2", "b.2.csv"]),
     ],

@@ -11,6 +11,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from core.choices import Choices, FileChoices, Said, Topic
+from core.choices.file import from_json as choices_from_json
+from core.choices.file import to_json as choices_as_json
 from core.decisions import Choice, Decision, Decisions, Group, GroupKind
 from core.decisions.file import from_json
 from core.demonstration import example_export
@@ -25,7 +28,7 @@ from portal.viewmodels.uploads import Dropped
 from portal.visit import ProjectChoice
 from portal.wording.audit_trail import sentence
 from reports.handover import check
-from storage import AuditEvent, Storage
+from storage import AuditEvent, Saying, Storage
 from tests.portal.stores import OWNER, project_in, ran_in, run_again, store_in
 from tests.reports.handover import opened
 
@@ -174,14 +177,16 @@ def test_the_finances_hold_money_and_nothing_of_a_name_a_chart_or_an_original(
         header = (out / "csv" / f"{entity}.csv").read_text().split("\n", 1)[0].split(",")
         assert not set(header) & {f.name for f in RECORD.entity(entity).fields} - allowed
     names = {p.name for p in out.iterdir()}
-    assert not names & {"originals", "originals.json", "kept", "summary.json"}
+    assert not names & {"originals", "originals.json", "kept", "summary.json", "choices.json"}
     log = pl.read_parquet(out / "log" / "migration_log.parquet")
     assert log.height > 0
     assert "allergies.csv" not in log["file"].to_list()
     assert check(out).wrong is None
 
 
-def test_decisions_leave_as_their_file_and_of_the_finances_only_those_about_them(tmp_path: Path) -> None:
+def test_decisions_and_choices_leave_as_their_files_and_of_the_finances_only_those_about_them(
+    tmp_path: Path,
+) -> None:
     clinical = Group(
         GroupKind.VALUE, "patients.csv", "patients", "Sex", "patient", "sex", "unknown_code", "x"
     )
@@ -197,12 +202,15 @@ def test_decisions_leave_as_their_file_and_of_the_finances_only_those_about_them
     whole, finances = tmp_path / "whole", tmp_path / "finances"
     store = store_in(tmp_path)
     project = project_in(store, {name: example_export(7)[name] for name in ("patients.csv", "ledger.csv")})
+    said = Choices((FileChoices("ledger.csv", ((Topic.DELIMITER, Said(",", "Robin")),)),))
     with store.begin() as work:
         work.decisions.made(project.id, list(decided), by="Robin", saw=0)
+        work.choices.say(project.id, Saying(choices_as_json(said), "Robin", {"files": 1}), saw=0)
     run_again(store, project)
     handover.make(store, OWNER, project.id, whole)
     handover.make(store, OWNER, project.id, finances, finances=True)
     assert from_json((whole / "decisions.json").read_text()) == decided
+    assert choices_from_json((whole / "choices.json").read_text()) == said
     (left,) = from_json((finances / "decisions.json").read_text())
     assert left.group == money
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import subprocess
-from io import StringIO
+from io import BytesIO, StringIO
 
 import pytest
 
 from core.sources import read_uploads
 from core.sources.access_door import NULL, Export, Exported
+from core.sources.databases.access_pages import AccessPages
 from core.sources.means import Means
+from core.tables import Intake
+from storage import access_tools
 from storage.access_tools import access_door
 from tests.core.sources.given import intake, kinds, of, rows, upload
 from tests.shared_data import shared_data
@@ -37,15 +40,21 @@ def test_what_the_programs_cannot_open_is_told() -> None:
     assert kinds(found) == {"damaged_database"}
 
 
-def test_rows_that_are_on_no_page_do_not_close() -> None:
-    text = f'a,b\n1,"say ""hi""\nthere"\n2,{NULL}\n'.encode()
-    objects = b'Id,Name,Type\n9,"Elsewhere",6\n1,"t",1\n'
-    found = read_uploads(
-        [upload("c.mdb", ACCESS)], means=Means(access=Door(Export((Exported("t", text),), objects)))
-    )
-    (table,) = found.tables
+def exported(text: str, objects: bytes = b"") -> Intake:
+    given = Export((Exported("t", text.encode()),), objects)
+    return read_uploads([upload("c.mdb", ACCESS)], means=Means(access=Door(given)))
+
+
+def test_rows_that_are_on_no_page_are_no_table() -> None:
+    found = exported(f'a,b\n1,"say ""hi""\nthere"\n2,{NULL}\n', b'Id,Name,Type\n9,"Elsewhere",6\n1,"t",1\n')
+    assert (found.tables, kinds(found)) == ((), {"damaged_database", "linked_table"})
+
+
+def test_rows_that_were_not_exported_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(AccessPages, "records", lambda *_: 3)
+    (table,) = exported(f'a,b\n1,"say ""hi""\nthere"\n2,{NULL}\n', b'Id,Name,Type\n1,"t",1\n').tables
     assert rows(table) == [["1", 'say "hi"\nthere'], ["2", None]]
-    assert (table.counted, kinds(found)) == (0, {"damaged_database", "linked_table"})
+    assert (table.counted, [one.reason for one in table.rejects]) == (3, ["damaged_database"])
 
 
 def test_a_real_database_is_read_as_its_own_tools_export_it() -> None:
@@ -67,3 +76,15 @@ def test_a_real_database_is_read_as_its_own_tools_export_it() -> None:
         )[1:]
         assert one.counted == one.table.frame.height
     assert kinds(found) == {"binary_cells"}
+
+
+def test_programs_are_asked_for_no_more_than_this_process_may_have_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(access_tools.resource, "getrlimit", lambda _: (9, 30))
+    assert list(access_tools._bounds()) == ["--as=30", "--cpu=30", "--core=0", "--fsize=0"]
+
+
+def test_what_a_program_prints_is_read_to_one_byte_beyond_what_it_may() -> None:
+    assert access_tools._said(BytesIO(b"x" * 10), 4) == b"x" * 5
+    assert access_tools._said(BytesIO(b"x" * 4), 4) == b"x" * 4

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import polars as pl
 import pytest
@@ -18,7 +18,7 @@ from core.sources.repairs import headed
 from core.sources.windows.sizes import Sizes
 from core.sources.windows.survey import survey
 from core.sources.windows.table import NOT_PARTED, NOT_REPAIRED, WindowedTable
-from core.tables import ReadTable, Reject, Share, Upload
+from core.tables import Aside, ReadTable, Reject, Share, Upload
 
 FAR = 1 << 20
 """Further than any text here, so that nothing has to be settled early."""
@@ -63,6 +63,7 @@ def same(content: bytes, *, window: int, slice_size: int) -> None:
     assert frame.select(expected.table.frame.columns).equals(expected.table.frame)
     rejects: tuple[Reject, ...] = tuple(one for part in parts for one in part.rejects)
     assert rejects == expected.rejects
+    assert beside([one for part in parts for one in part.aside]) == beside(expected.aside)
     assert (told.file, told.name) == expected.table.key
     assert told.columns == expected.table.columns
     assert (told.records, told.rejects) == (expected.table.frame.height, len(expected.rejects))
@@ -72,6 +73,11 @@ def same(content: bytes, *, window: int, slice_size: int) -> None:
     apart = {"repair_proposed", "nothing_readable", NOT_REPAIRED, NOT_PARTED}
     noticed = [one for one in told.findings if one.kind not in apart]
     assert noticed == [one for one in expected.findings if one.kind not in apart]
+
+
+def beside(aside: Iterable[Aside]) -> list[Aside]:
+    """Those that are no damaged records: what a repair is proposed for is told of whole tables alone."""
+    return [one for one in aside if one.what is not Share.RECORD]
 
 
 NASTY = st.text(alphabet=st.sampled_from("a1,;\"'\n\r\t \\\x00é€"), min_size=1, max_size=300)
