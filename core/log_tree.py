@@ -8,7 +8,7 @@ run, so that a proof reads those entries alone, however long the log is.
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -69,9 +69,18 @@ class LogTree:
     @classmethod
     def over(cls, log: pl.DataFrame, *, key: bytes, run: str) -> LogTree:
         """Of a whole log in its order; key: the project's log key (32 bytes)."""
-        starts = range(0, log.height, BLOCK)
-        blocks = (_leaves(log.slice(start, BLOCK), key=key, run=run, first=start) for start in starts)
-        return cls(tuple(bytes.fromhex(merkle_root(leaves)) for leaves in blocks))
+        return cls.over_pieces([log], key=key, run=run)
+
+    @classmethod
+    def over_pieces(cls, pieces: Iterable[pl.DataFrame], *, key: bytes, run: str) -> LogTree:
+        """The same from a log in pieces, one in memory at a time; each but the last holds whole blocks."""
+        nodes, first = [], 0
+        for piece in pieces:
+            for rows in piece.iter_slices(BLOCK):
+                leaves = _leaves(rows, key=key, run=run, first=first)
+                nodes += [bytes.fromhex(merkle_root(leaves))] if leaves else []
+                first += rows.height
+        return cls(tuple(nodes))
 
     @classmethod
     def from_text(cls, text: str) -> LogTree:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from math import ceil
+from typing import Any
 
 import polars as pl
 
-from core.tables import RECORD, Upload
 from portal.opened_classes import as_everybody
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
-from portal.services.looking import belongs
-from portal.services.originals import pinned
+from portal.services.log_cells import cells_of, chart_of
 from portal.services.overview import newest_run
-from portal.services.read_alike import Spoken, as_read_by
 from portal.services.remembered import remembered
+from portal.services.source_rows import row_of
 from portal.viewmodels.log import PAGE_SIZE, EntryDetail, EntryRef, LogEntry, LogPage, LogQuery, Order
 from portal.visit import ProjectChoice
 from portal.wording import log as words
@@ -64,17 +64,20 @@ def entry(store: Storage, actor: Actor, project: ProjectChoice, ref: EntryRef) -
     row = log.row(ref.position, named=True)
     identity = allowed(actor, Action.SEE_IDENTITY)
     shown = _entry(ref.run, row, identity=identity)
-    return replace(_told(store, actor, project, shown), provable=identity)
+    chart = chart_of(store, actor, project.id, row["patient"])
+    return replace(_told(store, actor, project, row, shown), provable=identity, chart=chart)
 
 
-def _told(store: Storage, actor: Actor, project: ProjectChoice, shown: LogEntry) -> EntryDetail:
+def _told(
+    store: Storage, actor: Actor, project: ProjectChoice, row: Mapping[str, Any], shown: LogEntry
+) -> EntryDetail:
     if not allowed(actor, Action.SEE_ORIGINALS):
         asked = whom_to_ask(Action.SEE_ORIGINALS)
         return EntryDetail(shown, (), words.ROW_NOT_SHOWN.format(asked))
     with store.begin() as work:
         facts = {"file": shown.file, "table": shown.table, "record": shown.record, "line": shown.line}
         work.audit.append(project.id, AuditEvent.UPLOAD_OPENED, actor.name, facts)
-    return _as_it_stood(store, project.id, shown.ref.run, shown)
+    return _as_it_stood(store, project.id, row, shown)
 
 
 def entries(store: Storage, project: str, run: str) -> pl.DataFrame:
@@ -168,23 +171,13 @@ def _key(file: str, table: str) -> str:
     return f"{file}\t{table}"
 
 
-def _as_it_stood(store: Storage, project: str, run: str, shown: LogEntry) -> EntryDetail:
-    """Read the one file again, as that run read it: the original is the only witness of how a row stood."""
+def _as_it_stood(store: Storage, project: str, row: Mapping[str, Any], shown: LogEntry) -> EntryDetail:
     if shown.record is None:
         return EntryDetail(shown, (), words.ROW_OF_REJECT)
-    uploads, spoken = _read_by(store, project, run, shown.file)
-    for read in spoken.read(uploads).tables:
-        if read.table.key == (shown.file, shown.table):
-            found = read.table.frame.filter(pl.col(RECORD) == shown.record)
-            if found.height:
-                cells = found.row(0, named=True)
-                return EntryDetail(shown, tuple((c, cells[c] or "") for c in read.table.columns))
-    return EntryDetail(shown, (), words.ROW_NOT_FOUND)
-
-
-def _read_by(store: Storage, project: str, run: str, file: str) -> tuple[tuple[Upload, ...], Spoken]:
-    """The upload that `run` read `file` from, and what was said of it then."""
-    with store.read() as work:
-        row = next(row for row in work.runs.of(project) if row.run == run)
-    uploads = tuple(u for u in pinned(store, project, row.summary["uploads"]) if belongs(file, u.path))
-    return uploads, as_read_by(store, project, row.summary)
+    run = shown.ref.run
+    found = row_of(store, project, run, (shown.file, shown.table), shown.record)
+    if found is None:
+        return EntryDetail(shown, (), words.ROW_NOT_FOUND)
+    texts = found.frame.row(0, named=True)
+    cells = tuple((column, texts[column] or "") for column in found.columns)
+    return EntryDetail(shown, cells, fates=cells_of(store, project, run, row, found))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 PAGE_SIZE = 15
@@ -73,13 +73,40 @@ class LogPage:
 
 
 @dataclass(frozen=True)
+class CellFate:
+    """What became of one filled cell. fate: of core.mapping.model.Fate. homes: (entity, field) that took it.
+
+    by, reason: on whose word, and why. key: it names the record. absent: it was read as saying nothing.
+    """
+
+    column: str
+    fate: str
+    homes: tuple[tuple[str, str], ...] = ()
+    by: str = ""
+    reason: str = ""
+    key: bool = False
+    absent: bool = False
+
+
+@dataclass(frozen=True)
+class ChartPlace:
+    """Where a chart stands among those drawn to be checked; says nothing of whose it is."""
+
+    draw: int
+    place: int
+
+
+@dataclass(frozen=True)
 class EntryDetail:
     """An entry with its row as it stood. cells: (column, text); why_not: why there are none.
 
-    provable: whether this person may take the proof of it along.
+    provable: whether this person may take the proof of it along. fates: of its filled cells. chart: of its
+    patient, where it was drawn and this person sees charts.
     """
 
     entry: LogEntry
-    cells: tuple[tuple[str, str], ...]
+    cells: tuple[tuple[str, str], ...] = field(repr=False)
     why_not: str = ""
     provable: bool = False
+    fates: tuple[CellFate, ...] = ()
+    chart: ChartPlace | None = None
