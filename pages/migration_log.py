@@ -11,6 +11,7 @@ from portal.components import states
 from portal.components.choices import pick
 from portal.components.conservation import dot
 from portal.components.heading import heading
+from portal.components.log_cells import cells_of
 from portal.components.markup import Markup, joined, tag
 from portal.components.table import paging
 from portal.components.take_along import take_along
@@ -110,30 +111,25 @@ def _show(portal: Portal, entry: LogEntry) -> None:
     st.html(_title(entry).html)
     old, new = st.columns(2, gap="large")
     with old:
-        st.html(_old(detail).html)
+        st.html(cells_of(detail).html)
     with new:
         st.html(_new(entry).html)
+        _to_chart(detail)
     if detail.provable:
         take_along(PROOF_FORMS, lambda _form: portal.take_proof(entry.ref), key="proof")
         st.caption(words.PROOF)
+
+
+def _to_chart(detail: EntryDetail) -> None:
+    if detail.chart is not None and st.button(words.TO_CHART, key="cb-log-chart"):
+        session.show_chart(detail.chart.draw, detail.chart.place)
+        session.go_to(Place.CHARTS)
 
 
 def _title(entry: LogEntry) -> Markup:
     fate = tag("span", dot(entry.disposition), parts.NAMES[entry.disposition].capitalize(), class_="cb-fate")
     where = words.place(entry.file, entry.table, entry.record, entry.line)
     return tag("p", fate, " ", tag("strong", where), tag("small", parts.MEANINGS[entry.disposition]))
-
-
-def _old(detail: EntryDetail) -> Markup:
-    head = tag("h3", words.OLD)
-    if detail.why_not:
-        return head + tag("p", detail.why_not)
-    cells = (tag("div", tag("dt", name), tag("dd", _cell(text))) for name, text in detail.cells)
-    return head + tag("dl", joined(*cells), class_="cb-facts tall", tabindex="0")
-
-
-def _cell(text: str) -> Markup:
-    return joined(text) if text else tag("em", words.BLANK)
 
 
 def _new(entry: LogEntry) -> Markup:

@@ -66,6 +66,7 @@ def beside(entry: Entry, old: OldSide, lens: Lens, zone: ZoneInfo) -> EntryView:
         standing=entry.standing,
         lines=tuple(_lines(entry, fed, lens, zone)),
         rest=fed.rest() if lens.rows and _is_main(entry, mapping) else (),
+        whence=old.place_of(source),
     )
 
 

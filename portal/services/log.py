@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from core.migration_log import LOG_SCHEMA
 from portal.opened_classes import as_everybody
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
 from portal.services.log_cells import cells_of, chart_of
@@ -92,7 +93,13 @@ def entries(store: Storage, project: str, run: str) -> pl.DataFrame:
 def _entries(store: Storage, project: str, run: str) -> pl.DataFrame:
     with store.read() as work:
         part = next(part for part in work.runs.parts(project, run) if part.name == LOG)
-        return work.runs.open_part(project, run, LOG, part.sensitivity).with_row_index(POSITION)
+        return as_now(work.runs.open_part(project, run, LOG, part.sensitivity)).with_row_index(POSITION)
+
+
+def as_now(log: pl.DataFrame) -> pl.DataFrame:
+    """A log with all columns that one has now: an older run says nothing of patients and rows."""
+    lacking = [pl.lit(None, dtype=t).alias(n) for n, t in LOG_SCHEMA.items() if n not in log.columns]
+    return log.with_columns(lacking)
 
 
 def matching(query: LogQuery, *, identity: bool) -> pl.Expr:

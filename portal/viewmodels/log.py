@@ -41,6 +41,14 @@ class EntryRef:
 
 
 @dataclass(frozen=True)
+class LogPlace:
+    """Where an entry is found by a link. table: position of the table in the run. record: 1-based, in it."""
+
+    table: int
+    record: int
+
+
+@dataclass(frozen=True)
 class LogEntry:
     """One source record. record: 1-based, None for a reject. source_id "" where it may not be seen."""
 
