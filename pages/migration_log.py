@@ -45,7 +45,7 @@ def _question(whole: LogPage) -> LogQuery:
     link = session.log_link()
     start = dict(enumerate(key for key, _ in whole.tables))
     with st.container(key="cb-filters"):
-        search = st.text_input(words.SEARCH, placeholder=words.SEARCH_HINT, key="cb-search", type="search")
+        search, patient = _words(whole)
         columns = st.columns(4)
         with columns[0]:
             tables = {"": words.ANY_TABLE, **dict(whole.tables)}
@@ -62,7 +62,20 @@ def _question(whole: LogPage) -> LogQuery:
     record = int(link.record) if link.record.isdigit() and table and table == linked else None
     if record is not None:
         st.caption(words.one_record(record))
-    return LogQuery(search or "", table, fate, reason, Order(order), record=record)
+    return LogQuery(search, table, fate, reason, Order(order), record=record, patient=patient)
+
+
+def _words(whole: LogPage) -> tuple[str, str]:
+    """What is typed: anything, and a patient's number for who may know whose record an entry is about."""
+    asked = dict(placeholder=words.SEARCH_HINT, key="cb-search")
+    if not whole.identity_shown:
+        return st.text_input(words.SEARCH, type="search", **asked) or "", ""
+    left, right = st.columns([3, 1])
+    with left:
+        search = st.text_input(words.SEARCH, type="search", **asked)
+    with right:
+        patient = st.text_input(words.PATIENT, type="search", key="cb-patient", help=words.PATIENT_HELP)
+    return search or "", patient or ""
 
 
 def _answer(portal: Portal, query: LogQuery) -> None:

@@ -18,7 +18,7 @@ from core.tables import SourceTable
 from core.transforms import TRANSFORM_NAMES
 from portal.services.chart_reading import charts_in
 from portal.services.decision_groups import DECISIONS
-from portal.services.log import entries
+from portal.services.log_entries import entries
 from portal.services.originals import pinned
 from portal.services.read_alike import as_read_by
 from portal.services.remembered import remembered

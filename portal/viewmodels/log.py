@@ -20,7 +20,7 @@ class Order(StrEnum):
 class LogQuery:
     """Empty strings ask for everything. table: "file table" key as in `LogPage.tables`.
 
-    record: the number of one record, as a link from a figure has it.
+    record: the number of one record, as a link from a figure has it. patient: a patient's number.
     """
 
     search: str = ""
@@ -30,6 +30,7 @@ class LogQuery:
     order: Order = Order.URGENT
     page: int = 1
     record: int | None = None
+    patient: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,10 @@ class LogPlace:
 
 @dataclass(frozen=True)
 class LogEntry:
-    """One source record. record: 1-based, None for a reject. source_id "" where it may not be seen."""
+    """One source record. record: 1-based, None for a reject. source_id, patient: "" where not to be seen.
+
+    patient: id of the one whom the record is about.
+    """
 
     ref: EntryRef
     file: str
@@ -62,6 +66,7 @@ class LogEntry:
     reasons: tuple[str, ...]
     by: str
     targets: tuple[str, ...]
+    patient: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ class Form(StrEnum):
     PROOF = "json"
 
 
-LOG_FORMS = (Form.CSV, Form.PARQUET)
+LOG_FORMS = (Form.CSV, Form.WORKBOOK, Form.PARQUET)
 PROOF_FORMS = (Form.PROOF,)
 ORIGINAL_FORMS = (Form.ORIGINAL,)
 FINANCE_FORMS = (Form.WORKBOOK,)
