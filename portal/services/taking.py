@@ -13,7 +13,15 @@ from zoneinfo import ZoneInfo
 from portal.desk import Desk
 from portal.downloads import DESK, Grant, Wanted, issue, until
 from portal.permissions import Action, Actor, authorise
-from portal.services import finance_file, log_file, log_proof, original_file, rejects_file, trail_file
+from portal.services import (
+    finance_file,
+    log_file,
+    log_proof,
+    log_summary,
+    original_file,
+    rejects_file,
+    trail_file,
+)
 from portal.services.picture_access import opened
 from portal.services.rejects_file import RejectsOf
 from portal.viewmodels.audit_trail import TrailQuery
@@ -39,6 +47,7 @@ _TYPES = {
     Form.WORKBOOK: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     Form.ORIGINAL: "application/octet-stream",
     Form.PROOF: "application/json",
+    Form.SUMMARY: "application/pdf",
 }
 _NAMES = {
     Wanted.LOG: "migration_log",
@@ -111,7 +120,8 @@ def give(store: Storage, grant: Grant, *, zone: ZoneInfo) -> TakenFile:
 
 
 def _log(store: Storage, grant: Grant, zone: ZoneInfo) -> Iterator[bytes]:
-    del zone
+    if grant.form is Form.SUMMARY:
+        return log_summary.write(store, grant.actor, grant.project, zone=zone)
     return log_file.write(store, grant.actor, grant.project, grant.query, grant.form)
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 class Form(StrEnum):
     """CSV and WORKBOOK are for spreadsheets, PARQUET and JSON_LINES for programs; ORIGINAL is as it came.
 
-    PROOF is of one entry of the log (docs/log-proof.md).
+    PROOF is of one entry of the log (docs/log-proof.md), SUMMARY a few pages about all of them.
     """
 
     CSV = "csv"
@@ -17,9 +17,12 @@ class Form(StrEnum):
     WORKBOOK = "xlsx"
     ORIGINAL = "bin"
     PROOF = "json"
+    SUMMARY = "pdf"
 
 
-LOG_FORMS = (Form.CSV, Form.WORKBOOK, Form.PARQUET)
+ENTRY_FORMS = (Form.CSV, Form.WORKBOOK, Form.PARQUET)
+"""Those that hold the entries of the log themselves."""
+LOG_FORMS = (*ENTRY_FORMS, Form.SUMMARY)
 PROOF_FORMS = (Form.PROOF,)
 ORIGINAL_FORMS = (Form.ORIGINAL,)
 FINANCE_FORMS = (Form.WORKBOOK,)

@@ -78,6 +78,14 @@ def showing(matching: int, total: int) -> str:
     return f"{count(matching)} of {counted(total, 'entry', 'entries')}"
 
 
+A_GROUP = "A group whose name is not printed here"
+
+
+def table_number(number: int) -> str:
+    """A table whose own name is not printed, by its place among all tables."""
+    return f"Table {number} (its name is not printed here)"
+
+
 def one_record(record: int) -> str:
     return f"Only record {count(record)} of this table is shown. Choose another table to see more."
 

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from portal.permissions import Actor
 from portal.services import log, log_file
 from portal.viewmodels.log import LogEntry, LogQuery, Order
-from portal.viewmodels.taking import LOG_FORMS, Form
+from portal.viewmodels.taking import ENTRY_FORMS, Form
 from portal.visit import ProjectChoice
 from storage import AuditEvent, Storage
 from tests.portal.stores import AUDITOR, OWNER, PATIENTS, project_in, ran_project, run_again, store_in
@@ -75,7 +75,7 @@ QUESTIONS = [
 
 
 @pytest.mark.parametrize("query", QUESTIONS)
-@pytest.mark.parametrize("form", LOG_FORMS)
+@pytest.mark.parametrize("form", ENTRY_FORMS)
 @pytest.mark.parametrize("actor", [OWNER, AUDITOR])
 def test_the_file_equals_what_the_page_shows(ran: Ran, query: LogQuery, form: Form, actor: Actor) -> None:
     file = taken(ran, query, form, actor)
