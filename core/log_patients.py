@@ -1,7 +1,7 @@
 """Whose record each row is about, as the log says it: by the row itself, whatever became of it (law 2).
 
-A row that waits or was left out names its patient too, or nobody could ask the log for all that there is about
-one person.
+A row that waits or was left out names its patient too, or nobody could ask the log for all that there is
+about one person.
 """
 
 from __future__ import annotations
@@ -51,9 +51,7 @@ def _naming(table: Worked) -> list[int]:
 def _texts(table: Worked) -> pl.DataFrame:
     """The cells that those rules read, as they stood."""
     rules = table.mapping.rules
-    named = [
-        pl.col(rules[i].columns[0]).str.strip_chars().alias(_text(i)) for i in _naming(table)
-    ]
+    named = [pl.col(rules[i].columns[0]).str.strip_chars().alias(_text(i)) for i in _naming(table)]
     return table.source.frame.select(named)
 
 

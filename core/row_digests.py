@@ -1,13 +1,15 @@
-"""A digest of every row as it was read, so that a log entry tells when a single cell of its row changed (law 3).
+"""A digest of every row as it was read, so that a log entry tells when one cell of its row changed (law 3).
 
-The canonical text of a row is built column by column, for all rows at once: each cell as its length in bytes, a
-colon and its text, an absent one as a dash. The digest is the first half of that text's SHA-256, in hex.
+The canonical text of a row is built column by column, for all rows at once: each cell as its length in
+bytes, a colon and its text, an absent one as a dash. The digest is the first half of that text's SHA-256,
+in hex.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import polars as pl
@@ -46,4 +48,4 @@ def _digests(texts: pl.Series) -> list[str]:
     bounds = np.frombuffer(offsets, dtype=np.int64)[array.offset : array.offset + len(array) + 1].tolist()
     held = memoryview(data)
     sha = hashlib.sha256
-    return [sha(held[a:b]).hexdigest()[:_LETTERS] for a, b in zip(bounds, bounds[1:], strict=False)]
+    return [sha(held[a:b]).hexdigest()[:_LETTERS] for a, b in pairwise(bounds)]

@@ -8,7 +8,8 @@ mapped, archived (contracts, section 1); its fields are all told.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as part
 
 from core.decisions import Choice, Decision, Decisions, GroupKind
 from core.mapping.model import Fate, Kept, TableMapping
@@ -26,19 +27,20 @@ class Home:
 
     entity: str
     field: str
-    id: str = field(repr=False)
+    id: str = part(repr=False)
 
 
 @dataclass(frozen=True)
 class CellTrace:
-    """homes: where it went, none of the key alone. by, reason: whose word settled it and why, "" where it waits.
+    """homes: where it went, none of the key alone. by, reason: whose word settled it and why, "" where it
+    waits.
 
     decision: position in the run's decisions of the one that settled it, None where a rule did. key: whether
     it names the record. absent: whether it was read as saying nothing.
     """
 
     column: str
-    text: str = field(repr=False)
+    text: str = part(repr=False)
     fate: Fate
     homes: tuple[Home, ...] = ()
     by: str = ""
@@ -52,14 +54,15 @@ class CellTrace:
 class Traced:
     """One row as the run left it. source: a table of this row alone. entry: its log entry.
 
-    waiting, archive: columns of which the run published the cell among those that wait, and those that are kept.
+    waiting, archive: columns of which the run published the cell among those that wait, and those that are
+    kept.
     findings: (column, kind) of what was noticed about its cells.
     """
 
-    source: SourceTable = field(repr=False)
+    source: SourceTable = part(repr=False)
     mapping: TableMapping
     decisions: Decisions
-    entry: Mapping[str, object] = field(repr=False)
+    entry: Mapping[str, object] = part(repr=False)
     waiting: frozenset[str] = frozenset()
     archive: frozenset[str] = frozenset()
     findings: frozenset[tuple[str, str]] = frozenset()

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from core.digests import facts_digest
 from portal import session
 from portal.components import states
 from portal.components.choices import pick
@@ -67,20 +68,19 @@ def _question(whole: LogPage) -> LogQuery:
 
 def _words(whole: LogPage) -> tuple[str, str]:
     """What is typed: anything, and a patient's number for who may know whose record an entry is about."""
-    asked = dict(placeholder=words.SEARCH_HINT, key="cb-search")
-    if not whole.identity_shown:
-        return st.text_input(words.SEARCH, type="search", **asked) or "", ""
-    left, right = st.columns([3, 1])
+    left, right = st.columns([3, 1]) if whole.identity_shown else (st.container(), None)
     with left:
-        search = st.text_input(words.SEARCH, type="search", **asked)
+        search = st.text_input(words.SEARCH, placeholder=words.SEARCH_HINT, key="cb-search", type="search")
+    if right is None:
+        return search or "", ""
     with right:
-        patient = st.text_input(words.PATIENT, type="search", key="cb-patient", help=words.PATIENT_HELP)
+        patient = st.text_input(words.PATIENT, help=words.PATIENT_HELP, key="cb-patient", type="search")
     return search or "", patient or ""
 
 
 def _answer(portal: Portal, query: LogQuery) -> None:
     first = portal.log(query)
-    place = f"cb-page-{query.search}-{query.table}-{query.disposition}-{query.reason}-{query.order}"
+    place = f"cb-page-{_named(query)}"
     below = st.container()
     wanted = paging(first.pages, key=place)
     shown = first if wanted == 1 else portal.log(_on_page(query, wanted))
@@ -92,6 +92,12 @@ def _answer(portal: Portal, query: LogQuery) -> None:
             take_along(LOG_FORMS, lambda form: portal.take_log(query, form), key="log")
         for entry in shown.entries:
             _entry(portal, entry, shown)
+
+
+def _named(query: LogQuery) -> str:
+    """The question as a widget may be called after it: what was typed stands in no key (law 7)."""
+    told = {name: str(value) for name, value in vars(query).items() if name != "page"}
+    return facts_digest(told)[:16]
 
 
 def _on_page(query: LogQuery, page: int) -> LogQuery:

@@ -179,7 +179,7 @@ def remembered(name: str) -> str:
 
 
 def show_chart(draw: int, place: int) -> None:
-    """What the Charts page has open when it is drawn next: a place in a draw, which tells nobody whose it is."""
+    """What the Charts page has open when drawn next: a place in a draw, which tells nobody whose it is."""
     remember(CHART, f"{draw}.{place}")
 
 

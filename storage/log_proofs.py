@@ -1,6 +1,7 @@
 """The tree over a run's migration log, and proofs that one entry belongs to it (laws 1 and 2; ADR 52).
 
-The tree is made when its root is first needed and kept with the run then; a proof reads its own entries alone.
+The tree is made when its root is first needed and kept with the run then; a proof reads its own entries
+alone.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ class LogProofs:
         return NODES in self._runs.get(project, run).summary
 
     def made(self, project: str, run: str) -> LogTree:
-        """The tree, made anew from the whole log, a block of it in memory at a time; nothing is kept of it."""
+        """The tree, made anew from the whole log, a block in memory at a time; nothing is kept of it."""
         log = self._log(project, run)
         blocks = self._runs.blocks(project, run, LOG, log.sensitivity)
         return LogTree.over_pieces(blocks, key=self._unit.ring(project).salt(LOG), run=run)

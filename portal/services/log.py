@@ -13,7 +13,7 @@ from portal.services.log_entries import JOINED, POSITION, entries
 from portal.services.log_index import answer, index_of
 from portal.services.overview import newest_run
 from portal.services.source_rows import row_of
-from portal.viewmodels.log import PAGE_SIZE, EntryDetail, EntryRef, LogEntry, LogPage, LogQuery, Order
+from portal.viewmodels.log import PAGE_SIZE, EntryDetail, EntryRef, LogEntry, LogPage, LogQuery
 from portal.visit import ProjectChoice
 from portal.wording import log as words
 from storage import AuditEvent, Storage

@@ -1,7 +1,7 @@
 """What became of each cell of an opened entry, for who may see its row; and where its chart stands.
 
-Told from what the run published (core/tracing.py). For one row only its own rows of the sealed parts are opened:
-where they stand is read once and kept in memory, without a word of what is in them.
+Told from what the run published (core/tracing.py). For one row only its own rows of the sealed parts are
+opened: where they stand is read once and kept in memory, without a word of what is in them.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def cells_of(store: Storage, project: str, run: str, entry: Entry, row: SourceTa
 
 
 def chart_of(store: Storage, actor: Actor, project: str, patient: str | None) -> ChartPlace | None:
-    """Where the chart of the patient stands among those drawn; None where it does not, or is not to be seen."""
+    """Where the patient's chart stands among those drawn; None where it does not, or is not to be seen."""
     if not patient or lens_of(actor) is None:
         return None
     with store.read() as work:
@@ -99,7 +99,7 @@ def _kept(store: Storage, project: str, run: str, fate: Fate, row: SourceTable) 
 
 @remembered(most=64)
 def _records_in(store: Storage, project: str, run: str, part: str) -> pl.Series:
-    """The records that a part of a table holds something of, in its order; none where there is no such part."""
+    """The records that a part of a table holds something of, in order; none where there is no such part."""
     with store.read() as work:
         try:
             found = [block[RECORD] for block in work.runs.blocks(project, run, part, RESTRICTED)]

@@ -20,7 +20,18 @@ from storage.errors import NotStored
 
 AT_ONCE = 20_000
 """Entries that are text at a time."""
-COLUMNS = ("file", "table", "record", "line", "source_id", "disposition", "reasons", "by", "targets", "patient")
+COLUMNS = (
+    "file",
+    "table",
+    "record",
+    "line",
+    "source_id",
+    "disposition",
+    "reasons",
+    "by",
+    "targets",
+    "patient",
+)
 IDS = ("source_id", "targets", "patient")
 """What is not in the file of somebody who may not see whose record an entry is about."""
 

@@ -1,9 +1,9 @@
-"""The log of one run as it is asked: by word, by patient, by what became of a record, in either order (law 1).
+"""The log of one run as it is asked: by word, by patient, by fate, in either order (law 1).
 
-A run never changes, so its log is read once. What repeats from entry to entry is kept as a number for a word, so
-that a word is looked for among the few words there are and not in every entry; patients are found by their
-number at once. An answer is where its entries stand, kept for the next page of it. In memory only, unmasked:
-whoever calls this has asked for authority first and masks after.
+A run never changes, so its log is read once. What repeats from entry to entry is kept as a number for a word,
+so that a word is looked for among the few words there are and not in every entry; patients are found by
+their number at once. An answer is where its entries stand, kept for the next page of it. In memory only,
+unmasked: whoever calls this has asked for authority first and masks after.
 """
 
 from __future__ import annotations
@@ -43,7 +43,9 @@ class Repeated:
 
 @dataclass(frozen=True)
 class LogIndex:
-    """ids: source id, targets and patient of each entry in small letters. patients: (number, position), by number."""
+    """ids: source id, targets and patient of each entry in small letters. patients: (number, position), by
+    number. urgent: positions, what waits first.
+    """
 
     log: pl.DataFrame = field(repr=False)
     repeated: dict[str, Repeated] = field(repr=False)
@@ -54,10 +56,12 @@ class LogIndex:
     @property
     def reasons(self) -> tuple[str, ...]:
         """Every reason that the log names, in alphabetical order."""
-        return tuple(sorted({one for text in self.repeated["reasons"].words for one in text.split(JOINED) if one}))
+        return tuple(
+            sorted({one for text in self.repeated["reasons"].words for one in text.split(JOINED) if one})
+        )
 
     def positions(self, query: LogQuery, *, identity: bool) -> pl.Series:
-        """Where the entries stand that answer, in the order asked for. identity: whether ids may be searched."""
+        """Where the entries that answer stand, in the order asked for. identity: whether ids are searched."""
         if query.patient.strip():
             return self._in_order(self._of_patient(query, identity=identity), query.order)
         mask = self._mask(query, identity=identity)
@@ -78,7 +82,9 @@ class LogIndex:
 
     def _at(self, positions: pl.Series) -> LogIndex:
         """The same of these entries alone."""
-        few = {name: Repeated(each.words, each.codes.gather(positions)) for name, each in self.repeated.items()}
+        few = {
+            name: Repeated(each.words, each.codes.gather(positions)) for name, each in self.repeated.items()
+        }
         return replace(self, log=self.log[positions], repeated=few, ids=self.ids.gather(positions))
 
     def _in_order(self, found: pl.Series, order: Order) -> pl.Series:
@@ -150,7 +156,9 @@ def _index(store: Storage, project: str, run: str) -> LogIndex:
 def indexed(log: pl.DataFrame) -> LogIndex:
     """log: LOG_SCHEMA with POSITION."""
     repeated = {name: Repeated.of(log[name]) for name in _REPEATED}
-    ids = pl.concat_str([pl.col(name).fill_null("") for name in ("source_id", "targets", "patient")], separator="\n")
+    ids = pl.concat_str(
+        [pl.col(name).fill_null("") for name in ("source_id", "targets", "patient")], separator="\n"
+    )
     rank = pl.DataFrame({"rank": _rank(repeated["disposition"]), POSITION: log[POSITION]})
     return LogIndex(
         log,

@@ -1,4 +1,4 @@
-"""The migration log on a few pages: counts, reasons and decisions under the root, without a patient (law 7)."""
+"""The migration log on a few pages: counts, reasons, decisions under the root, and no patient (law 7)."""
 
 from __future__ import annotations
 
@@ -85,9 +85,7 @@ def _told(lines: tuple[TableLine, ...], patients: frozenset[str]) -> tuple[Table
 
 def _decided(made: Iterable[Decision], patients: frozenset[str]) -> tuple[DecidedLine, ...]:
     """Without the words that somebody typed as a reason."""
-    lines = tuple(
-        DecidedLine(decided.what(each), each.count, decided.chosen(each), each.by) for each in made
-    )
+    lines = tuple(DecidedLine(decided.what(each), each.count, decided.chosen(each), each.by) for each in made)
     if _tellable([line.what for line in lines], patients):
         return lines
     return tuple(

@@ -1,7 +1,7 @@
 """Rows as they stood, read again from the one file that they came in, as their run read it.
 
-The original is the only witness of how a row stood. What was read last is kept in memory, so that the next entry
-of the same file is there at once. Whoever calls this has asked for authority first.
+The original is the only witness of how a row stood. What was read last is kept in memory, so that the next
+entry of the same file is there at once. Whoever calls this has asked for authority first.
 """
 
 from __future__ import annotations

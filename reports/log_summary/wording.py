@@ -5,7 +5,10 @@ from __future__ import annotations
 from reports.readiness.content import TableLine
 
 TITLE = "Migration log, summed up"
-REASONS = ("Why, record by record", "Each reason with the records that it was given for. The log has them one by one.")
+REASONS = (
+    "Why, record by record",
+    "Each reason with the records that it was given for. The log has them one by one.",
+)
 REASON_HEADS = ("What became of them", "Reason", "Records")
 NOTHING_NOTICED = "Nothing unusual was noticed"
 DECIDED = ("Decisions", "What did not fit by itself, and who decided about it.")
@@ -15,8 +18,8 @@ DIGESTS = ("Fingerprints", "The root is the one that the signed readiness docume
 DIGEST_HEADS = ("Of what", "SHA-256")
 THIS, RUN, RESULT, ROOT = "This summary", "Run", "Result of the run", "Migration log, root"
 CHECK = (
-    "This paper is not signed. For any entry of the log the portal gives a proof that it stands under this root; "
-    "whoever has the signed readiness document can check it without the portal."
+    "This paper is not signed. For any entry of the log the portal gives a proof that it stands under this "
+    "root; whoever has the signed readiness document can check it without the portal."
 )
 
 

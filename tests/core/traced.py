@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 import polars as pl
 
 from core.decisions.settling import settled
+from core.dependents import Row
 from core.mapping.model import Mapping, TableMapping
 from core.runs import Outcome
 from core.tables import RECORD, ReadTable, SourceTable
@@ -14,9 +15,9 @@ from core.tracing import CellTrace, Traced
 
 
 def traced(
-    run: Outcome, reads: list[ReadTable], mapping: Mapping
+    run: Outcome, reads: Sequence[ReadTable], mapping: Mapping, some: Collection[Row] | None = None
 ) -> Iterator[tuple[ReadTable, int, tuple[CellTrace, ...]]]:
-    """(table, record, its cells' traces) of every record."""
+    """(table, record, its cells' traces) of every record, or of `some`."""
     parts = {part.name: part.frame for part in run.parts}
     followed = settled(mapping, run.decisions, [read.table for read in reads])
     for read in reads:
@@ -27,6 +28,8 @@ def traced(
         waiting, archive = (parts.get(f"{kind}/{file}/{name}") for kind in ("waiting", "archive"))
         for entry in log.iter_rows(named=True):
             record = entry["record"]
+            if some is not None and (file, name, record) not in some:
+                continue
             noticed = findings.filter(pl.col("record") == record).select("column", "kind").rows()
             row = SourceTable(
                 file, name, read.table.columns, read.table.frame.filter(pl.col(RECORD) == record)

@@ -26,9 +26,7 @@ def sheets(content: bytes) -> list[list[tuple[object, ...]]]:
 
 def test_every_cell_is_text_and_none_is_run() -> None:
     content = b"".join(workbook_pieces([FRAME]))
-    assert sheets(content) == [
-        [("file", "record", "id"), ("a.csv", "1", "'=1+1"), ("<&>", None, "00017")]
-    ]
+    assert sheets(content) == [[("file", "record", "id"), ("a.csv", "1", "'=1+1"), ("<&>", None, "00017")]]
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     assert book.get_sheet_by_index(0).to_python()[2] == ["<&>", "", "00017"]
 
@@ -48,8 +46,12 @@ def test_a_frame_without_rows_has_its_heads() -> None:
     assert sheets(b"".join(workbook_pieces([FRAME.clear()]))) == [[("file", "record", "id")]]
 
 
-@given(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=12), min_size=1))
+@given(
+    st.lists(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=12), min_size=1)
+)
 def test_any_text_comes_back(texts: list[str]) -> None:
     content = b"".join(workbook_pieces([pl.DataFrame({"t": texts})]))
     told = [row[0] or "" for row in sheets(content)[0][1:]]
-    assert told == [harmless(text) for text in texts] or "\ufffe" in "".join(texts) or "\uffff" in "".join(texts)
+    assert (
+        told == [harmless(text) for text in texts] or "\ufffe" in "".join(texts) or "\uffff" in "".join(texts)
+    )

@@ -1,4 +1,4 @@
-"""Random cells of the demonstration clinic, traced from the old row to the chart and back, as the pages do it."""
+"""Random cells of the demonstration clinic, traced from the old row to the chart and back."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def test_a_thousand_random_cells_are_traced_to_the_chart_and_back(walk: Walk) ->
 def stands_in_its_chart(
     walk: Walk, detail: EntryDetail, cell: tuple[str, str], home: tuple[str, str]
 ) -> bool:
-    """Whether the record is of a chart that may be seen; then it leads back, and the field has the cell beside it."""
+    """Whether the record is in a chart that may be seen; then it leads back, and the cell stands there."""
     entity, name = home
     if entity not in SECTION_OF or detail.chart is None:
         return False

@@ -1,4 +1,4 @@
-"""The summary of the log on paper: its sums are the run's, its root the document's, and no patient is in it."""
+"""The summary of the log on paper: sums of the run, the root of the document, and no patient."""
 
 from __future__ import annotations
 
@@ -26,7 +26,13 @@ def test_it_prints_the_root_of_the_document_and_what_did_not_come_over_first(cli
     with clinic.store.read() as work:
         root = work.runs.of(clinic.project.id)[0].summary["log_root"]
     assert root in said.replace(" ", "")
-    order = ["What did not come over", "Why, record by record", "Decisions", "Where every record went", "Fingerprints"]
+    order = [
+        "What did not come over",
+        "Why, record by record",
+        "Decisions",
+        "Where every record went",
+        "Fingerprints",
+    ]
     assert [said.index(each) for each in order] == sorted(said.index(each) for each in order)
 
 
@@ -55,7 +61,7 @@ def test_taking_it_is_one_event_and_makes_the_root_once(tmp_path: Path) -> None:
     project = ran_project(store)
     summary(store, project), summary(store, project)
     with store.read() as work:
-        events = [event for event in work.audit.events(project.id)]
+        events = list(work.audit.events(project.id))
     assert [e.facts["form"] for e in events if e.event == AuditEvent.LOG_EXPORTED] == ["pdf", "pdf"]
     assert [e.event for e in events].count(AuditEvent.LOG_SUMMED) == 1
 
