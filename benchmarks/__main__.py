@@ -1,4 +1,5 @@
-"""Figures of the design, measured: `python -m benchmarks run`, `people`, `acts`, `read` or `suggestions`.
+"""Figures of the design, measured: `python -m benchmarks run`, `people`, `acts`, `read`, `suggestions` or
+`log`.
 
 Without a name it is `run`, as `make bench` has it.
 """
@@ -8,7 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from benchmarks import cost_of_acts, large_read, people_at_once, suggestions, whole_run
+from benchmarks import cost_of_acts, large_read, log_cost, people_at_once, suggestions, whole_run
 
 MEASURED = {
     "run": whole_run,
@@ -16,6 +17,7 @@ MEASURED = {
     "acts": cost_of_acts,
     "read": large_read,
     "suggestions": suggestions,
+    "log": log_cost,
 }
 
 

@@ -6,11 +6,12 @@ alone.
 
 from __future__ import annotations
 
-from core.log_tree import BLOCK, EntryProof, LogTree, block_of
+from core.log_tree import EntryProof, LogTree
 from storage.audit import Audit
 from storage.audit_events import AuditEvent
 from storage.errors import ProofBroken
-from storage.runs import LOG, PartRow, RunRow, Runs
+from storage.parts import LOG
+from storage.runs import PartRow, RunRow, Runs
 from storage.unit import Unit, absent
 
 ROOT, NODES = "log_root", "log_nodes"
@@ -51,8 +52,8 @@ class LogProofs:
         if not 0 <= position < log.rows:
             raise absent("log entry")
         tree, key = self._tree(row), self._unit.ring(project).salt(LOG)
-        start = block_of(position)
-        rows = self._runs.open_rows(project, run, LOG, log.sensitivity, start=start, count=BLOCK)
+        start = tree.first_of(position)
+        rows = self._runs.open_rows(project, run, LOG, log.sensitivity, start=start, count=tree.block)
         proof = tree.prove(rows, key=key, run=run, position=position)
         if proof.root != row.summary[ROOT]:
             raise _broken()

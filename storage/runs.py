@@ -24,9 +24,6 @@ from storage.models import BlockRecord, PartRecord, RunRecord
 from storage.parts import Part, Place, StoredBlock, prove, read_block, read_rows, store_part
 from storage.unit import Unit, absent, field_bound
 
-LOG = "log"
-"""The part whose entries the root is over."""
-
 
 @dataclass(frozen=True)
 class RunRow:
