@@ -3,9 +3,9 @@
     python -m benchmarks log [--scale 0.1] [--runs 3]
 
 Each run is a fresh process over the messy legacy export; how much of it went into the log is what its makers,
-its digest and its sealing took in that very process, so that both figures are of one moment of the machine. The
-questions are asked in a fresh process each time too, so that the first one finds nothing in memory. Medians go
-to benchmarks/RESULTS.md. Needs `../shared/bench/legacy_export.py`.
+its digest and its sealing took in that very process, so that both figures are of one moment of the machine.
+The questions are asked in a fresh process each time too, so that the first one finds nothing in memory.
+Medians go to benchmarks/RESULTS.md. Needs `../shared/bench/legacy_export.py`.
 """
 
 from __future__ import annotations

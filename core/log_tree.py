@@ -125,6 +125,7 @@ def _leaves(rows: pl.DataFrame, *, key: bytes, run: str, first: int) -> list[byt
 
 
 def _salted(entries: Sequence[str], *, key: bytes, run: str, first: int) -> list[bytes]:
+    """The leaves of these entries."""
     told = enumerate(entries, start=first)
     return [salted_leaf(entry_salt(key, run, at), entry.encode()) for at, entry in told]
 
@@ -132,7 +133,7 @@ def _salted(entries: Sequence[str], *, key: bytes, run: str, first: int) -> list
 def _entries(rows: pl.DataFrame, *, key: bytes, run: str, first: int) -> Sequence[str]:
     """Every entry as the JSON text that is hashed.
 
-    The digest of its row stands there salted: whoever holds a proof can try no guess at the row's cells on it.
+    The digest of its row stands there salted, so that no guess at the row's cells can be tried on a proof.
     """
     told = rows
     if ROW in rows.columns:
