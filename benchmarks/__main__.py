@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from benchmarks import cost_of_acts, large_read, people_at_once, preview, suggestions, whole_run
+from benchmarks import cost_of_acts, large_read, log_cost, people_at_once, preview, suggestions, whole_run
 
 MEASURED = {
     "run": whole_run,
@@ -17,6 +17,7 @@ MEASURED = {
     "read": large_read,
     "preview": preview,
     "suggestions": suggestions,
+    "log": log_cost,
 }
 
 

@@ -11,7 +11,9 @@ from enum import StrEnum
 import polars as pl
 
 from core.decisions import NO_DECISIONS, Decisions, GroupKind
+from core.log_patients import patients_of
 from core.mapping.model import TableMapping
+from core.row_digests import digest_of, row_digests
 from core.shape.compiling import DECIDED, HOLD, MERGED, SKIP, SOURCE_ID, WHY, Worked
 from core.sources.noticing import ROW_CORRECTED, ROW_REPAIRED
 from core.tables import LINE, RECORD, ReadTable
@@ -38,18 +40,26 @@ LOG_SCHEMA = {
     "by": pl.String,
     "targets": pl.String,
     "decision": pl.UInt32,
+    "patient": pl.String,
+    "row": pl.String,
 }
 """`record` is null for a reject. `reasons` and `targets` hold several, joined by ", ". `decision`: position
-in the run's decisions of the one that settled the record, null where a rule did."""
+in the run's decisions of the one that settled the record, null where a rule did. `patient`: whom the record
+is about, null where it names nobody. `row`: digest of the record as it was read (core.row_digests)."""
 
 
 def log_of(
-    read: ReadTable, table: Worked, findings: pl.DataFrame, records: Mapping[str, pl.DataFrame]
+    read: ReadTable,
+    table: Worked,
+    findings: pl.DataFrame,
+    records: Mapping[str, pl.DataFrame],
+    *,
+    system: str,
 ) -> pl.DataFrame:
     """The entries of one table (LOG_SCHEMA): its records in order, then its rejects.
 
     findings: the table's rows of the run's findings that flag a record. records: entity -> this table's
-    published records.
+    published records. system: the source system's slug in ids.
     """
     flags = findings.group_by("record").agg(
         pl.col("kind").unique(maintain_order=True).str.join(", ").alias("flags")
@@ -74,6 +84,10 @@ def log_of(
             pl.col(DECIDED).alias("decision"),
         )
         .collect()
+        .with_columns(
+            patients_of(table, system=system).alias("patient"),
+            row_digests(table.source.frame, table.source.columns).alias("row"),
+        )
     )
     return pl.concat([entries.cast(pl.Schema(LOG_SCHEMA)), _rejects(read, table.decisions)])
 
@@ -139,7 +153,8 @@ def _rejects(read: ReadTable, decisions: Decisions = NO_DECISIONS) -> pl.DataFra
     for reject in read.rejects:
         position, by = made.get(reject.reason, (None, "the reader"))
         fate = Disposition.WAITING if position is None else Disposition.SKIPPED
-        rows.append((file, table, None, reject.line, None, fate.value, reject.reason, by, "", position))
+        known = (file, table, None, reject.line, None, fate.value, reject.reason, by, "", position)
+        rows.append((*known, None, digest_of(reject.raw)))
     return pl.DataFrame(rows, schema=LOG_SCHEMA, orient="row")
 
 

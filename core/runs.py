@@ -196,7 +196,7 @@ def migrate(
         records=records,
         archive={table.source.key: kept_cells(table, Fate.ARCHIVED) for table in tables},
         waiting={table.source.key: kept_cells(table, Fate.WAITING) for table in tables},
-        log=_log(intake.tables, tables, noticed, records),
+        log=_log(intake.tables, tables, noticed, records, system=mapping.system),
         findings=noticed,
     )
     headers = inventory(intake.files)
@@ -252,6 +252,8 @@ def _log(
     tables: Sequence[Worked],
     noticed: pl.DataFrame,
     records: Mapping[str, pl.DataFrame],
+    *,
+    system: str,
 ) -> pl.DataFrame:
     flagging = noticed.filter(pl.col("severity") != Severity.INFO.value)
     logs = []
@@ -263,7 +265,7 @@ def _log(
             for entity in table.entities()
             if entity in records
         }
-        logs.append(log_of(read, table, about, own))
+        logs.append(log_of(read, table, about, own, system=system))
     return whole_log(logs)
 
 

@@ -24,8 +24,7 @@ from portal.wording import charts as words
 from reports.charts.sample import figure_of_sample
 
 _NUMBER = "charts.number"
-_OPENED = "charts.place"
-"""The place of the chart that is open, which is a number in a draw and tells nobody whose it is."""
+_OPENED = session.CHART
 
 
 def render(portal: Portal) -> None:
@@ -69,7 +68,7 @@ def _opened(view: ChartsPage) -> int | None:
 
 
 def _open(view: ChartsPage, place: int) -> None:
-    session.remember(_OPENED, f"{view.draw.number if view.draw else 0}.{place}")
+    session.show_chart(view.draw.number if view.draw else 0, place)
 
 
 def _to_draw(portal: Portal, view: ChartsPage) -> None:

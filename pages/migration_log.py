@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import streamlit as st
 
+from core.digests import facts_digest
 from portal import session
 from portal.components import states
 from portal.components.choices import pick
 from portal.components.conservation import dot
 from portal.components.heading import heading
+from portal.components.log_cells import cells_of
 from portal.components.markup import Markup, joined, tag
 from portal.components.table import paging
 from portal.components.take_along import take_along
@@ -44,7 +46,7 @@ def _question(whole: LogPage) -> LogQuery:
     link = session.log_link()
     start = dict(enumerate(key for key, _ in whole.tables))
     with st.container(key="cb-filters"):
-        search = st.text_input(words.SEARCH, placeholder=words.SEARCH_HINT, key="cb-search", type="search")
+        search, patient = _words(whole)
         columns = st.columns(4)
         with columns[0]:
             tables = {"": words.ANY_TABLE, **dict(whole.tables)}
@@ -61,12 +63,24 @@ def _question(whole: LogPage) -> LogQuery:
     record = int(link.record) if link.record.isdigit() and table and table == linked else None
     if record is not None:
         st.caption(words.one_record(record))
-    return LogQuery(search or "", table, fate, reason, Order(order), record=record)
+    return LogQuery(search, table, fate, reason, Order(order), record=record, patient=patient)
+
+
+def _words(whole: LogPage) -> tuple[str, str]:
+    """What is typed: anything, and a patient's number for who may know whose record an entry is about."""
+    left, right = st.columns([3, 1]) if whole.identity_shown else (st.container(), None)
+    with left:
+        search = st.text_input(words.SEARCH, placeholder=words.SEARCH_HINT, key="cb-search", type="search")
+    if right is None:
+        return search or "", ""
+    with right:
+        patient = st.text_input(words.PATIENT, help=words.PATIENT_HELP, key="cb-patient", type="search")
+    return search or "", patient or ""
 
 
 def _answer(portal: Portal, query: LogQuery) -> None:
     first = portal.log(query)
-    place = f"cb-page-{query.search}-{query.table}-{query.disposition}-{query.reason}-{query.order}"
+    place = f"cb-page-{_named(query)}"
     below = st.container()
     wanted = paging(first.pages, key=place)
     shown = first if wanted == 1 else portal.log(_on_page(query, wanted))
@@ -78,6 +92,12 @@ def _answer(portal: Portal, query: LogQuery) -> None:
             take_along(LOG_FORMS, lambda form: portal.take_log(query, form), key="log")
         for entry in shown.entries:
             _entry(portal, entry, shown)
+
+
+def _named(query: LogQuery) -> str:
+    """The question as a widget may be called after it: what was typed stands in no key (law 7)."""
+    told = {name: str(value) for name, value in vars(query).items() if name != "page"}
+    return facts_digest(told)[:16]
 
 
 def _on_page(query: LogQuery, page: int) -> LogQuery:
@@ -110,30 +130,25 @@ def _show(portal: Portal, entry: LogEntry) -> None:
     st.html(_title(entry).html)
     old, new = st.columns(2, gap="large")
     with old:
-        st.html(_old(detail).html)
+        st.html(cells_of(detail).html)
     with new:
         st.html(_new(entry).html)
+        _to_chart(detail)
     if detail.provable:
         take_along(PROOF_FORMS, lambda _form: portal.take_proof(entry.ref), key="proof")
         st.caption(words.PROOF)
+
+
+def _to_chart(detail: EntryDetail) -> None:
+    if detail.chart is not None and st.button(words.TO_CHART, key="cb-log-chart"):
+        session.show_chart(detail.chart.draw, detail.chart.place)
+        session.go_to(Place.CHARTS)
 
 
 def _title(entry: LogEntry) -> Markup:
     fate = tag("span", dot(entry.disposition), parts.NAMES[entry.disposition].capitalize(), class_="cb-fate")
     where = words.place(entry.file, entry.table, entry.record, entry.line)
     return tag("p", fate, " ", tag("strong", where), tag("small", parts.MEANINGS[entry.disposition]))
-
-
-def _old(detail: EntryDetail) -> Markup:
-    head = tag("h3", words.OLD)
-    if detail.why_not:
-        return head + tag("p", detail.why_not)
-    cells = (tag("div", tag("dt", name), tag("dd", _cell(text))) for name, text in detail.cells)
-    return head + tag("dl", joined(*cells), class_="cb-facts tall", tabindex="0")
-
-
-def _cell(text: str) -> Markup:
-    return joined(text) if text else tag("em", words.BLANK)
 
 
 def _new(entry: LogEntry) -> Markup:

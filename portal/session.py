@@ -21,6 +21,8 @@ _PROJECT = "project"
 _VISIT = "visit"
 _MOST_VISITS = 1_000
 _KNOWN = ("disposition", "table", "record")
+CHART = "charts.place"
+"""The chart that is open, under which name `remembered` has it."""
 _FIGURE = ("report", "currency", "clinic", "provider", "period", "basis")
 
 
@@ -174,6 +176,11 @@ def remember(name: str, value: str) -> None:
 def remembered(name: str) -> str:
     value: str = st.session_state.get(f"{_PREFIX}opened.{name}", "")
     return value
+
+
+def show_chart(draw: int, place: int) -> None:
+    """What the Charts page has open when drawn next: a place in a draw, which tells nobody whose it is."""
+    remember(CHART, f"{draw}.{place}")
 
 
 def show_in_mapping(source: tuple[str, str], *, column: str = "") -> None:

@@ -64,8 +64,13 @@ def _as_json(column: pl.Expr) -> pl.Expr:
 
 
 def _harmless(column: pl.Expr) -> pl.Expr:
+    return harmless_text(column).alias(column.meta.output_name())
+
+
+def harmless_text(column: pl.Expr) -> pl.Expr:
+    """As `harmless`, of every text of a column."""
     runs = column.str.contains(STARTS_A_FORMULA) & ~column.str.contains(ONLY_A_NUMBER)
-    return pl.when(runs).then(pl.lit("'") + column).otherwise(column).alias(column.meta.output_name())
+    return pl.when(runs).then(pl.lit("'") + column).otherwise(column)
 
 
 def harmless(text: str) -> str:

@@ -25,6 +25,7 @@ class AuditEvent(StrEnum):
     READING_TAKEN_BACK = "person:reading:take"  # *
     REJECTS_TAKEN = "person:rejects:take"
     RUN_PUBLISHED = "project:run:publish"  # *
+    LOG_SUMMED = "project:log:sum"  # *
     JOB_QUEUED = "project:job:queue"  # *
     JOB_ATTEMPTED = "worker:job:attempt"  # *
     JOB_CANCELLED = "project:job:cancel"  # *

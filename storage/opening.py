@@ -72,7 +72,7 @@ class Work:
         self.choices = KeptChoices(unit, self.audit)
         self.decisions = DecisionJournal(unit, self.audit)
         self.runs = Runs(unit, self.audit)
-        self.log_proofs = LogProofs(unit, self.runs)
+        self.log_proofs = LogProofs(unit, self.runs, self.audit)
         self.jobs = Jobs(unit, self.audit)
         self.grants = Grants(unit)
         self.readiness = ReadinessJournal(unit, self.audit)

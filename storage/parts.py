@@ -18,8 +18,12 @@ from storage.keys import KeyRing
 from storage.sealed_blobs import open_sealed, put_sealed
 from storage.sealing import Bound, chunks
 
+LOG = "log"
+"""The part that holds the migration log."""
 ROWS = 65_536 * 4
 """Rows in every block of a part but the last."""
+ROWS_OF_LOG = 32_768
+"""The same of a log, of which single entries are opened: few rows are opened for one. A multiple of 4,096."""
 
 
 class Part(Protocol):
@@ -62,9 +66,10 @@ class StoredBlock:
 
 def store_part(blobs: BlobStore, ring: KeyRing, place: Place, *, frame: pl.DataFrame) -> list[StoredBlock]:
     """Writes every block and reads it back; no row names them yet. A frame without rows has one block."""
-    starts = range(0, max(frame.height, 1), ROWS)
+    size = ROWS_OF_LOG if place.name == LOG else ROWS
+    starts = range(0, max(frame.height, 1), size)
     return [
-        _store_block(blobs, ring, place, number=number, frame=frame.slice(start, ROWS))
+        _store_block(blobs, ring, place, number=number, frame=frame.slice(start, size))
         for number, start in enumerate(starts)
     ]
 

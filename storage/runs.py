@@ -14,7 +14,6 @@ from typing import Any
 import polars as pl
 from sqlalchemy import select
 
-from core.log_tree import LogTree
 from storage.audit import Audit
 from storage.audit_events import AuditEvent
 from storage.blobs import missing
@@ -24,9 +23,6 @@ from storage.keys import Sensitivity
 from storage.models import BlockRecord, PartRecord, RunRecord
 from storage.parts import Part, Place, StoredBlock, prove, read_block, read_rows, store_part
 from storage.unit import Unit, absent, field_bound
-
-LOG = "log"
-"""The part whose entries the root is over."""
 
 
 @dataclass(frozen=True)
@@ -53,12 +49,11 @@ class PartRow:
 
 @dataclass(frozen=True)
 class _Written:
-    """A part whose blocks are stored but that no row names yet. tree: of the log, None of other parts."""
+    """A part whose blocks are stored but that no row names yet."""
 
     place: Place
     rows: int
     blocks: tuple[StoredBlock, ...]
-    tree: LogTree | None
 
 
 class Runs:
@@ -81,19 +76,24 @@ class Runs:
 
         summary["closes"] says whether both sums close. Raises RunDiffers where the run was published with
         another result. Call it first in its transaction: the write lock is taken only when all is written.
-        The summary gains "log_root", the salted Merkle root of the part "log" (contracts, section 3), and
-        "log_nodes", by which one of its entries is proven.
+        The tree over the log is made when somebody needs its root (storage/log_proofs.py).
         """
         written = self._written(project, run, parts)
-        tree = next((part.tree for part in written if part.tree is not None), None)
-        summary = {**summary, "log_root": tree and tree.root, "log_nodes": tree and tree.text}
         self._unit.lock(project)
         existing = self._record(project, run)
         if existing is not None:
             return self._same(existing, result, written)
-        row = RunRow(run, result, self._unit.clock(), bool(summary["closes"]), summary, mapping_version, by)
+        closes, told = bool(summary["closes"]), dict(summary)
+        row = RunRow(run, result, self._unit.clock(), closes, told, mapping_version, by)
         self._add(project, row, written)
         return row
+
+    def tell_more(self, project: str, run: str, facts: Mapping[str, Any]) -> None:
+        """Adds to the summary of a run what follows from it alone. Raises NotStored."""
+        record = self._published(project, run)
+        told = to_text(to_json_bytes({**self._row(record).summary, **facts}))
+        record.summary = self._unit.seal(told, field_bound(project, "run.summary", record.id))
+        self._unit.session.flush()
 
     def of(self, project: str) -> list[RunRow]:
         """Newest first."""
@@ -154,8 +154,7 @@ class Runs:
         place = Place(project, run, part.name, Sensitivity(part.sensitivity).value)
         ring = self._unit.ring(project)
         blocks = [] if skip else store_part(self._unit.blobs, ring, place, frame=part.frame)
-        tree = LogTree.over(part.frame, key=ring.salt(LOG), run=run) if part.name == LOG else None
-        return _Written(place, part.frame.height, tuple(blocks), tree)
+        return _Written(place, part.frame.height, tuple(blocks))
 
     def _is_there(self, project: str, run: str) -> bool:
         """Looked up apart from the unit's transaction, so that writing does not hold its lock."""
@@ -194,14 +193,7 @@ class Runs:
         unit.session.flush()
         for number, part in enumerate(written):
             self._add_part(record, number, part)
-        root = row.summary["log_root"]
-        facts = {
-            "run": row.run,
-            "result": row.result,
-            "closes": row.closes,
-            "parts": len(written),
-            "log": root,
-        }
+        facts = {"run": row.run, "result": row.result, "closes": row.closes, "parts": len(written)}
         self._audit.append(project, AuditEvent.RUN_PUBLISHED, row.by, facts)
 
     def _add_part(self, run: str, number: int, written: _Written) -> None:

@@ -11,9 +11,12 @@ import streamlit as st
 
 from core.charts import Section, Standing
 from core.charts.teeth import Notation
+from portal import session
 from portal.components import picture
 from portal.components.markup import Markup, joined, tag
+from portal.session import Place
 from portal.viewmodels.charts import ChartView, EntryView, Line, Match, NotOver, SectionView
+from portal.viewmodels.log import LogPlace
 from portal.viewmodels.picture import PictureFile
 from portal.wording import charts as words
 from portal.wording import picture as picture_words
@@ -108,7 +111,14 @@ def _entry(view: EntryView, numbers: Mapping[int, int]) -> Markup:
     lines = tag("div", _head(), joined(*(_line(each) for each in view.lines)), class_="cb-pairs")
     rest = tag("div", tag("h4", words.REST), _cells(view.rest), class_="cb-rest") if view.rest else Markup("")
     file = picture.small(view.file, numbers.get(view.file.number, 0)) if view.file else Markup("")
-    return tag("div", head, file, lines, rest, class_=f"cb-entry {_css(view.standing)}")
+    whence = _whence(view.whence) if view.whence else Markup("")
+    return tag("div", head, file, lines, rest, whence, class_=f"cb-entry {_css(view.standing)}")
+
+
+def _whence(place: LogPlace) -> Markup:
+    """From a record back to the entry of its row, where every cell of it is followed."""
+    there = session.address(Place.LOG, table=str(place.table), record=str(place.record))
+    return tag("p", tag("a", words.TO_LOG, href=there, target="_self"), class_="cb-whence")
 
 
 def _css(standing: Standing) -> str:

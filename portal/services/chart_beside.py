@@ -17,7 +17,8 @@ from core.mapping.model import TableMapping
 from core.record.model import CURRENCY
 from portal.services.chart_lenses import Lens
 from portal.services.chart_sources import OldSide
-from portal.services.log import JOINED, UNREMARKABLE
+from portal.services.log import UNREMARKABLE
+from portal.services.log_entries import JOINED
 from portal.viewmodels.charts import EntryView, Line, Match, NotOver
 from portal.wording import chart_values as told
 from portal.wording import findings
@@ -66,6 +67,7 @@ def beside(entry: Entry, old: OldSide, lens: Lens, zone: ZoneInfo) -> EntryView:
         standing=entry.standing,
         lines=tuple(_lines(entry, fed, lens, zone)),
         rest=fed.rest() if lens.rows and _is_main(entry, mapping) else (),
+        whence=old.place_of(source),
     )
 
 

@@ -18,10 +18,11 @@ from core.tables import SourceTable
 from core.transforms import TRANSFORM_NAMES
 from portal.services.chart_reading import charts_in
 from portal.services.decision_groups import DECISIONS
-from portal.services.log import entries
+from portal.services.log_entries import entries
 from portal.services.originals import pinned
 from portal.services.read_alike import as_read_by
 from portal.services.remembered import remembered
+from portal.viewmodels.log import LogPlace
 from storage import RunRow, Storage
 
 Key = tuple[str, str]
@@ -31,13 +32,20 @@ Key = tuple[str, str]
 class OldSide:
     """rows: by where they stood. left: patient -> rows that did not come over. mappings: as followed.
 
-    zone: in which the run read times without one, so that old and new show the same clock.
+    zone: in which the run read times without one, so that old and new show the same clock. places: of each
+    table among those of the run.
     """
 
     rows: Mapping[SourceRow, OldRow] = field(repr=False)
     left: Mapping[str, tuple[Left, ...]] = field(repr=False)
     mappings: Mapping[Key, TableMapping] = field(repr=False)
     zone: str
+    places: Mapping[Key, int] = field(default_factory=dict)
+
+    def place_of(self, source: SourceRow | None) -> LogPlace | None:
+        """Where the log has the entry of a row."""
+        table = self.places.get((source.file, source.table)) if source else None
+        return None if source is None or table is None else LogPlace(table, source.record)
 
 
 @remembered(most=4)
@@ -54,6 +62,7 @@ def old_side_of(store: Storage, project: str, run: str, patients: tuple[str, ...
         left=left_out(entries(store, project, run), tables, mappings, patients),
         mappings=mappings,
         zone=mapping.zone if mapping else "UTC",
+        places={(t["file"], t["table"]): at for at, t in enumerate(row.summary["tables"])},
     )
 
 

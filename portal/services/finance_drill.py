@@ -21,7 +21,7 @@ from portal.permissions import Action, Actor, authorise
 from portal.services.finance_names import Names, names_in
 from portal.services.finance_totals import is_a_period, subject_of
 from portal.services.finances import totals
-from portal.services.log import entries as log_entries
+from portal.services.log_entries import entries as log_entries
 from portal.services.money_records import entries_in
 from portal.services.overview import newest_run
 from portal.viewmodels.finances import DRILL_PAGE, Drill, EntryLine

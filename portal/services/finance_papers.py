@@ -15,6 +15,7 @@ from portal.services.document_signing import on_paper
 from portal.services.finance_lines import statement_of
 from portal.services.finance_standing import outdated
 from portal.services.installation_keys import document_key
+from portal.services.log_root import newest_with_root
 from portal.services.overview import newest_run
 from portal.services.patient_identifiers import identifiers
 from portal.services.readiness_papers import NotWritten, whole_seconds
@@ -36,6 +37,7 @@ def issue(store: Storage, actor: Actor, project: ProjectChoice, *, seen: int, zo
     Raises Forbidden, StaleVersion, NotWritten, NamesAPatient.
     """
     authorise(actor, Action.SIGN_FINANCES, project.id)
+    newest_with_root(store, project.id, by=actor.name)
     with store.begin() as work:
         page = finances.page_in(store, work, actor, project)
         state, run = work.readiness.of(project.id), newest_run(work, project.id)

@@ -23,6 +23,7 @@ from core.parts import DECISIONS, RESTRICTED
 from core.record import RECORD
 from core.transforms import TRANSFORM_NAMES
 from portal.permissions import Action, Actor, authorise
+from portal.services.log_root import newest_with_root
 from portal.services.overview import newest_run
 from portal.services.read_alike import spoken_for
 from portal.viewmodels.handover import Made
@@ -62,6 +63,7 @@ def make(
     """
     authorise(actor, Action.HANDOVER_FINANCES if finances else Action.HANDOVER, project)
     refuse_unusable(out)
+    newest_with_root(store, project, by=actor.name)
     tally = Tally()
     with store.read() as work:
         run = _run(work, project)

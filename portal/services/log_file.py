@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import polars as pl
 
 from portal.permissions import Action, Actor, allowed, authorise
-from portal.services.log import UNREMARKABLE, in_order, matching
+from portal.services.log import UNREMARKABLE
+from portal.services.log_index import answer, index_of
 from portal.services.overview import newest_run
 from portal.viewmodels.log import LogQuery
 from portal.viewmodels.taking import Form
 from reports.csv_text import csv_pieces
 from reports.parquet_pieces import parquet_pieces
+from reports.workbook_pieces import workbook_pieces
 from storage import AuditEvent, Storage
 from storage.errors import NotStored
 
 AT_ONCE = 20_000
 """Entries that are text at a time."""
-COLUMNS = ("file", "table", "record", "line", "source_id", "disposition", "reasons", "by", "targets")
-IDS = ("source_id", "targets")
+COLUMNS = (
+    "file",
+    "table",
+    "record",
+    "line",
+    "source_id",
+    "disposition",
+    "reasons",
+    "by",
+    "targets",
+    "patient",
+)
+IDS = ("source_id", "targets", "patient")
 """What is not in the file of somebody who may not see whose record an entry is about."""
 
 
@@ -31,16 +44,24 @@ def write(store: Storage, actor: Actor, project: str, query: LogQuery, form: For
     if run is None:
         raise NotStored(place="the log", found="No run has finished yet.", do="Come back once one has.")
     identity = allowed(actor, Action.SEE_IDENTITY)
-    found = _entries(in_order(store, project, run.run, query.order), query, identity=identity)
+    found = answer(store, project, run.run, query, identity=identity)
     with store.begin() as work:
-        facts = {"run": run.run, "form": form.value, "entries": found.height, "ids": identity}
+        facts = {"run": run.run, "form": form.value, "entries": found.len(), "ids": identity}
         work.audit.append(project, AuditEvent.LOG_EXPORTED, actor.name, facts)
-    slices = found.iter_slices(AT_ONCE) if found.height else [found]
-    return parquet_pieces(slices) if form is Form.PARQUET else csv_pieces(slices)
+    log = index_of(store, project, run.run).log
+    return _WRITERS[form](_told(log, found, identity=identity))
 
 
-def _entries(log: pl.DataFrame, query: LogQuery, *, identity: bool) -> pl.DataFrame:
+def _told(log: pl.DataFrame, found: pl.Series, *, identity: bool) -> Iterator[pl.DataFrame]:
     """As the page tells them: what went in unremarked has no reason, and ids are there where they may be."""
     told = pl.when(pl.col("reasons") == UNREMARKABLE).then(pl.lit("")).otherwise("reasons").alias("reasons")
     columns = [name for name in COLUMNS if identity or name not in IDS]
-    return log.filter(matching(query, identity=identity)).with_columns(told).select(columns)
+    for start in range(0, max(found.len(), 1), AT_ONCE):
+        yield log[found.slice(start, AT_ONCE)].with_columns(told).select(columns)
+
+
+_WRITERS: dict[Form, Callable[[Iterator[pl.DataFrame]], Iterator[bytes]]] = {
+    Form.CSV: csv_pieces,
+    Form.PARQUET: parquet_pieces,
+    Form.WORKBOOK: workbook_pieces,
+}

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 from portal.permissions import Action, Actor, authorise
+from portal.services.log_root import with_root
 from portal.viewmodels.log import EntryRef
 from storage import AuditEvent, Storage
 
@@ -17,6 +18,7 @@ def write(store: Storage, actor: Actor, project: str, ref: EntryRef) -> Iterator
     """
     authorise(actor, Action.SEE_LOG, project)
     authorise(actor, Action.SEE_IDENTITY, project)
+    with_root(store, project, ref.run, by=actor.name)
     with store.read() as work:
         proof = work.log_proofs.prove(project, ref.run, ref.position)
     with store.begin() as work:

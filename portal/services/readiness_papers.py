@@ -12,6 +12,7 @@ from core.readiness import Signer, may_be_issued
 from portal.permissions import Action, Actor, authorise
 from portal.services.go_live_steps import figures_taken
 from portal.services.installation_keys import document_key, root, roots
+from portal.services.log_root import newest_with_root
 from portal.services.patient_identifiers import identifiers
 from portal.services.readiness_document import composed
 from portal.viewmodels.go_live import Download
@@ -44,6 +45,7 @@ def issue(
     figures that were taken stay taken where no document comes of them.
     """
     authorise(actor, Action.SIGN_READINESS, project.id)
+    newest_with_root(store, project.id, by=actor.name)
     with store.begin() as work:
         version = figures_taken(work, work.readiness.of(project.id), actor, seen=seen)
     with store.begin() as work:

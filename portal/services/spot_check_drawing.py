@@ -15,7 +15,7 @@ from core.charts import SECTION_OF, Section
 from core.parts import RESTRICTED
 from core.record.model import Sensitivity
 from core.spotchecks import Candidate, Stratum
-from portal.services.log import LOG
+from portal.services.log_entries import LOG
 from storage import RunRow, Work
 
 _OF_AGE = 18

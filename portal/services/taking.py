@@ -17,6 +17,7 @@ from portal.services import (
     finance_file,
     log_file,
     log_proof,
+    log_summary,
     mapping_files,
     original_file,
     rejects_file,
@@ -49,6 +50,7 @@ _TYPES = {
     Form.ORIGINAL: "application/octet-stream",
     Form.PROOF: "application/json",
     Form.MAPPING: "application/json",
+    Form.SUMMARY: "application/pdf",
 }
 _NAMES = {
     Wanted.LOG: "migration_log",
@@ -131,7 +133,8 @@ def give(store: Storage, grant: Grant, *, zone: ZoneInfo) -> TakenFile:
 
 
 def _log(store: Storage, grant: Grant, zone: ZoneInfo) -> Iterator[bytes]:
-    del zone
+    if grant.form is Form.SUMMARY:
+        return log_summary.write(store, grant.actor, grant.project, zone=zone)
     return log_file.write(store, grant.actor, grant.project, grant.query, grant.form)
 
 

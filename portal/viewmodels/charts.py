@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from core.charts import Allergies, Section, Standing
 from core.spotchecks import Found, Scope
+from portal.viewmodels.log import LogPlace
 from portal.viewmodels.picture import PictureFile
 
 
@@ -133,7 +134,7 @@ class Line:
 @dataclass(frozen=True)
 class EntryView:
     """One record. rest: cells of its old row without a field, for who may see originals. file: one that the
-    record names, None where it names none.
+    record names, None where it names none. whence: the row's entry in the migration log.
     """
 
     kind: str
@@ -142,6 +143,7 @@ class EntryView:
     lines: tuple[Line, ...] = field(repr=False)
     rest: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     file: PictureFile | None = None
+    whence: LogPlace | None = None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 PAGE_SIZE = 15
@@ -20,7 +20,7 @@ class Order(StrEnum):
 class LogQuery:
     """Empty strings ask for everything. table: "file table" key as in `LogPage.tables`.
 
-    record: the number of one record, as a link from a figure has it.
+    record: the number of one record, as a link from a figure has it. patient: a patient's number.
     """
 
     search: str = ""
@@ -30,6 +30,7 @@ class LogQuery:
     order: Order = Order.URGENT
     page: int = 1
     record: int | None = None
+    patient: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,19 @@ class EntryRef:
 
 
 @dataclass(frozen=True)
+class LogPlace:
+    """Where an entry is found by a link. table: position of the table in the run. record: 1-based, in it."""
+
+    table: int
+    record: int
+
+
+@dataclass(frozen=True)
 class LogEntry:
-    """One source record. record: 1-based, None for a reject. source_id "" where it may not be seen."""
+    """One source record. record: 1-based, None for a reject. source_id, patient: "" where not to be seen.
+
+    patient: id of the one whom the record is about.
+    """
 
     ref: EntryRef
     file: str
@@ -54,6 +66,7 @@ class LogEntry:
     reasons: tuple[str, ...]
     by: str
     targets: tuple[str, ...]
+    patient: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -73,13 +86,40 @@ class LogPage:
 
 
 @dataclass(frozen=True)
+class CellFate:
+    """What became of one filled cell. fate: of core.mapping.model.Fate. homes: (entity, field) that took it.
+
+    by, reason: on whose word, and why. key: it names the record. absent: it was read as saying nothing.
+    """
+
+    column: str
+    fate: str
+    homes: tuple[tuple[str, str], ...] = ()
+    by: str = ""
+    reason: str = ""
+    key: bool = False
+    absent: bool = False
+
+
+@dataclass(frozen=True)
+class ChartPlace:
+    """Where a chart stands among those drawn to be checked; says nothing of whose it is."""
+
+    draw: int
+    place: int
+
+
+@dataclass(frozen=True)
 class EntryDetail:
     """An entry with its row as it stood. cells: (column, text); why_not: why there are none.
 
-    provable: whether this person may take the proof of it along.
+    provable: whether this person may take the proof of it along. fates: of its filled cells. chart: of its
+    patient, where it was drawn and this person sees charts.
     """
 
     entry: LogEntry
-    cells: tuple[tuple[str, str], ...]
+    cells: tuple[tuple[str, str], ...] = field(repr=False)
     why_not: str = ""
     provable: bool = False
+    fates: tuple[CellFate, ...] = ()
+    chart: ChartPlace | None = None

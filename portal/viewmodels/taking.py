@@ -8,7 +8,8 @@ from enum import StrEnum
 class Form(StrEnum):
     """CSV and WORKBOOK are for spreadsheets, PARQUET and JSON_LINES for programs; ORIGINAL is as it came.
 
-    PROOF is of one entry of the log (docs/log-proof.md). MAPPING: docs/mapping-file.md.
+    PROOF is of one entry of the log (docs/log-proof.md), SUMMARY a few pages about all of them. MAPPING:
+    docs/mapping-file.md.
     """
 
     CSV = "csv"
@@ -18,9 +19,12 @@ class Form(StrEnum):
     ORIGINAL = "bin"
     PROOF = "json"
     MAPPING = "mapping.json"
+    SUMMARY = "pdf"
 
 
-LOG_FORMS = (Form.CSV, Form.PARQUET)
+ENTRY_FORMS = (Form.CSV, Form.WORKBOOK, Form.PARQUET)
+"""Those that hold the entries of the log themselves."""
+LOG_FORMS = (*ENTRY_FORMS, Form.SUMMARY)
 PROOF_FORMS = (Form.PROOF,)
 MAPPING_FORMS = (Form.MAPPING,)
 ORIGINAL_FORMS = (Form.ORIGINAL,)

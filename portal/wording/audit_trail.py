@@ -177,6 +177,10 @@ KINDS: dict[str, tuple[str, Tell]] = {
     ),
     **READING_KINDS,
     AuditEvent.RUN_PUBLISHED: ("Run finished", _published),
+    AuditEvent.LOG_SUMMED: (
+        "Migration log summed up",
+        lambda f: f"Worked out the root of the migration log of run {short(str(f.get('run', '')))}.",
+    ),
     AuditEvent.JOB_QUEUED: ("Work asked for", lambda f: f"Asked for {_job(f)}."),
     AuditEvent.JOB_ATTEMPTED: ("Work begun", lambda f: f"Took up {_job(f)}, attempt {f['attempt']}."),
     AuditEvent.JOB_CANCELLED: ("Work stopped", lambda f: f"Stopped {_job(f)}."),

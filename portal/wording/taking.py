@@ -12,6 +12,7 @@ TAKE = {
     Form.ORIGINAL: "Take the original along",
     Form.PROOF: "Take the proof of this entry along",
     Form.MAPPING: "Take the mapping along",
+    Form.SUMMARY: "Take a summary of all of it along (PDF)",
 }
 SAVE = {
     Form.CSV: "Save the spreadsheet file",
@@ -21,6 +22,7 @@ SAVE = {
     Form.ORIGINAL: "Save the original file",
     Form.PROOF: "Save the proof",
     Form.MAPPING: "Save the mapping file",
+    Form.SUMMARY: "Save the summary",
 }
 ONCE = "The link works once, for five minutes. Taking the file along is kept in the audit trail."
 IN_CLEAR = "Whoever has the file can read it, so keep it where only the right people look."

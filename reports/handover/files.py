@@ -85,13 +85,17 @@ def _log(content: Content) -> Iterator[File]:
 
 
 def _log_blocks(content: Content, sensitivity: str) -> Iterator[pl.DataFrame]:
-    """The log; where only a part leaves, the entries of the tables that it comes from."""
+    """The log; where only a part leaves, the entries of the tables that it comes from, their rows unproven.
+
+    A digest of a whole row would tell whether a guess at what does not leave is right.
+    """
     blocks = content.blocks(LOG, sensitivity)
     if content.scope.unclassed:
         return blocks
     tables = [{"file": file, "table": table} for file, table in sorted(content.sources())]
     wanted = pl.DataFrame(tables, schema={"file": pl.String, "table": pl.String})
-    return (b.join(wanted, on=["file", "table"], how="semi", maintain_order="left") for b in blocks)
+    own = (b.join(wanted, on=["file", "table"], how="semi", maintain_order="left") for b in blocks)
+    return (block.drop("row", strict=False) for block in own)
 
 
 def _settled(content: Content) -> Iterator[File]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
 from core.money import Money
 from core.readiness import Move, Signer, Snapshot
@@ -92,6 +93,20 @@ class TableLine:
     def name(self) -> str:
         """The file, and the table where it has another name."""
         return self.file if not self.table or self.table in self.file else f"{self.file}, {self.table}"
+
+
+class HasTables(Protocol):
+    """Any document that prints both sums of every table."""
+
+    @property
+    def tables(self) -> tuple[TableLine, ...]: ...
+
+
+class LeavesBehind(Protocol):
+    """Any document that says what did not come over."""
+
+    @property
+    def left_behind(self) -> tuple[LeftBehind, ...]: ...
 
 
 @dataclass(frozen=True)

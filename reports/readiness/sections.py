@@ -25,7 +25,7 @@ from reports.paper.setting import (
     text,
 )
 from reports.readiness import wording
-from reports.readiness.content import ReadinessDocument, Sample
+from reports.readiness.content import HasTables, LeavesBehind, ReadinessDocument, Sample
 from reports.readiness.digest import content_digest
 from reports.readiness.figures import gates_figure, mark_alone, records_figure
 from reports.readiness.wording import SECTIONS, day
@@ -90,7 +90,7 @@ def _waiver(document: ReadinessDocument, waiver: Waiver) -> Flowable:
     return card(lines, colour)
 
 
-def left_behind(document: ReadinessDocument) -> Iterator[Flowable]:
+def left_behind(document: LeavesBehind) -> Iterator[Flowable]:
     if not document.left_behind:
         yield from heading("left_behind")
         yield text(wording.NOTHING_LEFT, BODY)
@@ -131,7 +131,7 @@ def decisions(document: ReadinessDocument) -> Iterator[Flowable]:
     yield from _tabled("decisions", heads, rows, (25, 10, 14, 19, 27, 20))
 
 
-def records(document: ReadinessDocument) -> Iterator[Flowable]:
+def records(document: HasTables) -> Iterator[Flowable]:
     lines = document.tables
     yield from heading("records", keep=2 * _HEADS + 37 * min(len(lines), _SHORT))
     if any(line.records for line in lines):
@@ -149,7 +149,7 @@ def records(document: ReadinessDocument) -> Iterator[Flowable]:
     yield from table(heads, rows, (34, 12, 11, 10, 10, 10, 10, 10))
 
 
-def cells(document: ReadinessDocument) -> Iterator[Flowable]:
+def cells(document: HasTables) -> Iterator[Flowable]:
     yield from heading("cells", keep=_HEADS + _ROW * min(len(document.tables), _SHORT))
     yield text(wording.closes([line.cells_close for line in document.tables]), BODY)
     rows = [

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.digests import Step, entry_salt, merkle_root, salted_leaf
-from core.log_tree import BLOCK, EntryProof, LogTree, block_of
+from core.log_tree import BLOCK, EntryProof, LogTree
 
 KEY = b"k" * 32
 
@@ -23,7 +23,7 @@ def log_of(height: int) -> pl.DataFrame:
 
 def proof_of(log: pl.DataFrame, position: int) -> EntryProof:
     tree = LogTree.from_text(LogTree.over(log, key=KEY, run="r").text)
-    rows = log.slice(block_of(position), BLOCK)
+    rows = log.slice(tree.first_of(position), BLOCK)
     return tree.prove(rows, key=KEY, run="r", position=position)
 
 
@@ -33,6 +33,15 @@ def test_the_root_over_blocks_is_the_root_over_all_entries(height: int) -> None:
     texts = log.select(pl.struct(pl.all()).struct.json_encode()).to_series()
     leaves = [salted_leaf(entry_salt(KEY, "r", i), text.encode()) for i, text in enumerate(texts)]
     assert LogTree.over(log, key=KEY, run="r").root == merkle_root(leaves)
+
+
+def test_a_proof_shows_no_digest_of_the_row_that_a_guess_could_be_tried_on() -> None:
+    rows = log_of(3).with_columns(row=pl.Series(["aa", "bb", None]))
+    first, other = proof_of(rows, 0), proof_of(rows.with_columns(row=pl.Series(["ab", "bb", None])), 0)
+    shown = json.loads(first.entry)["row"]
+    assert len(shown) == 64 and "aa" != shown != json.loads(other.entry)["row"]
+    assert json.loads(proof_of(rows, 2).entry)["row"] is None
+    assert first.root != other.root
 
 
 LOG = log_of(2 * BLOCK + 3)

@@ -276,7 +276,8 @@ def test_a_decision_about_what_is_not_there_changes_nothing_but_the_name_of_the_
 def test_the_proof_refuses_what_the_log_calls_merged_without_a_persons_word() -> None:
     row = {"file": "a.csv", "table": "a", "record": 1, "line": 2, "source_id": "1", "disposition": "merged"}
     log = pl.DataFrame(
-        [row | {"reasons": "x", "by": "", "targets": "p:1", "decision": None}], schema=LOG_SCHEMA
+        [row | {"reasons": "x", "by": "", "targets": "p:1", "decision": None, "patient": None, "row": ""}],
+        schema=LOG_SCHEMA,
     )
     assert {kind: n for _, kind, n in merges_amiss(log, {}, Decisions())} == {
         "merged_by_nobody": 1,

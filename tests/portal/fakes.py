@@ -26,7 +26,7 @@ from portal.viewmodels.files import FileSeen, FilesPage, FilesQuery, FileView
 from portal.viewmodels.finances import Drill, FinancesPage, Pasted, Typed
 from portal.viewmodels.go_live import Download, GoLive, Said
 from portal.viewmodels.jobs import JobKind, JobState, JobView
-from portal.viewmodels.log import EntryDetail, EntryRef, LogEntry, LogPage, LogQuery
+from portal.viewmodels.log import CellFate, ChartPlace, EntryDetail, EntryRef, LogEntry, LogPage, LogQuery
 from portal.viewmodels.mapping import Change, ColumnView, MappingPage, SetValues, Source, UseValues
 from portal.viewmodels.mapping_given import Given
 from portal.viewmodels.mapping_history import HistoryPage, HistoryQuery, Offer
@@ -183,6 +183,11 @@ def entry(position: int, disposition: str = "flagged") -> LogEntry:
     )
 
 
+CELL_FATES = (
+    CellFate("PatNum", "mapped", key=True),
+    CellFate("LName", "mapped", (("patient", "last_name"),), "suggestion (sure)", "Names say so."),
+    CellFate("Shoe", "declined", by="Robin", reason="Nobody needs it."),
+)
 LOG = LogPage(
     "Example: Maple Street Dental",
     RUN.run,
@@ -397,7 +402,11 @@ class FakePortal:
     def entry(self, ref: EntryRef) -> EntryDetail:
         found = next(e for e in self.log_page.entries if e.ref == ref)
         return EntryDetail(
-            found, (("PatNum", "00017"), ("LName", "<b>Bloggs</b>"), ("GoesBy2", "")), provable=True
+            found,
+            (("PatNum", "00017"), ("LName", "<b>Bloggs</b>"), ("GoesBy2", ""), ("Shoe", "44")),
+            provable=True,
+            fates=CELL_FATES,
+            chart=ChartPlace(1, 3),
         )
 
     def take_log(self, query: LogQuery, form: Form) -> str:

@@ -53,26 +53,12 @@ def test_a_published_run_gives_back_equal_frames(storage: Storage, project: str,
         row = publish(work, project)
     with storage.read() as work:
         assert work.runs.of(project) == [row] == [work.runs.get(project, "r1")]
-        rooted = SUMMARY | {name: row.summary[name] for name in ("log_root", "log_nodes")}
-        assert (row.closes, row.summary, row.created_at, row.mapping_version) == (True, rooted, clock(), 1)
+        assert (row.closes, row.summary, row.created_at, row.mapping_version) == (True, SUMMARY, clock(), 1)
         listed = [(part.name, part.sensitivity, part.rows) for part in work.runs.parts(project, "r1")]
         assert listed == [(each.name, each.sensitivity, each.frame.height) for each in PIECES]
         for each in PIECES:
             opened = work.runs.open_part(project, "r1", each.name, each.sensitivity)
             assert_frame_equal(opened, each.frame)
-
-
-def test_the_log_root_names_the_log_and_only_for_those_who_hold_the_key(storage: Storage, project: str):
-    log = pl.DataFrame({"record": [1, 2], "disposition": ["imported", "waiting"]})
-    changed = log.with_columns(disposition=pl.Series(["imported", "imported"]))
-    with storage.begin() as work:
-        other = work.projects.create("Other", by="Ann").id
-        rows = [
-            publish(work, where, run=f"r{i}", parts=[Piece("log", "restricted", frame)])
-            for i, (where, frame) in enumerate([(project, log), (project, changed), (other, log)])
-        ]
-    roots = {row.summary["log_root"] for row in rows}
-    assert len(roots) == 3 and all(len(root) == 64 for root in roots)
 
 
 def test_every_type_that_the_record_uses_survives(storage: Storage, project: str):

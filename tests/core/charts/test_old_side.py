@@ -33,7 +33,7 @@ def table(key: tuple[str, str], *rows: tuple[str, ...]) -> SourceTable:
 def logged(*entries: tuple[tuple[str, str], int, str, str, str]) -> pl.DataFrame:
     """(table, record, source id, disposition, targets)."""
     rows = [
-        (key[0], key[1], record, record + 1, own, fate, "because", "Kim", targets, None)
+        (key[0], key[1], record, record + 1, own, fate, "because", "Kim", targets, None, None, "")
         for key, record, own, fate, targets in entries
     ]
     return pl.DataFrame(rows, schema=LOG_SCHEMA, orient="row")

@@ -8,11 +8,12 @@ from io import BytesIO
 
 import polars as pl
 import pytest
+from openpyxl import load_workbook
 
 from portal.permissions import Actor
 from portal.services import log, log_file
 from portal.viewmodels.log import LogEntry, LogQuery, Order
-from portal.viewmodels.taking import Form
+from portal.viewmodels.taking import ENTRY_FORMS, Form
 from portal.visit import ProjectChoice
 from storage import AuditEvent, Storage
 from tests.portal.stores import AUDITOR, OWNER, PATIENTS, project_in, ran_project, run_again, store_in
@@ -32,6 +33,9 @@ def taken(ran: Ran, query: LogQuery, form: Form, actor: Actor = OWNER) -> pl.Dat
     content = b"".join(log_file.write(store, actor, project.id, query, form))
     if form is Form.PARQUET:
         return pl.read_parquet(BytesIO(content))
+    if form is Form.WORKBOOK:
+        heads, *rows = load_workbook(BytesIO(content)).active.iter_rows(values_only=True)
+        return pl.DataFrame(rows, schema=dict.fromkeys(map(str, heads), pl.String), orient="row")
     return pl.read_csv(BytesIO(content), infer_schema=False)
 
 
@@ -54,6 +58,7 @@ def as_told(entry: LogEntry, columns: list[str]) -> tuple[str, ...]:
         "reasons": ", ".join(entry.reasons),
         "by": entry.by,
         "targets": ", ".join(entry.targets),
+        "patient": entry.patient,
     }
     return tuple(told[column] for column in columns)
 
@@ -62,6 +67,7 @@ QUESTIONS = [
     LogQuery(),
     LogQuery(order=Order.FILE),
     LogQuery(search="17"),
+    LogQuery(patient="17"),
     LogQuery(disposition="waiting"),
     LogQuery(table="patients.csv\tpatients", disposition="imported"),
     LogQuery(search="nothing has this"),
@@ -69,7 +75,7 @@ QUESTIONS = [
 
 
 @pytest.mark.parametrize("query", QUESTIONS)
-@pytest.mark.parametrize("form", [Form.CSV, Form.PARQUET])
+@pytest.mark.parametrize("form", ENTRY_FORMS)
 @pytest.mark.parametrize("actor", [OWNER, AUDITOR])
 def test_the_file_equals_what_the_page_shows(ran: Ran, query: LogQuery, form: Form, actor: Actor) -> None:
     file = taken(ran, query, form, actor)

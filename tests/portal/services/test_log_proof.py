@@ -13,6 +13,7 @@ import pytest
 from core.errors import ChartbridgeError
 from portal.permissions import Forbidden
 from portal.services import log_proof
+from portal.services.log_root import with_root
 from portal.viewmodels.log import EntryRef
 from portal.visit import ProjectChoice
 from storage import AuditEvent, Storage
@@ -27,8 +28,10 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ran]:
     store = store_in(tmp_path_factory.mktemp("log_proof"))
     project = ran_project(store)
     with store.read() as work:
-        run = work.runs.of(project.id)[0]
-    yield store, project, run.run, run.summary["log_root"]
+        run = work.runs.of(project.id)[0].run
+    with_root(store, project.id, run, by="Robin")
+    with store.read() as work:
+        yield store, project, run, work.runs.get(project.id, run).summary["log_root"]
     store.close()
 
 
