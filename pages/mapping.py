@@ -55,11 +55,11 @@ def render(portal: Portal) -> None:
         return
     _run(portal, view)
     if view.may_map and not view.version:
-        mapping_given.starts(portal, act=_done)
+        mapping_given.starts(portal, act=_do)
     _table(portal, view, view.table)
-    mapping_history.versions(portal, view.version, act=_done)
+    mapping_history.versions(portal, view.version, act=_do)
     if view.may_map:
-        mapping_given.from_file(portal, act=_done)
+        mapping_given.from_file(portal, act=_do)
 
 
 def _nothing_to_map(view: MappingPage) -> None:
@@ -97,6 +97,10 @@ def _standing(view: MappingPage) -> str:
 
 def _started(portal: Portal, seen: int) -> None:
     _done(lambda: portal.run_mapping(seen=seen))
+
+
+def _do(act: Callable[[], object]) -> None:
+    _done(act)
 
 
 def _done(act: Callable[[], object]) -> bool:

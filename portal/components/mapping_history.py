@@ -25,7 +25,7 @@ from portal.wording.figures import moment
 
 _SHOWN, _OPENED, _PAGES = "mapping.versions", "mapping.version", "cb-versions-page"
 
-Act = Callable[[Callable[[], object]], object]
+Act = Callable[[Callable[[], object]], None]
 """Does something; an expected failure is shown once the page is drawn anew."""
 
 
