@@ -10,6 +10,7 @@ import io
 import json
 import tempfile
 import time
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,10 @@ import pytest
 from portal.cli.program import UNEXPECTED, run
 from tests.core.sources.endings import Ending, ending, every_file, expected, read, together
 from tests.shared_data import shared_data
-from tests.soak.bounded import MEMORY, SECONDS, bounded
+from tests.soak.bounded import MEMORY, SECONDS, Ended, bounded
 
 NOTHING_READABLE = 3
-REJECTED = ".rejects.csv"
+SECONDS_OF, PEAK_OF = attrgetter("seconds"), attrgetter("peak")
 
 
 def typed(file: str) -> tuple[int, str, str, int]:
@@ -39,9 +40,8 @@ def ended(file: str) -> Ending:
     return ending(read(file), file)
 
 
-def checked(file: str, end: Ending) -> str:
+def checked(file: str, end: Ending, came: Ended) -> str:
     """What is wrong with how the command ended, or nothing."""
-    came = bounded(typed, file)
     if came.died or came.peak > MEMORY or came.seconds > SECONDS:
         return came.died or f"{came.seconds:.1f} s, {came.peak >> 20} MB"
     status, said, told, written = came.said
@@ -65,7 +65,11 @@ def _differs(told: dict[str, Any], end: Ending, name: str, written: int) -> str:
 @pytest.mark.timeout(7200)
 def test_every_file_is_read_by_the_command_within_its_limits() -> None:
     shared_data(".")
-    wrong = {file: why for file, end in expected().items() if (why := checked(file, end))}
+    ended = {file: bounded(typed, file) for file in expected()}
+    slowest, largest = (max(ended, key=lambda file: of(ended[file])) for of in (SECONDS_OF, PEAK_OF))
+    print(f"{len(ended)} files; slowest {ended[slowest].seconds:.1f} s, {slowest};", end=" ")
+    print(f"most memory {ended[largest].peak >> 20} MB, {largest}")
+    wrong = {file: why for file, end in expected().items() if (why := checked(file, end, ended[file]))}
     assert wrong == {}
 
 
