@@ -36,7 +36,7 @@ def ways(facts: Facts, table: TableMapping, source: Source, column: str, *, valu
     if rule is None or read is None or part_of(rule) is not None or _many(rule):
         return None
     others = tuple(name for name in read.columns if name != column)
-    told = Condition(rule.only.column, rule.only.values) if rule.only else None
+    told = Condition(rule.only.column, rule.only.values) if rule.only and values else None
     return Ways(
         joined=rule.columns[1:],
         may_join=others if _joins(rule) else (),

@@ -304,3 +304,13 @@ def test_all_rows_are_read_again_once_nothing_tells_them_apart() -> None:
     app = shown("mapping", portal)
     next(s for s in app.selectbox if s.label == "Read only rows by").select_index(0).run()
     assert portal.changes == [(SetOnly(SOURCE, "EntryDate", "EntryType", ()), 4)]
+
+
+def test_rows_of_several_kinds_are_offered_as_what_holds_them_all() -> None:
+    table = replace(LEDGER_VIEW, line=replace(LEDGER_VIEW.line, entity="payment"))
+    mixed = replace(table, mixed=("ledger_entry", "The words say that its rows are of several kinds."))
+    portal = page(table=mixed, tables=(PATIENTS, mixed.line))
+    app = shown("mapping", portal)
+    assert "its rows are of several kinds" in text_of(app)
+    next(b for b in app.button if b.label == "Use this suggestion: Ledger entry").click().run()
+    assert portal.changes == [(SetKind(SOURCE, "ledger_entry"), 4)]
