@@ -6,6 +6,7 @@ from pathlib import Path
 
 from core.transforms import TRANSFORMS
 from core.transforms.examples import EXAMPLES, Example
+from core.transforms.lookups import FOUND
 from core.transforms.model import Transform
 
 PLACE = Path(__file__).with_name("transforms.md")
@@ -54,7 +55,7 @@ def _section(transform: Transform) -> str:
 
 
 def _row(each: Example) -> str:
-    options = ", ".join(f"{name}: {_plain(value)}" for name, value in each.options.items())
+    options = ", ".join(f"{name}: {_plain(value)}" for name, value in each.options.items() if name != FOUND)
     found = f"finding `{each.finding}`" if each.finding else ""
     becomes = ", ".join(filter(None, (f"`{each.value}`" if each.value else "waits", found)))
     return f"| `{each.text.strip()}` | {options} | {becomes} |"

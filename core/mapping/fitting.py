@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from core.errors import MappingInvalid
+from core.mapping.lookups import lookups_amiss
 from core.mapping.model import Fate, Mapping, Rule, TableMapping
 from core.mapping.option_checks import CURRENCY, TOOL, TOOL_DO, Amiss, country_known, zone_known
 from core.mapping.options import steps_amiss
@@ -23,7 +24,7 @@ _PLACE = "mapping.json"
 
 def refuse_unfitting(mapping: Mapping, tables: Sequence[SourceTable], record: ClinicRecord) -> None:
     """Raises MappingInvalid, naming the place of the first thing that does not fit."""
-    _raise(_PLACE, _whole_amiss(mapping))
+    _raise(_PLACE, _whole_amiss(mapping) or lookups_amiss(mapping, tables))
     columns = {table.key: frozenset(table.columns) for table in tables}
     for mapped in mapping.tables:
         place = f"{_PLACE}: {mapped.file}"

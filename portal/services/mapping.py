@@ -13,6 +13,7 @@ from functools import lru_cache
 from core.accept import Settings as Clinic
 from core.mapping import from_json, negation, to_json
 from core.mapping.fitting import refuse_unfitting
+from core.mapping.lookups import with_lookups
 from core.mapping.model import Mapping, TableMapping
 from core.mapping.parts import parted
 from core.record import RECORD
@@ -101,7 +102,8 @@ def column(
         quarter = quarter_of(store.clock())
         _look(store, project.id, actor.name, source=source, name=name, quarter=quarter)
     ask = whom_to_ask(Action.SEE_ORIGINALS)
-    view = column_view(now.facts, now.mapping, source, name, values=values, ask=ask)
+    ready = with_lookups(now.mapping, now.facts.tables)
+    view = column_view(now.facts, ready, source, name, values=values, ask=ask)
     table = now.mapping.table(source)
     more = ways(now.facts, table, source, name, values=values) if table else None
     return replace(with_evidence(view, now.facts, source, name), ways=more)
