@@ -13,6 +13,7 @@ from core.mapping.model import Only, Rule, Step, TableMapping
 from core.mapping.options import JOINABLE
 from core.mapping.parts import is_join, part_of, parted
 from core.record import RECORD
+from core.record.model import Sensitivity
 from core.transforms import Layers, joined, with_layers
 from core.transforms.pieces import JOIN
 from portal.services.mapping_changing import Changing
@@ -103,10 +104,16 @@ def with_field(asked: AlsoFeed, now: Changing) -> Rule:
     if not sharing or sharing[0].steps[0].transform != "split":
         raise now.refused(*words.NO_SUCH_OPTION, asked.column)
     first = sharing[0]
+    if _class_of(first.entity, first.field) is not _class_of(asked.entity, asked.field):
+        raise now.refused(*words.OTHER_CLASS, asked.column)
     number = max(int(str(part_of(rule))) for rule in sharing) + 1
     split = Step("split", {**first.steps[0].options, "number": str(number)})
     made = replace(first, entity=asked.entity, field=asked.field, steps=(split,))
     return _said(made, now)
+
+
+def _class_of(entity: str, field: str) -> Sensitivity:
+    return RECORD.entity(entity).field(field).sensitivity
 
 
 def _whole_rule(column: str, now: Changing) -> Rule:
