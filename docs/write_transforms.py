@@ -23,7 +23,8 @@ Several rules may read one column, each a part of its cells: a full name gives a
 and a middle name. The cell still counts once. Where more stands in a cell than the fields take, the whole
 cell is also kept in the record's archive. A cell that cannot be told apart waits once, and one decision
 settles it for all of its fields. The fields must be ones that the same people may see, since whoever sees a
-field may see the old cell beside it. On the Mapping page a column of full names offers its fields with one tap.
+field may see the old cell beside it. On the Mapping page a column of full names offers its fields with one
+tap.
 
 ## One field from several cells
 
