@@ -28,6 +28,7 @@ from core.findings import Finding, Severity
 from core.imaging import ImageHeader, image_findings, inventory
 from core.mapping import digest
 from core.mapping.fitting import refuse_unfitting
+from core.mapping.lookups import with_lookups
 from core.mapping.model import Fate, TableMapping
 from core.mapping.model import Mapping as ColumnMapping
 from core.migration_log import log_of, whole_log
@@ -181,7 +182,7 @@ def migrate(
     """
     sources = [read.table for read in intake.tables]
     refuse_unfitting(mapping, sources, record)
-    followed = settled(mapping, decisions, sources)
+    followed = with_lookups(settled(mapping, decisions, sources), sources)
     refuse_decisions_unfitting(mapping, decisions, sources, record)
     shaped = _shaped(intake.tables, followed, decisions, progress)
     progress(Stage.LINK, 0, 1)

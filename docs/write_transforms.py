@@ -6,6 +6,7 @@ from pathlib import Path
 
 from core.transforms import TRANSFORMS
 from core.transforms.examples import EXAMPLES, Example
+from core.transforms.lookups import FOUND
 from core.transforms.model import Transform
 
 PLACE = Path(__file__).with_name("transforms.md")
@@ -21,7 +22,9 @@ example.
 Several rules may read one column, each a part of its cells: a full name gives a family name, a first name
 and a middle name. The cell still counts once. Where more stands in a cell than the fields take, the whole
 cell is also kept in the record's archive. A cell that cannot be told apart waits once, and one decision
-settles it for all of its fields. On the Mapping page a column of full names offers its fields with one tap.
+settles it for all of its fields. The fields must be ones that the same people may see, since whoever sees a
+field may see the old cell beside it. On the Mapping page a column of full names offers its fields with one
+tap.
 
 ## One field from several cells
 
@@ -54,7 +57,7 @@ def _section(transform: Transform) -> str:
 
 
 def _row(each: Example) -> str:
-    options = ", ".join(f"{name}: {_plain(value)}" for name, value in each.options.items())
+    options = ", ".join(f"{name}: {_plain(value)}" for name, value in each.options.items() if name != FOUND)
     found = f"finding `{each.finding}`" if each.finding else ""
     becomes = ", ".join(filter(None, (f"`{each.value}`" if each.value else "waits", found)))
     return f"| `{each.text.strip()}` | {options} | {becomes} |"

@@ -10,9 +10,11 @@ import re
 from collections.abc import Collection, Sequence
 
 from core.errors import MappingInvalid
+from core.mapping.lookups import lookups_amiss
 from core.mapping.model import Fate, Mapping, Rule, TableMapping
 from core.mapping.option_checks import CURRENCY, TOOL, TOOL_DO, Amiss, country_known, zone_known
 from core.mapping.options import steps_amiss
+from core.mapping.parts import part_of, parted
 from core.record.model import ClinicRecord
 from core.tables import SourceTable
 
@@ -23,12 +25,12 @@ _PLACE = "mapping.json"
 
 def refuse_unfitting(mapping: Mapping, tables: Sequence[SourceTable], record: ClinicRecord) -> None:
     """Raises MappingInvalid, naming the place of the first thing that does not fit."""
-    _raise(_PLACE, _whole_amiss(mapping))
+    _raise(_PLACE, _whole_amiss(mapping) or lookups_amiss(mapping, tables))
     columns = {table.key: frozenset(table.columns) for table in tables}
     for mapped in mapping.tables:
         place = f"{_PLACE}: {mapped.file}"
         _raise(place, _columns_amiss(mapped, columns.get(mapped.source)))
-        _raise(place, _word_amiss(mapped))
+        _raise(place, _word_amiss(mapped) or _classes_amiss(mapped, record))
         for rule in mapped.rules:
             at = f"{place}: {rule.entity}.{rule.field}"
             _raise(at, _home_amiss(rule, mapped, record))
@@ -98,6 +100,16 @@ def _word_amiss(mapped: TableMapping) -> Amiss | None:
         return Amiss("Values belong to the test one_of, which needs some.", "Write what the cells may be.")
     if any(rule.only and not any(value.strip() for value in rule.only.values) for rule in mapped.rules):
         return Amiss("A rule is for no rows at all.", "Write what the cells of its condition may be.")
+    return None
+
+
+def _classes_amiss(mapped: TableMapping, record: ClinicRecord) -> Amiss | None:
+    """Whoever sees a field sees the old cell beside it, and no part of it of another class (law 7)."""
+    for column in {rule.columns[0] for rule in mapped.rules if part_of(rule) is not None}:
+        fed = (record.entity(rule.entity).field(rule.field) for _, rule in parted(mapped.rules, column))
+        if len({field.sensitivity for field in fed}) > 1:
+            do = "Choose fields that the same people may see, or read the column whole."
+            return Amiss(f"Parts of {column} would go to fields that different people may see.", do)
     return None
 
 

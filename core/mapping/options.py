@@ -43,9 +43,10 @@ GIVES: Facts[str, frozenset[Kind]] = {
     "surfaces": frozenset({Kind.TEXT}),
     "split": _WORDS,
     "join": _WORDS,
+    "lookup": _WORDS | _POINTERS,
 }
 """By the last step of a rule, the kinds of field that its values may go into; a correction is never last."""
-LEADING = frozenset({"text", "code", "identifier", "value_map", "correct", "split", "join"})
+LEADING = frozenset({"text", "code", "identifier", "value_map", "correct", "split", "join", "lookup"})
 """Transforms that give text, so that another may follow them."""
 JOINABLE = frozenset({"text", "code", "identifier", "date", "partial_date", "datetime"})
 """Transforms that may follow a join; a decision about a single word of it would be about one of its cells."""

@@ -17,6 +17,13 @@ def other_rows(one: Rule, other: Rule) -> bool:
     return not set(folded_words(one.only.values)) & set(folded_words(other.only.values))
 
 
+def for_row(rule: Rule, cell: str) -> bool:
+    """Whether the rule reads a row with this cell in the column of its condition."""
+    if rule.only is None:
+        return True
+    return cell.strip().casefold() in {value.strip().casefold() for value in rule.only.values}
+
+
 def part_step(rule: Rule) -> Step | None:
     """The step by which the rule takes a part of its cells; None where it takes them whole."""
     return next((step for step in rule.steps if transform_named(step.transform).part), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from core.profiles import Reference, TableProfile, profile, reference_candidates
 from core.record.model import ID, ClinicRecord
@@ -11,6 +12,7 @@ from core.suggest.confidence import column_confidence, table_confidence
 from core.suggest.entities import NOTHING, EntityScore, rank_entities
 from core.suggest.evidence import Pointer, Verdict
 from core.suggest.lexicon import Lexicon, lexicon
+from core.suggest.mixed import mixed
 from core.suggest.model import Suggestion, Suggestions, TableSuggestion
 from core.suggest.naming import Header
 from core.suggest.several import with_several
@@ -45,6 +47,7 @@ def suggest_all(
         pointers = _pointers(table.key, pointing, entity_of)
         settled = _settled(lex, entity, headers[table.key], seen_table, pointers)
         about = _about(table, ranked[table.key], settled, seen=seen_table)
+        about = replace(about, mixed=mixed(seen_table, entity, record))
         found_tables.append(about)
         found_columns.extend(with_several(_columns(lex, table, about, settled, seen_table), table, record))
     return Suggestions(tuple(found_tables), tuple(found_columns))

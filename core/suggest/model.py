@@ -54,8 +54,24 @@ class Suggestion:
 
 
 @dataclass(frozen=True)
+class Mixed:
+    """Rows of a table are entries of several kinds, which the words in `column` tell apart.
+
+    entity: what holds all of them. kinds: codes that the words mean. reason: without patient data.
+    """
+
+    column: str
+    entity: str
+    kinds: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
 class TableSuggestion:
-    """What the rows of a table seem to be. key: columns that name a record, empty where none does."""
+    """What the rows of a table seem to be. key: columns that name a record, empty where none does.
+
+    mixed: where they seem to be entries of several kinds, an answer beside the one.
+    """
 
     file: str
     table: str
@@ -65,6 +81,7 @@ class TableSuggestion:
     sure: bool
     reason: str
     runner_up: str | None = None
+    mixed: Mixed | None = None
 
 
 @dataclass(frozen=True)

@@ -81,3 +81,9 @@ def several_addresses(column: str, *, told: int, of: int) -> str:
     """Why a column seems to hold whole addresses. told: those that can be told apart."""
     how = "All of them" if told == of else f"{told:,} of {of:,} different ones"
     return f'"{column}" holds whole addresses in one cell. {how} can be told apart.'
+
+
+def mixed_entries(column: str, kinds: Sequence[str]) -> str:
+    """Why rows seem to be entries of several kinds. kinds: codes of the record, at least two."""
+    *some, last = (plain(kind) for kind in kinds)
+    return f'The words in "{column}" say that its rows are of several kinds: {", ".join(some)} and {last}.'

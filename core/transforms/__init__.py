@@ -10,6 +10,7 @@ from core.transforms import (
     addresses,
     codes,
     dates,
+    lookups,
     names,
     numbers,
     phones,
@@ -46,6 +47,7 @@ TRANSFORMS: tuple[Transform, ...] = (
     surfaces.SURFACES,
     pieces.SPLIT,
     pieces.JOINED,
+    lookups.LOOKED_UP,
 )
 
 TRANSFORM_NAMES = frozenset(transform.name for transform in TRANSFORMS)

@@ -22,6 +22,7 @@ class Example:
     finding: str | None = None
 
 
+_OTHER = {"file": "providers.csv", "table": "providers", "key": "ProvNum", "value": "Name"}
 _HOME = "12 Main St, Apt 4, Springfield, IL 62704"
 _NAME = {"name_order": "given_first"}
 
@@ -80,5 +81,7 @@ EXAMPLES = (
     Example("split", "ABC-12", "12", {"number": 2, "separator": "-"}),
     Example("split", "19820704F", "F", {"number": 2, "widths": "8"}),
     Example("split", "ABC", None, {"number": 2, "separator": "-"}, "part_not_there"),
+    Example("lookup", "3", "Dr. Lee", {**_OTHER, "found": {"3": "Dr. Lee"}}),
+    Example("lookup", "9", None, {**_OTHER, "found": {"3": "Dr. Lee"}}, "not_in_the_other_table"),
     Example("join", "2024-01-15", "2024-01-15", {"with": " "}),
 )

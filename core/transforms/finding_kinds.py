@@ -190,6 +190,18 @@ KINDS = (
         "Say on the Mapping page, or on Decisions, what it means.",
     ),
     FindingKind(
+        "not_in_the_other_table",
+        Severity.WARNING,
+        "The table that holds the texts of these codes has none for this one.",
+        "Bring in the table that has it, or say what the code means.",
+    ),
+    FindingKind(
+        "found_twice",
+        Severity.WARNING,
+        "The table that holds the texts of these codes has more than one for this code.",
+        "Say which of them is meant, or keep the code in the record's archive.",
+    ),
+    FindingKind(
         "number_from_a_workbook",
         Severity.INFO,
         "The workbook held this identifier as a number with a decimal point; the point was taken off.",

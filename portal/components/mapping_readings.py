@@ -31,7 +31,7 @@ def several(source: Source, line: ColumnLine, *, base: str, save: Callable[[Chan
     told = line.suggested.several
     if told is None or line.also:
         return
-    st.html(tag("p", tag("strong", words.SEVERAL), f" {told.reason}", class_="cb-why").html)
+    st.html(tag("p", tag("strong", words.SEVERAL), f": {told.reason}", class_="cb-why").html)
     asked = TakeSeveral(source, line.name)
     st.button(words.use_several(line), key=f"cb-several-{base}", on_click=save, args=(asked,))
 

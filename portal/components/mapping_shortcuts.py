@@ -29,6 +29,7 @@ def offered(
 ) -> None:
     """key: part of the keys of widgets, of the version and the table. onward: saves, and opens the next."""
     columns = together(table.columns)
+    _mixed(table, key=key, save=save)
     if table.line.offers:
         _whole(table, columns, key=key, onward=onward)
     if table.line.entity is None:
@@ -40,6 +41,17 @@ def offered(
         asked = TakeSuggestions(table.line.source, tuple(column.name for column in columns))
         st.caption(words.suggestions(columns))
         st.button(words.use_all(columns), key=f"cb-use-all-{key}", on_click=save, args=(asked,))
+
+
+def _mixed(table: TableView, *, key: str, save: Callable[[Change], None]) -> None:
+    """The answer that rows are of several kinds, while the table is not taken for what holds them all."""
+    if table.mixed is None or table.line.entity == table.mixed[0]:
+        return
+    entity, reason = table.mixed
+    st.caption(reason)
+    label = words.USE_KIND.format(words.kind(entity))
+    asked = (SetKind(table.line.source, entity),)
+    st.button(label, key=f"cb-use-mixed-{key}", on_click=save, args=asked)
 
 
 def _kind(table: TableView, *, key: str, save: Callable[[Change], None]) -> None:

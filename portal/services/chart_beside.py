@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 from core.charts import Entry, OldRow
 from core.charts.cutting import class_of
 from core.charts.sections import PATIENT, WARNINGS
-from core.mapping.model import TableMapping
+from core.mapping.model import Rule, TableMapping
+from core.mapping.parts import for_row
 from core.record.model import CURRENCY
 from portal.services.chart_lenses import Lens
 from portal.services.chart_sources import OldSide
@@ -39,12 +40,16 @@ class _Fed:
         """Field -> the cells that fed it, as they stood."""
         found: dict[str, str] = {}
         for rule in self.mapping.rules if self.mapping and self.row else ():
-            if rule.entity == entity and self.row:
+            if rule.entity == entity and self.row and self._reads(rule, self.row):
                 texts = [self.row.cell(column).strip() for column in rule.columns]
                 joined = " ".join(text for text in texts if text)
                 if joined:
                     found[rule.field] = f"{found[rule.field]} | {joined}" if rule.field in found else joined
         return found
+
+    @staticmethod
+    def _reads(rule: Rule, row: OldRow) -> bool:
+        return rule.only is None or for_row(rule, row.cell(rule.only.column))
 
     def rest(self) -> tuple[tuple[str, str], ...]:
         """Cells of columns that feed no field."""

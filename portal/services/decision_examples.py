@@ -22,9 +22,11 @@ from core.mapping import from_json
 from core.mapping.model import Mapping, Rule
 from core.record import RECORD
 from core.record.model import Sensitivity
+from core.shape.row_tests import is_one_of
 from core.tables import LINE, ReadTable
 from core.tables import RECORD as NUMBER
 from core.transforms import TRANSFORM_NAMES, applied
+from core.transforms.lookups import LOOKUP
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
 from portal.services.decision_groups import DECISIONS, found_groups, whose
 from portal.services.log_entries import entries
@@ -54,7 +56,9 @@ class Original:
     def rule_of(self, group: Group) -> Rule | None:
         told = ((rule.columns, rule.entity, rule.field) for rule in self.rules)
         wanted = ((group.column,), group.entity, group.field)
-        return next((rule for rule, said in zip(self.rules, told, strict=True) if said == wanted), None)
+        found = (rule for rule, said in zip(self.rules, told, strict=True) if said == wanted)
+        # What a lookup finds stands in another table, which is not read here.
+        return next((r for r in found if all(step.transform != LOOKUP for step in r.steps)), None)
 
 
 def examples(store: Storage, actor: Actor, project: ProjectChoice, group: str) -> Examples:
@@ -134,6 +138,8 @@ def texts_of(original: Original, group: Group) -> tuple[tuple[str, int], ...]:
     rule, frame = original.rule_of(group), original.read.table.frame
     if rule is None or group.column not in frame.columns:
         return ()
+    if rule.only is not None:
+        frame = frame.filter(is_one_of(rule.only.column, rule.only.values))
     trimmed = frame.select(pl.col(group.column).str.strip_chars().alias("text")).filter(pl.col("text") != "")
     counts = (
         trimmed.group_by("text").agg(pl.len().alias("count")).sort("count", "text", descending=[True, False])

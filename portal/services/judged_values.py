@@ -13,6 +13,7 @@ import polars as pl
 
 from core.decisions import Decisions, GroupKind
 from core.decisions.settling import settled
+from core.mapping.lookups import with_lookups
 from core.mapping.model import Mapping, Rule, Step, TableMapping
 from core.record import RECORD
 from core.tables import SourceTable
@@ -81,7 +82,7 @@ def ruled(now: Standing, source: Source, column: str) -> Ruled | None:
 
 def read_by(now: Standing, table: SourceTable, column: str, *, rule: Rule) -> Ruled:
     """table: of now, or some of its rows. rule: of the column, in the mapping of now."""
-    whole = settled(now.mapping, _about_words(now.decided), [table])
+    whole = with_lookups(settled(now.mapping, _about_words(now.decided), [table]), now.facts.tables)
     mapped, followed = whole.table(table.key), rule_of(whole, table.key, column)
     if mapped is None or followed is None:
         raise absent("column")

@@ -184,6 +184,7 @@ def _table(now: Standing, line: TableLine) -> TableView:
         unique=tuple(column.name for column in known if column.key_candidate),
         columns=columns,
         homes=homes(line.entity),
+        mixed=(about.mixed.entity, about.mixed.reason) if about.mixed else None,
     )
 
 

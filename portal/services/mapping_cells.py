@@ -13,6 +13,7 @@ from core.mapping.model import Only, Rule, Step, TableMapping
 from core.mapping.options import JOINABLE
 from core.mapping.parts import is_join, part_of, parted
 from core.record import RECORD
+from core.record.model import Sensitivity
 from core.tables import SourceTable
 from core.transforms import Layers, joined, with_layers
 from core.transforms.pieces import JOIN
@@ -37,7 +38,7 @@ def ways(facts: Facts, table: TableMapping, source: Source, column: str, *, valu
     if rule is None or read is None or part_of(rule) is not None or _many(rule):
         return None
     others = tuple(name for name in read.columns if name != column)
-    told = Condition(rule.only.column, rule.only.values) if rule.only else None
+    told = Condition(rule.only.column, rule.only.values) if rule.only and values else None
     return Ways(
         joined=rule.columns[1:],
         may_join=others if _joins(rule) else (),
@@ -101,10 +102,16 @@ def with_field(asked: AlsoFeed, now: Changing) -> Rule:
     if not sharing or sharing[0].steps[0].transform != "split":
         raise now.refused(*words.NO_SUCH_OPTION, asked.column)
     first = sharing[0]
+    if _class_of(first.entity, first.field) is not _class_of(asked.entity, asked.field):
+        raise now.refused(*words.OTHER_CLASS, asked.column)
     number = max(int(str(part_of(rule))) for rule in sharing) + 1
     split = Step("split", {**first.steps[0].options, "number": str(number)})
     made = replace(first, entity=asked.entity, field=asked.field, steps=(split,))
     return _said(made, now)
+
+
+def _class_of(entity: str, field: str) -> Sensitivity:
+    return RECORD.entity(entity).field(field).sensitivity
 
 
 def _whole_rule(column: str, now: Changing) -> Rule:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from core.transforms.teeth import ToothEvidence
 from portal.viewmodels.holdings import Held
 from portal.viewmodels.jobs import JobView
-from portal.viewmodels.mapping_cells import AlsoFeed, JoinColumns, SetOnly, Ways
+from portal.viewmodels.mapping_cells import CellChange, Ways
 
 Source = tuple[str, str]
 """(file, table), as in mappings and logs."""
@@ -114,6 +114,7 @@ class TableView:
     """suggested: the kind that the rows seem to be. columns: in the order of the file.
 
     unique: columns that never repeat and are never empty. homes: fields that a row of its kind can feed.
+    mixed: the kind that holds rows of several kinds, and why, where they seem to be that.
     """
 
     line: TableLine
@@ -125,6 +126,7 @@ class TableView:
     unique: tuple[str, ...]
     columns: tuple[ColumnLine, ...]
     homes: tuple[Home, ...]
+    mixed: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -334,7 +336,5 @@ Change = (
     | TakeTable
     | SetValues
     | UseValues
-    | JoinColumns
-    | SetOnly
-    | AlsoFeed
+    | CellChange
 )

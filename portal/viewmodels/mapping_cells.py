@@ -57,3 +57,6 @@ class AlsoFeed:
     column: str
     entity: str
     field: str
+
+
+CellChange = JoinColumns | SetOnly | AlsoFeed

@@ -100,6 +100,10 @@ NO_SUCH_TABLE: Refusal = ("This table is not among your files.", "Choose one of 
 NO_SUCH_COLUMN: Refusal = ("The table has no such column.", "Choose one of its columns.")
 NO_SUCH_FIELD: Refusal = ("The new record has no such field.", "Choose one from the list.")
 NO_SUCH_OPTION: Refusal = ("Nothing of the kind can be settled here.", "Choose one of the ways on the page.")
+OTHER_CLASS: Refusal = (
+    "This field may be seen by other people than the field that takes the rest of the cell.",
+    "Choose one that the same people may see.",
+)
 ONE_FIELD_FIRST: Refusal = (
     "Several fields take a piece of this column.",
     "Choose one field for it first, under Where it goes.",

@@ -340,3 +340,13 @@ def test_a_table_that_could_not_be_taken_stays_open() -> None:
     app = shown("mapping", portal)
     next(b for b in app.button if b.label == "Take this table as suggested, next one").click().run()
     assert portal.tables_asked[-1] == table.line.key
+
+
+def test_rows_of_several_kinds_are_offered_as_what_holds_them_all() -> None:
+    table = replace(LEDGER_VIEW, line=replace(LEDGER_VIEW.line, entity="payment"))
+    mixed = replace(table, mixed=("ledger_entry", "The words say that its rows are of several kinds."))
+    portal = page(table=mixed, tables=(PATIENTS, mixed.line))
+    app = shown("mapping", portal)
+    assert "its rows are of several kinds" in text_of(app)
+    next(b for b in app.button if b.label == "Use this suggestion: Ledger entry").click().run()
+    assert portal.changes == [(SetKind(SOURCE, "ledger_entry"), 4)]

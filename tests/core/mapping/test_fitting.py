@@ -155,6 +155,17 @@ def test_teeth_do_not_stand_in_the_record_in_two_ways_of_numbering() -> None:
     assert "two ways of numbering" in refusal(replace(one, rules=(*one.rules, other))).found
 
 
+def test_parts_of_one_cell_go_to_fields_that_the_same_people_may_see() -> None:
+    def piece(number: int, *, field: str) -> Rule:
+        step = Step("split", {"number": number, "separator": "-"})
+        return Rule(("name",), "visit", field, (step,), "a test")
+
+    table = replace(TABLE, routes=(Route("visit"),), rules=(piece(1, field="note"),))
+    refuse_unfitting(mapping(table), [PEOPLE], SMALL)
+    other = replace(piece(2, field="number"), entity="phone")
+    assert "different people" in refusal(replace(table, rules=(*table.rules, other))).found
+
+
 def test_every_transform_and_option_is_checked() -> None:
     assert set(GIVES) == TRANSFORM_NAMES
     named: set[str] = {name for transform in TRANSFORMS for name in transform.options}

@@ -15,7 +15,7 @@ from core.mapping.model import Mapping as ColumnMapping
 from core.parts import GROUPS, whole_entity
 from core.record import RECORD
 from core.runs import Outcome, migrate
-from core.tables import Intake
+from core.tables import Intake, SourceTable
 from core.transforms import TRANSFORM_NAMES
 from tests.core.small import read, source
 
@@ -45,8 +45,8 @@ def table(*rules: Rule, routes: tuple[Route, ...] = (Route("ledger_entry"),)) ->
     return TableMapping("ledger.csv", "ledger", ("id",), routes, rules, kept)
 
 
-def run(mapped: TableMapping) -> Outcome:
-    intake = Intake((read(ENTRIES),), (), (), {"ledger.csv": "0" * 64})
+def run(mapped: TableMapping, given: SourceTable = ENTRIES) -> Outcome:
+    intake = Intake((read(given),), (), (), {"ledger.csv": "0" * 64})
     # Without a patient nothing of a ledger could stand; here it is only looked how its rows are read.
     record = replace(RECORD, entities=tuple(_alone(entity) for entity in RECORD.entities))
     made = migrate(intake, ColumnMapping((mapped,)), record=record)
@@ -128,3 +128,21 @@ def test_two_rules_into_one_field_are_refused_where_they_may_read_one_row() -> N
     both = table(amount("amount", MONEY, CHARGES), amount("amount", TURNED, Only("type", ("chg", "PMT"))))
     with pytest.raises(MappingInvalid):
         from_json(to_json(ColumnMapping((both,))), RECORD, TRANSFORM_NAMES)
+
+
+BOTH = source(
+    "ledger",
+    ["id", "type", "owed", "paid"],
+    [["1", "CHG", "10.00", "3.00"], ["2", "PMT", "8.00", "4.00"]],
+)
+
+
+def test_a_cell_of_a_row_that_its_rule_does_not_read_is_kept_and_not_counted_as_the_others_value() -> None:
+    rules = (
+        Rule(("owed",), "ledger_entry", "amount", (MONEY,), "a test", only=CHARGES),
+        Rule(("paid",), "ledger_entry", "amount", (TURNED,), "a test", only=PAYMENTS),
+    )
+    made = run(table(*rules), BOTH)
+    assert [value for _, value in entries(made, "amount")] == [1000, -400]
+    sums = made.sums[0].columns
+    assert [(sums[c].mapped, sums[c].archived) for c in ("owed", "paid")] == [(1, 1), (1, 1)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.record import RECORD
-from core.suggest import suggest
+from core.suggest import suggest, table_suggestions
 from core.suggest.model import Several
 from tests.core.profiles.tables import table
 
@@ -55,3 +55,23 @@ def test_texts_that_are_no_names_or_addresses_have_no_such_answer() -> None:
 def test_what_is_suggested_says_nothing_of_a_patient() -> None:
     told = answer("PatientName", PatientName=NAMES)
     assert told is not None and not any(word in told.reason for word in ("Lee", "Ana", "Cruz", "Ng"))
+
+
+def kinds(*types: str, name: str = "payments") -> tuple[str, ...] | None:
+    rows = [str(number) for number in range(len(types))]
+    columns = {"PayNum": rows, "PatNum": rows, "EntryType": list(types), "Amount": ["1.00"] * len(types)}
+    mixed = table_suggestions([table(name, columns)], RECORD)[0].mixed
+    return mixed.kinds if mixed else None
+
+
+def test_rows_of_several_kinds_are_an_answer_of_their_own_beside_payments() -> None:
+    assert kinds("CHG", "Pmt", "ADJ", "PMT") == ("adjustment", "charge", "payment")
+
+
+def test_rows_of_one_kind_or_of_unknown_words_are_not() -> None:
+    assert kinds("PMT", "Ins Pmt", "PMT") is None
+    assert kinds("CHG", "PMT", "a", "b", "c", "d") is None
+
+
+def test_a_ledger_is_taken_for_one_already() -> None:
+    assert kinds("CHG", "PMT", name="ledger") is None

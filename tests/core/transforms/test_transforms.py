@@ -32,6 +32,7 @@ MINIMAL = {
     "address_part": {"piece": "city"},
     "split": {"number": 2, "separator": "-"},
     "join": {"with": " "},
+    "lookup": {"found": {"3": "x"}},
     "tooth": {"notation": "universal", "into": "fdi"},
 }
 

@@ -344,17 +344,19 @@ def test_what_is_read_together_is_previewed_together() -> None:
 
 def test_pieces_of_a_column_go_to_one_field_after_the_other() -> None:
     cut = (
-        MoveColumn(SLOTS, "Ref", Home("appointment", "description")),
+        MoveColumn(SLOTS, "Ref", Home("appointment", "type")),
         SetOption(SLOTS, "Ref", OptionName.READING, "split-"),
         AlsoFeed(SLOTS, "Ref", "appointment", "pattern"),
     )
     told = [(field, step.options["number"]) for field, step in _read(of_slots(*cut), "Ref")]
     assert told == [
-        ("description", "1"),
+        ("type", "1"),
         ("pattern", "2"),
     ]
     with pytest.raises(ChartbridgeError):
         of_slots(*cut, SetOption(SLOTS, "Ref", OptionName.READING, "text"))
+    with pytest.raises(ChartbridgeError):
+        of_slots(*cut, AlsoFeed(SLOTS, "Ref", "appointment", "description"))
 
 
 def _read(table: TableMapping, column: str) -> list[tuple[str, Step]]:
