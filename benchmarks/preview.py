@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -45,7 +46,8 @@ def report(runs: Sequence[dict[str, Any]], rows: int) -> str:
     by_column = zip(*(run["columns"] for run in runs), strict=True)
     return "\n".join(
         [
-            f"Written by `python -m benchmarks preview`. {machine()}.",
+            f"Written by `python -m benchmarks preview`. {machine()}; its load over 1, 5 and 15 minutes at"
+            f" the end: {', '.join(f'{each:.1f}' for each in os.getloadavg())}.",
             "",
             f"One table of {rows:,} rows, {len(runs)} fresh processes, medians of six changes each. Seconds"
             " by the clock, and of processors in brackets. A change is saved sealed, then page and column are"

@@ -29,7 +29,7 @@ ROWS = b"EntryNum,EntryDate,Amount,EntryType,Memo\n" + b"".join(
     f"{n},{day},-10.50,{TYPES[n % len(TYPES)]},Smth {n % 40}\n".encode()
     for n, day in ((n, "31/31/2023" if n == 5 else f"12/{n % 28 + 1}/2023") for n in range(70))
 )
-MORE = b"BillNum,Kind\n" + b"".join(f"{n},{'zelle' if n % 2 else 'qrs'}\n".encode() for n in range(20))
+MORE = b"BillNum,Kind,Note\n" + b"".join(f"{n},{'zelle' if n % 2 else 'qrs'},\n".encode() for n in range(20))
 
 
 @pytest.fixture
@@ -213,6 +213,12 @@ def test_a_trial_is_for_whoever_may_change_the_mapping_and_see_values(
 def test_a_column_that_feeds_no_field_has_no_grid(store: Storage, project: ProjectChoice) -> None:
     with pytest.raises(NotStored):
         grid(store, project, "BillNum", BILLS)
+
+
+def test_an_empty_column_has_no_values(store: Storage, project: ProjectChoice) -> None:
+    settle(store, project, MoveColumn(BILLS, "Note", Home("ledger_entry", "note")))
+    page = grid(store, project, "Note", BILLS)
+    assert (page.lines, page.total, page.unread, page.read) == ((), 0, 0, 0)
 
 
 def test_a_change_to_an_older_version_saves_nothing(store: Storage, project: ProjectChoice) -> None:
