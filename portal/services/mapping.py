@@ -16,7 +16,7 @@ from core.mapping.fitting import refuse_unfitting
 from core.mapping.model import Mapping, TableMapping
 from core.record import RECORD
 from core.suggest import Suggestion
-from core.suggest.remembering import Confirmed
+from core.suggest.remembering import NOTHING_SAID, Memory
 from core.transforms import TRANSFORM_NAMES
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
 from portal.services.jobs import worth_showing
@@ -57,7 +57,7 @@ class Standing:
     facts: Facts
     version: int
     mapping: Mapping
-    confirmed: tuple[Confirmed, ...] = ()
+    confirmed: Memory = NOTHING_SAID
     reader: str = ""
 
 

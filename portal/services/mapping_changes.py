@@ -16,7 +16,7 @@ from core.mapping.model import Fate, Kept, Mapping, Rule, Step, TableMapping
 from core.record import RECORD
 from core.record.model import ID
 from core.suggest.lexicon import lexicon
-from core.suggest.remembering import Confirmed
+from core.suggest.remembering import NOTHING_SAID, Memory
 from portal.services.mapping_changing import Changing
 from portal.services.mapping_denials import with_statements
 from portal.services.mapping_facts import Facts, rule_into, table_as
@@ -47,7 +47,7 @@ def changed(
     *,
     by: str,
     clinic: Clinic,
-    confirmed: tuple[Confirmed, ...] = (),
+    confirmed: Memory = NOTHING_SAID,
 ) -> Mapping:
     """`mapping` with what was asked, on the word of `by`. Raises MappingInvalid, saying what to do.
 
