@@ -8,7 +8,7 @@ where the values speak against it, nothing is recalled.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.profiles import TableProfile
@@ -34,9 +34,27 @@ class Confirmed:
     when: str
 
 
+@dataclass(frozen=True, eq=False)
+class Memory:
+    """words: by the letters and digits of a column's name, the latest last."""
+
+    words: Mapping[str, Sequence[Confirmed]]
+
+
+def memory_of(confirmed: Iterable[Confirmed]) -> Memory:
+    """confirmed: the latest last."""
+    found: dict[str, list[Confirmed]] = {}
+    for each in confirmed:
+        found.setdefault(compact(each.column), []).append(each)
+    return Memory(found)
+
+
+NOTHING_SAID = Memory({})
+
+
 def recalled(
     told: Sequence[Suggestion],
-    confirmed: Sequence[Confirmed],
+    memory: Memory,
     *,
     kinds: Collection[str],
     profile: TableProfile,
@@ -45,11 +63,10 @@ def recalled(
 ) -> tuple[Suggestion, ...]:
     """The suggestions of one table with what people said before of columns called alike in other tables.
 
-    confirmed: the latest last. kinds: of record that a row of the table can give. reader: whoever reads the
+    kinds: of record that a row of the table can give. reader: whoever reads the
     reasons, who is "you" in them.
     """
-    by_name = _by_name(confirmed)
-    found = {each.column: _of(each, by_name, kinds, profile, record) for each in told}
+    found = {each.column: _of(each, memory, kinds, profile, record) for each in told}
     wanted = Counter(word.home for word in found.values() if word)
     made = []
     for each in told:
@@ -60,16 +77,9 @@ def recalled(
     return _without_rivals(made, told, record)
 
 
-def _by_name(confirmed: Sequence[Confirmed]) -> dict[str, list[Confirmed]]:
-    found: dict[str, list[Confirmed]] = {}
-    for each in confirmed:
-        found.setdefault(compact(each.column), []).append(each)
-    return found
-
-
 def _of(
     each: Suggestion,
-    by_name: dict[str, list[Confirmed]],
+    memory: Memory,
     kinds: Collection[str],
     profile: TableProfile,
     record: ClinicRecord,
@@ -77,7 +87,7 @@ def _of(
     """The latest word about a column of this name in another table, where all agree and no value denies."""
     words = [
         word
-        for word in by_name.get(compact(each.column), [])
+        for word in memory.words.get(compact(each.column), ())
         if word.source != (each.file, each.table) and word.home[0] in kinds
     ]
     if not words or len({word.home for word in words}) > 1 or each.field == ID:

@@ -60,7 +60,7 @@ def _list(portal: Portal, version: int, *, act: Act) -> None:
 
 def _line(line: VersionLine, *, zone: ZoneInfo, opened: bool) -> None:
     with st.container(
-        horizontal=True, vertical_alignment="center", gap="small", key=f"cb-version-{line.number}"
+        horizontal=True, vertical_alignment="center", gap="small", key=f"cb-entry-version-{line.number}"
     ):
         st.html(_row(line, zone=zone).html)
         st.button(

@@ -18,7 +18,7 @@ from core.record import RECORD
 from core.record.model import ID
 from core.suggest import Suggestion
 from core.suggest.lexicon import lexicon
-from core.suggest.remembering import Confirmed
+from core.suggest.remembering import NOTHING_SAID, Memory
 from portal.services.mapping_cells import for_rows, with_field, with_others, without
 from portal.services.mapping_changing import Changing
 from portal.services.mapping_denials import with_statements
@@ -55,7 +55,7 @@ def changed(
     *,
     by: str,
     clinic: Clinic,
-    confirmed: tuple[Confirmed, ...] = (),
+    confirmed: Memory = NOTHING_SAID,
 ) -> Mapping:
     """`mapping` with what was asked, on the word of `by`. Raises MappingInvalid, saying what to do.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from core.accept import Settings as Clinic
 from core.errors import MappingInvalid
 from core.mapping.model import TableMapping
-from core.suggest.remembering import Confirmed
+from core.suggest.remembering import NOTHING_SAID, Memory
 from portal.services.mapping_facts import Facts
 from portal.wording import mapping as words
 
@@ -21,7 +21,7 @@ class Changing:
     facts: Facts
     clinic: Clinic
     by: str
-    confirmed: tuple[Confirmed, ...] = ()
+    confirmed: Memory = NOTHING_SAID
 
     def refused(self, found: str, do: str, column: str = "") -> MappingInvalid:
         place = f"{self.table.table}: {column}" if column else self.table.table

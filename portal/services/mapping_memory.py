@@ -12,7 +12,7 @@ from core.mapping.model import Mapping
 from core.record import RECORD
 from core.suggest import Suggestion
 from core.suggest.lexicon import lexicon
-from core.suggest.remembering import Confirmed, recalled
+from core.suggest.remembering import Confirmed, Memory, memory_of, recalled
 from portal.opened_classes import as_everybody
 from portal.services.mapping_facts import Facts, suggested_as
 from portal.services.mapping_standing import mapping_saved
@@ -26,30 +26,28 @@ FAR_BACK = 200
 """Versions that are looked at, the newest of them."""
 
 
-def confirmed_until(store: Storage, project: str, version: int) -> tuple[Confirmed, ...]:
-    """Everything that a person gave a field, with the day on which they said so first; the latest last."""
+def confirmed_until(store: Storage, project: str, version: int) -> Memory:
+    """Everything that a person gave a field, with the day on which they said so first."""
     return _confirmed(as_everybody(store), project, version)
 
 
+@remembered(most=512)
 def suggested_with(
-    facts: Facts, source: Source, entity: str, confirmed: tuple[Confirmed, ...], *, reader: str
+    facts: Facts, source: Source, entity: str, memory: Memory, *, reader: str
 ) -> tuple[Suggestion, ...]:
     """Homes for the columns of a table whose rows are `entity`, with what people said before."""
     told = suggested_as(facts, source, entity)
-    if not confirmed:
-        return told
     kinds = {entity, *lexicon(RECORD).satellites(entity)}
-    profile = facts.profile(source)
-    return recalled(told, confirmed, kinds=kinds, profile=profile, record=RECORD, reader=reader)
+    return recalled(told, memory, kinds=kinds, profile=facts.profile(source), record=RECORD, reader=reader)
 
 
 @remembered(most=64)
-def _confirmed(store: Storage, project: str, version: int) -> tuple[Confirmed, ...]:
+def _confirmed(store: Storage, project: str, version: int) -> Memory:
     first: dict[tuple[object, ...], Confirmed] = {}
     for number in range(max(version - FAR_BACK, 0) + 1, version + 1):
         for word in _said_in(store, project, number):
             first.setdefault((word.source, word.column, word.home, word.by), word)
-    return tuple(first.values())
+    return memory_of(first.values())
 
 
 @remembered(most=1_024)

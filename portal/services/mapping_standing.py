@@ -13,7 +13,7 @@ from core.decisions import NO_DECISIONS, Decisions
 from core.mapping import from_json
 from core.mapping.model import Mapping
 from core.record import RECORD
-from core.suggest.remembering import Confirmed
+from core.suggest.remembering import NOTHING_SAID, Memory
 from core.transforms import TRANSFORM_NAMES
 from portal.opened_classes import as_everybody
 from portal.services.mapping_facts import Facts, accepted, facts_of
@@ -34,7 +34,7 @@ class Standing:
     version: int
     mapping: Mapping
     decided: Decisions = NO_DECISIONS
-    confirmed: tuple[Confirmed, ...] = ()
+    confirmed: Memory = NOTHING_SAID
     reader: str = ""
 
 

@@ -19,6 +19,8 @@ from portal.wording.figures import counted
 from portal.wording.mapping import ORDERS, STAND, automatic, home, kind, plain
 
 NOTHING = "nothing"
+FEW = 3
+"""Columns that stand on another word than before and are named one by one."""
 WHOLE = "All tables"
 _SETTINGS = {
     "system": "Record numbers begin with",
@@ -46,12 +48,27 @@ def summary(differences: Sequence[TableDifference]) -> str:
 
 
 def _table(found: TableDifference, *, words: bool) -> TableTold:
-    shown = [change for change in found.main if words or change.spot.aspect is not Aspect.WORD]
-    lines = [_told(change) for change in shown if not _only_how_sure(change)]
-    hidden = [change for change in found.main if change not in shown]
-    if hidden:
-        lines += _hidden(hidden)
+    """Each thing by itself, but words that may not be seen and whose word many columns stand on."""
+    main = [change for change in found.main if not _only_how_sure(change)]
+    said = [change for change in main if change.spot.aspect is Aspect.SAID]
+    alike = said if len(said) > FEW else []
+    hidden = [change for change in main if change.spot.aspect is Aspect.WORD and not words]
+    apart = {change.spot for change in (*alike, *hidden)}
+    lines = [_told(change) for change in main if change.spot not in apart]
+    lines += [*_hidden(hidden), *_on_other_words(alike)]
     return TableTold(found.source[1], tuple(lines), len(found.changes) - len(found.main))
+
+
+def _on_other_words(changes: Sequence[Change]) -> list[Told]:
+    """By who said so before and says so now, how many columns there are."""
+    by_word: dict[tuple[str, str], list[str]] = {}
+    for change in changes:
+        was, now = (each.by if each else NOTHING for each in (change.was, change.now))
+        by_word.setdefault((was, now), []).append(_of_column(change))
+    return [
+        Told(f"{counted(len(set(columns)), 'column')}: {_before(f'on the word of {now}', was)}")
+        for (was, now), columns in by_word.items()
+    ]
 
 
 def _only_how_sure(change: Change) -> bool:
@@ -111,7 +128,7 @@ def _unparsable(value: tuple[Fate, str] | None) -> str:
 
 def _place(placed: Placed | None) -> str:
     if placed is None:
-        return "only tells records apart, or nothing"
+        return "only in what tells the records apart"
     if placed.fate is not None:
         return STAND[Place(placed.fate.value)]
     return " and ".join(_home(each) for each in placed.homes) or NOTHING

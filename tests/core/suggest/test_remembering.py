@@ -7,7 +7,7 @@ from dataclasses import replace
 from core.profiles import profile
 from core.record import RECORD
 from core.suggest import Suggestion, suggest_all
-from core.suggest.remembering import CONFIRMED, Confirmed, recalled
+from core.suggest.remembering import CONFIRMED, Confirmed, memory_of, recalled
 from tests.core.small import source
 
 TABLE = source(
@@ -21,8 +21,8 @@ SAID = Confirmed(("a.csv", "a"), "zqx", ("patient", "preferred_name"), "Robin", 
 
 def told(*confirmed: Confirmed, reader: str = "") -> dict[str, Suggestion]:
     found = suggest_all([TABLE], RECORD).columns
-    as_patients = [replace(each, file=TABLE.file, table=TABLE.name) for each in found]
-    made = recalled(as_patients, confirmed, kinds=KINDS, profile=profile(TABLE), record=RECORD, reader=reader)
+    memory = memory_of(confirmed)
+    made = recalled(found, memory, kinds=KINDS, profile=profile(TABLE), record=RECORD, reader=reader)
     return {each.column: each for each in made}
 
 
@@ -78,7 +78,7 @@ def test_a_column_gives_way_to_one_that_a_person_spoke_of_and_says_so() -> None:
     zqx = told()["ZQX"]
     made = recalled(
         [rival, zqx],
-        [replace(SAID, home=(str(rival.entity), str(rival.field)))],
+        memory_of([replace(SAID, home=(str(rival.entity), str(rival.field)))]),
         kinds=KINDS,
         profile=profile(TABLE),
         record=RECORD,
