@@ -18,6 +18,7 @@ from core.suggest.wording import several_addresses, several_names
 from core.tables import SourceTable
 from core.transforms import applied
 from core.transforms.options import Option
+from core.transforms.text import ABSENT_WORDS
 
 MOST = 0.8
 """Share of different values that must be read in parts, so that the column is one of such."""
@@ -122,8 +123,10 @@ def _several(
 
 
 def _different(table: SourceTable, column: str) -> pl.Series:
+    """Its different texts, without words for nothing."""
     texts = table.frame[column].str.strip_chars().unique()
-    return texts.filter((texts != "").fill_null(False))
+    nothing = texts.str.to_lowercase().is_in(["", *ABSENT_WORDS])
+    return texts.filter(~nothing.fill_null(True))
 
 
 def _count(texts: pl.Series, transform: str, options: Options) -> int:
