@@ -115,10 +115,10 @@ def _several(
     texts = _different(table, one.column)
     if not way.needed <= set(free) or texts.is_empty():
         return None
-    occurring = {part: way.read(texts, part) for part in free}
-    if min(occurring[part] for part in way.needed) < MOST * texts.len():
+    if any(way.read(texts, part) < MOST * texts.len() for part in sorted(way.needed)):
         return None
-    parts = tuple((part, entity.name, free[part]) for part, count in occurring.items() if count)
+    occurring = (part for part in free if part in way.needed or way.read(texts, part))
+    parts = tuple((part, entity.name, free[part]) for part in occurring)
     return Several(way.transform, parts, way.reason(one.column, texts))
 
 
