@@ -24,7 +24,7 @@ from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
 from portal.services.jobs import worth_showing
 from portal.services.mapping_cells import rule_of, ways
 from portal.services.mapping_changes import changed, kind_of, kinds_of
-from portal.services.mapping_evidence import with_evidence
+from portal.services.mapping_evidence import with_evidence, with_parts
 from portal.services.mapping_facts import Facts, accepted, facts_of, suggested_as
 from portal.services.mapping_fitting import fitted
 from portal.services.mapping_preview import column_view
@@ -105,8 +105,11 @@ def column(
     ready = with_lookups(now.mapping, now.facts.tables)
     view = column_view(now.facts, ready, source, name, values=values, ask=ask)
     table = now.mapping.table(source)
-    more = ways(now.facts, table, source, name, values=values) if table else None
-    return replace(with_evidence(view, now.facts, source, name), ways=more)
+    view = with_evidence(view, now.facts, source, name)
+    if table is None:
+        return view
+    more = ways(now.facts, table, source, name, values=values)
+    return replace(with_parts(view, table, name), ways=more)
 
 
 def change(store: Storage, actor: Actor, project: str, asked: Change, *, seen: int, clinic: Clinic) -> int:
