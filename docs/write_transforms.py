@@ -6,6 +6,7 @@ from pathlib import Path
 
 from core.transforms import TRANSFORMS
 from core.transforms.examples import EXAMPLES, Example
+from core.transforms.finding_kinds import ABSENT_KINDS
 from core.transforms.lookups import FOUND
 from core.transforms.model import Transform
 
@@ -59,7 +60,8 @@ def _section(transform: Transform) -> str:
 def _row(each: Example) -> str:
     options = ", ".join(f"{name}: {_plain(value)}" for name, value in each.options.items() if name != FOUND)
     found = f"finding `{each.finding}`" if each.finding else ""
-    becomes = ", ".join(filter(None, (f"`{each.value}`" if each.value else "waits", found)))
+    without = "nothing" if each.finding in ABSENT_KINDS else "waits"
+    becomes = ", ".join(filter(None, (f"`{each.value}`" if each.value else without, found)))
     return f"| `{each.text.strip()}` | {options} | {becomes} |"
 
 

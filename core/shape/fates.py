@@ -101,9 +101,11 @@ def _outcome(table: Worked, index: int) -> pl.Expr:
     absent = finding.is_in(list(ABSENT_WORD_KINDS)).fill_null(False)
     read = pl.when(value.is_not_null() | absent).then(pl.lit(Fate.MAPPED.value))
     outcome = pl.coalesce(read, *_decided(table, index), pl.lit(table.mapping.unparsable.value))
-    # A rule that has no use for the cell tells nothing of it.
-    tells = ~finding.is_in(list(SAYS_NOTHING)).fill_null(False)
-    return pl.when(table.applies(rule.entity) & tells).then(outcome)
+    counts = table.applies(rule.entity)
+    if part_of(rule) is not None or rule.only is not None:
+        # A rule that has no use for the cell tells nothing of it.
+        counts = counts & ~finding.is_in(list(SAYS_NOTHING)).fill_null(False)
+    return pl.when(counts).then(outcome)
 
 
 def _outcome_of_part(table: Worked, index: int, column: str) -> pl.Expr:

@@ -18,6 +18,7 @@ from core.suggest.wording import several_addresses, several_names
 from core.tables import SourceTable
 from core.transforms import applied
 from core.transforms.options import Option
+from core.transforms.text import ABSENT_WORDS
 
 MOST = 0.8
 """Share of different values that must be read in parts, so that the column is one of such."""
@@ -114,16 +115,18 @@ def _several(
     texts = _different(table, one.column)
     if not way.needed <= set(free) or texts.is_empty():
         return None
-    occurring = {part: way.read(texts, part) for part in free}
-    if min(occurring[part] for part in way.needed) < MOST * texts.len():
+    if any(way.read(texts, part) < MOST * texts.len() for part in sorted(way.needed)):
         return None
-    parts = tuple((part, entity.name, free[part]) for part, count in occurring.items() if count)
+    occurring = (part for part in free if part in way.needed or way.read(texts, part))
+    parts = tuple((part, entity.name, free[part]) for part in occurring)
     return Several(way.transform, parts, way.reason(one.column, texts))
 
 
 def _different(table: SourceTable, column: str) -> pl.Series:
+    """Its different texts, without words for nothing."""
     texts = table.frame[column].str.strip_chars().unique()
-    return texts.filter((texts != "").fill_null(False))
+    nothing = texts.str.to_lowercase().is_in(["", *ABSENT_WORDS])
+    return texts.filter(~nothing.fill_null(True))
 
 
 def _count(texts: pl.Series, transform: str, options: Options) -> int:

@@ -22,7 +22,7 @@ from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
 from portal.services.jobs import worth_showing
 from portal.services.mapping_cells import first_rule, ways
 from portal.services.mapping_changes import changed, kind_of, kinds_of
-from portal.services.mapping_evidence import with_evidence
+from portal.services.mapping_evidence import with_evidence, with_parts
 from portal.services.mapping_facts import facts_of
 from portal.services.mapping_memory import confirmed_until, suggested_with
 from portal.services.mapping_preview import column_view
@@ -92,8 +92,11 @@ def column(
         looked_at(store, actor, project.id, source=source, name=name)
     view = column_view(now, source, name, values=values, ask=whom_to_ask(Action.SEE_ORIGINALS))
     table = now.mapping.table(source)
-    more = ways(now.facts, table, source, name, values=values) if table else None
-    return replace(with_evidence(view, now.facts, source, name), ways=more)
+    view = with_evidence(view, now.facts, source, name)
+    if table is None:
+        return view
+    more = ways(now.facts, table, source, name, values=values)
+    return replace(with_parts(view, table, name), ways=more)
 
 
 def change(store: Storage, actor: Actor, project: str, asked: Change, *, seen: int, clinic: Clinic) -> int:

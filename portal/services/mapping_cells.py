@@ -76,7 +76,7 @@ def joined_cells(table: SourceTable, rule: Rule) -> pl.DataFrame:
 
 
 def with_others(asked: JoinColumns, now: Changing) -> TableMapping:
-    """Columns that join it are no longer kept."""
+    """Columns that join it are read there, and no longer kept or read alone."""
     rule, others = _whole_rule(asked.column, now), [c for c in now.columns if c in asked.others]
     if len(others) != len(set(asked.others)) or asked.column in others:
         raise now.refused(*words.NO_SUCH_COLUMN, asked.column)
@@ -86,8 +86,13 @@ def with_others(asked: JoinColumns, now: Changing) -> TableMapping:
     if others:
         steps = (Step(JOIN, {"with": asked.mark}), *steps)
     made = replace(_said(rule, now), columns=(asked.column, *others), steps=steps)
-    kept = tuple(each for each in now.table.kept if each.column not in others)
-    return replace(_with(now.table, rule, made), kept=kept)
+    alone = {(column,) for column in others}
+    joined_in = _with(now.table, rule, made)
+    return replace(
+        joined_in,
+        rules=tuple(each for each in joined_in.rules if each.columns not in alone),
+        kept=tuple(each for each in joined_in.kept if each.column not in others),
+    )
 
 
 def for_rows(asked: SetOnly, now: Changing) -> TableMapping:

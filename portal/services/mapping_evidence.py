@@ -6,10 +6,13 @@ from dataclasses import replace
 
 import polars as pl
 
-from core.transforms import teeth
+from core.mapping.model import TableMapping
+from core.mapping.parts import parted
+from core.transforms import applied, teeth
 from portal.services.judged_values import cells_of
 from portal.services.mapping_facts import Facts
 from portal.viewmodels.mapping import ColumnView, OptionName, Source
+from portal.wording.mapping import plain
 
 _SIDES = r"(?i)[\d.,)\s](?:cr|dr|h|s)\.?$"
 _SIGNED = r"[-(]|" + _SIDES
@@ -28,3 +31,21 @@ def with_evidence(view: ColumnView, facts: Facts, source: Source, column: str) -
 
 def _called_for(name: OptionName, texts: pl.Series) -> bool:
     return name not in _LOOKED_FOR or bool(texts.str.contains(_LOOKED_FOR[name]).any())
+
+
+def with_parts(view: ColumnView, table: TableMapping, column: str) -> ColumnView:
+    """Of a column that feeds several fields, each example with all that its cell gives."""
+    rules = [rule for _, rule in parted(table.rules, column)]
+    if len(rules) < 2 or not view.values_shown:
+        return view
+    texts = pl.Series([each.old for each in view.examples], dtype=pl.String)
+    steps = {rule.field: [(s.transform, s.options) for s in rule.steps] for rule in rules}
+    read = {field: applied(texts, told)["value"] for field, told in steps.items()}
+    told = [_told({field: values[i] for field, values in read.items()}) for i in range(len(texts))]
+    shown = (replace(each, new=new or each.new) for each, new in zip(view.examples, told, strict=True))
+    return replace(view, examples=tuple(shown))
+
+
+def _told(parts: dict[str, object]) -> str:
+    """ "last name: Lee; first name: Ana"."""
+    return "; ".join(f"{plain(field)}: {value}" for field, value in parts.items() if value is not None)

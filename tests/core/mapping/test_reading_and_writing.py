@@ -118,6 +118,17 @@ def test_the_golden_file_of_this_schema_is_canonical_and_its_digest_never_change
     assert digest(mapping) == "41121833bffc14e4be9b8acf365fb83040ab8fbd32928f55d0719f35b94756b5"
 
 
+def test_parts_of_cells_several_columns_and_rows_are_written_as_they_always_were() -> None:
+    kept = (GOLDEN / "cells" / "v1.json").read_text(encoding="utf-8")
+    assert to_json(read(kept)) == kept
+    assert digest(read(kept)) == "3f3b1bb57006c7086d2e2a59464556965d6fd67f0112ee4924a4fd0cd9694ed6"
+
+
+def test_several_columns_without_a_join_are_refused() -> None:
+    told = refusal(lambda m: m["tables"][1]["rules"][0].update(columns=["a", "b"]))
+    assert "join" in told.do
+
+
 def test_the_golden_file_means_what_it_says() -> None:
     table = read(V1).table(("patients.xlsx", "Sheet1"))
     assert table is not None

@@ -21,7 +21,7 @@ from core.transforms import TRANSFORM_NAMES
 from core.transforms.teeth import ToothEvidence
 from portal.services.mapping_cells import ways
 from portal.services.mapping_changes import changed, kind_of
-from portal.services.mapping_evidence import with_evidence
+from portal.services.mapping_evidence import with_evidence, with_parts
 from portal.services.mapping_facts import Facts, accepted
 from portal.services.mapping_fitting import covers
 from portal.services.mapping_preview import column_view
@@ -220,6 +220,19 @@ def test_what_tells_the_parts_apart_is_settled_once_for_all_of_them() -> None:
     order = SetOption(NAMES, "PatientName", OptionName.NAME_ORDER, "given_first")
     settled = of_names(TakeSeveral(NAMES, "PatientName"), order)
     assert {step.options["name_order"] for _, step in reading(settled)} == {"given_first"}
+
+
+def test_an_example_of_several_fields_shows_them_all_to_whoever_may_see_values() -> None:
+    table = of_names(TakeSeveral(NAMES, "PatientName"))
+    mapping = Mapping((table,))
+    seen, hidden = (
+        column_view(named(), mapping, NAMES, "PatientName", values=values, ask="") for values in (True, False)
+    )
+    seen, hidden = (with_parts(view, table, "PatientName") for view in (seen, hidden))
+    told = {each.old: each.new for each in seen.examples}
+    assert told["Lee, Ana M."] == "last name: Lee; first name: Ana; middle name: M."
+    assert told["Dr. Bo Ek Jr."] is None
+    assert not any("Lee" in f"{each.old} {each.new}" for each in hidden.examples)
 
 
 def test_another_place_for_the_column_takes_all_its_parts_away() -> None:
