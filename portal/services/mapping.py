@@ -113,7 +113,7 @@ def change(store: Storage, actor: Actor, project: str, asked: Change, *, seen: i
     with store.begin() as work:
         version = latest_version(work, project)
         base = mapping_at(store, project, version, facts, clinic)
-        confirmed = confirmed_until(store, project, version)
+        confirmed = confirmed_until(store, project, version, zone=clinic.zone)
         made = changed(base, facts, asked, by=actor.name, clinic=clinic, confirmed=confirmed)
         if seen != version and made != base:
             raise stale()
@@ -140,7 +140,7 @@ def _standing(store: Storage, project: str, clinic: Clinic) -> Standing:
     facts = facts_of(store, project)
     with store.read() as work:
         version = latest_version(work, project)
-    confirmed = confirmed_until(store, project, version)
+    confirmed = confirmed_until(store, project, version, zone=clinic.zone)
     return Standing(facts, version, mapping_at(store, project, version, facts, clinic), confirmed)
 
 
