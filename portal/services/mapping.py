@@ -106,7 +106,7 @@ def change(store: Storage, actor: Actor, project: str, asked: Change, *, seen: i
     with store.begin() as work:
         version = latest_version(work, project)
         base = mapping_at(store, project, version, facts, clinic)
-        confirmed = confirmed_until(store, project, version)
+        confirmed = confirmed_until(store, project, version, zone=clinic.zone)
         made = changed(base, facts, asked, by=actor.name, clinic=clinic, confirmed=confirmed)
         if seen != version and made != base:
             raise stale()
@@ -137,7 +137,7 @@ def looked_at(store: Storage, actor: Actor, project: str, *, source: Source, nam
 def _looked_at_by(store: Storage, actor: Actor, project: str, clinic: Clinic) -> Standing:
     """With what people said before, which the suggestions go by."""
     now = standing(store, project, clinic)
-    confirmed = confirmed_until(store, project, now.version)
+    confirmed = confirmed_until(store, project, now.version, zone=clinic.zone)
     return replace(now, confirmed=confirmed, reader=actor.name)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping as Known
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
 
 from core.accept import Settings as Clinic
 from core.errors import MappingInvalid
@@ -156,7 +157,8 @@ class _History:
         builder = first_builder(was, now, later, columns=self._columns, sound=_refuse_unsound) or newest
         with self.store.read() as work:
             row = work.mappings.get(self.project, builder)
-        return _amiss(words.built_upon(builder, row.by, day(row.saved_at.date())), number)
+        on = row.saved_at.astimezone(ZoneInfo(self.clinic.zone)).date()
+        return _amiss(words.built_upon(builder, row.by, day(on)), number)
 
 
 def _refuse_unsound(mapping: Mapping) -> None:

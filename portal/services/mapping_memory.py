@@ -7,6 +7,7 @@ informs suggestions on the Mapping page; what the rule accepts of files by itsel
 from __future__ import annotations
 
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 from core.mapping.model import Mapping
 from core.record import RECORD
@@ -26,9 +27,9 @@ FAR_BACK = 200
 """Versions that are looked at, the newest of them."""
 
 
-def confirmed_until(store: Storage, project: str, version: int) -> Memory:
-    """Everything that a person gave a field, with the day on which they said so first."""
-    return _confirmed(as_everybody(store), project, version)
+def confirmed_until(store: Storage, project: str, version: int, *, zone: str) -> Memory:
+    """Everything that a person gave a field, with the day on which they first said so in the zone."""
+    return _confirmed(as_everybody(store), project, version, zone)
 
 
 @remembered(most=512)
@@ -42,19 +43,21 @@ def suggested_with(
 
 
 @remembered(most=64)
-def _confirmed(store: Storage, project: str, version: int) -> Memory:
+def _confirmed(store: Storage, project: str, version: int, zone: str) -> Memory:
     first: dict[tuple[object, ...], Confirmed] = {}
     for number in range(max(version - FAR_BACK, 0) + 1, version + 1):
-        for word in _said_in(store, project, number):
+        for word in _said_in(store, project, number, zone):
             first.setdefault((word.source, word.column, word.home, word.by), word)
     return memory_of(first.values())
 
 
 @remembered(most=1_024)
-def _said_in(store: Storage, project: str, version: int) -> tuple[Confirmed, ...]:
+def _said_in(store: Storage, project: str, version: int, zone: str) -> tuple[Confirmed, ...]:
     with store.read() as work:
         row = work.mappings.get(project, version)
-    return tuple(_words_of(mapping_saved(store, project, version), day(row.saved_at.date())))
+    return tuple(
+        _words_of(mapping_saved(store, project, version), day(row.saved_at.astimezone(ZoneInfo(zone)).date()))
+    )
 
 
 def _words_of(mapping: Mapping, when: str) -> Iterator[Confirmed]:
