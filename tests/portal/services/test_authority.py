@@ -55,6 +55,7 @@ from portal.services import (
     log,
     log_file,
     log_proof,
+    log_summary,
     mapping,
     original_file,
     overview,
@@ -234,6 +235,10 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
     "log_file.write": (
         Action.SEE_LOG,
         lambda at, who: log_file.write(at.store, who, at.project.id, LogQuery(), Form.CSV),
+    ),
+    "log_summary.write": (
+        Action.SEE_LOG,
+        lambda at, who: log_summary.write(at.store, who, at.project.id, zone=UTC),
     ),
     "log_proof.write": (
         Action.SEE_IDENTITY,
