@@ -24,6 +24,7 @@ from core.migration_log import LOG_SCHEMA
 from portal.cli.program import app
 from portal.permissions import Actor, Role
 from portal.services import log, log_proof
+from portal.services.log_entries import entries
 from portal.services.log_root import with_root
 from portal.viewmodels.log import EntryRef, LogQuery
 from portal.visit import ProjectChoice
@@ -93,7 +94,7 @@ def ask() -> dict[str, Seconds]:
 
     found = {"tree": seconds(lambda: with_root(store, row.id, newest, by=actor.name))}
     found["first question"] = look(LogQuery())
-    whole = log.entries(store, row.id, newest)
+    whole = entries(store, row.id, newest)
     named = whole.filter(pl.col("patient").is_not_null() & pl.col("source_id").is_not_null())
     chance = random.Random(7)
     rows = [named.row(chance.randrange(named.height), named=True) for _ in range(ASKED)]

@@ -140,8 +140,10 @@ def _show(portal: Portal, entry: LogEntry) -> None:
 
 
 def _to_chart(detail: EntryDetail) -> None:
-    if detail.chart is not None and st.button(words.TO_CHART, key="cb-log-chart"):
-        session.show_chart(detail.chart.draw, detail.chart.place)
+    if detail.chart is None:
+        return
+    opening = (detail.chart.draw, detail.chart.place)
+    if st.button(words.TO_CHART, key="cb-log-chart", on_click=session.show_chart, args=opening):
         session.go_to(Place.CHARTS)
 
 

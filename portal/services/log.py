@@ -8,6 +8,7 @@ from math import ceil
 from typing import Any
 
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
+from portal.services.chart_lenses import lens_of
 from portal.services.log_cells import cells_of, chart_of
 from portal.services.log_entries import JOINED, POSITION, entries
 from portal.services.log_index import answer, index_of
@@ -56,7 +57,7 @@ def entry(store: Storage, actor: Actor, project: ProjectChoice, ref: EntryRef) -
     row = log.row(ref.position, named=True)
     identity = allowed(actor, Action.SEE_IDENTITY)
     shown = _entry(ref.run, row, identity=identity)
-    chart = chart_of(store, actor, project.id, row["patient"])
+    chart = chart_of(store, project.id, row["patient"], lens=lens_of(actor))
     return replace(_told(store, actor, project, row, shown), provable=identity, chart=chart)
 
 

@@ -20,8 +20,7 @@ from core.record import RECORD as CLINIC_RECORD
 from core.tables import LINE, RECORD, SourceTable
 from core.tracing import CellTrace, Traced
 from core.transforms import TRANSFORM_NAMES
-from portal.permissions import Actor
-from portal.services.chart_lenses import lens_of
+from portal.services.chart_lenses import Lens
 from portal.services.decision_groups import DECISIONS
 from portal.services.remembered import remembered
 from portal.viewmodels.log import CellFate, ChartPlace
@@ -49,9 +48,9 @@ def cells_of(store: Storage, project: str, run: str, entry: Entry, row: SourceTa
     return tuple(_fate(cell) for cell in told.cells())
 
 
-def chart_of(store: Storage, actor: Actor, project: str, patient: str | None) -> ChartPlace | None:
+def chart_of(store: Storage, project: str, patient: str | None, *, lens: Lens | None) -> ChartPlace | None:
     """Where the patient's chart stands among those drawn; None where it does not, or is not to be seen."""
-    if not patient or lens_of(actor) is None:
+    if not patient or lens is None:
         return None
     with store.read() as work:
         checking = work.spot_checks.of(project).checking
@@ -119,5 +118,7 @@ def _noticed(store: Storage, project: str, run: str, row: SourceTable) -> frozen
 def _findings(store: Storage, project: str, run: str, table: tuple[str, str]) -> pl.DataFrame:
     about = (pl.col("file") == table[0]) & (pl.col("table") == table[1])
     with store.read() as work:
+        if not any(part.name == FINDINGS for part in work.runs.parts(project, run)):
+            return pl.DataFrame(schema={"record": pl.UInt32, "column": pl.String, "kind": pl.String})
         blocks = work.runs.blocks(project, run, FINDINGS, RESTRICTED)
         return pl.concat([block.filter(about).select("record", "column", "kind") for block in blocks])

@@ -78,6 +78,11 @@ def test_old_stands_beside_new_and_what_is_missing_is_marked_in_words() -> None:
     assert "&lt;i&gt;x" in html_of(app)
 
 
+def test_a_record_leads_back_to_the_entry_of_its_row() -> None:
+    drawn = html_of(opened(page()))
+    assert 'href="log?table=1&amp;record=12"' in drawn and "Where this came from" in drawn
+
+
 @pytest.mark.parametrize(("label", "found"), [("✓ Right", Found.RIGHT), ("≈ Small difference", Found.SMALL)])
 def test_a_verdict_is_one_tap_and_the_next_chart_opens(label: str, found: Found) -> None:
     portal = page()

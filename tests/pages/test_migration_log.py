@@ -84,6 +84,37 @@ def test_an_entry_opens_with_old_and_new_side_by_side() -> None:
     assert "&lt;b&gt;Bloggs&lt;/b&gt;" in html_of(app)
 
 
+def test_under_each_cell_stands_what_became_of_it_and_on_whose_word() -> None:
+    app = shown("migration_log", FakePortal())
+    app.button(key="cb-open-4").click().run()
+    said = text_of(app)
+    assert "00017 It is the number of this record." in said
+    assert "Patient: last name." in said
+    assert "44 Left behind. On the word of Robin. Nobody needs it." in said
+
+
+def test_an_entry_leads_to_its_chart_without_a_word_of_whose_it_is_in_the_address() -> None:
+    app = shown("migration_log", FakePortal())
+    app.button(key="cb-open-4").click().run()
+    app.button(key="cb-log-chart").click().run()
+    assert app.session_state["chartbridge.opened.charts.place"] == "1.3"
+    assert "P-00004" not in str(dict(app.query_params))
+
+
+def test_a_patients_number_is_asked_of_the_portal_and_gets_into_no_address_and_no_key() -> None:
+    portal = FakePortal()
+    app = shown("migration_log", portal)
+    app.text_input(key="cb-patient").set_value("P-0001").run()
+    assert portal.queries[-1] == LogQuery(patient="P-0001")
+    assert "P-0001" not in str(dict(app.query_params))
+    assert not [each.key for each in app.pagination if "P-0001" in str(each.key)]
+
+
+def test_who_may_not_know_whose_record_it_is_is_not_asked_for_a_patient() -> None:
+    app = shown("migration_log", FakePortal(log_page=replace(LOG, identity_shown=False)))
+    assert [each.key for each in app.text_input] == ["cb-search"]
+
+
 def test_nothing_found_says_what_to_try() -> None:
     app = shown("migration_log", FakePortal(log_page=replace(LOG, entries=(), matching=0, pages=1)))
     assert "No entry matches" in text_of(app)

@@ -21,6 +21,7 @@ from portal.viewmodels.charts import (
     Seen,
     ToothView,
 )
+from portal.viewmodels.log import LogPlace
 from portal.viewmodels.picture import PictureFile
 from tests.portal.fake_pictures import FILES
 
@@ -80,7 +81,7 @@ CHART = ChartView(
                     ),
                     (("GoesBy2", "<i>x</i>"),),
                 ),
-                EntryView("Allergy", "Latex", Standing.REFUTED, ()),
+                EntryView("Allergy", "Latex", Standing.REFUTED, (), whence=LogPlace(1, 12)),
             ),
         ),
         SectionView(

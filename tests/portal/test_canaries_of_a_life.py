@@ -28,7 +28,7 @@ from sqlalchemy import text
 from core.demonstration import SMALL
 from core.demonstration.group import Size
 from portal.permissions import Role
-from portal.viewmodels.taking import FINANCE_FORMS, LOG_FORMS, TRAIL_FORMS, Form
+from portal.viewmodels.taking import ENTRY_FORMS, FINANCE_FORMS, TRAIL_FORMS, Form
 from reports.csv_text import harmless
 from storage import AuditEvent
 from tests.portal.lives import planted, steps
@@ -136,7 +136,7 @@ def test_no_cell_of_any_sheet_that_left_is_run_by_a_spreadsheet(life: Life) -> N
     sheets = {name: body for name, body in life.taken.items() if name.endswith((".csv", ".xlsx"))}
     granted = {
         f"{of}.{form}"
-        for of, forms in (("log", LOG_FORMS), ("trail", TRAIL_FORMS), ("finances", FINANCE_FORMS))
+        for of, forms in (("log", ENTRY_FORMS), ("trail", TRAIL_FORMS), ("finances", FINANCE_FORMS))
         for form in forms
         if form in (Form.CSV, Form.WORKBOOK)
     }

@@ -174,7 +174,8 @@ def searches_the_log(life: Life) -> None:
         portal.log(LogQuery(search=f"{Mark.PERSON}"))
         portal.entry(EntryRef(newest(life), 0))
     life.tries(lambda: owner.entry(EntryRef(f"{Mark.WORD}", 3)))
-    for role, form in ((Role.OWNER, Form.CSV), (Role.AUDITOR, Form.PARQUET)):
+    taken = ((Role.OWNER, Form.CSV), (Role.OWNER, Form.WORKBOOK), (Role.AUDITOR, Form.PARQUET))
+    for role, form in (*taken, (Role.AUDITOR, Form.SUMMARY)):
         life.takes(role, life.as_(role).take_log(LogQuery(), form), f"log.{form}")
     for form in (Form.CSV, Form.JSON_LINES):
         life.takes(Role.OWNER, owner.take_trail(TrailQuery(), form), f"trail.{form}")

@@ -56,6 +56,7 @@ from portal.services import (
     log,
     log_file,
     log_proof,
+    log_summary,
     mapping,
     mapping_files,
     mapping_history,
@@ -243,6 +244,10 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
     "log_file.write": (
         Action.SEE_LOG,
         lambda at, who: log_file.write(at.store, who, at.project.id, LogQuery(), Form.CSV),
+    ),
+    "log_summary.write": (
+        Action.SEE_LOG,
+        lambda at, who: log_summary.write(at.store, who, at.project.id, zone=UTC),
     ),
     "log_proof.write": (
         Action.SEE_IDENTITY,

@@ -17,7 +17,9 @@ from core.tables import RECORD
 from portal.opened_classes import as_everybody
 from portal.permissions import Actor, Grant
 from portal.services import chart_page, log, spot_checks
+from portal.services.chart_lenses import lens_of
 from portal.services.log_cells import chart_of
+from portal.services.log_entries import entries
 from portal.services.source_rows import tables_in
 from portal.viewmodels.charts import ChartView, EntryView, Seen
 from portal.viewmodels.log import ChartPlace, EntryDetail, EntryRef, LogPlace, LogQuery
@@ -145,11 +147,11 @@ def goes_back(walk: Walk, detail: EntryDetail, view: EntryView) -> None:
 
 def test_who_sees_no_charts_is_led_to_none(walk: Walk) -> None:
     store, project = walk.clinic.store, walk.clinic.project
-    whole = log.entries(store, project.id, walk.run)
+    whole = entries(store, project.id, walk.run)
     patient = whole.filter(pl.col("patient").is_not_null())["patient"][0]
-    assert chart_of(store, PRACTITIONER, project.id, patient) is not None
-    assert chart_of(store, AUDITOR, project.id, patient) is None
-    assert chart_of(store, PRACTITIONER, project.id, "patient:main:nobody") is None
+    assert chart_of(store, project.id, patient, lens=lens_of(PRACTITIONER)) is not None
+    assert chart_of(store, project.id, patient, lens=lens_of(AUDITOR)) is None
+    assert chart_of(store, project.id, "patient:main:nobody", lens=lens_of(PRACTITIONER)) is None
 
 
 def test_who_may_not_see_the_row_is_told_nothing_of_its_cells(walk: Walk) -> None:
