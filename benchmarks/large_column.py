@@ -24,11 +24,10 @@ import polars as pl
 from core.accept import Settings as Clinic
 from portal.permissions import Actor, Role
 from portal.services import column_values, mapping, projects, uploads
-from portal.viewmodels.mapping import (
+from portal.viewmodels.mapping import Home, OptionName
+from portal.viewmodels.mapping_asked import (
     Change,
-    Home,
     MoveColumn,
-    OptionName,
     SetKind,
     SetOption,
     SetValues,

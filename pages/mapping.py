@@ -16,24 +16,25 @@ from portal.components import (
     mapping_column,
     mapping_given,
     mapping_history,
+    mapping_kind,
     mapping_shortcuts,
     progress,
     states,
 )
 from portal.components.heading import heading, section
-from portal.components.markup import Markup, tag
+from portal.components.markup import tag
 from portal.components.values_grid import Asking
 from portal.session import Place as Page
 from portal.viewmodels.jobs import JobKind
 from portal.viewmodels.mapping import (
-    Change,
     ColumnLine,
     ColumnView,
     MappingPage,
-    SetKey,
-    SetKind,
     TableLine,
     TableView,
+)
+from portal.viewmodels.mapping_asked import (
+    Change,
 )
 from portal.visit import Portal
 from portal.wording import mapping as words
@@ -132,10 +133,10 @@ def _table(portal: Portal, view: MappingPage, table: TableView) -> None:
     with st.container(border=True, key="cb-map-table-facts"):
         st.html(tag("p", words.about_table(table), class_="cb-why").html)
         if view.may_map:
-            _kind_and_key(portal, view, table)
+            mapping_kind.kind_and_key(table, drawn=_drawn(view, table), save=_saving(portal, view))
             _shortcuts(portal, view, table)
         else:
-            st.html(_settled(table).html)
+            st.html(mapping_kind.settled(table).html)
         _next_table(view, table)
     section(words.COLUMNS)
     for number, line in enumerate(_in_order(table)):
@@ -185,12 +186,6 @@ def _open_table(table: str) -> None:
     session.remember(_COLUMN, "")
 
 
-def _settled(table: TableView) -> Markup:
-    key = ", ".join(table.key) or words.KEY_NONE
-    kind = tag("p", f"{words.KIND}: {words.kind(table.line.entity)}")
-    return kind + tag("p", f"{words.KEY}: {key}")
-
-
 def _saving(portal: Portal, view: MappingPage) -> Callable[[Change], None]:
     def save(change: Change) -> None:
         _save(portal, change, view.version)
@@ -209,52 +204,6 @@ def _next_table(view: MappingPage, table: TableView) -> None:
         return
     label = words.NEXT_TABLE.format(words.table(onward, alike=False))
     st.button(label, type="tertiary", key="cb-map-next", on_click=_open_table, args=(onward.key,))
-
-
-def _kind_and_key(portal: Portal, view: MappingPage, table: TableView) -> None:
-    kind, key = st.columns(2)
-    with kind:
-        _kind(portal, view, table)
-    with key:
-        _key(portal, view, table)
-
-
-def _kind(portal: Portal, view: MappingPage, table: TableView) -> None:
-    kinds = words.kinds(table.line.entity, table.suggested, table.runner_up)
-    widget = f"cb-kind-{view.version}-{table.line.key}"
-
-    def chosen(kind: str) -> None:
-        _save(portal, SetKind(table.line.source, kind or None), view.version)
-
-    st.selectbox(
-        words.KIND,
-        kinds,
-        index=kinds.index(table.line.entity or ""),
-        format_func=lambda name: words.kind_choice(name or None),
-        key=widget,
-        on_change=session.on_change(widget, table.line.entity or "", chosen),
-    )
-
-
-def _key(portal: Portal, view: MappingPage, table: TableView) -> None:
-    widget = f"cb-key-{view.version}-{table.line.key}"
-
-    def chosen(columns: list[str]) -> None:
-        _save(portal, SetKey(table.line.source, tuple(columns)), view.version)
-
-    st.multiselect(
-        words.KEY,
-        sorted(column.name for column in table.columns),
-        default=list(table.key),
-        placeholder=words.KEY_NONE,
-        help=words.KEY_HELP,
-        key=widget,
-        on_change=session.on_change(widget, list(table.key), chosen),
-        disabled=table.line.entity is None,
-    )
-    shared = [name for name in table.key if name not in table.unique]
-    if shared and len(table.key) == 1:
-        st.caption(words.KEY_SHARED.format(shared[0]))
 
 
 def _in_order(table: TableView) -> list[ColumnLine]:

@@ -62,7 +62,16 @@ from portal.viewmodels.finances import Drill, FinancesPage, Pasted, Typed
 from portal.viewmodels.go_live import Download
 from portal.viewmodels.jobs import JobView
 from portal.viewmodels.log import EntryDetail, EntryRef, LogPage, LogQuery
-from portal.viewmodels.mapping import Change, ColumnView, MappingPage, SetValues, Source, UseValues
+from portal.viewmodels.mapping import (
+    ColumnView,
+    MappingPage,
+    Source,
+)
+from portal.viewmodels.mapping_asked import (
+    Change,
+    SetValues,
+    UseValues,
+)
 from portal.viewmodels.overview import Overview
 from portal.viewmodels.purge import Asked as Purge
 from portal.viewmodels.scope import ScopePage

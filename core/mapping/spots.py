@@ -36,11 +36,15 @@ class Aspect(StrEnum):
     STEPS = "steps"
     OPTION = "option"
     WORD = "word"
+    BESIDE = "beside"
+    """The columns whose cells are put together with those of the column."""
+    ROWS = "rows"
+    """Which rows the field is read from, where it is not all."""
     SAID = "said"
     """On whose word a field is fed or a column kept, why, and how sure a suggestion was."""
 
 
-UNDER_A_HOME = (Aspect.STEPS, Aspect.OPTION, Aspect.WORD)
+UNDER_A_HOME = (Aspect.STEPS, Aspect.OPTION, Aspect.WORD, Aspect.BESIDE, Aspect.ROWS)
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -58,7 +62,10 @@ KEPT = Home("", "")
 
 @dataclass(frozen=True, order=True, slots=True)
 class Spot:
-    """column: "" for what no column feeds, a constant. step: its place among the steps of the home."""
+    """column: "" for what no column feeds, a constant; of several put together, the first.
+
+    step: its place among the steps of the home.
+    """
 
     source: Source
     aspect: Aspect
@@ -144,7 +151,7 @@ def _of_table(table: TableMapping) -> Iterator[tuple[Spot, Any]]:
     yield Spot(source, Aspect.UNPARSABLE), (table.unparsable, table.unparsable_by)
     homes: dict[str, list[Home]] = {}
     for rule in table.rules:
-        column = "".join(rule.columns)
+        column = rule.columns[0] if rule.columns else ""
         held = homes.setdefault(column, [])
         same = sum((home.entity, home.field) == (rule.entity, rule.field) for home in held)
         held.append(Home(rule.entity, rule.field, same))
@@ -159,6 +166,10 @@ def _of_table(table: TableMapping) -> Iterator[tuple[Spot, Any]]:
 def _of_rule(source: Source, column: str, home: Home, rule: Rule) -> Iterator[tuple[Spot, Any]]:
     yield Spot(source, Aspect.SAID, column, home), SaidSo(rule.by, rule.reason, rule.confidence)
     yield Spot(source, Aspect.STEPS, column, home), tuple(step.transform for step in rule.steps)
+    if rule.columns[1:]:
+        yield Spot(source, Aspect.BESIDE, column, home), rule.columns[1:]
+    if rule.only is not None:
+        yield Spot(source, Aspect.ROWS, column, home), rule.only
     for number, step in enumerate(rule.steps):
         for name, value in step.options.items():
             yield Spot(source, Aspect.OPTION, column, home, number, name), value
@@ -218,8 +229,10 @@ def _rule(spots: Spots, source: Source, column: str, home: Home, under: Spots) -
     said = spots[Spot(source, Aspect.SAID, column, home)]
     names = under[Spot(source, Aspect.STEPS, column, home)]
     steps = tuple(Step(name, _options(under, number)) for number, name in enumerate(names))
-    columns = (column,) if column else ()
-    return Rule(columns, home.entity, home.field, steps, said.by, said.reason, said.confidence)
+    beside = under.get(Spot(source, Aspect.BESIDE, column, home), ())
+    only = under.get(Spot(source, Aspect.ROWS, column, home))
+    columns = (column, *beside) if column else ()
+    return Rule(columns, home.entity, home.field, steps, said.by, said.reason, said.confidence, only)
 
 
 def _options(under: Spots, step: int) -> dict[str, Any]:

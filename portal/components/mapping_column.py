@@ -17,20 +17,22 @@ from portal.components.markup import Markup, joined, tag
 from portal.components.side_by_side import side_by_side
 from portal.components.values_grid import Asking, values_grid
 from portal.viewmodels.mapping import (
-    Change,
     ColumnLine,
     ColumnView,
     Home,
     Level,
     MappingPage,
-    MoveColumn,
     OptionName,
     Place,
-    SetOption,
     Source,
     TableView,
 )
-from portal.wording import figures, findings, values
+from portal.viewmodels.mapping_asked import (
+    Change,
+    MoveColumn,
+    SetOption,
+)
+from portal.wording import figures, findings, mapping_outcomes, values
 from portal.wording import mapping as words
 
 Save = Callable[[Change], None]
@@ -189,12 +191,18 @@ def _option(source: Source, line: ColumnLine, name: OptionName, value: str, *, b
 def _preview(line: ColumnLine, detail: ColumnView) -> None:
     if detail.outcomes is None:
         return
-    blanks = words.blanks(detail.outcomes, required=detail.required, field=words.lowered(words.home(line.to)))
+    blanks = mapping_outcomes.blanks(
+        detail.outcomes, required=detail.required, field=words.lowered(words.home(line.to))
+    )
     kinds = ", ".join(f"{findings.title(k).lower()} ({figures.count(n)})" for k, n in detail.outcomes.failed)
     st.html(
         joined(
             tag("h4", words.PREVIEW),
-            tag("p", words.outcomes(detail.outcomes, unread=f": {kinds}" if kinds else ""), class_="cb-why"),
+            tag(
+                "p",
+                mapping_outcomes.outcomes(detail.outcomes, unread=f": {kinds}" if kinds else ""),
+                class_="cb-why",
+            ),
             tag("p", blanks, class_="cb-why") if blanks else "",
         ).html
     )

@@ -10,7 +10,14 @@ from collections.abc import Callable
 import streamlit as st
 
 from portal import session
-from portal.viewmodels.mapping import Change, ColumnLine, ColumnView, OptionName, Source, TableView
+from portal.viewmodels.mapping import (
+    ColumnLine,
+    ColumnView,
+    OptionName,
+    Source,
+    TableView,
+)
+from portal.viewmodels.mapping_asked import Change
 from portal.viewmodels.mapping_cells import AlsoFeed, Condition, JoinColumns, SetOnly, Ways
 from portal.wording import mapping as mapping_words
 from portal.wording import mapping_readings as words

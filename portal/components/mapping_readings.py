@@ -12,12 +12,14 @@ import streamlit as st
 from portal import session
 from portal.components.markup import tag
 from portal.viewmodels.mapping import (
-    Change,
     ColumnLine,
     ColumnView,
     OptionName,
-    SetOption,
     Source,
+)
+from portal.viewmodels.mapping_asked import (
+    Change,
+    SetOption,
     TakeSeveral,
 )
 from portal.wording import mapping_readings as words

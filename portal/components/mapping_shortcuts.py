@@ -12,14 +12,16 @@ import streamlit as st
 
 from portal.components import mapping_readings
 from portal.viewmodels.mapping import (
-    Change,
     ColumnLine,
     Place,
-    SetKind,
     TableView,
+    together,
+)
+from portal.viewmodels.mapping_asked import (
+    Change,
+    SetKind,
     TakeSuggestions,
     TakeTable,
-    together,
 )
 from portal.wording import mapping as words
 

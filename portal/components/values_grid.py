@@ -21,7 +21,12 @@ from core.errors import ChartbridgeError
 from core.values import Origin
 from portal import session
 from portal.components.markup import tag
-from portal.viewmodels.mapping import Change, SetValues, Source, UseValues
+from portal.viewmodels.mapping import Source
+from portal.viewmodels.mapping_asked import (
+    Change,
+    SetValues,
+    UseValues,
+)
 from portal.viewmodels.values import (
     LONGEST,
     MOST_EDITS,

@@ -21,9 +21,10 @@ from core.transforms import TRANSFORM_NAMES
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
 from portal.services.jobs import worth_showing
 from portal.services.mapping_cells import first_rule, ways
-from portal.services.mapping_changes import changed, kind_of, kinds_of
+from portal.services.mapping_changes import changed
 from portal.services.mapping_evidence import with_evidence, with_parts
 from portal.services.mapping_facts import facts_of
+from portal.services.mapping_kinds import kind_of, kinds_of
 from portal.services.mapping_memory import confirmed_until, suggested_with
 from portal.services.mapping_preview import column_view
 from portal.services.mapping_standing import Standing, mapping_at, standing
@@ -31,7 +32,6 @@ from portal.services.mapping_versions import latest_version, stale
 from portal.services.overview import newest_run
 from portal.services.quarters import quarter_of
 from portal.viewmodels.mapping import (
-    Change,
     ColumnLine,
     ColumnView,
     Home,
@@ -44,6 +44,7 @@ from portal.viewmodels.mapping import (
     TableView,
     together,
 )
+from portal.viewmodels.mapping_asked import Change
 from portal.visit import ProjectChoice
 from portal.wording import mapping as words
 from storage import AuditEvent, Storage

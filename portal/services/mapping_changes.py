@@ -17,22 +17,24 @@ from core.mapping.parts import parted
 from core.record import RECORD
 from core.record.model import ID
 from core.suggest import Suggestion
-from core.suggest.lexicon import lexicon
 from core.suggest.remembering import NOTHING_SAID, Memory
 from portal.services.mapping_cells import for_rows, with_field, with_others, without
 from portal.services.mapping_changing import Changing
 from portal.services.mapping_denials import with_statements
 from portal.services.mapping_facts import Facts, rule_into, table_as
 from portal.services.mapping_fitting import named
+from portal.services.mapping_kinds import kind_of, kinds_of
 from portal.services.mapping_memory import suggested_with
 from portal.services.mapping_options import ONE_FIELD, OPTIONS, VALUES, read_so
 from portal.services.value_changes import values_changed
 from portal.viewmodels.mapping import (
-    Change,
     Home,
-    MoveColumn,
     OptionName,
     Place,
+)
+from portal.viewmodels.mapping_asked import (
+    Change,
+    MoveColumn,
     SetKey,
     SetKind,
     SetOption,
@@ -272,20 +274,6 @@ def _whole(now: Changing, table: TableMapping, reason: str) -> TableMapping:
     return _in_order(replace(table, kept=(*table.kept, *waiting)), now.columns)
 
 
-def kind_of(table: TableMapping) -> str | None:
-    """What the rows of a table are; a table of allergies also gives statements, and is one of allergies."""
-    kinds = [route.entity for route in table.routes]
-    return negation.ALLERGY if negation.ALLERGY in kinds else next(iter(kinds), None)
-
-
-def kinds_of(entity: str | None) -> tuple[str, ...]:
-    """What one row of `entity` can hold: itself, and what else may be formed from it (an address)."""
-    if entity is None:
-        return ()
-    beside = (_STATEMENT,) if entity == negation.ALLERGY else ()
-    return tuple(dict.fromkeys((entity, *beside, *lexicon(RECORD).satellites(entity))))
-
-
 def _settled(now: Changing, table: TableMapping) -> TableMapping:
     """The table in the order of its columns; of allergies, with what reads their denials made anew."""
     if kind_of(table) == negation.ALLERGY:
@@ -296,7 +284,7 @@ def _settled(now: Changing, table: TableMapping) -> TableMapping:
 def _in_order(table: TableMapping, columns: tuple[str, ...]) -> TableMapping:
     place = {column: number for number, column in enumerate(columns)}
     rules = sorted(
-        table.rules, key=lambda r: (r.entity == _STATEMENT, min((place[c] for c in r.columns), default=-1))
+        table.rules, key=lambda r: (r.entity == _STATEMENT, place[r.columns[0]] if r.columns else -1)
     )
     kept = sorted(table.kept, key=lambda each: place[each.column])
     return replace(table, rules=tuple(rules), kept=tuple(kept))

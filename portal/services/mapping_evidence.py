@@ -11,7 +11,11 @@ from core.mapping.parts import parted
 from core.transforms import applied, teeth
 from portal.services.judged_values import cells_of
 from portal.services.mapping_facts import Facts
-from portal.viewmodels.mapping import ColumnView, OptionName, Source
+from portal.viewmodels.mapping import (
+    ColumnView,
+    OptionName,
+    Source,
+)
 from portal.wording.mapping import plain
 
 _SIDES = r"(?i)[\d.,)\s](?:cr|dr|h|s)\.?$"

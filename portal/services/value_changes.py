@@ -17,7 +17,8 @@ from core.values import is_coded, with_values
 from core.values.reusing import reusable
 from portal.services.judged_values import rule_of, words_of
 from portal.services.mapping_facts import Facts
-from portal.viewmodels.mapping import SetValues, Source, UseValues
+from portal.viewmodels.mapping import Source
+from portal.viewmodels.mapping_asked import SetValues, UseValues
 from portal.wording import mapping as words
 
 

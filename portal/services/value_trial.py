@@ -18,7 +18,7 @@ from portal.services.mapping import looked_at
 from portal.services.mapping_preview import shown_value
 from portal.services.mapping_standing import Standing, standing
 from portal.services.value_changes import values_changed
-from portal.viewmodels.mapping import SetValues, UseValues
+from portal.viewmodels.mapping_asked import SetValues, UseValues
 from portal.viewmodels.values import PAGE_SIZE, Trial, TriedLine
 from portal.visit import ProjectChoice
 from storage import Storage

@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from core.money import Money
 from core.values import Hint, Origin
-from portal.viewmodels.mapping import SetValues, Source, UseValues
+from portal.viewmodels.mapping import Source
+from portal.viewmodels.mapping_asked import SetValues, UseValues
 
 PAGE_SIZE = 25
 MOST_EDITS, LONGEST = 500, 1_000

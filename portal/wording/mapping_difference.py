@@ -10,7 +10,7 @@ from collections.abc import Mapping as Facts
 from typing import Any
 
 from core.mapping.difference import Change, TableDifference
-from core.mapping.model import Fate, Route
+from core.mapping.model import Fate, Only, Route
 from core.mapping.spots import Aspect, Home, Placed, SaidSo, Words
 from portal.viewmodels.mapping import Home as Field
 from portal.viewmodels.mapping import Place
@@ -174,6 +174,23 @@ def _word(change: Change) -> str:
     return f"{_of_column(change)}: {_before(now, plain(change.was) if change.was else NOTHING)}"
 
 
+def _beside(change: Change) -> str:
+    was, now = (", ".join(columns or ()) or NOTHING for columns in (change.was, change.now))
+    return f"{_of_column(change)} is put together with {_before(now, was)}"
+
+
+def _rows(change: Change) -> str:
+    """Without the values that tell rows apart: they are cells of the export."""
+    was, now = _read_from(change.was), _read_from(change.now)
+    if was == now:
+        return f"{_of_column(change)} is read from {now}, and from others than before."
+    return f"{_of_column(change)} is read from {_before(now, was)}"
+
+
+def _read_from(only: Only | None) -> str:
+    return f"the rows that {only.column} tells" if only else "all rows"
+
+
 def _on_whose_word(change: Change) -> str:
     was, now = (each.by if each else NOTHING for each in (change.was, change.now))
     if was == now:
@@ -194,5 +211,7 @@ _SENTENCES: dict[Aspect, Callable[[Change], str]] = {
     Aspect.STEPS: _steps,
     Aspect.OPTION: _option,
     Aspect.WORD: _word,
+    Aspect.BESIDE: _beside,
+    Aspect.ROWS: _rows,
     Aspect.SAID: _on_whose_word,
 }

@@ -7,7 +7,12 @@ from collections.abc import Mapping
 from core.mapping.readings import readings_of
 from core.record import RECORD
 from core.transforms.teeth import ToothEvidence
-from portal.viewmodels.mapping import ColumnLine, Home, OptionName, Place
+from portal.viewmodels.mapping import (
+    ColumnLine,
+    Home,
+    OptionName,
+    Place,
+)
 from portal.wording.figures import count, counted
 from portal.wording.scope_said import listed
 

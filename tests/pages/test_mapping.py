@@ -9,13 +9,15 @@ from portal.services.mapping_versions import stale
 from portal.viewmodels.mapping import (
     ColumnLine,
     Level,
-    MoveColumn,
     OptionName,
     Place,
+    Suggested,
+)
+from portal.viewmodels.mapping_asked import (
+    MoveColumn,
     SetKey,
     SetKind,
     SetOption,
-    Suggested,
     TakeSeveral,
     TakeSuggestions,
     TakeTable,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.money import Money
 from core.values import Hint, Origin
-from portal.viewmodels.mapping import SetValues
+from portal.viewmodels.mapping_asked import SetValues
 from portal.viewmodels.values import Reuse, Trial, TriedLine, ValueLine, ValuesPage
 from tests.portal.fake_mapping import SOURCE
 

@@ -25,8 +25,8 @@ from portal.viewmodels.charts import Seen as ChartSeen
 from portal.viewmodels.decisions import DecisionsQuery, Verdict
 from portal.viewmodels.go_live import Said
 from portal.viewmodels.log import EntryRef, LogQuery
-from portal.viewmodels.mapping import MoveColumn
 from portal.viewmodels.mapping import Place as Destination
+from portal.viewmodels.mapping_asked import MoveColumn
 from portal.viewmodels.taking import Form
 from portal.visit import ProjectChoice
 from storage import AuditEvent, Storage

@@ -29,7 +29,7 @@ from portal.viewmodels.files import FileSeen, FilesQuery
 from portal.viewmodels.finances import Typed
 from portal.viewmodels.go_live import Said
 from portal.viewmodels.log import EntryRef, LogQuery
-from portal.viewmodels.mapping import SetValues
+from portal.viewmodels.mapping_asked import SetValues
 from portal.viewmodels.mapping_given import Given
 from portal.viewmodels.mapping_history import HistoryQuery, Start
 from portal.viewmodels.picture import OfFiles

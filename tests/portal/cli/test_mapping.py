@@ -9,7 +9,12 @@ import pytest
 from core.accept import Settings as Clinic
 from portal.services import mapping, mapping_files, overview, runs
 from portal.services.mapping_files import VersionOf
-from portal.viewmodels.mapping import Home, MoveColumn, OptionName, Place, SetOption
+from portal.viewmodels.mapping import (
+    Home,
+    OptionName,
+    Place,
+)
+from portal.viewmodels.mapping_asked import MoveColumn, SetOption
 from portal.viewmodels.uploads import Accept
 from tests.portal.services.test_mapping import FILES, PEOPLE
 from tests.portal.stores import OWNER, project_in, store_in, work_all

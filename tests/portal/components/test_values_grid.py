@@ -7,7 +7,7 @@ import pytest
 
 from portal.components import values_grid
 from portal.components.values_grid import KEEP, LOOK, TRY, Asking, Told, told_of
-from portal.viewmodels.mapping import SetValues, UseValues
+from portal.viewmodels.mapping_asked import SetValues, UseValues
 from portal.viewmodels.values import LONGEST, MOST_EDITS, Show
 from tests.portal.fake_mapping import SOURCE
 from tests.portal.fake_values import HIDDEN, TRIAL, VALUES

@@ -30,8 +30,8 @@ from portal.viewmodels.files import FileSeen, FilesQuery
 from portal.viewmodels.finances import Typed
 from portal.viewmodels.go_live import Said
 from portal.viewmodels.log import EntryRef, LogQuery
-from portal.viewmodels.mapping import MoveColumn
 from portal.viewmodels.mapping import Place as Destination
+from portal.viewmodels.mapping_asked import MoveColumn
 from portal.viewmodels.picture import OfFiles
 from portal.viewmodels.purge import Asked as Purge
 from portal.viewmodels.taking import Form

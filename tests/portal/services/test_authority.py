@@ -99,8 +99,8 @@ from portal.viewmodels.files import FileSeen, FilesQuery
 from portal.viewmodels.finances import Typed
 from portal.viewmodels.go_live import Said
 from portal.viewmodels.log import EntryRef, LogQuery
-from portal.viewmodels.mapping import MoveColumn, SetValues
 from portal.viewmodels.mapping import Place as Destination
+from portal.viewmodels.mapping_asked import MoveColumn, SetValues
 from portal.viewmodels.mapping_given import Given
 from portal.viewmodels.mapping_history import HistoryQuery, Start
 from portal.viewmodels.picture import OfChart, OfFiles

@@ -14,7 +14,14 @@ from core.money import Money
 from core.values import Origin
 from portal.permissions import Actor, Forbidden, Grant, Role
 from portal.services import column_values, mapping, value_trial
-from portal.viewmodels.mapping import Change, Home, MoveColumn, SetKind, SetValues, Source, UseValues
+from portal.viewmodels.mapping import Home, Source
+from portal.viewmodels.mapping_asked import (
+    Change,
+    MoveColumn,
+    SetKind,
+    SetValues,
+    UseValues,
+)
 from portal.viewmodels.values import Show, ValueLine, ValuesPage, ValuesQuery
 from portal.visit import ProjectChoice
 from storage import Storage

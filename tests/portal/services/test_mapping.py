@@ -12,15 +12,19 @@ from portal.permissions import Actor, Forbidden, Role
 from portal.services import mapping, overview, runs, uploads
 from portal.services.mapping_facts import facts_of
 from portal.viewmodels.mapping import (
-    Change,
     ColumnLine,
     ColumnView,
     Home,
     Level,
     MappingPage,
-    MoveColumn,
     OptionName,
     Place,
+    Why,
+    together,
+)
+from portal.viewmodels.mapping_asked import (
+    Change,
+    MoveColumn,
     SetKey,
     SetKind,
     SetOption,
@@ -28,8 +32,6 @@ from portal.viewmodels.mapping import (
     TakeSuggestions,
     TakeTable,
     UseValues,
-    Why,
-    together,
 )
 from portal.viewmodels.uploads import Accept, Dropped
 from portal.visit import ProjectChoice

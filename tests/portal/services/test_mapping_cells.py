@@ -6,7 +6,17 @@ from pathlib import Path
 
 from core.accept import Settings as Clinic
 from portal.services import mapping, overview, runs
-from portal.viewmodels.mapping import Change, Home, MoveColumn, OptionName, Place, SetOption, TakeSeveral
+from portal.viewmodels.mapping import (
+    Home,
+    OptionName,
+    Place,
+)
+from portal.viewmodels.mapping_asked import (
+    Change,
+    MoveColumn,
+    SetOption,
+    TakeSeveral,
+)
 from portal.viewmodels.mapping_cells import JoinColumns, SetOnly
 from portal.viewmodels.uploads import Accept
 from tests.portal.stores import OWNER, project_in, store_in, work_all

@@ -20,18 +20,21 @@ from core.suggest import suggest_all
 from core.transforms import TRANSFORM_NAMES
 from core.transforms.teeth import ToothEvidence
 from portal.services.mapping_cells import ways
-from portal.services.mapping_changes import changed, kind_of
+from portal.services.mapping_changes import changed
 from portal.services.mapping_evidence import with_evidence, with_parts
 from portal.services.mapping_facts import Facts, accepted
 from portal.services.mapping_fitting import covers
+from portal.services.mapping_kinds import kind_of
 from portal.services.mapping_preview import column_view
 from portal.services.mapping_standing import Standing
 from portal.viewmodels.mapping import (
-    Change,
     Home,
-    MoveColumn,
     OptionName,
     Place,
+)
+from portal.viewmodels.mapping_asked import (
+    Change,
+    MoveColumn,
     SetKey,
     SetKind,
     SetOption,

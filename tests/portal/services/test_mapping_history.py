@@ -15,7 +15,19 @@ from portal.services import mapping, mapping_files, mapping_history, overview, r
 from portal.services.mapping_facts import facts_of
 from portal.services.mapping_files import VersionOf
 from portal.services.mapping_standing import mapping_at
-from portal.viewmodels.mapping import Change, Home, Level, MoveColumn, OptionName, Place, SetOption, TakeTable
+from portal.viewmodels.mapping import (
+    Home,
+    Level,
+    OptionName,
+    Place,
+)
+from portal.viewmodels.mapping_asked import (
+    Change,
+    MoveColumn,
+    SetOption,
+    SetValues,
+    TakeTable,
+)
 from portal.viewmodels.mapping_given import Given
 from portal.viewmodels.mapping_history import HistoryPage, HistoryQuery, Start
 from portal.viewmodels.uploads import Accept, Dropped
@@ -99,7 +111,7 @@ def test_ten_versions_stand_on_a_screen(store: Storage, project: ProjectChoice) 
 
 
 def test_words_of_files_are_told_to_whoever_may_see_them_only(store: Storage, project: ProjectChoice) -> None:
-    change(store, project, SetOption(PEOPLE, "Status", OptionName.MAP, "inactive", word="QQ"), 0)
+    change(store, project, SetValues(PEOPLE, "Status", (("QQ", "inactive"),)), 0)
     assert "“qq” means inactive" in told(history(store, project, 1))
     theirs = history(store, project, 1, actor=AUDITOR)
     assert "qq" not in str(theirs).lower() and "1 word with another meaning" in told(theirs)

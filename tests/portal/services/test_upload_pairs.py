@@ -12,7 +12,8 @@ from core.accept import Settings as Clinic
 from core.decisions import Choice, Decision, Group, GroupKind
 from portal.permissions import Forbidden
 from portal.services import mapping, upload_pairs, uploads
-from portal.viewmodels.mapping import MoveColumn, Place
+from portal.viewmodels.mapping import Place
+from portal.viewmodels.mapping_asked import MoveColumn
 from portal.viewmodels.uploads import Accept, Dropped, Pair, PairWord, Uploads
 from portal.visit import ProjectChoice
 from storage import AuditEvent, Storage

@@ -8,7 +8,7 @@ from core.values import Origin
 from core.values.hints import Hint
 from portal.viewmodels.mapping import Outcomes
 from portal.viewmodels.values import Show
-from portal.wording import mapping, values
+from portal.wording import mapping_outcomes, values
 from tests.portal.fake_values import TRIAL, VALUES
 
 
@@ -42,10 +42,12 @@ def test_how_the_column_stands_is_said_above_the_list() -> None:
 
 
 def test_blanks_are_said_and_never_asked_about() -> None:
-    told = mapping.blanks(Outcomes(read=1, absent=1, empty=1204), required=False, field="patient: sex")
+    told = mapping_outcomes.blanks(
+        Outcomes(read=1, absent=1, empty=1204), required=False, field="patient: sex"
+    )
     assert told.startswith("1,204 empty cells stay empty in the new record. 1 cell says in a word")
-    assert mapping.blanks(Outcomes(read=1), required=True, field="patient: sex") == ""
-    one = mapping.blanks(Outcomes(empty=1), required=True, field="patient: last name")
+    assert mapping_outcomes.blanks(Outcomes(read=1), required=True, field="patient: sex") == ""
+    one = mapping_outcomes.blanks(Outcomes(empty=1), required=True, field="patient: last name")
     assert one == (
         "1 empty cell stays empty in the new record, and no record can stand without patient: last name, "
         "so that it waits."
