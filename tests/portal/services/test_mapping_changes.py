@@ -229,7 +229,8 @@ def test_an_example_of_several_fields_shows_them_all_to_whoever_may_see_values()
     table = of_names(TakeSeveral(NAMES, "PatientName"))
     mapping = Mapping((table,))
     seen, hidden = (
-        column_view(named(), mapping, NAMES, "PatientName", values=values, ask="") for values in (True, False)
+        column_view(Standing(named(), 1, mapping), NAMES, "PatientName", values=values, ask="")
+        for values in (True, False)
     )
     seen, hidden = (with_parts(view, table, "PatientName") for view in (seen, hidden))
     told = {each.old: each.new for each in seen.examples}
