@@ -9,7 +9,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from core.sources import sheet_counting
+from core.sources import sheet_counting, workbook
 from core.sources.cells import cell_text
 from core.sources.recognition import Format
 from core.sources.sheet import Sheet, read_sheet
@@ -81,13 +81,22 @@ def test_titles_above_the_header_are_no_records() -> None:
     assert "preamble" in kinds(table)
 
 
+def test_a_workbook_that_nobody_can_count_is_damaged_and_no_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = xlsx(S=[["id", "n"], [1, 2], [2, 3]])
+    monkeypatch.setattr(workbook, "count_sheets", lambda *_: None)
+    assert kinds(intake(book__xlsx=content)) == {"damaged_workbook"}
+    monkeypatch.setattr(workbook, "count_sheets", lambda *_: {"S": SheetCount(rows=[1, 2])})
+    found = intake(book__xlsx=content)
+    assert (found.tables, kinds(found)) == ((), {"unreadable_sheet", "nothing_readable"})
+
+
 def test_formula_errors_keep_their_text() -> None:
     (table,) = intake(book__xlsx=xlsx(S=[["id", "rate"], [1, "#DIV/0!"], [2, 0.5], [3, 0.25]])).tables
     assert rows(table)[0] == ["1", "#DIV/0!"]
     assert "error_cells" in kinds(table)
 
 
-def test_a_row_that_only_the_counter_sees_is_a_reject_and_the_table_stays_open() -> None:
+def test_a_row_that_only_the_counter_sees_waits_and_one_that_it_does_not_see_keeps_the_sum_open() -> None:
     sheet = Sheet("S", [["id", "born"], [1.0, "2001-01-01"], [2.0, "2002-01-01"]])
     table = read_sheet("b.xlsx", sheet, SheetCount(rows=[1, 2, 3, 9]), "Excel workbook")
     assert table is not None

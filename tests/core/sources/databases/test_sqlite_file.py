@@ -76,6 +76,17 @@ def test_a_name_with_quotation_marks_is_only_a_name() -> None:
     assert [one.table.name for one in intake(c__db=content).tables] == ['a"; DROP TABLE x; --']
 
 
+def test_records_that_are_on_the_pages_and_were_not_given_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = made("CREATE TABLE t (id)", "INSERT INTO t VALUES (1), (2)")
+    monkeypatch.setattr(Pages, "records", lambda *_: 3)
+    (table,) = intake(c__db=content).tables
+    assert (table.counted, table.table.frame.height) == (3, 2)
+    assert [one.reason for one in table.rejects] == ["damaged_database"]
+    monkeypatch.setattr(Pages, "records", lambda *_: 1)
+    found = intake(c__db=content)
+    assert (found.tables, kinds(found)) == ((), {"damaged_database"})
+
+
 def test_a_table_that_would_compute_without_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("core.sources.databases.sqlite_file.PATIENCE", 0)
     monkeypatch.setattr("core.sources.databases.sqlite_file._STEPS", 10)
