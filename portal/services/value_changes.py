@@ -26,9 +26,9 @@ def values_changed(mapping: Mapping, facts: Facts, asked: SetValues | UseValues,
     """Raises MappingInvalid where the column feeds no field, or a code is none of the field's."""
     table, rule = mapping.table(asked.source), rule_of(mapping, asked.source, asked.column)
     if table is None or rule is None:
-        _refused(asked, words.NO_SUCH_OPTION)
+        _refused(None, words.NO_SUCH_OPTION)
     told = dict(asked.values) if isinstance(asked, SetValues) else _reused(mapping, facts, asked, rule)
-    _refuse_unknown(asked, rule, told)
+    _refuse_unknown(rule, told)
     reason = asked.reason.strip() or words.BY_CHANGING
     return mapping.with_table(_with(table, rule, told, by=by, reason=reason))
 
@@ -42,18 +42,18 @@ def vocabulary(rule: Rule) -> Words[str, str]:
 def _reused(mapping: Mapping, facts: Facts, asked: UseValues, rule: Rule) -> dict[str, str]:
     other = rule_of(mapping, asked.of, asked.of_column)
     if other is None:
-        _refused(asked, words.NO_SUCH_OPTION)
+        _refused(rule, words.NO_SUCH_OPTION)
     here = words_of(facts, asked.source, asked.column)["word"]
     return reusable(rule, other, vocabulary(rule), words=here)
 
 
-def _refuse_unknown(asked: SetValues | UseValues, rule: Rule, told: Words[str, str]) -> None:
+def _refuse_unknown(rule: Rule, told: Words[str, str]) -> None:
     domain = RECORD.entity(rule.entity).field(rule.field).domain
     codes = set(domain.names()) if domain and is_coded(rule) else None
     if not told or not all(word.strip() for word in told):
-        _refused(asked, words.NO_VALUES)
+        _refused(rule, words.NO_VALUES)
     if codes is not None and not codes.issuperset(code for code in told.values() if code):
-        _refused(asked, words.NO_SUCH_CODE)
+        _refused(rule, words.NO_SUCH_CODE)
 
 
 def _with(table: TableMapping, rule: Rule, told: Words[str, str], *, by: str, reason: str) -> TableMapping:
@@ -82,6 +82,7 @@ def elsewhere(mapping: Mapping, source: Source, column: str) -> list[tuple[Sourc
     return [each for each in same if each[:2] != (source, column)]
 
 
-def _refused(asked: SetValues | UseValues, why: words.Refusal) -> NoReturn:
+def _refused(rule: Rule | None, why: words.Refusal) -> NoReturn:
+    """Names a column that there is; what was asked about one that there is not may be anything (law 7)."""
     found, do = why
-    raise MappingInvalid(place=f"{asked.source[1]}: {asked.column}", found=found, do=do)
+    raise MappingInvalid(place=rule.columns[0] if rule else "mapping", found=found, do=do)

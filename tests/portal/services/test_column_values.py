@@ -222,6 +222,20 @@ def test_a_column_that_feeds_no_field_has_no_grid(store: Storage, project: Proje
         grid(store, project, "BillNum", BILLS)
 
 
+def test_what_was_asked_about_a_column_that_there_is_not_is_never_quoted(
+    store: Storage, project: ProjectChoice
+) -> None:
+    for asked in (
+        SetValues(LEDGER, "Mrs Secret", (("a", "b"),)),
+        SetValues(("Mrs Secret", "x"), "Memo", (("a", "b"),)),
+        UseValues(LEDGER, "Memo", LEDGER, "Mrs Secret"),
+    ):
+        with pytest.raises(ChartbridgeError) as refused:
+            value_trial.tried(store, OWNER, project, asked, clinic=CLINIC)
+        told = refused.value
+        assert "Secret" not in f"{told} {told.place} {told.found} {told.do}"
+
+
 def test_an_empty_column_has_no_values(store: Storage, project: ProjectChoice) -> None:
     settle(store, project, MoveColumn(BILLS, "Note", Home("ledger_entry", "note")))
     page = grid(store, project, "Note", BILLS)
