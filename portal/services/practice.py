@@ -16,7 +16,7 @@ from core.training import Item, Learned, Proof, StepKind
 from portal.permissions import Action, Actor, allowed, authorise
 from portal.services.learners import standing_of
 from portal.services.overview import newest_run
-from portal.services.practice_records import OPENS, case_for
+from portal.services.practice_records import OPENS, case_for, number_of
 from portal.services.quarters import quarter_of
 from portal.services.run_files import RunFile, files_of
 from portal.services.training_begun import counts_from_now
@@ -88,7 +88,7 @@ def image_of(store: Storage, project: str, case: Case) -> RunFile | None:
     if not isinstance(case, Filing) or not case.run or not case.file:
         return None
     file = files_of(store, project, case.run).named(case.file)
-    return file if file is not None and file.patient == case.wanted.split(":", 2)[2] else None
+    return file if file is not None and file.patient == number_of(case.wanted) else None
 
 
 def _task(actor: Actor, item: str) -> Item:

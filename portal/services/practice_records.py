@@ -6,6 +6,7 @@ patients, not all of them. What comes of them is one small case; the frames are 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from core.parts import whole_entity
 from core.practice import MADE_UP, Case, Exercise, Records, chosen
 from core.record.model import Sensitivity
 from portal.permissions import Action
+from portal.services.run_files import RunFiles, files_of
 from storage import Storage, Work
 
 _WHO = (Sensitivity.IDENTITY, Sensitivity.OPERATIONAL)
@@ -52,6 +54,8 @@ def case_for(
                 name: _opened(work, project, run, name, classes) for name, classes in PARTS[exercise].items()
             }
         there = {name: frame for name, frame in entities.items() if frame is not None}
+        if "image" in there:
+            there["image"] = _shown_first(there["image"], files_of(store, project, run))
         found = chosen(exercise, Records(run, there), seed=seed, zone=zone)
         if found is not None:
             return found
@@ -59,6 +63,24 @@ def case_for(
     if made_up is None:
         raise LookupError(f"the made-up records hold nothing for {exercise}")
     return made_up
+
+
+def _shown_first(images: pl.DataFrame, files: RunFiles) -> pl.DataFrame:
+    """Those whose file arrived as that patient's, so that there is a picture to file; all where there is none."""
+    kept = images.filter(
+        pl.Series([_arrived(row, files) for row in images.iter_rows(named=True)], dtype=pl.Boolean)
+    )
+    return kept if kept.height else images
+
+
+def _arrived(row: Mapping[str, object], files: RunFiles) -> bool:
+    file = files.named(str(row.get("file_name") or ""))
+    return file is not None and number_of(str(row.get("patient") or "")) == file.patient
+
+
+def number_of(patient: str) -> str:
+    """The number in the old system that the id of a patient ends with, "" where it is no id."""
+    return "".join(patient.split(":", 2)[2:])
 
 
 def _opened(

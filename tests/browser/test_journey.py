@@ -142,10 +142,13 @@ def corrected_by_hand(owner: Watched) -> None:
     panel = steps.opens_column(owner, "Signed")
     steps.chooses(owner, "Where it goes", "Clinical note: status")
     expect(panel).to_contain_text("90 cannot be read", timeout=PATIENCE)
-    for word, code, left in (("Y", "signed", "10 cannot be read"), ("N", "draft", "90 read.")):
-        steps.chooses(owner, "The word in your files", word)
-        steps.chooses(owner, "Means", code)
-        expect(panel).to_contain_text(left, timeout=PATIENCE)
+    grid = panel.get_by_role("region", name="What each value becomes")
+    for word, code in (("Y", "signed"), ("N", "draft")):
+        grid.get_by_label(f"What it becomes: {word}", exact=True).select_option(code)
+    grid.get_by_role("button", name="See what it does").click()
+    expect(grid.locator(".trial")).to_contain_text("can be read that could not be before", timeout=PATIENCE)
+    grid.get_by_role("button", name="Save as one version").click()
+    expect(panel).to_contain_text("90 read.", timeout=PATIENCE)
     steps.opens_table(owner, "coverage", "DateVerified")
     panel = steps.opens_column(owner, "DateVerified")
     expect(panel).to_contain_text("3 fit both ways", timeout=PATIENCE)
