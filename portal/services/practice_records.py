@@ -66,7 +66,7 @@ def case_for(
 
 
 def _shown_first(images: pl.DataFrame, files: RunFiles) -> pl.DataFrame:
-    """Those whose file arrived as that patient's, so that there is a picture to file; all where there is none."""
+    """Those whose file arrived as that patient's, so that there is a picture; all where there is none."""
     kept = images.filter(
         pl.Series([_arrived(row, files) for row in images.iter_rows(named=True)], dtype=pl.Boolean)
     )
