@@ -158,8 +158,8 @@ def finished(frame: pl.DataFrame, names: tuple[str, ...], *, before: int = 0) ->
 
     before: records of the table that stand above these.
     """
-    while frame.width - 1 < len(names):
-        frame = frame.with_columns(pl.lit(None, dtype=pl.String).alias(f"c{frame.width - 1}"))
+    beyond = [pl.lit(None, dtype=pl.String).alias(f"c{n}") for n in range(frame.width - 1, len(names))]
+    frame = frame.with_columns(beyond) if beyond else frame
     old = [name for name in frame.columns if name != LINE]
     numbers = pl.Series(RECORD, np.arange(before + 1, before + frame.height + 1, dtype=np.uint32))
     columns = [frame[before].alias(after) for before, after in zip(old, names, strict=True)]

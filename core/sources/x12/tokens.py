@@ -12,6 +12,8 @@ from functools import cached_property
 
 HEADER_LENGTH = 106
 BLANK = " \t\r\n\x00\x1a"
+SAYS = re.compile(r"[^\s\x00\x1a]")
+"""What is no segment has none of these, as the counter has it."""
 ISA = re.compile(r"ISA([^\w\s])")
 IDENTIFIER = re.compile(r"[A-Z][A-Z0-9]{1,2}")
 ENVELOPE = ("ISA", "GS", "ST", "SE", "GE", "IEA")
@@ -103,7 +105,7 @@ def segments(text: str) -> list[Segment]:
         raw = text[at:stop]
         name = raw.split(signs.element, 1)[0].strip()
         known = IDENTIFIER.fullmatch(name) is not None and signs.element in raw
-        if raw.strip(BLANK):
+        if SAYS.search(raw):
             found.append(Segment(name if known else "", line, raw.strip(), signs))
         line += raw.count("\n")
         at = stop + 1

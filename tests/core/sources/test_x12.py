@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.sources.x12 import reader
+from core.sources.x12 import reader, tokens
 from core.sources.x12.counting import Stretch, count_segments
 from core.tables import Intake, ReadTable
 from tests.core.sources.given import intake, kinds, rows
@@ -98,6 +98,11 @@ def test_no_segment_is_left_out() -> None:
     tables = read(wrapped("837", *CLAIM, "K3*own words", "OI***Y***Y"))
     everything = str([rows(table) for table in tables.values()])
     assert all(word in everything for word in ("own words", "SENDER", "000000001", "OAK DENTAL", "1 HIGH ST"))
+
+
+def test_white_space_behind_the_last_segment_is_no_segment() -> None:
+    whole = tokens.segments("ST*835*1~SE*2*1~")
+    assert [one.raw for one in tokens.segments("ST*835*1~SE*2*1~\x0b")] == [one.raw for one in whole]
 
 
 def test_other_separators_are_those_of_the_header() -> None:
