@@ -88,7 +88,6 @@ CONCERN_DO = "Raise the concern"
 CONCERN_RAISED = "The concern is raised."
 CONCERNS = "Concerns"
 CONCERNS_WHY = "Each stands in the way of going live until it is settled."
-NO_CONCERNS = "No concern was raised."
 CONCERN_LINE = "Concern {number}, {about}"
 CONCERN_ABOUT = {
     (False, True): "chart {}", (False, False): "chart of an earlier sample",
@@ -123,7 +122,6 @@ NO_RUN = "There is no run whose charts could be looked at."
 NO_RUN_DO = "Start a run on the overview first."
 CHANGED = "Another run or another sample came in between, so nothing was kept about this chart."
 CHANGED_DO = "Look at the chart as it is now, and say again what you find."
-NOT_SEEN = "Charts are not shown to your role."
 
 SECTIONS: dict[Section, str] = {
     Section.ALERTS: "Allergies and warnings",
