@@ -20,6 +20,7 @@ from core.training import StepKind
 from portal.live import LivePortal
 from portal.opened_classes import Beyond, as_everybody, beyond, narrowed, opened_by
 from portal.permissions import Actor, Forbidden, Grant, Role
+from portal.services.forgetting import forget_everything_read
 from portal.services.money_records import entries_in, forget
 from portal.settings import Settings
 from portal.viewmodels.audit_trail import TrailQuery
@@ -162,7 +163,8 @@ def clinic(ran_home: Path, tmp_path: Path) -> Iterator[Clinic]:
 
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[Bound]:
-    """What streams were opened, as they were bound."""
+    """What streams were opened, as they were bound; nothing is remembered of a copy that another test opened."""
+    forget_everything_read()
     seen: list[Bound] = []
     real = KeyRing.of_version
 
