@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from itertools import pairwise
 
-import numpy as np
 import polars as pl
+import polars_hash as plh
 
 AT_ONCE = 200_000
 """Rows whose texts stand in memory at a time."""
@@ -23,11 +22,10 @@ def row_digests(frame: pl.DataFrame, columns: Sequence[str]) -> pl.Series:
     """One digest a row over its cells in `columns`, in their order; alike rows have the same one."""
     if not columns:
         return pl.Series([digest_of("")] * frame.height, dtype=pl.String)
-    whole = pl.concat_str([_cell(name) for name in columns])
-    found: list[str] = []
-    for rows in frame.iter_slices(AT_ONCE):
-        found += _digests(rows.select(whole.alias("row")).to_series())
-    return pl.Series(found, dtype=pl.String)
+    whole = pl.concat_str([each for name in columns for each in _cell(frame, name)]).alias("row")
+    hashed = plh.col("row").chash.sha2_256().str.head(_LETTERS)
+    found = [rows.select(whole).select(hashed).to_series() for rows in frame.iter_slices(AT_ONCE)]
+    return pl.concat(found, rechunk=True) if found else pl.Series([], dtype=pl.String)
 
 
 def digest_of(text: str) -> str:
@@ -35,17 +33,8 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_LETTERS]
 
 
-def _cell(name: str) -> pl.Expr:
+def _cell(frame: pl.DataFrame, name: str) -> list[pl.Expr]:
+    """What the cells of a column put into the text of their rows, one after the other."""
     text = pl.col(name)
-    written = pl.concat_str(text.str.len_bytes().cast(pl.String), pl.lit(":"), text)
-    return written.fill_null("-")
-
-
-def _digests(texts: pl.Series) -> list[str]:
-    """Straight from the buffer that holds all texts: no text becomes an object of its own."""
-    array = texts.rechunk().to_arrow(compat_level=pl.CompatLevel.oldest())
-    _, offsets, data = array.buffers()
-    bounds = np.frombuffer(offsets, dtype=np.int64)[array.offset : array.offset + len(array) + 1].tolist()
-    held = memoryview(data)
-    sha = hashlib.sha256
-    return [sha(held[a:b]).hexdigest()[:_LETTERS] for a, b in pairwise(bounds)]
+    written = [text.str.len_bytes().cast(pl.String), pl.lit(":"), text]
+    return [pl.concat_str(written).fill_null("-")] if frame[name].null_count() else written

@@ -193,10 +193,11 @@ def migrate(
     progress(Stage.CHECK, 0, 1)
     noticed = _noticed(intake.tables, tables, records, record)
     progress(Stage.LOG, 0, 1)
+    kept = {table.source.key: kept_cells(table, (Fate.ARCHIVED, Fate.WAITING)) for table in tables}
     published = Published(
         records=records,
-        archive={table.source.key: kept_cells(table, Fate.ARCHIVED) for table in tables},
-        waiting={table.source.key: kept_cells(table, Fate.WAITING) for table in tables},
+        archive={key: cells[Fate.ARCHIVED] for key, cells in kept.items()},
+        waiting={key: cells[Fate.WAITING] for key, cells in kept.items()},
         log=_log(intake.tables, tables, noticed, records, system=mapping.system),
         findings=noticed,
     )

@@ -28,7 +28,7 @@ def records_amiss(
         "imported_without_target": stands.height - int(stands["record"].is_in(made.unique().implode()).sum()),
         "target_of_unimported": int((~made.unique().is_in(stands["record"].implode())).sum()),
         "target_id_twice": sum(
-            int(frame["id"].is_in(list(twice[name])).sum()) for name, frame in own.items()
+            int(frame["id"].is_in(list(twice[name])).sum()) for name, frame in own.items() if twice[name]
         ),
         "count_differs": abs(read.counted - entries.height),
     }
@@ -45,10 +45,15 @@ def _targets_amiss(stands: pl.DataFrame, own: Mapping[str, pl.DataFrame]) -> dic
     made = [frame.select(pl.col("source_record").alias("record"), "id") for frame in own.values()]
     ids = pl.concat(made) if made else pl.DataFrame(schema={"record": pl.UInt32, "id": pl.String})
     lists = stands.select("record", "targets")
+    both = ids.join(lists, on="record", how="left")
+    # A list that is one id has room for it and for nothing else: most are, and only the others are searched.
+    alone = (pl.col("id") == pl.col("targets")).fill_null(False)
     bounded = [pl.concat_str(pl.lit(", "), name, pl.lit(", ")) for name in ("targets", "id")]
     named = bounded[0].str.contains(bounded[1], literal=True).fill_null(False)
-    unlogged = ids.join(lists, on="record", how="left").filter(~named)
-    room = ids.group_by("record").agg((pl.col("id").str.len_bytes() + 2).sum().alias("room"))
+    unlogged = both.filter(~alone).filter(~named)
+    several = lists.filter(~pl.col("record").is_in(both.filter(alone)["record"].implode()))
+    theirs = ids.filter(pl.col("record").is_in(several["record"].implode()))
+    room = theirs.group_by("record").agg((pl.col("id").str.len_bytes() + 2).sum().alias("room"))
     longer = pl.col("targets").str.len_bytes() + 2 > pl.col("room").fill_null(2)
-    unpublished = lists.join(room, on="record", how="left").filter(longer)
+    unpublished = several.join(room, on="record", how="left").filter(longer)
     return {"target_not_published": unpublished.height, "target_not_logged": unlogged.height}

@@ -188,8 +188,9 @@ class _Cells:
 
     def _values(self, frame: pl.DataFrame) -> pl.DataFrame:
         """The table's records of one entity beside the table's rows."""
+        once = frame["source_record"].is_first_distinct()
         return self.records.join(
-            frame.unique("source_record", maintain_order=True),
+            frame if once.all() else frame.filter(once),
             left_on=RECORD,
             right_on="source_record",
             how="left",

@@ -60,8 +60,10 @@ def with_persons_merged(tables: Sequence[Worked], *, system: str) -> tuple[list[
     """Records that a person said are the same, merged into the one that survives; and which became which."""
     if not tables:
         return [], {}
-    standing = _standing_people(tables)
-    aliases = resolved(survivors(tables[0].decisions), standing)
+    said = survivors(tables[0].decisions)
+    if not said:
+        return [*tables], {}
+    aliases = resolved(said, _standing_people(tables))
     return [_merged_people(table, aliases, system=system) for table in tables], aliases
 
 

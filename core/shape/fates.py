@@ -31,35 +31,51 @@ from core.transforms.finding_kinds import ABSENT_WORD_KINDS, SAYS_NOTHING
 from core.transforms.folding import folded
 
 
-def kept_cells(table: Worked, fate: Fate) -> pl.DataFrame:
-    """RECORD, LINE and the text of every cell of `fate`; rows and columns without any are left out."""
-    texts = table.source.frame.hstack(table.frame.drop(RECORD, LINE, strict=False))
+def kept_cells(table: Worked, fates: Sequence[Fate]) -> dict[Fate, pl.DataFrame]:
+    """By each of `fates` RECORD, LINE and the text of its cells; rows and columns without any are left out."""
+    source = table.source.frame
+    rows = source.hstack(table.frame.drop(RECORD, LINE, strict=False))
     said = {kept.column: kept.fate for kept in table.mapping.kept}
-    columns = [
-        pl.when(nonempty(name) & (_fate(table, name, said) == fate.value)).then(pl.col(name)).alias(name)
-        for name in table.source.columns
+    codes = [
+        pl.when(nonempty(name)).then(_fate(table, name, said)).alias(name) for name in table.source.columns
     ]
-    kept = texts.lazy().select(RECORD, LINE, *columns).collect()
-    used = [name for name in table.source.columns if kept[name].null_count() < kept.height]
+    became = rows.lazy().select(codes).collect()
+    return {fate: _of_fate(source, became, fate) for fate in fates}
+
+
+def _of_fate(source: pl.DataFrame, became: pl.DataFrame, fate: Fate) -> pl.DataFrame:
+    """became: column -> code of what became of the cell, null where it is empty."""
+    cells = became.select((pl.all() == _CODES[fate]).fill_null(False))
+    used = [name for name in cells.columns if cells[name].any()]
     if not used:
-        return kept.select(RECORD, LINE).clear()
-    some = pl.any_horizontal(pl.col(name).is_not_null() for name in used)
-    return kept.select(RECORD, LINE, *used).filter(some)
+        return source.select(RECORD, LINE).clear()
+    some = cells.select(pl.any_horizontal(used)).to_series()
+    here = cells.filter(some)
+    kept = source.filter(some).select(RECORD, LINE, *used)
+    return kept.with_columns(pl.when(here[name]).then(pl.col(name)).alias(name) for name in used)
+
+
+_CODES = {fate: code for code, fate in enumerate(Fate)}
+"""In the order in which they go before each other, so that the first that holds is the least."""
+
+
+def _code(fate: Fate) -> pl.Expr:
+    return pl.lit(_CODES[fate], dtype=pl.UInt8)
 
 
 def _fate(table: Worked, column: str, said: Mapping[str, Fate]) -> pl.Expr:
-    """A String expression: the fate of a cell of `column`, supposing that it is not empty."""
+    """Of `_CODES`: the fate of a cell of `column`, supposing that it is not empty."""
     skipped = Fate.DECLINED if said.get(column) is Fate.DECLINED else Fate.ARCHIVED
     declined = pl.col(DECIDED).is_in(positions(table, Choice.DECLINE)).fill_null(False)
     return (
         pl.when(pl.col(HOLD).is_not_null())
-        .then(pl.lit(Fate.WAITING.value))
+        .then(_code(Fate.WAITING))
         .when(pl.col(SKIP).is_not_null() & declined)
-        .then(pl.lit(Fate.DECLINED.value))
+        .then(_code(Fate.DECLINED))
         .when(pl.col(SKIP).is_not_null())
-        .then(pl.lit(skipped.value))
+        .then(_code(skipped))
         .when(pl.col(MERGED).is_not_null())
-        .then(pl.lit(Fate.ARCHIVED.value))
+        .then(_code(Fate.ARCHIVED))
         .otherwise(_of_standing(table, column, said))
     )
 
@@ -73,25 +89,19 @@ def _of_standing(table: Worked, column: str, said: Mapping[str, Fate]) -> pl.Exp
         if column in rule.columns
     ]
     if column in mapping.key:
-        outcomes.append(pl.lit(Fate.MAPPED.value))
-    outcomes += [pl.lit(fate.value) for fate in settled]
-    return first_that_holds(outcomes)
+        outcomes.append(_code(Fate.MAPPED))
+    outcomes += [_code(fate) for fate in settled]
+    return _first_that_holds(outcomes)
 
 
-def first_that_holds(outcomes: Sequence[pl.Expr]) -> pl.Expr:
+def _first_that_holds(outcomes: Sequence[pl.Expr]) -> pl.Expr:
     """The first fate in the order of `Fate` that any outcome has; ARCHIVED where no rule has a use for it.
 
     A column of which the mapping says nothing at all waits: nobody has decided about it (law 2).
     """
     if not outcomes:
-        return pl.lit(Fate.WAITING.value)
-    any_of = [
-        pl.when(pl.any_horizontal((outcome == fate.value).fill_null(False) for outcome in outcomes)).then(
-            pl.lit(fate.value)
-        )
-        for fate in Fate
-    ]
-    return pl.coalesce(*any_of, pl.lit(Fate.ARCHIVED.value))
+        return _code(Fate.WAITING)
+    return pl.coalesce(pl.min_horizontal(outcomes), _code(Fate.ARCHIVED))
 
 
 def _outcome(table: Worked, index: int) -> pl.Expr:
@@ -99,8 +109,8 @@ def _outcome(table: Worked, index: int) -> pl.Expr:
     rule = table.mapping.rules[index]
     value, finding = pl.col(value_column(index)), pl.col(finding_column(index))
     absent = finding.is_in(list(ABSENT_WORD_KINDS)).fill_null(False)
-    read = pl.when(value.is_not_null() | absent).then(pl.lit(Fate.MAPPED.value))
-    outcome = pl.coalesce(read, *_decided(table, index), pl.lit(table.mapping.unparsable.value))
+    read = pl.when(value.is_not_null() | absent).then(_code(Fate.MAPPED))
+    outcome = pl.coalesce(read, *_decided(table, index), _code(table.mapping.unparsable))
     counts = table.applies(rule.entity)
     if part_of(rule) is not None or rule.only is not None:
         # A rule that has no use for the cell tells nothing of it.
@@ -111,8 +121,8 @@ def _outcome(table: Worked, index: int) -> pl.Expr:
 def _outcome_of_part(table: Worked, index: int, column: str) -> pl.Expr:
     """A cell of which something is left when all have taken their parts is kept whole."""
     outcome = _outcome(table, index)
-    kept = (outcome == Fate.MAPPED.value) & pl.col(left_column(column))
-    return pl.when(kept).then(pl.lit(Fate.ARCHIVED.value)).otherwise(outcome)
+    kept = (outcome == _CODES[Fate.MAPPED]) & pl.col(left_column(column))
+    return pl.when(kept).then(_code(Fate.ARCHIVED)).otherwise(outcome)
 
 
 def _decided(table: Worked, index: int) -> list[pl.Expr]:
@@ -127,7 +137,7 @@ def _decided(table: Worked, index: int) -> list[pl.Expr]:
             named.setdefault(group, []).append(decision.group.value)
     finding, text = pl.col(finding_column(index)), folded(pl.col(rule.columns[0])) if about else pl.lit("")
     words = [
-        pl.when((finding == kind) & text.is_in(those)).then(pl.lit(fate.value))
+        pl.when((finding == kind) & text.is_in(those)).then(_code(fate))
         for (kind, fate), those in named.items()
     ]
     return [*words, *(_whole_group(table, index, each) for each in about if not each.group.value)]
@@ -139,7 +149,7 @@ def _whole_group(table: Worked, index: int, decision: Decision) -> pl.Expr:
     same = pl.col(finding_column(index)) == kind
     if kind == WITHOUT_CODE:
         same = same & ~folded(pl.col(column)).is_in(words_alone(table, index)).fill_null(False)
-    return pl.when(same).then(pl.lit(FATES[decision.choice].value))
+    return pl.when(same).then(_code(FATES[decision.choice]))
 
 
 def words_alone(table: Worked, index: int) -> list[str]:

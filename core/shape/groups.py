@@ -176,10 +176,13 @@ def _each_of_values(
 def _unread(table: Worked, index: int, rule: Rule) -> Iterator[tuple[Group, pl.DataFrame]]:
     """Cells of one rule that gave no value: by word where a code is lacking, else by finding."""
     finding, value = pl.col(finding_column(index)), pl.col(value_column(index))
+    if table.frame[finding_column(index)].null_count() == table.frame.height:
+        return
     lost = value.is_null() & finding.is_not_null() & ~finding.is_in(list(ABSENT_KINDS))
-    texts = table.source.frame.select(RECORD, folded(pl.col(rule.columns[0])).alias(_WORD))
-    rows = table.frame.filter(table.published() & table.applies(rule.entity) & lost)
-    rows = rows.join(texts, on=RECORD, how="left", maintain_order="left")
+    rows = table.frame.filter(lost).filter(table.published() & table.applies(rule.entity))
+    texts = table.source.frame.lazy().filter(pl.col(RECORD).is_in(rows[RECORD].implode()))
+    words = texts.select(RECORD, folded(pl.col(rule.columns[0])).alias(_WORD)).collect()
+    rows = rows.join(words, on=RECORD, how="left", maintain_order="left")
     own = words_alone(table, index)
     word = pl.when((finding == WITHOUT_CODE) & pl.col(_WORD).is_in(own)).then(pl.col(_WORD))
     parts = rows.with_columns(word.fill_null("").alias(_WORD), finding.alias(_REASON)).partition_by(

@@ -53,7 +53,7 @@ def _after(table: Worked, claimed: Mapping[str, pl.Series]) -> Worked:
 def _first_in_table(table: Worked) -> Worked:
     if not table.mapping.key:
         return table
-    again = table.published() & ~pl.struct(ROUTE, SOURCE_ID).is_first_distinct()
+    again = table.published() & ~_numbered(table).is_first_distinct()
     repeated = table.frame.filter(again)
     if repeated.is_empty():
         return table
@@ -67,10 +67,18 @@ def _first_in_table(table: Worked) -> Worked:
     )
 
 
+def _numbered(table: Worked) -> pl.Expr:
+    """What no two records of a table may have alike; the number alone tells them apart where all are of one kind."""
+    if len({route.entity for route in table.mapping.routes}) == 1:
+        return pl.when(pl.col(ROUTE).is_not_null()).then(pl.col(SOURCE_ID))
+    return pl.struct(ROUTE, SOURCE_ID)
+
+
 def _identical_to_first(table: Worked, ids: pl.Series) -> pl.Series:
     """Records, among those whose number is in `ids`, that are alike in every cell to an earlier one."""
     of_ids = table.frame.select(RECORD, SOURCE_ID).filter(pl.col(SOURCE_ID).is_in(ids.unique().implode()))
-    cells = table.source.frame.select(RECORD, pl.struct(table.source.columns).alias("row"))
+    same_ids = table.source.frame.filter(pl.col(RECORD).is_in(of_ids[RECORD].implode()))
+    cells = same_ids.select(RECORD, pl.struct(table.source.columns).alias("row"))
     rows = of_ids.join(cells, on=RECORD, maintain_order="left")
     first = rows.group_by(SOURCE_ID, maintain_order=True).first()
     paired = rows.join(first, on=SOURCE_ID, suffix=" first", maintain_order="left")
@@ -151,26 +159,29 @@ def _with_reference(frame: pl.DataFrame, index: int, rule: Rule, known: _Known) 
         return frame.with_columns(pointed.alias(value_column(index)))
     numbers = {entity: known.named(text, entity) for entity in given}
     column = rule.columns[0] if rule.columns else ""
-    stands = {entity: known.stands(numbers[entity], entity, column) for entity in given}
-    entities = _meant(frame.select(**stands), given)
-    standing = [stands[entity] for entity in entities]
-    found = pl.coalesce(
-        pl.when(stands[entity]).then(target_id(entity, known.system, numbers[entity])) for entity in entities
-    )
-    several = pl.sum_horizontal(stands.fill_null(False).cast(pl.UInt8) for stands in standing) > 1
+    # Looked up once: an expression that stands several times in a query is worked out as often.
+    there = frame.select(known.stands(numbers[each], each, column).alias(f"#stands {each}") for each in given)
+    entities = _meant(there.rename(lambda name: name.removeprefix("#stands ")), given)
+    standing = {entity: pl.col(f"#stands {entity}").fill_null(False) for entity in entities}
+    several = pl.sum_horizontal(stands.cast(pl.UInt8) for stands in standing.values()) > 1
     kind = "orphan_record" if field.required else "orphan_reference"
     lost = (
         pl.when(several)
         .then(pl.lit("reference_ambiguous"))
-        .when(text.is_not_null() & found.is_null())
+        .when(text.is_not_null() & ~pl.any_horizontal(standing.values()))
         .then(pl.lit(kind))
         .when(_in_doubt(numbers, column, known))
         .then(pl.lit(TWO_LISTS))
     )
-    return frame.with_columns(
+    found = pl.coalesce(
+        pl.when(stands).then(target_id(entity, known.system, numbers[entity]))
+        for entity, stands in standing.items()
+    )
+    resolved = frame.hstack(there).with_columns(
         pl.when(~several).then(found).alias(value_column(index)),
         pl.coalesce(lost, finding_column(index)).alias(finding_column(index)),
     )
+    return resolved.drop(there.columns)
 
 
 def _in_doubt(numbers: Mapping[str, pl.Expr], column: str, known: _Known) -> pl.Expr:

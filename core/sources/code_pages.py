@@ -19,6 +19,7 @@ CANDIDATES = ("cp1252", "latin-1", "mac_roman", "cp850", "cp437")
 FOREIGN = ("cp1251", "koi8_r", "cp866", "cp1253", "cp1255", "cp1256")
 MULTI_BYTE = ("cp932", "gb18030", "big5", "cp949")
 SAMPLE = 200_000
+_AT_ONCE = 1 << 20
 MARKS = frozenset("’‘“”–—…€£½¼¾°®©™•«»·§¿¡²³µ´×±ªº\xa0")
 
 
@@ -32,17 +33,23 @@ class High:
     number: int = 0
     in_runs: int = 0
     _seen: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros(256, dtype=np.bool_))
-    _last: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
+    _last: npt.NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    _passed: int = 0
 
     def add(self, piece: bytes) -> None:
         """Takes the next slice."""
-        view = np.frombuffer(piece, dtype=np.uint8)
-        is_high = view >= 0x80
-        self.number += int(np.count_nonzero(is_high))
-        self._seen[view[is_high]] = True
-        joined = np.concatenate((self._last, is_high))
-        self.in_runs += int(np.count_nonzero(joined[:-2] & joined[1:-1] & joined[2:]))
-        self._last = joined[-2:]
+        whole = np.frombuffer(piece, dtype=np.uint8)
+        for start in range(0, len(whole), _AT_ONCE):
+            self._add(whole[start : start + _AT_ONCE])
+
+    def _add(self, view: npt.NDArray[np.uint8]) -> None:
+        places = np.flatnonzero(view >= 0x80)
+        self.number += len(places)
+        self._seen[view[places]] = True
+        known = np.concatenate((self._last, places + self._passed))
+        self.in_runs += int(np.count_nonzero(known[2:] - known[:-2] == 2))
+        self._last = known[-2:]
+        self._passed += len(view)
 
     @property
     def seen(self) -> bytes:
