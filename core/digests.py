@@ -17,7 +17,6 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-
 _THREADS, _WORTH_THREADS = 4, 50_000
 """Columns that are hashed at a time, and rows from which that is quicker: the hash works without the lock."""
 

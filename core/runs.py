@@ -45,7 +45,7 @@ from core.record.model import ClinicRecord
 from core.shape.compiling import Worked, worked
 from core.shape.controlled import with_controlled_held
 from core.shape.deciding import with_persons_merged, with_waiting_decided
-from core.shape.entities import entity_frames
+from core.shape.entities import entity_frames, of_table
 from core.shape.fates import kept_cells
 from core.shape.groups import groups_of
 from core.shape.linking import linked, standing_ids, with_duplicates_settled
@@ -58,6 +58,7 @@ from core.shape.noticed import (
 )
 from core.shape.parting import with_parts_accounted
 from core.shape.refuted import with_refuted_inactive
+from core.side_by_side import side_by_side
 from core.tables import Intake, ReadTable
 
 
@@ -193,7 +194,8 @@ def migrate(
     progress(Stage.CHECK, 0, 1)
     noticed = _noticed(intake.tables, tables, records, record)
     progress(Stage.LOG, 0, 1)
-    kept = {table.source.key: kept_cells(table, (Fate.ARCHIVED, Fate.WAITING)) for table in tables}
+    cells = side_by_side(lambda table: kept_cells(table, (Fate.ARCHIVED, Fate.WAITING)), tables)
+    kept = dict(zip((table.source.key for table in tables), cells, strict=True))
     published = Published(
         records=records,
         archive={key: cells[Fate.ARCHIVED] for key, cells in kept.items()},
@@ -225,12 +227,15 @@ def migrate(
 def _shaped(
     tables: Sequence[ReadTable], mapping: ColumnMapping, decisions: Decisions, progress: Progress
 ) -> list[Worked]:
-    shaped = []
-    for done, read in enumerate(tables):
-        progress(Stage.SHAPE, done, len(tables))
+    def shape(read: ReadTable) -> Worked:
         made = worked(read.table, mapping.table(read.table.key) or unmapped(read), decisions)
-        made = with_parts_accounted(made)
-        shaped.append(with_refuted_inactive(with_controlled_held(made)))
+        return with_refuted_inactive(with_controlled_held(with_parts_accounted(made)))
+
+    shaped = []
+    progress(Stage.SHAPE, 0, len(tables))
+    for done, made in enumerate(side_by_side(shape, tables)):
+        shaped.append(made)
+        progress(Stage.SHAPE, min(done + 1, len(tables) - 1), len(tables))
     return shaped
 
 
@@ -258,17 +263,18 @@ def _log(
     system: str,
 ) -> pl.DataFrame:
     flagging = noticed.filter(pl.col("severity") != Severity.INFO.value)
-    logs = []
-    for read, table in zip(reads, tables, strict=True):
+
+    def log(read: ReadTable, table: Worked) -> pl.DataFrame:
         file, name = read.table.key
         about = flagging.filter((pl.col("file") == file) & (pl.col("table") == name))
         own = {
-            entity: records[entity].filter((pl.col("source_file") == file) & (pl.col("source_table") == name))
+            entity: of_table(records[entity], read.table.key)
             for entity in table.entities()
             if entity in records
         }
-        logs.append(log_of(read, table, about, own, system=system))
-    return whole_log(logs)
+        return log_of(read, table, about, own, system=system)
+
+    return whole_log(list(side_by_side(lambda both: log(*both), zip(reads, tables, strict=True))))
 
 
 def _about_files(intake: Intake, headers: Sequence[ImageHeader]) -> list[Finding]:

@@ -15,6 +15,7 @@ from operator import or_
 
 import polars as pl
 
+from core.conservation.beside import Beside
 from core.conservation.declining import Declining, merges_amiss
 from core.conservation.entries import records_amiss
 from core.conservation.shared_cells import in_parts, stands_in
@@ -24,6 +25,7 @@ from core.mapping.model import Mapping as ColumnMapping
 from core.mapping.parts import is_join, part_of
 from core.migration_log import Disposition
 from core.record.model import ClinicRecord
+from core.side_by_side import side_by_side
 from core.tables import RECORD, ReadTable, SourceTable
 from core.transforms.folding import folded, folded_words
 from core.transforms.text import ABSENT_WORDS, ZERO_DATES
@@ -109,7 +111,9 @@ def conserved(
         name: set(frame["id"].filter(frame["id"].is_duplicated()))
         for name, frame in published.records.items()
     }
-    return tuple(_table_sums(read, mapping, published, record, decisions, twice) for read in tables)
+    return tuple(
+        side_by_side(lambda read: _table_sums(read, mapping, published, record, decisions, twice), tables)
+    )
 
 
 def _table_sums(
@@ -141,7 +145,8 @@ def _table_sums(
 
 
 def _of_table(frame: pl.DataFrame, key: TableKey) -> pl.DataFrame:
-    return frame.filter((pl.col("source_file") == key[0]) & (pl.col("source_table") == key[1]))
+    own = (frame["source_file"] == key[0]) & (frame["source_table"] == key[1])
+    return frame if own.all() else frame.filter(own)
 
 
 class _Cells:
@@ -186,16 +191,11 @@ class _Cells:
             str(key[0]): part["record"] for key, part in rows.partition_by("column", as_dict=True).items()
         }
 
-    def _values(self, frame: pl.DataFrame) -> pl.DataFrame:
+    def _values(self, frame: pl.DataFrame) -> Beside:
         """The table's records of one entity beside the table's rows."""
-        once = frame["source_record"].is_first_distinct()
-        return self.records.join(
-            frame if once.all() else frame.filter(once),
-            left_on=RECORD,
-            right_on="source_record",
-            how="left",
-            maintain_order="left",
-        )
+        places = frame.select(pl.col("source_record").alias(RECORD)).with_row_index("#at")
+        first = places.unique(RECORD, keep="first")
+        return Beside(frame, self.records.join(first, on=RECORD, how="left", maintain_order="left")["#at"])
 
     def _column(self, column: str) -> CellSums:
         text = self.source.frame[column]

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import polars as pl
 
+from core.conservation.beside import Beside
 from core.mapping.model import Rule
 from core.mapping.parts import part_of, parted, to_part
 from core.transforms import applied
@@ -19,7 +20,7 @@ _LETTER = r"[\p{L}\p{N}]"
 
 
 def in_parts(
-    text: pl.Series, column: str, rules: Sequence[Rule], values: Mapping[str, pl.DataFrame]
+    text: pl.Series, column: str, rules: Sequence[Rule], values: Mapping[str, Beside | pl.DataFrame]
 ) -> pl.Series:
     """For every cell, whether it is found whole in the fields of those rules that take parts of it.
 

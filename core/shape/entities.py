@@ -47,6 +47,12 @@ def entity_frames(
     return {e.name: pl.concat(frames[e.name]) for e in record.entities if e.name in frames}
 
 
+def of_table(frame: pl.DataFrame, key: tuple[str, str]) -> pl.DataFrame:
+    """The records of an entity that came of one table; the frame itself where all did."""
+    own = (frame["source_file"] == key[0]) & (frame["source_table"] == key[1])
+    return frame if own.all() else frame.filter(own)
+
+
 def _records(
     table: Worked, record: ClinicRecord, entity: Entity, *, system: str, currency: str
 ) -> pl.DataFrame:

@@ -32,7 +32,7 @@ from core.transforms.folding import folded
 
 
 def kept_cells(table: Worked, fates: Sequence[Fate]) -> dict[Fate, pl.DataFrame]:
-    """By each of `fates` RECORD, LINE and the text of its cells; rows and columns without any are left out."""
+    """Of each of `fates` RECORD, LINE and the text of its cells, without rows and columns that have none."""
     source = table.source.frame
     rows = source.hstack(table.frame.drop(RECORD, LINE, strict=False))
     said = {kept.column: kept.fate for kept in table.mapping.kept}

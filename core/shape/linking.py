@@ -68,7 +68,7 @@ def _first_in_table(table: Worked) -> Worked:
 
 
 def _numbered(table: Worked) -> pl.Expr:
-    """What no two records of a table may have alike; the number alone tells them apart where all are of one kind."""
+    """What no two records of a table may have alike: the number alone, where all are of one kind."""
     if len({route.entity for route in table.mapping.routes}) == 1:
         return pl.when(pl.col(ROUTE).is_not_null()).then(pl.col(SOURCE_ID))
     return pl.struct(ROUTE, SOURCE_ID)

@@ -1,10 +1,10 @@
-"""Telephone numbers that need no thought: what libphonenumber would say of them follows from their digits alone.
+"""Telephone numbers that need no thought: what libphonenumber says of them follows from their digits alone.
 
 The library takes some 50 microseconds a number. Of a number in plain form its parser strips nothing, so that
 only the length is left to look at (`phonenumbers.parse` and `is_possible_number_with_reason` in the version
-that is pinned). Plain is a number in ASCII digits and the usual marks whose digits do not begin with a zero, the
-region's own country code, the prefix of a call abroad or the prefix of a call within the country, and are as
-many as its numbers have. All others go to the library.
+that is pinned). Plain is a number in ASCII digits and the usual marks whose digits do not begin with a zero,
+the region's own country code, the prefix of a call abroad or the prefix of a call within the country, and are
+as many as its numbers have. All others go to the library.
 """
 
 from __future__ import annotations
@@ -36,9 +36,7 @@ def plain_e164(texts: pl.Series, region: str) -> pl.Series:
     national = national & ~digits.str.starts_with(code)
     abroad = short & text.str.contains(_INTERNATIONAL) & digits.str.starts_with(code)
     abroad = abroad & _stands(rest, lengths, main) & ~rest.str.starts_with("0")
-    found = (
-        pl.when(national).then(pl.concat_str(pl.lit(f"+{code}"), digits)).when(abroad).then("+" + digits)
-    )
+    found = pl.when(national).then(pl.concat_str(pl.lit(f"+{code}"), digits)).when(abroad).then("+" + digits)
     return texts.to_frame("text").select(found).to_series().alias(texts.name)
 
 
@@ -54,12 +52,11 @@ def _rules(region: str) -> tuple[str, str, str, tuple[int, ...]] | None:
     how many digits there are); None where the library alone can tell.
     """
     own = phonenumbers.PhoneMetadata.metadata_for_region(region, None)
-    if own is None:
+    if own is None or own.country_code is None:
         return None
-    main = phonenumbers.PhoneMetadata.metadata_for_region(
-        phonenumbers.region_code_for_country_code(own.country_code), None
-    )
-    if main is None:
+    first = phonenumbers.region_code_for_country_code(own.country_code)
+    main = phonenumbers.PhoneMetadata.metadata_for_region(first, None)
+    if main is None or own.general_desc is None or main.general_desc is None:
         return None
     prefixes = [(each.international_prefix, each.national_prefix_for_parsing) for each in (own, main)]
     at_home, after_code = (_beginning(each) for each in prefixes)

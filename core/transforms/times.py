@@ -17,11 +17,13 @@ _TIME = (
     r" ?(?P<half>[AaPp][Mm])?(?P<offset> ?(?:[Zz]|[+-]\d{2}:?\d{2}))?)?$"
 )
 
+_GROUPS = ("date", "hour", "minute", "second", "part", "half", "offset")
+
 
 def _datetime(text: pl.Expr, options: Options, keep: Keep) -> Shaped:
     order = settled_order(options)
     present = without_absent(text, keep, words=ZERO_DATES, kind="zero_date")
-    parts = keep(present.value.str.extract_groups(_TIME))
+    parts = keep(_parts(present.value, keep))
     day = keep(parts.struct.field("date"))
     date = keep(read_date(day, order=order))
     wall = keep(date.cast(pl.Datetime("us")) + _time_of_day(parts))
@@ -41,6 +43,20 @@ def _datetime(text: pl.Expr, options: Options, keep: Keep) -> Shaped:
         .otherwise(_twice(wall, parts.struct.field("offset"), str(options["zone"])))
     )
     return present.then(Shaped(value, finding))
+
+
+_PLAIN = r"^[^T ]+[T ]\d{2}:\d{2}$"
+
+
+def _parts(text: pl.Expr, keep: Keep) -> pl.Expr:
+    """The groups of `_TIME`; most texts are a day and "hh:mm", which are cut by place in less time."""
+    plain = keep(text.str.contains(_PLAIN))
+    sought = keep(pl.when(~plain).then(text).str.extract_groups(_TIME))
+    cut = {"date": text.str.head(-6), "hour": text.str.slice(-5, 2), "minute": text.str.tail(2)}
+    found = {name: sought.struct.field(name) for name in _GROUPS}
+    return pl.struct(
+        pl.when(plain).then(cut.get(name)).otherwise(group).alias(name) for name, group in found.items()
+    )
 
 
 def _no_time(text: pl.Expr, value: pl.Expr) -> pl.Expr:
