@@ -14,15 +14,15 @@ import argparse
 import re
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from benchmarks import legacy
+from benchmarks.processes import Measured, measured, row
 from benchmarks.results import keep, machine
-from benchmarks.whole_run import GENERATOR, Measured, measured, row
 
 TITLE = "A large file"
 SCALE = 0.3
@@ -39,7 +39,7 @@ duckdb.sql(f"COPY (SELECT * FROM read_csv('{source}', {how})) TO '{target}' (FOR
 def made(folder: Path, size: int) -> tuple[Path, Path]:
     """The table of about `size` bytes, in UTF-8 and in cp1252; the same records in both."""
     export = folder / "export"
-    subprocess.run([sys.executable, str(GENERATOR), str(export), str(SCALE)], check=True)
+    legacy.export(export, SCALE)
     header, body = (export / "utf8" / "ledger.csv").read_bytes().split(b"\n", 1)
     utf8, cp1252 = folder / "ledger.csv", folder / "ledger_cp1252.csv"
     with utf8.open("wb") as wide, cp1252.open("wb") as narrow:
@@ -97,8 +97,6 @@ def options(asked: argparse.ArgumentParser) -> None:
 
 
 def measure(wanted: argparse.Namespace) -> None:
-    if not GENERATOR.exists():
-        raise SystemExit("needs ../shared/bench/legacy_export.py, which is not beside this checkout")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         utf8, cp1252 = made(folder, int(wanted.gigabytes * 1e9))

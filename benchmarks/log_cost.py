@@ -20,8 +20,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks import legacy
 from benchmarks.results import keep, machine
-from benchmarks.whole_run import GENERATOR, TABLES
 
 TITLE = "The migration log"
 CLOCK, CPU = 0, 1
@@ -99,15 +99,12 @@ def options(asked: argparse.ArgumentParser) -> None:
 
 
 def measure(wanted: argparse.Namespace) -> None:
-    if not GENERATOR.exists():
-        raise SystemExit("needs ../shared/bench/legacy_export.py, which is not beside this checkout")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        export = folder / "export"
-        subprocess.run([sys.executable, str(GENERATOR), str(export), str(wanted.scale)], check=True)
+        export = legacy.export(folder / "export", wanted.scale)
         runs, asked = [], []
         for number in range(wanted.runs):
             home = folder / f"home{number}"
-            runs.append(child("run", home, [export / f"{table}.csv" for table in TABLES]))
+            runs.append(child("run", home, legacy.files(export)))
             asked.append(child("ask", home))
         keep(TITLE, report(wanted.scale, runs, asked))

@@ -1,10 +1,12 @@
 """How fast a whole run is, beside a physical limit: DuckDB's bare CSV-to-Parquet copy of the same data.
 
-    python -m benchmarks run [--scale 0.1] [--runs 3]
+    python -m benchmarks run [--scale 1] [--runs 5] [--curve 0.1 2]
 
-Every figure is of a fresh process, from its start to its end, as the operating system accounts for it; the
-two commands take turns, so that a drifting machine touches both. Medians and their ratio go to
-benchmarks/RESULTS.md (results.py). Needs the generator `../shared/bench/legacy_export.py`.
+A run is `migrate --mapping FILE --no-export`: read from cp1252, shape, check, log, seal, publish. Every figure
+is of a fresh process, from its start to its end; the commands take turns, so that a drifting machine touches
+all of them. Copies by Polars and pandas stand beside it. `--curve`: one more run at each of these scales, to
+see whether time grows as the rows do. Medians and their ratio go to benchmarks/RESULTS.md. Needs
+`../shared/bench/legacy_export.py`.
 """
 
 from __future__ import annotations
@@ -12,101 +14,118 @@ from __future__ import annotations
 import argparse
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
 
+from benchmarks import legacy
+from benchmarks.processes import Measured, measured, row
 from benchmarks.results import keep, machine
 
-ROOT = Path(__file__).resolve().parents[1]
-GENERATOR = ROOT.parent / "shared" / "bench" / "legacy_export.py"
 TITLE = "A whole run"
-TABLES = ("patients", "appointments", "procedures", "ledger")
+_SMALLEST = 0.001
+_WANTED = "The design asks for 2.0 at scale 1 and a peak under 2 GB."
 
-COPY = """
+_DUCKDB = """
 import duckdb, sys
-source, target = sys.argv[1:]
-for table in {tables!r}:
+source, target, *tables = sys.argv[1:]
+for table in tables:
     how = "all_varchar=true, header=true, quote='\\"', escape='\\"'"
-    read = f"read_csv('{{source}}/utf8/{{table}}.csv', {{how}})"
-    duckdb.sql(f"COPY (SELECT * FROM {{read}}) TO '{{target}}/{{table}}.parquet' (FORMAT parquet)")
+    read = f"read_csv('{source}/utf8/{table}.csv', {how})"
+    duckdb.sql(f"COPY (SELECT * FROM {read}) TO '{target}/{table}.parquet' (FORMAT parquet)")
 """
+_POLARS = """
+import polars, sys
+source, target, *tables = sys.argv[1:]
+for table in tables:
+    frame = polars.read_csv(f"{source}/utf8/{table}.csv", infer_schema=False)
+    frame.write_parquet(f"{target}/{table}.parquet")
+"""
+_PANDAS = """
+import pandas, sys
+source, target, *tables = sys.argv[1:]
+for table in tables:
+    frame = pandas.read_csv(f"{source}/utf8/{table}.csv", dtype=str, keep_default_na=False)
+    frame.to_parquet(f"{target}/{table}.parquet")
+"""
+COPIES = {"DuckDB": _DUCKDB, "Polars": _POLARS, "pandas": _PANDAS}
 
 
-@dataclass(frozen=True)
-class Measured:
-    """One process: wall and processor seconds, and its peak resident memory in MB."""
-
-    wall: float
-    cpu: float
-    peak: float
-
-
-def measured(command: list[str], environment: dict[str, str]) -> Measured:
-    """Runs `command` to its end. Raises where it fails: a failed run is no figure."""
-    started = perf_counter()
-    process = subprocess.Popen(command, env={**os.environ, **environment}, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = perf_counter() - started
-    if os.waitstatus_to_exitcode(status) != 0:
-        raise SystemExit(f"{command[:4]} failed")
-    return Measured(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
-
-
-def ours(export: Path, folder: Path) -> Measured:
+def ours(export: Path, mapping: Path, folder: Path) -> Measured:
     """A whole run from files to a sealed result, in a home of its own; nothing is reused from the last."""
-    home = Path(tempfile.mkdtemp(dir=folder))
-    own = {"CHARTBRIDGE_HOME": str(home / "state"), "CHARTBRIDGE_MASTER_KEY_FILE": str(home / "key" / "key")}
-    chartbridge = [sys.executable, "-m", "portal.cli", "migrate", "--no-export", "--accept", "all"]
-    return measured([*chartbridge, *(str(export / f"{table}.csv") for table in TABLES)], own)
+    command = [*legacy.migrate("--no-export", "--mapping", str(mapping)), *map(str, legacy.files(export))]
+    return measured(command, legacy.home(folder))
 
 
-def bare_copy(export: Path, folder: Path) -> Measured:
+def bare_copy(program: str, export: Path, folder: Path) -> Measured:
     target = tempfile.mkdtemp(dir=folder)
-    return measured([sys.executable, "-c", COPY.format(tables=TABLES), str(export), target], {})
+    return measured([sys.executable, "-c", program, str(export), target, *legacy.TABLES], {})
 
 
-def row(name: str, runs: list[Measured]) -> str:
-    wall, cpu = (statistics.median(getattr(run, what) for run in runs) for what in ("wall", "cpu"))
-    return f"| {name} | {wall:.1f} | {cpu:.1f} | {max(run.peak for run in runs):,.0f} |"
-
-
-def report(scale: float, megabytes: float, whole: list[Measured], copies: list[Measured]) -> str:
-    ratios = [a.wall / b.wall for a, b in zip(whole, copies, strict=True)]
+def report(
+    scale: float, size: float, whole: list[Measured], copies: dict[str, list[Measured]], curve: str
+) -> str:
+    ratios = [a.wall / b.wall for a, b in zip(whole, copies["DuckDB"], strict=True)]
+    named = {name: f"{name}'s bare CSV-to-Parquet copy of the UTF-8 files" for name in copies}
     return "\n".join(
         [
-            f"Written by `make bench`. {machine()}.",
+            f"Written by `make bench`. {machine()}, load {os.getloadavg()[0]:.1f}.",
             "",
-            f"The messy legacy export at scale {scale:g} ({3_400_000 * scale:,.0f} rows, {megabytes:.0f} MB),"
+            f"The messy legacy export at scale {scale:g} ({legacy.ROWS * scale:,.0f} rows, {size:.0f} MB),"
             f" {len(whole)} runs in turns, medians; fresh processes.",
             "",
             "| what | wall s | processor s | peak MB |",
             "|---|---|---|---|",
             row("a whole run, from cp1252 files to a sealed result", whole),
-            row("DuckDB's bare CSV-to-Parquet copy of the UTF-8 files", copies),
+            *(row(named[name], runs) for name, runs in copies.items()),
             "",
-            f"Ratio, run by run: median **{statistics.median(ratios):.1f}**"
-            f" ({min(ratios):.1f} to {max(ratios):.1f})."
-            " The design asks for 2.0 at scale 1 and a peak under 2 GB.",
+            f"Ratio to DuckDB's copy, run by run: median **{statistics.median(ratios):.1f}**"
+            f" ({min(ratios):.1f} to {max(ratios):.1f}). {_WANTED}",
+            *(["", curve] if curve else []),
+        ]
+    )
+
+
+def told(runs: dict[float, Measured]) -> str:
+    """Scale by scale; what is fixed is that of next to no rows."""
+    fixed = runs[_SMALLEST].wall
+    rates = {scale: (run.wall - fixed) / scale for scale, run in runs.items() if scale != _SMALLEST}
+    middle = statistics.median(rates.values())
+    lines = [
+        f"| {scale:g} | {run.wall:.1f} | {run.cpu:.1f} | {run.peak:,.0f} |"
+        + (f" {rates[scale] / middle - 1:+.0%} |" if scale in rates else " |")
+        for scale, run in sorted(runs.items())
+    ]
+    head = "| scale | wall s | processor s | peak MB | seconds a row, from the middle one |"
+    return "\n".join(
+        [
+            head,
+            "|---|---|---|---|---|",
+            *lines,
+            "",
+            f"Fixed: {fixed:.1f} s, with {legacy.ROWS * _SMALLEST:,.0f} rows.",
         ]
     )
 
 
 def options(asked: argparse.ArgumentParser) -> None:
-    asked.add_argument("--scale", type=float, default=0.1)
-    asked.add_argument("--runs", type=int, default=3)
+    asked.add_argument("--scale", type=float, default=1.0)
+    asked.add_argument("--runs", type=int, default=5)
+    asked.add_argument("--curve", type=float, nargs="*", default=[])
 
 
 def measure(wanted: argparse.Namespace) -> None:
-    if not GENERATOR.exists():
-        raise SystemExit("needs ../shared/bench/legacy_export.py, which is not beside this checkout")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        export = folder / "export"
-        subprocess.run([sys.executable, str(GENERATOR), str(export), str(wanted.scale)], check=True)
-        pairs = [(ours(export, folder), bare_copy(export, folder)) for _ in range(wanted.runs)]
-        size = sum((export / f"{table}.csv").stat().st_size for table in TABLES) / 1e6
-        keep(TITLE, report(wanted.scale, size, [a for a, _ in pairs], [b for _, b in pairs]))
+        export, mapping = legacy.export(folder / "export", wanted.scale), legacy.mapping(folder)
+        whole: list[Measured] = []
+        copies: dict[str, list[Measured]] = {name: [] for name in COPIES}
+        for _ in range(wanted.runs):
+            whole.append(ours(export, mapping, folder))
+            for each, program in COPIES.items():
+                copies[each].append(bare_copy(program, export, folder))
+        curve = {}
+        for scale in [_SMALLEST, *wanted.curve] if wanted.curve else []:
+            curve[scale] = ours(legacy.export(folder / f"{scale:g}", scale), mapping, folder)
+        along = told({**curve, wanted.scale: whole[-1]}) if curve else ""
+        keep(TITLE, report(wanted.scale, legacy.megabytes(export), whole, copies, along))

@@ -7,24 +7,23 @@ intake and mapping give the same `run` and `result`. Nothing here stores anythin
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 import polars as pl
 
 from core import ENGINE_VERSION
 from core.catalogue import SEVERITIES
 from core.checks import checked
-from core.choices import NO_CHOICES, Choices
 from core.choices import file as choices_file
-from core.conservation import Published, TableSums, conserved
+from core.conservation import Published, conserved
 from core.decisions import NO_DECISIONS, Decisions
 from core.decisions import file as decisions_file
 from core.decisions.fitting import refuse_decisions_unfitting
 from core.decisions.settling import settled
 from core.digests import combined, facts_digest, frame_digest
 from core.findings import Finding, Severity
+from core.identity.aliases import Aliases
 from core.imaging import ImageHeader, image_findings, inventory
 from core.mapping import digest
 from core.mapping.fitting import refuse_unfitting
@@ -32,6 +31,7 @@ from core.mapping.lookups import with_lookups
 from core.mapping.model import Fate, TableMapping
 from core.mapping.model import Mapping as ColumnMapping
 from core.migration_log import log_of, whole_log
+from core.outcome import Outcome
 from core.parts import (
     Part,
     billed_parts,
@@ -74,81 +74,12 @@ class Stage(StrEnum):
     PUBLISH = "publish"
 
 
-_CELLS = ("non_empty", "mapped", "archived", "declined", "waiting")
-
 Progress = Callable[[Stage, int, int], None]
 """Called with (stage, done, total) as a run goes on."""
 
 
 def silent(_stage: Stage, _done: int, _total: int) -> None:
     """For runs that nobody watches."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """An immutable result: what is to be sealed and shown.
-
-    run: digest of what went in. result: digest of everything published. parts: frames to seal, by name and
-    sensitivity. sums: both sums of every table. findings: those about tables, columns and files. mapping:
-    as it was handed in. decisions: those that were followed. choices: what people said of the files.
-    """
-
-    run: str
-    result: str
-    mapping: ColumnMapping
-    parts: tuple[Part, ...] = field(repr=False)
-    sums: tuple[TableSums, ...]
-    findings: tuple[Finding, ...]
-    files: Mapping[str, int]
-    decisions: Decisions = field(default=NO_DECISIONS, repr=False)
-    choices: Choices = NO_CHOICES
-
-    @property
-    def closes(self) -> bool:
-        return all(table.closes for table in self.sums)
-
-    @property
-    def waits(self) -> bool:
-        """Whether anything still waits for a decision."""
-        return any(table.dispositions["waiting"] or table.cells.waiting for table in self.sums)
-
-    def summary(self) -> dict[str, Any]:
-        """The content of summary.json (contracts, section 4)."""
-        return {
-            "schema": 1,
-            "tables": [
-                {"file": t.file, "table": t.table, "records_in_file": t.records_in_file, **t.dispositions}
-                for t in self.sums
-            ],
-            "cells": {name: sum(getattr(t.cells, name) for t in self.sums) for name in _CELLS},
-            "table_cells": [
-                {"file": t.file, "table": t.table, **{name: getattr(t.cells, name) for name in _CELLS}}
-                for t in self.sums
-            ],
-            "files": dict(self.files),
-            "findings": [_finding_record(finding) for finding in self.findings],
-            "amiss": [
-                {"file": t.file, "table": t.table, "column": column, "kind": kind, "count": count}
-                for t in self.sums
-                for column, kind, count in t.amiss
-            ],
-            "repairs": self.choices.repairs.record(),
-            "closes": self.closes,
-            "run": self.run,
-            "result": self.result,
-        }
-
-
-def _finding_record(finding: Finding) -> dict[str, Any]:
-    return {
-        "kind": finding.kind,
-        "severity": SEVERITIES.get(finding.kind, Severity.WARNING).value,
-        "file": finding.file,
-        "table": finding.table,
-        "column": finding.column,
-        "count": finding.count,
-        "facts": dict(finding.facts),
-    }
 
 
 def run_id(intake: Intake, mapping: ColumnMapping, decisions: Decisions = NO_DECISIONS) -> str:
@@ -185,11 +116,43 @@ def migrate(
     refuse_unfitting(mapping, sources, record)
     followed = with_lookups(settled(mapping, decisions, sources), sources)
     refuse_decisions_unfitting(mapping, decisions, sources, record)
-    shaped = _shaped(intake.tables, followed, decisions, progress)
-    progress(Stage.LINK, 0, 1)
-    apart, aliases = with_persons_merged(with_duplicates_settled(shaped), system=mapping.system)
-    tied = linked(apart, record, system=mapping.system, aliases=aliases)
-    tables = with_waiting_decided(tied, record, standing_ids(tied), system=mapping.system)
+    made = _made(intake, mapping, followed, record, decisions, progress)
+    progress(Stage.RECONCILE, 0, 1)
+    sums = conserved(intake.tables, followed, put_together(made.parts, intake.tables), record, decisions)
+    return Outcome(
+        run=run_id(intake, mapping, decisions),
+        result=combined((f"{part.name}/{part.sensitivity}", frame_digest(part.frame)) for part in made.parts),
+        mapping=mapping,
+        parts=made.parts,
+        sums=sums,
+        findings=made.findings,
+        files=made.files,
+        decisions=decisions,
+        choices=intake.choices,
+    )
+
+
+@dataclass(frozen=True)
+class _Made:
+    """What is to be published; of the rows as they were shaped nothing else stays in memory."""
+
+    parts: tuple[Part, ...]
+    findings: tuple[Finding, ...]
+    files: Mapping[str, int]
+
+
+def _made(
+    intake: Intake,
+    mapping: ColumnMapping,
+    followed: ColumnMapping,
+    record: ClinicRecord,
+    decisions: Decisions,
+    progress: Progress,
+) -> _Made:
+    """mapping: as people saved it. followed: with what was decided and looked up."""
+    tables, aliases = _linked(
+        _shaped(intake.tables, followed, decisions, progress), mapping, record, progress
+    )
     records = entity_frames(tables, record, system=mapping.system, currency=mapping.currency)
     progress(Stage.CHECK, 0, 1)
     noticed = _noticed(intake.tables, tables, records, record)
@@ -208,20 +171,21 @@ def migrate(
     groups = groups_of(intake.tables, tables, mapping, record, decisions)
     chosen = decision_parts(groups, decisions)
     cut = (*entity_parts(records, record), *billed_parts(records))
-    parts = (*cut, *table_parts(published, intake.tables), *chosen, *files)
-    progress(Stage.RECONCILE, 0, 1)
-    sums = conserved(intake.tables, followed, put_together(parts, intake.tables), record, decisions)
-    return Outcome(
-        run=run_id(intake, mapping, decisions),
-        result=combined((f"{part.name}/{part.sensitivity}", frame_digest(part.frame)) for part in parts),
-        mapping=mapping,
-        parts=parts,
-        sums=sums,
-        findings=(*intake.findings, *_about_files(intake, headers), *_about_tables(intake, tables, record)),
-        files=counts,
-        decisions=decisions,
-        choices=intake.choices,
+    return _Made(
+        (*cut, *table_parts(published, intake.tables), *chosen, *files),
+        (*intake.findings, *_about_files(intake, headers), *_about_tables(intake, tables, record)),
+        counts,
     )
+
+
+def _linked(
+    shaped: Sequence[Worked], mapping: ColumnMapping, record: ClinicRecord, progress: Progress
+) -> tuple[list[Worked], Aliases]:
+    """The tables with their records tied to each other, and who stands for whom."""
+    progress(Stage.LINK, 0, 1)
+    apart, aliases = with_persons_merged(with_duplicates_settled(shaped), system=mapping.system)
+    tied = linked(apart, record, system=mapping.system, aliases=aliases)
+    return with_waiting_decided(tied, record, standing_ids(tied), system=mapping.system), aliases
 
 
 def _shaped(
@@ -232,10 +196,12 @@ def _shaped(
         return with_refuted_inactive(with_controlled_held(with_parts_accounted(made)))
 
     shaped = []
-    progress(Stage.SHAPE, 0, len(tables))
+    if tables:
+        progress(Stage.SHAPE, 0, len(tables))
     for done, made in enumerate(side_by_side(shape, tables)):
         shaped.append(made)
-        progress(Stage.SHAPE, min(done + 1, len(tables) - 1), len(tables))
+        if done + 1 < len(tables):
+            progress(Stage.SHAPE, done + 1, len(tables))
     return shaped
 
 

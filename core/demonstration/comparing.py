@@ -13,10 +13,10 @@ from enum import StrEnum
 import polars as pl
 
 from core.demonstration.truth import KEY, Truth
+from core.outcome import Outcome
 from core.parts import Part, put_together
 from core.record import RECORD
 from core.record.model import Entity, Kind
-from core.runs import Outcome
 from core.tables import ReadTable
 
 

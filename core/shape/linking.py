@@ -53,12 +53,11 @@ def _after(table: Worked, claimed: Mapping[str, pl.Series]) -> Worked:
 def _first_in_table(table: Worked) -> Worked:
     if not table.mapping.key:
         return table
-    again = table.published() & ~_numbered(table).is_first_distinct()
-    repeated = table.frame.filter(again)
-    if repeated.is_empty():
+    again = table.frame.select(table.published() & ~_numbered(table).is_first_distinct()).to_series()
+    if not again.any():
         return table
-    alike = _identical_to_first(table, repeated[SOURCE_ID])
-    same = again & pl.col(RECORD).is_in(alike.implode())
+    alike = _identical_to_first(table, table.frame[SOURCE_ID].filter(again))
+    same = again & table.frame[RECORD].is_in(alike.implode())
     return table.with_frame(
         table.frame.with_columns(
             pl.coalesce(HOLD, pl.when(again & ~same).then(pl.lit("duplicate_id"))).alias(HOLD),

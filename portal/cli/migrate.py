@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from core.errors import DoesNotClose
-from core.runs import Outcome
+from core.outcome import Outcome
 from portal.cli import wording
 from portal.cli.gathering import Gathered, gather
 from portal.cli.request import Request, Said, settled

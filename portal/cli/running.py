@@ -23,11 +23,12 @@ from core.digests import facts_digest
 from core.findings import Finding
 from core.mapping import from_json, to_json
 from core.mapping.model import Mapping
+from core.outcome import Outcome
 from core.parts import BILLED, Part
 from core.profiles import profile
 from core.progress import Going
 from core.record import RECORD
-from core.runs import Outcome, Progress, Stage
+from core.runs import Progress, Stage
 from core.runs import migrate as run_engine
 from core.suggest import suggest_all
 from core.tables import Intake
@@ -79,17 +80,20 @@ def run_sealed(voice: Voice, request: Request, gathered: Gathered, *, settings: 
         _receive(voice, store, project, gathered, by=settings.person)
         intake = _read(voice, store, project, request)
         mapping = _mapping(request, intake)
+        findings = wording.all_findings(intake)
         with watched(voice) as watch:
             outcome = run_engine(
                 intake, mapping, record=RECORD, decisions=request.decisions, progress=_told(watch, intake)
             )
+            # What was read is large and not looked at again.
+            del intake
             summary = {**_summary(request, gathered, outcome)}
             summary[READING] = _said(store, project, request, by=settings.person)
             watch.told(Going(STAGES[Stage.PUBLISH]))
             _publish(store, project, outcome, summary=summary, by=settings.person)
         exported = _exported(store, project, request, outcome, summary=summary, by=settings.person)
-    findings = wording.once((*outcome.findings, *wording.all_findings(intake)))
-    return Done(outcome=outcome, findings=findings, summary=summary, exported=exported)
+    told = wording.once((*outcome.findings, *findings))
+    return Done(outcome=outcome, findings=told, summary=summary, exported=exported)
 
 
 def _told(watch: Watch, intake: Intake) -> Progress:

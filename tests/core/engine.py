@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from core.decisions import NO_DECISIONS, Decisions
 from core.mapping.model import Mapping
-from core.runs import Outcome, migrate
+from core.outcome import Outcome
+from core.runs import migrate
 from core.tables import Intake, ReadTable
 from tests.core.small import SMALL
 

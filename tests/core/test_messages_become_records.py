@@ -9,9 +9,10 @@ import polars as pl
 import pytest
 
 from core.accept import Policy, Settings, accept
+from core.outcome import Outcome
 from core.parts import put_together
 from core.record import RECORD
-from core.runs import Outcome, migrate
+from core.runs import migrate
 from core.sources import read_uploads
 from core.suggest import suggest_all
 from core.tables import Intake

@@ -7,8 +7,13 @@ from dataclasses import replace
 import polars as pl
 
 from core.mapping.model import Fate
+from core.outcome import Outcome
 from core.parts import BILLED, billed_parts
-from core.runs import Outcome, Stage, migrate, run_id
+from core.runs import (
+    Stage,
+    migrate,
+    run_id,
+)
 from core.sources.bounds import Bounds
 from core.tables import Intake
 from portal.cli.running import frames

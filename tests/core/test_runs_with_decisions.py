@@ -15,8 +15,9 @@ from core.decisions.words import MOST_WORDS
 from core.errors import DecisionsInvalid, MappingInvalid
 from core.mapping.model import Fate, Kept, Mapping, Step, TableMapping
 from core.migration_log import LOG_SCHEMA
+from core.outcome import Outcome
 from core.parts import whole_entity
-from core.runs import Outcome, run_id
+from core.runs import run_id
 from core.tables import Intake, ReadTable, Reject
 from tests.core.engine import outcome
 from tests.core.small import mapped, mapping, read, source

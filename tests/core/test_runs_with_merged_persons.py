@@ -11,9 +11,10 @@ from core.accept import Policy, Settings, accept
 from core.decisions import NO_DECISIONS, Choice, Decision, Decisions, GroupKind
 from core.decisions.found import FoundGroup, from_frame
 from core.mapping.model import Mapping
+from core.outcome import Outcome
 from core.parts import whole_entity
 from core.record import RECORD
-from core.runs import Outcome, migrate
+from core.runs import migrate
 from core.suggest import suggest_all
 from core.tables import Intake
 from tests.core.small import read, source

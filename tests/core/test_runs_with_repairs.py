@@ -10,8 +10,9 @@ import pytest
 
 from core.choices import Choices
 from core.mapping.model import Mapping
+from core.outcome import Outcome
 from core.repairs import ALL_REPAIRS, NO_REPAIRS, Repairs
-from core.runs import Outcome, migrate
+from core.runs import migrate
 from core.sources import read_uploads
 from core.tables import Intake, Upload
 from tests.core.small import SMALL, mapped, mapping

@@ -9,7 +9,7 @@ import polars as pl
 from core.decisions.settling import settled
 from core.dependents import Row
 from core.mapping.model import Mapping, TableMapping
-from core.runs import Outcome
+from core.outcome import Outcome
 from core.tables import RECORD, ReadTable, SourceTable
 from core.tracing import CellTrace, Traced
 

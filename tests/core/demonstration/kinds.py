@@ -13,8 +13,9 @@ from core.demonstration.comparing import by_kind, differences
 from core.demonstration.kinds import KINDS, kind_named
 from core.demonstration.plants import Plant
 from core.mapping.model import Mapping
+from core.outcome import Outcome
 from core.record import RECORD
-from core.runs import Outcome, migrate
+from core.runs import migrate
 from core.tables import Intake
 
 NAMES = tuple(kind.name for kind in KINDS)

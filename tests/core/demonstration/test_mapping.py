@@ -9,8 +9,9 @@ from core.demonstration.homes import BOOK, HOMES
 from core.demonstration.mapping import TEAM, corrections
 from core.mapping import from_json, to_json
 from core.mapping.model import Fate, Mapping
+from core.outcome import Outcome
 from core.record import RECORD
-from core.runs import Outcome, migrate
+from core.runs import migrate
 from core.tables import Intake
 from core.transforms import TRANSFORM_NAMES
 

@@ -28,9 +28,10 @@ from core.demonstration import (
 )
 from core.demonstration.comparing import Differs, by_kind, differences
 from core.demonstration.expected.model import instant
+from core.outcome import Outcome
 from core.parts import Part
 from core.record import RECORD
-from core.runs import Outcome, migrate
+from core.runs import migrate
 from core.tables import Intake
 
 EXPLAINED: dict[tuple[Differs, str], int] = {}

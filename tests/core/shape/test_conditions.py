@@ -12,9 +12,10 @@ from core.mapping import digest, from_json, to_json
 from core.mapping.fitting import refuse_unfitting
 from core.mapping.model import Fate, Kept, Only, Route, Rule, Step, TableMapping
 from core.mapping.model import Mapping as ColumnMapping
+from core.outcome import Outcome
 from core.parts import GROUPS, whole_entity
 from core.record import RECORD
-from core.runs import Outcome, migrate
+from core.runs import migrate
 from core.tables import Intake, SourceTable
 from core.transforms import TRANSFORM_NAMES
 from tests.core.small import read, source

@@ -12,9 +12,10 @@ from core.conservation import conserved
 from core.errors import MappingInvalid
 from core.mapping import from_json, to_json
 from core.mapping.model import Mapping, Route, Rule, Step, TableMapping
+from core.outcome import Outcome
 from core.parts import put_together
 from core.record import RECORD
-from core.runs import Outcome, migrate
+from core.runs import migrate
 from core.suggest import suggest_all
 from core.tables import Intake, SourceTable
 from core.transforms import TRANSFORM_NAMES

@@ -7,8 +7,9 @@ from dataclasses import replace
 import polars as pl
 
 from core.mapping.model import Fate
+from core.outcome import Outcome
 from core.record.model import ClinicRecord, Entity
-from core.runs import Outcome, migrate
+from core.runs import migrate
 from core.tables import Intake
 from tests.core.engine import outcome
 from tests.core.small import SMALL, VISIT, mapped, mapping, read, source

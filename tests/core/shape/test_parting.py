@@ -10,9 +10,10 @@ from core.decisions import NO_DECISIONS, Choice, Decision, Decisions, Group, Gro
 from core.decisions.found import from_frame
 from core.mapping.model import Fate, Kept, Route, Rule, Step, TableMapping
 from core.mapping.model import Mapping as ColumnMapping
+from core.outcome import Outcome
 from core.parts import GROUPS, whole_entity
 from core.record import RECORD
-from core.runs import Outcome, migrate
+from core.runs import migrate
 from core.tables import Intake
 from tests.core.small import read, source
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from core.mapping.model import Mapping, Route, Rule, Step, TableMapping
+from core.outcome import Outcome
 from core.record import RECORD
-from core.runs import Outcome, migrate
+from core.runs import migrate
 from core.tables import Intake
 from tests.core.small import read, source
 

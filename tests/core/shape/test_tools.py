@@ -10,8 +10,8 @@ import pytest
 from core.errors import MappingInvalid
 from core.mapping import from_json, to_json
 from core.mapping.model import Mapping, Step, TableMapping
+from core.outcome import Outcome
 from core.record import RECORD
-from core.runs import Outcome
 from core.transforms import TRANSFORM_NAMES
 from tests.core.engine import outcome
 from tests.core.small import mapped, mapping, read, source

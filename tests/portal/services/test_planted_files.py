@@ -13,8 +13,9 @@ import pytest
 from core.demonstration import WHOLE, intake_of
 from core.demonstration.plants import Plant
 from core.files.consents import Fault
+from core.outcome import Outcome
 from core.record import RECORD
-from core.runs import Outcome, migrate
+from core.runs import migrate
 from portal.permissions import Role
 from portal.services import files_page
 from portal.viewmodels.files import FilesPage, FilesQuery
