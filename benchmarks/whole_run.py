@@ -97,15 +97,8 @@ def told(runs: dict[float, Measured]) -> str:
         for scale, run in sorted(runs.items())
     ]
     head = "| scale | wall s | processor s | peak MB | seconds a row, from the middle one |"
-    return "\n".join(
-        [
-            head,
-            "|---|---|---|---|---|",
-            *lines,
-            "",
-            f"Fixed: {fixed:.1f} s, with {legacy.ROWS * _SMALLEST:,.0f} rows.",
-        ]
-    )
+    last = f"Fixed: {fixed:.1f} s, with {legacy.ROWS * _SMALLEST:,.0f} rows."
+    return "\n".join([head, "|---|---|---|---|---|", *lines, "", last])
 
 
 def options(asked: argparse.ArgumentParser) -> None:
