@@ -2,7 +2,7 @@
 
     python -m benchmarks run [--scale 1] [--runs 5] [--curve 0.1 2]
 
-A run is `migrate --mapping FILE --no-export`: read from cp1252, shape, check, log, seal, publish. Every figure
+A run is `migrate --mapping FILE --no-export`: read from cp1252, shape, check, log, seal, publish. Each figure
 is of a fresh process, from its start to its end; the commands take turns, so that a drifting machine touches
 all of them. Copies by Polars and pandas stand beside it. `--curve`: one more run at each of these scales, to
 see whether time grows as the rows do. Medians and their ratio go to benchmarks/RESULTS.md. Needs
