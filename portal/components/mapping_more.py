@@ -1,4 +1,4 @@
-"""Columns read together, pieces for other fields, rows that are left out: what few columns need, folded away.
+"""Columns read together, pieces for other fields, rows that are left out: what few columns need.
 
 Values by which rows are told apart may be of patients, so the widgets hold their places and not them (law 7).
 """
@@ -26,17 +26,22 @@ Save = Callable[[Change], None]
 
 
 def more(table: TableView, line: ColumnLine, detail: ColumnView, *, base: str, save: Save) -> None:
-    """What else may be settled of the column; open where something is."""
+    """What else may be settled of the column."""
     source, told = table.line.source, detail.ways
-    pieces = any(name is OptionName.READING and value.startswith("split") for name, value in detail.options)
-    if told is None and not pieces:
-        return
-    with st.expander(words.MORE, expanded=bool(told and (told.joined or told.only))):
-        if pieces:
-            _also(table, line, base=base, save=save)
-        if told is not None:
-            _join(source, line, told, base=base, save=save)
-            _only(source, line, told, base=base, save=save)
+    if _in_pieces(detail):
+        _also(table, line, base=base, save=save)
+    if told is not None:
+        _join(source, line, told, base=base, save=save)
+        _only(source, line, told, base=base, save=save)
+
+
+def anything(table: TableView, line: ColumnLine, detail: ColumnView) -> bool:
+    """Whether there is more to settle of the column than where it goes."""
+    return detail.ways is not None or _in_pieces(detail)
+
+
+def _in_pieces(detail: ColumnView) -> bool:
+    return any(name is OptionName.READING and value.startswith("split") for name, value in detail.options)
 
 
 def _also(table: TableView, line: ColumnLine, *, base: str, save: Save) -> None:

@@ -73,6 +73,7 @@ def view(
             run_version=run.mapping_version if run else None,
             newer=run is not None and run.mapping_version != now.version,
             uploads=len(work.uploads.current(project.id)),
+            may_take=now.version > 0 and allowed(actor, Action.SEE_ORIGINALS),
         )
 
 

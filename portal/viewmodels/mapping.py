@@ -133,7 +133,7 @@ class TableView:
 class MappingPage:
     """version: 0 while nobody has saved one. run_version: of the last run, None before the first.
 
-    newer: whether this mapping is another than the one of the last run.
+    newer: whether this mapping is another than the one of the last run. may_take: it along, as a file.
     """
 
     project: str
@@ -147,6 +147,7 @@ class MappingPage:
     run_version: int | None = None
     newer: bool = False
     uploads: int = 1
+    may_take: bool = False
 
     @property
     def open(self) -> int:
