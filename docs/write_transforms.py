@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from core.transforms import TRANSFORMS
+from core.transforms.blanks import OPTIONS as BLANKS
 from core.transforms.examples import EXAMPLES, Example
 from core.transforms.finding_kinds import ABSENT_KINDS
 from core.transforms.lookups import FOUND
 from core.transforms.model import Transform
+from core.transforms.text import ABSENT_WORDS
 
 PLACE = Path(__file__).with_name("transforms.md")
 HEAD = """# Transforms
@@ -39,12 +41,29 @@ A rule may be for some rows only: those of which the cell in another column is o
 charges and another for payments, or one field with a sign of its own for each. A route may name its rows in
 the same way (`"test": "one_of"`); rows that no route takes wait. Cells that no rule has a use for are kept in
 the archive.
+
+## Words that mean blank
+
+Some words say that nothing stands in a cell: {usual}. They are read as
+absent, with a finding, and the cell counts as mapped. The last step of a rule may say more of its column,
+whichever transform it is:
+
+| option | what it may be |
+| --- | --- |
+{blanks}
+
+    {"transform": "text", "blank": ["none", "see chart"], "not_blank": ["-"]}
+
+On the Mapping page they are chosen among the words of the column, under "More ways to read it".
 """
 
 
 def page() -> str:
     """The whole page, in the order of the registry."""
-    return "\n".join([HEAD, *(_section(transform) for transform in TRANSFORMS)])
+    blanks = "\n".join(f"| `{name}` | {means} |" for name, means in BLANKS.items())
+    usual = ", ".join(f"`{word}`" for word in ABSENT_WORDS)
+    head = HEAD.replace("{blanks}", blanks).replace("{usual}", usual)
+    return "\n".join([head, *(_section(transform) for transform in TRANSFORMS)])
 
 
 def _section(transform: Transform) -> str:
@@ -66,6 +85,8 @@ def _row(each: Example) -> str:
 
 
 def _plain(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(value)
     if isinstance(value, dict):
         return "; ".join(f"{word} is {code}" for word, code in value.items())
     return str(value)

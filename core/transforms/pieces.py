@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from core.transforms.blanks import without_blanks
 from core.transforms.finding_kinds import PART_NOT_THERE
 from core.transforms.model import NO_FINDING, Keep, Options, Shaped, Transform
-from core.transforms.text import ABSENT_WORDS, trimmed, without_absent
+from core.transforms.text import trimmed
 
 MOST_PIECES = 50
 JOIN = "join"
@@ -39,9 +40,12 @@ def _by_width(text: pl.Expr, widths: Sequence[int], number: int) -> pl.Expr:
 
 
 def joined(columns: Sequence[str], options: Options, keep: Keep) -> Shaped:
-    """The texts of the columns in their order, without the empty ones and without words for nothing."""
+    """The texts of the columns in their order, without the empty ones and without words for nothing.
+
+    options: also what was said of blanks.
+    """
     cells = [keep(trimmed(column)) for column in columns]
-    read = [without_absent(cell, keep, words=ABSENT_WORDS, kind="read_as_absent") for cell in cells]
+    read = [without_blanks(cell, (options,), keep) for cell in cells]
     texts = [each.value for each in read]
     some = pl.any_horizontal(text.is_not_null() for text in texts)
     whole = pl.concat_str(texts, separator=str(options["with"]), ignore_nulls=True)
