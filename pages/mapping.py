@@ -19,6 +19,7 @@ from portal.components import (
     mapping_kind,
     mapping_panel,
     mapping_shortcuts,
+    mapping_split,
     parts,
     progress,
     states,
@@ -134,6 +135,7 @@ def _table(portal: Portal, view: MappingPage, table: TableView) -> None:
         if view.may_map:
             mapping_kind.kind_and_key(table, drawn=_drawn(view, table), save=_saving(portal, view))
             _shortcuts(portal, view, table)
+            mapping_split.split(table, drawn=_drawn(view, table), save=_saving(portal, view))
         else:
             st.html(mapping_kind.settled(table).html)
         _next_table(view, table)

@@ -24,6 +24,15 @@ OPTIONS = {
 }
 """Of the last step of every rule that reads a column, whichever transform it is."""
 
+LOOK_BLANK = (
+    "none", "na", "n.a.", "n.a", "n\\a", "nil", "?", "??", ".", "..", "---", "unknown", "unk", "not known",
+    "not available", "not applicable", "no data", "empty", "blank", "undefined", "nan", "tbd", "keine",
+    "keine angabe", "k.a.", "unbekannt", "ninguno", "ninguna", "no aplica", "desconocido", "aucun", "aucune",
+    "inconnu", "nessuno", "nenhum", "geen", "onbekend", "01/01/1900", "1/1/1900", "1900-01-01", "01/01/0001",
+    "12/30/1899", "30/12/1899", "1899-12-30",
+)  # fmt: skip
+"""Words by which people often mean nothing, trimmed and case-folded: offered to a person, never gone by."""
+
 
 def words_for_nothing(options: Iterable[Options]) -> tuple[str, ...]:
     """Trimmed and case-folded. options: of every step of a rule."""

@@ -17,6 +17,8 @@ from core.transforms.text import trimmed
 
 MOST_PIECES = 50
 JOIN = "join"
+_LOOKED_AT = 200
+"""Texts by which widths are told; they are seen by a person before anything is gone by."""
 
 
 def _split(text: pl.Expr, options: Options, keep: Keep) -> Shaped:
@@ -37,6 +39,22 @@ def _by_width(text: pl.Expr, widths: Sequence[int], number: int) -> pl.Expr:
     if number > len(widths) + 1:
         return pl.lit(None, dtype=pl.String)
     return text.str.slice(start, widths[number - 1] if number <= len(widths) else None)
+
+
+def widths_in(texts: pl.Series) -> str:
+    """The widths of the pieces where every text changes between letters, digits and others at one place.
+
+    texts: the most frequent first. "1" where nothing tells.
+    """
+    ends = [_ends(text) for text in texts.head(_LOOKED_AT)]
+    shared = sorted(set.intersection(*ends)) if ends else []
+    widths = [end - start for start, end in zip([0, *shared], shared, strict=False)]
+    return ",".join(str(width) for width in widths[: MOST_PIECES - 1]) or "1"
+
+
+def _ends(text: str) -> set[int]:
+    kinds = [(one.isdigit(), one.isalpha(), one.isspace()) for one in text]
+    return {place for place in range(1, len(text)) if kinds[place] != kinds[place - 1]}
 
 
 def joined(columns: Sequence[str], options: Options, keep: Keep) -> Shaped:

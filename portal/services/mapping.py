@@ -13,20 +13,22 @@ from functools import lru_cache
 from core.accept import Settings as Clinic
 from core.mapping import from_json, negation, to_json
 from core.mapping.fitting import refuse_unfitting
-from core.mapping.model import TableMapping
+from core.mapping.model import Rule, TableMapping
 from core.mapping.parts import parted
 from core.record import RECORD
 from core.suggest import Suggestion
 from core.transforms import TRANSFORM_NAMES
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
 from portal.services.jobs import worth_showing
+from portal.services.mapping_blanks import blanks_of
 from portal.services.mapping_cells import first_rule, ways
 from portal.services.mapping_changes import changed
 from portal.services.mapping_evidence import with_evidence, with_parts
 from portal.services.mapping_facts import facts_of
-from portal.services.mapping_kinds import kind_of, kinds_of
+from portal.services.mapping_kinds import kind_of, kinds_held, kinds_in
 from portal.services.mapping_memory import confirmed_until, suggested_with
 from portal.services.mapping_preview import column_view
+from portal.services.mapping_split import splits
 from portal.services.mapping_standing import Standing, mapping_at, standing
 from portal.services.mapping_versions import latest_version, stale
 from portal.services.overview import newest_run
@@ -65,7 +67,7 @@ def view(
             project=project.name,
             version=now.version,
             tables=lines,
-            table=_table(now, chosen) if chosen else None,
+            table=_table(now, chosen, values=allowed(actor, Action.SEE_ORIGINALS)) if chosen else None,
             may_map=allowed(actor, Action.MAP),
             may_run=allowed(actor, Action.START_RUN),
             ask=whom_to_ask(Action.MAP),
@@ -97,8 +99,9 @@ def column(
     view = with_evidence(view, now.facts, source, name)
     if table is None:
         return view
-    more = ways(now.facts, table, source, name, values=values)
-    return replace(with_parts(view, table, name), ways=more)
+    more, rule = ways(now.facts, table, source, name, values=values), first_rule(table, name)
+    blanks = blanks_of(now.facts, source, name, rule) if rule is not None and values else ()
+    return replace(with_parts(view, table, name), ways=more, blanks=blanks)
 
 
 def change(store: Storage, actor: Actor, project: str, asked: Change, *, seen: int, clinic: Clinic) -> int:
@@ -175,7 +178,8 @@ def _of(now: Standing, source: Source) -> TableMapping:
     return now.mapping.table(source) or TableMapping(*source, key=(), routes=(), rules=(), kept=())
 
 
-def _table(now: Standing, line: TableLine) -> TableView:
+def _table(now: Standing, line: TableLine, *, values: bool) -> TableView:
+    """values: whether this person may see them."""
     about = now.facts.about(line.source)
     columns = _columns(now, line.source)
     known = now.facts.profile(line.source).columns
@@ -188,16 +192,17 @@ def _table(now: Standing, line: TableLine) -> TableView:
         key=_of(now, line.source).key,
         unique=tuple(column.name for column in known if column.key_candidate),
         columns=columns,
-        homes=homes(line.entity),
+        homes=homes(kinds_in(_of(now, line.source))),
+        split=splits(now.facts, _of(now, line.source), line.source, values=values),
         mixed=(about.mixed.entity, about.mixed.reason) if about.mixed else None,
     )
 
 
-def homes(entity: str | None) -> tuple[Home, ...]:
-    """The fields that a row of `entity` can feed: its own, then those of what else a row may hold."""
-    beside = {negation.STATEMENT} if entity == negation.ALLERGY else set()
-    kinds = (kind for kind in kinds_of(entity) if kind not in beside)
-    return tuple(Home(kind, field.name) for kind in kinds for field in RECORD.entity(kind).fields)
+def homes(kinds: tuple[str, ...]) -> tuple[Home, ...]:
+    """The fields that rows can feed: their own, then those of what else a row may hold."""
+    beside = {negation.STATEMENT} if negation.ALLERGY in kinds else set()
+    told = (kind for kind in kinds if kind not in beside)
+    return tuple(Home(kind, field.name) for kind in told for field in RECORD.entity(kind).fields)
 
 
 def _columns(now: Standing, source: Source) -> tuple[ColumnLine, ...]:
@@ -231,8 +236,15 @@ def _column(table: TableMapping, told: Suggestion) -> ColumnLine:
         by_person=person,
         in_key=key,
         suggested=_suggested(told),
-        also=tuple(Home(r.entity, r.field) for _, r in parted(table.rules, told.column) if r is not rule),
+        also=tuple(Home(r.entity, r.field) for r in _beside(table, told.column) if r is not rule),
     )
+
+
+def _beside(table: TableMapping, column: str) -> tuple[Rule, ...]:
+    """Rules that share a column: each takes a part of its cells, or reads rows of another kind."""
+    if len(kinds_held(table)) < 2:
+        return tuple(rule for _, rule in parted(table.rules, column))
+    return tuple(rule for rule in table.rules if rule.columns[:1] == (column,))
 
 
 def _suggested(told: Suggestion) -> Suggested:

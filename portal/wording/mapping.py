@@ -236,7 +236,9 @@ def about_table(view: TableView) -> str:
 
 def stands(line: ColumnLine) -> str:
     """ "Patient: birth date", "waits"; several fields are all said, a key that feeds a field says both."""
-    said = ", ".join([home(line.to), *(plain(each.field) for each in line.also)])
+    entity = line.to.entity if isinstance(line.to, Home) else ""
+    also = (plain(each.field) if each.entity == entity else home(each) for each in line.also)
+    said = ", ".join([home(line.to), *also])
     both = line.in_key and isinstance(line.to, Home)
     return f"{said}, and tells the records apart" if both else said
 

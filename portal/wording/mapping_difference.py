@@ -12,6 +12,8 @@ from typing import Any
 from core.mapping.difference import Change, TableDifference
 from core.mapping.model import Fate, Only, Route
 from core.mapping.spots import Aspect, Home, Placed, SaidSo, Words
+from core.transforms.blanks import BLANK, NOT_BLANK
+from core.transforms.blanks import OPTIONS as BLANKS
 from portal.viewmodels.mapping import Home as Field
 from portal.viewmodels.mapping import Place
 from portal.viewmodels.mapping_history import TableTold, Told
@@ -28,7 +30,13 @@ _SETTINGS = {
     "zone": "Times without a zone are those of",
     "country": "Telephone numbers without a country are of",
 }
-_READS = {"order": "the order of dates", "decimal_mark": "the decimal mark", "zone": "the time zone"}
+_READS = {
+    "order": "the order of dates",
+    "decimal_mark": "the decimal mark",
+    "zone": "the time zone",
+    BLANK: "the list of words that mean blank",
+    NOT_BLANK: "the list of usual words for blank that mean something here",
+}
 
 
 def told(differences: Iterable[TableDifference], *, words: bool) -> tuple[TableTold, ...]:
@@ -114,6 +122,14 @@ def _kinds(routes: Sequence[Route] | None) -> str:
     return " or ".join(kind(route.entity) for route in routes or ()) or "not settled"
 
 
+def _kind(change: Change) -> str:
+    """Without the words that tell rows apart: they are cells of the export."""
+    was, now = _kinds(change.was), _kinds(change.now)
+    if was == now:
+        return f"Each row is one {now}, told apart in another way than before."
+    return _before(f"Each row is one {now}", was)
+
+
 def _key(columns: Sequence[str] | None) -> str:
     return ", ".join(columns or ()) or "their place in the file"
 
@@ -164,6 +180,8 @@ def _value(option: str, value: Any) -> str:
         return "a list of words" if isinstance(value, Words) else f"a list of {counted(len(value), 'word')}"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if option in BLANKS:
+        return counted(len(value), "word")
     if isinstance(value, tuple):
         return ", ".join(value)
     return ORDERS.get(value, value) if option == "order" else str(value)
@@ -201,7 +219,7 @@ def _on_whose_word(change: Change) -> str:
 _SENTENCES: dict[Aspect, Callable[[Change], str]] = {
     Aspect.SETTING: _setting,
     Aspect.TABLE: _whole_table,
-    Aspect.KIND: lambda c: _before(f"Each row is one {_kinds(c.now)}", _kinds(c.was)),
+    Aspect.KIND: _kind,
     Aspect.KEY: lambda c: _before(f"Records are told apart by {_key(c.now)}", _key(c.was)),
     Aspect.TOOL: lambda c: _before(f"Its numbers are those of {_tool(c.now)}", _tool(c.was)),
     Aspect.UNPARSABLE: lambda c: _before(
