@@ -16,7 +16,5 @@ REFUSED = VersionView(
     (TableTold("ledger", (MOVED,)),),
     ("Version 4 by Robin built on this step.", "Undo version 4 first."),
 )
-HISTORY = HistoryPage(
-    4, (FOURTH, THIRD), 1, may_map=True, ask="the owner", words_shown=True, opened=OPENED
-)
+HISTORY = HistoryPage(4, (FOURTH, THIRD), 1, may_map=True, ask="the owner", words_shown=True, opened=OPENED)
 OFFER = Offer(4, (TableTold("ledger", (MOVED,)),), fits=1, left_out=("Table old_ledger (old.csv)",))
