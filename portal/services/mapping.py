@@ -23,6 +23,7 @@ from portal.services.jobs import worth_showing
 from portal.services.mapping_blanks import blanks_of
 from portal.services.mapping_cells import first_rule, ways
 from portal.services.mapping_changes import changed
+from portal.services.mapping_elsewhere import Others, no_others, with_others
 from portal.services.mapping_evidence import with_evidence, with_parts
 from portal.services.mapping_facts import facts_of
 from portal.services.mapping_kinds import kind_of, kinds_held, kinds_in
@@ -54,11 +55,20 @@ from storage.unit import absent
 
 
 def view(
-    store: Storage, actor: Actor, project: ProjectChoice, *, clinic: Clinic, table: str = ""
+    store: Storage,
+    actor: Actor,
+    project: ProjectChoice,
+    *,
+    clinic: Clinic,
+    table: str = "",
+    others: Others = no_others,
 ) -> MappingPage:
-    """The page with one table opened: the one of this key, else the first that wants a look."""
+    """The page with one table opened: the one of this key, else the first that wants a look.
+
+    others: projects that the person is in as well, of which suggestions may remember what was confirmed.
+    """
     authorise(actor, Action.SEE_LOG, project.id)
-    now = _looked_at_by(store, actor, project.id, clinic)
+    now = _looked_at_by(store, actor, project.id, clinic, others=others)
     lines = tuple(_line(now, read.key) for read in now.facts.tables)
     chosen = next((line for line in lines if line.key == table), None) or _first(lines)
     with store.read() as work:
@@ -104,14 +114,27 @@ def column(
     return replace(with_parts(view, table, name), ways=more, blanks=blanks)
 
 
-def change(store: Storage, actor: Actor, project: str, asked: Change, *, seen: int, clinic: Clinic) -> int:
-    """Save what was asked as a new version; its number. Raises Forbidden, StaleVersion, MappingInvalid."""
+def change(
+    store: Storage,
+    actor: Actor,
+    project: str,
+    asked: Change,
+    *,
+    seen: int,
+    clinic: Clinic,
+    others: Others = no_others,
+) -> int:
+    """Save what was asked as a new version; its number. Raises Forbidden, StaleVersion, MappingInvalid.
+
+    others: as the page was given them, so that what is taken is what was suggested.
+    """
     authorise(actor, Action.MAP, project)
     facts = facts_of(store, project)
     with store.begin() as work:
         version = latest_version(work, project)
         base = mapping_at(store, project, version, facts, clinic)
-        confirmed = confirmed_until(store, project, version, zone=clinic.zone)
+        own = confirmed_until(store, project, version, zone=clinic.zone)
+        confirmed = with_others(store, project, others, own=own, reader=actor)
         made = changed(base, facts, asked, by=actor.name, clinic=clinic, confirmed=confirmed)
         if seen != version and made != base:
             raise stale()
@@ -139,10 +162,11 @@ def looked_at(store: Storage, actor: Actor, project: str, *, source: Source, nam
     _look(store, project, actor.name, source=source, name=name, quarter=quarter_of(store.clock()))
 
 
-def _looked_at_by(store: Storage, actor: Actor, project: str, clinic: Clinic) -> Standing:
+def _looked_at_by(store: Storage, actor: Actor, project: str, clinic: Clinic, *, others: Others) -> Standing:
     """With what people said before, which the suggestions go by."""
     now = standing(store, project, clinic)
-    confirmed = confirmed_until(store, project, now.version, zone=clinic.zone)
+    own = confirmed_until(store, project, now.version, zone=clinic.zone)
+    confirmed = with_others(store, project, others, own=own, reader=actor)
     return replace(now, confirmed=confirmed, reader=actor.name)
 
 

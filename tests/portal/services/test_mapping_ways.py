@@ -1,4 +1,4 @@
-"""Words for blank, texts from another table, pieces by width, rows of several kinds: settled, run, nothing lost."""
+"""Words for blank, texts from another table, pieces by width, rows of several kinds: nothing is lost."""
 
 from __future__ import annotations
 
@@ -254,9 +254,9 @@ def test_a_column_that_is_left_without_a_field_when_rows_are_one_kind_again_wait
 
 
 PEOPLE = "PatNum,LastName\n7,Lee\n"
+REMARKS, SORTS = ("none", "n/a", "Bring x-rays"), ("visit", "note")
 VISITS = "AptNum,PatNum,Day,Remark,Ref,Doc,Sort\n" + "".join(
-    f"{n},7,2024-01-0{n},{('none', 'n/a', 'Bring x-rays')[n % 3]},2024010{n}HYG,D{n % 3},{('visit', 'note')[n % 2]}\n"
-    for n in range(1, 7)
+    f"{n},7,2024-01-0{n},{REMARKS[n % 3]},2024010{n}HYG,D{n % 3},{SORTS[n % 2]}\n" for n in range(1, 7)
 )
 LIST = "Code,Called\nD1,Dr. Lee\nD2,Dr. Ng\n"
 VISIT = ("slots.csv", "slots")
