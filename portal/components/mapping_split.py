@@ -64,10 +64,9 @@ def _kinds(table: TableView, by: str, told: Sequence[SplitWord], *, drawn: str, 
     chosen = _by_kind(told, kinds, first)
     st.html(tag("p", words.preview(_counts(told, kinds), rows=table.split.rows), class_="cb-why").html)
     asked = SplitRows(table.line.source, by, tuple(chosen.items()))
-    same = kinds == were and by == table.split.by
-    st.button(
-        words.SAVE, key=f"cb-split-save-{drawn}", disabled=same or not chosen, on_click=save, args=(asked,)
-    )
+    nothing = kinds == were if by == table.split.by else set(kinds) == {first}
+    off = nothing or not chosen
+    st.button(words.SAVE, key=f"cb-split-save-{drawn}", disabled=off, on_click=save, args=(asked,))
 
 
 def _by_kind(told: Sequence[SplitWord], kinds: Sequence[str], first: str) -> Mapping[str, tuple[str, ...]]:

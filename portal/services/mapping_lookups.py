@@ -15,6 +15,8 @@ from core.mapping.lookups import lookups_amiss
 from core.mapping.model import Mapping, Rule, Step
 from core.mapping.parts import is_join
 from core.profiles import TableProfile
+from core.record import RECORD
+from core.record.model import Kind
 from core.transforms.folding import folded
 from core.transforms.lookups import LOOKUP
 from core.values.saying import CORRECT
@@ -41,7 +43,9 @@ def looked_up(rule: Rule) -> Lookup | None:
 
 
 def may_look_up(rule: Rule) -> bool:
-    return len(rule.columns) == 1 and not is_join(rule)
+    """A field of words, read from one column; what points to a record has the code itself."""
+    kind = RECORD.entity(rule.entity).field(rule.field).kind
+    return kind in (Kind.TEXT, Kind.NOTE, Kind.CODE) and len(rule.columns) == 1 and not is_join(rule)
 
 
 @remembered(most=64)

@@ -62,7 +62,7 @@ def _table(found: TableDifference, *, words: bool) -> TableTold:
     alike = said if len(said) > FEW else []
     hidden = [change for change in main if change.spot.aspect is Aspect.WORD and not words]
     apart = {change.spot for change in (*alike, *hidden)}
-    lines = [_told(change) for change in main if change.spot not in apart]
+    lines = [_told(change, words=words) for change in main if change.spot not in apart]
     lines += [*_hidden(hidden), *_on_other_words(alike)]
     return TableTold(found.source[1], tuple(lines), len(found.changes) - len(found.main))
 
@@ -97,8 +97,9 @@ def _hidden(changes: Sequence[Change]) -> list[Told]:
     ]
 
 
-def _told(change: Change) -> Told:
-    sentence = _SENTENCES[change.spot.aspect](change)
+def _told(change: Change, *, words: bool) -> Told:
+    of_words = words and change.spot.option in BLANKS
+    sentence = _words_listed(change) if of_words else _SENTENCES[change.spot.aspect](change)
     return Told(sentence) if change.spot.aspect is Aspect.SAID else Told(sentence, *_said(change.said))
 
 
@@ -159,7 +160,14 @@ def _of_column(change: Change) -> str:
 
 
 def _moved(change: Change) -> str:
-    return f"{_of_column(change)}: {_before(_place(change.now), _place(change.was))}"
+    return f"{_of_column(change)} {_before(_goes(change.now), _place(change.was))}"
+
+
+def _goes(placed: Placed | None) -> str:
+    """ "goes to Patient: birth date", "waits"."""
+    if placed is None or placed.fate in (None, Fate.WAITING):
+        return f"goes to {_place(placed)}" if placed and placed.homes else _place(placed)
+    return f"is {_place(placed)}"
 
 
 def _steps(change: Change) -> str:
@@ -174,17 +182,23 @@ def _option(change: Change) -> str:
 
 
 def _value(option: str, value: Any) -> str:
+    if option in BLANKS:
+        return counted(len(value or ()), "word")
     if value is None or value == "":
         return "not settled"
     if isinstance(value, Facts | Words):
         return "a list of words" if isinstance(value, Words) else f"a list of {counted(len(value), 'word')}"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if option in BLANKS:
-        return counted(len(value), "word")
     if isinstance(value, tuple):
         return ", ".join(value)
     return ORDERS.get(value, value) if option == "order" else str(value)
+
+
+def _words_listed(change: Change) -> str:
+    """ "Remark: the list of words that mean blank is “none” (before: nothing)."."""
+    was, now = (", ".join(f"“{word}”" for word in each or ()) or NOTHING for each in (change.was, change.now))
+    return f"{_of_column(change)}: {_READS[change.spot.option]} is {_before(now, was)}"
 
 
 def _word(change: Change) -> str:

@@ -111,6 +111,7 @@ def test_rows_of_several_kinds_are_counted_before_they_are_saved_as_one_version(
     portal = with_split(MAY)
     app = by_type(portal)
     assert portal.changes == []
+    assert app.button(key=f"cb-split-save-4-{LEDGER_VIEW.line.key}").disabled
     assert "Of 581 rows, 578 become ledger entry. 3 rows will wait." in text_of(app)
     second = next(box for box in app.selectbox if box.label == "PMT, 180 rows: each is one")
     second.select_index(second.options.index("Payment")).run()

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from portal.viewmodels.mapping_history import HistoryPage, Offer, TableTold, Told, VersionLine, VersionView
 
 AT = datetime(2026, 3, 12, 15, 4, tzinfo=UTC)
-MOVED = Told("EntryDate: Ledger entry: date (before: waits).", "Robin", "Asked at the <desk>.")
-FOURTH = VersionLine(4, "Robin", AT, "ledger: EntryDate: Ledger entry: date (before: waits).")
+MOVED = Told("EntryDate goes to Ledger entry: date (before: waits).", "Robin", "Asked at the <desk>.")
+FOURTH = VersionLine(4, "Robin", AT, "ledger: EntryDate goes to Ledger entry: date (before: waits).")
 THIRD = VersionLine(3, "Chris", AT, "ledger: “ins pmt” means payment.", "Undid version 2. <b>")
 OPENED = VersionView(FOURTH, (TableTold("ledger", (MOVED,), details=2),))
 REFUSED = VersionView(

@@ -1,4 +1,4 @@
-"""A word that a person said means blank is read as absent, and one that means something is read: both close."""
+"""A word that somebody said means blank is read as absent, and one that means something is a word."""
 
 from __future__ import annotations
 
@@ -76,9 +76,8 @@ def test_without_a_word_of_anybody_only_the_usual_words_are_blank() -> None:
 
 
 def test_words_of_columns_that_are_put_together_are_passed_over_one_by_one() -> None:
-    joined = Rule(
-        ("name", "sex"), "patient", "last_name", (Step("join", {"with": " "}), Step("text", {"blank": ("none",)}))
-    )  # fmt: skip
+    steps = (Step("join", {"with": " "}), Step("text", {"blank": ("none",)}))
+    joined = Rule(("name", "sex"), "patient", "last_name", steps)
     table = mapped(PEOPLE, "patient", {"owes": "balance"}, key=("id",))
     table = replace(table, rules=(*table.rules, joined), kept=())
     made = run(mapping(table))

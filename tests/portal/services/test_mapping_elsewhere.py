@@ -1,4 +1,4 @@
-"""What was confirmed in another project is offered again to whom it belongs, with where, and to nobody else."""
+"""What was confirmed in another project is offered again to whom it belongs, with where, to nobody else."""
 
 from __future__ import annotations
 
@@ -92,9 +92,8 @@ def test_what_others_of_the_clinic_mapped_is_offered_under_their_name(store: Sto
 
 def test_somebody_who_is_called_otherwise_there_is_you_all_the_same(store: Storage) -> None:
     there = mapped(store, by=Actor("R. Sample", Role.OWNER))
-    told = suggested(
-        store, here(store), OtherProject(there, Actor("R. Sample", Role.OWNER, project=there.id))
-    )
+    me_there = Actor("R. Sample", Role.OWNER, project=there.id)
+    told = suggested(store, here(store), OtherProject(there, me_there))
     assert f'You mapped "ZQX" so in {there.name}.' in told.reason
 
 
