@@ -27,8 +27,8 @@ and a middle name. The cell still counts once. Where more stands in a cell than 
 cell is also kept in the record's archive. A cell that cannot be told apart waits once, and one decision
 settles it for all of its fields. The fields must be ones that the same people may see, since whoever sees a
 field may see the old cell beside it. On the Mapping page a column of full names offers its fields with one
-tap. A column can also be cut at a mark or by widths; the widths that its cells seem to have are put in, and its
-pieces are seen before anything is run.
+tap. A column can also be cut at a mark or by widths; the widths that its cells seem to have are put in, and
+its pieces are seen before anything is run.
 
 ## One field from several cells
 
@@ -41,8 +41,8 @@ A rule may be for some rows only: those of which the cell in another column is o
 (`"only": {"column": "EntryType", "values": ["PMT"]}`). So the amount of a ledger may feed one field for
 charges and another for payments, or one field with a sign of its own for each. A route may name its rows in
 the same way (`"test": "one_of"`); rows that no route takes wait. Cells that no rule has a use for are kept in
-the archive. On the Mapping page, "Rows of several kinds" says for each word of a column what its rows are, and how
-many; a column may then feed a field of each kind.
+the archive. On the Mapping page, "Rows of several kinds" says for each word of a column what its rows are,
+and how many; a column may then feed a field of each kind.
 
 ## Words that mean blank
 
