@@ -28,6 +28,7 @@ from portal.services.mapping_evidence import with_evidence, with_parts
 from portal.services.mapping_facts import facts_of
 from portal.services.mapping_kinds import kind_of, kinds_held, kinds_in
 from portal.services.mapping_memory import confirmed_until, suggested_with
+from portal.services.mapping_offers import with_offers
 from portal.services.mapping_preview import column_view
 from portal.services.mapping_split import splits
 from portal.services.mapping_standing import Standing, mapping_at, standing
@@ -110,6 +111,8 @@ def column(
     if table is None:
         return view
     more, rule = ways(now.facts, table, source, name, values=values), first_rule(table, name)
+    if more is not None and rule is not None:
+        more = with_offers(more, now.facts, source, name, rule=rule)
     blanks = blanks_of(now.facts, source, name, rule) if rule is not None and values else ()
     return replace(with_parts(view, table, name), ways=more, blanks=blanks)
 

@@ -6,17 +6,17 @@ is given another field.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import polars as pl
 
 from core.mapping.model import Rule, Step, TableMapping
 from core.transforms.blanks import BLANK, LOOK_BLANK, NOT_BLANK, said, words_for_nothing
-from core.transforms.folding import folded_words
+from core.transforms.folding import folded, folded_words
 from core.transforms.options import Option
 from core.transforms.text import ABSENT_WORDS
-from portal.services.judged_values import words_of
+from portal.services.judged_values import cells_of
 from portal.services.mapping_changing import Changing
 from portal.services.mapping_facts import Facts
 from portal.viewmodels.mapping import Source
@@ -26,20 +26,32 @@ from portal.wording import mapping as words
 FREQUENT = 12
 """Words that are offered although nothing in them says that they mean blank: the most frequent."""
 LONGEST = 40
+MANY = 20_000
+"""Texts that are folded one by one in a moment."""
 
 
 def blanks_of(facts: Facts, source: Source, column: str, rule: Rule) -> tuple[BlankWord, ...]:
     """Words that mean blank first, then those that may well, then the most frequent of the column."""
     now = set(words_for_nothing(step.options for step in rule.steps))
     told = _said_of(rule)
-    cells = words_of(facts, source, column).filter(pl.col("text").str.len_chars() <= LONGEST)
-    counted = cells.group_by("word", maintain_order=True).agg(pl.col("text").first(), pl.col("count").sum())
-    likely = counted.filter(pl.col("word").is_in(sorted({*now, *ABSENT_WORDS, *LOOK_BLANK, *told})))
+    sought = sorted({*now, *ABSENT_WORDS, *LOOK_BLANK, *told})
+    counted = _counted(cells_of(facts, source, column), sought)
+    likely = counted.filter(pl.col("word").is_in(sought))
     shown = pl.concat([likely, counted.head(FREQUENT)]).unique("word", maintain_order=True, keep="first")
     there = [BlankWord(w, text, count, blank=w in now) for w, text, count in shown.iter_rows()]
     missing = sorted(told - set(shown["word"]))
     there += [BlankWord(word, word, 0, blank=word in now) for word in missing]
     return tuple(sorted(there, key=lambda each: not each.blank))
+
+
+def _counted(cells: pl.DataFrame, sought: Sequence[str]) -> pl.DataFrame:
+    """`word`, `text` and `count`; of a column with very many texts only those that could be wanted."""
+    short = cells.filter(pl.col("text").str.len_chars() <= LONGEST)
+    if short.height > MANY:
+        named = pl.col("text").str.to_lowercase().is_in(sought)
+        short = pl.concat([short.head(FREQUENT), short.slice(FREQUENT).filter(named)])
+    words = short.with_columns(word=folded(pl.col("text")))
+    return words.group_by("word", maintain_order=True).agg(pl.col("text").first(), pl.col("count").sum())
 
 
 def _said_of(rule: Rule) -> set[str]:

@@ -21,7 +21,7 @@ from core.transforms.pieces import JOIN
 from portal.services.mapping_changing import Changing
 from portal.services.mapping_facts import Facts
 from portal.services.mapping_kinds import kinds_held
-from portal.services.mapping_lookups import looked_up, lookups_for, may_look_up, with_lookup
+from portal.services.mapping_lookups import with_lookup
 from portal.viewmodels.mapping import Home
 from portal.viewmodels.mapping_cells import (
     AlsoFeed,
@@ -57,8 +57,6 @@ def ways(facts: Facts, table: TableMapping, source: Source, column: str, *, valu
         mark=str(rule.steps[0].options["with"]) if is_join(rule) else MARKS[0],
         only=told,
         may_only=tuple(conditions(facts, source, others)) if values else (),
-        lookup=looked_up(rule),
-        lookups=lookups_for(facts, source, column) if may_look_up(rule) else (),
     )
 
 

@@ -14,7 +14,6 @@ from core.mapping.fitting import ONE_OF
 from core.mapping.model import Route, Rule, TableMapping
 from core.record import RECORD
 from core.transforms.folding import folded_words
-from portal.services.judged_values import words_of
 from portal.services.mapping_cells import conditions
 from portal.services.mapping_changing import Changing
 from portal.services.mapping_facts import Facts, table_as
@@ -42,7 +41,7 @@ def splits(facts: Facts, table: TableMapping, source: Source, *, values: bool) -
     if read is not None and values and _may(table):
         for each in conditions(facts, source, read.columns):
             of = kinds if each.column == by else {}
-            may.append((each.column, _words(facts, source, each.column, of)))
+            may.append((each.column, _words(facts.profile(source).column(each.column).top, of)))
     return Split(by, kinds_held(table) if told else (), tuple(may), facts.profile(source).rows)
 
 
@@ -52,9 +51,10 @@ def _may(table: TableMapping) -> bool:
     return bool(kinds) and negation.ALLERGY not in kinds
 
 
-def _words(facts: Facts, source: Source, column: str, kinds: dict[str, str]) -> tuple[SplitWord, ...]:
+def _words(top: Sequence[tuple[str, int]], kinds: dict[str, str]) -> tuple[SplitWord, ...]:
+    """top: every text of the column with its rows. Spellings that are one word stand together."""
     counted: dict[str, tuple[str, int]] = {}
-    for text, count, word in words_of(facts, source, column).select("text", "count", "word").iter_rows():
+    for word, (text, count) in zip(folded_words(text for text, _ in top), top, strict=True):
         first, so_far = counted.get(word, (text, 0))
         counted[word] = (first, so_far + count)
     return tuple(SplitWord(w, text, n, kinds.get(w, "")) for w, (text, n) in counted.items())

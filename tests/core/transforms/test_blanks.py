@@ -7,9 +7,10 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
+from core.conservation import conserved
 from core.mapping import from_json, to_json
 from core.mapping.model import Mapping, Rule, Step
-from core.parts import whole_entity
+from core.parts import put_together, whole_entity
 from core.runs import Outcome
 from core.tables import SourceTable
 from core.transforms import TRANSFORM_NAMES, applied
@@ -73,6 +74,17 @@ def test_without_a_word_of_anybody_only_the_usual_words_are_blank() -> None:
     assert patients(made)["last_name"].to_list() == ["NONE", None, None, "Ada"]
     assert absent(made) == [("name", 2), ("name", 3), ("owes", 3), ("sex", 2)]
     assert made.closes and made.waits
+
+
+def test_the_proof_takes_no_word_for_blank_that_the_mapping_does_not_call_so() -> None:
+    tables = (read(PEOPLE),)
+    (sums,) = conserved(tables, said(), put_together(run(SAID).parts, tables), SMALL)
+    assert {name: each.lost for name, each in sums.columns.items()} == {
+        "id": 0,
+        "name": 1,
+        "sex": 1,
+        "owes": 1,
+    }
 
 
 def test_words_of_columns_that_are_put_together_are_passed_over_one_by_one() -> None:

@@ -20,6 +20,7 @@ from portal.services.mapping_changes import changed
 from portal.services.mapping_facts import Facts, accepted
 from portal.services.mapping_fitting import covers
 from portal.services.mapping_kinds import kinds_held
+from portal.services.mapping_offers import with_offers
 from portal.services.mapping_preview import column_view
 from portal.services.mapping_split import splits
 from portal.services.mapping_standing import Standing
@@ -33,6 +34,7 @@ from portal.viewmodels.mapping_cells import (
     SetBlanks,
     SetLookup,
     SplitRows,
+    Ways,
 )
 from portal.viewmodels.uploads import Accept
 from tests.core.small import source
@@ -131,19 +133,22 @@ LOOKED_UP = SetLookup(SLOTS, "Doc", DOCTORS, "Code", "Called")
 DOC = MoveColumn(SLOTS, "Doc", Home("appointment", "description"))
 
 
+def ways_of(table: TableMapping, column: str) -> Ways:
+    told, rule = ways(facts(), table, SLOTS, column, values=True), first_rule(table, column)
+    assert told is not None and rule is not None
+    return with_offers(told, facts(), SLOTS, column, rule=rule)
+
+
 def test_a_table_whose_key_holds_the_codes_is_offered_with_how_many_it_has() -> None:
-    told = ways(facts(), slots(DOC), SLOTS, "Doc", values=True)
-    assert told is not None
+    told = ways_of(slots(DOC), "Doc")
     assert told.lookups == (LookupOffer(DOCTORS, "Code", ("Called",), 2, 3),)
-    day = ways(facts(), slots(DOC), SLOTS, "Remark", values=True)
-    assert day is not None and day.lookups == ()
+    assert ways_of(slots(DOC), "Remark").lookups == ()
 
 
 def test_the_text_of_the_other_table_stands_in_the_place_of_the_code_and_goes_again() -> None:
     assert outcomes("Doc", DOC, LOOKED_UP) == Outcomes(read=3, failed=(("not_in_the_other_table", 1),))
     table = slots(DOC, LOOKED_UP)
-    told = ways(facts(), table, SLOTS, "Doc", values=True)
-    assert told is not None and told.lookup == Lookup(DOCTORS, "Code", "Called")
+    assert ways_of(table, "Doc").lookup == Lookup(DOCTORS, "Code", "Called")
     assert slots(DOC, LOOKED_UP, LOOKED_UP) == table
     back = first_rule(slots(DOC, LOOKED_UP, SetLookup(SLOTS, "Doc")), "Doc")
     assert back is not None and [step.transform for step in back.steps] == ["text"]
