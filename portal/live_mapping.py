@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from core.accept import Settings as Clinic
 from portal.doorway import Doorway, refusals_noted
 from portal.services import mapping, mapping_files, mapping_history, projects, taking
-from portal.services.mapping_elsewhere import OtherProject
+from portal.services.mapping_elsewhere import MOST, OtherProject
 from portal.viewmodels.mapping import MappingPage
 from portal.viewmodels.mapping_asked import Change
 from portal.viewmodels.mapping_given import Given
@@ -28,8 +28,7 @@ class LiveMapping(Doorway):
         )
         return tuple(
             OtherProject(each, self.actor if self.visitor is None else self.visitor.actor_in(each.id))
-            for each in there
-            if each.id != self.project.id and not each.removed
+            for each in [p for p in there if p.id != self.project.id and not p.removed][-MOST:]
         )
 
     def mapping(self, table: str = "") -> MappingPage:

@@ -20,7 +20,7 @@ from portal.services.remembered import remembered
 from portal.visit import ProjectChoice
 from storage import Storage, Work
 
-MOST = 20
+MOST = 8
 """Other projects that are looked at, the newest of them."""
 OF_THE_CLINIC = frozenset(Role) - {Role.VENDOR, Role.AUDITOR}
 
@@ -57,11 +57,10 @@ def with_others(store: Storage, project: str, others: Others, *, own: Memory, re
 
     reader: who looks at this project, and may.
     """
-    there, everybody = others(), as_everybody(store)
-    if not there:
-        return own
+    everybody = as_everybody(store)
     with everybody.read() as work:
         ours = _categories(work, project)
+        there = others() if ours else ()
         told = [each for other in there[-MOST:] for each in _told(work, reader, other, ours)]
     return _together(everybody, own, tuple(told), reader.name) if told else own
 
