@@ -34,6 +34,7 @@ def blanks(
         default=places,
         format_func=lambda place: words.blank(told[place]),
         placeholder=words.BLANKS_NONE,
+        select_all=False,
         help=words.BLANKS_HELP,
         key=key,
         on_change=session.on_change(key, places, picked),

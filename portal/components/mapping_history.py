@@ -13,7 +13,6 @@ import streamlit as st
 from portal import session
 from portal.components.mapping_difference import difference
 from portal.components.markup import Markup, joined, tag
-from portal.components.states import failure
 from portal.components.table import paging
 from portal.viewmodels.mapping_history import HistoryPage, HistoryQuery, VersionLine, VersionView
 from portal.visit import Portal
@@ -73,7 +72,8 @@ def _whole(portal: Portal, history: HistoryPage, view: VersionView, *, act: Act)
     if not history.may_map:
         return
     if view.refusal is not None:
-        failure(words.NO_UNDO, *view.refusal)
+        found, do = view.refusal
+        st.html(tag("p", tag("strong", words.NO_UNDO), f" {found} {do}", class_="cb-why").html)
         return
     reason, number = f"cb-undo-why-{view.line.number}-{history.version}", view.line.number
     st.caption(words.UNDO_MORE)

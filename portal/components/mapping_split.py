@@ -33,7 +33,7 @@ def split(table: TableView, *, drawn: str, save: Save) -> None:
         if not by and now:
             save(SplitRows(table.line.source))
 
-    with st.expander(words.TITLE, expanded=bool(told.by)):
+    with st.expander(words.TITLE):
         st.caption(words.WHY)
         by = st.selectbox(
             words.BY,

@@ -20,7 +20,7 @@ UNDO = "Undo this step"
 UNDO_WHY = "Why you undo it (may stay empty)"
 UNDO_MORE = "What came after it stays as it is. The result is a new version with your name."
 DONE = "Version {} is undone. The mapping is version {} now."
-NO_UNDO = "This step cannot be undone alone"
+NO_UNDO = "This step cannot be undone alone."
 
 FILE = "Take the mapping along"
 TAKE_ALONG = "The newest version as a file: to keep it, to change it by hand or to run it elsewhere."
