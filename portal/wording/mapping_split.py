@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from portal.viewmodels.mapping_cells import SplitWord
@@ -9,6 +10,7 @@ from portal.wording.figures import count, counted
 from portal.wording.mapping import kind as kind_of
 from portal.wording.scope_said import listed
 
+_MARKS, _TAKEN_AS_IT_STANDS = re.compile(r"([!-/:-@\[-`{-~])"), r"\\\1"
 TITLE = "Rows of several kinds"
 WHY = (
     "Where one table holds charges and payments, or visits and notes, a column often says which row is "
@@ -26,8 +28,8 @@ def kind(entity: str) -> str:
 
 
 def word(told: SplitWord) -> str:
-    """ "PMT, 183 rows: each is one"."""
-    return f"{told.text}, {counted(told.count, 'row')}: each is one"
+    """ "PMT, 183 rows: each is one", for a label, in which marks of the word would else be read as layout."""
+    return f"{_MARKS.sub(_TAKEN_AS_IT_STANDS, told.text)}, {counted(told.count, 'row')}: each is one"
 
 
 def preview(counts: Mapping[str, int], *, rows: int) -> str:

@@ -164,6 +164,13 @@ def test_whoever_may_only_look_reads_how_rows_are_told_apart_and_changes_nothing
     assert "Save what the rows are" not in labels(app) and not app.multiselect
 
 
+def test_marks_in_a_word_are_no_layout_of_its_label() -> None:
+    may = (("EntryType", (SplitWord("x", "![x](http://evil.example)*", 1, ""),)),)
+    app = by_type(with_split(replace(MAY, may=may)))
+    label = next(box.label for box in app.selectbox if box.label.endswith("1 row: each is one"))
+    assert label.startswith(r"\!\[x\]\(http\:\/\/evil\.example\)\*")
+
+
 def test_words_and_names_of_columns_are_shown_and_never_run() -> None:
     may = (("<b>", (SplitWord("<i>", "<i>", 1, ""),)),)
     html = html_of(shown("mapping", with_split(replace(SPLIT, by="<b>", may=may))))
