@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from core.transforms import TRANSFORMS
+from core.transforms.blanks import OPTIONS as BLANKS
 from core.transforms.examples import EXAMPLES, Example
 from core.transforms.finding_kinds import ABSENT_KINDS
 from core.transforms.lookups import FOUND
 from core.transforms.model import Transform
+from core.transforms.text import ABSENT_WORDS
 
 PLACE = Path(__file__).with_name("transforms.md")
 HEAD = """# Transforms
@@ -25,7 +27,8 @@ and a middle name. The cell still counts once. Where more stands in a cell than 
 cell is also kept in the record's archive. A cell that cannot be told apart waits once, and one decision
 settles it for all of its fields. The fields must be ones that the same people may see, since whoever sees a
 field may see the old cell beside it. On the Mapping page a column of full names offers its fields with one
-tap.
+tap. A column can also be cut at a mark or by widths; the widths that its cells seem to have are put in, and
+its pieces are seen before anything is run.
 
 ## One field from several cells
 
@@ -38,13 +41,31 @@ A rule may be for some rows only: those of which the cell in another column is o
 (`"only": {"column": "EntryType", "values": ["PMT"]}`). So the amount of a ledger may feed one field for
 charges and another for payments, or one field with a sign of its own for each. A route may name its rows in
 the same way (`"test": "one_of"`); rows that no route takes wait. Cells that no rule has a use for are kept in
-the archive.
+the archive. On the Mapping page, "Rows of several kinds" says for each word of a column what its rows are,
+and how many; a column may then feed a field of each kind.
+
+## Words that mean blank
+
+Some words say that nothing stands in a cell: {usual}. They are read as
+absent, with a finding, and the cell counts as mapped. The last step of a rule may say more of its column,
+whichever transform it is:
+
+| option | what it may be |
+| --- | --- |
+{blanks}
+
+    {"transform": "text", "blank": ["none", "see chart"], "not_blank": ["-"]}
+
+On the Mapping page they are chosen among the words of the column, under "More ways to read it".
 """
 
 
 def page() -> str:
     """The whole page, in the order of the registry."""
-    return "\n".join([HEAD, *(_section(transform) for transform in TRANSFORMS)])
+    blanks = "\n".join(f"| `{name}` | {means} |" for name, means in BLANKS.items())
+    usual = ", ".join(f"`{word}`" for word in ABSENT_WORDS)
+    head = HEAD.replace("{blanks}", blanks).replace("{usual}", usual)
+    return "\n".join([head, *(_section(transform) for transform in TRANSFORMS)])
 
 
 def _section(transform: Transform) -> str:
@@ -66,6 +87,8 @@ def _row(each: Example) -> str:
 
 
 def _plain(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(value)
     if isinstance(value, dict):
         return "; ".join(f"{word} is {code}" for word, code in value.items())
     return str(value)

@@ -17,11 +17,14 @@ from portal.components import (
     mapping_given,
     mapping_history,
     mapping_kind,
+    mapping_panel,
     mapping_shortcuts,
+    mapping_split,
+    parts,
     progress,
     states,
 )
-from portal.components.heading import heading, section
+from portal.components.heading import heading
 from portal.components.markup import tag
 from portal.components.values_grid import Asking
 from portal.session import Place as Page
@@ -55,12 +58,13 @@ def render(portal: Portal) -> None:
         _nothing_to_map(view)
         return
     _run(portal, view)
-    if view.may_map and not view.version:
-        mapping_given.starts(portal, act=_do)
-    _table(portal, view, view.table)
-    mapping_history.versions(portal, view.version, act=_do)
-    if view.may_map:
-        mapping_given.from_file(portal, act=_do)
+    match parts.chosen(session.MAPPING_SHEET, words.SHEETS, label=words.SHEET):
+        case words.VERSIONS:
+            mapping_history.versions(portal, view.version, act=_done)
+        case words.FILES:
+            mapping_given.files(portal, view, act=_done)
+        case _:
+            _table(portal, view, view.table)
 
 
 def _nothing_to_map(view: MappingPage) -> None:
@@ -100,12 +104,8 @@ def _started(portal: Portal, seen: int) -> None:
     _done(lambda: portal.run_mapping(seen=seen))
 
 
-def _do(act: Callable[[], object]) -> None:
-    _done(act)
-
-
 def _done(act: Callable[[], object]) -> bool:
-    """Do what was asked; an expected failure is shown once the page is drawn anew."""
+    """Whether what was asked is done; an expected failure is shown once the page is drawn anew."""
     try:
         act()
     except ChartbridgeError as error:
@@ -135,10 +135,10 @@ def _table(portal: Portal, view: MappingPage, table: TableView) -> None:
         if view.may_map:
             mapping_kind.kind_and_key(table, drawn=_drawn(view, table), save=_saving(portal, view))
             _shortcuts(portal, view, table)
+            mapping_split.split(table, drawn=_drawn(view, table), save=_saving(portal, view))
         else:
             st.html(mapping_kind.settled(table).html)
         _next_table(view, table)
-    section(words.COLUMNS)
     for number, line in enumerate(_in_order(table)):
         _line(line, number=number, opened=line.name == opened)
         if line.name == opened and detail is not None:
@@ -183,7 +183,13 @@ def _choose_table(view: MappingPage, table: TableView) -> None:
 
 def _open_table(table: str) -> None:
     session.remember(_TABLE, table)
-    session.remember(_COLUMN, "")
+    _open_column("")
+
+
+def _open_column(column: str) -> None:
+    """Where it goes comes first, whatever was looked at of the last one."""
+    session.remember(_COLUMN, column)
+    session.show_part(session.MAPPING_PART, "")
 
 
 def _saving(portal: Portal, view: MappingPage) -> Callable[[Change], None]:
@@ -231,8 +237,8 @@ def _line(line: ColumnLine, *, number: int, opened: bool) -> None:
             words.CLOSE if opened else words.OPEN,
             key=f"cb-open-map-{number}",
             type="tertiary",
-            on_click=session.remember,
-            args=(_COLUMN, _NONE if opened else line.name),
+            on_click=_open_column,
+            args=(_NONE if opened else line.name,),
         )
 
 
@@ -250,7 +256,7 @@ def _panel(portal: Portal, view: MappingPage, table: TableView, line: ColumnLine
         save=lambda change: _keep_open(portal, view, line, change),
     )
     with st.container(border=True, key="cb-map-panel"):
-        mapping_column.panel(view, table, line, detail, save=save, asking=asking)
+        mapping_panel.panel(view, table, line, detail, save=save, asking=asking)
 
 
 def _keep_open(portal: Portal, view: MappingPage, line: ColumnLine, change: Change) -> bool:

@@ -64,11 +64,9 @@ from portal.viewmodels.jobs import JobView
 from portal.viewmodels.log import EntryDetail, EntryRef, LogPage, LogQuery
 from portal.viewmodels.mapping import (
     ColumnView,
-    MappingPage,
     Source,
 )
 from portal.viewmodels.mapping_asked import (
-    Change,
     SetValues,
     UseValues,
 )
@@ -103,9 +101,6 @@ class LivePortal(LivePictures, LivePeople, LiveGoing, LiveUploads, LiveReading, 
     def start_run(self, accept: Accept) -> JobView:
         return runs.start(self.store, self.actor, self.project.id, how=accept, clinic=self._clinic)
 
-    def mapping(self, table: str = "") -> MappingPage:
-        return mapping.view(self.store, self.actor, self.project, clinic=self._clinic, table=table)
-
     def mapping_column(self, source: Source, column: str) -> ColumnView:
         asked = (self.store, self.actor, self.project)
         return mapping.column(*asked, clinic=self._clinic, source=source, name=column)
@@ -115,9 +110,6 @@ class LivePortal(LivePictures, LivePeople, LiveGoing, LiveUploads, LiveReading, 
 
     def try_values(self, asked: SetValues | UseValues) -> Trial:
         return value_trial.tried(self.store, self.actor, self.project, asked, clinic=self._clinic)
-
-    def change_mapping(self, change: Change, *, seen: int) -> int:
-        return mapping.change(*self._asked, change, seen=seen, clinic=self._clinic)
 
     def run_mapping(self, *, seen: int) -> JobView:
         return runs.start(*self._asked, how=Accept.SURE, clinic=self._clinic, seen=seen)

@@ -23,6 +23,8 @@ _MOST_VISITS = 1_000
 _KNOWN = ("disposition", "table", "record")
 CHART = "charts.place"
 """The chart that is open, under which name `remembered` has it."""
+MAPPING_SHEET, MAPPING_PART = "mapping.sheet", "mapping.part"
+"""The part of the Mapping page that is shown, and that of the column that is open there."""
 _FIGURE = ("report", "currency", "clinic", "provider", "period", "basis")
 
 
@@ -187,6 +189,14 @@ def show_in_mapping(source: tuple[str, str], *, column: str = "") -> None:
     """What the Mapping page has open when it is drawn next: a table, and one of its columns."""
     remember("mapping.table", "\t".join(source))
     remember("mapping.column", column)
+    show_part(MAPPING_SHEET, "")
+    show_part(MAPPING_PART, "")
+
+
+def show_part(name: str, part: str) -> None:
+    """Which part of a page is drawn when it is drawn next; "" for its first."""
+    remember(name, part)
+    next_turn(name)
 
 
 def entered(key: str) -> Any:

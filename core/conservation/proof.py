@@ -27,8 +27,9 @@ from core.migration_log import Disposition
 from core.record.model import ClinicRecord
 from core.side_by_side import side_by_side
 from core.tables import RECORD, ReadTable, SourceTable
+from core.transforms.blanks import words_for_nothing
 from core.transforms.folding import folded, folded_words
-from core.transforms.text import ABSENT_WORDS, ZERO_DATES
+from core.transforms.text import ZERO_DATES
 
 _ABSENT = ("read_as_absent", "zero_date")
 _VERBATIM = frozenset({"text", "code", "email"})
@@ -250,9 +251,10 @@ class _Cells:
         if column not in self.absent:
             return nowhere
         stands = reduce(or_, (values["id"].is_not_null() for values in self.values.values()), nowhere)
-        says = (
-            self.source.frame[column].str.strip_chars().str.to_lowercase().is_in([*ABSENT_WORDS, *ZERO_DATES])
-        )
+        reading = [rule for rule in self.rules.rules if column in rule.columns]
+        told = {word for rule in reading for word in words_for_nothing(step.options for step in rule.steps)}
+        cells = self.source.frame.select(folded(pl.col(column))).to_series()
+        says = cells.is_in(sorted({*told, *ZERO_DATES}))
         return stands & says.fill_null(False) & self.records[RECORD].is_in(self.absent[column].implode())
 
     def _has_value(self, rule: Rule, column: str, kept: pl.Series) -> pl.Series:

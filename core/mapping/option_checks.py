@@ -119,6 +119,11 @@ def _map(value: object, _: Mapping) -> Amiss | None:
     return None
 
 
+def _words(value: object, _: Mapping) -> Amiss | None:
+    known = value is None or (isinstance(value, tuple) and value and all(word.strip() for word in value))
+    return None if known else Amiss("holds no words.", 'Write a list, such as ["none", "n.a."].')
+
+
 CHECKS: Facts[str, Callable[[object, Mapping], Amiss | None]] = {
     "order": _order,
     "decimal_mark": _decimal_mark,
@@ -145,6 +150,8 @@ CHECKS: Facts[str, Callable[[object, Mapping], Amiss | None]] = {
     "grouping": _one_of(*numbers.GROUPINGS),
     "credits": _one_of(*numbers.CREDITS),
     "sign": _one_of(*numbers.SIGNS),
+    "blank": _words,
+    "not_blank": _words,
 }
 """Every option of every transform (a test compares), and what must hold of it."""
 

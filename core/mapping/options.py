@@ -15,6 +15,9 @@ from core.mapping.parts import is_join
 from core.record.model import CURRENCY as RECORD_CURRENCY
 from core.record.model import Field, Kind
 from core.transforms import transform_named
+from core.transforms.blanks import BLANK, NOT_BLANK, listed
+from core.transforms.blanks import OPTIONS as BLANKS
+from core.transforms.folding import folded_words
 from core.transforms.pieces import JOIN
 
 _WORDS = frozenset({Kind.TEXT, Kind.NOTE, Kind.CODE})
@@ -61,7 +64,7 @@ def steps_amiss(rule: Rule, field: Field, mapping: Mapping) -> Amiss | None:
     if not constant and not rule.columns:
         return Amiss("The rule reads no column.", "Name the column, or use the transform constant.")
     for step in rule.steps:
-        if found := _step_amiss(step, mapping):
+        if found := _step_amiss(step, mapping, last=step is rule.steps[-1] and bool(rule.columns)):
             return found
     amiss = _order_amiss(rule) or _join_amiss(rule) or _parts_amiss(rule, field)
     amiss = amiss or _kind_amiss(rule, field) or _codes_amiss(rule, field)
@@ -140,14 +143,19 @@ def _given_codes(step: Step) -> set[str] | None:
     return {str(step.options["value"])} if step.transform == "constant" else None
 
 
-def _step_amiss(step: Step, mapping: Mapping) -> Amiss | None:
-    known = transform_named(step.transform).options
+def _step_amiss(step: Step, mapping: Mapping, *, last: bool) -> Amiss | None:
+    """last: whether it may say which words mean blank."""
+    own = transform_named(step.transform).options
+    known = {**own, **(BLANKS if last else {})}
     unknown = sorted(set(step.options) - set(known))
     if unknown:
-        meant = f"It has {', '.join(sorted(known))}." if known else "It has none."
+        meant = f"It has {', '.join(sorted(own))}." if own else "It has none."
         return Amiss(f"{step.transform} has no option {unknown[0]}.", meant)
     if step.transform == "split" and ("separator" in step.options) == ("widths" in step.options):
         return Amiss("split needs a separator or widths, one of the two.", "Say where the pieces end.")
+    blank, not_blank = (set(folded_words(listed(step.options.get(name)))) for name in (BLANK, NOT_BLANK))
+    if blank & not_blank:
+        return Amiss("A word means blank and also means something.", "Keep one of the two.")
     for name in known:
         if found := CHECKS[name](step.options.get(name), mapping):
             return Amiss(f"The option {name} of {step.transform} {found.found}", found.do)

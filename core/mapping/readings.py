@@ -7,6 +7,7 @@ from core.record.model import Field, Kind
 
 AS_IT_STANDS = "text"
 SPLIT = "split"
+WIDTHS = "widths"
 MARKS = (",", ";", "/", "-", "|", " ")
 """Marks between the pieces of a cell that a person may choose; a mapping file may name any other."""
 _BY_FIELD = {"tooth": "tooth", "tooth_range": "tooth", "surface": "surfaces"}
@@ -18,11 +19,13 @@ def readings_of(field: Field) -> tuple[str, ...]:
     """Ways among which a person chooses for the field; one alone leaves nothing to choose."""
     own = _BY_FIELD.get(field.name)
     pieces = tuple(f"{SPLIT}{mark}" for mark in MARKS) if field.kind is Kind.TEXT and not field.many else ()
-    return (AS_IT_STANDS, *([own] if own else []), *pieces)
+    return (AS_IT_STANDS, *([own] if own else []), *pieces, *([WIDTHS] if pieces else []))
 
 
 def step_of(reading: str, *, country: str) -> Step:
     """The step by which a column is read so. What only the column can tell is left to be settled."""
+    if reading == WIDTHS:
+        return Step(SPLIT, {"widths": "1", "number": "1"})
     if reading.startswith(SPLIT):
         return Step(SPLIT, {"separator": reading.removeprefix(SPLIT), "number": "1"})
     if reading != "tooth":
@@ -32,4 +35,11 @@ def step_of(reading: str, *, country: str) -> Step:
 
 def reading_of(step: Step) -> str:
     """The way that a step is, as `readings_of` names it."""
-    return f"{SPLIT}{step.options.get('separator', '')}" if step.transform == SPLIT else step.transform
+    if step.transform != SPLIT:
+        return step.transform
+    return WIDTHS if "widths" in step.options else f"{SPLIT}{step.options.get('separator', '')}"
+
+
+def is_pieces(reading: str) -> bool:
+    """Whether cells are cut, so that another field may take the next piece."""
+    return reading == WIDTHS or reading.startswith(SPLIT)

@@ -17,6 +17,7 @@ from core.money import CURRENCIES
 from core.record.model import CURRENCY
 from core.tables import SourceTable
 from core.transforms import Layers, Options, Shaped, applied, shaped
+from core.transforms.blanks import said
 
 AMOUNT = "money"
 
@@ -46,9 +47,9 @@ class RowCurrencies:
 
     def amounts(self, rule: Rule, layers: Mapping[str, Layers], base: Layers) -> Shaped:
         """What `rule` reads, each row in its currency. layers: one a code; base: for what all share."""
-        text = shaped(rule.columns[0], (), base)
-        said = base.keep(shaped(self.told.columns[0], _steps(self.told), base).value)
-        unsaid = text.value.is_not_null() & ~said.is_in(list(self.codes)).fill_null(False)
+        text = shaped(rule.columns[0], (("text", said(step.options for step in rule.steps)),), base)
+        code_said = base.keep(shaped(self.told.columns[0], _steps(self.told), base).value)
+        unsaid = text.value.is_not_null() & ~code_said.is_in(list(self.codes)).fill_null(False)
         values: list[pl.Expr] = [pl.lit(None, dtype=pl.Int64)]
         findings = [text.finding, pl.when(unsaid).then(pl.lit("amount_without_currency"))]
         for code in self.codes:
@@ -56,8 +57,8 @@ class RowCurrencies:
                 (step.transform, _in_currency(step.transform, step.options, code)) for step in rule.steps
             ]
             made = shaped(rule.columns[0], steps, layers[code])
-            values.append(pl.when(said == code).then(made.value))
-            findings.append(pl.when(said == code).then(made.finding))
+            values.append(pl.when(code_said == code).then(made.value))
+            findings.append(pl.when(code_said == code).then(made.finding))
         return Shaped(pl.coalesce(values), pl.coalesce(findings))
 
 

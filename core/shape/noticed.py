@@ -13,8 +13,9 @@ from core.shape.compiling import Worked, finding_column, value_column
 from core.shape.currencies import currency_rule
 from core.sources.noticing import ROW_CORRECTED, ROW_REPAIRED
 from core.tables import RECORD, ReadTable
+from core.transforms.blanks import READ_AS_ABSENT, words_for_nothing
 from core.transforms.finding_kinds import ABSENT_KINDS, ABSENT_WORD_KINDS
-from core.transforms.text import ABSENT_WORDS
+from core.transforms.folding import folded
 
 FINDINGS_SCHEMA = {
     "file": pl.String,
@@ -69,10 +70,11 @@ def _beside(rule: Rule) -> tuple[str, ...]:
 
 def _absent_beside(table: Worked, rule: Rule, column: str) -> pl.DataFrame:
     """Words for nothing that a rule of several columns passed over; the rule tells of its value."""
-    text = table.source.frame[column].str.strip_chars().str.to_lowercase()
+    words = words_for_nothing(step.options for step in rule.steps)
+    text = table.source.frame.select(folded(pl.col(column))).to_series()
     standing = table.frame.select(table.published() & table.applies(rule.entity)).to_series()
-    rows = standing & text.is_in(list(ABSENT_WORDS)).fill_null(False)
-    kind = pl.lit("read_as_absent").alias("kind")
+    rows = standing & text.is_in(list(words)).fill_null(False)
+    kind = pl.lit(READ_AS_ABSENT).alias("kind")
     return table.frame.filter(rows).select(pl.lit(column).alias("column"), pl.col(RECORD), kind)
 
 

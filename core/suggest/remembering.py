@@ -25,13 +25,17 @@ CONFIRMED = 0.95
 
 @dataclass(frozen=True)
 class Confirmed:
-    """A person gave a column of `source` a field. when: the day, as people read it."""
+    """A person gave a column of `source` a field. when: the day, as people read it.
+
+    where: the name of another project in which they did; "" for this one.
+    """
 
     source: tuple[str, str]
     column: str
     home: Home
     by: str
     when: str
+    where: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,12 +88,16 @@ def _of(
     profile: TableProfile,
     record: ClinicRecord,
 ) -> Confirmed | None:
-    """The latest word about a column of this name in another table, where all agree and no value denies."""
+    """The latest word about a column of this name in another table, where all agree and no value denies.
+
+    What was said in this project goes before what was said in others.
+    """
     words = [
         word
         for word in memory.words.get(compact(each.column), ())
-        if word.source != (each.file, each.table) and word.home[0] in kinds
+        if (word.where or word.source != (each.file, each.table)) and word.home[0] in kinds
     ]
+    words = [word for word in words if not word.where] or words
     if not words or len({word.home for word in words}) > 1 or each.field == ID:
         return None
     field = record.entity(words[-1].home[0]).field(words[-1].home[1])
@@ -110,6 +118,8 @@ def _many(home: Home, record: ClinicRecord) -> bool:
 def _with(each: Suggestion, word: Confirmed, reader: str) -> Suggestion:
     who = "You" if word.by == reader else word.by
     said = f"{who} said so for {word.source[0]} on {word.when}."
+    if word.where:
+        said = f'{who} mapped "{word.column}" so in {word.where}.'
     if (each.entity, each.field) == word.home:
         return replace(each, confidence=max(each.confidence, CONFIRMED), reason=f"{each.reason} {said}")
     entity, field = word.home

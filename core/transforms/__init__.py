@@ -8,6 +8,7 @@ import polars as pl
 
 from core.transforms import (
     addresses,
+    blanks,
     codes,
     dates,
     lookups,
@@ -21,7 +22,7 @@ from core.transforms import (
     times,
 )
 from core.transforms.model import Layers, Options, Shaped, Transform, with_layers
-from core.transforms.text import ABSENT_WORDS, trimmed, without_absent
+from core.transforms.text import trimmed
 
 TRANSFORMS: tuple[Transform, ...] = (
     text.TEXT,
@@ -64,19 +65,20 @@ def shaped(column: str | None, steps: Sequence[tuple[str, Options]], layers: Lay
 
     They name columns kept in `layers`, which must be added to the frame first (`with_layers`).
     """
-    return through(beginning(column, layers), steps, layers)
+    return through(beginning(column, steps, layers), steps, layers)
 
 
 def joined(columns: Sequence[str], steps: Sequence[tuple[str, Options]], layers: Layers) -> Shaped:
     """The same for several columns, of which the first step says how they are put together."""
     (_, options), *rest = steps
-    return through(pieces.joined(columns, options, layers.keep), rest, layers)
+    said = blanks.said(each for _, each in steps)
+    return through(pieces.joined(columns, {**options, **said}, layers.keep), rest, layers)
 
 
-def beginning(column: str | None, layers: Layers) -> Shaped:
+def beginning(column: str | None, steps: Sequence[tuple[str, Options]], layers: Layers) -> Shaped:
     """A cell before its first step: trimmed, and null where it holds nothing or a word for nothing."""
     start = pl.lit(None, dtype=pl.String) if column is None else layers.keep(trimmed(column))
-    return without_absent(start, layers.keep, words=ABSENT_WORDS, kind="read_as_absent")
+    return blanks.without_blanks(start, [options for _, options in steps], layers.keep)
 
 
 def through(start: Shaped, steps: Sequence[tuple[str, Options]], layers: Layers) -> Shaped:

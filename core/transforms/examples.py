@@ -28,6 +28,8 @@ _NAME = {"name_order": "given_first"}
 
 EXAMPLES = (
     Example("text", "  Front desk called ", "Front desk called"),
+    Example("text", "none", None, {"blank": ("none",)}, "read_as_absent"),
+    Example("text", "-", "-", {"not_blank": ("-",)}),
     Example("email", "ana@example.com", "ana@example.com"),
     Example("email", "ana at example", "ana at example", finding="email_unusual"),
     Example("boolean", "Y", "yes"),

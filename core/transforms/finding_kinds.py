@@ -18,8 +18,9 @@ KINDS = (
     FindingKind(
         "read_as_absent",
         Severity.INFO,
-        "The old system wrote a word for nothing here, such as NULL or N/A.",
-        "Nothing to do. If the word means something in your clinic, map it as a value.",
+        "A word for nothing stands here, such as NULL or N/A, or one that somebody said means blank.",
+        "Nothing to do. If the word means something in your clinic, say so of its column on the Mapping "
+        "page, under More ways to read it.",
     ),
     FindingKind(
         "zero_date",

@@ -10,12 +10,15 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from core.transforms.blanks import without_blanks
 from core.transforms.finding_kinds import PART_NOT_THERE
 from core.transforms.model import NO_FINDING, Keep, Options, Shaped, Transform
-from core.transforms.text import ABSENT_WORDS, trimmed, without_absent
+from core.transforms.text import trimmed
 
 MOST_PIECES = 50
 JOIN = "join"
+_LOOKED_AT = 200
+"""Texts by which widths are told; they are seen by a person before anything is gone by."""
 
 
 def _split(text: pl.Expr, options: Options, keep: Keep) -> Shaped:
@@ -38,10 +41,29 @@ def _by_width(text: pl.Expr, widths: Sequence[int], number: int) -> pl.Expr:
     return text.str.slice(start, widths[number - 1] if number <= len(widths) else None)
 
 
+def widths_in(texts: pl.Series) -> str:
+    """The widths of the pieces where every text changes between letters, digits and others at one place.
+
+    texts: the most frequent first. "1" where nothing tells.
+    """
+    ends = [_ends(text) for text in texts.head(_LOOKED_AT)]
+    shared = sorted(set.intersection(*ends)) if ends else []
+    widths = [end - start for start, end in zip([0, *shared], shared, strict=False)]
+    return ",".join(str(width) for width in widths[: MOST_PIECES - 1]) or "1"
+
+
+def _ends(text: str) -> set[int]:
+    kinds = [(one.isdigit(), one.isalpha(), one.isspace()) for one in text]
+    return {place for place in range(1, len(text)) if kinds[place] != kinds[place - 1]}
+
+
 def joined(columns: Sequence[str], options: Options, keep: Keep) -> Shaped:
-    """The texts of the columns in their order, without the empty ones and without words for nothing."""
+    """The texts of the columns in their order, without the empty ones and without words for nothing.
+
+    options: also what was said of blanks.
+    """
     cells = [keep(trimmed(column)) for column in columns]
-    read = [without_absent(cell, keep, words=ABSENT_WORDS, kind="read_as_absent") for cell in cells]
+    read = [without_blanks(cell, (options,), keep) for cell in cells]
     texts = [each.value for each in read]
     some = pl.any_horizontal(text.is_not_null() for text in texts)
     whole = pl.concat_str(texts, separator=str(options["with"]), ignore_nulls=True)

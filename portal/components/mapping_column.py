@@ -1,4 +1,4 @@
-"""One column of the Mapping page: its line in the list, and the panel in which it is settled.
+"""One column of the Mapping page: its line in the list, and where it goes as a person settles it.
 
 Controls act through callbacks, which run before the page is drawn anew with what the person had before
 them; authority is checked in the service, always (design, 10).
@@ -11,17 +11,14 @@ from collections.abc import Callable
 import streamlit as st
 
 from portal import session
-from portal.components import mapping_more, mapping_readings
-from portal.components.column_holdings import column_holds
+from portal.components import mapping_readings
 from portal.components.markup import Markup, joined, tag
 from portal.components.side_by_side import side_by_side
-from portal.components.values_grid import Asking, values_grid
 from portal.viewmodels.mapping import (
     ColumnLine,
     ColumnView,
     Home,
     Level,
-    MappingPage,
     OptionName,
     Place,
     Source,
@@ -32,7 +29,7 @@ from portal.viewmodels.mapping_asked import (
     MoveColumn,
     SetOption,
 )
-from portal.wording import figures, findings, mapping_outcomes, values
+from portal.wording import figures, findings, mapping_outcomes
 from portal.wording import mapping as words
 
 Save = Callable[[Change], None]
@@ -52,40 +49,16 @@ def row(line: ColumnLine) -> Markup:
     )
 
 
-def panel(
-    view: MappingPage,
-    table: TableView,
-    line: ColumnLine,
-    detail: ColumnView,
-    *,
-    save: Save,
-    asking: Asking,
-) -> None:
-    """view: of which the version is part of every key, so that controls show what is saved."""
-    base = f"{view.version}-{table.line.key}-{line.name}"
-    samples, told = st.columns([2, 3], gap="large")
+def told(source: Source, line: ColumnLine, detail: ColumnView, *, base: str, save: Save | None) -> None:
+    """What stands in it beside what is suggested. save: None where the suggestion cannot be taken."""
+    samples, suggested = st.columns([2, 3], gap="large")
     with samples:
         st.html(_samples(detail).html)
-    with told:
+    with suggested:
         st.html(_suggestion(line).html)
-        if view.may_map and table.line.entity is not None:
-            _take(table.line.source, line, base=base, save=save)
-    _word(line)
-    if not view.may_map:
-        st.caption(words.READ_ONLY.format(view.ask))
-    elif table.line.entity is None:
-        st.caption(" ".join(words.KIND_FIRST))
-        _move(table, line, base=base, save=save)
-    else:
-        _move(table, line, base=base, save=save)
-        _options(table.line.source, line, detail, base=base, save=save)
-        mapping_more.more(table, line, detail, base=base, save=save)
-    _preview(line, detail)
-    if detail.feeds and not (detail.ways and detail.ways.joined):
-        st.html(tag("h4", values.TITLE).html)
-        values_grid(asking)
-    if detail.held is not None:
-        column_holds(detail.held, base=base)
+        if save is not None:
+            _take(source, line, base=base, save=save)
+    word(line)
 
 
 def _samples(detail: ColumnView) -> Markup:
@@ -104,7 +77,7 @@ def _suggestion(line: ColumnLine) -> Markup:
     return joined(tag("h4", words.SUGGESTION), tag("p", badge, home), tag("p", told.reason, class_="cb-why"))
 
 
-def _word(line: ColumnLine) -> None:
+def word(line: ColumnLine) -> None:
     """On which person's word it stands; of a rule, the suggestion above says why."""
     if line.by_person:
         said = f"{words.ON_WHOSE_WORD.format(line.by)}. {line.reason}"
@@ -125,7 +98,7 @@ def _take(source: Source, line: ColumnLine, *, base: str, save: Save) -> None:
     mapping_readings.several(source, line, base=base, save=save)
 
 
-def _move(table: TableView, line: ColumnLine, *, base: str, save: Save) -> None:
+def move(table: TableView, line: ColumnLine, *, base: str, save: Save) -> None:
     where, why = st.columns([3, 2])
     reason_key, home_key = f"cb-why-{base}", f"cb-home-{base}"
     with why:
@@ -160,7 +133,7 @@ def _code(to: Home | Place) -> str:
     return f"{to.entity}.{to.field}" if isinstance(to, Home) else to.value
 
 
-def _options(source: Source, line: ColumnLine, detail: ColumnView, *, base: str, save: Save) -> None:
+def options(source: Source, line: ColumnLine, detail: ColumnView, *, base: str, save: Save) -> None:
     for name, value in detail.options:
         if name in mapping_readings.OWN:
             mapping_readings.option(source, line, detail, name, value, base=base, save=save)
@@ -188,7 +161,7 @@ def _option(source: Source, line: ColumnLine, name: OptionName, value: str, *, b
     )
 
 
-def _preview(line: ColumnLine, detail: ColumnView) -> None:
+def preview(line: ColumnLine, detail: ColumnView) -> None:
     if detail.outcomes is None:
         return
     blanks = mapping_outcomes.blanks(

@@ -1,8 +1,6 @@
-"""A mapping from elsewhere on the Mapping page: what it would change is seen before it is taken (law 2)."""
+"""A mapping as a file: taken along, or brought in once what it would change was seen (law 2)."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 import streamlit as st
 
@@ -13,8 +11,11 @@ from portal.components.mapping_difference import difference
 from portal.components.mapping_history import Act
 from portal.components.markup import joined, tag
 from portal.components.states import refused
+from portal.components.take_along import take_along
+from portal.viewmodels.mapping import MappingPage
 from portal.viewmodels.mapping_given import Given
 from portal.viewmodels.mapping_history import Offer, Start
+from portal.viewmodels.taking import MAPPING_FORMS
 from portal.visit import Portal
 from portal.wording import mapping_history as words
 
@@ -23,24 +24,35 @@ LARGEST = 50
 _FILE = "mapping-file"
 
 
-def starts(portal: Portal, *, act: Act) -> None:
-    """Where nobody has changed the mapping yet: the starting map of a playbook."""
-    with st.expander(words.STARTS):
-        st.caption(words.STARTS_MORE)
-        chosen = st.selectbox(
-            words.CATEGORY,
-            list(Start),
-            index=None,
-            placeholder=words.CHOOSE,
-            format_func=lambda start: words.CATEGORIES[start],
-            key="cb-mapping-start",
-        )
-        if chosen is not None:
-            _offered(portal, Given(start=chosen), act=act)
+def files(portal: Portal, view: MappingPage, *, act: Act) -> None:
+    """Where nobody has changed the mapping yet, a starting map comes first."""
+    if view.may_map and not view.version:
+        _starts(portal, act=act)
+    if view.may_take:
+        section(words.FILE, words.TAKE_ALONG)
+        take_along(MAPPING_FORMS, lambda _form: portal.take_mapping_file(0), key="mapping")
+    if view.may_map:
+        _from_file(portal, act=act)
+    elif not view.may_take:
+        st.caption(words.NOT_YOURS.format(view.ask))
 
 
-def from_file(portal: Portal, *, act: Act) -> None:
-    section(words.FILE, words.FILE_MORE)
+def _starts(portal: Portal, *, act: Act) -> None:
+    section(words.STARTS, words.STARTS_MORE)
+    chosen = st.selectbox(
+        words.CATEGORY,
+        list(Start),
+        index=None,
+        placeholder=words.CHOOSE,
+        format_func=lambda start: words.CATEGORIES[start],
+        key="cb-mapping-start",
+    )
+    if chosen is not None:
+        _offered(portal, Given(start=chosen), act=act)
+
+
+def _from_file(portal: Portal, *, act: Act) -> None:
+    section(words.BRING, words.FILE_MORE)
     file = st.file_uploader(
         words.BRING, type="json", key=f"cb-mapping-file-{session.turn(_FILE)}", max_upload_size=LARGEST
     )
@@ -66,7 +78,7 @@ def _offered(portal: Portal, given: Given, *, act: Act) -> None:
         difference(offer.tables)
         _left_out(offer)
         if not offer.same:
-            st.button(words.TAKE, key="cb-mapping-take", on_click=act, args=(_taking(portal, given, offer),))
+            _take(portal, given, offer, act=act)
 
 
 def _said(offer: Offer) -> str:
@@ -79,12 +91,15 @@ def _left_out(offer: Offer) -> None:
         st.html(tag("section", tag("p", words.LEFT_OUT), tag("ul", items), class_="cb-difference").html)
 
 
-def _taking(portal: Portal, given: Given, offer: Offer) -> Callable[[], None]:
-    """Takes what was offered, and puts the file away once it is taken."""
+def _take(portal: Portal, given: Given, offer: Offer, *, act: Act) -> None:
+    """Once it is taken, the file is put away and the columns are shown as they stand now."""
 
     def taken() -> None:
-        version = portal.take_mapping(given, seen=offer.version)
-        session.next_turn(_FILE)
-        session.leave_note(words.TAKEN.format(version))
+        session.leave_note(words.TAKEN.format(portal.take_mapping(given, seen=offer.version)))
 
-    return taken
+    def tapped() -> None:
+        if act(taken):
+            session.next_turn(_FILE)
+            session.show_part(session.MAPPING_SHEET, "")
+
+    st.button(words.TAKE, key="cb-mapping-take", on_click=tapped)

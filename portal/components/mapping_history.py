@@ -1,6 +1,6 @@
 """The versions on the Mapping page: a screenful, each with what it changed in one line; one opened whole.
 
-They are asked for only once a person wants to see them, so that the page itself is no slower for them.
+They are asked for only where a person looks at them, so that the page itself is no slower for them.
 """
 
 from __future__ import annotations
@@ -11,35 +11,24 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from portal import session
-from portal.components.heading import section
 from portal.components.mapping_difference import difference
 from portal.components.markup import Markup, joined, tag
-from portal.components.states import failure
 from portal.components.table import paging
-from portal.components.take_along import take_along
 from portal.viewmodels.mapping_history import HistoryPage, HistoryQuery, VersionLine, VersionView
-from portal.viewmodels.taking import MAPPING_FORMS
 from portal.visit import Portal
 from portal.wording import mapping_history as words
 from portal.wording.figures import moment
 
-_SHOWN, _OPENED, _PAGES = "mapping.versions", "mapping.version", "cb-versions-page"
+_OPENED, _PAGES = "mapping.version", "cb-versions-page"
 
-Act = Callable[[Callable[[], object]], None]
-"""Does something; an expected failure is shown once the page is drawn anew."""
+Act = Callable[[Callable[[], object]], bool]
+"""Does something and says whether it is done; an expected failure is shown once the page is drawn anew."""
 
 
 def versions(portal: Portal, version: int, *, act: Act) -> None:
     """version: the newest, as the page was drawn from it."""
-    section(words.TITLE, words.WHY)
-    shown = bool(session.remembered(_SHOWN))
-    label = words.HIDE if shown else words.SHOW
+    st.html(tag("p", words.WHY if version else words.NOBODY, class_="cb-why").html)
     if version:
-        wanted = "" if shown else "yes"
-        st.button(label, key="cb-versions", on_click=session.remember, args=(_SHOWN, wanted))
-    else:
-        st.caption(words.NOBODY)
-    if version and shown:
         _list(portal, version, act=act)
 
 
@@ -53,9 +42,6 @@ def _list(portal: Portal, version: int, *, act: Act) -> None:
             with st.container(border=True, key="cb-version-panel"):
                 _whole(portal, history, history.opened, act=act)
     paging(history.pages, key=f"{_PAGES}-{version}")
-    if history.may_take:
-        st.caption(words.TAKE_ALONG)
-        take_along(MAPPING_FORMS, lambda _form: portal.take_mapping_file(0), key="mapping")
 
 
 def _line(line: VersionLine, *, zone: ZoneInfo, opened: bool) -> None:
@@ -86,7 +72,8 @@ def _whole(portal: Portal, history: HistoryPage, view: VersionView, *, act: Act)
     if not history.may_map:
         return
     if view.refusal is not None:
-        failure(words.NO_UNDO, *view.refusal)
+        found, do = view.refusal
+        st.html(tag("p", tag("strong", words.NO_UNDO), f" {found} {do}", class_="cb-why").html)
         return
     reason, number = f"cb-undo-why-{view.line.number}-{history.version}", view.line.number
     st.caption(words.UNDO_MORE)
@@ -95,7 +82,10 @@ def _whole(portal: Portal, history: HistoryPage, view: VersionView, *, act: Act)
     def undone() -> None:
         why = str(session.entered(reason) or "")
         made = portal.undo_mapping(number, reason=why, seen=history.version)
-        session.remember(_OPENED, "")
         session.leave_note(words.DONE.format(number, made))
 
-    st.button(words.UNDO, key=f"cb-undo-{number}-{history.version}", on_click=act, args=(undone,))
+    def tapped() -> None:
+        if act(undone):
+            session.remember(_OPENED, "")
+
+    st.button(words.UNDO, key=f"cb-undo-{number}-{history.version}", on_click=tapped)

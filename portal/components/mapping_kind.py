@@ -11,13 +11,17 @@ from portal.components.markup import Markup, tag
 from portal.viewmodels.mapping import TableView
 from portal.viewmodels.mapping_asked import Change, SetKey, SetKind
 from portal.wording import mapping as words
+from portal.wording import mapping_split as split_words
 
 
 def kind_and_key(table: TableView, *, drawn: str, save: Callable[[Change], None]) -> None:
     """drawn: part of the keys of widgets, of the version and the table."""
     kind, key = st.columns(2)
     with kind:
-        _kind(table, drawn=drawn, save=save)
+        if table.split.by:
+            st.html(tag("p", split_words.held(table.split.by, table.split.kinds), class_="cb-why").html)
+        else:
+            _kind(table, drawn=drawn, save=save)
     with key:
         _key(table, drawn=drawn, save=save)
 
@@ -63,5 +67,7 @@ def _key(table: TableView, *, drawn: str, save: Callable[[Change], None]) -> Non
 def settled(table: TableView) -> Markup:
     """The same for whoever may look only."""
     key = ", ".join(table.key) or words.KEY_NONE
-    kind = tag("p", f"{words.KIND}: {words.kind(table.line.entity)}")
+    told = table.split
+    of_one = f"{words.KIND}: {words.kind(table.line.entity)}"
+    kind = tag("p", split_words.held(told.by, told.kinds) if told.by else of_one)
     return kind + tag("p", f"{words.KEY}: {key}")

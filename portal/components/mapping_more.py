@@ -1,18 +1,21 @@
-"""Columns read together, pieces for other fields, rows that are left out: what few columns need, folded away.
+"""Columns read together, pieces for other fields, rows that are left out: what few columns need.
 
 Values by which rows are told apart may be of patients, so the widgets hold their places and not them (law 7).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from core.mapping.readings import is_pieces
 from portal import session
+from portal.components import mapping_blanks, mapping_lookup
 from portal.viewmodels.mapping import (
     ColumnLine,
     ColumnView,
+    Home,
     OptionName,
     Source,
     TableView,
@@ -26,33 +29,71 @@ Save = Callable[[Change], None]
 
 
 def more(table: TableView, line: ColumnLine, detail: ColumnView, *, base: str, save: Save) -> None:
-    """What else may be settled of the column; open where something is."""
+    """What else may be settled of the column."""
     source, told = table.line.source, detail.ways
-    pieces = any(name is OptionName.READING and value.startswith("split") for name, value in detail.options)
-    if told is None and not pieces:
-        return
-    with st.expander(words.MORE, expanded=bool(told and (told.joined or told.only))):
-        if pieces:
-            _also(table, line, base=base, save=save)
-        if told is not None:
-            _join(source, line, told, base=base, save=save)
-            _only(source, line, told, base=base, save=save)
+    if _in_pieces(detail):
+        _also(table, line, base=base, save=save)
+    if len(table.split.kinds) > 1:
+        _other_rows(table, line, base=base, save=save)
+    mapping_blanks.blanks(source, line, detail, base=base, save=save)
+    if told is not None:
+        mapping_lookup.lookup(source, line, told, base=base, save=save)
+        _join(source, line, told, base=base, save=save)
+        _only(source, line, told, base=base, save=save)
 
 
-def _also(table: TableView, line: ColumnLine, *, base: str, save: Save) -> None:
+def anything(table: TableView, line: ColumnLine, detail: ColumnView) -> bool:
+    """Whether there is more to settle of the column than where it goes."""
+    kinds = len(table.split.kinds) > 1 and detail.feeds
+    return kinds or detail.ways is not None or bool(detail.blanks) or _in_pieces(detail)
+
+
+def _in_pieces(detail: ColumnView) -> bool:
+    return any(name is OptionName.READING and is_pieces(value) for name, value in detail.options)
+
+
+def _free(table: TableView) -> list[Home]:
+    """Fields that no column feeds."""
     taken = {column.to for column in table.columns} | {
         home for column in table.columns for home in column.also
     }
-    homes = {f"{home.entity}.{home.field}": home for home in table.homes if home not in taken}
-    key = f"cb-also-{base}"
+    return [home for home in table.homes if home not in taken]
+
+
+def _also(table: TableView, line: ColumnLine, *, base: str, save: Save) -> None:
+    """The next piece of cells that are cut."""
+    _field(table, line, _free(table), (words.ALSO, words.ALSO_NONE), key=f"cb-also-{base}", save=save)
+
+
+def _other_rows(table: TableView, line: ColumnLine, *, base: str, save: Save) -> None:
+    """A field of rows of another kind than those that the column feeds already."""
+    fed = {to.entity for to in (line.to, *line.also) if isinstance(to, Home)}
+    kinds = set(table.split.kinds) - fed
+    homes = [home for home in _free(table) if home.entity in kinds]
+    if fed and homes:
+        label = (words.OTHER_ROWS, words.OTHER_ROWS_NONE)
+        _field(table, line, homes, label, key=f"cb-other-rows-{base}", save=save)
+
+
+def _field(
+    table: TableView,
+    line: ColumnLine,
+    offered: Sequence[Home],
+    label: tuple[str, str],
+    *,
+    key: str,
+    save: Save,
+) -> None:
+    """label: of the choice, and of choosing none."""
+    homes = {f"{home.entity}.{home.field}": home for home in offered}
 
     def chosen(code: str) -> None:
         save(AlsoFeed(table.line.source, line.name, homes[code].entity, homes[code].field))
 
     st.selectbox(
-        words.ALSO,
+        label[0],
         ["", *homes],
-        format_func=lambda code: mapping_words.choice(homes[code]) if code else words.ALSO_NONE,
+        format_func=lambda code: mapping_words.choice(homes[code]) if code else label[1],
         key=key,
         on_change=session.on_change(key, "", chosen),
     )

@@ -24,7 +24,7 @@ from portal.viewmodels.mapping_asked import (
 )
 from portal.wording import mapping_readings as words
 
-OWN = frozenset(words.CHOICES)
+OWN = frozenset(words.LABELS)
 """Options whose controls stand here."""
 
 
@@ -49,6 +49,9 @@ def option(
     save: Callable[[Change], None],
 ) -> None:
     """One option, where there is more than one thing that it may be, and what speaks for each."""
+    if name is OptionName.WIDTHS:
+        _widths(source, line, value, base=base, save=save)
+        return
     told, widget = words.choices(name, line.to), f"cb-option-{name}-{base}"
     if len(told) < 2 or (line.also and name in words.ONE_FIELD):
         return
@@ -67,3 +70,21 @@ def option(
     )
     if name is OptionName.NOTATION and detail.teeth is not None:
         st.caption(words.teeth(detail.teeth))
+
+
+def _widths(
+    source: Source, line: ColumnLine, value: str, *, base: str, save: Callable[[Change], None]
+) -> None:
+    key = f"cb-option-widths-{base}"
+
+    def typed(widths: str) -> None:
+        save(SetOption(source, line.name, OptionName.WIDTHS, "".join(widths.split())))
+
+    st.text_input(
+        words.LABELS[OptionName.WIDTHS],
+        value,
+        help=words.WIDTHS_HELP,
+        max_chars=100,
+        key=key,
+        on_change=session.on_change(key, value, typed),
+    )

@@ -13,20 +13,24 @@ from functools import lru_cache
 from core.accept import Settings as Clinic
 from core.mapping import from_json, negation, to_json
 from core.mapping.fitting import refuse_unfitting
-from core.mapping.model import TableMapping
+from core.mapping.model import Rule, TableMapping
 from core.mapping.parts import parted
 from core.record import RECORD
 from core.suggest import Suggestion
 from core.transforms import TRANSFORM_NAMES
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
 from portal.services.jobs import worth_showing
+from portal.services.mapping_blanks import blanks_of
 from portal.services.mapping_cells import first_rule, ways
 from portal.services.mapping_changes import changed
+from portal.services.mapping_elsewhere import Others, no_others, with_others
 from portal.services.mapping_evidence import with_evidence, with_parts
 from portal.services.mapping_facts import facts_of
-from portal.services.mapping_kinds import kind_of, kinds_of
+from portal.services.mapping_kinds import kind_of, kinds_held, kinds_in
 from portal.services.mapping_memory import confirmed_until, suggested_with
+from portal.services.mapping_offers import with_offers
 from portal.services.mapping_preview import column_view
+from portal.services.mapping_split import splits
 from portal.services.mapping_standing import Standing, mapping_at, standing
 from portal.services.mapping_versions import latest_version, stale
 from portal.services.overview import newest_run
@@ -52,11 +56,20 @@ from storage.unit import absent
 
 
 def view(
-    store: Storage, actor: Actor, project: ProjectChoice, *, clinic: Clinic, table: str = ""
+    store: Storage,
+    actor: Actor,
+    project: ProjectChoice,
+    *,
+    clinic: Clinic,
+    table: str = "",
+    others: Others = no_others,
 ) -> MappingPage:
-    """The page with one table opened: the one of this key, else the first that wants a look."""
+    """The page with one table opened: the one of this key, else the first that wants a look.
+
+    others: projects that the person is in as well, of which suggestions may remember what was confirmed.
+    """
     authorise(actor, Action.SEE_LOG, project.id)
-    now = _looked_at_by(store, actor, project.id, clinic)
+    now = _looked_at_by(store, actor, project.id, clinic, others=others)
     lines = tuple(_line(now, read.key) for read in now.facts.tables)
     chosen = next((line for line in lines if line.key == table), None) or _first(lines)
     with store.read() as work:
@@ -65,7 +78,7 @@ def view(
             project=project.name,
             version=now.version,
             tables=lines,
-            table=_table(now, chosen) if chosen else None,
+            table=_table(now, chosen, values=allowed(actor, Action.SEE_ORIGINALS)) if chosen else None,
             may_map=allowed(actor, Action.MAP),
             may_run=allowed(actor, Action.START_RUN),
             ask=whom_to_ask(Action.MAP),
@@ -73,6 +86,7 @@ def view(
             run_version=run.mapping_version if run else None,
             newer=run is not None and run.mapping_version != now.version,
             uploads=len(work.uploads.current(project.id)),
+            may_take=now.version > 0 and allowed(actor, Action.SEE_ORIGINALS),
         )
 
 
@@ -96,18 +110,34 @@ def column(
     view = with_evidence(view, now.facts, source, name)
     if table is None:
         return view
-    more = ways(now.facts, table, source, name, values=values)
-    return replace(with_parts(view, table, name), ways=more)
+    more, rule = ways(now.facts, table, source, name, values=values), first_rule(table, name)
+    if more is not None and rule is not None:
+        more = with_offers(more, now.facts, source, name, rule=rule)
+    blanks = blanks_of(now.facts, source, name, rule) if rule is not None and values else ()
+    return replace(with_parts(view, table, name), ways=more, blanks=blanks)
 
 
-def change(store: Storage, actor: Actor, project: str, asked: Change, *, seen: int, clinic: Clinic) -> int:
-    """Save what was asked as a new version; its number. Raises Forbidden, StaleVersion, MappingInvalid."""
+def change(
+    store: Storage,
+    actor: Actor,
+    project: str,
+    asked: Change,
+    *,
+    seen: int,
+    clinic: Clinic,
+    others: Others = no_others,
+) -> int:
+    """Save what was asked as a new version; its number. Raises Forbidden, StaleVersion, MappingInvalid.
+
+    others: as the page was given them, so that what is taken is what was suggested.
+    """
     authorise(actor, Action.MAP, project)
     facts = facts_of(store, project)
     with store.begin() as work:
         version = latest_version(work, project)
         base = mapping_at(store, project, version, facts, clinic)
-        confirmed = confirmed_until(store, project, version, zone=clinic.zone)
+        own = confirmed_until(store, project, version, zone=clinic.zone)
+        confirmed = with_others(store, project, others, own=own, reader=actor)
         made = changed(base, facts, asked, by=actor.name, clinic=clinic, confirmed=confirmed)
         if seen != version and made != base:
             raise stale()
@@ -135,10 +165,11 @@ def looked_at(store: Storage, actor: Actor, project: str, *, source: Source, nam
     _look(store, project, actor.name, source=source, name=name, quarter=quarter_of(store.clock()))
 
 
-def _looked_at_by(store: Storage, actor: Actor, project: str, clinic: Clinic) -> Standing:
+def _looked_at_by(store: Storage, actor: Actor, project: str, clinic: Clinic, *, others: Others) -> Standing:
     """With what people said before, which the suggestions go by."""
     now = standing(store, project, clinic)
-    confirmed = confirmed_until(store, project, now.version, zone=clinic.zone)
+    own = confirmed_until(store, project, now.version, zone=clinic.zone)
+    confirmed = with_others(store, project, others, own=own, reader=actor)
     return replace(now, confirmed=confirmed, reader=actor.name)
 
 
@@ -174,7 +205,8 @@ def _of(now: Standing, source: Source) -> TableMapping:
     return now.mapping.table(source) or TableMapping(*source, key=(), routes=(), rules=(), kept=())
 
 
-def _table(now: Standing, line: TableLine) -> TableView:
+def _table(now: Standing, line: TableLine, *, values: bool) -> TableView:
+    """values: whether this person may see them."""
     about = now.facts.about(line.source)
     columns = _columns(now, line.source)
     known = now.facts.profile(line.source).columns
@@ -187,16 +219,17 @@ def _table(now: Standing, line: TableLine) -> TableView:
         key=_of(now, line.source).key,
         unique=tuple(column.name for column in known if column.key_candidate),
         columns=columns,
-        homes=homes(line.entity),
+        homes=homes(kinds_in(_of(now, line.source))),
+        split=splits(now.facts, _of(now, line.source), line.source, values=values),
         mixed=(about.mixed.entity, about.mixed.reason) if about.mixed else None,
     )
 
 
-def homes(entity: str | None) -> tuple[Home, ...]:
-    """The fields that a row of `entity` can feed: its own, then those of what else a row may hold."""
-    beside = {negation.STATEMENT} if entity == negation.ALLERGY else set()
-    kinds = (kind for kind in kinds_of(entity) if kind not in beside)
-    return tuple(Home(kind, field.name) for kind in kinds for field in RECORD.entity(kind).fields)
+def homes(kinds: tuple[str, ...]) -> tuple[Home, ...]:
+    """The fields that rows can feed: their own, then those of what else a row may hold."""
+    beside = {negation.STATEMENT} if negation.ALLERGY in kinds else set()
+    told = (kind for kind in kinds if kind not in beside)
+    return tuple(Home(kind, field.name) for kind in told for field in RECORD.entity(kind).fields)
 
 
 def _columns(now: Standing, source: Source) -> tuple[ColumnLine, ...]:
@@ -230,8 +263,15 @@ def _column(table: TableMapping, told: Suggestion) -> ColumnLine:
         by_person=person,
         in_key=key,
         suggested=_suggested(told),
-        also=tuple(Home(r.entity, r.field) for _, r in parted(table.rules, told.column) if r is not rule),
+        also=tuple(Home(r.entity, r.field) for r in _beside(table, told.column) if r is not rule),
     )
+
+
+def _beside(table: TableMapping, column: str) -> tuple[Rule, ...]:
+    """Rules that share a column: each takes a part of its cells, or reads rows of another kind."""
+    if len(kinds_held(table)) < 2:
+        return tuple(rule for _, rule in parted(table.rules, column))
+    return tuple(rule for rule in table.rules if rule.columns[:1] == (column,))
 
 
 def _suggested(told: Suggestion) -> Suggested:

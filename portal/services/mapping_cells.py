@@ -16,10 +16,22 @@ from core.record import RECORD
 from core.record.model import Sensitivity
 from core.tables import SourceTable
 from core.transforms import Layers, joined, with_layers
+from core.transforms.blanks import said
 from core.transforms.pieces import JOIN
 from portal.services.mapping_changing import Changing
 from portal.services.mapping_facts import Facts
-from portal.viewmodels.mapping_cells import AlsoFeed, Condition, JoinColumns, SetOnly, Source, Ways
+from portal.services.mapping_kinds import kinds_held
+from portal.services.mapping_lookups import with_lookup
+from portal.viewmodels.mapping import Home
+from portal.viewmodels.mapping_cells import (
+    AlsoFeed,
+    Condition,
+    JoinColumns,
+    SetLookup,
+    SetOnly,
+    Source,
+    Ways,
+)
 from portal.wording import mapping as words
 
 MOST_VALUES = 20
@@ -44,11 +56,11 @@ def ways(facts: Facts, table: TableMapping, source: Source, column: str, *, valu
         may_join=others if _joins(rule) else (),
         mark=str(rule.steps[0].options["with"]) if is_join(rule) else MARKS[0],
         only=told,
-        may_only=tuple(_conditions(facts, source, others)) if values else (),
+        may_only=tuple(conditions(facts, source, others)) if values else (),
     )
 
 
-def _conditions(facts: Facts, source: Source, columns: tuple[str, ...]) -> list[Condition]:
+def conditions(facts: Facts, source: Source, columns: tuple[str, ...]) -> list[Condition]:
     known = facts.profile(source)
     told = [(name, known.column(name)) for name in columns]
     return [
@@ -69,7 +81,8 @@ def _joins(rule: Rule) -> bool:
 def joined_cells(table: SourceTable, rule: Rule) -> pl.DataFrame:
     """`text` and `count` of what the cells of a rule of several columns make, the most frequent first."""
     layers = Layers("joined")
-    made = joined(rule.columns, ((JOIN, rule.steps[0].options),), layers)
+    told = {**rule.steps[0].options, **said(step.options for step in rule.steps)}
+    made = joined(rule.columns, ((JOIN, told),), layers)
     texts = with_layers(table.frame.lazy(), (layers,)).select(text=made.value).collect().drop_nulls()
     counted = texts.group_by("text").agg(pl.len().cast(pl.UInt32).alias("count"))
     return counted.sort("count", "text", descending=[True, False])
@@ -99,6 +112,18 @@ def for_rows(asked: SetOnly, now: Changing) -> TableMapping:
     rule = _whole_rule(asked.column, now)
     only = Only(now.known(asked.by), tuple(sorted(set(asked.values)))) if asked.values else None
     return _with(now.table, rule, replace(_said(rule, now), only=only))
+
+
+def in_other_rows(table: TableMapping, column: str, home: Home) -> bool:
+    """Whether the field is one of rows of another kind than those of which the column feeds one already."""
+    kinds = kinds_held(table)
+    fed = {rule.entity for rule in table.rules if rule.columns[:1] == (column,)}
+    return len(kinds) > 1 and bool(fed) and home.entity in kinds and home.entity not in fed
+
+
+def from_elsewhere(asked: SetLookup, now: Changing) -> TableMapping:
+    rule = _whole_rule(asked.column, now)
+    return _with(now.table, rule, _said(with_lookup(asked, rule, now), now))
 
 
 def with_field(asked: AlsoFeed, now: Changing) -> Rule:

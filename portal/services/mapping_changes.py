@@ -18,14 +18,25 @@ from core.record import RECORD
 from core.record.model import ID
 from core.suggest import Suggestion
 from core.suggest.remembering import NOTHING_SAID, Memory
-from portal.services.mapping_cells import for_rows, with_field, with_others, without
+from portal.services.mapping_blanks import carried, with_blanks
+from portal.services.mapping_cells import (
+    for_rows,
+    from_elsewhere,
+    in_other_rows,
+    with_field,
+    with_others,
+    without,
+)
 from portal.services.mapping_changing import Changing
 from portal.services.mapping_denials import with_statements
-from portal.services.mapping_facts import Facts, rule_into, table_as
-from portal.services.mapping_fitting import named
-from portal.services.mapping_kinds import kind_of, kinds_of
+from portal.services.mapping_evidence import measured
+from portal.services.mapping_facts import Facts, rule_into
+from portal.services.mapping_kinds import kind_of, kinds_held, kinds_in
+from portal.services.mapping_lookups import refuse_lost
 from portal.services.mapping_memory import suggested_with
-from portal.services.mapping_options import ONE_FIELD, OPTIONS, VALUES, read_so
+from portal.services.mapping_options import ONE_FIELD, OPTIONS, may_be, read_so
+from portal.services.mapping_split import with_kinds
+from portal.services.mapping_wholes import whole, with_key, with_kind
 from portal.services.value_changes import values_changed
 from portal.viewmodels.mapping import (
     Home,
@@ -44,8 +55,16 @@ from portal.viewmodels.mapping_asked import (
     TakeTable,
     UseValues,
 )
-from portal.viewmodels.mapping_cells import AlsoFeed, JoinColumns, SetOnly
+from portal.viewmodels.mapping_cells import (
+    AlsoFeed,
+    JoinColumns,
+    SetBlanks,
+    SetLookup,
+    SetOnly,
+    SplitRows,
+)
 from portal.wording import mapping as words
+from portal.wording.mapping_readings import not_so
 
 _STATEMENT = negation.STATEMENT
 
@@ -72,7 +91,11 @@ def changed(
     settled = replace(
         clinic, system=mapping.system, currency=mapping.currency, zone=mapping.zone, country=mapping.country
     )
-    return mapping.with_table(_done(asked, Changing(table, source.columns, facts, settled, by, confirmed)))
+    now = Changing(table, source.columns, facts, settled, by, confirmed)
+    made = mapping.with_table(_done(asked, now))
+    if isinstance(asked, SetLookup):
+        refuse_lost(made, facts, asked, now)
+    return made
 
 
 @singledispatch
@@ -86,6 +109,7 @@ def _move(asked: MoveColumn, now: Changing) -> TableMapping:
     rest = without(now.table, column)
     reason = asked.reason.strip() or (words.BY_ACCEPTING if asked.accepted else words.BY_CHANGING)
     if isinstance(asked.to, Home):
+        rest = replace(rest, rules=(*rest.rules, *_of_other_kinds(now, column, asked.to)))
         rule = _rule(now, rest, column, home=asked.to, reason=reason)
         return _settled(now, replace(rest, rules=(*rest.rules, rule)))
     in_key = column in now.table.key
@@ -97,9 +121,19 @@ def _move(asked: MoveColumn, now: Changing) -> TableMapping:
     return _settled(now, replace(rest, kept=(*rest.kept, kept)))
 
 
+def _of_other_kinds(now: Changing, column: str, home: Home) -> tuple[Rule, ...]:
+    """What reads the column in rows of another kind, where the rows of the table are of several."""
+    kinds = kinds_held(now.table)
+    if len(kinds) < 2 or home.entity not in kinds:
+        return ()
+    rules = (rule for rule in now.table.rules if rule.columns[:1] == (column,))
+    return tuple(rule for rule in rules if rule.entity in kinds and rule.entity != home.entity)
+
+
 def _rule(now: Changing, rest: TableMapping, column: str, *, home: Home, reason: str) -> Rule:
     _refuse_unfree(now, rest, column, home)
     made = rule_into(now.facts, now.table.source, column, home=home, clinic=now.clinic)
+    made = carried((rule for rule in now.table.rules if column in rule.columns), made)
     return replace(made, by=now.by, reason=f"{reason} {made.reason}".strip(), confidence=None)
 
 
@@ -108,7 +142,7 @@ def _refuse_unfree(now: Changing, rest: TableMapping, column: str, home: Home) -
         raise now.refused(*words.KIND_FIRST, column)
     if not RECORD.has(home.entity) or not RECORD.entity(home.entity).has(home.field):
         raise now.refused(*words.NO_SUCH_FIELD, column)
-    if home.entity not in kinds_of(kind_of(rest)):
+    if home.entity not in kinds_in(rest):
         raise now.refused(*words.not_held(home), column)
     holder = next((r for r in rest.rules if (r.entity, r.field) == (home.entity, home.field)), None)
     if holder is not None and not RECORD.entity(home.entity).field(home.field).many:
@@ -196,7 +230,7 @@ def _option(asked: SetOption, now: Changing) -> TableMapping:
 
 @_done.register
 def _join(asked: JoinColumns, now: Changing) -> TableMapping:
-    return _whole(now, with_others(asked, now), words.BY_CHANGING)
+    return whole(now, with_others(asked, now), words.BY_CHANGING)
 
 
 @_done.register
@@ -205,10 +239,24 @@ def _only(asked: SetOnly, now: Changing) -> TableMapping:
 
 
 @_done.register
+def _lookup(asked: SetLookup, now: Changing) -> TableMapping:
+    return from_elsewhere(asked, now)
+
+
+@_done.register
+def _blanks(asked: SetBlanks, now: Changing) -> TableMapping:
+    return with_blanks(asked, now)
+
+
+@_done.register
 def _also(asked: AlsoFeed, now: Changing) -> TableMapping:
-    home = Home(asked.entity, asked.field)
-    _refuse_unfree(now, now.table, now.known(asked.column), home)
-    return _settled(now, replace(now.table, rules=(*now.table.rules, with_field(asked, now))))
+    home, column = Home(asked.entity, asked.field), now.known(asked.column)
+    _refuse_unfree(now, now.table, column, home)
+    if in_other_rows(now.table, column, home):
+        made = _rule(now, now.table, column, home=home, reason=words.BY_CHANGING)
+    else:
+        made = with_field(asked, now)
+    return _settled(now, replace(now.table, rules=(*now.table.rules, made)))
 
 
 def _options(step: Step) -> tuple[OptionName, ...]:
@@ -222,69 +270,30 @@ def _step(now: Changing, rule: Rule, step: Step, asked: SetOption) -> Step:
         read = read_so(step, rule, asked.value, country=now.clinic.country)
         if read is None:
             raise now.refused(*words.NO_SUCH_OPTION, asked.column)
-        return read
-    if asked.value not in VALUES[asked.option]:
-        raise now.refused(*words.NO_SUCH_OPTION, asked.column)
+        return measured(read, now.facts, now.table.source, asked.column)
+    if not may_be(asked.option, asked.value, step):
+        raise now.refused(*not_so(asked.option), asked.column)
     rest = {name: value for name, value in step.options.items() if name != asked.option}
     return Step(step.transform, {**rest, asked.option.value: asked.value} if asked.value else rest)
 
 
 @_done.register
 def _kind(asked: SetKind, now: Changing) -> TableMapping:
-    reason = asked.reason.strip() or words.BY_CHANGING
-    if asked.entity is None:
-        waiting = (Kept(column, Fate.WAITING, now.by, reason) for column in now.columns)
-        return replace(now.table, key=(), routes=(), rules=(), kept=tuple(waiting))
-    if not RECORD.has(asked.entity):
-        raise now.refused(*words.NO_SUCH_FIELD)
-    if asked.entity == kind_of(now.table):
-        return now.table
-    made = table_as(now.facts, now.table.source, asked.entity, clinic=now.clinic)
-    if not made.routes:
-        raise now.refused(*words.NO_SUBSTANCE)
-    word = words.by_kind(now.by)
-    key = now.table.key or made.key
-    table = replace(
-        now.table,
-        key=key,
-        routes=made.routes,
-        rules=tuple(replace(rule, by=word) for rule in made.rules),
-        kept=tuple(replace(kept, by=word) for kept in made.kept if kept.column not in key),
-    )
-    return _whole(now, table, reason)
+    return with_kind(asked, now)
 
 
 @_done.register
 def _key(asked: SetKey, now: Changing) -> TableMapping:
-    """Columns that leave the key and feed nothing wait; those that join it are no longer kept."""
-    key = tuple(column for column in now.columns if column in asked.key)
-    if len(key) != len(set(asked.key)):
-        raise now.refused(*words.NO_SUCH_COLUMN)
-    if not now.table.routes:
-        raise now.refused(*words.KIND_FIRST)
-    kept = tuple(each for each in now.table.kept if each.column not in key)
-    reason = asked.reason.strip() or words.BY_CHANGING
-    return _whole(now, replace(now.table, key=key, kept=kept), reason)
+    return with_key(asked, now)
 
 
-def _whole(now: Changing, table: TableMapping, reason: str) -> TableMapping:
-    """With every column that was left without a place waiting, on the word of who left it so."""
-    lost = [column for column in now.columns if column not in named(table)]
-    waiting = (Kept(column, Fate.WAITING, now.by, reason) for column in lost)
-    return _in_order(replace(table, kept=(*table.kept, *waiting)), now.columns)
+@_done.register
+def _split(asked: SplitRows, now: Changing) -> TableMapping:
+    return with_kinds(asked, now)
 
 
 def _settled(now: Changing, table: TableMapping) -> TableMapping:
     """The table in the order of its columns; of allergies, with what reads their denials made anew."""
     if kind_of(table) == negation.ALLERGY:
         table = with_statements(now, table)
-    return _whole(now, table, words.BY_CHANGING)
-
-
-def _in_order(table: TableMapping, columns: tuple[str, ...]) -> TableMapping:
-    place = {column: number for number, column in enumerate(columns)}
-    rules = sorted(
-        table.rules, key=lambda r: (r.entity == _STATEMENT, place[r.columns[0]] if r.columns else -1)
-    )
-    kept = sorted(table.kept, key=lambda each: place[each.column])
-    return replace(table, rules=tuple(rules), kept=tuple(kept))
+    return whole(now, table, words.BY_CHANGING)

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import polars as pl
 
-from core.mapping.model import TableMapping
+from core.mapping.model import Step, TableMapping
 from core.mapping.parts import parted
 from core.transforms import applied, teeth
+from core.transforms.pieces import widths_in
 from portal.services.judged_values import cells_of
 from portal.services.mapping_facts import Facts
 from portal.viewmodels.mapping import (
@@ -35,6 +36,14 @@ def with_evidence(view: ColumnView, facts: Facts, source: Source, column: str) -
 
 def _called_for(name: OptionName, texts: pl.Series) -> bool:
     return name not in _LOOKED_FOR or bool(texts.str.contains(_LOOKED_FOR[name]).any())
+
+
+def measured(step: Step, facts: Facts, source: Source, column: str) -> Step:
+    """Cut by widths, as the cells of the column seem to be; a person sees the pieces and puts it right."""
+    if "widths" not in step.options:
+        return step
+    widths = widths_in(cells_of(facts, source, column)["text"])
+    return Step(step.transform, {**step.options, "widths": widths})
 
 
 def with_parts(view: ColumnView, table: TableMapping, column: str) -> ColumnView:

@@ -59,7 +59,6 @@ def view(
         lines=tuple(history.line(row) for row in rows),
         pages=max(-(-newest // PAGE), 1),
         may_map=allowed(actor, Action.MAP),
-        may_take=values,
         ask=whom_to_ask(Action.SEE_ORIGINALS),
         words_shown=values,
         opened=history.opened(query.opened, newest, values=values) if 0 < query.opened <= newest else None,

@@ -10,10 +10,15 @@ from core.suggest.lexicon import lexicon
 _STATEMENT = negation.STATEMENT
 
 
+def kinds_held(table: TableMapping) -> tuple[str, ...]:
+    """What the rows of a table are, each kind once; allergies also give statements, and are one kind."""
+    kinds = tuple(dict.fromkeys(route.entity for route in table.routes))
+    return (negation.ALLERGY,) if negation.ALLERGY in kinds else kinds
+
+
 def kind_of(table: TableMapping) -> str | None:
-    """What the rows of a table are; a table of allergies also gives statements, and is one of allergies."""
-    kinds = [route.entity for route in table.routes]
-    return negation.ALLERGY if negation.ALLERGY in kinds else next(iter(kinds), None)
+    """What the rows of a table are; of several kinds, the first."""
+    return next(iter(kinds_held(table)), None)
 
 
 def kinds_of(entity: str | None) -> tuple[str, ...]:
@@ -22,3 +27,8 @@ def kinds_of(entity: str | None) -> tuple[str, ...]:
         return ()
     beside = (_STATEMENT,) if entity == negation.ALLERGY else ()
     return tuple(dict.fromkeys((entity, *beside, *lexicon(RECORD).satellites(entity))))
+
+
+def kinds_in(table: TableMapping) -> tuple[str, ...]:
+    """What the rows of a table can hold, those of every kind together."""
+    return tuple(dict.fromkeys(kind for entity in kinds_held(table) for kind in kinds_of(entity)))

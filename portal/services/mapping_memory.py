@@ -56,11 +56,12 @@ def _said_in(store: Storage, project: str, version: int, zone: str) -> tuple[Con
     with store.read() as work:
         row = work.mappings.get(project, version)
     return tuple(
-        _words_of(mapping_saved(store, project, version), day(row.saved_at.astimezone(ZoneInfo(zone)).date()))
+        words_of(mapping_saved(store, project, version), day(row.saved_at.astimezone(ZoneInfo(zone)).date()))
     )
 
 
-def _words_of(mapping: Mapping, when: str) -> Iterator[Confirmed]:
+def words_of(mapping: Mapping, when: str) -> Iterator[Confirmed]:
+    """What people gave fields in one version, and no rule. when: the day, as people read it."""
     for table in mapping.tables:
         for rule in table.rules:
             if len(rule.columns) == 1 and rule.by and not words.automatic(rule.by):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from core.mapping.model import Rule, Step
+from core.mapping.option_checks import WIDTHS
 from core.mapping.readings import reading_of, readings_of, step_of
 from core.record import RECORD
 from core.transforms import names, numbers, teeth
+from core.transforms.blanks import said
 from portal.viewmodels.mapping import OptionName
 
 OPTIONS = {
@@ -18,7 +20,7 @@ OPTIONS = {
     "text": (OptionName.READING,),
     "tooth": (OptionName.READING, OptionName.NOTATION),
     "surfaces": (OptionName.READING,),
-    "split": (OptionName.READING, OptionName.NUMBER),
+    "split": (OptionName.READING, OptionName.WIDTHS, OptionName.NUMBER),
 }
 """By transform; their names are those of the options in the mapping."""
 
@@ -33,6 +35,14 @@ VALUES = {
     OptionName.NUMBER: tuple(str(number) for number in range(1, 8)),
 }
 """What each but a reading may be; "" takes it away, and then what depends on it waits."""
+
+
+def may_be(option: OptionName, value: str, step: Step) -> bool:
+    """Whether the option may be settled so; widths only where the step cuts by them."""
+    if option is OptionName.WIDTHS:
+        return option.value in step.options and bool(WIDTHS.fullmatch(value))
+    return value in VALUES[option]
+
 
 ONE_FIELD = frozenset({OptionName.READING, OptionName.NUMBER})
 """What is settled only while no other field takes a piece of the column."""
@@ -51,4 +61,7 @@ def read_so(step: Step, rule: Rule, reading: str, *, country: str) -> Step | Non
     if reading == reading_of(step):
         return step
     ways = readings_of(RECORD.entity(rule.entity).field(rule.field))
-    return step_of(reading, country=country) if reading in ways and len(ways) > 1 else None
+    if reading not in ways or len(ways) < 2:
+        return None
+    read = step_of(reading, country=country)
+    return Step(read.transform, {**read.options, **said([step.options])})

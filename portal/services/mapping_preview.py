@@ -88,7 +88,8 @@ def _outcomes(made: pl.DataFrame, *, rows: int) -> Outcomes:
 def _options(steps: Sequence[Step]) -> Iterator[tuple[OptionName, str]]:
     for step in steps:
         for name in OPTIONS.get(step.transform, ()):
-            yield name, shown(step, name)
+            if name is not OptionName.WIDTHS or name.value in step.options:
+                yield name, shown(step, name)
 
 
 def _examples(made: Ruled, *, values: bool) -> Iterator[Example]:

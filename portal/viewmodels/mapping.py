@@ -13,7 +13,7 @@ from enum import StrEnum
 from core.transforms.teeth import ToothEvidence
 from portal.viewmodels.holdings import Held
 from portal.viewmodels.jobs import JobView
-from portal.viewmodels.mapping_cells import Ways
+from portal.viewmodels.mapping_cells import NOT_SPLIT, BlankWord, Split, Ways
 
 Source = tuple[str, str]
 """(file, table), as in mappings and logs."""
@@ -114,7 +114,8 @@ class TableView:
     """suggested: the kind that the rows seem to be. columns: in the order of the file.
 
     unique: columns that never repeat and are never empty. homes: fields that a row of its kind can feed.
-    mixed: the kind that holds rows of several kinds, and why, where they seem to be that.
+    mixed: the kind that holds rows of several kinds, and why, where they seem to be that. split: how rows of
+    several kinds are told apart, and how they could be.
     """
 
     line: TableLine
@@ -127,13 +128,14 @@ class TableView:
     columns: tuple[ColumnLine, ...]
     homes: tuple[Home, ...]
     mixed: tuple[str, str] | None = None
+    split: Split = NOT_SPLIT
 
 
 @dataclass(frozen=True)
 class MappingPage:
     """version: 0 while nobody has saved one. run_version: of the last run, None before the first.
 
-    newer: whether this mapping is another than the one of the last run.
+    newer: whether this mapping is another than the one of the last run. may_take: it along, as a file.
     """
 
     project: str
@@ -147,6 +149,7 @@ class MappingPage:
     run_version: int | None = None
     newer: bool = False
     uploads: int = 1
+    may_take: bool = False
 
     @property
     def open(self) -> int:
@@ -201,6 +204,7 @@ class OptionName(StrEnum):
     CREDITS = "credits"
     SIGN = "sign"
     NUMBER = "number"
+    WIDTHS = "widths"
 
 
 @dataclass(frozen=True)
@@ -217,6 +221,7 @@ class ColumnView:
     """A column opened: samples, options and the preview. values_shown: else only shapes and counts.
 
     options: name -> value, "" where it is not settled. required: without it a record cannot stand.
+    blanks: its words for nothing, and those that may be.
     """
 
     samples: tuple[tuple[str, int], ...]
@@ -233,6 +238,7 @@ class ColumnView:
     teeth: ToothEvidence | None = None
     required: bool = False
     ways: Ways | None = None
+    blanks: tuple[BlankWord, ...] = ()
 
     @property
     def feeds(self) -> bool:

@@ -54,13 +54,12 @@ class VersionView:
 
 @dataclass(frozen=True)
 class HistoryPage:
-    """version: the newest. lines: a screenful, the newest first. may_take: the mapping along, as a file."""
+    """version: the newest. lines: a screenful, the newest first."""
 
     version: int
     lines: tuple[VersionLine, ...]
     pages: int
     may_map: bool
-    may_take: bool
     ask: str
     words_shown: bool
     opened: VersionView | None = None

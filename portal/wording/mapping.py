@@ -38,6 +38,12 @@ NEVER_RAN = "This mapping has not been run yet."
 SAME = "The last run used it."
 DURING = "A run is under way with the mapping that it began with. What you change now counts in the next one."
 
+SHEET = "What of the mapping is shown"
+COLUMNS, VERSIONS, FILES = "columns", "versions", "files"
+SHEETS = {COLUMNS: "Columns", VERSIONS: "Versions", FILES: "Files and starting maps"}
+PART = "What of the column is shown"
+PLACE, WAYS, VALUES, HOLDS = "place", "ways", "values", "holds"
+PARTS = {PLACE: "Where it goes", WAYS: "More ways to read it", VALUES: "Values", HOLDS: "What it holds"}
 TABLE = "Table"
 KIND = "Each row is one"
 KIND_NONE = "Not settled: the whole table waits"
@@ -47,7 +53,6 @@ KEY_NONE = "Nothing chosen: records are told apart by their place in the file"
 KEY_SHARED = "Repeats, or is empty in places: {}. Records that share it are held back as duplicates."
 OPEN = "Open"
 CLOSE = "Close"
-COLUMNS = "Columns"
 SAMPLES = "In your files"
 SUGGESTION = "Suggestion"
 USE = "Use this suggestion"
@@ -231,7 +236,9 @@ def about_table(view: TableView) -> str:
 
 def stands(line: ColumnLine) -> str:
     """ "Patient: birth date", "waits"; several fields are all said, a key that feeds a field says both."""
-    said = ", ".join([home(line.to), *(plain(each.field) for each in line.also)])
+    entity = line.to.entity if isinstance(line.to, Home) else ""
+    also = (plain(each.field) if each.entity == entity else home(each) for each in line.also)
+    said = ", ".join([home(line.to), *also])
     both = line.in_key and isinstance(line.to, Home)
     return f"{said}, and tells the records apart" if both else said
 

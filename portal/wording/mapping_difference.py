@@ -12,6 +12,8 @@ from typing import Any
 from core.mapping.difference import Change, TableDifference
 from core.mapping.model import Fate, Only, Route
 from core.mapping.spots import Aspect, Home, Placed, SaidSo, Words
+from core.transforms.blanks import BLANK, NOT_BLANK
+from core.transforms.blanks import OPTIONS as BLANKS
 from portal.viewmodels.mapping import Home as Field
 from portal.viewmodels.mapping import Place
 from portal.viewmodels.mapping_history import TableTold, Told
@@ -28,7 +30,13 @@ _SETTINGS = {
     "zone": "Times without a zone are those of",
     "country": "Telephone numbers without a country are of",
 }
-_READS = {"order": "the order of dates", "decimal_mark": "the decimal mark", "zone": "the time zone"}
+_READS = {
+    "order": "the order of dates",
+    "decimal_mark": "the decimal mark",
+    "zone": "the time zone",
+    BLANK: "the list of words that mean blank",
+    NOT_BLANK: "the list of usual words for blank that mean something here",
+}
 
 
 def told(differences: Iterable[TableDifference], *, words: bool) -> tuple[TableTold, ...]:
@@ -54,7 +62,7 @@ def _table(found: TableDifference, *, words: bool) -> TableTold:
     alike = said if len(said) > FEW else []
     hidden = [change for change in main if change.spot.aspect is Aspect.WORD and not words]
     apart = {change.spot for change in (*alike, *hidden)}
-    lines = [_told(change) for change in main if change.spot not in apart]
+    lines = [_told(change, words=words) for change in main if change.spot not in apart]
     lines += [*_hidden(hidden), *_on_other_words(alike)]
     return TableTold(found.source[1], tuple(lines), len(found.changes) - len(found.main))
 
@@ -89,8 +97,9 @@ def _hidden(changes: Sequence[Change]) -> list[Told]:
     ]
 
 
-def _told(change: Change) -> Told:
-    sentence = _SENTENCES[change.spot.aspect](change)
+def _told(change: Change, *, words: bool) -> Told:
+    of_words = words and change.spot.option in BLANKS
+    sentence = _words_listed(change) if of_words else _SENTENCES[change.spot.aspect](change)
     return Told(sentence) if change.spot.aspect is Aspect.SAID else Told(sentence, *_said(change.said))
 
 
@@ -112,6 +121,14 @@ def _whole_table(change: Change) -> str:
 
 def _kinds(routes: Sequence[Route] | None) -> str:
     return " or ".join(kind(route.entity) for route in routes or ()) or "not settled"
+
+
+def _kind(change: Change) -> str:
+    """Without the words that tell rows apart: they are cells of the export."""
+    was, now = _kinds(change.was), _kinds(change.now)
+    if was == now:
+        return f"Each row is one {now}, told apart in another way than before."
+    return _before(f"Each row is one {now}", was)
 
 
 def _key(columns: Sequence[str] | None) -> str:
@@ -143,7 +160,14 @@ def _of_column(change: Change) -> str:
 
 
 def _moved(change: Change) -> str:
-    return f"{_of_column(change)}: {_before(_place(change.now), _place(change.was))}"
+    return f"{_of_column(change)} {_before(_goes(change.now), _place(change.was))}"
+
+
+def _goes(placed: Placed | None) -> str:
+    """ "goes to Patient: birth date", "waits"."""
+    if placed is None or placed.fate in (None, Fate.WAITING):
+        return f"goes to {_place(placed)}" if placed and placed.homes else _place(placed)
+    return f"is {_place(placed)}"
 
 
 def _steps(change: Change) -> str:
@@ -158,6 +182,8 @@ def _option(change: Change) -> str:
 
 
 def _value(option: str, value: Any) -> str:
+    if option in BLANKS:
+        return counted(len(value or ()), "word")
     if value is None or value == "":
         return "not settled"
     if isinstance(value, Facts | Words):
@@ -167,6 +193,12 @@ def _value(option: str, value: Any) -> str:
     if isinstance(value, tuple):
         return ", ".join(value)
     return ORDERS.get(value, value) if option == "order" else str(value)
+
+
+def _words_listed(change: Change) -> str:
+    """ "Remark: the list of words that mean blank is “none” (before: nothing)."."""
+    was, now = (", ".join(f"“{word}”" for word in each or ()) or NOTHING for each in (change.was, change.now))
+    return f"{_of_column(change)}: {_READS[change.spot.option]} is {_before(now, was)}"
 
 
 def _word(change: Change) -> str:
@@ -201,7 +233,7 @@ def _on_whose_word(change: Change) -> str:
 _SENTENCES: dict[Aspect, Callable[[Change], str]] = {
     Aspect.SETTING: _setting,
     Aspect.TABLE: _whole_table,
-    Aspect.KIND: lambda c: _before(f"Each row is one {_kinds(c.now)}", _kinds(c.was)),
+    Aspect.KIND: _kind,
     Aspect.KEY: lambda c: _before(f"Records are told apart by {_key(c.now)}", _key(c.was)),
     Aspect.TOOL: lambda c: _before(f"Its numbers are those of {_tool(c.now)}", _tool(c.was)),
     Aspect.UNPARSABLE: lambda c: _before(

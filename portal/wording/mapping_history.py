@@ -5,10 +5,7 @@ from __future__ import annotations
 from portal.viewmodels.mapping_history import Offer, Start
 from portal.wording.figures import counted
 
-TITLE = "Versions"
 WHY = "Every change is a version with a name. Any of them can be undone, also when others came after it."
-SHOW = "Show the versions"
-HIDE = "Hide the versions"
 NOBODY = "Nobody has changed the mapping yet. From the first change on, each stands here and can be undone."
 OPEN = "Open"
 CLOSE = "Close"
@@ -23,14 +20,12 @@ UNDO = "Undo this step"
 UNDO_WHY = "Why you undo it (may stay empty)"
 UNDO_MORE = "What came after it stays as it is. The result is a new version with your name."
 DONE = "Version {} is undone. The mapping is version {} now."
-NO_UNDO = "This step cannot be undone alone"
+NO_UNDO = "This step cannot be undone alone."
 
-FILE = "A mapping as a file"
-FILE_MORE = (
-    "Take the mapping along to keep it, to change it by hand or to run it elsewhere. Bring one in, and you "
-    "see what it would change before it counts."
-)
-TAKE_ALONG = "The newest version, as a file"
+FILE = "Take the mapping along"
+TAKE_ALONG = "The newest version as a file: to keep it, to change it by hand or to run it elsewhere."
+FILE_MORE = "You see what it would change before it counts."
+NOT_YOURS = "Taking the mapping along and bringing one in is for {}."
 BRING = "Bring in a mapping file"
 BRINGING = "What this mapping would change"
 TAKE = "Take this mapping"

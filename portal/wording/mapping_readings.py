@@ -13,12 +13,13 @@ from portal.viewmodels.mapping import (
     OptionName,
     Place,
 )
+from portal.viewmodels.mapping_cells import BlankWord, LookupOffer
 from portal.wording.figures import count, counted
+from portal.wording.mapping import NO_SUCH_OPTION, Refusal
 from portal.wording.scope_said import listed
 
 USE_SEVERAL = "Use several fields: {}"
 SEVERAL = "Several fields"
-MORE = "Other columns and some rows only"
 JOIN = "Put together with"
 JOIN_HELP = "Such as a date with its time of day. The cells follow each other in the order of the file."
 NOT_JOINED = "Nothing: it is read alone"
@@ -30,6 +31,21 @@ ONLY = "Read only rows by"
 ONLY_ALL = "All rows"
 ONLY_VALUES = "Rows where it is"
 ONLY_HELP = "Cells of other rows are kept in the archive, where nothing else reads them."
+OTHER_ROWS = "In rows of another kind it goes to"
+OTHER_ROWS_NONE = "Nothing in those rows"
+BLANKS = "Words that mean blank"
+BLANKS_NONE = "None: every cell is read"
+BLANKS_HELP = (
+    "Cells with these words become empty in the new record, and are counted as such. Take a word away where "
+    "it means something in your clinic."
+)
+LOOKUP = "Take the text from another table"
+LOOKUP_HELP = "Where this column holds codes and another table says what each of them is called."
+NO_LOOKUP = "No: the cell itself is read"
+LOOKUP_VALUE = "The text stands in"
+LOOKUP_CHOOSE = "Choose a column"
+WIDTHS_HELP = "Numbers with commas between them. What is left over is the last piece."
+NO_WIDTHS: Refusal = ("These are no widths.", "Write numbers with commas between them, such as 8,2.")
 UNSETTLED = "not settled, they wait"
 
 LABELS = {
@@ -40,6 +56,7 @@ LABELS = {
     OptionName.CREDITS: "Amounts marked CR, such as 20.00 CR, are",
     OptionName.SIGN: "An amount below zero in your files is",
     OptionName.NUMBER: "Which piece it takes",
+    OptionName.WIDTHS: "How many characters each piece has",
 }
 ONE_FIELD = frozenset({OptionName.READING, OptionName.NUMBER})
 """What a column that feeds several fields no longer asks."""
@@ -53,6 +70,7 @@ _READINGS = {
     "split-": "cut into pieces at dashes",
     "split|": "cut into pieces at upright bars",
     "split ": "cut into pieces at spaces",
+    "widths": "cut into pieces of so many characters",
 }
 CHOICES: Mapping[OptionName, Mapping[str, str]] = {
     OptionName.NAME_ORDER: {
@@ -99,6 +117,23 @@ def choices(name: OptionName, to: Home | Place) -> Mapping[str, str]:
         return CHOICES[name]
     ways = readings_of(RECORD.entity(to.entity).field(to.field)) if isinstance(to, Home) else ()
     return {way: _READINGS[way] for way in ways}
+
+
+def not_so(option: OptionName) -> Refusal:
+    return NO_WIDTHS if option is OptionName.WIDTHS else NO_SUCH_OPTION
+
+
+def blank(told: BlankWord) -> str:
+    """ "none · 12 times"."""
+    return f"{told.text} · {counted(told.count, 'time')}"
+
+
+def offer(told: LookupOffer) -> str:
+    """ "providers, by ProvNum: 12 of 14 different codes are there"."""
+    where = f"{told.of[1]}, by {told.key}"
+    if not told.codes:
+        return where
+    return f"{where}: {count(told.found)} of {counted(told.codes, 'different code')} are there"
 
 
 def fields(homes: tuple[Home, ...]) -> str:

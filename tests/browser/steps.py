@@ -88,6 +88,13 @@ def opens_column(seen: Watched, name: str) -> Locator:
     return seen.page.locator(".st-key-cb-map-panel")
 
 
+def turns_to(seen: Watched, part: str) -> None:
+    """Another part of the page, or of the column that is open there."""
+    seen.settles()
+    seen.page.get_by_role("radio", name=part, exact=True).click()
+    seen.settles()
+
+
 def group(seen: Watched, title: str) -> Locator:
     """The line of a group on the Decisions page."""
     return seen.page.locator("[class*=st-key-cb-group-]").filter(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser import steps
 from tests.browser.test_mapping import choose, line
 from tests.browser.watching import PATIENCE, Watched, opened
 from tests.portal.serving import Served, served
@@ -38,7 +39,7 @@ def at(browser: Browser, mapped: Served) -> Iterator[Callable[..., Watched]]:
 def grid(seen: Watched, table: str, column: str) -> Locator:
     choose(seen, "Table", table)
     line(seen, column).first.get_by_role("button", name="Open").click()
-    seen.settles()
+    steps.turns_to(seen, "Values")
     found = seen.page.get_by_role("region", name="What each value becomes")
     expect(found.locator("tbody tr").first).to_be_visible(timeout=PATIENCE)
     return found

@@ -7,6 +7,7 @@ from dataclasses import replace
 from streamlit.testing.v1 import AppTest
 
 from core.errors import MappingInvalid
+from portal.services.mapping_versions import stale
 from portal.viewmodels.mapping_given import Given
 from portal.viewmodels.mapping_history import HistoryQuery, Start
 from portal.viewmodels.taking import Form
@@ -16,8 +17,16 @@ from tests.portal.fake_mapping_history import HISTORY, OFFER, REFUSED
 from tests.portal.fakes import FakePortal
 
 
+def turned_to(portal: FakePortal, part: str) -> AppTest:
+    return shown("mapping", portal).segmented_control[0].set_value(part).run()
+
+
 def with_versions(portal: FakePortal) -> AppTest:
-    return shown("mapping", portal).button(key="cb-versions").click().run()
+    return turned_to(portal, "versions")
+
+
+def with_files(portal: FakePortal) -> AppTest:
+    return turned_to(portal, "files")
 
 
 def opened(portal: FakePortal, number: int = 4) -> AppTest:
@@ -58,22 +67,26 @@ def test_a_step_that_others_built_on_has_no_button_and_says_what_to_do() -> None
 
 
 def test_whoever_may_not_map_sees_the_versions_and_nothing_to_undo_or_take() -> None:
-    history = replace(HISTORY, may_map=False, may_take=False, words_shown=False)
-    app = opened(FakePortal(mapping_page=replace(MAPPING, may_map=False), mapping_versions=history))
-    assert {"Undo this step", "Take the mapping along"}.isdisjoint(labels(app))
+    history = replace(HISTORY, may_map=False, words_shown=False)
+    page = replace(MAPPING, may_map=False, may_take=False)
+    app = opened(FakePortal(mapping_page=page, mapping_versions=history))
+    assert "Undo this step" not in labels(app)
     assert "Please ask the owner." in text_of(app)
+    files = with_files(FakePortal(mapping_page=page))
+    assert "is for the owner or the champion of your clinic." in text_of(files)
+    assert "Take the mapping along" not in labels(files) and not files.file_uploader
 
 
 def test_the_mapping_is_taken_along_by_a_link_that_works_once() -> None:
     portal = FakePortal()
-    app = with_versions(portal).button(key=f"cb-take-mapping-{Form.MAPPING.value}").click().run()
+    app = with_files(portal).button(key=f"cb-take-mapping-{Form.MAPPING.value}").click().run()
     assert portal.steps == [("take_mapping_file", 0)]
     assert "download/p/mapping/00" in html_of(app)
 
 
 def test_a_starting_map_is_offered_where_nobody_has_mapped_yet_and_its_changes_stand_before_the_tap() -> None:
     portal = FakePortal(mapping_page=replace(MAPPING, version=0, run_version=None))
-    app = shown("mapping", portal)
+    app = with_files(portal)
     assert portal.steps == []
     app.selectbox(key="cb-mapping-start").select(Start.PAPER).run()
     given = Given(start=Start.PAPER)
@@ -82,14 +95,23 @@ def test_a_starting_map_is_offered_where_nobody_has_mapped_yet_and_its_changes_s
     assert "Table old_ledger (old.csv)" in text_of(app)
     app.button(key="cb-mapping-take").click().run()
     assert ("take_mapping", given, 4) in portal.steps
+    assert "Open" in labels(app) and not app.file_uploader
+
+
+def test_what_could_not_be_taken_stays_to_be_looked_at() -> None:
+    portal = FakePortal()
+    app = with_file(portal, b'{"schema": 1}')
+    portal.refusal = stale()
+    app.button(key="cb-mapping-take").click()
+    assert app.run().file_uploader
 
 
 def test_a_starting_map_is_not_offered_over_what_people_have_mapped() -> None:
-    assert "cb-mapping-start" not in [box.key for box in shown("mapping", FakePortal()).selectbox]
+    assert "cb-mapping-start" not in [box.key for box in with_files(FakePortal()).selectbox]
 
 
 def with_file(portal: FakePortal, content: bytes) -> AppTest:
-    app = shown("mapping", portal)
+    app = with_files(portal)
     app.file_uploader[0].upload("mapping.json", content, "application/json").run()
     return app
 

@@ -104,6 +104,7 @@ MAPPING = MappingPage(
     ask="the owner or the champion of your clinic",
     run_version=3,
     newer=True,
+    may_take=True,
 )
 HELD = Held(
     "date",

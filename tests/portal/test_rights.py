@@ -283,6 +283,7 @@ WITHOUT_A_PERSON = {
     "mapping_facts.facts_of": "inside a service",
     "mapping_standing.standing": "inside a service",
     "mapping_memory.confirmed_until": "inside a service",
+    "mapping_elsewhere.with_others": "inside a service; asks for each other project with the person there",
     "mapping_standing.mapping_at": "inside a service",
     "mapping_standing.mapping_before": "inside a service",
     "mapping_standing.mapping_saved": "inside a service",

@@ -15,6 +15,7 @@ from core.mapping.options import GIVES
 from core.runs import migrate
 from core.tables import Intake
 from core.transforms import TRANSFORM_NAMES, TRANSFORMS
+from core.transforms.blanks import OPTIONS as BLANKS
 from tests.core.engine import outcome
 from tests.core.small import SMALL, mapped, mapping, read, source
 
@@ -169,7 +170,22 @@ def test_parts_of_one_cell_go_to_fields_that_the_same_people_may_see() -> None:
 def test_every_transform_and_option_is_checked() -> None:
     assert set(GIVES) == TRANSFORM_NAMES
     named: set[str] = {name for transform in TRANSFORMS for name in transform.options}
-    assert named == set(CHECKS)
+    assert named | set(BLANKS) == set(CHECKS)
+
+
+def test_words_that_mean_blank_stand_at_the_last_step_and_never_mean_something_too() -> None:
+    def with_steps(*steps: Step) -> Mapping:
+        return mapping(ruled("last_name", *steps))
+
+    refuse_unfitting(with_steps(Step("text", {"blank": ("none",), "not_blank": ("-",)})), [PEOPLE], SMALL)
+    for steps in (
+        (Step("correct", {"map": {"x": "y"}, "blank": ("none",)}), Step("text")),
+        (Step("text", {"blank": "none"}),),
+        (Step("text", {"blank": ("  ",)}),),
+        (Step("text", {"blank": ("None",), "not_blank": ("none",)}),),
+    ):
+        with pytest.raises(MappingInvalid):
+            refuse_unfitting(with_steps(*steps), [PEOPLE], SMALL)
 
 
 def test_a_column_of_which_the_mapping_says_nothing_waits() -> None:

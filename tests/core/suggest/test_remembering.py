@@ -57,6 +57,19 @@ def test_what_was_said_of_the_column_itself_or_of_another_kind_is_not_recalled()
     assert told(replace(SAID, home=("payer", "name")))["ZQX"] == told()["ZQX"]
 
 
+ELSEWHERE = replace(SAID, source=TABLE.key, home=("patient", "first_name"), when="", where="Maple Street")
+
+
+def test_what_was_said_in_another_project_says_where_though_the_table_is_called_the_same() -> None:
+    zqx = told(replace(ELSEWHERE, home=SAID.home), reader="Robin")["ZQX"]
+    assert (zqx.field, zqx.sure) == ("preferred_name", False)
+    assert zqx.reason.endswith('You mapped "zqx" so in Maple Street.')
+
+
+def test_what_was_said_here_goes_before_what_was_said_in_another_project() -> None:
+    assert told(ELSEWHERE, SAID)["ZQX"].field == "preferred_name"
+
+
 def test_values_that_speak_against_it_keep_a_field_from_being_recalled() -> None:
     assert told(replace(SAID, home=("patient", "birth_date")))["ZQX"] == told()["ZQX"]
 

@@ -44,7 +44,15 @@ from portal.viewmodels.mapping_asked import (
     TakeTable,
     UseValues,
 )
-from portal.viewmodels.mapping_cells import AlsoFeed, Condition, JoinColumns, SetOnly
+from portal.viewmodels.mapping_cells import (
+    AlsoFeed,
+    Condition,
+    JoinColumns,
+    SetBlanks,
+    SetLookup,
+    SetOnly,
+    SplitRows,
+)
 from portal.wording import mapping as words
 from tests.core.small import source
 
@@ -52,6 +60,7 @@ CLINIC = Clinic()
 BY = "Robin"
 PEOPLE = ("patients.csv", "patients")
 ALLERGIES = ("allergies.csv", "allergies")
+OTHER = {PEOPLE: ALLERGIES, ALLERGIES: PEOPLE}
 HOMES = (
     Home("patient", "last_name"),
     Home("patient", "birth_date"),
@@ -92,14 +101,24 @@ def about(key: tuple[str, str]) -> st.SearchStrategy[Change]:
             (OptionName.READING, "split-"),
             (OptionName.READING, "text"),
             (OptionName.NUMBER, "2"),
+            (OptionName.READING, "widths"),
+            (OptionName.WIDTHS, "1,2"),
         ]
     )
     value = st.sampled_from([("Q", "female"), ("m", ""), ("3/4/2021", "4/4/2021"), (" ", "x")])
     others = st.lists(column, unique=True, max_size=2)
     types = st.sets(st.sampled_from("MQ"))
+    codes, *_ = columns_of(OTHER[key])
+    texts = st.sampled_from(columns_of(OTHER[key]))
+    kinds = st.permutations(["patient", "provider", "staff_member"])
     return st.one_of(
         st.builds(lambda c, o, m: JoinColumns(key, c, tuple(o), m), column, others, st.sampled_from(" -")),
         st.builds(lambda c, b, v: SetOnly(key, c, b, tuple(v)), column, column, types),
+        st.builds(lambda c, b, n: SetBlanks(key, c, tuple(b), tuple(n)), column, types, types),
+        st.builds(lambda c, v: SetLookup(key, c, OTHER[key], codes, v), column, texts),
+        st.builds(lambda c: SetLookup(key, c), column),
+        st.builds(lambda b, k: SplitRows(key, b, ((k[0], ("M", "mild")), (k[1], ("Q",)))), column, kinds),
+        st.just(SplitRows(key)),
         st.builds(lambda c, t: AlsoFeed(key, c, t.entity, t.field), column, st.sampled_from(HOMES)),
         st.builds(lambda c, t: MoveColumn(key, c, t), column, to),
         st.builds(lambda c, o: SetOption(key, c, o[0], o[1]), column, option),

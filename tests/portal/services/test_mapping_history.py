@@ -85,8 +85,8 @@ def test_every_version_says_who_changed_what_in_one_line(store: Storage, project
     change(store, project, SEEN, 1, CHAMPION)
     page = history(store, project)
     assert [(line.number, line.by) for line in page.lines] == [(2, "Chris"), (1, "Robin")]
-    assert page.lines[1].line == "patients: Fee: kept in the archive (before: waits)."
-    assert page.lines[0].line == "patients: Seen: Patient: last visit (before: waits)."
+    assert page.lines[1].line == "patients: Fee is kept in the archive (before: waits)."
+    assert page.lines[0].line == "patients: Seen goes to Patient: last visit (before: waits)."
 
 
 def test_an_opened_version_tells_its_whole_difference_and_on_whose_word(
@@ -207,7 +207,7 @@ def test_a_mapping_that_was_taken_along_comes_back_to_the_letter_and_its_changes
     change(store, project, SEEN, 1)
     offer = compare(store, project, given(kept))
     assert (offer.version, offer.fits, offer.left_out) == (2, 3, ())
-    assert "Seen: waits (before: Patient: last visit)." in str(offer.tables)
+    assert "Seen waits (before: Patient: last visit)." in str(offer.tables)
     assert mapping_history.view(store, OWNER, project, HistoryQuery(), clinic=CLINIC).version == 2
     assert take(store, project, given(kept), 2) == take(store, project, given(kept), 2) == 3
     assert text(store, project, 3) == kept

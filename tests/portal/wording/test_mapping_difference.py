@@ -42,9 +42,9 @@ def test_each_kind_of_change_has_its_sentence() -> None:
         "Values that cannot be read are kept in the archive (before: waiting)."
     ]
     fee = replace(TABLE, kept=(Kept("Fee", Fate.DECLINED, "Ann", "Old."),))
-    assert lines(fee) == ["Fee: left out (before: waits)."]
+    assert lines(fee) == ["Fee is left out (before: waits)."]
     assert lines(rules(replace(BORN, field="first_visit"), SEX)) == [
-        "Born: Patient: first visit (before: Patient: birth date)."
+        "Born goes to Patient: first visit (before: Patient: birth date)."
     ]
 
 
@@ -62,6 +62,22 @@ def test_how_a_column_is_read_is_told_option_by_option_and_word_by_word() -> Non
         "Sex: “w” means female (before: nothing).",
     ]
     assert lines(rules(BORN, other), words=False) == ["Sex: 2 words with another meaning."]
+
+
+def test_words_that_mean_blank_are_told_to_whoever_may_see_them_and_counted_for_others() -> None:
+    said = replace(BORN, steps=(Step("date", {"order": "mdy", "blank": ("none", "unk")}),))
+    label = "Born: the list of words that mean blank is"
+    assert lines(rules(said, SEX)) == [f"{label} “none”, “unk” (before: nothing)."]
+    assert lines(rules(said, SEX), words=False) == [f"{label} 2 words (before: 0 words)."]
+
+
+def test_rows_that_are_told_apart_in_another_way_are_told_without_a_word_of_the_files() -> None:
+    def split(*values: str) -> TableMapping:
+        return replace(TABLE, routes=(Route("patient", "one_of", ("Sort",), values), Route("provider")))
+
+    assert lines(split("new"), was=split("old")) == [
+        "Each row is one Patient or Provider, told apart in another way than before."
+    ]
 
 
 def test_on_whose_word_a_thing_stands_is_told_with_it_and_by_itself_where_only_that_changed() -> None:
