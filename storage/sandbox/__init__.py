@@ -1,0 +1,27 @@
+"""The sandbox: a practice copy of the new platform, filled from a run.
+
+Filled through a `Target`, of which the sandbox database is the first member; a real platform's adapter is
+another. Nothing of a record lies there in clear (law 7), a patient is there whole or not at all, and a load
+that was stopped anywhere goes on where it was (law 3).
+"""
+
+from storage.sandbox.database import SandboxDatabase
+from storage.sandbox.loading import Loaded, load
+from storage.sandbox.opening import sandbox_of
+from storage.sandbox.records import RunRecords, records_of
+from storage.sandbox.target import Batch, Load, Piece, Standing, State, Target
+
+__all__ = [
+    "Batch",
+    "Load",
+    "Loaded",
+    "Piece",
+    "RunRecords",
+    "SandboxDatabase",
+    "Standing",
+    "State",
+    "Target",
+    "load",
+    "records_of",
+    "sandbox_of",
+]
