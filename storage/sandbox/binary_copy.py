@@ -7,29 +7,27 @@ row is one join of what its columns have ready. As text, what is sealed would be
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import repeat
+from collections.abc import Callable, Mapping
+from itertools import chain, repeat
 from typing import Any
 
 from storage.sandbox.layout import Holds
+from storage.sandbox.rows import Columns
 
 HEADER = b"PGCOPY\n\xff\r\n\x00" + bytes(8)
 TRAILER = b"\xff\xff"
 _NULL = b"\xff\xff\xff\xff"
 _TRUE, _FALSE = b"\x00\x00\x00\x01\x01", b"\x00\x00\x00\x01\x00"
 _pack_number, _pack_length = struct.Struct(">iq").pack, struct.Struct(">i").pack
-_ROWS = 512
-"""Rows handed over at once: small enough that the server works on some while the next are made."""
 
 
-def copied(columns: Sequence[Sequence[Any]], kinds: Sequence[Holds]) -> Iterator[bytes]:
-    """The whole stream, from header to trailer, some rows at a time."""
-    yield HEADER
-    made = [[*map(_FIELDS[kind], column)] for column, kind in zip(columns, kinds, strict=True)]
-    rows = [*map(b"".join, zip(repeat(struct.pack(">h", len(columns))), *made, strict=False))]
-    for start in range(0, len(rows), _ROWS):
-        yield b"".join(rows[start : start + _ROWS])
-    yield TRAILER
+def copied(columns: Columns) -> bytes:
+    """The rows, without header and trailer."""
+    fields = (
+        map(_FIELDS[holds], column) for holds, column in zip(columns.holds, columns.values, strict=True)
+    )
+    count = repeat(struct.pack(">h", len(columns.holds)))
+    return b"".join(chain.from_iterable(zip(count, *fields, strict=False)))
 
 
 def _number(value: int | None) -> bytes:

@@ -24,7 +24,7 @@ from storage.sandbox.blind import By, index
 from storage.sandbox.bulk import put_rows
 from storage.sandbox.cells import SALT, Seals
 from storage.sandbox.layout import NUMBER, PATIENT, WHOSE, tables
-from storage.sandbox.rows import columns_of
+from storage.sandbox.rows import slices
 from storage.sandbox.schema import NEXT, Row, Schema
 from storage.sandbox.target import Batch, Load, Standing, State
 from storage.unit import absent
@@ -62,10 +62,8 @@ class SandboxDatabase:
         with self._writing() as at:
             row = self._own(at, load, batch.number)
             made = {table.entity: table for table in tables(row.layout)}
-            for piece in batch.pieces:
-                table = made[piece.entity]
-                values = columns_of(piece, table, self._seals(row))
-                put_rows(at, self._schema.table(table, prefix=NEXT), table, values)
+            stored = {entity: self._schema.table(table, prefix=NEXT) for entity, table in made.items()}
+            put_rows(at, stored, slices(batch, made, self._seals(row)))
             self._schema.count(at, batch.number + 1)
 
     def finish(self, load: Load) -> None:

@@ -20,6 +20,7 @@ from storage.sandbox.target import Layout
 
 NUMBER, WHOSE = "number", "patient_number"
 PATIENT = "patient"
+CLEAR = "clear_"
 INDEXES = ("number_index", "name_index", "birth_index")
 """Blind indexes of a patient: by their number in the old system, by their name, by their day of birth."""
 _COUNTED = ("source_record", "source_line")
@@ -70,7 +71,9 @@ def tables(layout: Layout) -> tuple[Table, ...]:
 
 
 def _table(entity: str, classes: Any) -> Table:
-    plain = tuple((f"clear_{name}", yes_or_no) for name, yes_or_no in _plain(entity, classes.get(_PLAIN, ())))
+    plain = tuple(
+        (f"{CLEAR}{name}", yes_or_no) for name, yes_or_no in _plain(entity, classes.get(_PLAIN, ()))
+    )
     return Table(entity, plain, tuple(classes), INDEXES if entity == PATIENT else ())
 
 

@@ -15,7 +15,7 @@ from storage.opening import Work
 from storage.sandbox.target import Batch, Layout, Load, Piece
 
 _NUMBER, _WHOSE = "#number", "#patient"
-BATCH = 25_000
+BATCH = 50_000
 """Rows after which a batch is full: a load that is killed loses less than a second of work."""
 _ENTITY = "entity/"
 _OWNED = "operational"

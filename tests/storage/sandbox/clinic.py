@@ -1,4 +1,4 @@
-"""A few records of an invented practice, cut by class as a run publishes them, with every way to a patient."""
+"""A few records of an invented practice, cut by class as a run publishes them, by every way to a patient."""
 
 from __future__ import annotations
 

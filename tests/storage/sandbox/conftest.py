@@ -1,4 +1,4 @@
-"""Every member of the `Target` protocol, each as a way to open it again and again as another process would."""
+"""Every member of the `Target` protocol, each as a way to open it anew as another process would."""
 
 from __future__ import annotations
 
