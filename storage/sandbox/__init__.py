@@ -8,11 +8,13 @@ that was stopped anywhere goes on where it was (law 3).
 from storage.sandbox.database import SandboxDatabase
 from storage.sandbox.loading import Loaded, load
 from storage.sandbox.opening import sandbox_of
+from storage.sandbox.proving import Compared, compared
 from storage.sandbox.records import RunRecords, records_of
 from storage.sandbox.target import Batch, Load, Piece, Standing, State, Target
 
 __all__ = [
     "Batch",
+    "Compared",
     "Load",
     "Loaded",
     "Piece",
@@ -21,6 +23,7 @@ __all__ = [
     "Standing",
     "State",
     "Target",
+    "compared",
     "load",
     "records_of",
     "sandbox_of",

@@ -14,11 +14,11 @@ from core.shape.entities import ID
 from storage.opening import Work
 from storage.sandbox.target import Batch, Layout, Load, Piece
 
-_NUMBER, _WHOSE = "#number", "#patient"
+NUMBER, WHOSE = "#number", "#patient"
 BATCH = 50_000
 """Rows after which a batch is full: a load that is killed loses less than a second of work."""
 _ENTITY = "entity/"
-_OWNED = "operational"
+OWNED = "operational"
 """The class of whence a record came, which every record has, and of all that it refers to."""
 FORMAT = 1
 """Of what lies in the sandbox. Another one is another load."""
@@ -51,9 +51,9 @@ class RunRecords:
         ends = self.ends[entity]
         start = ends[number - 1] if number else 0
         cut = {each: frame.slice(start, ends[number] - start) for each, frame in self.frames[entity].items()}
-        own = cut[_OWNED]
+        own = cut[OWNED]
         cells = {each: cut[each].select(names) for each, names in self.load.layout[entity].items()}
-        return Piece(entity, own[_NUMBER], own[_WHOSE], cells)
+        return Piece(entity, own[NUMBER], own[WHOSE], cells)
 
 
 def records_of(work: Work, project: str, run: str, *, size: int = BATCH) -> RunRecords:
@@ -66,7 +66,7 @@ def records_of(work: Work, project: str, run: str, *, size: int = BATCH) -> RunR
 
 def arranged(frames: Frames, *, project: str, run: str, key: str, size: int) -> RunRecords:
     """Frames as they were published, cut into batches."""
-    owned = {entity: classes[_OWNED] for entity, classes in frames.items()}
+    owned = {entity: classes[OWNED] for entity, classes in frames.items()}
     whose = patients_of(owned, RECORD)
     patients = owned[PATIENT].height if PATIENT in owned else 0
     made = cut(whose, patients=patients, size=size)
@@ -91,7 +91,7 @@ def _layout(frames: Frames) -> Layout:
     """The id goes with the class that all have; columns and classes without a value are left away."""
     found = {}
     for entity, classes in frames.items():
-        used = {each: _used(frame, keeps_id=each == _OWNED) for each, frame in classes.items()}
+        used = {each: _used(frame, keeps_id=each == OWNED) for each, frame in classes.items()}
         found[entity] = {each: names for each, names in used.items() if names}
     return found
 
@@ -105,9 +105,9 @@ def _ordered(
     classes: Mapping[str, pl.DataFrame], whose: pl.Series, batch: pl.Series
 ) -> dict[str, pl.DataFrame]:
     order = np.argsort(batch.to_numpy(), kind="stable")
-    numbered = {_NUMBER: pl.Series(range(len(batch)), dtype=pl.Int64), _WHOSE: whose}
-    own = classes[_OWNED].with_columns(**numbered)
-    return {each: frame[order] for each, frame in {**classes, _OWNED: own}.items()}
+    numbered = {NUMBER: pl.Series(range(len(batch)), dtype=pl.Int64), WHOSE: whose}
+    own = classes[OWNED].with_columns(**numbered)
+    return {each: frame[order] for each, frame in {**classes, OWNED: own}.items()}
 
 
 def _ends(batch: pl.Series, batches: int) -> list[int]:

@@ -307,6 +307,10 @@ class FakePortal:
         self.started.append(accept)
         return JOB
 
+    def load_sandbox(self) -> JobView:
+        self._step("load_sandbox")
+        return JOB
+
     def take_rejects(self, path: str) -> str:
         self._step("take_rejects", path)
         return "download/p/xlsx/00"
