@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from hashlib import sha256
 
 import polars as pl
 
@@ -24,7 +25,13 @@ def records(
     *, run: str = "run", patients: int = 7, size: int = 6, project: str = PROJECT, name: str = "Secretsdottir"
 ) -> RunRecords:
     """name: last name of the first patient, so that two runs differ in one cell."""
-    return arranged(frames(patients, name), project=project, run=run, key=f"{run}-{name}", size=size)
+    return arranged(
+        frames(patients, name),
+        project=project,
+        run=run,
+        key=sha256(f"{run} {name}".encode()).hexdigest(),
+        size=size,
+    )
 
 
 def frames(patients: int, name: str = "Secretsdottir") -> dict[str, dict[str, pl.DataFrame]]:
