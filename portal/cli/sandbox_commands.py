@@ -6,9 +6,7 @@ import typer
 
 from portal.cli import options as o
 
-sandbox = typer.Typer(
-    help="A practice copy of the new platform, filled from a run; it sends nothing."
-)
+sandbox = typer.Typer(help="A practice copy of the new platform, filled from a run; it sends nothing.")
 
 
 @sandbox.command("load")

@@ -24,10 +24,10 @@ def practice_copy(copy: PracticeCopy, fill: Callable[[], object], *, zone: ZoneI
         facts(_facts(copy.held, zone))
     if copy.loading:
         _line(words.LOADING)
-    elif not copy.may_load:
-        _line(words.MAY_NOT.format(copy.ask))
-    else:
+    elif copy.may_load:
         _way(copy, fill)
+    else:
+        _line(words.MAY_NOT.format(copy.ask))
 
 
 def _way(copy: PracticeCopy, fill: Callable[[], object]) -> None:

@@ -25,13 +25,8 @@ def records(
     *, run: str = "run", patients: int = 7, size: int = 6, project: str = PROJECT, name: str = "Secretsdottir"
 ) -> RunRecords:
     """name: last name of the first patient, so that two runs differ in one cell."""
-    return arranged(
-        frames(patients, name),
-        project=project,
-        run=run,
-        key=sha256(f"{run} {name}".encode()).hexdigest(),
-        size=size,
-    )
+    key = sha256(f"{run} {name}".encode()).hexdigest()
+    return arranged(frames(patients, name), project=project, run=run, key=key, size=size)
 
 
 def frames(patients: int, name: str = "Secretsdottir") -> dict[str, dict[str, pl.DataFrame]]:

@@ -1,4 +1,4 @@
-"""Killed at moment after moment, a load goes on where it was, and the result is that of an undisturbed one."""
+"""Killed at moment after moment, a load goes on where it was, and ends as an undisturbed one."""
 
 from __future__ import annotations
 
@@ -21,16 +21,14 @@ from tests.storage.sandbox.test_contract import digests, quiet, wanted
 PATIENTS, SIZE = 7, 6
 
 
-@pytest.mark.parametrize("apart", [1, 5])
-def test_a_load_that_is_killed_on_and_on_ends_as_an_undisturbed_one(tmp_path: Path, apart: int) -> None:
-    """apart: each life gets so many moments further than the one before; the last one comes to its end."""
-    way = Way(
-        sqlite_url(tmp_path / f"{apart}.sqlite3"), None, make_keys(PROJECT, MASTER), PATIENTS, size=SIZE
-    )
+def test_a_load_that_is_killed_on_and_on_ends_as_an_undisturbed_one(tmp_path: Path) -> None:
+    """Each life gets four moments further than the one before; the last one comes to its end."""
+    keys = make_keys(PROJECT, MASTER)
+    way = Way(sqlite_url(tmp_path / "practice.sqlite3"), None, keys, PATIENTS, size=SIZE)
     before, kills, lives = 0, 0, 0
     while True:
         lives += 1
-        life = loader(way, dies=6 + apart * lives)
+        life = loader(way, dies=6 + 4 * lives)
         life.join()
         if life.exitcode == 0:
             break
