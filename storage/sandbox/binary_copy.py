@@ -7,7 +7,7 @@ row is one join of what its columns have ready. As text, what is sealed would be
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import chain, repeat
 from typing import Any
 
@@ -23,32 +23,31 @@ _pack_number, _pack_length = struct.Struct(">iq").pack, struct.Struct(">i").pack
 
 def copied(columns: Columns) -> bytes:
     """The rows, without header and trailer."""
-    fields = (
-        map(_FIELDS[holds], column) for holds, column in zip(columns.holds, columns.values, strict=True)
-    )
+    pairs = zip(columns.holds, columns.values, strict=True)
+    fields = (_FIELDS[holds](column) for holds, column in pairs)
     count = repeat(struct.pack(">h", len(columns.holds)))
     return b"".join(chain.from_iterable(zip(count, *fields, strict=False)))
 
 
-def _number(value: int | None) -> bytes:
-    return _NULL if value is None else _pack_number(8, value)
+def _numbers(column: Sequence[int | None]) -> list[bytes]:
+    return [_NULL if value is None else _pack_number(8, value) for value in column]
 
 
-def _yes_or_no(value: bool | None) -> bytes:
-    return _NULL if value is None else _TRUE if value else _FALSE
+def _yes_or_no(column: Sequence[bool | None]) -> list[bytes]:
+    return [_NULL if value is None else _TRUE if value else _FALSE for value in column]
 
 
-def _word(value: str | None) -> bytes:
-    return _bytes(None if value is None else value.encode())
+def _words(column: Sequence[str | None]) -> list[bytes]:
+    return _bytes([None if value is None else value.encode() for value in column])
 
 
-def _bytes(value: bytes | None) -> bytes:
-    return _NULL if value is None else _pack_length(len(value)) + value
+def _bytes(column: Sequence[bytes | None]) -> list[bytes]:
+    return [_NULL if value is None else _pack_length(len(value)) + value for value in column]
 
 
-_FIELDS: Mapping[Holds, Callable[[Any], bytes]] = {
-    Holds.NUMBER: _number,
+_FIELDS: Mapping[Holds, Callable[[Sequence[Any]], list[bytes]]] = {
+    Holds.NUMBER: _numbers,
     Holds.YES_OR_NO: _yes_or_no,
-    Holds.WORD: _word,
+    Holds.WORD: _words,
     Holds.BYTES: _bytes,
 }

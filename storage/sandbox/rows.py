@@ -14,7 +14,7 @@ from storage.sandbox.cells import Seals
 from storage.sandbox.layout import CLEAR, Holds, Table, columns_of_table
 from storage.sandbox.target import Batch, Piece
 
-_ROWS = 4_096
+_ROWS = 8_192
 """Rows sealed at once: the database has something to do before a whole batch is ready."""
 
 
