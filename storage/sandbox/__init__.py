@@ -7,7 +7,7 @@ that was stopped anywhere goes on where it was (law 3).
 
 from storage.sandbox.database import SandboxDatabase
 from storage.sandbox.loading import Loaded, load
-from storage.sandbox.opening import sandbox_of
+from storage.sandbox.opening import forget_sandbox, sandbox_of
 from storage.sandbox.proving import Compared, compared
 from storage.sandbox.records import RunRecords, records_of
 from storage.sandbox.target import Batch, Load, Piece, Standing, State, Target
@@ -24,6 +24,7 @@ __all__ = [
     "State",
     "Target",
     "compared",
+    "forget_sandbox",
     "load",
     "records_of",
     "sandbox_of",

@@ -4,9 +4,9 @@ A cell is version (1 byte, 3), version of the class key (2 bytes), random nonce 
 is sealed is a JSON object of the row's columns of that class, under their positions in the layout.
 
 Key: one for each load, entity and class, HKDF-SHA256 (RFC 5869) of the class key with a salt of 32 random
-bytes that the load was given when it began. Associated data: SHA-256 of project, run and result, entity, class
-and salt, then the number of the row (8 bytes). So a cell moved to another row, table, project or load does not
-open.
+bytes that the load was given when it began. Associated data: SHA-256 of project, run and result, entity,
+class and salt, then the number of the row (8 bytes). So a cell that was moved to another row, table, project
+or load does not open.
 
 Nonces are random, 96 bits. NIST SP 800-38D, section 8.3, allows 2^32 of them under one key. A load seals each
 cell once, and once more those of a batch in which it was killed, so that a key is safe up to four thousand

@@ -35,6 +35,16 @@ def sandbox_of(storage: Storage, project: str) -> Iterator[SandboxDatabase]:
         engine.dispose()
 
 
+def forget_sandbox(storage: Storage, project: str) -> None:
+    """Of a project whose keys are destroyed: what nobody can open any more need not lie there either."""
+    if storage.engine.dialect.name == "postgresql":
+        with storage.engine.begin() as at:
+            Schema(schema_name(project)).remove(at)
+        return
+    for left in (storage.home / FOLDER).glob(f"{project}.sqlite3*"):
+        left.unlink(missing_ok=True)
+
+
 def schema_name(project: str) -> str:
     return f"sandbox_{project.replace('-', '_')}"
 

@@ -122,8 +122,10 @@ class Schema:
         at.execute(update(self._load).values(standing=Standing.VISIBLE.value))
 
     def remove(self, at: Connection) -> None:
-        self._load.drop(at, checkfirst=True)
-        if self.name is not None:
+        """All that is left."""
+        if self.name is None:
+            self._load.drop(at, checkfirst=True)
+        else:
             at.execute(DropSchema(self.name, cascade=True, if_exists=True))
 
     def _index(self, at: Connection, table: Table, key: str) -> None:
