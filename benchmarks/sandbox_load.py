@@ -1,4 +1,4 @@
-"""How fast a run is loaded into a practice copy, beside a bare COPY of the same bytes in clear.
+"""How fast a run is loaded into a sandbox, beside a bare COPY of the same bytes in clear.
 
     python -m benchmarks sandbox [--scale 0.1] [--runs 3] [--database postgresql]
 
@@ -29,7 +29,7 @@ from sqlalchemy import make_url
 from benchmarks.results import keep, machine
 from benchmarks.whole_run import GENERATOR, TABLES
 
-TITLE = "A practice copy"
+TITLE = "A sandbox"
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 OURS, PEER = "ours", "peer"
 

@@ -54,7 +54,7 @@ class Action(StrEnum):
     UPLOAD = "upload files"
     MAP = "change the mapping"
     START_RUN = "start a run"
-    LOAD_SANDBOX = "fill the practice copy"
+    LOAD_SANDBOX = "fill the sandbox"
     DECIDE_OPERATIONAL = "decide about operational data"
     DECIDE_IDENTITY = "decide about who is who"
     DECIDE_CLINICAL = "decide about clinical data"

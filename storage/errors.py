@@ -117,7 +117,7 @@ class DigestDiffers(StorageError):
 
 
 class LoadOvertaken(StorageError):
-    """Another load of the practice copy began meanwhile, or did this part already; nothing was changed."""
+    """Another load of the sandbox began meanwhile, or did this part already; nothing was changed."""
 
     kind = "load_overtaken"
 

@@ -1,4 +1,4 @@
-"""The practice copy of the new platform: whose each record is, and the cut into whole patients."""
+"""The sandbox, a copy of the new platform: whose each record is, and the cut into whole patients."""
 
 from core.sandbox.cutting import Cut, cut
 from core.sandbox.whose import PATIENT, patients_of

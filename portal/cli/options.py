@@ -139,7 +139,7 @@ Project = Annotated[str | None, _option("--project", "NAME", "Only this project,
 OfProject = Annotated[
     str | None, _option("--project", "NAME", "Which project, by its name or id, where there are several.")
 ]
-CheckCopy = Annotated[
+CheckSandbox = Annotated[
     bool, typer.Option("--check", help="Open every record and compare it with the run; exits with 1 if not.")
 ]
 KeyAbove = Annotated[

@@ -1,4 +1,4 @@
-"""`chartbridge sandbox ...`: the practice copy of the new platform, filled, looked at and removed."""
+"""`chartbridge sandbox ...`: the sandbox, filled, looked at and removed."""
 
 from __future__ import annotations
 

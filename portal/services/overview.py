@@ -52,7 +52,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice) -> Overview:
             scope=left_of_scope(work, project.id, actor),
             emergencies=work.break_glass.unseen(project.id),
         )
-        practice_copy = standing(work, project.id, actor, last, job)
+        rehearsal = standing(work, project.id, actor, last, job)
     return Overview(
         project=project.name,
         uploads=left.uploads,
@@ -62,7 +62,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice) -> Overview:
         job=job,
         may_run=allowed(actor, Action.START_RUN),
         tasks=tasks_for(actor, left),
-        practice_copy=practice_copy,
+        sandbox=rehearsal,
     )
 
 

@@ -1,4 +1,4 @@
-"""The practice copy of the new platform: filled from the newest run, looked at, removed.
+"""The sandbox: filled from the newest run, looked at, removed.
 
 What it holds lies in a database of its own, so that its event cannot be of one transaction with it: the copy
 comes first and its event second, as a blob comes before its row, and whoever is asked again makes up for what
@@ -75,7 +75,7 @@ def check(store: Storage, actor: Actor, project: str) -> Compared:
     with store.read() as work:
         told = held(work, project)
         if told is None:
-            raise absent("practice copy")
+            raise absent("sandbox")
         records = records_of(work, project, told.run)
     with sandbox_of(store, project) as target:
         return compared(target, records)

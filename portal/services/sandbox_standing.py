@@ -1,17 +1,17 @@
-"""What the practice copy was filled with last, as the trail says it: a page opens no more for that."""
+"""What the sandbox was filled with last, as the trail says it: a page opens no more for that."""
 
 from __future__ import annotations
 
 from portal.permissions import Action, Actor, allowed, whom_to_ask
 from portal.viewmodels.jobs import JobKind, JobView
-from portal.viewmodels.sandbox import Held, PracticeCopy
+from portal.viewmodels.sandbox import Held, SandboxView
 from storage import AuditEvent, RunRow, Work
 
 
-def standing(work: Work, project: str, actor: Actor, run: RunRow | None, job: JobView | None) -> PracticeCopy:
+def standing(work: Work, project: str, actor: Actor, run: RunRow | None, job: JobView | None) -> SandboxView:
     """run: the newest one. job: the work under way."""
     now, may = held(work, project), allowed(actor, Action.LOAD_SANDBOX)
-    return PracticeCopy(
+    return SandboxView(
         held=now,
         newer=now is not None and run is not None and now.run != run.run,
         loading=job is not None and job.under_way and job.kind is JobKind.SANDBOX,

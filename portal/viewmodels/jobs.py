@@ -21,7 +21,7 @@ class JobState(StrEnum):
 
 class JobKind(StrEnum):
     """LOOK: read what was uploaded and say what is in it. RUN: shape it into the clinic record. SANDBOX: fill
-    the practice copy from a run.
+    the sandbox from a run.
 
     RESEAL: seal anew what older keys have sealed. CLEAR: clear what is over about people. No page tells of
     these two.

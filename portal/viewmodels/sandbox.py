@@ -1,4 +1,4 @@
-"""The practice copy of the new platform as a page shows it: what it holds, and what may be done about it."""
+"""The sandbox as a page shows it: what it holds, and what may be done about it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Held:
-    """What the practice copy was filled with. run: the digest of the run. at: when, with a zone."""
+    """What the sandbox was filled with. run: the digest of the run. at: when, with a zone."""
 
     run: str
     at: datetime
@@ -17,7 +17,7 @@ class Held:
 
 
 @dataclass(frozen=True)
-class PracticeCopy:
+class SandboxView:
     """held: None where there is none. newer: whether a run has finished since. loading: a load is under way.
 
     may_load: whether this person may fill it; ask: whom to ask otherwise.
@@ -30,4 +30,4 @@ class PracticeCopy:
     ask: str = ""
 
 
-NO_COPY = PracticeCopy()
+NO_SANDBOX = SandboxView()

@@ -75,7 +75,7 @@ def _all(events: int) -> str:
 Facts = Mapping[str, Any]
 Tell = Callable[[Facts], str]
 
-_JOBS = {"look": "reading the files", "run": "a run", "sandbox": "filling the practice copy"}
+_JOBS = {"look": "reading the files", "run": "a run", "sandbox": "filling the sandbox"}
 
 
 def _job(facts: Facts) -> str:

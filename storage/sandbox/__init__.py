@@ -1,4 +1,4 @@
-"""The sandbox: a practice copy of the new platform, filled from a run.
+"""The sandbox: a copy of the new platform to rehearse with, filled from a run.
 
 Filled through a `Target`, of which the sandbox database is the first member; a real platform's adapter is
 another. Nothing of a record lies there in clear (law 7), a patient is there whole or not at all, and a load

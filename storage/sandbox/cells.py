@@ -116,7 +116,7 @@ def _header(version: int) -> bytes:
 
 def _version(cell: bytes) -> int:
     if len(cell) < _HEADER + NONCE + TAG or cell[0] != CELL_VERSION:
-        raise broken_seal("it does not begin like a cell of a practice copy")
+        raise broken_seal("it does not begin like a cell of a sandbox")
     return int.from_bytes(cell[1:_HEADER], "big")
 
 

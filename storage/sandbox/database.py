@@ -103,7 +103,7 @@ class SandboxDatabase:
             stored, names = self._visible_table(row, entity), row.layout[entity].get(sensitivity, ())
             asked: tuple[ColumnElement[bool], ...] = () if whose is None else (stored.c[WHOSE] == whose,)
             if not names:
-                raise absent("class of a practice copy")
+                raise absent("class of a sandbox")
             cells = select(stored.c[NUMBER], stored.c[f"{sensitivity}_sealed"]).where(*asked)
             found = at.execute(cells.order_by(stored.c[NUMBER]))
             return self._seals(row).opened(entity, sensitivity, names, found)
@@ -124,13 +124,13 @@ class SandboxDatabase:
     def _visible(self, at: Connection) -> Row:
         row = self._schema.found(at).get(Standing.VISIBLE)
         if row is None:
-            raise absent("practice copy")
+            raise absent("sandbox")
         return row
 
     def _visible_table(self, row: Row, entity: str) -> Stored:
         made = {table.entity: table for table in tables(row.layout)}
         if entity not in made:
-            raise absent("entity in the practice copy")
+            raise absent("entity in the sandbox")
         return self._schema.table(made[entity])
 
     def _seals(self, row: Row) -> Seals:
@@ -139,7 +139,7 @@ class SandboxDatabase:
 
 def _overtaken() -> LoadOvertaken:
     return LoadOvertaken(
-        place="practice copy",
+        place="sandbox",
         found="Another load began meanwhile, or this one goes on elsewhere.",
         do="Look how far it is, and load it again if need be.",
     )

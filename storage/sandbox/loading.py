@@ -15,7 +15,7 @@ Told = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Loaded:
-    """rows, patients: in the practice copy. changed: whether this load made it so, or it was there."""
+    """rows, patients: in the sandbox. changed: whether this load made it so, or it was there."""
 
     rows: int
     patients: int
@@ -45,7 +45,7 @@ def load(target: Target, records: RunRecords, told: Told) -> Loaded:
 
 def _speaks() -> TargetSpeaks:
     return TargetSpeaks(
-        place="practice copy",
+        place="sandbox",
         found="This platform could send reminders, claims or statements.",
         do="Turn all of them off there, then load it again.",
     )

@@ -19,7 +19,7 @@ FOLDER = "sandbox"
 
 @contextmanager
 def sandbox_of(storage: Storage, project: str) -> Iterator[SandboxDatabase]:
-    """The project's practice copy, open for the `with`. Raises NotStored, KeyDestroyed.
+    """The project's sandbox, open for the `with`. Raises NotStored, KeyDestroyed.
 
     Its keys are those that `storage` opens: a narrowed one opens the classes of its person there too.
     """

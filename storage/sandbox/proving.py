@@ -1,4 +1,4 @@
-"""The proof that a practice copy holds a run: every column of every record opened, compared by digest."""
+"""The proof that a sandbox holds a run: every column of every record opened, compared by digest."""
 
 from __future__ import annotations
 

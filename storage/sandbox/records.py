@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from core.record import RECORD
-from core.sandbox import PATIENT, cut, patients_of
+from core.sandbox import PATIENT, Cut, cut, patients_of
 from core.shape.entities import ID
 from storage.opening import Work
 from storage.sandbox.target import Batch, Layout, Load, Piece
@@ -23,6 +23,7 @@ OWNED = "operational"
 FORMAT = 1
 """Of what lies in the sandbox. Another one is another load."""
 
+Published = dict[str, dict[str, pl.DataFrame]]
 Frames = Mapping[str, Mapping[str, pl.DataFrame]]
 """Entity -> class -> its frame; the rows of all classes stand in one order."""
 
@@ -64,22 +65,29 @@ def records_of(work: Work, project: str, run: str, *, size: int = BATCH) -> RunR
     return arranged(_frames(work, project, run), project=project, run=row.run, key=key, size=size)
 
 
-def arranged(frames: Frames, *, project: str, run: str, key: str, size: int) -> RunRecords:
-    """Frames as they were published, cut into batches."""
+def arranged(frames: Published, *, project: str, run: str, key: str, size: int) -> RunRecords:
+    """Frames as they were published, cut into batches. Empties `frames`: no run is held twice."""
+    load, whose, made = _planned(frames, project=project, run=run, key=key, size=size)
+    ends = {entity: _ends(made.batch[entity], made.batches) for entity in frames}
+    ordered = {
+        entity: _ordered(frames.pop(entity), whose[entity], made.batch[entity]) for entity in [*frames]
+    }
+    return RunRecords(load, ordered, ends)
+
+
+def _planned(
+    frames: Frames, *, project: str, run: str, key: str, size: int
+) -> tuple[Load, Mapping[str, pl.Series], Cut]:
     owned = {entity: classes[OWNED] for entity, classes in frames.items()}
     whose = patients_of(owned, RECORD)
     patients = owned[PATIENT].height if PATIENT in owned else 0
     made = cut(whose, patients=patients, size=size)
     rows = sum(frame.height for frame in owned.values())
-    load = Load(project, run, key, _layout(frames), rows, patients, made.batches)
-    ordered = {
-        entity: _ordered(classes, whose[entity], made.batch[entity]) for entity, classes in frames.items()
-    }
-    return RunRecords(load, ordered, {entity: _ends(made.batch[entity], made.batches) for entity in frames})
+    return Load(project, run, key, _layout(frames), rows, patients, made.batches), whose, made
 
 
-def _frames(work: Work, project: str, run: str) -> Frames:
-    found: dict[str, dict[str, pl.DataFrame]] = {}
+def _frames(work: Work, project: str, run: str) -> Published:
+    found: Published = {}
     for part in work.runs.parts(project, run):
         if part.name.startswith(_ENTITY):
             frame = work.runs.open_part(project, run, part.name, part.sensitivity)

@@ -5,7 +5,7 @@ whole or not at all, `finish` makes all of them visible in one step, in place of
 killed in between begins again and goes on. One contract test runs over every member
 (tests/storage/sandbox/test_contract.py).
 
-A practice copy never sends a reminder, a claim or a statement to anyone (contracts, section 6): a member says
+A sandbox never sends a reminder, a claim or a statement to anyone (contracts, section 6): a member says
 by `silent` that it cannot, or that the platform was told not to, and is not loaded otherwise.
 """
 

@@ -44,7 +44,7 @@ from portal.viewmodels.people import PeoplePage
 from portal.viewmodels.picture import PictureRef, PictureView
 from portal.viewmodels.purge import Asked as Purge
 from portal.viewmodels.reading import ReadingChange, ReadingPage, ReadingQuery
-from portal.viewmodels.sandbox import Held, PracticeCopy
+from portal.viewmodels.sandbox import Held, SandboxView
 from portal.viewmodels.scope import ScopePage
 from portal.viewmodels.taking import Form
 from portal.viewmodels.training import PracticeView, TrainingPage
@@ -129,7 +129,7 @@ GOING = Going(
 )
 JOB = JobView("job-1", JobKind.RUN, JobState.RUNNING, GOING)
 TASKS = (Task(TaskKind.LOOK_AT_WAITING, 201, 911), Task(TaskKind.FIND_HOMES, 1))
-PRACTICE_COPY = PracticeCopy(Held(RUN.run, AT, 30_412, 2_004), may_load=True)
+SANDBOX = SandboxView(Held(RUN.run, AT, 30_412, 2_004), may_load=True)
 OVERVIEW = Overview(
     "Example: Maple Street Dental",
     6,
@@ -138,7 +138,7 @@ OVERVIEW = Overview(
     RUN,
     None,
     tasks=TASKS,
-    practice_copy=PRACTICE_COPY,
+    sandbox=SANDBOX,
 )
 
 UPLOAD = UploadView(

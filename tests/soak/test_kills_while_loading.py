@@ -1,4 +1,4 @@
-"""Loads of a practice copy that are killed twenty times, anywhere, end as an undisturbed one: on both
+"""Loads of a sandbox that are killed twenty times, anywhere, end as an undisturbed one: on both
 databases."""
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def test_a_load_that_is_killed_twenty_times_ends_as_an_undisturbed_one(tmp_path:
     chance, kills, there, at = random.Random(8), 0, 0, []
     while kills < KILLS:
         life = loader(way)
-        life.join(chance.uniform(0.2, 2.5))
+        life.join(chance.uniform(0.0, 1.0))
         if life.exitcode is None:
             life.kill()
             life.join()

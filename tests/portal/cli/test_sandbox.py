@@ -13,9 +13,9 @@ def ran(chartbridge, tmp_path):
     return chartbridge
 
 
-def test_the_practice_copy_from_the_first_load_to_its_removal(ran):
+def test_the_sandbox_from_the_first_load_to_its_removal(ran):
     said = ran("sandbox", "status")
-    assert (said.status, "no practice copy" in said.out) == (0, True)
+    assert (said.status, "no sandbox" in said.out) == (0, True)
     first = ran("sandbox", "load", "--json")
     assert (first.status, first.json["changed"], first.json["patients"]) == (0, True, 2)
     again = ran("sandbox", "load")

@@ -1,4 +1,4 @@
-"""The practice copy is filled by a job that may be stopped anywhere, and the trail says what it holds."""
+"""The sandbox is filled by a job that may be stopped anywhere, and the trail says what it holds."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from core.progress import Going
 from portal.permissions import Forbidden
 from portal.services import jobs, overview, sandbox
 from portal.viewmodels.jobs import JobKind, JobState
-from portal.viewmodels.sandbox import NO_COPY
+from portal.viewmodels.sandbox import NO_SANDBOX
 from portal.viewmodels.uploads import Accept
 from portal.visit import ProjectChoice
 from storage import AuditEvent, Storage
 from storage.errors import LeaseLost
-from storage.sandbox import Standing, sandbox_of
+from storage.sandbox import Standing, forget_sandbox, sandbox_of
 from tests.portal.stores import (
     AUDITOR,
     OWNER,
@@ -45,7 +45,7 @@ def filled(store: Storage, project: ProjectChoice) -> None:
     work_all(store)
 
 
-def test_a_job_fills_the_practice_copy_with_the_records_of_the_newest_run(tmp_path: Path) -> None:
+def test_a_job_fills_the_sandbox_with_the_records_of_the_newest_run(tmp_path: Path) -> None:
     store, project = ran_in(tmp_path)
     filled(store, project)
     (state,), held = sandbox.state(store, OWNER, project.id)
@@ -121,20 +121,20 @@ def test_an_event_that_a_kill_left_out_is_made_up_for(tmp_path: Path) -> None:
 
 def test_the_overview_says_what_the_copy_holds_and_when_a_newer_run_is_there(tmp_path: Path) -> None:
     store, project = ran_in(tmp_path)
-    assert overview.view(store, OWNER, project).practice_copy.held is None
+    assert overview.view(store, OWNER, project).sandbox.held is None
     filled(store, project)
-    copy = overview.view(store, OWNER, project).practice_copy
+    copy = overview.view(store, OWNER, project).sandbox
     assert copy.held is not None
     assert (copy.newer, copy.loading, copy.may_load, copy.ask) == (False, False, True, "")
     run_again(store, project, accept=Accept.SURE)
-    assert overview.view(store, OWNER, project).practice_copy.newer is True
+    assert overview.view(store, OWNER, project).sandbox.newer is True
     sandbox.start(store, OWNER, project.id)
-    assert overview.view(store, OWNER, project).practice_copy.loading is True
+    assert overview.view(store, OWNER, project).sandbox.loading is True
 
 
 def test_who_may_not_fill_it_is_told_whom_to_ask(tmp_path: Path) -> None:
     store, project = ran_in(tmp_path)
-    copy = overview.view(store, RECEPTIONIST, project).practice_copy
+    copy = overview.view(store, RECEPTIONIST, project).sandbox
     assert (copy.may_load, copy.ask) == (False, "the owner or the champion of your clinic")
     for ask in (sandbox.start, sandbox.drop, sandbox.check):
         with pytest.raises(Forbidden):
@@ -146,7 +146,7 @@ def test_without_a_run_there_is_nothing_to_fill_it_with(tmp_path: Path) -> None:
     project = project_in(store)
     with pytest.raises(sandbox.NothingToLoad):
         sandbox.start(store, OWNER, project.id)
-    assert overview.view(store, OWNER, project).practice_copy.held is NO_COPY.held
+    assert overview.view(store, OWNER, project).sandbox.held is NO_SANDBOX.held
 
 
 def test_removing_it_stops_a_load_and_leaves_the_run(tmp_path: Path) -> None:
@@ -167,3 +167,12 @@ def test_every_record_is_compared_with_the_run(tmp_path: Path) -> None:
     filled(store, project)
     found = sandbox.check(store, OWNER, project.id)
     assert (found.records, found.differing) == (40, ())
+
+
+def test_with_a_projects_keys_its_sandbox_goes_and_no_other(tmp_path: Path) -> None:
+    store, project = ran_in(tmp_path)
+    filled(store, project)
+    forget_sandbox(store, "another project")
+    assert len(sandbox.state(store, OWNER, project.id)[0]) == 1
+    forget_sandbox(store, project.id)
+    assert sandbox.state(store, OWNER, project.id)[0] == ()

@@ -11,6 +11,7 @@ import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
+from multiprocessing.synchronize import Event
 from typing import Any
 
 from sqlalchemy import event
@@ -42,16 +43,21 @@ class Way:
 
 
 def loader(way: Way, *, dies: int = 0) -> BaseProcess:
-    """A process that loads. dies: at which of its moments, before a change or a commit; 0 for none."""
+    """A process that loads, given once it begins to. dies: at which of its moments, which are before each
+    change and commit; 0 for none.
+    """
     forking = multiprocessing.get_context("forkserver")
     forking.set_forkserver_preload([__name__])
-    process = forking.Process(target=_live, args=(way, dies))
+    begun = forking.Event()
+    process = forking.Process(target=_live, args=(way, dies, begun))
     process.start()
+    begun.wait()
     return process
 
 
-def _live(way: Way, dies: int) -> None:
+def _live(way: Way, dies: int, begun: Event) -> None:
     made, target = records(patients=way.patients, size=way.size), way.opened()
+    begun.set()
     if dies:
         pass_by = _death(dies)
         event.listen(target._engine, "before_cursor_execute", lambda *said: _changing(pass_by, said[2]))

@@ -56,14 +56,14 @@ class InMemory:
 
     def opened(self, entity: str, sensitivity: str) -> pl.DataFrame:
         if Standing.VISIBLE not in self._held:
-            raise absent("practice copy")
+            raise absent("sandbox")
         pieces = [p for b in self._held[Standing.VISIBLE].batches for p in b.pieces if p.entity == entity]
         return pl.concat([_numbered(piece, sensitivity) for piece in pieces]).sort("#").drop("#")
 
     def _own(self, load: Load, committed: int) -> _Held:
         own = self._held.get(Standing.UNDER_WAY)
         if own is None or (own.state.key, own.state.committed) != (load.key, committed):
-            raise LoadOvertaken(place="practice copy", found="Another load began.", do="Load again.")
+            raise LoadOvertaken(place="sandbox", found="Another load began.", do="Load again.")
         return own
 
 

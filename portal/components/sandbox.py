@@ -1,4 +1,4 @@
-"""The practice copy as a part of a page: what it holds, and the way to fill it for whoever may."""
+"""The sandbox as a part of a page: what it holds, and the way to fill it for whoever may."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import streamlit as st
 from portal.components.heading import section
 from portal.components.markup import tag
 from portal.components.tiles import facts
-from portal.viewmodels.sandbox import Held, PracticeCopy
+from portal.viewmodels.sandbox import Held, SandboxView
 from portal.wording import figures
 from portal.wording import sandbox as words
 
 
-def practice_copy(copy: PracticeCopy, fill: Callable[[], object], *, zone: ZoneInfo) -> None:
+def sandbox(copy: SandboxView, fill: Callable[[], object], *, zone: ZoneInfo) -> None:
     """fill: asks for it to be filled; the page then shows how far that is."""
     section(words.TITLE, words.WHY)
     if copy.held is None:
@@ -30,14 +30,14 @@ def practice_copy(copy: PracticeCopy, fill: Callable[[], object], *, zone: ZoneI
         _line(words.MAY_NOT.format(copy.ask))
 
 
-def _way(copy: PracticeCopy, fill: Callable[[], object]) -> None:
+def _way(copy: SandboxView, fill: Callable[[], object]) -> None:
     """Where it holds the newest run already, filling it again would change nothing."""
     if copy.held is not None and not copy.newer:
         return
     if copy.newer:
         _line(words.NEWER)
     name = words.FILL if copy.held is None else words.FILL_AGAIN
-    if st.button(name, key="cb-fill-practice-copy", help=words.HELP):
+    if st.button(name, key="cb-fill-sandbox", help=words.HELP):
         fill()
         st.rerun()
 
