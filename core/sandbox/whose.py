@@ -58,11 +58,8 @@ def _followed(
 
 
 def _references(frame: pl.DataFrame, record: ClinicRecord, name: str) -> list[Field]:
-    """`patient` first, whatever else may point to one (the guarantor of an invoice)."""
-    fields = [
-        field for field in record.entity(name).fields if field.reference and field.name in frame.columns
-    ]
-    return sorted(fields, key=lambda field: field.name != PATIENT)
+    """As declared: `patient` stands before whoever else may be one (the guarantor of an invoice)."""
+    return [field for field in record.entity(name).fields if field.reference and field.name in frame.columns]
 
 
 def _looked_up(ids: pl.Series, known: pl.DataFrame) -> pl.Series:

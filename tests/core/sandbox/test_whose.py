@@ -52,3 +52,9 @@ def test_without_patients_everything_is() -> None:
 def test_every_reference_lies_in_the_class_that_whose_is_read_from() -> None:
     fields = [field for entity in RECORD.entities for field in entity.fields if field.reference]
     assert {field.sensitivity.value for field in fields} == {"operational"}
+
+
+def test_the_patient_of_every_record_is_declared_before_anybody_else_of_it() -> None:
+    for entity in RECORD.entities:
+        named = [field.name for field in entity.fields if "patient" in field.reference]
+        assert "patient" not in named[1:], entity.name
