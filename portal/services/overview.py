@@ -52,7 +52,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice) -> Overview:
             scope=left_of_scope(work, project.id, actor),
             emergencies=work.break_glass.unseen(project.id),
         )
-        rehearsal = standing(work, project.id, actor, last, job)
+        rehearsal = standing(work, project.id, actor, last)
     return Overview(
         project=project.name,
         uploads=left.uploads,

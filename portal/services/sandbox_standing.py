@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from portal.permissions import Action, Actor, allowed, whom_to_ask
-from portal.viewmodels.jobs import JobKind, JobView
+from portal.services.jobs import job_view
+from portal.viewmodels.jobs import JobKind
 from portal.viewmodels.sandbox import Held, SandboxView
 from storage import AuditEvent, RunRow, Work
 
 
-def standing(work: Work, project: str, actor: Actor, run: RunRow | None, job: JobView | None) -> SandboxView:
-    """run: the newest one. job: the work under way."""
+def standing(work: Work, project: str, actor: Actor, run: RunRow | None) -> SandboxView:
+    """run: the newest one."""
     now, may = held(work, project), allowed(actor, Action.LOAD_SANDBOX)
     return SandboxView(
         held=now,
         newer=now is not None and run is not None and now.run != run.run,
-        loading=job is not None and job.under_way and job.kind is JobKind.SANDBOX,
+        loading=_loading(work, project),
         may_load=may,
         ask="" if may else whom_to_ask(Action.LOAD_SANDBOX),
     )
+
+
+def _loading(work: Work, project: str) -> bool:
+    """Whatever else is under way beside it."""
+    jobs = (job_view(job) for job in work.jobs.of(project))
+    return any(job.under_way and job.kind is JobKind.SANDBOX for job in jobs)
 
 
 def held(work: Work, project: str) -> Held | None:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from core.accept import Settings as Clinic
 from core.digests import frame_digest
 from core.progress import Going
 from portal.permissions import Forbidden
-from portal.services import jobs, overview, sandbox
+from portal.services import jobs, overview, runs, sandbox
 from portal.viewmodels.jobs import JobKind, JobState
 from portal.viewmodels.sandbox import NO_SANDBOX
 from portal.viewmodels.uploads import Accept
@@ -128,6 +129,7 @@ def test_the_overview_says_what_the_copy_holds_and_when_a_newer_run_is_there(tmp
     assert (copy.newer, copy.loading, copy.may_load, copy.ask) == (False, False, True, "")
     run_again(store, project, accept=Accept.SURE)
     assert overview.view(store, OWNER, project).sandbox.newer is True
+    runs.start(store, OWNER, project.id, how=Accept.ALL, clinic=Clinic())
     sandbox.start(store, OWNER, project.id)
     assert overview.view(store, OWNER, project).sandbox.loading is True
 
