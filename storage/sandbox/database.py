@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import polars as pl
 from sqlalchemy import ColumnElement, Connection, Engine, select
 from sqlalchemy import Table as Stored
 
-from storage.database import for_reading
+from storage.database import for_reading, forget_log
 from storage.errors import LoadOvertaken
 from storage.keys import KeyRing
 from storage.sandbox.blind import By, index
@@ -80,6 +80,8 @@ class SandboxDatabase:
             for row in there.values():
                 self._schema.forget(at, row)
             self._schema.remove(at)
+        if self._engine.dialect.name == "sqlite":
+            _shrink(self._engine)
         return bool(there)
 
     def opened(self, entity: str, sensitivity: str) -> pl.DataFrame:
@@ -135,6 +137,13 @@ class SandboxDatabase:
 
     def _seals(self, row: Row) -> Seals:
         return Seals(self._ring, row.state.key, row.salt)
+
+
+def _shrink(engine: Engine) -> None:
+    """What was dropped would go on lying in the file."""
+    with closing(engine.raw_connection()) as connection:
+        connection.cursor().execute("VACUUM")
+    forget_log(engine)
 
 
 def _overtaken() -> LoadOvertaken:

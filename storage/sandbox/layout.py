@@ -7,20 +7,19 @@ is never believed.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 import polars as pl
 
 from core.record import RECORD
-from core.record.model import CURRENCY, Kind, Sensitivity
+from core.record.model import CURRENCY, Field, Kind, Sensitivity
 from core.shape.entities import ID, PROVENANCE, field_type
 from storage.sandbox.target import Layout
 
 NUMBER, WHOSE = "number", "patient_number"
 PATIENT = "patient"
-CLEAR = "clear_"
 INDEXES = ("number_index", "name_index", "birth_index")
 """Blind indexes of a patient: by their number in the old system, by their name, by their day of birth."""
 _COUNTED = ("source_record", "source_line")
@@ -37,15 +36,30 @@ class Holds(StrEnum):
 
 
 @dataclass(frozen=True)
+class Clear:
+    """A column in clear. name: of the field. words: those that it may hold; none where it is yes or no."""
+
+    name: str
+    words: tuple[str, ...] = ()
+
+    @property
+    def column(self) -> str:
+        return f"clear_{self.name}"
+
+    @property
+    def holds(self) -> Holds:
+        return Holds.WORD if self.words else Holds.YES_OR_NO
+
+
+@dataclass(frozen=True)
 class Table:
     """One table of the sandbox database, for one entity.
 
-    plain: columns in clear, with whether they are yes or no (else a word). cells: classes, one sealed column
-    each. indexes: columns of blind indexes.
+    plain: columns in clear. cells: classes, one sealed column each. indexes: columns of blind indexes.
     """
 
     entity: str
-    plain: tuple[tuple[str, bool], ...]
+    plain: tuple[Clear, ...]
     cells: tuple[str, ...]
     indexes: tuple[str, ...]
 
@@ -61,7 +75,7 @@ class Table:
 
 def columns_of_table(table: Table) -> list[tuple[str, Holds]]:
     """The columns of a table, in their order."""
-    plain = [(name, Holds.YES_OR_NO if yes_or_no else Holds.WORD) for name, yes_or_no in table.plain]
+    plain = [(each.column, each.holds) for each in table.plain]
     keyed = [(name, Holds.BYTES) for name in (*table.indexes, *table.sealed)]
     return [(NUMBER, Holds.NUMBER), (WHOSE, Holds.NUMBER), *plain, *keyed]
 
@@ -70,24 +84,20 @@ def tables(layout: Layout) -> tuple[Table, ...]:
     return tuple(_table(entity, classes) for entity, classes in layout.items())
 
 
-def _table(entity: str, classes: Any) -> Table:
-    plain = tuple(
-        (f"{CLEAR}{name}", yes_or_no) for name, yes_or_no in _plain(entity, classes.get(_PLAIN, ()))
-    )
+def _table(entity: str, classes: Mapping[str, tuple[str, ...]]) -> Table:
+    used = classes.get(_PLAIN, ())
+    fields = (each for each in RECORD.entity(entity).fields if each.name in used)
+    plain = tuple(clear for each in fields for clear in _clear(each))
     return Table(entity, plain, tuple(classes), INDEXES if entity == PATIENT else ())
 
 
-def _plain(entity: str, used: tuple[str, ...]) -> list[tuple[str, bool]]:
-    fields = (each for each in RECORD.entity(entity).fields if each.name in used)
-    return [
-        (each.name, each.kind is Kind.BOOLEAN)
-        for each in fields
-        if each.sensitivity is Sensitivity.OPERATIONAL and (each.kind is Kind.BOOLEAN or _closed(each))
-    ]
-
-
-def _closed(field: Any) -> bool:
-    return field.kind is Kind.CODE and field.domain is not None and not field.many
+def _clear(field: Field) -> Iterator[Clear]:
+    """Of the operational class, what can hold no name."""
+    if field.sensitivity is Sensitivity.OPERATIONAL and not field.many:
+        if field.kind is Kind.BOOLEAN:
+            yield Clear(field.name)
+        elif field.kind is Kind.CODE and field.domain is not None:
+            yield Clear(field.name, field.domain.names())
 
 
 def types_of(entity: str, names: tuple[str, ...]) -> dict[str, pl.DataType]:

@@ -11,7 +11,7 @@ import polars as pl
 from core.record.model import Sensitivity
 from storage.sandbox.blind import indexes
 from storage.sandbox.cells import Seals
-from storage.sandbox.layout import CLEAR, Holds, Table, columns_of_table
+from storage.sandbox.layout import Clear, Holds, Table, columns_of_table
 from storage.sandbox.target import Batch, Piece
 
 _ROWS = 8_192
@@ -48,5 +48,10 @@ def _part(piece: Piece, start: int) -> Piece:
 
 
 def _plain(piece: Piece, table: Table) -> list[list[Any]]:
+    """What is not among the words of its list stays sealed only."""
     frame = piece.cells.get(Sensitivity.OPERATIONAL.value, pl.DataFrame())
-    return [frame[name.removeprefix(CLEAR)].to_list() for name, _ in table.plain]
+    return [_of(frame[each.name], each).to_list() for each in table.plain]
+
+
+def _of(column: pl.Series, clear: Clear) -> pl.Series:
+    return column.set(~column.is_in(clear.words), None) if clear.words else column

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
@@ -14,6 +15,7 @@ from storage.sandbox.blind import By
 from storage.sandbox.database import SandboxDatabase
 from storage.sandbox.loading import load
 from storage.sandbox.opening import file_engine
+from storage.sandbox.records import arranged
 from storage.sandbox.schema import Schema
 from tests.storage.sandbox.clinic import CANARIES, PROJECT, frames, records, ring
 from tests.storage.sandbox.test_contract import quiet
@@ -80,3 +82,22 @@ def test_it_cannot_be_told_to_send_anything(tmp_path: Path) -> None:
         file_engine(tmp_path / "practice.sqlite3").begin() as at,
     ):
         at.execute(text("UPDATE load SET sends = 1"))
+
+
+def test_a_word_that_is_not_of_its_list_stays_sealed(tmp_path: Path) -> None:
+    """Whatever became of it before: a name that slipped in as a status is not shown."""
+    keys, made = ring(), frames(3)
+    status = pl.Series("status", ["Secretsdottir", "scheduled", None] + ["scheduled"] * 3)
+    visits = made["appointment"]["operational"]
+    made["appointment"]["operational"] = visits.with_columns(status.head(visits.height))
+    copy = SandboxDatabase(file_engine(tmp_path / "practice.sqlite3"), Schema(None), keys)
+    load(copy, arranged(made, project=PROJECT, run="run", key="00" * 32, size=6), quiet)
+    with file_engine(tmp_path / "practice.sqlite3").begin() as at:
+        shown = at.execute(text("SELECT clear_status FROM appointment ORDER BY number")).scalars().all()
+    assert shown[:2] == [None, "scheduled"]
+    assert copy.opened("appointment", "operational")["status"][0] == "Secretsdottir"
+
+
+def test_what_was_dropped_does_not_go_on_lying_in_the_file(tmp_path: Path) -> None:
+    filled(tmp_path / "practice.sqlite3", ring()).drop()
+    assert sum(file.stat().st_size for file in tmp_path.iterdir()) < 40_000
