@@ -9,6 +9,7 @@ from portal.components import progress, states
 from portal.components.conservation import conservation_strip, dot
 from portal.components.heading import heading, section
 from portal.components.markup import Content, tag
+from portal.components.sandbox import sandbox
 from portal.components.table import Column, plain_table
 from portal.components.tiles import facts
 from portal.session import Place
@@ -58,6 +59,7 @@ def render(portal: Portal) -> None:
         _before_the_first_run(view)
     else:
         _after_a_run(view.run, portal)
+        sandbox(view.sandbox, portal.load_sandbox, zone=portal.zone)
 
 
 def _tasks(view: Overview, portal: Portal) -> None:

@@ -1,11 +1,12 @@
-"""What the real portal does with what people say about two uploads that look like one."""
+"""What the real portal does with what people say about two uploads that look like one, and beside a run."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from portal.doorway import Doorway, refusals_noted
-from portal.services import upload_pairs
+from portal.services import sandbox, upload_pairs
+from portal.viewmodels.jobs import JobView
 from portal.viewmodels.uploads import Pair, PairWord
 
 
@@ -14,3 +15,6 @@ from portal.viewmodels.uploads import Pair, PairWord
 class LiveUploads(Doorway):
     def say_of_uploads(self, pair: Pair, word: PairWord) -> None:
         upload_pairs.say(self.store, self.actor, self.project.id, pair, word)
+
+    def load_sandbox(self) -> JobView:
+        return sandbox.start(self.store, self.actor, self.project.id)

@@ -54,6 +54,7 @@ class Action(StrEnum):
     UPLOAD = "upload files"
     MAP = "change the mapping"
     START_RUN = "start a run"
+    LOAD_SANDBOX = "fill the sandbox"
     DECIDE_OPERATIONAL = "decide about operational data"
     DECIDE_IDENTITY = "decide about who is who"
     DECIDE_CLINICAL = "decide about clinical data"
@@ -120,6 +121,7 @@ ACTIONS: dict[Action, Asks] = {
     Action.UPLOAD: Asks(Right.UPLOAD),
     Action.MAP: Asks(Right.MAP),
     Action.START_RUN: Asks(Right.MAP),
+    Action.LOAD_SANDBOX: Asks(Right.MAP),
     Action.DECIDE_OPERATIONAL: Asks(Right.DECIDE_OPERATIONAL),
     Action.DECIDE_IDENTITY: Asks(Right.DECIDE_IDENTITY),
     Action.DECIDE_CLINICAL: Asks(Right.DECIDE_CLINICAL),

@@ -23,7 +23,7 @@ from core.errors import ChartbridgeError
 from core.progress import Going
 from portal.opening import open_storage
 from portal.quiet_logs import begin_logging, told
-from portal.services import clearing, key_care, looking, runs
+from portal.services import clearing, key_care, looking, runs, sandbox
 from portal.services.jobs import Report
 from portal.settings import Settings, read_settings
 from portal.tempo import Tempo
@@ -53,6 +53,7 @@ _LOG = logging.getLogger("chartbridge.worker")
 _WORK: dict[JobKind, Callable[[Storage, Job, Report], dict[str, Any]]] = {
     JobKind.LOOK: looking.look,
     JobKind.RUN: runs.run,
+    JobKind.SANDBOX: sandbox.fill,
     JobKind.RESEAL: key_care.reseal,
     JobKind.CLEAR: clearing.clear,
 }

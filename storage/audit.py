@@ -113,9 +113,10 @@ class Audit:
         ring = self._unit.ring(project)
         return ((link, _opened_if_whole(link, ring)) for link in self._links(project))
 
-    def newest(self, project: str, event: AuditEvent) -> AuditRow | None:
-        """The last event of one kind."""
-        statement = select(AuditRecord).where(AuditRecord.project_id == project, AuditRecord.event == event)
+    def newest(self, project: str, *events: AuditEvent) -> AuditRow | None:
+        """The last event of these kinds."""
+        of_them = AuditRecord.project_id == project, AuditRecord.event.in_(events)
+        statement = select(AuditRecord).where(*of_them)
         record = self._unit.session.scalars(statement.order_by(AuditRecord.seq.desc()).limit(1)).first()
         return None if record is None else _opened_if_whole(_link(record), self._unit.ring(project))
 

@@ -25,6 +25,8 @@ class AuditEvent(StrEnum):
     READING_TAKEN_BACK = "person:reading:take"  # *
     REJECTS_TAKEN = "person:rejects:take"
     RUN_PUBLISHED = "project:run:publish"  # *
+    SANDBOX_LOADED = "project:sandbox:load"
+    SANDBOX_DROPPED = "project:sandbox:drop"
     LOG_SUMMED = "project:log:sum"  # *
     JOB_QUEUED = "project:job:queue"  # *
     JOB_ATTEMPTED = "worker:job:attempt"  # *

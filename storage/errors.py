@@ -114,3 +114,15 @@ class DigestDiffers(StorageError):
             found="What arrived is not what was sent.",
             do="Send it again.",
         )
+
+
+class LoadOvertaken(StorageError):
+    """Another load of the sandbox began meanwhile, or did this part already; nothing was changed."""
+
+    kind = "load_overtaken"
+
+
+class TargetSpeaks(StorageError):
+    """A platform that could send something to a patient or a payer, and so is not loaded for practice."""
+
+    kind = "target_speaks"

@@ -162,7 +162,7 @@ class KeyRing:
         return self._keyed(_GRANTS, canonical(*context)).hex()
 
     def _keyed(self, purpose: str, message: bytes) -> bytes:
-        return hmac.new(self.derived[purpose], message, hashlib.sha256).digest()
+        return hmac.digest(self.derived[purpose], message, hashlib.sha256)
 
 
 def _newest(keys: Keys, sensitivity: str) -> ClassKey:

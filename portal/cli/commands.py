@@ -10,6 +10,7 @@ import typer
 from portal.cli import options as o
 from portal.cli.key_commands import keys
 from portal.cli.mapping_commands import mapping
+from portal.cli.sandbox_commands import sandbox
 
 app = typer.Typer(
     name="chartbridge",
@@ -26,6 +27,7 @@ store = typer.Typer(help="What is stored, for whoever keeps copies of it and bri
 app.add_typer(store, name="store")
 app.add_typer(keys, name="keys")
 app.add_typer(mapping, name="mapping")
+app.add_typer(sandbox, name="sandbox")
 
 
 @app.callback()

@@ -139,6 +139,9 @@ Project = Annotated[str | None, _option("--project", "NAME", "Only this project,
 OfProject = Annotated[
     str | None, _option("--project", "NAME", "Which project, by its name or id, where there are several.")
 ]
+CheckSandbox = Annotated[
+    bool, typer.Option("--check", help="Open every record and compare it with the run; exits with 1 if not.")
+]
 KeyAbove = Annotated[
     bool, typer.Option("--project-key", help="Also the project's key above them, which seals nothing itself.")
 ]

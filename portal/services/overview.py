@@ -13,6 +13,7 @@ from portal.services.file_tasks import left_of_files
 from portal.services.finance_tasks import left_of_finances
 from portal.services.go_live_tasks import left_of_going_live
 from portal.services.jobs import worth_showing
+from portal.services.sandbox_standing import standing
 from portal.services.scope_tasks import left_of_scope
 from portal.services.tasks import Left, tasks_for, unchecked
 from portal.services.training import left_of_training
@@ -51,6 +52,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice) -> Overview:
             scope=left_of_scope(work, project.id, actor),
             emergencies=work.break_glass.unseen(project.id),
         )
+        rehearsal = standing(work, project.id, actor, last)
     return Overview(
         project=project.name,
         uploads=left.uploads,
@@ -60,6 +62,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice) -> Overview:
         job=job,
         may_run=allowed(actor, Action.START_RUN),
         tasks=tasks_for(actor, left),
+        sandbox=rehearsal,
     )
 
 

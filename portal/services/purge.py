@@ -25,6 +25,7 @@ from reports.deletion import Certificate, KeyLine, laid_out
 from reports.signing import SealedKey, certify
 from reports.signing import sign as signature_on
 from storage import AuditEvent, Deletion, Destroyed, Storage, Work
+from storage.sandbox import forget_sandbox
 
 
 class NotRemoved(ChartbridgeError):
@@ -53,6 +54,7 @@ def purge(store: Storage, actor: Actor, project: str, asked: Asked, *, zone: Zon
     if isinstance(key, Unconfirmed):
         raise key.error()
     store.forget_log()
+    forget_sandbox(store, project)
     forget_everything_read()
     return _id(project, at)
 

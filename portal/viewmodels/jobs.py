@@ -20,7 +20,8 @@ class JobState(StrEnum):
 
 
 class JobKind(StrEnum):
-    """LOOK: read what was uploaded and say what is in it. RUN: shape it into the clinic record.
+    """LOOK: read what was uploaded and say what is in it. RUN: shape it into the clinic record. SANDBOX: fill
+    the sandbox from a run.
 
     RESEAL: seal anew what older keys have sealed. CLEAR: clear what is over about people. No page tells of
     these two.
@@ -28,6 +29,7 @@ class JobKind(StrEnum):
 
     LOOK = "look"
     RUN = "run"
+    SANDBOX = "sandbox"
     RESEAL = "reseal"
     CLEAR = "clear"
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from portal.viewmodels.conservation import Conservation, Sum
 from portal.viewmodels.jobs import JobView
+from portal.viewmodels.sandbox import NO_SANDBOX, SandboxView
 
 
 class Next(StrEnum):
@@ -104,3 +105,4 @@ class Overview:
     job: JobView | None
     may_run: bool = True
     tasks: tuple[Task, ...] = ()
+    sandbox: SandboxView = NO_SANDBOX

@@ -12,6 +12,7 @@ from portal.wording.file_events import FILE_EVENTS
 from portal.wording.go_live_events import GO_LIVE_EVENTS
 from portal.wording.people_events import PEOPLE_KINDS
 from portal.wording.reading_events import READING_KINDS
+from portal.wording.sandbox import SANDBOX_EVENTS
 from portal.wording.training_events import TRAINING_EVENTS
 from portal.wording.upload_pairs import PAIR_EVENTS
 from storage import AuditEvent
@@ -74,7 +75,7 @@ def _all(events: int) -> str:
 Facts = Mapping[str, Any]
 Tell = Callable[[Facts], str]
 
-_JOBS = {"look": "reading the files", "run": "a run"}
+_JOBS = {"look": "reading the files", "run": "a run", "sandbox": "filling the sandbox"}
 
 
 def _job(facts: Facts) -> str:
@@ -187,6 +188,7 @@ KINDS: dict[str, tuple[str, Tell]] = {
     AuditEvent.JOB_FINISHED: ("Work done", lambda f: f"Finished {_job(f)}."),
     AuditEvent.JOB_FAILED: ("Work failed", lambda f: f"Could not finish {_job(f)}."),
     **GO_LIVE_EVENTS,
+    **SANDBOX_EVENTS,
     AuditEvent.DOCUMENT_ISSUED: ("Document written", lambda f: f"Wrote the document {f['document']}."),
     AuditEvent.DOCUMENT_SIGNED: (
         "Document signed",

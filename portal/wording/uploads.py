@@ -54,6 +54,11 @@ JOBS = {
     (JobKind.RUN, JobState.DONE): "The run is finished",
     (JobKind.RUN, JobState.FAILED): "The run stopped, and nothing was published",
     (JobKind.RUN, JobState.CANCELLED): "The run was stopped, and nothing was published",
+    (JobKind.SANDBOX, JobState.QUEUED): "The sandbox is next in line to be filled",
+    (JobKind.SANDBOX, JobState.RUNNING): "The sandbox is being filled",
+    (JobKind.SANDBOX, JobState.DONE): "The sandbox is filled",
+    (JobKind.SANDBOX, JobState.FAILED): "The sandbox was not filled, and is as it was",
+    (JobKind.SANDBOX, JobState.CANCELLED): "Filling the sandbox was stopped",
 }
 
 EVIDENCE = {

@@ -5,10 +5,21 @@ from dataclasses import replace
 
 from core.errors import UnreadableFile
 from portal.permissions import Action, Forbidden
-from portal.viewmodels.jobs import JobError, JobState
+from portal.viewmodels.jobs import JobError, JobKind, JobState
 from portal.viewmodels.overview import Next, Task, TaskKind
+from portal.viewmodels.sandbox import SandboxView
 from tests.pages.pages_alone import html_of, labels, shown, text_of
-from tests.portal.fakes import JOB, OVERVIEW, OWNER, RUN, SETTLED_SUMS, TASKS, UNEVEN_SUMS, FakePortal
+from tests.portal.fakes import (
+    JOB,
+    OVERVIEW,
+    OWNER,
+    RUN,
+    SANDBOX,
+    SETTLED_SUMS,
+    TASKS,
+    UNEVEN_SUMS,
+    FakePortal,
+)
 
 
 def page(**changes: object) -> FakePortal:
@@ -160,3 +171,50 @@ def test_two_tables_of_one_name_have_a_bar_each() -> None:
 def test_every_number_says_what_it_counts_where_a_phone_shows_no_head() -> None:
     html = html_of(shown("overview", FakePortal()))
     assert "<em>in the file</em> <a" in html and "<em>waiting</em> <a" in html
+
+
+def copied(copy: SandboxView, **changes: object) -> FakePortal:
+    return page(sandbox=copy, tasks=(), **changes)
+
+
+def test_the_sandbox_says_what_it_holds_and_that_nothing_leaves_it() -> None:
+    app = shown("overview", copied(SANDBOX))
+    said = text_of(app)
+    assert "30,412 records of 2,004 patients" in said
+    assert "no reminder, no claim and no statement reaches anyone" in said
+    assert not app.button, "it holds the newest run already"
+
+
+def test_whoever_may_fills_the_sandbox_by_one_tap() -> None:
+    portal = copied(SandboxView(may_load=True))
+    app = shown("overview", portal)
+    assert "There is no sandbox yet" in text_of(app)
+    app.button(key="cb-fill-sandbox").click().run()
+    assert [step[0] for step in portal.steps] == ["load_sandbox"]
+
+
+def test_after_another_run_the_sandbox_can_be_filled_again() -> None:
+    app = shown("overview", copied(replace(SANDBOX, newer=True)))
+    assert "A run has finished since it was filled" in text_of(app)
+    assert [button.label for button in app.button] == ["Fill the sandbox again"]
+
+
+def test_while_it_is_filled_nobody_is_offered_to_fill_it() -> None:
+    filling = replace(JOB, kind=JobKind.SANDBOX)
+    portal = copied(SandboxView(loading=True, may_load=True), job=filling)
+    app = shown("overview", replace(portal, job_now=filling))
+    said = text_of(app)
+    assert "The sandbox is being filled" in said
+    assert "Until all of it is there, it stays as it was" in said
+    assert not app.button
+
+
+def test_who_may_not_fill_it_reads_whom_to_ask() -> None:
+    app = shown("overview", copied(SandboxView(ask="the owner or the champion of your clinic")))
+    assert "Filling the sandbox is for the owner or the champion of your clinic." in text_of(app)
+    assert not app.button
+
+
+def test_before_the_first_run_nothing_is_said_of_a_sandbox() -> None:
+    said = text_of(shown("overview", page(run=None, uploads=0, next=Next.UPLOAD, tasks=())))
+    assert "sandbox" not in said.lower()

@@ -44,6 +44,7 @@ from portal.viewmodels.people import PeoplePage
 from portal.viewmodels.picture import PictureRef, PictureView
 from portal.viewmodels.purge import Asked as Purge
 from portal.viewmodels.reading import ReadingChange, ReadingPage, ReadingQuery
+from portal.viewmodels.sandbox import Held, SandboxView
 from portal.viewmodels.scope import ScopePage
 from portal.viewmodels.taking import Form
 from portal.viewmodels.training import PracticeView, TrainingPage
@@ -128,7 +129,17 @@ GOING = Going(
 )
 JOB = JobView("job-1", JobKind.RUN, JobState.RUNNING, GOING)
 TASKS = (Task(TaskKind.LOOK_AT_WAITING, 201, 911), Task(TaskKind.FIND_HOMES, 1))
-OVERVIEW = Overview("Example: Maple Street Dental", 6, 0, Next.LOOK_AT_WAITING, RUN, None, tasks=TASKS)
+SANDBOX = SandboxView(Held(RUN.run, AT, 30_412, 2_004), may_load=True)
+OVERVIEW = Overview(
+    "Example: Maple Street Dental",
+    6,
+    0,
+    Next.LOOK_AT_WAITING,
+    RUN,
+    None,
+    tasks=TASKS,
+    sandbox=SANDBOX,
+)
 
 UPLOAD = UploadView(
     "u1",
@@ -305,6 +316,10 @@ class FakePortal:
 
     def start_run(self, accept: Accept) -> JobView:
         self.started.append(accept)
+        return JOB
+
+    def load_sandbox(self) -> JobView:
+        self._step("load_sandbox")
         return JOB
 
     def take_rejects(self, path: str) -> str:

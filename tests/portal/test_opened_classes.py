@@ -55,6 +55,7 @@ CALLS: dict[str, Callable[[LivePortal], Any]] = {
     "bring_in": lambda p: p.bring_in(),
     "say_of_uploads": lambda p: p.say_of_uploads(Pair("u1", "u2", "a.csv", "b.csv"), PairWord.NEWER),
     "start_run": lambda p: p.start_run(Accept.SURE),
+    "load_sandbox": lambda p: p.load_sandbox(),
     "mapping": lambda p: p.mapping(),
     "mapping_column": lambda p: p.mapping_column(("patients.csv", "patients"), "LastName"),
     "column_values": lambda p: p.column_values(ValuesQuery(("patients.csv", "patients"), "LastName")),
@@ -163,7 +164,7 @@ def clinic(ran_home: Path, tmp_path: Path) -> Iterator[Clinic]:
 
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[Bound]:
-    """What streams were opened, as they were bound; nothing that another test read is remembered."""
+    """What streams were opened, as they were bound; nothing is remembered of what another test opened."""
     forget_everything_read()
     seen: list[Bound] = []
     real = KeyRing.of_version

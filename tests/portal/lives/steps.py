@@ -134,6 +134,8 @@ def runs_again(life: Life) -> None:
     champion.run_decisions(seen=champion.decisions(DecisionsQuery()).seen)
     champion.start_run(Accept.ALL)
     work_all(life.store)
+    champion.load_sandbox()
+    work_all(life.store)
 
 
 def checks_charts(life: Life) -> None:

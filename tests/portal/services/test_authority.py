@@ -75,6 +75,7 @@ from portal.services import (
     rejects_file,
     run_rights,
     runs,
+    sandbox,
     scope_edits,
     scope_page,
     slices,
@@ -111,7 +112,7 @@ from portal.viewmodels.uploads import Accept, Dropped, Pair, PairWord
 from portal.viewmodels.values import ValuesQuery
 from portal.visit import ProjectChoice
 from storage import Storage
-from storage.errors import StaleVersion
+from storage.errors import NotStored, StaleVersion
 from tests.portal.grouped import COLUMN, publish_groups
 from tests.portal.stores import OWNER, ran_project, store_in
 
@@ -336,6 +337,11 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
             lambda: purge.purge(at.store, who, at.project.id, Purge("Another", "Left", ""), zone=UTC)
         ),
     ),
+    "sandbox.check": (Action.LOAD_SANDBOX, lambda at, who: _copy_checked(at, who)),
+    "sandbox.drop": (Action.LOAD_SANDBOX, lambda at, who: sandbox.drop(at.store, who, at.project.id)),
+    "sandbox.fill_now": (Action.LOAD_SANDBOX, lambda at, who: _copy_filled(at, who)),
+    "sandbox.start": (Action.LOAD_SANDBOX, lambda at, who: sandbox.start(at.store, who, at.project.id)),
+    "sandbox.state": (Action.SEE_LOG, lambda at, who: sandbox.state(at.store, who, at.project.id)),
     "runs.start": (
         Action.START_RUN,
         lambda at, who: runs.start(at.store, who, at.project.id, how=Accept.SURE, clinic=Clinic()),
@@ -532,6 +538,7 @@ DECIDES_NOTHING = {
     "chart_lenses.lens_of",
     "chart_lenses.scope_of",
     "chart_tasks.left_of_charts",
+    "sandbox_standing.standing",
     "decision_examples.sees_persons",
     "decision_examples.sees_rows",
     "mapping.looked_at",
@@ -628,6 +635,17 @@ def _begun(at: Place, who: Actor, content: bytes = b"A,B\n1,2\n") -> str:
 def _slice_taken(at: Place, who: Actor) -> object:
     upload = _begun(at, OWNER)
     return slices.take(at.store, who, at.project.id, upload, start=0, content=b"A,B\n", limits=ROOM)
+
+
+def _copy_filled(at: Place, who: Actor) -> object:
+    """From a run that published groups and no record, which no class has to be opened for."""
+    return sandbox.fill_now(at.store, who, at.project.id, lambda _going: None)
+
+
+def _copy_checked(at: Place, who: Actor) -> None:
+    """Let in, and told that there is none."""
+    with pytest.raises(NotStored):
+        sandbox.check(at.store, who, at.project.id)
 
 
 def _file(at: Place) -> OfChart:

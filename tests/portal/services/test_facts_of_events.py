@@ -27,6 +27,7 @@ from portal.services import (
     reading_page,
     refusals,
     rejects_file,
+    sandbox,
     trail_file,
 )
 from portal.services.mapping_files import VersionOf
@@ -78,6 +79,8 @@ def test_no_event_of_a_whole_project_holds_a_value_and_only_a_path_may_name_anyb
     audit_trail.check_chain(store, OWNER, project.id)
     list(trail_file.write(store, OWNER, project.id, TrailQuery(), Form.CSV, zone=UTC))
     handover.make(store, OWNER, project.id, tmp_path / "out")
+    sandbox.fill_now(store, OWNER, project.id, lambda _going: None)
+    sandbox.drop(store, OWNER, project.id)
     stranger = Actor("Sam", Role.RECEPTIONIST)
     with pytest.raises(Forbidden), refusals.noted(store, stranger.name, project.id):
         audit_trail.check_chain(store, stranger, project.id)
