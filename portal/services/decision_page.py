@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import ceil
 
 from core.decisions import CHOICES, Choice, GroupKind
@@ -18,6 +19,7 @@ from portal.services.decision_groups import (
     journal_of,
     say_of,
 )
+from portal.services.decision_suggestions import offers
 from portal.services.decisions import codes_of
 from portal.services.jobs import worth_showing
 from portal.services.overview import newest_run
@@ -31,7 +33,7 @@ from portal.viewmodels.decisions import (
     Say,
 )
 from portal.visit import ProjectChoice
-from storage import DecisionRow, RunRow, Storage
+from storage import DecisionRow, RunRow, Storage, Work
 
 _KINDS = list(GroupKind)
 _NUMBERS = 4
@@ -44,18 +46,23 @@ def view(store: Storage, actor: Actor, project: ProjectChoice, query: DecisionsQ
         run = newest_run(work, project.id)
         journal = journal_of(work, project.id, run)
         uploads, job = len(work.uploads.current(project.id)), worth_showing(work, project.id)
+        signed = _is_signed(work, project.id) if query.just else False
     found = found_groups(store, project.id, run.run) if run else None
     every = groups_now(found or {}, journal)
     matching = sorted((each for each in every if _matches(each, query)), key=_order)
     pages = max(1, ceil(len(matching) / PAGE_SIZE))
     page = min(max(1, query.page), pages)
+    offer = offers(store, actor, project.id, run)
     return DecisionsPage(
         project=project.name,
         run=run.run if run else None,
         version=journal.version,
         newest=journal.newest,
         grouped=found is not None,
-        groups=tuple(_line(actor, each) for each in matching[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]),
+        groups=tuple(
+            replace(_line(actor, each), suggested=offer(each))
+            for each in matching[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+        ),
         matching=len(matching),
         total=len(every),
         page=page,
@@ -71,7 +78,20 @@ def view(store: Storage, actor: Actor, project: ProjectChoice, query: DecisionsQ
         may_map=allowed(actor, Action.MAP),
         ask_run=whom_to_ask(Action.START_RUN),
         job=job,
+        just=None if signed else _just(actor, every, query.just),
     )
+
+
+def _is_signed(work: Work, project: str) -> bool:
+    """Whether all have signed a document that counts: what it says is not undone with one tap."""
+    return any(document.complete for document in work.readiness.of(project).journey.documents)
+
+
+def _just(actor: Actor, groups: Sequence[GroupNow], asked: str) -> GroupLine | None:
+    """The group that was decided about just now, while the decision stands and this person may undo it."""
+    stands = (each for each in groups if each.id == asked and each.row is not None and not each.open)
+    found = next((each for each in stands if say_of(actor, each.action) is Say.DECIDES), None)
+    return _line(actor, found) if found else None
 
 
 def _newer(run: RunRow | None, journal: Journal) -> bool:
