@@ -1,8 +1,9 @@
 """What a person is offered to decide with one tap, and why; taken by nobody but them (law 2).
 
 Offered is only what can be taken back without a loss: to keep what has no place, to read a word as the code
-that it is but for its spelling, to take alike persons for one. Where somebody ought to look first, such as at
-a column for which a field was suggested, or at a reason that holds for much of a table, nothing is offered.
+that it is but for its spelling, to take alike persons for one. Where somebody ought to look first, nothing is
+offered: at a column for which a field was suggested, at a reason that holds for much of a table, and at what
+would be missing in somebody's chart.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from core.values.hints import Hints
 
 FEW, SHARE = 5, 10
 """A reason that holds for more than five of a table, and for more than one in ten, is about the table."""
+CLINICAL = "clinical"
+"""The class, and the area of the clinic record, of what a chart is made of."""
 PAIR = 2
 """Persons of which more than two are alike are looked at one by one."""
 
@@ -76,7 +79,8 @@ def suggested(
         case GroupKind.VALUE:
             return _of_value(found, record, records=records)
         case _:
-            return _kept(_RECORDS[group.kind]) if _are_few(found, records) else None
+            looked_at = _is_clinical(found, saved, record) or not _are_few(found, records)
+            return None if looked_at else _kept(_RECORDS[group.kind])
 
 
 def _kept(why: Why) -> Suggested:
@@ -85,6 +89,13 @@ def _kept(why: Why) -> Suggested:
 
 def _are_few(found: FoundGroup, records: int) -> bool:
     return found.count <= max(FEW, records // SHARE)
+
+
+def _is_clinical(found: FoundGroup, saved: TableMapping | None, record: ClinicRecord) -> bool:
+    """Also a row of which it is not known what it is, of a table that holds clinical records."""
+    routes = saved.routes if saved else ()
+    areas = {record.entity(route.entity).area for route in routes if record.has(route.entity)}
+    return found.sensitivity == CLINICAL or CLINICAL in areas
 
 
 def _is_unclear(saved: TableMapping | None) -> bool:
@@ -97,12 +108,12 @@ def _lacks_home(saved: TableMapping | None, column: str) -> bool:
 
 
 def _of_value(found: FoundGroup, record: ClinicRecord, *, records: int) -> Suggested | None:
-    group = found.group
+    group, few = found.group, found.sensitivity != CLINICAL and _are_few(found, records)
     if group.finding != WITHOUT_CODE:
-        return _kept(Why.UNREADABLE) if _are_few(found, records) else None
+        return _kept(Why.UNREADABLE) if few else None
     if not group.value or not record.has(group.entity) or not record.entity(group.entity).has(group.field):
         return None
     hint = Hints.of(record.entity(group.entity).field(group.field).domain, {}).hint(group.value)
     if hint is None:
-        return _kept(Why.NO_CODE) if _are_few(found, records) else None
+        return _kept(Why.NO_CODE) if few else None
     return Suggested(Choice.REPLACE, _SURE[hint.why], hint.code, hint.word) if hint.sure else None

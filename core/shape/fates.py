@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from core.decisions import Choice, Decision, GroupKind
-from core.decisions.settling import FATES, WITHOUT_CODE
-from core.decisions.words import own_words
-from core.mapping.model import Fate, Rule
+from core.decisions import Choice
+from core.decisions.settling import FATES
+from core.mapping.model import Fate
 from core.mapping.parts import part_of
+from core.shape.attaching import noted
+from core.shape.choosing import chosen
 from core.shape.compiling import (
     DECIDED,
     HOLD,
@@ -28,15 +29,13 @@ from core.shape.compiling import (
 from core.shape.deciding import positions
 from core.tables import LINE, RECORD
 from core.transforms.finding_kinds import ABSENT_WORD_KINDS, SAYS_NOTHING
-from core.transforms.folding import folded
 
 
 def kept_cells(table: Worked, fate: Fate) -> pl.DataFrame:
     """RECORD, LINE and the text of every cell of `fate`; rows and columns without any are left out."""
     texts = table.source.frame.hstack(table.frame.drop(RECORD, LINE, strict=False))
-    said = {kept.column: kept.fate for kept in table.mapping.kept}
     columns = [
-        pl.when(nonempty(name) & (_fate(table, name, said) == fate.value)).then(pl.col(name)).alias(name)
+        pl.when(nonempty(name) & (fate_of(table, name) == fate.value)).then(pl.col(name)).alias(name)
         for name in table.source.columns
     ]
     kept = texts.lazy().select(RECORD, LINE, *columns).collect()
@@ -47,8 +46,9 @@ def kept_cells(table: Worked, fate: Fate) -> pl.DataFrame:
     return kept.select(RECORD, LINE, *used).filter(some)
 
 
-def _fate(table: Worked, column: str, said: Mapping[str, Fate]) -> pl.Expr:
+def fate_of(table: Worked, column: str) -> pl.Expr:
     """A String expression: the fate of a cell of `column`, supposing that it is not empty."""
+    said = {kept.column: kept.fate for kept in table.mapping.kept}
     skipped = Fate.DECLINED if said.get(column) is Fate.DECLINED else Fate.ARCHIVED
     declined = pl.col(DECIDED).is_in(positions(table, Choice.DECLINE)).fill_null(False)
     return (
@@ -75,6 +75,9 @@ def _of_standing(table: Worked, column: str, said: Mapping[str, Fate]) -> pl.Exp
     if column in mapping.key:
         outcomes.append(pl.lit(Fate.MAPPED.value))
     outcomes += [pl.lit(fate.value) for fate in settled]
+    attached = noted(table, column)
+    if attached is not None:
+        outcomes.append(pl.when(attached).then(pl.lit(Fate.MAPPED.value)))
     return first_that_holds(outcomes)
 
 
@@ -116,44 +119,6 @@ def _outcome_of_part(table: Worked, index: int, column: str) -> pl.Expr:
 
 
 def _decided(table: Worked, index: int) -> list[pl.Expr]:
-    """What people decided about values of the rule's column that could not be read."""
-    rule = table.mapping.rules[index]
-    made = table.decisions.of_table(table.source.key, GroupKind.VALUE)
-    about = [decision for _, decision in made if decision.choice in FATES and is_about(decision, rule)]
-    named: dict[tuple[str, Fate], list[str]] = {}
-    for decision in about:
-        if decision.group.value:
-            group = (decision.group.finding, FATES[decision.choice])
-            named.setdefault(group, []).append(decision.group.value)
-    finding, text = pl.col(finding_column(index)), folded(pl.col(rule.columns[0])) if about else pl.lit("")
-    words = [
-        pl.when((finding == kind) & text.is_in(those)).then(pl.lit(fate.value))
-        for (kind, fate), those in named.items()
-    ]
-    return [*words, *(_whole_group(table, index, each) for each in about if not each.group.value)]
-
-
-def _whole_group(table: Worked, index: int, decision: Decision) -> pl.Expr:
-    """Cells with one finding, and of a column's words the rest: without those that stand alone."""
-    kind, column = decision.group.finding, decision.group.column
-    same = pl.col(finding_column(index)) == kind
-    if kind == WITHOUT_CODE:
-        same = same & ~folded(pl.col(column)).is_in(words_alone(table, index)).fill_null(False)
-    return pl.when(same).then(pl.lit(FATES[decision.choice].value))
-
-
-def words_alone(table: Worked, index: int) -> list[str]:
-    """Words without a code, in the column of rule `index`, that are groups of their own."""
-    rule = table.mapping.rules[index]
-    made = [m for _, m in table.decisions.of_table(table.source.key, GroupKind.VALUE) if is_about(m, rule)]
-    decided = {m.group.value for m in made if m.group.finding == WITHOUT_CODE and m.group.value}
-    without = table.published() & table.applies(rule.entity) & (pl.col(finding_column(index)) == WITHOUT_CODE)
-    rows = table.frame.select(without.fill_null(False).alias("#lost")).to_series()
-    words = table.source.frame.filter(rows).select(folded(pl.col(rule.columns[0]))).to_series()
-    return own_words(words, sorted(decided))
-
-
-def is_about(decision: Decision, rule: Rule) -> bool:
-    """Whether a decision on values is about those of this rule; of several columns the first counts."""
-    group = decision.group
-    return rule.columns[:1] == (group.column,) and (rule.entity, rule.field) == (group.entity, group.field)
+    """What becomes of values of the rule's column that could not be read, where people decided about them."""
+    fates = {choice.value: fate.value for choice, fate in FATES.items()}
+    return [each.replace_strict(fates, default=None, return_dtype=pl.String) for each in chosen(table, index)]

@@ -37,7 +37,7 @@ def offered(line: GroupLine, *, base: str, main: bool, save: Save) -> None:
 def just_decided(line: GroupLine, *, base: str, undo: Callable[[str], None]) -> None:
     """Stands above the groups until the next decision, so that a slip of the finger costs one tap."""
     with st.container(
-        border=True, horizontal=True, vertical_alignment="center", gap="small", key="cb-decided-just"
+        border=True, horizontal=True, vertical_alignment="center", gap="small", key="cb-just-decided"
     ):
         title = tag("strong", words.just(decisions.title(line), line))
         told = tag("p", f"{words.JUST} ", title, " ", tag("small", words.COUNTS), role="status")

@@ -9,7 +9,7 @@ import pytest
 from core.decisions import CHOICES, Choice, Group, GroupKind
 from core.decisions.found import FoundGroup
 from core.decisions.suggesting import Suggested, Why, suggested
-from core.mapping.model import Fate, Kept, TableMapping
+from core.mapping.model import Fate, Kept, Route, TableMapping
 from core.record import RECORD
 
 NO_HOME = "Not sure: Nothing in the clinic record for patient is called anything like this."
@@ -27,7 +27,9 @@ def table(**reasons: str) -> TableMapping:
     return TableMapping("a.csv", "a", (), (), (), kept)
 
 
-def offer(group: Group, saved: TableMapping | None = None, *, of: int = 100, count: int = 2) -> Suggested | None:
+def offer(
+    group: Group, saved: TableMapping | None = None, *, of: int = 100, count: int = 2
+) -> Suggested | None:
     cells = count if group.kind in (GroupKind.COLUMN, GroupKind.VALUE) else 0
     return suggested(FoundGroup(group, "unclassed", count, cells), saved, RECORD, records=of)
 
@@ -66,6 +68,16 @@ def test_a_few_records_are_kept_and_a_reason_that_holds_for_much_of_a_table_is_l
     assert few is not None and few.choice is Choice.ARCHIVE
     assert many is None
     assert offer(about(kind), of=5, count=5) is not None
+
+
+@pytest.mark.parametrize(
+    "kind", [GroupKind.REJECT, GroupKind.DUPLICATE, GroupKind.ORPHAN, GroupKind.INCOMPLETE]
+)
+def test_what_would_be_missing_in_a_chart_is_looked_at(kind: GroupKind) -> None:
+    allergies = replace(table(), routes=(Route("allergy"),))
+    assert offer(about(kind), allergies) is None
+    assert suggested(FoundGroup(about(kind), "clinical", 1), None, RECORD, records=100) is None
+    assert suggested(FoundGroup(DATES, "clinical", 1, 1), None, RECORD, records=100) is None
 
 
 def test_a_word_is_read_as_the_code_that_it_is_but_for_its_spelling() -> None:
