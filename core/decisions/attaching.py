@@ -13,6 +13,8 @@ from core.mapping.model import TableMapping
 from core.record.model import ClinicRecord, Sensitivity
 
 NOTE, TITLE, TEXT, PATIENT = "clinical_note", "title", "text", "patient"
+MONEY = "money"
+"""The area of the clinic record of which no words go into charts."""
 _KINDS = (GroupKind.COLUMN, GroupKind.VALUE)
 
 
@@ -39,7 +41,9 @@ def attachable(group: Group, sensitivity: str, saved: TableMapping | None, recor
     """Whether the words of a group can be a note: its table holds patients, or what belongs to them."""
     if group.kind not in _KINDS or sensitivity == Sensitivity.FINANCIAL.value or not record.has(NOTE):
         return False
-    return saved is not None and names_patients(saved)
+    if saved is None or not names_patients(saved):
+        return False
+    return all(record.entity(each.entity).area != MONEY for each in saved.routes if record.has(each.entity))
 
 
 def names_patients(table: TableMapping) -> bool:

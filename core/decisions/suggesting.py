@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from core.decisions.attaching import attachable
 from core.decisions.found import FoundGroup
 from core.decisions.model import Choice, GroupKind
 from core.decisions.settling import WITHOUT_CODE
@@ -77,7 +78,7 @@ def suggested(
             alike = group.finding == _SAME_THREE and found.records == PAIR
             return Suggested(Choice.MERGE, Why.SAME_THREE) if alike else None
         case GroupKind.VALUE:
-            return _of_value(found, record, records=records)
+            return _of_value(found, saved, record, records=records)
         case _:
             looked_at = _is_clinical(found, saved, record) or not _are_few(found, records)
             return None if looked_at else _kept(_RECORDS[group.kind])
@@ -107,13 +108,25 @@ def _lacks_home(saved: TableMapping | None, column: str) -> bool:
     return any(has_no_home(each.reason) for each in kept if each.column == column)
 
 
-def _of_value(found: FoundGroup, record: ClinicRecord, *, records: int) -> Suggested | None:
-    group, few = found.group, found.sensitivity != CLINICAL and _are_few(found, records)
+def _of_value(
+    found: FoundGroup, saved: TableMapping | None, record: ClinicRecord, *, records: int
+) -> Suggested | None:
+    group, few = found.group, _are_few(found, records)
     if group.finding != WITHOUT_CODE:
-        return _kept(Why.UNREADABLE) if few else None
+        return _beside(found, saved, record, Why.UNREADABLE) if few else None
     if not group.value or not record.has(group.entity) or not record.entity(group.entity).has(group.field):
         return None
     hint = Hints.of(record.entity(group.entity).field(group.field).domain, {}).hint(group.value)
     if hint is None:
-        return _kept(Why.NO_CODE) if few else None
+        return _beside(found, saved, record, Why.NO_CODE) if few else None
     return Suggested(Choice.REPLACE, _SURE[hint.why], hint.code, hint.word) if hint.sure else None
+
+
+def _beside(
+    found: FoundGroup, saved: TableMapping | None, record: ClinicRecord, why: Why
+) -> Suggested | None:
+    """In the archive of its record; what is clinical in the chart, where people treat by it, or nowhere."""
+    if found.sensitivity != CLINICAL:
+        return _kept(why)
+    notes = attachable(found.group, found.sensitivity, saved, record)
+    return Suggested(Choice.NOTE, why) if notes else None

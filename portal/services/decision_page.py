@@ -9,7 +9,9 @@ from math import ceil
 from core.decisions import CHOICES, Choice, GroupKind
 from core.decisions.settling import WITHOUT_CODE
 from core.identity.aliases import ids_of
+from core.mapping.model import Mapping
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
+from portal.services.decision_attaching import mapping_of, possible
 from portal.services.decision_examples import sees_persons, sees_values
 from portal.services.decision_groups import (
     GroupNow,
@@ -52,7 +54,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice, query: DecisionsQ
     matching = sorted((each for each in every if _matches(each, query)), key=_order)
     pages = max(1, ceil(len(matching) / PAGE_SIZE))
     page = min(max(1, query.page), pages)
-    offer = offers(store, actor, project.id, run)
+    offer, mapping = offers(store, actor, project.id, run), mapping_of(store, project.id, run)
     return DecisionsPage(
         project=project.name,
         run=run.run if run else None,
@@ -60,7 +62,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice, query: DecisionsQ
         newest=journal.newest,
         grouped=found is not None,
         groups=tuple(
-            replace(_line(actor, each), suggested=offer(each))
+            replace(_line(actor, each, mapping), suggested=offer(each))
             for each in matching[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
         ),
         matching=len(matching),
@@ -78,7 +80,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice, query: DecisionsQ
         may_map=allowed(actor, Action.MAP),
         ask_run=whom_to_ask(Action.START_RUN),
         job=job,
-        just=None if signed else _just(actor, every, query.just),
+        just=None if signed else _just(actor, every, query.just, mapping),
     )
 
 
@@ -87,11 +89,11 @@ def _is_signed(work: Work, project: str) -> bool:
     return any(document.complete for document in work.readiness.of(project).journey.documents)
 
 
-def _just(actor: Actor, groups: Sequence[GroupNow], asked: str) -> GroupLine | None:
+def _just(actor: Actor, groups: Sequence[GroupNow], asked: str, mapping: Mapping | None) -> GroupLine | None:
     """The group that was decided about just now, while the decision stands and this person may undo it."""
     stands = (each for each in groups if each.id == asked and each.row is not None and not each.open)
     found = next((each for each in stands if say_of(actor, each.action) is Say.DECIDES), None)
-    return _line(actor, found) if found else None
+    return _line(actor, found, mapping) if found else None
 
 
 def _newer(run: RunRow | None, journal: Journal) -> bool:
@@ -125,7 +127,7 @@ def _classes(groups: Sequence[GroupNow]) -> tuple[tuple[str, int], ...]:
     return tuple((each, sum(g.open for g in groups if g.found.sensitivity == each)) for each in there)
 
 
-def _line(actor: Actor, now: GroupNow) -> GroupLine:
+def _line(actor: Actor, now: GroupNow, mapping: Mapping | None) -> GroupLine:
     found, group = now.found, now.found.group
     seen = sees_values(actor, found)
     return GroupLine(
@@ -147,7 +149,7 @@ def _line(actor: Actor, now: GroupNow) -> GroupLine:
         stand=now.stand,
         say=say_of(actor, now.action),
         ask=whom_to_ask(now.action),
-        choices=_choices(now, seen=seen),
+        choices=possible(_choices(now, seen=seen), found, mapping),
         codes=codes_of(group),
         made=_said(actor, now, now.row),
         proposal=_said(actor, now, now.proposal),

@@ -9,12 +9,11 @@ from collections.abc import Callable
 
 from core.decisions import GroupKind
 from core.decisions.suggesting import Suggested, suggested
-from core.mapping.model import Mapping
 from core.record import RECORD
 from portal.permissions import Actor
+from portal.services.decision_attaching import mapping_of
 from portal.services.decision_examples import sees_persons, sees_values
 from portal.services.decision_groups import GroupNow, say_of
-from portal.services.mapping_standing import mapping_saved
 from portal.viewmodels.decisions import Say
 from storage import RunRow, Storage
 
@@ -23,7 +22,7 @@ Offer = Callable[[GroupNow], Suggested | None]
 
 def offers(store: Storage, actor: Actor, project: str, run: RunRow | None) -> Offer:
     """What this person can take with one tap, group by group. Reads for somebody who has been let in."""
-    mapping = _followed(store, project, run)
+    mapping = mapping_of(store, project, run)
     records = _records(run)
 
     def offer(now: GroupNow) -> Suggested | None:
@@ -43,12 +42,6 @@ def _sees(actor: Actor, now: GroupNow) -> bool:
     if kind is GroupKind.PERSON:
         return sees_persons(actor, now.found)
     return kind is not GroupKind.VALUE or sees_values(actor, now.found)
-
-
-def _followed(store: Storage, project: str, run: RunRow | None) -> Mapping | None:
-    if run is None or run.mapping_version is None:
-        return None
-    return mapping_saved(store, project, run.mapping_version)
 
 
 def _records(run: RunRow | None) -> dict[tuple[str, str], int]:

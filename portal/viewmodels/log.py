@@ -90,6 +90,7 @@ class CellFate:
     """What became of one filled cell. fate: of core.mapping.model.Fate. homes: (entity, field) that took it.
 
     by, reason: on whose word, and why. key: it names the record. absent: it was read as saying nothing.
+    noted: somebody had it made a note of the patient.
     """
 
     column: str
@@ -99,6 +100,7 @@ class CellFate:
     reason: str = ""
     key: bool = False
     absent: bool = False
+    noted: bool = False
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,8 @@ def _does(line: GroupLine, told: Suggested) -> str:
         return f"{counted(line.records, 'record')} become one, under the first number"
     if told.choice is Choice.REPLACE:
         return f"{_counted(line, 'is read', 'are read')} so"
+    if told.choice is Choice.NOTE:
+        return f"{_counted(line, 'becomes a note', 'become notes')} in the chart, readable there"
     if line.cells:
         return f"{_counted(line, 'stays', 'stay')} in the archive of {_its(line)}, in no field"
     verbs = ("stays", "stay")

@@ -80,6 +80,18 @@ def test_what_would_be_missing_in_a_chart_is_looked_at(kind: GroupKind) -> None:
     assert suggested(FoundGroup(DATES, "clinical", 1, 1), None, RECORD, records=100) is None
 
 
+def test_clinical_words_that_do_not_fit_are_offered_as_a_note_in_the_chart() -> None:
+    patients, money = (
+        replace(table(), routes=(Route("patient"),)),
+        replace(table(), routes=(Route("refund"),)),
+    )
+    word = replace(WORD, value="zz9")
+    for group, why in ((DATES, Why.UNREADABLE), (word, Why.NO_CODE)):
+        found = FoundGroup(group, "clinical", 1, 1)
+        assert suggested(found, patients, RECORD, records=100) == Suggested(Choice.NOTE, why)
+        assert suggested(found, money, RECORD, records=100) is None
+
+
 def test_a_word_is_read_as_the_code_that_it_is_but_for_its_spelling() -> None:
     assert offer(WORD, of=2) == Suggested(Choice.REPLACE, Why.SPELT, "cancelled", "cancel")
 

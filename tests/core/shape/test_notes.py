@@ -1,4 +1,4 @@
-"""Words that a person attached to a chart are a note of that patient, and both sums close with them (law 1)."""
+"""Words that a person attached to a chart are a note of that patient, and both sums close (law 1)."""
 
 from __future__ import annotations
 
