@@ -40,8 +40,9 @@ class Attached:
         about = pl.col("id").str.ends_with(mark_of(column)) & (pl.col(TITLE) == title_of(column))
         notes = self._notes.filter(about & pl.col(PATIENT).is_not_null())
         texts = notes.explode(TEXT) if isinstance(notes.schema[TEXT], pl.List) else notes
-        keys = {"left_on": [RECORD, column], "right_on": ["source_record", TEXT]}
-        found = self._source.frame.join(texts, how="semi", **keys)[RECORD]
+        found = self._source.frame.join(
+            texts, left_on=[RECORD, column], right_on=["source_record", TEXT], how="semi"
+        )[RECORD]
         return records.is_in(found.implode())
 
     def _is_attached(self) -> pl.Expr:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from core.dependents import Reach
+
 PAGE_SIZE = 15
 """Entries on one screen; no page is ever sent more (design, section 9)."""
 
@@ -101,6 +103,17 @@ class CellFate:
     key: bool = False
     absent: bool = False
     noted: bool = False
+
+
+@dataclass(frozen=True)
+class CellReach:
+    """What hangs on one cell. others: entries beside its own that may change with it; None where there are
+    too many records to count them.
+    """
+
+    column: str
+    reaches: frozenset[Reach]
+    others: int | None = None
 
 
 @dataclass(frozen=True)

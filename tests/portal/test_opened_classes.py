@@ -80,6 +80,7 @@ CALLS: dict[str, Callable[[LivePortal], Any]] = {
     "job": lambda p: p.job(),
     "log": lambda p: p.log(LogQuery()),
     "entry": lambda p: p.entry(p.log(LogQuery()).entries[0].ref),
+    "entry_dependents": lambda p: p.entry_dependents(p.log(LogQuery()).entries[0].ref),
     "take_log": lambda p: p.take_log(LogQuery(), Form.CSV),
     "take_proof": lambda p: p.take_proof(ODD),
     "go_live": lambda p: p.go_live(),
@@ -163,7 +164,7 @@ def clinic(ran_home: Path, tmp_path: Path) -> Iterator[Clinic]:
 
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[Bound]:
-    """What streams were opened, as they were bound; nothing is remembered of a copy that another test opened."""
+    """What streams were opened, as they were bound; nothing is remembered of what another test opened."""
     forget_everything_read()
     seen: list[Bound] = []
     real = KeyRing.of_version

@@ -10,11 +10,12 @@ import pytest
 
 from core.accept import Policy, Settings, accept
 from core.demonstration import intake_of
-from core.dependents import Reach, Row
+from core.dependents import Reach
 from core.mapping.model import Fate
 from core.record import RECORD
 from core.runs import migrate
 from core.suggest import suggest_all
+from core.ties import Row
 from tests.core.cells import cells_of
 from tests.core.dependent import Runs
 from tests.core.traced import traced

@@ -54,6 +54,7 @@ from portal.services import (
     handover,
     jobs,
     log,
+    log_dependents,
     log_file,
     log_proof,
     log_summary,
@@ -241,6 +242,10 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
     ),
     "jobs.view": (Action.SEE_LOG, lambda at, who: jobs.view(at.store, who, at.project.id)),
     "log.entry": (Action.SEE_LOG, lambda at, who: log.entry(at.store, who, at.project, at.entry)),
+    "log_dependents.reaches": (
+        Action.SEE_ORIGINALS,
+        lambda at, who: log_dependents.reaches(at.store, who, at.project, at.entry),
+    ),
     "log_file.write": (
         Action.SEE_LOG,
         lambda at, who: log_file.write(at.store, who, at.project.id, LogQuery(), Form.CSV),

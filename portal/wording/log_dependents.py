@@ -1,0 +1,36 @@
+"""What hangs on a cell of an entry, in one sentence; counted as the records stand now."""
+
+from __future__ import annotations
+
+from core.dependents import Reach
+from portal.viewmodels.log import CellReach
+from portal.wording.figures import counted
+
+ASK = "What depends on each cell"
+ASK_HELP = "Under each cell stands which entries of this log would be others if the cell were another."
+_IF = "If this cell changed, "
+_ALONE = "only this entry would change."
+_WHY = {
+    Reach.NUMBER: "they have this number or refer to it",
+    Reach.LOOKED_UP: "they are of a table that looks here for what a code means",
+    Reach.REFERENCE: "numbers tie them to this record, and they may not stand without it",
+    Reach.STANDING: "numbers tie them to this record, and they may not stand without it",
+    Reach.BIRTH: "they are about this patient, and their days are compared with the date of birth",
+    Reach.NEWEST: "the check looks at every patient born later than the newest day of work",
+    Reach.OWN: "they have the same number, and whether they are alike hangs on every cell",
+}
+_NEW_NUMBER = "So would those of its new number."
+
+
+def sentence(told: CellReach) -> str:
+    """One sentence; of a number one more, about the number that the cell would have."""
+    number = Reach.NUMBER in told.reaches
+    if told.others == 0 or (told.others is None and told.reaches <= {Reach.OWN}):
+        return f"{_IF}this entry would change. {_NEW_NUMBER}" if number else f"{_IF}{_ALONE}"
+    others = "other records" if told.others is None else counted(told.others, "other record")
+    said = f"{_IF}this entry would change and {others}: {'; '.join(_reasons(told))}."
+    return f"{said} {_NEW_NUMBER}" if number else said
+
+
+def _reasons(told: CellReach) -> list[str]:
+    return list(dict.fromkeys(_WHY[reach] for reach in Reach if reach in told.reaches))
