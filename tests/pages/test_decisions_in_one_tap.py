@@ -54,6 +54,14 @@ def test_a_group_without_a_suggestion_keeps_the_full_form() -> None:
     assert app.radio and not [each for each in app.button if each.key.startswith("cb-take")]
 
 
+def test_of_several_groups_together_only_what_all_of_them_allow_is_a_choice() -> None:
+    without = replace(OTHER, choices=tuple(each for each in OTHER.choices if each is not Choice.NOTE))
+    app = shown("decisions", only(COLUMN, without))
+    for each in (COLUMN, without):
+        app = app.checkbox(key=f"cb-pick-4.0-{each.id}").check().run()
+    assert list(app.radio[0].options) == ["Keep beside the record", "Leave behind for good"]
+
+
 def test_what_was_decided_just_now_stands_above_with_undo() -> None:
     portal = only(KEPT, just=replace(DECIDED, stand=Stand.NEXT_RUN))
     app = shown("decisions", portal)
