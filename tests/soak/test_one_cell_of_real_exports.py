@@ -57,7 +57,7 @@ def test_both_sums_close_and_a_thousand_cells_are_traced(runs: Runs) -> None:
             assert cell.by, cell
 
 
-@pytest.mark.parametrize("reach", list(Reach))
+@pytest.mark.parametrize("reach", [each for each in Reach if each is not Reach.LOOKED_UP])
 def test_a_changed_cell_changes_what_the_plan_declares(runs: Runs, reach: Reach) -> None:
     cells = cells_of(runs, reach, random.Random(13))
     for cell in [each for each, _ in zip(cells, range(CHANGED), strict=False)]:

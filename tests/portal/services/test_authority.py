@@ -542,6 +542,7 @@ DECIDES_NOTHING = {
     "mapping.looked_at",
     "decision_examples.sees_values",
     "decision_groups.say_of",
+    "decision_suggestions.offers",
     "confirming.opened_key",
     "file_access.opens",
     "file_access.sees_restricted",
