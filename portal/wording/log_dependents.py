@@ -10,14 +10,15 @@ ASK = "What depends on each cell"
 ASK_HELP = "Under each cell stands which entries of this log would be others if the cell were another."
 _IF = "If this cell changed, "
 _ALONE = "only this entry would change."
+_TIED = "numbers tie them together, and what refers to a record may not stand without it"
 _WHY = {
-    Reach.NUMBER: "they have this number or refer to it",
-    Reach.LOOKED_UP: "they are of a table that looks here for what a code means",
-    Reach.REFERENCE: "numbers tie them to this record, and they may not stand without it",
-    Reach.STANDING: "numbers tie them to this record, and they may not stand without it",
-    Reach.BIRTH: "they are about this patient, and their days are compared with the date of birth",
+    Reach.NUMBER: "this number, or a reference to it, joins them",
+    Reach.LOOKED_UP: "what a code means is looked up here",
+    Reach.REFERENCE: _TIED,
+    Reach.STANDING: _TIED,
+    Reach.BIRTH: "days of what was done with this patient are compared with the date of birth",
     Reach.NEWEST: "the check looks at every patient born later than the newest day of work",
-    Reach.OWN: "they have the same number, and whether they are alike hangs on every cell",
+    Reach.OWN: "the number is the same, and whether the rows are alike hangs on every cell",
 }
 _NEW_NUMBER = "So would those of its new number."
 

@@ -152,7 +152,7 @@ def test_what_hangs_on_each_cell_is_told_once_somebody_asks() -> None:
     said = text_of(app.button(key="cb-open-4").click().run())
     assert "If this cell changed, only this entry would change." in said
     assert (
-        "If this cell changed, this entry would change and 12 other records: they have this number or refer "
-        "to it. So would those of its new number."
+        "If this cell changed, this entry would change and 12 other records: this number, or a reference to "
+        "it, joins them. So would those of its new number."
     ) in said
     assert [ref.position for ref in portal.asked_dependents] == [4]

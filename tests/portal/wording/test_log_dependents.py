@@ -20,13 +20,13 @@ NEW = "So would those of its new number."
         (
             {Reach.NUMBER},
             2,
-            f"this entry would change and 2 other records: they have this number or refer to it. {NEW}",
+            f"this entry would change and 2 other records: this number, or a reference to it, joins them. {NEW}",
         ),
         (
             {Reach.REFERENCE, Reach.STANDING},
             None,
-            "this entry would change and other records: numbers tie them to this record, and they may not "
-            "stand without it.",
+            "this entry would change and other records: numbers tie them together, and what refers to a "
+            "record may not stand without it.",
         ),
         (
             {Reach.NEWEST},
