@@ -2,8 +2,8 @@
 
 Offered is only what can be taken back without a loss: to keep what has no place, to read a word as the code
 that it is but for its spelling, to take alike persons for one. Where somebody ought to look first, nothing is
-offered: at a column for which a field was suggested, at a reason that holds for much of a table, and at what
-would be missing in somebody's chart.
+offered: at a column for which a field was suggested, at a reason that holds for much of a table, at what
+would be missing in somebody's chart, and at words that say what an amount is.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def _lacks_home(saved: TableMapping | None, column: str) -> bool:
 def _of_value(
     found: FoundGroup, saved: TableMapping | None, record: ClinicRecord, *, records: int
 ) -> Suggested | None:
-    group, few = found.group, _are_few(found, records)
+    group, few = found.group, _are_few(found, records) and not found.money
     if group.finding != WITHOUT_CODE:
         return _beside(found, saved, record, Why.UNREADABLE) if few else None
     if not group.value or not record.has(group.entity) or not record.entity(group.entity).has(group.field):

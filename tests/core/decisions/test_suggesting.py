@@ -10,6 +10,7 @@ from core.decisions import CHOICES, Choice, Group, GroupKind
 from core.decisions.found import FoundGroup
 from core.decisions.suggesting import Suggested, Why, suggested
 from core.mapping.model import Fate, Kept, Route, TableMapping
+from core.money import Money
 from core.record import RECORD
 
 NO_HOME = "Not sure: Nothing in the clinic record for patient is called anything like this."
@@ -100,6 +101,13 @@ def test_a_word_that_is_like_nothing_is_kept_and_one_that_is_only_near_something
     assert offer(replace(WORD, value="zz9")) == Suggested(Choice.ARCHIVE, Why.NO_CODE)
     assert offer(replace(WORD, value="patient cancelled late")) is None
     assert offer(replace(WORD, value="")) is None
+
+
+def test_a_word_that_says_what_an_amount_is_is_looked_at() -> None:
+    word = Group(GroupKind.VALUE, "a.csv", "a", "Type", "ledger_entry", "type", "value_without_a_code", "cr")
+    behind = (Money(950, "USD"),)
+    assert suggested(FoundGroup(word, "financial", 3, 3, behind), None, RECORD, records=681) is None
+    assert suggested(FoundGroup(word, "financial", 3, 3), None, RECORD, records=681) is not None
 
 
 def test_values_that_cannot_be_read_are_kept_while_they_are_few() -> None:
