@@ -20,7 +20,8 @@ NEW = "So would those of its new number."
         (
             {Reach.NUMBER},
             2,
-            f"this entry would change and 2 other records: this number, or a reference to it, joins them. {NEW}",
+            "this entry would change and 2 other records: this number, or a reference to it, joins them. "
+            f"{NEW}",
         ),
         (
             {Reach.REFERENCE, Reach.STANDING},
