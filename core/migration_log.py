@@ -139,8 +139,7 @@ def _targets(records: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     named = [frame.select(pl.col("source_record").alias(RECORD), pl.col("id")) for frame in records.values()]
     if not named:
         return pl.DataFrame(schema={RECORD: pl.UInt32, "targets": pl.String})
-    if len(named) == 1:
-        # A row gives one record of an entity at most.
+    if len(named) == 1 and named[0][RECORD].is_unique().all():
         return named[0].rename({"id": "targets"})
     grouped = pl.concat(named).group_by(RECORD, maintain_order=True)
     return grouped.agg(pl.col("id").str.join(", ").alias("targets"))

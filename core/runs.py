@@ -42,6 +42,7 @@ from core.parts import (
     table_parts,
 )
 from core.record.model import ClinicRecord
+from core.shape.attaching import note_entities
 from core.shape.compiling import Worked, worked
 from core.shape.controlled import with_controlled_held
 from core.shape.deciding import with_persons_merged, with_waiting_decided
@@ -49,6 +50,7 @@ from core.shape.entities import entity_frames, of_table
 from core.shape.fates import kept_cells
 from core.shape.groups import groups_of
 from core.shape.linking import linked, standing_ids, with_duplicates_settled
+from core.shape.notes import with_notes
 from core.shape.noticed import (
     assumptions,
     cell_findings,
@@ -153,7 +155,8 @@ def _made(
     tables, aliases = _linked(
         _shaped(intake.tables, followed, decisions, progress), mapping, record, progress
     )
-    records = entity_frames(tables, record, system=mapping.system, currency=mapping.currency)
+    given = entity_frames(tables, record, system=mapping.system, currency=mapping.currency)
+    records = with_notes(given, tables, record, system=mapping.system)
     progress(Stage.CHECK, 0, 1)
     noticed = _noticed(intake.tables, tables, records, record)
     progress(Stage.LOG, 0, 1)
@@ -235,7 +238,7 @@ def _log(
         about = flagging.filter((pl.col("file") == file) & (pl.col("table") == name))
         own = {
             entity: of_table(records[entity], read.table.key)
-            for entity in table.entities()
+            for entity in dict.fromkeys((*table.entities(), *note_entities(table)))
             if entity in records
         }
         return log_of(read, table, about, own, system=system)

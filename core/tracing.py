@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from dataclasses import field as part
 
 from core.decisions import Choice, Decision, Decisions, GroupKind
+from core.decisions.attaching import NOTE, TEXT, mark_of, noted_columns
 from core.mapping.model import Fate, Kept, TableMapping
 from core.migration_log import Disposition
 from core.tables import SourceTable
@@ -87,14 +88,37 @@ class Traced:
         fed = [r for r in self.mapping.rules if name in r.columns and r.entity in self._targets]
         homes = tuple(Home(rule.entity, rule.field, self._targets[rule.entity]) for rule in fed)
         by, reason = (fed[0].by, fed[0].reason) if fed else ("", "")
+        if (note := self._note(name, text)) is not None:
+            home, word = note
+            return CellTrace(name, text, Fate.MAPPED, (*homes, home), *word, key=name in self.mapping.key)
         key, absent = name in self.mapping.key, any((name, kind) in self.findings for kind in ABSENT_KINDS)
         return CellTrace(name, text, Fate.MAPPED, homes, by, reason, None, key, absent)
 
     @property
     def _targets(self) -> dict[str, str]:
         """Entity -> id of the record that the row gave; of a merged row none, for its cells are archived."""
-        ids = str(self.entry["targets"] or "").split(JOINED)
-        return {each.split(":", 1)[0]: each for each in ids if each}
+        return {each.split(":", 1)[0]: each for each in self._ids if not each.endswith(self._marks)}
+
+    @property
+    def _ids(self) -> list[str]:
+        return [each for each in str(self.entry["targets"] or "").split(JOINED) if each]
+
+    @property
+    def _marks(self) -> tuple[str, ...]:
+        """How the ids of notes end that people had made of cells of this table."""
+        return tuple(map(mark_of, noted_columns(self.decisions, self.source.key)))
+
+    def _note(self, name: str, text: str) -> tuple[Home, _Word] | None:
+        """The note that a person had made of the cell, and who they are."""
+        made = next((each for each in self._ids if each.endswith(mark_of(name))), None)
+        decided = self._of_value(name, text) or self._of_column(name)
+        if made is None or decided is None or decided[1].choice is not Choice.NOTE:
+            return None
+        return Home(NOTE, TEXT, made), (decided[1].by, decided[1].reason, decided[0])
+
+    def _of_column(self, name: str) -> tuple[int, Decision] | None:
+        made = self.decisions.of_table(self.source.key, GroupKind.COLUMN)
+        return next((each for each in made if each[1].group.column == name), None)
 
     def _declined(self, name: str, text: str) -> _Word | None:
         """On whose word the cell was left behind, None where nobody left it."""

@@ -13,7 +13,14 @@ import streamlit as st
 from core.decisions import Choice, GroupKind
 from core.errors import ChartbridgeError
 from portal import session
-from portal.components import decision_group, decision_said, progress, states
+from portal.components import (
+    decision_group,
+    decision_said,
+    decision_states,
+    decision_suggestion,
+    progress,
+    states,
+)
 from portal.components.choices import pick
 from portal.components.heading import heading, section
 from portal.components.markup import tag
@@ -33,10 +40,11 @@ from portal.wording import decisions as words
 from portal.wording.decision_choices import SECTIONS
 
 _GROUP, _EXAMPLES, _ENTERED, _NONE = "decisions.group", "decisions.examples", "decisions", "-"
+_JUST = "decisions.just"
 
 
 def render(portal: Portal) -> None:
-    whole = portal.decisions(DecisionsQuery())
+    whole = portal.decisions(DecisionsQuery(just=session.remembered(_JUST)))
     heading(words.TITLE, words.WHY, over=whole.project, left=words.left(whole))
     refusal = session.take_refusal()
     if refusal is not None:
@@ -44,28 +52,13 @@ def render(portal: Portal) -> None:
     if whole.job is not None:
         progress.watch(whole.job, portal.job)
     if not whole.total:
-        _nothing_to_decide(whole)
+        decision_states.nothing_to_decide(whole)
         return
     _run(portal, whole)
+    if whole.just is not None:
+        undo = _acts(portal, whole).take_back
+        decision_suggestion.just_decided(whole.just, base=f"{whole.version}-{whole.just.id}", undo=undo)
     _answer(portal, _question(whole))
-
-
-def _nothing_to_decide(view: DecisionsPage) -> None:
-    """Teaches the next step."""
-    if view.run is None and not view.uploads:
-        states.empty(words.BEFORE, words.BEFORE_FILES)
-        way, place = words.BRING_IN, Place.UPLOADS
-    elif view.run is None:
-        states.empty(words.BEFORE, words.BEFORE_MORE)
-        way, place = words.TO_OVERVIEW, Place.OVERVIEW
-    elif not view.grouped:
-        states.empty(words.OLD_RUN, words.OLD_RUN_MORE)
-        way, place = words.TO_OVERVIEW, Place.OVERVIEW
-    else:
-        states.empty(words.ALL_FITS, words.ALL_FITS_MORE)
-        way, place = words.TO_OVERVIEW, Place.OVERVIEW
-    if st.button(way, type="primary", key="cb-decisions-next"):
-        session.go_to(place)
 
 
 def _run(portal: Portal, view: DecisionsPage) -> None:
@@ -130,31 +123,21 @@ def _groups(portal: Portal, view: DecisionsPage) -> None:
         states.empty(words.NO_MATCH, words.NO_MATCH_MORE)
         return
     if not view.open:
-        _nothing_open(view)
+        decision_states.nothing_open(view)
     waiting = [line for line in view.groups if line.open]
     picked = [line for line in _selectable(waiting) if session.entered(_pick_key(view, line))]
     opened = _NONE if picked else _opened(waiting)
+    first = next((line.id for line in waiting if line.suggested), _NONE)
+    main = first if opened == _NONE and not picked else _NONE
     for kind in GroupKind:
         lines = [line for line in waiting if line.kind is kind]
         if lines:
-            _section(portal, view, lines, opened=opened)
+            _section(portal, view, lines, opened=opened, main=main)
         together = [line for line in picked if line.kind is kind]
         if together:
             _together(portal, view, together, main=kind is picked[0].kind)
     settled = [line for line in view.groups if not line.open]
     decision_said.decided(view, settled, portal.zone, acts=_acts(portal, view))
-
-
-def _nothing_open(view: DecisionsPage) -> None:
-    """The run is the next step where one is due; else the overview says what is left."""
-    states.empty(words.NOTHING_OPEN, words.NOTHING_OPEN_MORE)
-    under_way = view.job is not None and view.job.under_way
-    if (
-        not view.newer
-        and not under_way
-        and st.button(words.TO_OVERVIEW, type="primary", key="cb-decided-all")
-    ):
-        session.go_to(Place.OVERVIEW)
 
 
 def _selectable(lines: Sequence[GroupLine]) -> list[GroupLine]:
@@ -174,21 +157,28 @@ def _together(portal: Portal, view: DecisionsPage, lines: Sequence[GroupLine], *
 def _opened(lines: Sequence[GroupLine]) -> str:
     """The group that a person opened, else the first of theirs; none where they closed it.
 
-    Persons are not shown before somebody asks to see them.
+    Persons are not shown before somebody asks to see them, and what one tap settles opens on request alone.
     """
     told = session.remembered(_GROUP)
-    if told == _NONE or any(line.id == told for line in lines):
+    if any(line.id == told for line in lines):
         return told
+    if told == _NONE or any(line.suggested for line in lines):
+        return _NONE
     own = (line for line in lines if line.say is not Say.NONE and line.kind is not GroupKind.PERSON)
     return next((line.id for line in own), _NONE)
 
 
-def _section(portal: Portal, view: DecisionsPage, lines: Sequence[GroupLine], *, opened: str) -> None:
+def _section(
+    portal: Portal, view: DecisionsPage, lines: Sequence[GroupLine], *, opened: str, main: str
+) -> None:
+    """main: the group of which the suggestion is the one main action of the page."""
     section(*SECTIONS[lines[0].kind])
     selectable = _selectable(lines)
     for line in lines:
         _line(view, line, opened=line.id == opened, selectable=selectable)
         decision_said.proposal(view, line, portal.zone, acts=_acts(portal, view))
+        save, base = _saving(portal, view, [line]), f"{_drawn(view)}-{line.id}"
+        decision_suggestion.offered(line, base=base, main=line.id == main, save=save)
         if line.id == opened:
             _panel(portal, view, line)
 
@@ -277,6 +267,7 @@ def _saving(portal: Portal, view: DecisionsPage, lines: Sequence[GroupLine]) -> 
             session.remember(_GROUP, "")
             session.next_turn(_ENTERED)
             proposed = any(line.say is Say.PROPOSES for line in lines)
+            session.remember(_JUST, lines[0].id if len(lines) == 1 and not verdict.text else "")
             session.leave_note(words.saved(verdict, proposed=proposed))
 
     return save

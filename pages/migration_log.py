@@ -23,6 +23,7 @@ from portal.viewmodels.taking import LOG_FORMS, PROOF_FORMS
 from portal.visit import Portal
 from portal.wording import findings, parts
 from portal.wording import log as words
+from portal.wording import log_dependents as dependents
 
 
 def render(portal: Portal) -> None:
@@ -130,13 +131,21 @@ def _show(portal: Portal, entry: LogEntry) -> None:
     st.html(_title(entry).html)
     old, new = st.columns(2, gap="large")
     with old:
-        st.html(cells_of(detail).html)
+        hanging = portal.entry_dependents(entry.ref) if detail.fates and _asks_what_hangs(entry) else ()
+        st.html(cells_of(detail, hanging).html)
     with new:
         st.html(_new(entry).html)
         _to_chart(detail)
     if detail.provable:
         take_along(PROOF_FORMS, lambda _form: portal.take_proof(entry.ref), key="proof")
         st.caption(words.PROOF)
+
+
+def _asks_what_hangs(entry: LogEntry) -> bool:
+    """Told on demand, since it counts over every record of the run."""
+    return st.toggle(
+        dependents.ASK, help=dependents.ASK_HELP, key=f"cb-depends-{entry.ref.run[:8]}-{entry.ref.position}"
+    )
 
 
 def _to_chart(detail: EntryDetail) -> None:

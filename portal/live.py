@@ -37,6 +37,7 @@ from portal.services import (
     finances,
     jobs,
     log,
+    log_dependents,
     mapping,
     overview,
     practice,
@@ -61,7 +62,7 @@ from portal.viewmodels.files import FileSeen, FilesPage, FilesQuery, FileView
 from portal.viewmodels.finances import Drill, FinancesPage, Pasted, Typed
 from portal.viewmodels.go_live import Download
 from portal.viewmodels.jobs import JobView
-from portal.viewmodels.log import EntryDetail, EntryRef, LogPage, LogQuery
+from portal.viewmodels.log import CellReach, EntryDetail, EntryRef, LogPage, LogQuery
 from portal.viewmodels.mapping import (
     ColumnView,
     Source,
@@ -140,6 +141,9 @@ class LivePortal(LivePictures, LivePeople, LiveGoing, LiveUploads, LiveReading, 
 
     def entry(self, ref: EntryRef) -> EntryDetail:
         return log.entry(self.store, self.actor, self.project, ref)
+
+    def entry_dependents(self, ref: EntryRef) -> tuple[CellReach, ...]:
+        return log_dependents.reaches(self.store, self.actor, self.project, ref)
 
     def take_log(self, query: LogQuery, form: Form) -> str:
         return taking.ask_for_log(self.store, self.actor, self.project.id, query, form)

@@ -26,7 +26,7 @@ from portal.viewmodels.files import FileSeen, FilesPage, FilesQuery, FileView
 from portal.viewmodels.finances import Drill, FinancesPage, Pasted, Typed
 from portal.viewmodels.go_live import Download, GoLive, Said
 from portal.viewmodels.jobs import JobView
-from portal.viewmodels.log import EntryDetail, EntryRef, LogPage, LogQuery
+from portal.viewmodels.log import CellReach, EntryDetail, EntryRef, LogPage, LogQuery
 from portal.viewmodels.mapping import (
     ColumnView,
     MappingPage,
@@ -131,6 +131,8 @@ class Portal(Protocol):
     def log(self, query: LogQuery) -> LogPage: ...
 
     def entry(self, ref: EntryRef) -> EntryDetail: ...
+
+    def entry_dependents(self, ref: EntryRef) -> tuple[CellReach, ...]: ...
 
     def take_log(self, query: LogQuery, form: Form) -> str: ...
 

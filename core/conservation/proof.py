@@ -18,6 +18,7 @@ import polars as pl
 from core.conservation.beside import Beside
 from core.conservation.declining import Declining, merges_amiss
 from core.conservation.entries import records_amiss
+from core.conservation.notes import Attached
 from core.conservation.shared_cells import in_parts, stands_in
 from core.decisions import NO_DECISIONS, Decisions
 from core.mapping.model import Fate, Rule, TableMapping
@@ -131,7 +132,9 @@ def _table_sums(
     rules = mapping.table(key) or TableMapping(*key, key=(), routes=(), rules=(), kept=())
     own = {name: _of_table(frame, key) for name, frame in published.records.items()}
     own = {name: frame for name, frame in own.items() if not frame.is_empty()}
-    columns = _Cells(read.table, rules, published, own, record, Declining(decisions, entries)).sums()
+    notes = Attached(own, decisions, read.table)
+    declining = Declining(decisions, entries)
+    columns = _Cells(read.table, rules, published, notes.others(own), record, declining, notes).sums()
     amiss = [*records_amiss(read, entries, own, twice)]
     amiss += merges_amiss(entries, published.records, decisions)
     amiss += [(name, "cell_lost", sums.lost) for name, sums in columns.items() if sums.lost]
@@ -161,6 +164,7 @@ class _Cells:
         own: Mapping[str, pl.DataFrame],
         record: ClinicRecord,
         declining: Declining,
+        notes: Attached,
     ) -> None:
         self.source, self.rules, self.own, self.record = source, rules, own, record
         self.records = source.frame.select(RECORD)
@@ -168,7 +172,7 @@ class _Cells:
         self.waiting = self._aligned(published.waiting.get(source.key))
         self.absent = self._absent(published.findings)
         self.declined = {kept.column for kept in rules.kept if kept.fate is Fate.DECLINED}
-        self.declining = declining
+        self.declining, self.notes = declining, notes
         self.findings = published.findings
         self.values = {name: self._values(frame) for name, frame in own.items()}
 
@@ -234,9 +238,8 @@ class _Cells:
         return whole
 
     def _mapped(self, column: str, filled: pl.Series, kept: pl.Series) -> pl.Series:
-        found = self._is_absent(column) | in_parts(
-            self.source.frame[column], column, self.rules.rules, self.values
-        )
+        found = self._is_absent(column) | self.notes.holds(column)
+        found = found | in_parts(self.source.frame[column], column, self.rules.rules, self.values)
         for rule in self.rules.rules:
             if column in rule.columns and rule.entity in self.values and part_of(rule) is None:
                 found = found | (self._has_value(rule, column, kept) & self._reads(rule))

@@ -41,6 +41,8 @@ class Choice(StrEnum):
 
     ARCHIVE = "archive"
     """Records are left out and kept whole in the archive; cells are kept in their record's archive."""
+    NOTE = "note"
+    """Cells become a note of the patient to whom their record belongs; of other rows they are archived."""
     DECLINE = "decline"
     """Left behind for good: the cells are published nowhere, and the log says on whose word."""
     REPLACE = "replace"
@@ -58,8 +60,8 @@ CHOICES: Mapping[GroupKind, tuple[Choice, ...]] = {
     GroupKind.ORPHAN: (Choice.ARCHIVE, Choice.DECLINE),
     GroupKind.INCOMPLETE: (Choice.ARCHIVE, Choice.DECLINE),
     GroupKind.PERSON: (Choice.MERGE, Choice.SEPARATE),
-    GroupKind.COLUMN: (Choice.ARCHIVE, Choice.DECLINE),
-    GroupKind.VALUE: (Choice.REPLACE, Choice.ARCHIVE, Choice.DECLINE),
+    GroupKind.COLUMN: (Choice.ARCHIVE, Choice.NOTE, Choice.DECLINE),
+    GroupKind.VALUE: (Choice.REPLACE, Choice.ARCHIVE, Choice.NOTE, Choice.DECLINE),
 }
 """What may be chosen for each kind, the gentlest first. Giving a column a field is the mapping's work."""
 

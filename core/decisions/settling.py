@@ -16,8 +16,8 @@ from core.mapping.parts import is_join, parted
 from core.tables import SourceTable
 from core.transforms.folding import folded_words
 
-FATES = {Choice.ARCHIVE: Fate.ARCHIVED, Choice.DECLINE: Fate.DECLINED}
-"""What becomes of cells that are not brought over."""
+FATES = {Choice.ARCHIVE: Fate.ARCHIVED, Choice.NOTE: Fate.ARCHIVED, Choice.DECLINE: Fate.DECLINED}
+"""What becomes of cells that are not brought over; of those to be notes, where no note can be made."""
 WITHOUT_CODE = "value_without_a_code"
 """The finding of a word that a value map does not know."""
 
@@ -55,6 +55,11 @@ def _whole_table(table: TableMapping, columns: Sequence[str], decision: Decision
 def is_settled_by(table: TableMapping, decision: Decision) -> bool:
     """Whether the whole table is left out on the word of `decision`, and not on that of the mapping."""
     return all(kept == _kept(kept.column, decision) for kept in table.kept)
+
+
+def is_kept_by(table: TableMapping, decision: Decision) -> bool:
+    """Whether the column of `decision` is kept on its word, and not on that of the mapping."""
+    return decision.group.kind is GroupKind.COLUMN and _kept(decision.group.column, decision) in table.kept
 
 
 def _column(table: TableMapping, columns: Sequence[str], decision: Decision) -> TableMapping:

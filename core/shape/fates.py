@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from core.decisions import Choice, Decision, GroupKind
-from core.decisions.settling import FATES, WITHOUT_CODE
-from core.decisions.words import own_words
-from core.mapping.model import Fate, Rule
+from core.decisions import Choice
+from core.decisions.settling import FATES
+from core.mapping.model import Fate
 from core.mapping.parts import part_of
+from core.shape.attaching import noted
+from core.shape.choosing import chosen
 from core.shape.compiling import (
     DECIDED,
     HOLD,
@@ -28,24 +29,20 @@ from core.shape.compiling import (
 from core.shape.deciding import positions
 from core.tables import LINE, RECORD
 from core.transforms.finding_kinds import ABSENT_WORD_KINDS, SAYS_NOTHING
-from core.transforms.folding import folded
 
 
 def kept_cells(table: Worked, fates: Sequence[Fate]) -> dict[Fate, pl.DataFrame]:
     """Of each of `fates` RECORD, LINE and the text of its cells, without rows and columns that have none."""
     source = table.source.frame
     rows = source.hstack(table.frame.drop(RECORD, LINE, strict=False))
-    said = {kept.column: kept.fate for kept in table.mapping.kept}
-    codes = [
-        pl.when(nonempty(name)).then(_fate(table, name, said)).alias(name) for name in table.source.columns
-    ]
+    codes = [pl.when(nonempty(name)).then(fate_of(table, name)).alias(name) for name in table.source.columns]
     became = rows.lazy().select(codes).collect()
     return {fate: _of_fate(source, became, fate) for fate in fates}
 
 
 def _of_fate(source: pl.DataFrame, became: pl.DataFrame, fate: Fate) -> pl.DataFrame:
     """became: column -> code of what became of the cell, null where it is empty."""
-    cells = became.select((pl.all() == _CODES[fate]).fill_null(False))
+    cells = became.select((pl.all() == CODES[fate]).fill_null(False))
     used = [name for name in cells.columns if cells[name].any()]
     if not used:
         return source.select(RECORD, LINE).clear()
@@ -55,16 +52,17 @@ def _of_fate(source: pl.DataFrame, became: pl.DataFrame, fate: Fate) -> pl.DataF
     return kept.with_columns(pl.when(here[name]).then(pl.col(name)).alias(name) for name in used)
 
 
-_CODES = {fate: code for code, fate in enumerate(Fate)}
+CODES = {fate: code for code, fate in enumerate(Fate)}
 """In the order in which they go before each other, so that the first that holds is the least."""
 
 
 def _code(fate: Fate) -> pl.Expr:
-    return pl.lit(_CODES[fate], dtype=pl.UInt8)
+    return pl.lit(CODES[fate], dtype=pl.UInt8)
 
 
-def _fate(table: Worked, column: str, said: Mapping[str, Fate]) -> pl.Expr:
-    """Of `_CODES`: the fate of a cell of `column`, supposing that it is not empty."""
+def fate_of(table: Worked, column: str) -> pl.Expr:
+    """Of `CODES`: the fate of a cell of `column`, supposing that it is not empty."""
+    said = {kept.column: kept.fate for kept in table.mapping.kept}
     skipped = Fate.DECLINED if said.get(column) is Fate.DECLINED else Fate.ARCHIVED
     declined = pl.col(DECIDED).is_in(positions(table, Choice.DECLINE)).fill_null(False)
     return (
@@ -91,6 +89,9 @@ def _of_standing(table: Worked, column: str, said: Mapping[str, Fate]) -> pl.Exp
     if column in mapping.key:
         outcomes.append(_code(Fate.MAPPED))
     outcomes += [_code(fate) for fate in settled]
+    attached = noted(table, column)
+    if attached is not None:
+        outcomes.append(pl.when(attached).then(_code(Fate.MAPPED)))
     return _first_that_holds(outcomes)
 
 
@@ -121,49 +122,11 @@ def _outcome(table: Worked, index: int) -> pl.Expr:
 def _outcome_of_part(table: Worked, index: int, column: str) -> pl.Expr:
     """A cell of which something is left when all have taken their parts is kept whole."""
     outcome = _outcome(table, index)
-    kept = (outcome == _CODES[Fate.MAPPED]) & pl.col(left_column(column))
+    kept = (outcome == CODES[Fate.MAPPED]) & pl.col(left_column(column))
     return pl.when(kept).then(_code(Fate.ARCHIVED)).otherwise(outcome)
 
 
 def _decided(table: Worked, index: int) -> list[pl.Expr]:
-    """What people decided about values of the rule's column that could not be read."""
-    rule = table.mapping.rules[index]
-    made = table.decisions.of_table(table.source.key, GroupKind.VALUE)
-    about = [decision for _, decision in made if decision.choice in FATES and is_about(decision, rule)]
-    named: dict[tuple[str, Fate], list[str]] = {}
-    for decision in about:
-        if decision.group.value:
-            group = (decision.group.finding, FATES[decision.choice])
-            named.setdefault(group, []).append(decision.group.value)
-    finding, text = pl.col(finding_column(index)), folded(pl.col(rule.columns[0])) if about else pl.lit("")
-    words = [
-        pl.when((finding == kind) & text.is_in(those)).then(_code(fate))
-        for (kind, fate), those in named.items()
-    ]
-    return [*words, *(_whole_group(table, index, each) for each in about if not each.group.value)]
-
-
-def _whole_group(table: Worked, index: int, decision: Decision) -> pl.Expr:
-    """Cells with one finding, and of a column's words the rest: without those that stand alone."""
-    kind, column = decision.group.finding, decision.group.column
-    same = pl.col(finding_column(index)) == kind
-    if kind == WITHOUT_CODE:
-        same = same & ~folded(pl.col(column)).is_in(words_alone(table, index)).fill_null(False)
-    return pl.when(same).then(_code(FATES[decision.choice]))
-
-
-def words_alone(table: Worked, index: int) -> list[str]:
-    """Words without a code, in the column of rule `index`, that are groups of their own."""
-    rule = table.mapping.rules[index]
-    made = [m for _, m in table.decisions.of_table(table.source.key, GroupKind.VALUE) if is_about(m, rule)]
-    decided = {m.group.value for m in made if m.group.finding == WITHOUT_CODE and m.group.value}
-    without = table.published() & table.applies(rule.entity) & (pl.col(finding_column(index)) == WITHOUT_CODE)
-    rows = table.frame.select(without.fill_null(False).alias("#lost")).to_series()
-    words = table.source.frame.filter(rows).select(folded(pl.col(rule.columns[0]))).to_series()
-    return own_words(words, sorted(decided))
-
-
-def is_about(decision: Decision, rule: Rule) -> bool:
-    """Whether a decision on values is about those of this rule; of several columns the first counts."""
-    group = decision.group
-    return rule.columns[:1] == (group.column,) and (rule.entity, rule.field) == (group.entity, group.field)
+    """What becomes of values of the rule's column that could not be read, where people decided about them."""
+    fates = {choice.value: CODES[fate] for choice, fate in FATES.items()}
+    return [each.replace_strict(fates, default=None, return_dtype=pl.UInt8) for each in chosen(table, index)]

@@ -21,6 +21,7 @@ from core.mapping.model import Fate, Rule, TableMapping
 from core.mapping.model import Mapping as ColumnMapping
 from core.money import Money
 from core.record.model import ClinicRecord
+from core.shape.choosing import words_alone
 from core.shape.compiling import (
     DECIDED,
     HOLD,
@@ -33,7 +34,6 @@ from core.shape.compiling import (
     value_column,
 )
 from core.shape.deciding import ORPHAN, SAME_PERSON, TABLE, UNSETTLED, kind_of_hold, orphaned_by
-from core.shape.fates import words_alone
 from core.shape.people import PATIENT, merged_people, people
 from core.shape.worth import class_of, worth_of
 from core.tables import RECORD, ReadTable

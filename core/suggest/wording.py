@@ -19,9 +19,17 @@ VALUES = {
     Verdict.CONTRADICT: ", though its values do not look like it",
 }
 
+UNCLEAR_TABLE = "It is not clear what this table holds, so its columns wait."
+_LIKE_NOTHING = "is called anything like this."
+
 
 def plain(name: str) -> str:
     return name.replace("_", " ")
+
+
+def has_no_home(reason: str) -> bool:
+    """Whether the reason for which a column waits says that nothing in the clinic record comes near it."""
+    return reason.endswith((UNCLEAR_TABLE, _LIKE_NOTHING))
 
 
 def table_reason(table: str, ranked: Sequence[EntityScore]) -> str:
@@ -61,10 +69,10 @@ def column_reason(lex: Lexicon, settled: Settled, about: TableSuggestion, *, col
 
 def _homeless(settled: Settled, about: TableSuggestion) -> str:
     if about.entity is None:
-        return "It is not clear what this table holds, so its columns wait."
+        return UNCLEAR_TABLE
     if settled.lost_to:
         return f'"{settled.lost_to}" has the better claim to the only field that this could feed.'
-    return f"Nothing in the clinic record for {plain(about.entity)} is called anything like this."
+    return f"Nothing in the clinic record for {plain(about.entity)} {_LIKE_NOTHING}"
 
 
 def several_names(column: str, *, told: int, of: int) -> str:

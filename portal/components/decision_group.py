@@ -62,7 +62,8 @@ def choose_together(lines: Sequence[GroupLine], *, base: str, main: bool, save: 
     main: whether it is the one main action of the page.
     """
     first, choice_key = lines[0], f"cb-choice-{base}"
-    ways = tuple(choice for choice in first.choices if choice is not Choice.REPLACE)
+    shared = (choice for choice in first.choices if all(choice in line.choices for line in lines))
+    ways = tuple(choice for choice in shared if choice is not Choice.REPLACE)
     st.html(tag("h3", words.PICKED.format(figures.counted(len(lines), "group"))).html)
     if _ways(first, ways, key=choice_key) is Choice.MERGE and first.kind is GroupKind.PERSON:
         st.caption(words.FIRST_OF_EACH_STAYS)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import ceil
 
 from core.decisions import CHOICES, Choice, GroupKind
 from core.decisions.settling import WITHOUT_CODE
 from core.identity.aliases import ids_of
+from core.mapping.model import Mapping
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
+from portal.services.decision_attaching import mapping_of, possible
 from portal.services.decision_examples import sees_persons, sees_values
 from portal.services.decision_groups import (
     GroupNow,
@@ -18,6 +21,7 @@ from portal.services.decision_groups import (
     journal_of,
     say_of,
 )
+from portal.services.decision_suggestions import offers
 from portal.services.decisions import codes_of
 from portal.services.jobs import worth_showing
 from portal.services.overview import newest_run
@@ -31,7 +35,7 @@ from portal.viewmodels.decisions import (
     Say,
 )
 from portal.visit import ProjectChoice
-from storage import DecisionRow, RunRow, Storage
+from storage import DecisionRow, RunRow, Storage, Work
 
 _KINDS = list(GroupKind)
 _NUMBERS = 4
@@ -44,18 +48,23 @@ def view(store: Storage, actor: Actor, project: ProjectChoice, query: DecisionsQ
         run = newest_run(work, project.id)
         journal = journal_of(work, project.id, run)
         uploads, job = len(work.uploads.current(project.id)), worth_showing(work, project.id)
+        signed = _is_signed(work, project.id) if query.just else False
     found = found_groups(store, project.id, run.run) if run else None
     every = groups_now(found or {}, journal)
     matching = sorted((each for each in every if _matches(each, query)), key=_order)
     pages = max(1, ceil(len(matching) / PAGE_SIZE))
     page = min(max(1, query.page), pages)
+    offer, mapping = offers(store, actor, project.id, run), mapping_of(store, project.id, run)
     return DecisionsPage(
         project=project.name,
         run=run.run if run else None,
         version=journal.version,
         newest=journal.newest,
         grouped=found is not None,
-        groups=tuple(_line(actor, each) for each in matching[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]),
+        groups=tuple(
+            replace(_line(actor, each, mapping), suggested=offer(each))
+            for each in matching[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+        ),
         matching=len(matching),
         total=len(every),
         page=page,
@@ -71,7 +80,20 @@ def view(store: Storage, actor: Actor, project: ProjectChoice, query: DecisionsQ
         may_map=allowed(actor, Action.MAP),
         ask_run=whom_to_ask(Action.START_RUN),
         job=job,
+        just=None if signed else _just(actor, every, query.just, mapping),
     )
+
+
+def _is_signed(work: Work, project: str) -> bool:
+    """Whether all have signed a document that counts: what it says is not undone with one tap."""
+    return any(document.complete for document in work.readiness.of(project).journey.documents)
+
+
+def _just(actor: Actor, groups: Sequence[GroupNow], asked: str, mapping: Mapping | None) -> GroupLine | None:
+    """The group that was decided about just now, while the decision stands and this person may undo it."""
+    stands = (each for each in groups if each.id == asked and each.row is not None and not each.open)
+    found = next((each for each in stands if say_of(actor, each.action) is Say.DECIDES), None)
+    return _line(actor, found, mapping) if found else None
 
 
 def _newer(run: RunRow | None, journal: Journal) -> bool:
@@ -105,7 +127,7 @@ def _classes(groups: Sequence[GroupNow]) -> tuple[tuple[str, int], ...]:
     return tuple((each, sum(g.open for g in groups if g.found.sensitivity == each)) for each in there)
 
 
-def _line(actor: Actor, now: GroupNow) -> GroupLine:
+def _line(actor: Actor, now: GroupNow, mapping: Mapping | None) -> GroupLine:
     found, group = now.found, now.found.group
     seen = sees_values(actor, found)
     return GroupLine(
@@ -127,7 +149,7 @@ def _line(actor: Actor, now: GroupNow) -> GroupLine:
         stand=now.stand,
         say=say_of(actor, now.action),
         ask=whom_to_ask(now.action),
-        choices=_choices(now, seen=seen),
+        choices=possible(_choices(now, seen=seen), found, mapping),
         codes=codes_of(group),
         made=_said(actor, now, now.row),
         proposal=_said(actor, now, now.proposal),

@@ -20,6 +20,7 @@ from core.record import RECORD
 from core.transforms.folding import folded_words
 from portal.permissions import DECIDING, Action, Actor, Forbidden, authorise, authorise_any
 from portal.services import runs
+from portal.services.decision_attaching import mapping_of, possible
 from portal.services.decision_examples import (
     no_such_group,
     original_of,
@@ -207,6 +208,8 @@ def _decision(
         raise _refused(group, words.NO_CHOICE)
     if not reason:
         raise _refused(group, words.NO_REASON)
+    if not possible((choice,), asked.found, mapping_of(store, project, run)):
+        raise _refused(group, words.NO_CHART)
     to = verdict.to.strip()
     if choice is Choice.REPLACE:
         if len(verdict.groups) > 1 or not group.value:

@@ -60,7 +60,9 @@ def chart_of(store: Storage, project: str, patient: str | None, *, lens: Lens | 
 
 def _fate(cell: CellTrace) -> CellFate:
     homes = tuple((home.entity, home.field) for home in cell.homes)
-    return CellFate(cell.column, cell.fate.value, homes, cell.by, cell.reason, cell.key, cell.absent)
+    noted = cell.fate is Fate.MAPPED and cell.decision is not None
+    fate = cell.fate.value
+    return CellFate(cell.column, fate, homes, cell.by, cell.reason, cell.key, cell.absent, noted)
 
 
 def _decisions(store: Storage, project: str, run: RunRow) -> Decisions:

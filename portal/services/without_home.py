@@ -15,8 +15,8 @@ from core.decisions import Choice, Decision, GroupKind
 from portal.viewmodels.overview import WithoutHome
 from storage import Work
 
-_FATES = ("waiting", "archived", "declined")
-_DECIDED = {Choice.ARCHIVE: "archived", Choice.DECLINE: "declined"}
+_FATES = ("waiting", "archived", "declined", "mapped")
+_DECIDED = {Choice.ARCHIVE: "archived", Choice.DECLINE: "declined", Choice.NOTE: "mapped"}
 
 Column = tuple[str, str, str]
 """File, table and name."""

@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from core.decisions import Choice, GroupKind
+from core.decisions.suggesting import Suggested
 from portal.viewmodels.jobs import JobView
 
 PAGE_SIZE = 15
@@ -40,12 +41,13 @@ class Say(StrEnum):
 
 @dataclass(frozen=True)
 class DecisionsQuery:
-    """Empty strings ask for everything."""
+    """Empty strings ask for everything. just: the group that this person has decided about just now."""
 
     sensitivity: str = ""
     kind: str = ""
     open_only: bool = False
     page: int = 1
+    just: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,8 @@ class GroupLine:
     people count it by, values or records. money: one sum a currency, empty where it is not theirs to see.
     stand, say: see there. ask: whose decision it is. choices: the gentlest first; for a REPLACE of a word
     `codes` are what it can become. made: the decision that stands. dropped: the last run still followed a
-    decision that was taken back since. corrections: what was decided about single texts.
+    decision that was taken back since. corrections: what was decided about single texts. suggested: what
+    the one whose decision it is can take with one tap, None where they had better look first.
     """
 
     id: str
@@ -119,6 +122,7 @@ class GroupLine:
     proposal: Said | None = None
     dropped: bool = False
     corrections: tuple[Correction, ...] = ()
+    suggested: Suggested | None = None
 
     @property
     def open(self) -> bool:
@@ -131,7 +135,8 @@ class DecisionsPage:
 
     version: of the decisions. newest: see Seen. open: groups that wait; yours: those that this person may
     decide; proposable: may only propose. kinds, classes: (name, open groups) of those that the run has.
-    newer: whether the decisions are others than the last run followed.
+    newer: whether the decisions are others than the last run followed. just: the group that was asked for
+    by that name, where a decision about it stands that can be undone: until all have signed.
     """
 
     project: str
@@ -155,6 +160,7 @@ class DecisionsPage:
     may_map: bool = False
     ask_run: str = ""
     job: JobView | None = None
+    just: GroupLine | None = None
 
     @property
     def seen(self) -> Seen:

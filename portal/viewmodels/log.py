@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from core.dependents import Reach
+
 PAGE_SIZE = 15
 """Entries on one screen; no page is ever sent more (design, section 9)."""
 
@@ -90,6 +92,7 @@ class CellFate:
     """What became of one filled cell. fate: of core.mapping.model.Fate. homes: (entity, field) that took it.
 
     by, reason: on whose word, and why. key: it names the record. absent: it was read as saying nothing.
+    noted: somebody had it made a note of the patient.
     """
 
     column: str
@@ -99,6 +102,18 @@ class CellFate:
     reason: str = ""
     key: bool = False
     absent: bool = False
+    noted: bool = False
+
+
+@dataclass(frozen=True)
+class CellReach:
+    """What hangs on one cell. others: entries beside its own that may change with it; None where there are
+    too many records to count them.
+    """
+
+    column: str
+    reaches: frozenset[Reach]
+    others: int | None = None
 
 
 @dataclass(frozen=True)

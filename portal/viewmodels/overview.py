@@ -72,7 +72,10 @@ class TableLine:
 
 @dataclass(frozen=True)
 class WithoutHome:
-    """A column that feeds no field. fate: archived, declined or waiting; by and reason as logged."""
+    """A column that feeds no field. fate: archived, declined, waiting, or mapped where its words are notes.
+
+    by, reason: as logged.
+    """
 
     file: str
     table: str

@@ -16,6 +16,7 @@ _WHAT = {
 }
 _CHOSEN = {
     Choice.ARCHIVE: "kept in the archive",
+    Choice.NOTE: "attached to charts as notes",
     Choice.DECLINE: "left behind",
     Choice.REPLACE: "given a meaning",
     Choice.MERGE: "made one",

@@ -62,6 +62,11 @@ _CELLS = {
         "Leave behind for good",
         "The values go nowhere, not even into the archive. The log says that you decided so.",
     ),
+    Choice.NOTE: (
+        "Attach as a note",
+        "The words become a clinical note of the patient, called after the column and readable in the chart. "
+        "Where a row names no patient, they stay in the archive.",
+    ),
     Choice.REPLACE: ("Give it a meaning", "Wherever the word stands, the new record has what you choose."),
 }
 _CORRECT = (

@@ -108,6 +108,10 @@ NOT_READABLE: Refusal = (
     "What should stand there could not be read either.",
     "Write it as the other values of the column are written.",
 )
+NO_CHART: Refusal = (
+    "These words cannot be a note: they are about money, or their table does not say whose they are.",
+    "Keep them beside their record, or give the column a field.",
+)
 NO_SUCH_PERSON: Refusal = ("The number that stays is not one of theirs.", "Choose one from the list.")
 STALE: Refusal = (
     "Somebody decided something in the meantime, so yours was not saved.",

@@ -50,6 +50,7 @@ READ_AS_NOTHING = "It was read as saying nothing."
 WAITS = "Waits for a decision."
 KEPT = "Kept in the archive of the record."
 LEFT = "Left behind."
+ATTACHED = "Attached to the chart as a note."
 ROW_NOT_SHOWN = "The row itself is not shown to your role. Please ask {}."
 ROW_OF_REJECT = "This line could not be read as a record, so it waits as it stands in the file."
 ROW_NOT_FOUND = "The row could not be found again in the file. Please tell your project team."
@@ -64,7 +65,8 @@ def became(cell: CellFate) -> str:
         return " ".join((KEPT if cell.fate == Fate.ARCHIVED else LEFT, *_on_the_word_of(cell)))
     homes = ", ".join(home(Home(*each)) for each in cell.homes)
     told = (f"{homes}." if homes else "", cell.key and NAMES_THE_RECORD, cell.absent and READ_AS_NOTHING)
-    return " ".join(each for each in told if each)
+    note = (ATTACHED, *_on_the_word_of(cell)) if cell.noted else ()
+    return " ".join(each for each in (*told, *note) if each)
 
 
 def _on_the_word_of(cell: CellFate) -> list[str]:

@@ -1,6 +1,7 @@
 """A new user maps and decides the demonstration's legacy export with one tap a suggested table.
 
-What the suggestions do not settle waits, and is decided in its groups: nothing is mapped by hand.
+What the suggestions do not settle waits, and is decided in its groups, with one tap where a choice is
+suggested: nothing is mapped by hand.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from tests.browser.test_journey import records
 from tests.browser.watching import PATIENCE, Watched
 
 TAKE = "Take this table as suggested, next one"
+SUGGESTED = 17
+"""Groups of which one choice can be offered honestly."""
 REASON = "Agreed by the four of us."
 
 
@@ -75,21 +78,42 @@ def test_one_tap_settles_a_table_and_opens_the_next(owner: Watched) -> None:
     owner.sees("The last run used it.")
 
 
-def test_every_open_group_is_decided_and_nothing_waits(owner: Watched) -> None:
-    """All groups of one kind at once; a group is never decided by more than one act."""
+def test_one_tap_decides_a_suggested_group_and_nothing_waits_in_the_end(owner: Watched) -> None:
+    """Every suggestion is taken by its own tap; what has none keeps the full form."""
     steps.goes_to(owner, "Decisions")
     owner.sees("Left for you: 20 groups wait for your decision.")
     clicks(owner)
-    acts = 0
+    taken = 0
+    while owner.page.locator("[class*=st-key-cb-take-]").count():
+        takes_the_first(owner)
+        taken += 1
+    assert (clicks(owner), taken) == (taken, SUGGESTED), "one tap a suggested group"
+    others = 0
     while owner.page.locator("[class*=st-key-cb-group-]").count():
         decides_the_first(owner)
-        acts += 1
-    assert acts <= 20 and clicks(owner) <= 4 * 20
+        others += 1
+    in_full = clicks(owner)
+    print(f"{taken} suggested groups in {taken} taps, {others} others in {in_full}")
+    assert taken + others <= 20 and in_full <= 4 * others
     owner.sees("Nothing is left to decide.")
     steps.runs(owner, "Run with these decisions")
     steps.goes_to(owner, "Overview")
     assert records(owner) == 2_057
     expect(owner.page.locator(".cb-strip")).to_contain_text("0 waiting")
+
+
+def takes_the_first(owner: Watched) -> None:
+    """As it is suggested, which is shown as decided at once, with a way back."""
+    owner.settles()
+    row = owner.page.locator("[class*=st-key-cb-suggested-]").first
+    group = re.search(r"cb-suggested-([0-9a-f]{16})", row.get_attribute("class") or "")
+    assert group is not None
+    title = owner.page.locator(f".st-key-cb-group-{group[1]} strong").inner_text()
+    row.get_by_role("button").click()
+    expect(owner.page.locator(f".st-key-cb-suggested-{group[1]}")).to_have_count(0, timeout=PATIENCE)
+    just = owner.page.locator(".st-key-cb-just-decided")
+    expect(just).to_contain_text(title, timeout=PATIENCE)
+    expect(just.get_by_role("button", name="Undo")).to_be_visible()
 
 
 def decides_the_first(owner: Watched) -> None:

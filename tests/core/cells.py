@@ -6,8 +6,9 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.dependents import Reach, Row
+from core.dependents import Reach
 from core.tables import RECORD
+from core.ties import Row
 from tests.core.dependent import Runs
 
 

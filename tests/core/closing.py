@@ -91,6 +91,7 @@ CHOSEN = (
     ),
     (Group(GroupKind.DUPLICATE, "visits.csv", "visits", "", "visit", "", "duplicate_id"), Choice.MERGE),
     (Group(GroupKind.VALUE, "visits.csv", "visits", *WHEN, "yesterday"), Choice.DECLINE),
+    (Group(GroupKind.VALUE, "visits.csv", "visits", *WHEN, "tomorrow"), Choice.NOTE),
 )
 DECISIONS = Decisions.of(Decision(group, choice, "Ann", "owner", "so", count=9) for group, choice in CHOSEN)
 

@@ -53,7 +53,18 @@ PHONE = Entity(
     ),
     satellite=True,
 )
-SMALL = ClinicRecord((PATIENT, VISIT, PHONE))
+NOTE = Entity(
+    "clinical_note",
+    "clinical",
+    "What was written about a patient.",
+    "DocumentReference",
+    (
+        _field("patient", Kind.REFERENCE, ID, reference=("patient",), required=True),
+        _field("title", Kind.TEXT, CL),
+        _field("text", Kind.NOTE, CL, many=True),
+    ),
+)
+SMALL = ClinicRecord((PATIENT, VISIT, PHONE, NOTE))
 
 STEPS = {
     Kind.TEXT: ("text", {}),

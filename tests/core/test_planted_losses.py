@@ -54,7 +54,12 @@ PLANTED = (
     ("records are merged into nothing", "shape/deciding.py", "about & _survives(table, ids)", "about"),
     ("records are merged on nobody's word", "migration_log.py", 'pl.col(DECIDED).alias("decision")', 'pl.lit(None, dtype=pl.UInt32).alias("decision")'),
     ("a decision about orphans takes others along", "shape/deciding.py", "held = (pl.col(HOLD) == group.finding) & (pl.col(\"#column\") == group.column)", "held = pl.col(HOLD).is_not_null()"),
-    ("a decision about one value takes all of its column", "shape/fates.py", "(finding == kind) & text.is_in(those)", "(finding == kind)"),
+    ("a decision about one value takes all of its column", "shape/choosing.py", "(finding == kind) & text.is_in(those)", "(finding == kind)"),
+    ("notes that people had made are lost", "shape/notes.py", "return there.select(named, *fields, *whence).collect()", "return there.select(named, *fields, *whence).collect()[:-1]"),
+    ("the words of a note are cut", "shape/notes.py", "pl.concat_list(pl.col(column))", "pl.concat_list(pl.col(column).str.slice(0, 1))"),
+    ("a note is nobody's", "shape/notes.py", "return patient_of(table, system=system)", "return pl.lit(None)"),
+    ("a note is called after nothing", "shape/notes.py", "return pl.lit(title_of(column))", "return pl.lit('')"),
+    ("a note is in no entry of the log", "runs.py", "(*table.entities(), *note_entities(table))", "table.entities()"),
     ("a table is never shaped", "runs.py", "side_by_side(shape, tables)", "side_by_side(shape, tables[:1])"),
 )  # fmt: skip
 

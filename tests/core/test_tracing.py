@@ -28,6 +28,12 @@ DECIDED: dict[str, tuple[Decision, ...]] = {
         decide(group(GroupKind.VALUE, value="x"), Choice.DECLINE),
         decide(group(GroupKind.VALUE, finding="not_a_date"), Choice.ARCHIVE),
     ),
+    "a column and values attached as notes": (
+        decide(group(GroupKind.COLUMN), Choice.NOTE),
+        decide(group(GroupKind.VALUE, value="x"), Choice.NOTE),
+        decide(group(GroupKind.VALUE, finding="not_a_date"), Choice.NOTE),
+        decide(group(GroupKind.DUPLICATE), Choice.MERGE),
+    ),
     "a word read as another": (
         decide(group(GroupKind.VALUE, value="x"), Choice.REPLACE, "female"),
         decide(group(GroupKind.VALUE, finding="not_a_date"), Choice.DECLINE),
@@ -90,6 +96,16 @@ def test_a_declined_cell_names_the_decision_and_a_declined_row_that_of_the_row()
     rows = decide(group(GroupKind.ORPHAN), Choice.DECLINE)
     told = cell("visits", 2, "note", rows)
     assert (told.fate, told.by, told.decision) == (Fate.DECLINED, "Ann Sample", 0)
+
+
+def test_a_cell_that_became_a_note_names_the_note_the_person_and_why() -> None:
+    told = cell("patients", 2, "colour", decide(group(GroupKind.COLUMN), Choice.NOTE))
+    (home,) = told.homes
+    assert (home.entity, home.field) == ("clinical_note", "text")
+    assert home.id.startswith("clinical_note:main:patient.2#")
+    assert (told.fate, told.by, told.reason, told.decision) == (
+        Fate.MAPPED, "Ann Sample", "It was said so.", 0,
+    )  # fmt: skip
 
 
 def test_the_key_of_a_record_is_told_as_such() -> None:

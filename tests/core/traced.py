@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterator, Sequence
 import polars as pl
 
 from core.decisions.settling import settled
-from core.dependents import Row
 from core.mapping.model import Mapping, TableMapping
 from core.outcome import Outcome
 from core.tables import RECORD, ReadTable, SourceTable
+from core.ties import Row
 from core.tracing import CellTrace, Traced
 
 

@@ -90,7 +90,7 @@ def test_groups_stand_in_sections_open_ones_first_with_their_money_and_decided_o
 def test_a_group_of_this_person_is_open_and_says_what_follows_from_each_choice() -> None:
     app = shown("decisions", FakePortal())
     (ways,) = app.radio
-    assert list(ways.options) == ["Keep beside the record", "Leave behind for good"]
+    assert list(ways.options) == ["Keep beside the record", "Attach as a note", "Leave behind for good"]
     assert ways.value is None
     assert app.button(key="cb-open-group-c1").label == "Close"
 

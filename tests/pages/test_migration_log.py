@@ -140,3 +140,19 @@ def test_the_filtered_log_is_taken_along_by_a_link_that_only_a_press_asks_for() 
 def test_where_nothing_was_found_there_is_nothing_to_take_along() -> None:
     app = shown("migration_log", FakePortal(log_page=replace(LOG, entries=(), matching=0, pages=1)))
     assert not [label for label in labels(app) if label.startswith("Take along")]
+
+
+def test_what_hangs_on_each_cell_is_told_once_somebody_asks() -> None:
+    portal = FakePortal()
+    app = shown("migration_log", portal)
+    app.button(key="cb-open-4").click().run()
+    assert portal.asked_dependents == [] and "If this cell changed" not in text_of(app)
+    (asks,) = app.toggle
+    app.session_state[asks.key] = True
+    said = text_of(app.button(key="cb-open-4").click().run())
+    assert "If this cell changed, only this entry would change." in said
+    assert (
+        "If this cell changed, this entry would change and 12 other records: this number, or a reference to "
+        "it, joins them. So would those of its new number."
+    ) in said
+    assert [ref.position for ref in portal.asked_dependents] == [4]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from core.dependents import Reach
 from core.errors import ChartbridgeError
 from core.finances import Asked
 from core.practice import Act
@@ -26,7 +27,16 @@ from portal.viewmodels.files import FileSeen, FilesPage, FilesQuery, FileView
 from portal.viewmodels.finances import Drill, FinancesPage, Pasted, Typed
 from portal.viewmodels.go_live import Download, GoLive, Said
 from portal.viewmodels.jobs import JobKind, JobState, JobView
-from portal.viewmodels.log import CellFate, ChartPlace, EntryDetail, EntryRef, LogEntry, LogPage, LogQuery
+from portal.viewmodels.log import (
+    CellFate,
+    CellReach,
+    ChartPlace,
+    EntryDetail,
+    EntryRef,
+    LogEntry,
+    LogPage,
+    LogQuery,
+)
 from portal.viewmodels.mapping import (
     ColumnView,
     MappingPage,
@@ -188,6 +198,13 @@ UPLOADS = Uploads(
 )
 
 
+CELL_REACHES = (
+    CellReach("PatNum", frozenset({Reach.NUMBER}), 12),
+    CellReach("LName", frozenset({Reach.OWN}), 0),
+    CellReach("Shoe", frozenset({Reach.BIRTH}), 1),
+)
+
+
 def entry(position: int, disposition: str = "flagged") -> LogEntry:
     return LogEntry(
         EntryRef(RUN.run, position),
@@ -261,6 +278,7 @@ class FakePortal:
     mapping_offer: Offer = OFFER
     histories_asked: list[HistoryQuery] = field(default_factory=list)
     decisions_page: DecisionsPage = DECISIONS
+    asked_dependents: list[EntryRef] = field(default_factory=list)
     examples_of: dict[str, Examples] = field(default_factory=dict)
     decision_queries: list[DecisionsQuery] = field(default_factory=list)
     looked_at: list[str] = field(default_factory=list)
@@ -422,6 +440,10 @@ class FakePortal:
         self._stop_if_told()
         self.queries.append(query)
         return replace(self.log_page, page=query.page)
+
+    def entry_dependents(self, ref: EntryRef) -> tuple[CellReach, ...]:
+        self.asked_dependents.append(ref)
+        return CELL_REACHES
 
     def entry(self, ref: EntryRef) -> EntryDetail:
         found = next(e for e in self.log_page.entries if e.ref == ref)

@@ -81,6 +81,7 @@ CALLS: dict[str, Callable[[LivePortal], Any]] = {
     "job": lambda p: p.job(),
     "log": lambda p: p.log(LogQuery()),
     "entry": lambda p: p.entry(p.log(LogQuery()).entries[0].ref),
+    "entry_dependents": lambda p: p.entry_dependents(p.log(LogQuery()).entries[0].ref),
     "take_log": lambda p: p.take_log(LogQuery(), Form.CSV),
     "take_proof": lambda p: p.take_proof(ODD),
     "go_live": lambda p: p.go_live(),

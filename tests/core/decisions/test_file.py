@@ -58,7 +58,7 @@ ONE = Decision(Group(GroupKind.COLUMN, "a.csv", "a", "x"), Choice.ARCHIVE, "Ann"
         ({"schema": 2, "decisions": []}, "schema 1"),
         ({"by": " "}, "who made it"),
         ({"reason": ""}, "who made it"),
-        ({"choice": "merge"}, "can be chosen: archive, decline"),
+        ({"choice": "merge"}, "can be chosen: archive, note, decline"),
         ({"count": -1}, "whole number"),
         ({"count": True}, "whole number"),
         ({"to": None}, "All parts are texts"),

@@ -42,7 +42,7 @@ def test_the_number_of_a_patient_changes_whoever_refers_to_it_as_declared(runs: 
 
 @pytest.mark.soak
 @pytest.mark.timeout(7200)
-@pytest.mark.parametrize("reach", list(Reach))
+@pytest.mark.parametrize("reach", [each for each in Reach if each is not Reach.LOOKED_UP])
 def test_many_cells_of_every_kind_change_what_is_declared(runs: Runs, reach: Reach) -> None:
     cells = cells_of(runs, reach, random.Random(29))
     for _ in range(12):

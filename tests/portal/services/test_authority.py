@@ -54,6 +54,7 @@ from portal.services import (
     handover,
     jobs,
     log,
+    log_dependents,
     log_file,
     log_proof,
     log_summary,
@@ -242,6 +243,10 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
     ),
     "jobs.view": (Action.SEE_LOG, lambda at, who: jobs.view(at.store, who, at.project.id)),
     "log.entry": (Action.SEE_LOG, lambda at, who: log.entry(at.store, who, at.project, at.entry)),
+    "log_dependents.reaches": (
+        Action.SEE_ORIGINALS,
+        lambda at, who: log_dependents.reaches(at.store, who, at.project, at.entry),
+    ),
     "log_file.write": (
         Action.SEE_LOG,
         lambda at, who: log_file.write(at.store, who, at.project.id, LogQuery(), Form.CSV),
@@ -544,6 +549,7 @@ DECIDES_NOTHING = {
     "mapping.looked_at",
     "decision_examples.sees_values",
     "decision_groups.say_of",
+    "decision_suggestions.offers",
     "confirming.opened_key",
     "file_access.opens",
     "file_access.sees_restricted",

@@ -10,12 +10,21 @@ from pathlib import Path
 
 import pytest
 
+from core.decisions import Choice
 from core.readiness import Part, Signer
 from portal.permissions import Actor, Forbidden, Role
-from portal.services import document_signing, handover, readiness_papers, uploads
+from portal.services import (
+    decision_page,
+    decisions,
+    document_signing,
+    handover,
+    readiness_papers,
+    uploads,
+)
 from portal.services.document_signing import SigningRefused
 from portal.services.readiness_papers import NotWritten
 from portal.services.verifying import verify
+from portal.viewmodels.decisions import DecisionsPage, DecisionsQuery, Verdict
 from portal.viewmodels.uploads import Dropped
 from portal.viewmodels.verify import Finding
 from reports.readiness import NamesAPatient
@@ -72,6 +81,19 @@ def test_four_people_sign_and_the_file_is_valid(ready: Clinic, document: str) ->
         (PERSON[Role(role.value)].name, role.value, "passphrase") for role in Signer
     ]
     assert ready.view().live is not None and ready.view().live.complete
+
+
+def test_a_decision_is_undone_with_one_tap_only_until_all_have_signed(ready: Clinic, document: str) -> None:
+    def page(just: str = "") -> DecisionsPage:
+        return decision_page.view(ready.store, OWNER, ready.project, DecisionsQuery(just=just))
+
+    group = next(each for each in page().groups if each.open and Choice.ARCHIVE in each.choices)
+    verdict = Verdict((group.id,), Choice.ARCHIVE, "Settled.")
+    decisions.decide(ready.store, OWNER, ready.project.id, verdict, seen=page().seen)
+    assert page(group.id).just is not None
+    ready.signed_by_all(document)
+    assert page(group.id).just is None
+    decisions.withdraw(ready.store, OWNER, ready.project.id, [group.id], reason="", seen=page().seen)
 
 
 def test_a_handover_takes_every_document_along(ready: Clinic, document: str, tmp_path: Path) -> None:

@@ -19,7 +19,10 @@ def made(group: Group, choice: Choice) -> Decision:
     return Decision(group, choice, "Kim", "accountant", "Not needed.")
 
 
-@pytest.mark.parametrize(("choice", "fate"), [(Choice.ARCHIVE, "archived"), (Choice.DECLINE, "declined")])
+@pytest.mark.parametrize(
+    ("choice", "fate"),
+    [(Choice.ARCHIVE, "archived"), (Choice.DECLINE, "declined"), (Choice.NOTE, "mapped")],
+)
 def test_a_waiting_column_says_what_the_run_made_of_it_on_a_persons_word(
     tmp_path: Path, choice: Choice, fate: str
 ) -> None:
