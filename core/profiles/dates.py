@@ -15,6 +15,8 @@ from core.profiles.shapes import PATTERNS, Shape
 
 SLASHED = next(p.regex for p in PATTERNS if p.shape is Shape.DATE_SLASHED)
 PARTS = r"^(?<first>\d{1,2})[/.-](?<second>\d{1,2})[/.-](?<year>\d{4}|\d{2})"
+DAY_LETTERS = 10
+"""Where a value begins with day, month and year in figures, they stand in its first ten letters."""
 KINDS = ("mdy_only", "dmy_only", "both", "neither")
 
 
@@ -54,12 +56,13 @@ class OrderEvidence:
 
 
 def order_counts(counted: pl.DataFrame) -> pl.DataFrame:
-    """Evidence per column. `counted`: column (any), value (String, trimmed, distinct), count (UInt32).
+    """Evidence per column. `counted`: column (any), value (what SLASHED takes, or its first ten letters),
+    count (UInt32).
 
     Returns one row per column that has slashed dates: column, mdy_only, dmy_only, both, neither,
     short_year, each in cells.
     """
-    parts = counted.lazy().filter(pl.col("value").str.contains(SLASHED)).with_columns(_parts())
+    parts = counted.lazy().with_columns(_parts())
     mdy, dmy = _possible("first", "second"), _possible("second", "first")
     found = {
         "mdy_only": mdy & ~dmy,
