@@ -7,7 +7,8 @@ one, and two groups at a time, so that a second core has something to do.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import polars as pl
 
@@ -91,16 +92,26 @@ def _top(values: pl.DataFrame) -> Iterator[tuple[int, tuple[tuple[str, int], ...
     """The most frequent values of each column; ties in the order of their text, so runs agree."""
     least = pl.col("count").top_k(TOP).min()
     more, tied = pl.col("count") > least, pl.col("count") == least
-    found = values.lazy().group_by("column").agg(
-        pl.col("value").filter(more).alias("more"),
-        pl.col("count").filter(more).alias("counts"),
-        pl.col("value").filter(tied).bottom_k(TOP).alias("tied"),
-        least.alias("least"),
-    )  # fmt: skip
-    for column, more_values, counts, ties, count in found.collect().iter_rows():
+    asked = {
+        "more": pl.col("value").filter(more),
+        "counts": pl.col("count").filter(more),
+        "tied": pl.col("value").filter(tied).bottom_k(TOP),
+    }
+    for column, more_values, counts, ties, count in _for_each(values, asked, least.alias("least")):
         first = sorted(zip(more_values, counts, strict=True), key=lambda each: (-each[1], each[0]))
         rest = [(value, count) for value in sorted(ties)[: TOP - len(first)]]
         yield column, (*first, *rest)
+
+
+def _for_each(
+    values: pl.DataFrame, lists: Mapping[str, pl.Expr], figure: pl.Expr
+) -> Iterable[tuple[Any, ...]]:
+    """column, the lists and the figure, for each column; one by itself is not cut into groups first."""
+    several = values.get_column("column").n_unique() != 1
+    named = [each.alias(name) if several else each.implode().alias(name) for name, each in lists.items()]
+    if several:
+        return values.lazy().group_by("column").agg(*named, figure).collect().iter_rows()
+    return values.lazy().select(pl.col("column").first(), *named, figure).collect().iter_rows()
 
 
 def _shape_counts(stencils: pl.DataFrame, values: pl.DataFrame) -> dict[int, dict[Shape, int]]:

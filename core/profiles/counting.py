@@ -21,6 +21,8 @@ AT_ONCE = 1_000_000
 """Cells of neighbouring columns that are counted together; a long column is counted by itself."""
 SHORT = 2_000
 """Rows up to which columns are counted in one pass; longer ones each in a pass of its own are faster."""
+FIRST = 20_000
+"""Cells by which it is told whether most values of a column differ."""
 _AS_NINE = np.arange(256, dtype=np.uint8)
 _AS_NINE[ord("0") : ord("9")] = ord("9")
 
@@ -57,35 +59,70 @@ def groups(table: SourceTable, columns: Sequence[str] | None = None) -> Iterator
 def counted(table: SourceTable, names: tuple[str, ...]) -> Counted:
     """The different values of these columns."""
     found = _each(table.frame, names) if table.frame.height > SHORT else _all(table.frame, names)
-    values = _trimmed(found)
-    values = values.with_columns(_stencils(values.get_column("value")).alias("stencil"))
+    found = found.with_columns(_stencils(found.get_column("value")).alias("stencil"))
+    stencils = _known(found)
+    if not _bare(stencils):
+        found = _trimmed(found)
+        stencils = _known(found)
+    return Counted(names, found, stencils)
+
+
+def _known(values: pl.DataFrame) -> pl.DataFrame:
     sums = pl.len().alias("distinct"), pl.col("count").sum().cast(pl.UInt64).alias("cells")
-    return Counted(names, values, values.lazy().group_by("column", "stencil").agg(sums).collect())
+    return values.lazy().group_by("column", "stencil").agg(sums).collect()
+
+
+def _bare(stencils: pl.DataFrame) -> bool:
+    """Whether no value has white space around it, which its stencil would have as well."""
+    stencil = stencils.get_column("stencil")
+    return bool((stencil == stencil.str.strip_chars()).all())
+
+
+def _trimmed(found: pl.DataFrame) -> pl.DataFrame:
+    """Values that differ in the white space around them are one; blank ones are none."""
+    bare = found.lazy().with_columns(pl.col("value", "stencil").str.strip_chars())
+    filled = bare.filter(pl.col("value").str.len_bytes() > 0)
+    return filled.group_by("column", "value", "stencil").agg(pl.col("count").sum()).collect()
 
 
 def _each(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
-    parts = (frame.get_column(name).alias("value").value_counts(name="count") for name in names)
+    parts = (_counts(frame.get_column(name).alias("value")) for name in names)
     return pl.concat(
         part.select(pl.lit(i, dtype=pl.UInt32).alias("column"), "value", pl.col("count").cast(pl.UInt32))
         for i, part in enumerate(parts)
     )
 
 
+def _counts(cells: pl.Series) -> pl.DataFrame:
+    """value (not empty, nor absent), count."""
+    cells = cells.filter(cells.str.len_bytes() > 0).rechunk()
+    first = cells.head(FIRST)
+    if first.n_unique() * 5 < len(first):
+        return cells.value_counts(name="count")
+    return counted_in_order(cells)
+
+
+def counted_in_order(cells: pl.Series) -> pl.DataFrame:
+    """As value_counts, at half its cost where most values differ: their hashes are sorted, and where two
+    neighbours have the same one their texts are compared. Should two texts ever share a hash, it is not used.
+    """
+    hashes = cells.hash()
+    order = hashes.arg_sort()
+    hashes = hashes.gather(order)
+    begins = (hashes != hashes.shift(1)).fill_null(value=True)
+    starts, again = begins.arg_true(), (~begins).arg_true()
+    if not (cells.gather(order.gather(again)) == cells.gather(order.gather(again - 1))).all():
+        return cells.value_counts(name="count")
+    ends = starts.shift(-1, fill_value=len(cells))
+    return pl.DataFrame({"value": cells.gather(order.gather(starts)), "count": ends - starts})
+
+
 def _all(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
     numbered = frame.select(pl.col(name).alias(str(i)) for i, name in enumerate(names))
     cells = numbered.lazy().unpivot(variable_name="column", value_name="value")
+    cells = cells.filter(pl.col("value").str.len_bytes() > 0)
     sums = cells.group_by("column", "value").agg(pl.len().cast(pl.UInt32).alias("count"))
     return sums.with_columns(pl.col("column").cast(pl.UInt32)).collect()
-
-
-def _trimmed(found: pl.DataFrame) -> pl.DataFrame:
-    """Values that differ in the white space around them are one; blank ones are none."""
-    stripped = found.get_column("value").str.strip_chars()
-    bare = (stripped == found.get_column("value")).all()
-    filled = found.with_columns(stripped).filter(stripped.str.len_bytes() > 0)
-    if bare:
-        return filled
-    return filled.lazy().group_by("column", "value").agg(pl.col("count").sum()).collect()
 
 
 def _stencils(values: pl.Series) -> pl.Series:

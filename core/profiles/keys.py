@@ -14,12 +14,14 @@ import polars as pl
 
 from core.profiles.model import ColumnProfile, TableProfile
 from core.profiles.shapes import Shape
-from core.tables import SourceTable
+from core.tables import RECORD, SourceTable
 
 COLUMNS_FOR_PAIRS = 8
 """The leftmost columns that are tried in twos: keys stand in front."""
 FIRST = 20_000
 """Records among which a pair is looked for first."""
+SHARE = 16
+"""One in so many records, by what they hold, among which a pair is looked for next."""
 _NO_PART = (Shape.TEXT, Shape.MONEY, Shape.EMAIL)
 _NO_KEY = (
     *_NO_PART, Shape.DATE_ISO, Shape.DATE_SLASHED, Shape.DATE_YEAR_FIRST, Shape.DATE_NAMED,
@@ -60,9 +62,15 @@ def single_key(column: ColumnProfile) -> Key | None:
 
 def _pairs(table: SourceTable, profile: TableProfile) -> Iterator[Key]:
     parts = [c for c in profile.columns if _may_be_part(c)][:COLUMNS_FOR_PAIRS]
-    for one, other in combinations(parts, 2):
-        if _may_be_key(one, other) and _differ(table.frame, one, other):
-            yield Key((one.name, other.name))
+    some = table.frame.head(FIRST).lazy()
+    sought = [pair for pair in combinations(parts, 2) if _may_be_key(*pair)]
+    left = [(one, other) for one, other in sought if not _twice(some.select(one.name, other.name))]
+    names = dict.fromkeys(column.name for pair in left for column in pair)
+    numbers = Numbers(table.frame.select(*names)) if left and table.frame.height > FIRST else None
+    for pair in left:
+        fewer, more = sorted(pair, key=lambda column: column.distinct)
+        if numbers is None or not numbers.same_again(fewer, more):
+            yield Key((pair[0].name, pair[1].name))
 
 
 def _may_be_part(column: ColumnProfile) -> bool:
@@ -75,22 +83,47 @@ def _may_be_key(one: ColumnProfile, other: ColumnProfile) -> bool:
     return enough and one.top[0][1] <= other.distinct and other.top[0][1] <= one.distinct
 
 
-def _differ(frame: pl.DataFrame, one: ColumnProfile, other: ColumnProfile) -> bool:
-    """Whether no two records share both. Most pairs show one that does among the first, or among those that
-    share the most frequent value; in the end only records that share the rarer one's value are compared.
-    """
-    fewer, more = sorted((one, other), key=lambda column: column.distinct)
-    both = frame.lazy().select(_trimmed(fewer).alias("fewer"), _trimmed(more).alias("more"))
-    if _twice(both.head(FIRST)) or _twice(both.filter(pl.col("fewer") == fewer.top[0][0])):
-        return False
-    return not _twice(both.filter(pl.col("more").is_duplicated()))
-
-
-def _trimmed(column: ColumnProfile) -> pl.Expr:
-    return pl.col(column.name).str.strip_chars()
-
-
-def _twice(both: pl.LazyFrame) -> bool:
+def _twice(texts: pl.LazyFrame) -> bool:
     """Whether some record stands there again."""
-    found = both.collect()
+    found = texts.select(pl.all().str.strip_chars()).collect()
     return found.n_unique() < found.height
+
+
+class Numbers:
+    """The cells of some columns as numbers, made once: those that differ are different texts, and where two
+    are the same the texts are compared as well.
+    """
+
+    def __init__(self, texts: pl.DataFrame) -> None:
+        self._texts = texts
+        self._all = texts.lazy().select(pl.all().str.strip_chars().hash()).with_row_index(RECORD).collect()
+        self._again: dict[str, pl.DataFrame] = {}
+
+    def same_again(self, fewer: ColumnProfile, more: ColumnProfile) -> bool:
+        """Whether two records share both. more: the one of them with more different values."""
+        mixed = (pl.col(fewer.name) * 31 + pl.col(more.name)).alias("both")
+        both = self._rows(more).select(RECORD, mixed)
+        some = both.filter(pl.col("both") % SHARE == 0)
+        return any(self._same(part, fewer, more) for part in (some, both))
+
+    def _rows(self, column: ColumnProfile) -> pl.DataFrame:
+        """Where nearly all values differ, only the few records that share one can share two."""
+        if not column.nearly_key:
+            return self._all
+        if column.name not in self._again:
+            again = _repeated(self._all.get_column(column.name))
+            self._again[column.name] = self._all.filter(pl.col(column.name).is_in(again.implode()))
+        return self._again[column.name]
+
+    def _same(self, both: pl.DataFrame, *columns: ColumnProfile) -> bool:
+        again = _repeated(both.get_column("both"))
+        if again.is_empty():
+            return False
+        rows = both.filter(pl.col("both").is_in(again.implode())).get_column(RECORD)
+        return _twice(self._texts[rows].lazy().select(column.name for column in columns))
+
+
+def _repeated(numbers: pl.Series) -> pl.Series:
+    """Those that stand there more than once, each once."""
+    ordered = numbers.sort()
+    return ordered.filter((ordered == ordered.shift(1)).fill_null(value=False)).unique()
