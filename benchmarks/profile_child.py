@@ -32,7 +32,9 @@ def _table(path: Path) -> SourceTable:
     frame = pl.read_csv(path, infer_schema=False, empty_string_is_null=False)
     columns = tuple(frame.columns)
     rows = pl.int_range(1, pl.len() + 1, dtype=pl.UInt32)
-    return SourceTable(path.name, path.stem, columns, frame.select(rows.alias(RECORD), rows.alias(LINE), *columns))
+    return SourceTable(
+        path.name, path.stem, columns, frame.select(rows.alias(RECORD), rows.alias(LINE), *columns)
+    )
 
 
 def memory(folder: Path) -> None:

@@ -83,7 +83,8 @@ def report(scale: float, turns: list[dict[str, Turn]], commands: list[Measured])
             f"Written by `python -m benchmarks profiles --scale {scale:g}`. {machine()},"
             f" its load over 1, 5 and 15 minutes at the end: {', '.join(f'{each:.1f}' for each in load)}.",
             "",
-            f"The messy legacy export, {rows:,.0f} rows, {len(turns)} runs in turns, medians; fresh processes.",
+            f"The messy legacy export, {rows:,.0f} rows, {len(turns)} runs in turns, medians; fresh"
+            " processes.",
             "",
             "| what | wall s | processor s | peak MB |",
             "|---|---|---|---|",

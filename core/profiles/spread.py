@@ -123,7 +123,9 @@ def _numbers(values: pl.DataFrame) -> pl.DataFrame:
     plain = pl.col("stencil").str.contains(_PLAIN)
     asked = values.lazy().select("value", "count", plain.alias("plain"))
     parts = (
-        asked.filter("plain").select("value", "count", pl.col("value").cast(pl.Float64, strict=False).alias("at")),
+        asked.filter("plain").select(
+            "value", "count", pl.col("value").cast(pl.Float64, strict=False).alias("at")
+        ),
         asked.filter(~pl.col("plain")).select("value", "count", _number().alias("at")),
     )
     return pl.concat(parts).filter(pl.col("at").is_finite()).collect()

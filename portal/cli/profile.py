@@ -43,9 +43,7 @@ def _telling(watch: Watch, tables: Sequence[SourceTable]) -> Callable[[SourceTab
     whole = sum(table.frame.height for table in tables)
     heights = accumulate((table.frame.height for table in tables), initial=0)
     done = {table.key: rows for table, rows in zip(tables, heights, strict=False)}
-    return lambda table: watch.told(
-        Going(f"Profiling {table.name}", rows=done[table.key], rows_total=whole)
-    )
+    return lambda table: watch.told(Going(f"Profiling {table.name}", rows=done[table.key], rows_total=whole))
 
 
 def _table(each: TableHoldings, *, values: bool) -> dict[str, Any]:
