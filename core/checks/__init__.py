@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from core.checks import chronology, mouths, payments, plausible, repeated
-from core.checks.model import Check, Records
+from core.checks.model import Check, Place, Records
 from core.record.model import ClinicRecord
 from core.shape.noticed import FINDINGS_SCHEMA
 
@@ -16,6 +16,10 @@ CHECKS: tuple[Check, ...] = (
     *payments.CHECKS,
     *repeated.CHECKS,
 )
+LOOKED_UP = frozenset[Place]().union(*(check.looked_up for check in CHECKS))
+"""Fields of a record that some check compares with those of records that refer to it."""
+IN_ONE_MOUTH = frozenset[Place]().union(*(check.in_one_mouth for check in CHECKS))
+"""Fields that some check compares between records of one patient."""
 
 
 def checked(records: Records, record: ClinicRecord) -> pl.DataFrame:

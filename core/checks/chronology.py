@@ -69,8 +69,10 @@ def _before_birth(records: Records, record: ClinicRecord) -> pl.DataFrame:
         entity = record.entity(name)
         frame, starts = standing(records, name), [start for start in _STARTS if dated(entity, start)]
         if frame is not None and entity.area in {"care", "clinical"} and entity.has("patient") and starts:
-            early = pl.col(starts[0]).cast(pl.Date) < pl.col(DAY).dt.offset_by(f"-{_MARGIN}")
-            found.append(frame.join(born, on="patient", how="inner", maintain_order="left").filter(early))
+            day = pl.col(starts[0]).cast(pl.Date)
+            later = born.filter(pl.col(DAY) > pl.lit(records[name].select(day.min()).item(), dtype=pl.Date))
+            early = day < pl.col(DAY).dt.offset_by(f"-{_MARGIN}")
+            found.append(frame.join(later, on="patient", how="inner", maintain_order="left").filter(early))
     return gathered(found)
 
 

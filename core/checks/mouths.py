@@ -80,9 +80,10 @@ def _adult_tooth(records: Records, record: ClinicRecord) -> pl.DataFrame:
     numbered = pl.col("dentition").is_null() & pl.col(_TOOTH).str.contains(PERMANENT)
     adult = (pl.col("dentition") == "permanent").fill_null(value=False) | numbered
     asked = procedures.filter(adult & _unless(_NOT_DONE))
-    joined = asked.join(born.drop_nulls(), on="patient", how="inner", maintain_order="left")
-    lived = pl.col(DAY) >= pl.col(_BORN)
-    return gathered([joined.filter(lived & (pl.col(DAY) < pl.col(_BORN).dt.offset_by(ERUPT)))])
+    young = pl.col(_BORN).dt.offset_by(ERUPT)
+    late = born.filter(young > pl.lit(asked.select(pl.col(DAY).min()).collect().item(), dtype=pl.Date))
+    joined = asked.join(late, on="patient", how="inner", maintain_order="left")
+    return gathered([joined.filter((pl.col(DAY) >= pl.col(_BORN)) & (pl.col(DAY) < young))])
 
 
 TOOTH_GONE = Check(

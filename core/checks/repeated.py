@@ -11,7 +11,7 @@ import polars as pl
 from core.checks.chronology import newest_work
 from core.checks.model import Check, Records, gathered, standing
 from core.findings import FindingKind, Severity
-from core.record.model import ClinicRecord, Entity
+from core.record.model import ClinicRecord, Entity, Field
 
 ASKED = (
     "encounter", "appointment", "procedure", "prescription", "clinical_note", "allergy", "condition",
@@ -23,7 +23,7 @@ _BESIDE = ("entered_at", "entered_by", "modified_at", "voided", "currency")
 _FEWEST = 3
 """Filled fields from which two records may be said to be alike."""
 _OFF = ("cancelled", "no_show", "rescheduled", "unscheduled", "planned", "note", "completed")
-_UNTIL, _TAKEN = "#until", "#taken"
+_UNTIL, _TAKEN, _AT = "#until", "#taken", "#at"
 
 
 def _stands_twice(records: Records, record: ClinicRecord) -> pl.DataFrame:
@@ -40,12 +40,19 @@ def _alike(frame: pl.DataFrame, entity: Entity) -> pl.LazyFrame:
     names = [f.name for f in entity.fields if f.name not in _BESIDE and frame.get_column(f.name).count()]
     if frame.is_empty() or len(names) < _FEWEST:
         return frame.clear().lazy()
-    hashes = frame.select(names).hash_rows()
+    cells = frame.select(_cell(entity.field(name)) for name in names)
+    hashes = cells.hash_rows()
     again = hashes.sort()
-    again = again.filter((again == again.shift(1)).fill_null(value=False)).unique()
-    some = frame.filter(hashes.is_in(again.implode()))
-    told = pl.sum_horizontal(pl.col(name).is_not_null() for name in names) >= _FEWEST
-    return some.filter(~some.select(names).is_first_distinct()).lazy().filter(told)
+    again = again.filter((again == again.shift(1)).fill_null(value=False)).unique().implode()
+    filled = pl.sum_horizontal(pl.col(*names).is_not_null()) >= _FEWEST
+    asked = cells.with_row_index(_AT).filter(hashes.is_in(again))
+    first = asked.unique(names, keep="first").get_column(_AT)
+    alike = asked.filter(filled, ~pl.col(_AT).is_in(first.implode()))
+    return frame[alike.get_column(_AT)].lazy()
+
+
+def _cell(field: Field) -> pl.Expr:
+    return pl.col(field.name).list.join("\n") if field.many else pl.col(field.name)
 
 
 def _double_booked(records: Records, record: ClinicRecord) -> pl.DataFrame:

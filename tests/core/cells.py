@@ -6,7 +6,8 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.dependents import Reach, Row
+from core.dependents import Reach
+from core.row_ties import Row
 from core.tables import RECORD
 from tests.core.dependent import Runs
 

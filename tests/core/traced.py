@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 import polars as pl
 
 from core.decisions.settling import settled
-from core.dependents import Row
+from core.row_ties import Row
 from core.mapping.model import Mapping, TableMapping
 from core.runs import Outcome
 from core.tables import RECORD, ReadTable, SourceTable

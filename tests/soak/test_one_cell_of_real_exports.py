@@ -10,7 +10,8 @@ import pytest
 
 from core.accept import Policy, Settings, accept
 from core.demonstration import intake_of
-from core.dependents import Reach, Row
+from core.dependents import Reach
+from core.row_ties import Row
 from core.mapping.model import Fate
 from core.record import RECORD
 from core.runs import migrate
