@@ -1,8 +1,9 @@
 """The plan of a run: whose log entry may change when one cell does, as data (law 3).
 
 A run reads most cells for the sake of their own row alone. Some tie rows together: the number of a record,
-a reference to one, a field without which a record does not stand, and what checks compare across rows. The plan says which columns those are; from the rows as they were and as they are it follows whose
-entries depend.
+a reference to one, a field without which a record does not stand, and what checks compare across rows. The
+plan says which columns those are; from the rows as they were and as they are it follows whose entries
+depend.
 """
 
 from __future__ import annotations

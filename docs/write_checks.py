@@ -1,4 +1,4 @@
-"""Writes docs/checks.md from the registry of checks, so that the page says what the program asks (`make docs`)."""
+"""Writes docs/checks.md from the registry of checks, so that it says what is asked (`make docs`)."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from core.findings import Severity
 PLACE = Path(__file__).with_name("checks.md")
 HEAD = """# Checks
 
-Once all records are shaped and tied to each other, a run asks each of them whether it can be so. Every record is
-asked, none is changed and none is held back: a check raises a finding ([findings.md](findings.md)), and where
-that is a warning the record is imported and flagged, so that its entry in the migration log says why. What is only
-worth knowing is counted and listed and flags nothing. A record that the old system calls void is asked nothing.
+Once all records are shaped and tied to each other, a run asks each of them whether it can be so. Every record
+is asked, none is changed and none is held back: a check raises a finding ([findings.md](findings.md)), and
+where that is a warning the record is imported and flagged, so that its entry in the migration log says why.
+What is only worth knowing is counted and listed and flags nothing. A record that the old system calls void is
+asked nothing.
 
-There is no clock in a run: the newest day of a visit or procedure stands for today. This page is written from the
-registry (`core/checks`) by `make docs`.
+There is no clock in a run: the newest day of a visit or procedure stands for today. This page is written from
+the registry (`core/checks`) by `make docs`.
 """
 FLAGS = {Severity.WARNING: "flags the record", Severity.INFO: "is worth knowing"}
 TABLE = "| finding | what it says | what is asked | it |\n| --- | --- | --- | --- |\n"

@@ -10,9 +10,9 @@ import polars as pl
 from core.decisions import NO_DECISIONS, Decisions
 from core.decisions.settling import settled
 from core.dependents import Plan, inputs, plan_of
-from core.row_ties import Row, Ties, TiesOfTable, said_same, ties_of
 from core.mapping.model import Mapping
 from core.record.model import ClinicRecord
+from core.row_ties import Row, Ties, TiesOfTable, said_same, ties_of
 from core.runs import migrate
 from core.tables import RECORD, Intake, ReadTable
 

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 import polars as pl
 
 from core.decisions.settling import settled
-from core.row_ties import Row
 from core.mapping.model import Mapping, TableMapping
+from core.row_ties import Row
 from core.runs import Outcome
 from core.tables import RECORD, ReadTable, SourceTable
 from core.tracing import CellTrace, Traced

@@ -11,9 +11,9 @@ import pytest
 from core.accept import Policy, Settings, accept
 from core.demonstration import intake_of
 from core.dependents import Reach
-from core.row_ties import Row
 from core.mapping.model import Fate
 from core.record import RECORD
+from core.row_ties import Row
 from core.runs import migrate
 from core.suggest import suggest_all
 from tests.core.cells import cells_of
