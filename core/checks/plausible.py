@@ -113,8 +113,9 @@ def _bounds(*, instants: bool) -> tuple[date, date]:
     return first, last
 
 
-def _beyond(day: pl.Expr, first: object, last: object, name: str) -> pl.Expr:
-    return day < first if name in _OPEN_ENDED else (day < first) | (day > last)
+def _beyond(day: pl.Expr, first: date | int, last: date | int, name: str) -> pl.Expr:
+    early, late = day.lt(first), day.gt(last)
+    return early if name in _OPEN_ENDED else early | late
 
 
 def _amounts(records: Records, record: ClinicRecord) -> pl.DataFrame:

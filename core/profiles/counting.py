@@ -99,14 +99,13 @@ def _counts(cells: pl.Series) -> pl.DataFrame:
     first = cells.head(FIRST)
     if first.n_unique() * 5 < len(first):
         return cells.value_counts(name="count")
-    return counted_in_order(cells)
+    return counted_in_order(cells, cells.hash())
 
 
-def counted_in_order(cells: pl.Series) -> pl.DataFrame:
+def counted_in_order(cells: pl.Series, hashes: pl.Series) -> pl.DataFrame:
     """As value_counts, at half its cost where most values differ: their hashes are sorted, and where two
-    neighbours have the same one their texts are compared. Should two texts ever share a hash, it is not used.
+    neighbours have the same one their texts are compared. Should two texts ever share one, none is used.
     """
-    hashes = cells.hash()
     order = hashes.arg_sort()
     hashes = hashes.gather(order)
     begins = (hashes != hashes.shift(1)).fill_null(value=True)

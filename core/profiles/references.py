@@ -176,7 +176,7 @@ def _at_most(own: Pointing, there: Pointing) -> int:
 def _found(own: Pointing, there: Pointing) -> int:
     """How many values of `own` are values of `there`."""
     mine, theirs = own.hashes.to_frame("hash").lazy(), there.hashes.to_frame("hash").lazy()
-    return mine.join(theirs, on="hash", how="semi").select(pl.len()).collect().item()
+    return mine.join(theirs, on="hash", how="semi").collect().height
 
 
 def pointings(group: Counted) -> Iterator[Pointing]:
