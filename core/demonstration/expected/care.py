@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from core.demonstration import words
 from core.demonstration.chart import AllergyLine, Prescription
@@ -11,13 +10,12 @@ from core.demonstration.expected.model import WAITING, Expected, flagged, instan
 from core.demonstration.faults import Fault, Line
 from core.demonstration.group import Group
 from core.demonstration.schedule import Appointment
-from core.demonstration.treatment import Procedure
+from core.demonstration.treatment import PLANNED, Procedure, on_drawn_teeth
 
 APPOINTMENT_STATUSES = {
     "Scheduled": "scheduled", "Confirmed": "confirmed", "Complete": "completed", "Broken": "no_show",
     "Cancelled": "cancelled",
 }  # fmt: skip
-EXTRACTION = "D7140"
 CHILD = 4
 """Years before which nobody has a permanent tooth."""
 PROCEDURE_STATUSES = {"C": "completed", "TP": "planned", "EO": "existing_other", "EC": "existing_ours"}
@@ -51,31 +49,20 @@ def _appointment(line: Line[Appointment]) -> Expected:
 def procedures(group: Group) -> list[Expected]:
     """A tooth that was drawn is not filled later, and a small child has no permanent teeth yet."""
     born = {line.item.number: line.item.born for line in group.patients}
-    drawn = _drawn(group.procedures)
+    slips = on_drawn_teeth(group.procedures)
+    doubts = (
+        [*_too_young(p, born[p.patient]), *(["tooth_gone"] if p.number in slips else [])]
+        for p in group.procedures
+    )
     return [
-        flagged(row, *reasons) if (reasons := _doubts(p, born[p.patient], drawn)) else row
-        for p, row in zip(group.procedures, _procedures(group), strict=True)
+        flagged(row, *reasons) if reasons else row
+        for row, reasons in zip(_procedures(group), doubts, strict=True)
     ]
 
 
-def _doubts(p: Procedure, born: date, drawn: Mapping[tuple[int, str], date]) -> list[str]:
-    found = []
-    if p.tooth and p.status != "TP" and p.day < born.replace(year=born.year + CHILD):
-        found.append("adult_tooth_on_child")
-    gone = drawn.get((p.patient, p.tooth))
-    needs = p.treatment.code.startswith(("D2", "D3")) or p.treatment.code == EXTRACTION
-    if p.tooth and needs and p.status in {"C", "TP"} and gone and p.day > gone + timedelta(days=1):
-        found.append("tooth_gone")
-    return found
-
-
-def _drawn(procedures: Iterable[Procedure]) -> dict[tuple[int, str], date]:
-    """Patient and tooth -> the day on which it was first drawn."""
-    found: dict[tuple[int, str], date] = {}
-    for p in procedures:
-        if p.treatment.code == EXTRACTION and p.tooth and p.status != "TP":
-            found[p.patient, p.tooth] = min(p.day, found.get((p.patient, p.tooth), p.day))
-    return found
+def _too_young(p: Procedure, born: date) -> list[str]:
+    young = p.day < born.replace(year=born.year + CHILD)
+    return ["adult_tooth_on_child"] if p.tooth and p.status != PLANNED and young else []
 
 
 def _procedures(group: Group) -> list[Expected]:
