@@ -15,7 +15,7 @@ import polars as pl
 from core.profiles.at_once import each_at_once
 from core.profiles.counting import Counted, counted, groups
 from core.profiles.dates import DAY_LETTERS, KINDS, OrderEvidence, order_counts
-from core.profiles.marks import CHECKED, DAYS, NUMBER, bit, having, marked
+from core.profiles.marks import CHECKED, DAYS, NUMBER, bit, having
 from core.profiles.model import ColumnProfile, TableProfile
 from core.profiles.shapes import LONGEST_SHORT, NUMBER_LEAD, PATTERNS, Lead, Pattern, Shape
 from core.tables import SourceTable
@@ -35,7 +35,7 @@ def profile(table: SourceTable) -> TableProfile:
 
 def profiles(group: Counted, rows: int) -> list[ColumnProfile]:
     """Of the columns of a group, in its order. rows: of their table."""
-    values = marked(group.values, group.stencils)
+    values = group.values
     basics = {row["column"]: row for row in _basics(group.stencils).iter_rows(named=True)}
     spans = {row["column"]: row for row in _spans(values).iter_rows(named=True)}
     shapes = _shape_counts(group.stencils, values)

@@ -15,6 +15,7 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 
+from core.profiles.marks import marked
 from core.tables import SourceTable
 
 AT_ONCE = 1_000_000
@@ -31,7 +32,7 @@ _AS_NINE[ord("0") : ord("9")] = ord("9")
 class Counted:
     """Some columns of a table. `column` (UInt32) is a place in `names`; values are patient data.
 
-    values: column, value (String, trimmed, not empty, distinct), count (UInt32), stencil (String).
+    values: column, value (String, trimmed, not empty, distinct), count (UInt32), stencil (String), marks.
     stencils: column, stencil, distinct (UInt32) values that have it, cells (UInt64) that hold those.
     """
 
@@ -64,7 +65,7 @@ def counted(table: SourceTable, names: tuple[str, ...]) -> Counted:
     if not _bare(stencils):
         found = _trimmed(found)
         stencils = _known(found)
-    return Counted(names, found, stencils)
+    return Counted(names, marked(found, stencils), stencils)
 
 
 def _known(values: pl.DataFrame) -> pl.DataFrame:

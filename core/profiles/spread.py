@@ -14,6 +14,7 @@ import polars as pl
 
 from core.profiles.dates import DAY_LETTERS, DateOrder
 from core.profiles.kinds import ColumnKind
+from core.profiles.marks import COLON, LEADING_DAY, PLAIN, having
 from core.profiles.model import ColumnProfile
 
 BINS = 24
@@ -22,9 +23,6 @@ _FENCE = 3.0
 _EPOCH = date(1970, 1, 1)
 _NUMBERS = (ColumnKind.MONEY, ColumnKind.NUMBER, ColumnKind.WHOLE)
 _DAYS = (ColumnKind.DATE, ColumnKind.INSTANT)
-_PLAIN = r"^-?9+(?:\.9+)?$"
-_LEADING = r"^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
-"""Stencils of values that begin with a day in figures; no other way of writing one has a colon in it."""
 _ORDERS = {DateOrder.MDY: "%m/%d/%Y", DateOrder.DMY: "%d/%m/%Y"}
 
 
@@ -63,7 +61,7 @@ class Spread:
 
 
 def spread(column: ColumnProfile, kind: ColumnKind, values: pl.DataFrame) -> Spread | None:
-    """None where the column holds neither numbers nor days. values: value (distinct), count, stencil."""
+    """None where the column holds neither numbers nor days. values: value (distinct), count, marks."""
     placed = _placed(column, kind, values)
     if placed is None or placed.is_empty():
         return None
@@ -120,24 +118,20 @@ def _placed(column: ColumnProfile, kind: ColumnKind, values: pl.DataFrame) -> pl
 
 def _numbers(values: pl.DataFrame) -> pl.DataFrame:
     """Nearly all are written plainly; only the others have marks to be taken away."""
-    plain = pl.col("stencil").str.contains(_PLAIN)
-    asked = values.lazy().select("value", "count", plain.alias("plain"))
+    plain = pl.col("value").cast(pl.Float64, strict=False).alias("at")
     parts = (
-        asked.filter("plain").select(
-            "value", "count", pl.col("value").cast(pl.Float64, strict=False).alias("at")
-        ),
-        asked.filter(~pl.col("plain")).select("value", "count", _number().alias("at")),
+        values.lazy().filter(having(PLAIN)).select("value", "count", plain),
+        values.lazy().filter(~having(PLAIN)).select("value", "count", _number().alias("at")),
     )
     return pl.concat(parts).filter(pl.col("at").is_finite()).collect()
 
 
 def _days(values: pl.DataFrame, order: DateOrder) -> pl.DataFrame:
     """Each day is read once, whatever time of day stands behind it in how many values."""
-    stencil, value = pl.col("stencil"), pl.col("value")
-    leading = stencil.str.contains(_LEADING)
-    readable = leading | ~stencil.str.contains(":", literal=True)
-    day = pl.when(leading).then(value.str.head(DAY_LETTERS)).otherwise(value)
-    told = values.lazy().filter(readable).select("value", "count", day.alias("day")).collect()
+    value = pl.col("value")
+    day = pl.when(having(LEADING_DAY)).then(value.str.head(DAY_LETTERS)).otherwise(value).alias("day")
+    readable = having(LEADING_DAY) | ~having(COLON)
+    told = values.lazy().filter(readable).select("value", "count", day).collect()
     days = told.lazy().select(pl.col("day").unique()).with_columns(_day(order).alias("at"))
     placed = told.lazy().join(days.drop_nulls("at"), on="day", maintain_order="left")
     return placed.select("value", "count", "at").collect()
