@@ -79,15 +79,20 @@ def order_counts(counted: pl.DataFrame) -> pl.DataFrame:
 def _parts() -> list[pl.Expr]:
     text = pl.col("value")
     names = ("first", "second", "year")
-    numbers = [text.str.extract(PARTS, i + 1).cast(pl.Int32).alias(n) for i, n in enumerate(names)]
+    numbers = [
+        text.str.extract(PARTS, i + 1).cast(pl.Int32, strict=False).alias(n) for i, n in enumerate(names)
+    ]
     return [*numbers, (text.str.extract(PARTS, 3).str.len_chars() == 2).alias("short")]
 
 
 def _possible(month: str, day: str) -> pl.Expr:
-    """Whether that month has that day (29 February in any year that might be a leap year)."""
+    """Whether that month has that day (29 February in any year that might be a leap year). Figures that are
+    digits and not from 0 to 9 are read in neither order.
+    """
     m, d, y = pl.col(month), pl.col(day), pl.col("year")
     leap = (y % 4 == 0) & ((y % 100 != 0) | (y % 400 == 0))
     february = pl.when(leap).then(29).otherwise(28)
     longest = pl.when(m == 2).then(february).when(m.is_in([4, 6, 9, 11])).then(30).otherwise(31)
     real_year = pl.col("short") | (y > 0)
-    return real_year & m.is_between(1, 12) & (d >= 1) & (d <= longest)
+    possible = real_year & m.is_between(1, 12) & (d >= 1) & (d <= longest)
+    return possible.fill_null(value=False)

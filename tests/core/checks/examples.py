@@ -196,8 +196,9 @@ EXAMPLES: dict[str, Example] = {
             "encounter": [{"start": at(2026, 5, 1, 8)}],
             "appointment": [
                 {"operatory": "operatory:main:1", "start": at(2026), "end": at(2026, hour=11)},
-                {"operatory": "operatory:main:1", "start": at(2026, hour=10), "duration": "30 min"},
+                {"operatory": "operatory:main:1", "start": at(2026, hour=10), "duration": "15 min"},
                 {"operatory": "operatory:main:1", "start": at(2026, hour=11), "duration": "30"},
+                {"operatory": "operatory:main:1", "start": at(2026, hour=10, minute=30), "duration": "15"},
                 {"operatory": "operatory:main:2", "start": at(2026, hour=10), "duration": "30"},
                 {"operatory": "operatory:main:2", "start": at(2026, hour=10), "status": "cancelled"},
                 {"operatory": "operatory:main:3", "start": at(2020), "end": at(2020, hour=11)},
@@ -205,6 +206,6 @@ EXAMPLES: dict[str, Example] = {
                 {"start": at(2026), "end": at(2026, hour=11)},
             ],
         },
-        (("appointment", 2),),
+        (("appointment", 2), ("appointment", 4)),
     ),
 }

@@ -36,5 +36,5 @@ def kinds(**rows: Rows) -> list[tuple[int, str]]:
     return sorted((record, kind) for _, record, kind in found(**rows))
 
 
-def at(year: int, month: int = 5, day: int = 1, hour: int = 9) -> datetime:
-    return datetime(year, month, day, hour, tzinfo=UTC)
+def at(year: int, month: int = 5, day: int = 1, hour: int = 9, *, minute: int = 0) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=UTC)
