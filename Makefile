@@ -86,6 +86,7 @@ format: setup
 
 docs: setup
 	$(BIN)/python docs/write_findings.py
+	$(BIN)/python docs/write_checks.py
 	$(BIN)/python docs/write_transforms.py
 	$(BIN)/python docs/write_starting_maps.py
 

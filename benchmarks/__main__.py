@@ -14,6 +14,7 @@ from benchmarks import (
     log_cost,
     people_at_once,
     preview,
+    profile_cost,
     sandbox_load,
     suggestions,
     whole_run,
@@ -28,6 +29,7 @@ MEASURED = {
     "suggestions": suggestions,
     "log": log_cost,
     "sandbox": sandbox_load,
+    "profiles": profile_cost,
 }
 
 

@@ -1,9 +1,9 @@
 """The plan of a run: whose log entry may change when one cell does, as data (law 3).
 
 A run reads most cells for the sake of their own row alone. Some tie rows together: the number of a record,
-a reference to one, a field without which a record does not stand, and the days that checks compare across
-rows. The plan says which columns those are; from the rows as they were and as they are it follows whose
-entries depend.
+a reference to one, a field without which a record does not stand, and what checks compare across rows. The
+plan says which columns those are; from the rows as they were and as they are it follows whose entries
+depend.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from core.checks import COMPARED, IN_ONE_MOUTH
 from core.mapping.lookups import looks_into
 from core.mapping.model import Mapping as ColumnMapping
 from core.mapping.model import Rule, TableMapping
 from core.record.model import ClinicRecord, Kind
 from core.tables import SourceTable
-from core.ties import BORN, PATIENT, START, WORK, Row, TableKey, Ties
+from core.ties import START, WORK, Row, TableKey, Ties
 from core.transforms.lookups import LOOKUP
 
 Column = tuple[str, str, str]
@@ -31,7 +32,8 @@ class Reach(StrEnum):
     NUMBER = "the number or the kind of a record: entries with that number, and those that refer to it"
     REFERENCE = "a reference: entries that refer to the record, which may not stand without it"
     STANDING = "a field without which a record does not stand: entries that refer to it"
-    BIRTH = "a date of birth: entries of what was done with that patient"
+    COMPARED = "what checks compare with records that refer to it: their entries"
+    MOUTH = "a fact of what was done to a tooth: entries about the teeth of that patient"
     LOOKED_UP = "looked up from other tables: all entries of those, and those that refer to them"
     NEWEST = "a day of work: entries of patients born later than the newest of them"
 
@@ -74,8 +76,10 @@ def _reach_of_rule(table: TableMapping, rule: Rule, record: ClinicRecord) -> set
     found = {Reach.REFERENCE} if declared.kind is Kind.REFERENCE else set()
     if declared.required and any(route.entity == rule.entity for route in table.routes):
         found.add(Reach.STANDING)
-    if (rule.entity, rule.field) == (PATIENT, BORN):
-        found.add(Reach.BIRTH)
+    if (rule.entity, rule.field) in COMPARED:
+        found.add(Reach.COMPARED)
+    if (rule.entity, rule.field) in IN_ONE_MOUTH:
+        found.add(Reach.MOUTH)
     if rule.entity in WORK and rule.field == START:
         found.add(Reach.NEWEST)
     return found
@@ -99,8 +103,10 @@ class Plan:
             found |= before.of_table(table)
         if reaches & _TYING:
             found = _closure(found, before, after)
-        if Reach.BIRTH in reaches:
+        if Reach.COMPARED in reaches:
             found |= before.referring(row) | after.referring(row)
+        if reaches & {*_TYING, Reach.MOUTH}:
+            found = found.union(*(ties.mouth(each) for ties in (before, after) for each in found))
         if reaches & {*_TYING, Reach.NEWEST} and found & (before.work | after.work):
             newest = before.newest_but(found)
             found |= before.born_after(newest) | after.born_after(newest)
@@ -118,7 +124,7 @@ def inputs(rows: Iterable[Row], ties: Ties) -> frozenset[Row]:
     left = list(found)
     while left:
         row = left.pop()
-        new = (ties.alike(row) | ties.referred(row) | ties.beside(row)) - found
+        new = (ties.alike(row) | ties.referred(row) | ties.beside(row) | ties.mouth(row)) - found
         found |= new
         left += new
     return frozenset(found)

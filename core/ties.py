@@ -1,4 +1,4 @@
-"""What ties the rows of a run to one another: numbers, references to them, and days (law 3).
+"""What ties the rows of a run to one another: numbers, references to them, days and mouths (law 3).
 
 From shaping alone; whose log entry hangs on which follows in `core.dependents`.
 """
@@ -12,6 +12,7 @@ from functools import cached_property
 
 import polars as pl
 
+from core.checks import IN_ONE_MOUTH
 from core.decisions import Decisions
 from core.identity.aliases import survivors
 from core.mapping.model import Mapping as ColumnMapping
@@ -22,6 +23,8 @@ from core.tables import RECORD, SourceTable
 PATIENT, BORN, START = "patient", "birth_date", "start"
 WORK = ("encounter", "procedure")
 """Kinds of record whose newest day stands for the day of the extract (core.checks.chronology)."""
+_MOUTHS = frozenset(entity for entity, _ in IN_ONE_MOUTH)
+"""Kinds of record that a check compares with others of the same patient."""
 
 Row = tuple[str, str, int]
 """file, table, record."""
@@ -133,6 +136,17 @@ class Ties:
     def beside(self, row: Row) -> set[Row]:
         """Rows of a column that may point to several kinds of record, where this one has a cell in it."""
         return {each for table in self.tables for column in table.vague if row in column for each in column}
+
+    def mouth(self, row: Row) -> set[Row]:
+        """Rows about the teeth of the patient whom this one is about, where it is about teeth."""
+        if row not in self._of_mouths:
+            return set()
+        patients = [number for number in self._points.get(row, ()) if number[0] == PATIENT]
+        return {other for one in patients for other in self._pointers[one] if other in self._of_mouths}
+
+    @cached_property
+    def _of_mouths(self) -> set[Row]:
+        return {row for row, (entity, _) in self._held.items() if entity in _MOUTHS}
 
     @cached_property
     def work(self) -> set[Row]:

@@ -209,6 +209,12 @@ def test_every_kind_of_finding_is_documented_as_it_is_said():
     assert all(f"| `{kind.name}` |" in page for kind in CATALOGUE)
 
 
+def test_every_check_is_documented_as_it_asks():
+    """`make docs` writes the page anew."""
+    page = runpy.run_path(str(ROOT / "docs" / "write_checks.py"))["page"]()
+    assert (ROOT / "docs" / "checks.md").read_text(encoding="utf-8") == page
+
+
 def test_every_transform_is_documented_as_it_is():
     """`make docs` writes the page anew."""
     page = runpy.run_path(str(ROOT / "docs" / "write_transforms.py"))["page"]()

@@ -1,15 +1,25 @@
-"""Every check there is, and asking them all."""
+"""Every check there is, and asking them all. What is decided elsewhere stands in core.checks.elsewhere."""
 
 from __future__ import annotations
 
 import polars as pl
 
-from core.checks.chronology import BEFORE_BIRTH, BORN_IN_FUTURE, ENDS_BEFORE_START
-from core.checks.model import Check, Records
+from core.checks import chronology, mouths, payments, plausible, repeated
+from core.checks.model import Check, Place, Records
 from core.record.model import ClinicRecord
 from core.shape.noticed import FINDINGS_SCHEMA
 
-CHECKS: tuple[Check, ...] = (ENDS_BEFORE_START, BEFORE_BIRTH, BORN_IN_FUTURE)
+CHECKS: tuple[Check, ...] = (
+    *chronology.CHECKS,
+    *plausible.CHECKS,
+    *mouths.CHECKS,
+    *payments.CHECKS,
+    *repeated.CHECKS,
+)
+COMPARED = frozenset[Place]().union(*(check.looked_up for check in CHECKS))
+"""Fields of a record that some check compares with those of records that refer to it."""
+IN_ONE_MOUTH = frozenset[Place]().union(*(check.in_one_mouth for check in CHECKS))
+"""Fields that some check compares between records of one patient."""
 
 
 def checked(records: Records, record: ClinicRecord) -> pl.DataFrame:

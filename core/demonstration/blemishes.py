@@ -13,6 +13,7 @@ from typing import TypeVar
 from core.demonstration import words
 from core.demonstration.faults import Fault, Line, written
 from core.demonstration.group import Group
+from core.demonstration.treatment import on_drawn_teeth
 
 T = TypeVar("T")
 
@@ -108,6 +109,10 @@ BLEMISHES: tuple[Blemish, ...] = (
     Blemish(
         "cell_too_many", "ledger.csv", "One row has a cell beyond its last column.",
         lambda g: _with(g.ledger, Fault.CELL_TOO_MANY),
+    ),
+    Blemish(
+        "tooth_gone", "procedures.csv", "One treatment is on a tooth that was extracted before.",
+        lambda g: len(on_drawn_teeth(g.procedures)),
     ),
     Blemish(
         "struck_out_appointments", "appointments.csv", "Deleted appointments stand there, with a flag.",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from core.demonstration import words
 from core.demonstration.draw import Draw
@@ -12,6 +13,10 @@ from core.demonstration.schedule import Appointment
 
 FIRST_PROCEDURE = 2_000_001
 TEETH = tuple(str(tooth) for tooth in range(1, 33))
+EXTRACTION = "D7140"
+EXTRACTIONS = (EXTRACTION, "71101")
+"""In the codes of both clinics."""
+PLANNED = "TP"
 SURFACES = {"one": ("O", "B", "L"), "two": ("MO", "DO", "OB")}
 
 
@@ -72,7 +77,11 @@ FEES = {clinic.number: _offered(clinic) for clinic in CLINICS}
 def procedures(draw: Draw, visits: tuple[Appointment, ...], count: int) -> tuple[Procedure, ...]:
     """`count` treatments at visits that took place, in calendar order."""
     chosen = sorted((draw.one(visits) for _ in range(count)), key=lambda visit: visit.number)
-    return tuple(_procedure(draw, FIRST_PROCEDURE + place, visit) for place, visit in enumerate(chosen))
+    return _one_slip(
+        _on_teeth_that_are_there(
+            [_procedure(draw, FIRST_PROCEDURE + place, visit) for place, visit in enumerate(chosen)]
+        )
+    )
 
 
 def _procedure(draw: Draw, number: int, visit: Appointment) -> Procedure:
@@ -85,3 +94,55 @@ def _procedure(draw: Draw, number: int, visit: Appointment) -> Procedure:
         surfaces=draw.one(SURFACES[treatment.place]) if treatment.place in SURFACES else "",
         status=draw.one(("C",) * 16 + ("TP", "TP", "EO", "EC")),
     )
+
+
+def _on_teeth_that_are_there(done: Sequence[Procedure]) -> tuple[Procedure, ...]:
+    """What would be on a tooth that was drawn before is on the next one that was not."""
+    drawn: dict[int, set[str]] = {}
+    found = {}
+    for p in sorted(done, key=_when):
+        gone = drawn.setdefault(p.patient, set())
+        after = TEETH.index(p.tooth) if p.tooth else 0
+        there = next((tooth for tooth in (*TEETH[after:], *TEETH[:after]) if tooth not in gone), "")
+        found[p.number] = replace(p, tooth=there if p.tooth else "")
+        if p.treatment.code in EXTRACTIONS and p.status != PLANNED:
+            gone.add(found[p.number].tooth)
+    return tuple(found[p.number] for p in done)
+
+
+def _one_slip(done: tuple[Procedure, ...]) -> tuple[Procedure, ...]:
+    """Except once: somebody typed the number of a tooth that the patient no longer had."""
+    drawn = [p for p in done if p.treatment.code == EXTRACTION and p.status == "C"]
+    for p in drawn:
+        for place, later in enumerate(done):
+            if (
+                later.patient == p.patient
+                and _needs_its_tooth(later)
+                and later.day > p.day + timedelta(days=1)
+            ):
+                return (*done[:place], replace(later, tooth=p.tooth), *done[place + 1 :])
+    return done
+
+
+def on_drawn_teeth(done: Iterable[Procedure]) -> frozenset[int]:
+    """Numbers of the fillings, crowns, root canals and extractions on a tooth that was drawn before."""
+    first: dict[tuple[int, str], date] = {}
+    done = sorted(done, key=_when)
+    for p in done:
+        if p.treatment.code == EXTRACTION and p.status != PLANNED:
+            first.setdefault((p.patient, p.tooth), p.day)
+    return frozenset(
+        p.number
+        for p in done
+        if _needs_its_tooth(p) and p.day > first.get((p.patient, p.tooth), p.day) + timedelta(days=1)
+    )
+
+
+def _needs_its_tooth(p: Procedure) -> bool:
+    """By CDT, which the first clinic writes; done or planned here."""
+    needs = p.treatment.code.startswith(("D2", "D3")) or p.treatment.code == EXTRACTION
+    return bool(p.tooth) and needs and p.status in {"C", PLANNED}
+
+
+def _when(p: Procedure) -> tuple[date, int]:
+    return (p.day, p.number)

@@ -3,7 +3,7 @@
 from core.profiles.columns import profile
 from core.profiles.dates import DateOrder, OrderEvidence
 from core.profiles.formats import Formats, Written
-from core.profiles.holdings import Holding, TableHoldings, holding, holdings
+from core.profiles.holdings import Holding, TableHoldings, holdings
 from core.profiles.keys import Key
 from core.profiles.kinds import ColumnKind, Kind
 from core.profiles.model import ColumnProfile, TableProfile
@@ -30,7 +30,6 @@ __all__ = [
     "TableProfile",
     "Written",
     "difference",
-    "holding",
     "holdings",
     "profile",
     "reference_candidates",

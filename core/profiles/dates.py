@@ -15,6 +15,8 @@ from core.profiles.shapes import PATTERNS, Shape
 
 SLASHED = next(p.regex for p in PATTERNS if p.shape is Shape.DATE_SLASHED)
 PARTS = r"^(?<first>\d{1,2})[/.-](?<second>\d{1,2})[/.-](?<year>\d{4}|\d{2})"
+DAY_LETTERS = 10
+"""Where a value begins with day, month and year in figures, they stand in its first ten letters."""
 KINDS = ("mdy_only", "dmy_only", "both", "neither")
 
 
@@ -54,12 +56,13 @@ class OrderEvidence:
 
 
 def order_counts(counted: pl.DataFrame) -> pl.DataFrame:
-    """Evidence per column. `counted`: column (any), value (String, trimmed, distinct), count (UInt32).
+    """Evidence per column. `counted`: column (any), value (what SLASHED takes, or its first ten letters),
+    count (UInt32).
 
     Returns one row per column that has slashed dates: column, mdy_only, dmy_only, both, neither,
     short_year, each in cells.
     """
-    parts = counted.lazy().filter(pl.col("value").str.contains(SLASHED)).with_columns(_parts())
+    parts = counted.lazy().with_columns(_parts())
     mdy, dmy = _possible("first", "second"), _possible("second", "first")
     found = {
         "mdy_only": mdy & ~dmy,
@@ -76,15 +79,20 @@ def order_counts(counted: pl.DataFrame) -> pl.DataFrame:
 def _parts() -> list[pl.Expr]:
     text = pl.col("value")
     names = ("first", "second", "year")
-    numbers = [text.str.extract(PARTS, i + 1).cast(pl.Int32).alias(n) for i, n in enumerate(names)]
+    numbers = [
+        text.str.extract(PARTS, i + 1).cast(pl.Int32, strict=False).alias(n) for i, n in enumerate(names)
+    ]
     return [*numbers, (text.str.extract(PARTS, 3).str.len_chars() == 2).alias("short")]
 
 
 def _possible(month: str, day: str) -> pl.Expr:
-    """Whether that month has that day (29 February in any year that might be a leap year)."""
+    """Whether that month has that day (29 February in any year that might be a leap year). Figures that are
+    digits and not from 0 to 9 are read in neither order.
+    """
     m, d, y = pl.col(month), pl.col(day), pl.col("year")
     leap = (y % 4 == 0) & ((y % 100 != 0) | (y % 400 == 0))
     february = pl.when(leap).then(29).otherwise(28)
     longest = pl.when(m == 2).then(february).when(m.is_in([4, 6, 9, 11])).then(30).otherwise(31)
     real_year = pl.col("short") | (y > 0)
-    return real_year & m.is_between(1, 12) & (d >= 1) & (d <= longest)
+    possible = real_year & m.is_between(1, 12) & (d >= 1) & (d <= longest)
+    return possible.fill_null(value=False)

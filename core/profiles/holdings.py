@@ -5,17 +5,19 @@ Made on request, for a table that somebody looks at: a run never waits for it (c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import polars as pl
 
-from core.profiles.columns import counted
+from core.profiles.at_once import each_at_once
+from core.profiles.columns import profile, profiles
+from core.profiles.counting import Counted, counted, groups
 from core.profiles.formats import Formats, formats
-from core.profiles.keys import Key, keys
+from core.profiles.keys import Key, keys, single_key
 from core.profiles.kinds import Kind, kind_of
 from core.profiles.model import ColumnProfile, TableProfile
-from core.profiles.references import Reference, reference_candidates
+from core.profiles.references import Pointing, Reference, may_point, pointing, references
 from core.profiles.spread import Spread, spread
 from core.tables import SourceTable
 
@@ -46,26 +48,65 @@ class TableHoldings:
     points: tuple[Reference, ...] = ()
 
 
-def holding(column: ColumnProfile, values: pl.DataFrame, *, names: bool = False) -> Holding:
-    """values: value (String, trimmed, distinct, not empty), count (UInt32), of that column.
-
-    names: it names records, here or elsewhere, so that how its numbers lie says nothing.
-    """
-    kind = kind_of(column)
-    return Holding(column, kind, formats(values), None if names else spread(column, kind.kind, values))
-
-
-def holdings(tables: Sequence[SourceTable], profiles: Sequence[TableProfile]) -> tuple[TableHoldings, ...]:
-    """Of every table; `profiles` are theirs, in the same order."""
-    points = [each for each in reference_candidates(tables, profiles) if each.worth_telling]
+def holdings(
+    tables: Sequence[SourceTable], begun: Callable[[SourceTable], None] = lambda _: None
+) -> tuple[TableHoldings, ...]:
+    """Of every table; each column is counted once for all that is told of it. begun: told before each."""
+    found = []
+    for table in tables:
+        begun(table)
+        found.append(_of_table(table))
+    profiles = [each.profile for each in found]
+    points = references(profiles, [each.pointing for each in found])
     return tuple(
-        _of_table(table, known, [each for each in points if each.source == table.key])
-        for table, known in zip(tables, profiles, strict=True)
+        _whole(table, each, [point for point in points if point.source == table.key and point.worth_telling])
+        for table, each in zip(tables, found, strict=True)
     )
 
 
-def _of_table(table: SourceTable, known: TableProfile, points: Sequence[Reference]) -> TableHoldings:
-    found = keys(table, known)
-    names = {key.columns[0] for key in found if len(key.columns) == 1} | {each.column for each in points}
-    columns = (holding(known.column(c), values, names=c in names) for c, values in counted(table))
-    return TableHoldings(table.file, table.name, known.rows, tuple(columns), found, tuple(points))
+@dataclass(frozen=True)
+class _Seen:
+    """Of one table, before it is known which columns point to others."""
+
+    profile: TableProfile
+    columns: tuple[Holding, ...]
+    pointing: tuple[Pointing, ...]
+
+
+def _of_table(table: SourceTable) -> _Seen:
+    rows = table.frame.height
+    if rows == 0:
+        known = profile(table)
+        return _Seen(known, tuple(Holding(c, kind_of(c), Formats()) for c in known.columns), ())
+    groups_seen = each_at_once(lambda names: _of_group(counted(table, names), rows), groups(table))
+    seen = [each for group in groups_seen for each in group]
+    columns = tuple(column for column, _ in seen)
+    known = TableProfile(table.file, table.name, rows, tuple(each.profile for each in columns))
+    return _Seen(known, columns, tuple(pointing for _, pointing in seen if pointing))
+
+
+def _of_group(group: Counted, rows: int) -> list[tuple[Holding, Pointing | None]]:
+    return [
+        (_holding(column, values, stencils), _pointing(column, values, stencils))
+        for column, (values, stencils) in zip(profiles(group, rows), group.each(), strict=True)
+    ]
+
+
+def _pointing(column: ColumnProfile, values: pl.DataFrame, stencils: pl.DataFrame) -> Pointing | None:
+    return pointing(column.name, values, stencils) if may_point(column) else None
+
+
+def _holding(column: ColumnProfile, values: pl.DataFrame, stencils: pl.DataFrame) -> Holding:
+    """The format of a stencil is that of its values."""
+    kind = kind_of(column)
+    written = formats(stencils.select(pl.col("stencil").alias("value"), pl.col("cells").alias("count")))
+    names = single_key(column) is not None
+    return Holding(column, kind, written, None if names else spread(column, kind.kind, values))
+
+
+def _whole(table: SourceTable, seen: _Seen, points: Sequence[Reference]) -> TableHoldings:
+    """How the numbers of a column lie says nothing where it names records, here or elsewhere."""
+    pointing = {point.column for point in points}
+    columns = (replace(each, spread=None) if each.name in pointing else each for each in seen.columns)
+    found = keys(table, seen.profile)
+    return TableHoldings(table.file, table.name, seen.profile.rows, tuple(columns), found, tuple(points))

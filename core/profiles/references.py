@@ -1,16 +1,19 @@
 """Which columns point into which tables: values contained in another table's key.
 
-Containment is exact over hashed distinct values, in one join per batch of columns, never column by
-column. Only a few key columns a table are offered, so ten thousand columns cannot multiply.
+Containment is exact over hashed distinct values. Most pairs of columns need no such look: a value can only be
+found among others where one of them is written alike, and how many are follows from the stencils alone. Only
+a few key columns a table are offered, so ten thousand columns cannot multiply.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
+from core.profiles.at_once import each_at_once
+from core.profiles.counting import Counted, counted, groups
 from core.profiles.model import ColumnProfile, TableProfile
 from core.profiles.shapes import Shape
 from core.tables import SourceTable
@@ -68,20 +71,48 @@ def _plain(name: str) -> str:
     return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
+@dataclass(frozen=True)
+class Pointing:
+    """What is compared of a column: its different values, trimmed and case-folded, as numbers.
+
+    hashes: UInt64, each once. stencils: stencil (case-folded) and how many values have it.
+    """
+
+    name: str
+    hashes: pl.Series = field(repr=False)
+    stencils: pl.DataFrame = field(repr=False)
+
+
 def reference_candidates(
     tables: Sequence[SourceTable], profiles: Sequence[TableProfile]
 ) -> tuple[Reference, ...]:
     """Pointers between the columns of `tables`; `profiles` are theirs, in the same order."""
-    keys = _keys(tables, profiles)
+    if not _keys(profiles):
+        return ()
+    pointing = [_compared(table, known) for table, known in zip(tables, profiles, strict=True)]
+    return references(profiles, pointing)
+
+
+def _compared(table: SourceTable, known: TableProfile) -> list[Pointing]:
+    tried = [column.name for column in known.columns if may_point(column)][:COLUMNS_PER_TABLE]
+    found = each_at_once(lambda names: pointings(counted(table, names)), groups(table, tried))
+    return [each for group in found for each in group]
+
+
+def references(
+    profiles: Sequence[TableProfile], pointing: Sequence[Sequence[Pointing]]
+) -> tuple[Reference, ...]:
+    """Pointers between tables. pointing: of each of them, at least its columns that may point."""
+    by_name = [{each.name: each for each in columns} for columns in pointing]
+    keys = _keys(profiles)
     if not keys:
         return ()
-    held = pl.concat(_hashes(tables[k.table], k.column.name, i) for i, k in enumerate(keys))
-    held = held.rename({"column": "key"})
+    held = [by_name[key.table][key.column.name] for key in keys]
     found: list[Reference] = []
-    for t, table in enumerate(tables):
-        tried = [c for c in profiles[t].columns if _may_point(c)][:COLUMNS_PER_TABLE]
-        if tried:
-            found.extend(_of_table(table, tried, held, keys=keys, tables=tables))
+    for t, known in enumerate(profiles):
+        tried = [c for c in known.columns if may_point(c)][:COLUMNS_PER_TABLE]
+        for column in tried:
+            found += _of_column(known, column, by_name[t][column.name], profiles, keys=keys, held=held)
     return tuple(found)
 
 
@@ -92,15 +123,16 @@ class _Key:
     telling: float
 
 
-def _keys(tables: Sequence[SourceTable], profiles: Sequence[TableProfile]) -> list[_Key]:
+def _keys(profiles: Sequence[TableProfile]) -> list[_Key]:
     found: list[_Key] = []
-    for t in range(len(tables)):
-        usable = [c for c in profiles[t].columns if c.nearly_key and _may_point(c)]
+    for t in range(len(profiles)):
+        usable = [c for c in profiles[t].columns if c.nearly_key and may_point(c)]
         found.extend(_Key(t, c, _telling(c)) for c in usable[:KEYS_PER_TABLE])
     return found
 
 
-def _may_point(column: ColumnProfile) -> bool:
+def may_point(column: ColumnProfile) -> bool:
+    """Whether its values may name records at all."""
     return column.filled > 0 and (column.longest or 0) <= 64 and column.most(*NEVER_KEYS) < 0.5
 
 
@@ -114,31 +146,50 @@ def _telling(column: ColumnProfile) -> float:
     return max(1.0 - dense, far, 0.05)
 
 
-def _of_table(
-    table: SourceTable,
-    tried: Sequence[ColumnProfile],
-    held: pl.DataFrame,
+def _of_column(
+    table: TableProfile,
+    column: ColumnProfile,
+    own: Pointing,
+    profiles: Sequence[TableProfile],
     *,
     keys: Sequence[_Key],
-    tables: Sequence[SourceTable],
+    held: Sequence[Pointing],
 ) -> Iterator[Reference]:
-    pointers = pl.concat(_hashes(table, c.name, i) for i, c in enumerate(tried))
-    hits = pointers.lazy().join(held.lazy(), on="hash").group_by("column", "key").len().collect()
-    for c, k, count in sorted(hits.iter_rows()):
-        column, key = tried[c], keys[k]
-        target = tables[key.table]
-        itself = target.key == table.key and key.column.name == column.name
-        contained = count / column.distinct
-        if not itself and contained >= LEAST_CONTAINED:
+    for key, there in zip(keys, held, strict=True):
+        target = profiles[key.table]
+        itself = target is table and key.column.name == column.name
+        if itself or _at_most(own, there) < LEAST_CONTAINED * column.distinct:
+            continue
+        contained = _found(own, there) / column.distinct
+        if contained >= LEAST_CONTAINED:
+            source, aim = (table.file, table.name), (target.file, target.name)
             yield Reference(
-                table.key, column.name, target.key, key.column.name, contained, column.distinct, key.telling
+                source, column.name, aim, key.column.name, contained, column.distinct, key.telling
             )
 
 
-def _hashes(table: SourceTable, column: str, index: int) -> pl.DataFrame:
-    """column (UInt32), hash (UInt64) of each distinct value, trimmed and case-folded."""
-    values = table.frame.get_column(column).str.strip_chars().str.to_lowercase().unique()
-    values = values.filter(values.str.len_bytes() > 0)
-    return pl.DataFrame({"hash": values.hash()}).select(
-        pl.lit(index, dtype=pl.UInt32).alias("column"), "hash"
-    )
+def _at_most(own: Pointing, there: Pointing) -> int:
+    """How many values of `own` have the stencil of some value of `there`: no others can be found there."""
+    return int(own.stencils.join(there.stencils, on="stencil", how="semi")["distinct"].sum())
+
+
+def _found(own: Pointing, there: Pointing) -> int:
+    """How many values of `own` are values of `there`."""
+    mine, theirs = own.hashes.to_frame("hash").lazy(), there.hashes.to_frame("hash").lazy()
+    return mine.join(theirs, on="hash", how="semi").collect().height
+
+
+def pointings(group: Counted) -> Iterator[Pointing]:
+    """Of the columns of a group, in its order."""
+    for name, (values, stencils) in zip(group.names, group.each(), strict=True):
+        yield pointing(name, values, stencils)
+
+
+def pointing(name: str, values: pl.DataFrame, stencils: pl.DataFrame) -> Pointing:
+    """values: value (distinct, trimmed, not empty). stencils: stencil, distinct."""
+    lower = pl.col("stencil").str.to_lowercase()
+    sums = stencils.lazy().group_by(lower).agg(pl.col("distinct").sum()).collect()
+    told = values.get_column("value")
+    cased = not (stencils.get_column("stencil") == stencils.get_column("stencil").str.to_lowercase()).all()
+    folded = told.str.to_lowercase().unique() if cased else told
+    return Pointing(name, folded.hash(), sums)

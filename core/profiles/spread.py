@@ -12,8 +12,9 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from core.profiles.dates import DateOrder
+from core.profiles.dates import DAY_LETTERS, DateOrder
 from core.profiles.kinds import ColumnKind
+from core.profiles.marks import COLON, LEADING_DAY, PLAIN, having
 from core.profiles.model import ColumnProfile
 
 BINS = 24
@@ -59,39 +60,40 @@ class Spread:
         return (_EPOCH + timedelta(days=int(figure))).isoformat() if self.days else f"{figure:.12g}"
 
 
-def spread(column: ColumnProfile, kind: ColumnKind, counted: pl.DataFrame) -> Spread | None:
-    """None where the column holds neither numbers nor days. counted: value (distinct), count."""
-    placed = _placed(column, kind, counted)
+def spread(column: ColumnProfile, kind: ColumnKind, values: pl.DataFrame) -> Spread | None:
+    """None where the column holds neither numbers nor days. values: value (distinct), count, marks."""
+    placed = _placed(column, kind, values)
     if placed is None or placed.is_empty():
         return None
-    placed = placed.sort("at", "value")
-    cells = placed["count"].cast(pl.Int64).cum_sum()
+    lying = placed.lazy().group_by("at").agg(pl.col("count").cast(pl.Int64).sum()).sort("at").collect()
+    cells = lying["count"].cum_sum()
     total = int(cells[-1])
 
     def quantile(share: float) -> float:
-        return float(placed["at"][min(int(cells.search_sorted(share * total)), placed.height - 1)])
+        return float(lying["at"][min(int(cells.search_sorted(share * total)), lying.height - 1)])
 
     quarter, middle, upper = (quantile(share) for share in (0.25, 0.5, 0.75))
     reach = _FENCE * (upper - quarter)
     within = pl.col("at").is_between(quarter - reach, upper + reach) if reach else pl.lit(True)
-    near, far = placed.filter(within), placed.filter(~within)
+    near, far = lying.filter(within), lying.filter(~within)
     return Spread(
         days=kind in _DAYS,
         cells=total,
-        low=float(placed["at"][0]),
+        low=float(lying["at"][0]),
         quarter=quarter,
         middle=middle,
         three_quarters=upper,
-        high=float(placed["at"][-1]),
+        high=float(lying["at"][-1]),
         below=int(far.filter(pl.col("at") < quarter)["count"].sum()),
         above=int(far.filter(pl.col("at") > upper)["count"].sum()),
         bins=_bins(near),
-        far=_examples(far),
+        far=_examples(placed.filter(~within)) if far.height else (),
     )
 
 
 def _examples(far: pl.DataFrame) -> tuple[tuple[str, int], ...]:
     """The furthest of both ends."""
+    far = far.sort("at", "value")
     if far.height > EXAMPLES:
         far = pl.concat([far.head(EXAMPLES - EXAMPLES // 2), far.tail(EXAMPLES // 2)])
     return tuple(far.select("value", "count").iter_rows())
@@ -107,16 +109,32 @@ def _bins(near: pl.DataFrame) -> tuple[Bin, ...]:
     return tuple(Bin(low + i * width, low + (i + 1) * width, sums.get(i, 0)) for i in range(BINS))
 
 
-def _placed(column: ColumnProfile, kind: ColumnKind, counted: pl.DataFrame) -> pl.DataFrame | None:
+def _placed(column: ColumnProfile, kind: ColumnKind, values: pl.DataFrame) -> pl.DataFrame | None:
     """value, count, at (Float64): the cells that are numbers or days."""
     if kind in _NUMBERS:
-        at = _number()
-    elif kind in _DAYS:
-        at = _day(column.date_order)
-    else:
-        return None
-    found = counted.lazy().select("value", "count", at.alias("at"))
-    return found.filter(pl.col("at").is_finite()).collect()
+        return _numbers(values)
+    return _days(values, column.date_order) if kind in _DAYS else None
+
+
+def _numbers(values: pl.DataFrame) -> pl.DataFrame:
+    """Nearly all are written plainly; only the others have marks to be taken away."""
+    plain = pl.col("value").cast(pl.Float64, strict=False).alias("at")
+    parts = (
+        values.lazy().filter(having(PLAIN)).select("value", "count", plain),
+        values.lazy().filter(~having(PLAIN)).select("value", "count", _number().alias("at")),
+    )
+    return pl.concat(parts).filter(pl.col("at").is_finite()).collect()
+
+
+def _days(values: pl.DataFrame, order: DateOrder) -> pl.DataFrame:
+    """Each day is read once, whatever time of day stands behind it in how many values."""
+    value = pl.col("value")
+    day = pl.when(having(LEADING_DAY)).then(value.str.head(DAY_LETTERS)).otherwise(value).alias("day")
+    readable = having(LEADING_DAY) | ~having(COLON)
+    told = values.lazy().filter(readable).select("value", "count", day).collect()
+    days = told.lazy().select(pl.col("day").unique()).with_columns(_day(order).alias("at"))
+    placed = told.lazy().join(days.drop_nulls("at"), on="day", maintain_order="left")
+    return placed.select("value", "count", "at").collect()
 
 
 def _number() -> pl.Expr:
@@ -138,7 +156,7 @@ def _number() -> pl.Expr:
 
 
 def _day(order: DateOrder) -> pl.Expr:
-    text = pl.col("value")
+    text = pl.col("day")
     year_first = text.str.extract(r"^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2})", 1).str.replace_all(r"[/.]", "-")
     compact = text.str.extract(r"^(\d{8})(?:\d{4}|\d{6})?$", 1)
     named = text.str.replace_all(r"[-,. ]+", " ")

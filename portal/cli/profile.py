@@ -6,13 +6,12 @@ written and not what (law 7).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from core.profiles import Formats, Holding, Key, Reference, Spread, TableHoldings, holdings
-from core.profiles import profile as profiled
-from core.profiles.model import TableProfile
 from core.progress import Going
 from core.tables import SourceTable
 from portal.cli.beside import Beside
@@ -30,8 +29,7 @@ def profile(sources: Sequence[Path], *, values: bool, beside: Beside, as_json: b
     gathered = gather(sources, apart=beside.places())
     tables = [read.table for read in read_gathered(voice, gathered, beside).tables]
     with watched(voice) as watch:
-        profiles = list(_profiled(tables, watch))
-    found = holdings(tables, profiles)
+        found = holdings(tables, _telling(watch, tables))
     if as_json:
         voice.result({"schema": 1, "tables": [_table(each, values=values) for each in found]})
     else:
@@ -40,13 +38,12 @@ def profile(sources: Sequence[Path], *, values: bool, beside: Beside, as_json: b
     return 0
 
 
-def _profiled(tables: Sequence[SourceTable], watch: Watch) -> Iterator[TableProfile]:
-    rows = 0
+def _telling(watch: Watch, tables: Sequence[SourceTable]) -> Callable[[SourceTable], None]:
+    """Says how far it is as each table is begun."""
     whole = sum(table.frame.height for table in tables)
-    for table in tables:
-        watch.told(Going(f"Profiling {table.name}", rows=rows, rows_total=whole))
-        yield profiled(table)
-        rows += table.frame.height
+    heights = accumulate((table.frame.height for table in tables), initial=0)
+    done = {table.key: rows for table, rows in zip(tables, heights, strict=False)}
+    return lambda table: watch.told(Going(f"Profiling {table.name}", rows=done[table.key], rows_total=whole))
 
 
 def _table(each: TableHoldings, *, values: bool) -> dict[str, Any]:

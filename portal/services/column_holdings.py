@@ -36,7 +36,7 @@ def held(facts: Facts, source: Source, column: str, *, values: bool) -> Held:
 
 @lru_cache(maxsize=2)
 def _holdings(facts: Facts) -> tuple[TableHoldings, ...]:
-    return holdings(facts.tables, facts.profiles)
+    return holdings(facts.tables)
 
 
 def _names(table: TableHoldings, column: str) -> bool | None:

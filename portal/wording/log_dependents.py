@@ -16,7 +16,8 @@ _WHY = {
     Reach.LOOKED_UP: "what a code means is looked up here",
     Reach.REFERENCE: _TIED,
     Reach.STANDING: _TIED,
-    Reach.BIRTH: "days of what was done with this patient are compared with the date of birth",
+    Reach.COMPARED: "checks compare it with the records that refer to this one",
+    Reach.MOUTH: "what was done to one tooth is compared with the rest of the same mouth",
     Reach.NEWEST: "the check looks at every patient born later than the newest day of work",
     Reach.OWN: "the number is the same, and whether the rows are alike hangs on every cell",
 }

@@ -60,7 +60,7 @@ def test_the_plan_tells_what_each_column_is_to_the_run() -> None:
         "number": {Reach.NUMBER},
         "patient": {Reach.REFERENCE, Reach.STANDING},
         "earlier": {Reach.REFERENCE},
-        "born": {Reach.BIRTH},
+        "born": {Reach.COMPARED},
         "name": {Reach.OWN},
         "sex": {Reach.OWN},
         "when": {Reach.OWN},

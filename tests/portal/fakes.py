@@ -201,7 +201,7 @@ UPLOADS = Uploads(
 CELL_REACHES = (
     CellReach("PatNum", frozenset({Reach.NUMBER}), 12),
     CellReach("LName", frozenset({Reach.OWN}), 0),
-    CellReach("Shoe", frozenset({Reach.BIRTH}), 1),
+    CellReach("Shoe", frozenset({Reach.COMPARED}), 1),
 )
 
 

@@ -165,7 +165,7 @@ def clinic(ran_home: Path, tmp_path: Path) -> Iterator[Clinic]:
 
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[Bound]:
-    """What streams were opened, as they were bound; nothing is remembered of what another test opened."""
+    """What streams were opened, as they were bound, with nothing remembered from another test."""
     forget_everything_read()
     seen: list[Bound] = []
     real = KeyRing.of_version

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from core.demonstration import words
 from core.demonstration.chart import AllergyLine, Prescription
 from core.demonstration.expected.model import WAITING, Expected, flagged, instant, made, to, without
 from core.demonstration.faults import Fault, Line
 from core.demonstration.group import Group
 from core.demonstration.schedule import Appointment
+from core.demonstration.treatment import PLANNED, Procedure, on_drawn_teeth
 
 APPOINTMENT_STATUSES = {
     "Scheduled": "scheduled", "Confirmed": "confirmed", "Complete": "completed", "Broken": "no_show",
     "Cancelled": "cancelled",
 }  # fmt: skip
+CHILD = 4
+"""Years before which nobody has a permanent tooth."""
 PROCEDURE_STATUSES = {"C": "completed", "TP": "planned", "EO": "existing_other", "EC": "existing_ours"}
 
 
@@ -42,6 +47,25 @@ def _appointment(line: Line[Appointment]) -> Expected:
 
 
 def procedures(group: Group) -> list[Expected]:
+    """A tooth that was drawn is not filled later, and a small child has no permanent teeth yet."""
+    born = {line.item.number: line.item.born for line in group.patients}
+    slips = on_drawn_teeth(group.procedures)
+    doubts = (
+        [*_too_young(p, born[p.patient]), *(["tooth_gone"] if p.number in slips else [])]
+        for p in group.procedures
+    )
+    return [
+        flagged(row, *reasons) if reasons else row
+        for row, reasons in zip(_procedures(group), doubts, strict=True)
+    ]
+
+
+def _too_young(p: Procedure, born: date) -> list[str]:
+    young = p.day < born.replace(year=born.year + CHILD)
+    return ["adult_tooth_on_child"] if p.tooth and p.status != PLANNED and young else []
+
+
+def _procedures(group: Group) -> list[Expected]:
     return [
         made(
             "procedure", p.number, patient=to("patient", p.patient), clinic=to("clinic", p.clinic.number),

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import zipfile
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import openpyxl
 import pydicom
@@ -75,6 +75,7 @@ def test_some_appointments_are_still_to_come_and_some_were_missed(files):
     assert {"Scheduled", "Confirmed", "Complete", "Broken", "Cancelled"} < set(statuses)
 
 
+DAY = timedelta(days=1)
 CHILDREN = (
     "appointments", "procedures", "ledger", "coverage", "allergies", "medications", "clinical_notes",
     "claims", "prescriptions", "problems", "vitals", "payment_plans", "instalments", "documents", "images",
@@ -119,6 +120,7 @@ def in_the_export(files) -> dict[str, int]:
         "no_such_status": sum(row["AptStatus"] == NO_SUCH_STATUS for row in visits),
         "no_such_day": sum(row["AptDateTime"].startswith(NO_SUCH_DAY) for row in visits),
         "cell_too_many": sum("more" in row for row in ledger),
+        "tooth_gone": on_drawn_teeth(rows(files, "procedures")),
         "struck_out_appointments": sum(row["IsDeleted"] == "1" for row in visits),
         "struck_out_entries": sum(row["IsDeleted"] == "1" for row in ledger),
         "controlled": sum((row["IsControlled"], row["Status"]) == ("1", "Active") for row in scripts),
@@ -128,6 +130,20 @@ def in_the_export(files) -> dict[str, int]:
         "photograph_unlisted": len(photos - shown),
         **{f"also lost: {name}": times for name, times in lost.items()},
     }
+
+
+def on_drawn_teeth(procedures) -> int:
+    """Treatments by CDT that need a tooth, more than a day after that tooth was extracted."""
+    drawn: dict[tuple[str, str], date] = {}
+    for row in procedures:
+        if row["ProcCode"] == "D7140" and row["ProcStatus"] != "TP":
+            mouth = (row["PatNum"], row["ToothNum"])
+            drawn[mouth] = min(born(row["ProcDate"]), drawn.get(mouth, date.max))
+    return sum(
+        born(row["ProcDate"]) > drawn.get((row["PatNum"], row["ToothNum"]), date.max - DAY) + DAY
+        for row in procedures
+        if re.match("D[23]|D7140", row["ProcCode"]) and row["ProcStatus"] in {"C", "TP"}
+    )
 
 
 def born(text: str) -> date:

@@ -134,7 +134,8 @@ def test_what_is_no_telephone_number_is_not_taken_for_one(value: str) -> None:
 def test_wide_tables_are_profiled_in_batches_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     columns: dict[str, list[str | None]] = {f"c{i}": [str(i), "x", "x"] for i in range(50)}
     whole = profile(table("t", columns))
-    monkeypatch.setattr("core.profiles.columns.BATCH", 7)
+    monkeypatch.setattr("core.profiles.counting.AT_ONCE", 21)
+    monkeypatch.setattr("core.profiles.counting.SHORT", 2)
     assert profile(table("t", columns)) == whole
 
 

@@ -66,3 +66,9 @@ def test_rows_are_counted_and_not_distinct_values() -> None:
 def test_times_after_the_date_and_short_years_count_too() -> None:
     found = evidence(["28/03/21 14:30", "3/28/21 2:30 PM"])
     assert (found.dmy_only, found.mdy_only, found.short_year) == (1, 1, 2)
+
+
+def test_figures_of_another_script_are_dates_that_neither_order_reads() -> None:
+    made = table("t", {"c": ["٣/٤/٢٠٢١", "0/0/000٠", "03/04/2021"]})
+    found = profile(made).columns[0].order
+    assert (found.both, found.neither) == (1, 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -33,13 +34,27 @@ def test_a_table_without_rows_has_no_key() -> None:
     assert of(id=[]) == ()
 
 
+@pytest.mark.parametrize("looked_at_first", [2, 20_000])
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("123")), min_size=2, max_size=9))
-def test_two_columns_are_a_key_exactly_where_no_two_records_share_both(rows: list[tuple[str, str]]) -> None:
+@given(rows=st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("123")), min_size=2, max_size=9))
+def test_two_columns_are_a_key_exactly_where_no_two_records_share_both(
+    looked_at_first: int, rows: list[tuple[str, str]]
+) -> None:
     one, other = [row[0] for row in rows], [row[1] for row in rows]
-    found = {key.columns for key in of(one=[*one], other=[*other]) if key.whole}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("core.profiles.keys.FIRST", looked_at_first)
+        found = {key.columns for key in of(one=[*one], other=[*other]) if key.whole}
     single = [name for name, values in (("one", one), ("other", other)) if len(set(values)) == len(rows)]
     expected = {(name,) for name in single}
     if not single and len(set(rows)) == len(rows) and len(set(one)) > 1 and len(set(other)) > 1:
         expected = {("one", "other")}
     assert found == expected
+
+
+def test_a_nearly_unique_column_and_another_are_a_key_where_its_repeats_differ_in_that_other() -> None:
+    numbers, letters = [str(n) for n in range(60)] + ["7", "8"], ["a"] * 60 + ["b", " b "]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("core.profiles.keys.FIRST", 2)
+        assert ("id", "sort") in {key.columns for key in of(id=[*numbers], sort=[*letters])}
+        letters[7] = "b"
+        assert ("id", "sort") not in {key.columns for key in of(id=[*numbers], sort=[*letters])}

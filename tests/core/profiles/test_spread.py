@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.profiles import Spread, holdings, profile
+from core.profiles import Spread, holdings
 from tests.core.profiles.tables import table
 
 
 def of(values: list[str]) -> Spread | None:
     made = table("t", {"c": values, "d": ["x"] * len(values)})
-    return holdings([made], [profile(made)])[0].columns[0].spread
+    return holdings([made])[0].columns[0].spread
 
 
 def certain(values: list[str]) -> Spread:

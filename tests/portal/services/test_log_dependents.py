@@ -48,7 +48,7 @@ def test_a_number_tells_how_many_refer_to_it_and_a_name_hangs_alone(place: Place
     first, third = told(place, "patients", 1), told(place, "patients", 3)
     assert Reach.NUMBER in first["PatNum"].reaches and first["PatNum"].others == 2
     assert (first["LName"].reaches, first["LName"].others) == ({Reach.OWN}, 0)
-    assert Reach.BIRTH in first["Birthdate"].reaches and first["Birthdate"].others == 2
+    assert Reach.COMPARED in first["Birthdate"].reaches and first["Birthdate"].others == 2
     assert third["PatNum"].others == 0
 
 
