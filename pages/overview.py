@@ -19,6 +19,7 @@ from portal.visit import Portal
 from portal.wording import figures, parts
 from portal.wording import overview as words
 from reports.charts.conservation import bars, figure_of_tables
+from reports.charts.times import figure_of_times
 
 _FIRST_COLUMNS = 8
 _CHARTED = 12
@@ -116,6 +117,20 @@ def _after_a_run(run: RunFacts, portal: Portal) -> None:
     _by_table(run)
     section(words.LAST_RUN)
     facts(_facts(run, portal))
+    _times(run)
+
+
+def _times(run: RunFacts) -> None:
+    if not run.took:
+        return
+    section(words.TIME, words.TIME_WHY.format(figures.duration(sum(seconds for _, seconds in run.took))))
+    stages = [(words.STAGES[stage], seconds, figures.duration(seconds)) for stage, seconds in run.took]
+    st.plotly_chart(
+        figure_of_times(stages, theme=session.dark_or_light()),
+        key="cb-times",
+        config={"displayModeBar": False},
+        alt=words.TIME_ALT,
+    )
 
 
 def _without_home(columns: tuple[WithoutHome, ...]) -> None:

@@ -87,7 +87,10 @@ class WithoutHome:
 
 @dataclass(frozen=True)
 class RunFacts:
-    """run, result: the hex digests of contracts, section 3. at: when it was published, with a zone."""
+    """run, result: the hex digests of contracts, section 3. at: when it was published, with a zone.
+
+    took: (stage, seconds) of the worker that did it, in order; nothing where no worker told.
+    """
 
     run: str
     result: str
@@ -96,6 +99,7 @@ class RunFacts:
     sums: Conservation
     tables: tuple[TableLine, ...]
     without_home: tuple[WithoutHome, ...]
+    took: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True)

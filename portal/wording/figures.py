@@ -39,6 +39,17 @@ def day(on: date) -> str:
     return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
 
 
+def duration(seconds: float) -> str:
+    """How long something took, to two units at most."""
+    if seconds < 10:
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    hours, left = divmod(minutes, 60)
+    if hours:
+        return f"{hours} h {left} min"
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
 def short(digest: str) -> str:
     """The first part of a digest, enough to compare by eye."""
     return digest[:12]

@@ -36,6 +36,19 @@ BY_TABLE = "Table by table"
 BY_TABLE_WHY = "Each table adds up on its own. Choose a number to see the records behind it."
 CHART_ALT = "For each table, the share of its records that were imported, flagged, merged, skipped or wait."
 LAST_RUN = "Last run"
+TIME = "Where the time went"
+TIME_WHY = "The last run took {} from beginning to end. The longest stage is the one to ask about first."
+TIME_ALT = "How long each stage of the last run took."
+STAGES = {
+    "read": "Reading the files",
+    "suggest": "Finding homes for columns",
+    "shape": "Filling the clinic record",
+    "link": "Joining what belongs together",
+    "check": "Checking every record",
+    "log": "Writing the log",
+    "reconcile": "Adding everything up",
+    "publish": "Sealing and storing",
+}
 
 
 LEFT = "Left for you"

@@ -125,7 +125,8 @@ WITHOUT_HOME = (
 WAITING_SUMS = Conservation(records(20923, 667, 0, 12, 201), cells(301204, 18330, 0, 911), closes=True)
 SETTLED_SUMS = Conservation(records(20923, 667), cells(301204, 18330), closes=True)
 UNEVEN_SUMS = Conservation(replace(records(20923), total=20930), cells(301204), closes=False)
-RUN = RunFacts("ab12" * 16, "cd34" * 16, AT, 3, WAITING_SUMS, TABLES, WITHOUT_HOME)
+TOOK = (("read", 11.2), ("suggest", 2.1), ("shape", 10.5), ("link", 3.2), ("log", 8.0), ("publish", 64.6))
+RUN = RunFacts("ab12" * 16, "cd34" * 16, AT, 3, WAITING_SUMS, TABLES, WITHOUT_HOME, TOOK)
 GOING = Going(
     "Reading <b>export</b>/ledger.csv",
     12,
