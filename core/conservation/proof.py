@@ -209,7 +209,7 @@ class _Cells:
         archived = filled & self._kept_as_it_stood(self.archive, column)
         declined = filled & self._declined(column)
         mapped = filled & self._mapped(column, filled, waiting | archived)
-        left = filled
+        left = filled & ~(declined & self._attached_all_the_same(column))
         counts = {}
         for fate, mask in (
             ("waiting", waiting),
@@ -220,6 +220,14 @@ class _Cells:
             counts[fate] = int((left & mask).sum())
             left = left & ~mask
         return CellSums(non_empty=int(filled.sum()), **counts)
+
+    def _attached_all_the_same(self, column: str) -> pl.Series:
+        """Cells that stand in a note; a declined one among them was not left behind, and counts as lost.
+
+        Of several rules that read a column it is not said whose value was declined, so that none is accused.
+        """
+        several = sum(column in rule.columns for rule in self.rules.rules) > 1
+        return self.notes.holds(column) & (not several)
 
     def _kept_as_it_stood(self, kept: pl.DataFrame, column: str) -> pl.Series:
         if column not in kept.columns or column == RECORD:
