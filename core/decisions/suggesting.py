@@ -24,8 +24,6 @@ FEW, SHARE = 5, 10
 """A reason that holds for more than five of a table, and for more than one in ten, is about the table."""
 CLINICAL = "clinical"
 """The class, and the area of the clinic record, of what a chart is made of."""
-PAIR = 2
-"""Persons of which more than two are alike are looked at one by one."""
 
 
 class Why(StrEnum):
@@ -37,7 +35,6 @@ class Why(StrEnum):
     NUMBER_TAKEN = "number taken"
     NO_OWNER = "no owner"
     LACKING = "lacking"
-    SAME_THREE = "same three"
     SPELT = "spelt"
     SLIP = "slip"
     NO_CODE = "no code"
@@ -60,7 +57,6 @@ _RECORDS = {
     GroupKind.ORPHAN: Why.NO_OWNER,
     GroupKind.INCOMPLETE: Why.LACKING,
 }
-_SAME_THREE = "same_by_name_birth_phone"
 _SURE = {"spelt": Why.SPELT, "slip": Why.SLIP}
 
 
@@ -75,8 +71,8 @@ def suggested(
         case GroupKind.COLUMN:
             return _kept(Why.NO_HOME) if _lacks_home(saved, group.column) else None
         case GroupKind.PERSON:
-            alike = group.finding == _SAME_THREE and found.records == PAIR
-            return Suggested(Choice.MERGE, Why.SAME_THREE) if alike else None
+            # Two charts become one only when somebody has seen both records beside each other.
+            return None
         case GroupKind.VALUE:
             return _of_value(found, saved, record, records=records)
         case _:

@@ -12,7 +12,7 @@ from core.decisions.suggesting import Suggested, suggested
 from core.record import RECORD
 from portal.permissions import Actor
 from portal.services.decision_attaching import mapping_of
-from portal.services.decision_examples import sees_persons, sees_values
+from portal.services.decision_examples import sees_values
 from portal.services.decision_groups import GroupNow, say_of
 from portal.viewmodels.decisions import Say
 from storage import RunRow, Storage
@@ -37,10 +37,8 @@ def offers(store: Storage, actor: Actor, project: str, run: RunRow | None) -> Of
 
 
 def _sees(actor: Actor, now: GroupNow) -> bool:
-    """A word that gets a meaning, and persons who become one, are decided about by who can see them."""
+    """A word that gets a meaning is decided about by who can see it."""
     kind = now.found.group.kind
-    if kind is GroupKind.PERSON:
-        return sees_persons(actor, now.found)
     return kind is not GroupKind.VALUE or sees_values(actor, now.found)
 
 

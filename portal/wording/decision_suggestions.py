@@ -24,7 +24,6 @@ WHY = {
     ),
     Why.NO_OWNER: "Whom or what they belong to is not among your records, so no chart could show them.",
     Why.LACKING: "The new record cannot hold them without what they lack.",
-    Why.SAME_THREE: "Name, date of birth and telephone are the same in both.",
     Why.SPELT: "It is the same as “{word}” but for signs and spaces.",
     Why.SLIP: "It is spelt almost like “{word}”.",
     Why.NO_CODE: "None of the meanings that the field knows comes near it.",
@@ -52,8 +51,6 @@ def does(line: GroupLine, told: Suggested) -> str:
 
 
 def _does(line: GroupLine, told: Suggested) -> str:
-    if told.choice is Choice.MERGE:
-        return f"{counted(line.records, 'record')} become one, under the first number"
     if told.choice is Choice.REPLACE:
         return f"{_counted(line, 'is read', 'are read')} so"
     if told.choice is Choice.NOTE:

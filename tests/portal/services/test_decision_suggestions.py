@@ -54,7 +54,7 @@ def test_each_role_is_offered_what_is_theirs_to_decide_and_nothing_else(place: P
 
 def test_what_is_offered_says_what_it_does_in_figures_and_money(place: Place) -> None:
     said = {}
-    for group in (ORPHAN, COLUMN, DATES, CANCEL, ALIKE):
+    for group in (ORPHAN, COLUMN, DATES, CANCEL):
         each = line(place, group)
         assert each.suggested is not None, group.kind
         said[group] = (words.button(each, each.suggested), words.does(each, each.suggested))
@@ -66,8 +66,8 @@ def test_what_is_offered_says_what_it_does_in_figures_and_money(place: Place) ->
         COLUMN: ("Keep beside the record", "40 values stay in the archive of their records, in no field."),
         DATES: ("Keep beside the record", "3 values stay in the archive of their records, in no field."),
         CANCEL: ("Read it as cancelled", "1 value is read so."),
-        ALIKE: ("Same person", "2 records become one, under the first number."),
     }
+    assert line(place, ALIKE).suggested is None
 
 
 def test_money_that_is_not_theirs_to_see_is_in_no_sentence(place: Place) -> None:
