@@ -19,3 +19,9 @@ class Beside:
     def __getitem__(self, name: str) -> pl.Series:
         """One field of the records, row by row."""
         return self.frame[name].gather(self.at)
+
+
+def of_table(frame: pl.DataFrame, key: tuple[str, str]) -> pl.DataFrame:
+    """The records that came of one table; the frame itself where all did."""
+    own = (frame["source_file"] == key[0]) & (frame["source_table"] == key[1])
+    return frame if own.all() else frame.filter(own)

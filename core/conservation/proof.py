@@ -15,7 +15,7 @@ from operator import or_
 
 import polars as pl
 
-from core.conservation.beside import Beside
+from core.conservation.beside import Beside, of_table
 from core.conservation.declining import Declining, merges_amiss
 from core.conservation.entries import records_amiss
 from core.conservation.notes import Attached
@@ -130,7 +130,7 @@ def _table_sums(
     entries = published.log.filter((pl.col("file") == key[0]) & (pl.col("table") == key[1]))
     counts = dict(entries.group_by("disposition").len().rows())
     rules = mapping.table(key) or TableMapping(*key, key=(), routes=(), rules=(), kept=())
-    own = {name: _of_table(frame, key) for name, frame in published.records.items()}
+    own = {name: of_table(frame, key) for name, frame in published.records.items()}
     own = {name: frame for name, frame in own.items() if not frame.is_empty()}
     notes = Attached(own, decisions, read.table)
     declining = Declining(decisions, entries)
@@ -146,11 +146,6 @@ def _table_sums(
         columns=columns,
         amiss=tuple(amiss),
     )
-
-
-def _of_table(frame: pl.DataFrame, key: TableKey) -> pl.DataFrame:
-    own = (frame["source_file"] == key[0]) & (frame["source_table"] == key[1])
-    return frame if own.all() else frame.filter(own)
 
 
 class _Cells:
