@@ -8,7 +8,16 @@ from __future__ import annotations
 import argparse
 import sys
 
-from benchmarks import cost_of_acts, large_read, log_cost, people_at_once, preview, suggestions, whole_run
+from benchmarks import (
+    cluster_cost,
+    cost_of_acts,
+    large_read,
+    log_cost,
+    people_at_once,
+    preview,
+    suggestions,
+    whole_run,
+)
 
 MEASURED = {
     "run": whole_run,
@@ -18,6 +27,7 @@ MEASURED = {
     "preview": preview,
     "suggestions": suggestions,
     "log": log_cost,
+    "cluster": cluster_cost,
 }
 
 
