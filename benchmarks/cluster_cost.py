@@ -1,4 +1,4 @@
-"""What a cluster of two workers on this machine adds to a run: TLS, blobs in a stand-in for S3, equal digests.
+"""What a cluster of two workers on this machine adds to a run, by TLS, with blobs in a stand-in for S3.
 
     python -m benchmarks cluster [--scale 0.1] [--runs 3]
 
@@ -45,7 +45,7 @@ def measure(wanted: argparse.Namespace) -> None:
     keep(
         TITLE,
         f"Written by `python -m benchmarks cluster`. {machine()}.\n\n"
-        f"The messy legacy export at scale {wanted.scale:g}, {wanted.runs} runs in turns, medians of whole processes:"
-        f" {alone:.1f} s on one machine, {together:.1f} s over two workers of the same machine by TLS with blobs in a"
-        f" stand-in for S3 ({together - alone:+.1f} s). All digests equal.",
+        f"The messy legacy export at scale {wanted.scale:g}, {wanted.runs} runs in turns, medians of"
+        f" whole processes: {alone:.1f} s on one machine, {together:.1f} s over two workers of it"
+        f" by TLS, with blobs in a stand-in for S3 ({together - alone:+.1f} s). All digests equal.",
     )
