@@ -9,6 +9,7 @@ import argparse
 import sys
 
 from benchmarks import (
+    cluster_cost,
     cost_of_acts,
     large_read,
     log_cost,
@@ -30,6 +31,7 @@ MEASURED = {
     "log": log_cost,
     "sandbox": sandbox_load,
     "profiles": profile_cost,
+    "cluster": cluster_cost,
 }
 
 

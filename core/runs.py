@@ -23,8 +23,9 @@ from core.decisions.fitting import refuse_decisions_unfitting
 from core.decisions.settling import settled
 from core.digests import combined, facts_digest, frame_digest
 from core.findings import Finding, Severity
+from core.hands import OWN_HANDS, Hands, ToShape
 from core.identity.aliases import Aliases
-from core.imaging import ImageHeader, image_findings, inventory
+from core.imaging import ImageHeader, image_findings
 from core.mapping import digest
 from core.mapping.fitting import refuse_unfitting
 from core.mapping.lookups import with_lookups
@@ -43,8 +44,7 @@ from core.parts import (
 )
 from core.record.model import ClinicRecord
 from core.shape.attaching import note_entities
-from core.shape.compiling import Worked, worked
-from core.shape.controlled import with_controlled_held
+from core.shape.compiling import Worked
 from core.shape.deciding import with_persons_merged, with_waiting_decided
 from core.shape.entities import entity_frames, of_table
 from core.shape.fates import kept_cells
@@ -58,8 +58,6 @@ from core.shape.noticed import (
     repaired_rows,
     unanswered_references,
 )
-from core.shape.parting import with_parts_accounted
-from core.shape.refuted import with_refuted_inactive
 from core.side_by_side import side_by_side
 from core.tables import Intake, ReadTable
 
@@ -110,15 +108,17 @@ def migrate(
     record: ClinicRecord,
     decisions: Decisions = NO_DECISIONS,
     progress: Progress = silent,
+    hands: Hands = OWN_HANDS,
 ) -> Outcome:
-    """One run over everything that was read. Raises MappingInvalid where the mapping does not fit it, and
-    DecisionsInvalid where a decision does not.
+    """One run over everything that was read. hands: who does the work that others can do as well.
+
+    Raises MappingInvalid where the mapping does not fit it, and DecisionsInvalid where a decision does not.
     """
     sources = [read.table for read in intake.tables]
     refuse_unfitting(mapping, sources, record)
     followed = with_lookups(settled(mapping, decisions, sources), sources)
     refuse_decisions_unfitting(mapping, decisions, sources, record)
-    made = _made(intake, mapping, followed, record, decisions, progress)
+    made = _made(intake, mapping, followed, record, decisions, progress=progress, hands=hands)
     progress(Stage.RECONCILE, 0, 1)
     sums = conserved(intake.tables, followed, put_together(made.parts, intake.tables), record, decisions)
     return Outcome(
@@ -149,12 +149,14 @@ def _made(
     followed: ColumnMapping,
     record: ClinicRecord,
     decisions: Decisions,
+    *,
     progress: Progress,
+    hands: Hands,
 ) -> _Made:
     """mapping: as people saved it. followed: with what was decided and looked up."""
-    tables, aliases = _linked(
-        _shaped(intake.tables, followed, decisions, progress), mapping, record, progress
-    )
+    shaped = _shaped(intake.tables, followed, decisions, progress=progress, hands=hands)
+    tables, aliases = _linked(shaped, mapping, record, progress)
+    del shaped
     given = entity_frames(tables, record, system=mapping.system, currency=mapping.currency)
     records = with_notes(given, tables, record, system=mapping.system)
     progress(Stage.CHECK, 0, 1)
@@ -169,7 +171,7 @@ def _made(
         log=_log(intake.tables, tables, noticed, records, system=mapping.system),
         findings=noticed,
     )
-    headers = inventory(intake.files)
+    headers = hands.headers(intake.files)
     files, counts = file_parts(intake, headers, records, aliases)
     groups = groups_of(intake.tables, tables, mapping, record, decisions)
     chosen = decision_parts(groups, decisions)
@@ -192,19 +194,21 @@ def _linked(
 
 
 def _shaped(
-    tables: Sequence[ReadTable], mapping: ColumnMapping, decisions: Decisions, progress: Progress
+    reads: Sequence[ReadTable],
+    mapping: ColumnMapping,
+    decisions: Decisions,
+    *,
+    progress: Progress,
+    hands: Hands,
 ) -> list[Worked]:
-    def shape(read: ReadTable) -> Worked:
-        made = worked(read.table, mapping.table(read.table.key) or unmapped(read), decisions)
-        return with_refuted_inactive(with_controlled_held(with_parts_accounted(made)))
-
+    wanted = [ToShape(read.table, mapping.table(read.table.key) or unmapped(read)) for read in reads]
     shaped = []
-    if tables:
-        progress(Stage.SHAPE, 0, len(tables))
-    for done, made in enumerate(side_by_side(shape, tables)):
-        shaped.append(made)
-        if done + 1 < len(tables):
-            progress(Stage.SHAPE, done + 1, len(tables))
+    if wanted:
+        progress(Stage.SHAPE, 0, len(wanted))
+    for each, frame in zip(wanted, hands.shaped(wanted), strict=True):
+        shaped.append(Worked(each.source, each.mapping, frame, decisions))
+        if len(shaped) < len(wanted):
+            progress(Stage.SHAPE, len(shaped), len(wanted))
     return shaped
 
 

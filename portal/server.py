@@ -38,7 +38,7 @@ from portal.slice_route import slice_routes
 from portal.theme.streamlit_options import OPTIONS
 from portal.trouble import on_script_error
 from portal.viewmodels.verify import LARGEST
-from portal.worker_process import WorkerProcess
+from portal.worker_process import ALONE, CLUSTERED, WorkerProcess
 
 APP = Path(__file__).with_name("app.py")
 _MEGABYTE = 1024 * 1024
@@ -58,7 +58,7 @@ def serve(settings: Settings, *, say: Say = print) -> None:
     for line in greeting(settings):
         say(line)
     _end_quietly()
-    with WorkerProcess(wanted=settings.worker):
+    with WorkerProcess(wanted=settings.worker, program=CLUSTERED if settings.cluster else ALONE):
         server.run()
     say("Stopped. Everything is kept.")
 

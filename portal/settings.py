@@ -23,6 +23,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.errors import WrongUsage
 from portal.bound_settings import BoundSettings
+from portal.cluster_settings import ClusterSettings
 from portal.permissions import Role
 
 PREFIX = "CHARTBRIDGE_"
@@ -131,7 +132,7 @@ def _roles(said: str) -> str:
     return said
 
 
-class Settings(BoundSettings, BaseSettings):
+class Settings(BoundSettings, ClusterSettings, BaseSettings):
     """What a deployment may choose. Frozen: it is read once, when a process starts."""
 
     model_config = SettingsConfigDict(

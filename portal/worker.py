@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from types import FrameType
 from typing import Any
 
@@ -25,6 +26,7 @@ from portal.opening import open_storage
 from portal.quiet_logs import begin_logging, told
 from portal.services import clearing, key_care, looking, runs, sandbox
 from portal.services.jobs import Report
+from portal.services.machines import ALONE, Machines
 from portal.settings import Settings, read_settings
 from portal.tempo import Tempo
 from portal.viewmodels.jobs import JobKind
@@ -50,9 +52,9 @@ class Pace:
 
 
 _LOG = logging.getLogger("chartbridge.worker")
-_WORK: dict[JobKind, Callable[[Storage, Job, Report], dict[str, Any]]] = {
+_Doing = Callable[[Storage, Job, Report], dict[str, Any]]
+_ALONE: dict[JobKind, _Doing] = {
     JobKind.LOOK: looking.look,
-    JobKind.RUN: runs.run,
     JobKind.SANDBOX: sandbox.fill,
     JobKind.RESEAL: key_care.reseal,
     JobKind.CLEAR: clearing.clear,
@@ -76,16 +78,23 @@ _AWAY = {
 
 
 class Worker:
-    """name: unique among workers. keep_on: asked between jobs; False ends the loop."""
+    """name: unique among workers. keep_on: asked between jobs; False ends the loop. machines: for runs."""
 
     def __init__(
-        self, store: Storage, *, name: str, keep_on: Callable[[], bool], pace: Pace | None = None
+        self,
+        store: Storage,
+        *,
+        name: str,
+        keep_on: Callable[[], bool],
+        pace: Pace | None = None,
+        machines: Machines = ALONE,
     ) -> None:
         self._store = store
         self._name = name
         self._keep_on = keep_on
         self._pace = pace or Pace()
         self._cleared: date | None = None
+        self._work: dict[JobKind, _Doing] = {**_ALONE, JobKind.RUN: partial(runs.run, machines=machines)}
 
     def work(self, rest: Callable[[float], object] = time.sleep) -> None:
         while self._keep_on():
@@ -120,7 +129,7 @@ class Worker:
 
     def _do(self, job: Job, report: Report) -> None:
         try:
-            result = _WORK[JobKind(job.kind)](self._store, job, report)
+            result = self._work[JobKind(job.kind)](self._store, job, report)
             with self._store.begin() as work:
                 work.jobs.finish(job, result)
         except LeaseLost:
@@ -194,15 +203,25 @@ def _of(job: Job) -> dict[str, object]:
     return {"job": job.id, "kind": job.kind, "attempt": job.attempts}
 
 
-def run(settings: Settings, *, parent: int | None = None) -> None:
-    """Work until SIGINT or SIGTERM, or until the process `parent` is gone."""
+Lending = Callable[[Settings, Storage], Machines]
+
+
+def alone(_settings: Settings, _store: Storage) -> Machines:
+    return ALONE
+
+
+def run(settings: Settings, *, parent: int | None = None, lending: Lending = alone) -> None:
+    """Work until SIGINT or SIGTERM, or until the process `parent` is gone. lending: what does runs."""
     begin_logging(settings.log)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
     store = open_storage(settings)
     name = f"{socket.gethostname()}:{os.getpid()}"
+    machines = lending(settings, store)
     try:
-        Worker(store, name=name, keep_on=lambda: parent is None or os.getppid() == parent).work()
+        Worker(
+            store, name=name, keep_on=lambda: parent is None or os.getppid() == parent, machines=machines
+        ).work()
     finally:
         store.close()
 
@@ -211,10 +230,10 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
     raise SystemExit(0)
 
 
-def main() -> None:
+def main(lending: Lending = alone) -> None:
     parser = argparse.ArgumentParser(prog="python -m portal.worker")
     parser.add_argument(PARENT, dest="parent", type=int, default=None)
-    run(read_settings(), parent=parser.parse_args().parent)
+    run(read_settings(), parent=parser.parse_args().parent, lending=lending)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ import threading
 from types import TracebackType
 
 PARENT = "--with-parent"
+ALONE, CLUSTERED = "portal.worker", "portal.cluster.at_work"
+"""What runs as a worker, of which the second one hands runs to a cluster: its libraries take a second."""
 _SECONDS_TO_END = 10.0
 _SECONDS_BETWEEN_STARTS = 2.0
 
@@ -16,8 +18,9 @@ _SECONDS_BETWEEN_STARTS = 2.0
 class WorkerProcess:
     """A context: a worker runs inside it, in a process of its own, if `wanted`."""
 
-    def __init__(self, *, wanted: bool) -> None:
+    def __init__(self, *, wanted: bool, program: str = ALONE) -> None:
         self._wanted = wanted
+        self._program = program
         self._over = threading.Event()
         self._child: subprocess.Popen[bytes] | None = None
         self._keeper = threading.Thread(target=self._keep, name="worker-keeper", daemon=True)
@@ -37,13 +40,13 @@ class WorkerProcess:
     def _keep(self) -> None:
         """Jobs are kill-safe, so a worker that died is simply started again."""
         while not self._over.is_set():
-            self._child = _start()
+            self._child = _start(self._program)
             self._child.wait()
             self._over.wait(_SECONDS_BETWEEN_STARTS)
 
 
-def _start() -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "portal.worker", PARENT, str(os.getpid())]
+def _start(program: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", program, PARENT, str(os.getpid())]
     return subprocess.Popen(command)  # noqa: S603
 
 

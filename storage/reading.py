@@ -11,6 +11,7 @@ from dataclasses import replace
 from core import sources
 from core.choices import NO_CHOICES, Choices
 from core.progress import Telling
+from core.sources.elsewhere import NOWHERE, Elsewhere
 from core.sources.means import NO_MEANS, Means
 from core.tables import Intake, Upload
 from storage.access_tools import access_door
@@ -22,9 +23,14 @@ def read_uploads(
     choices: Choices = NO_CHOICES,
     progress: Telling | None = None,
     means: Means = NO_MEANS,
+    elsewhere: Elsewhere = NOWHERE,
 ) -> Intake:
     """Everything found in `uploads`. choices: what people said of them. means: what a person gave beside
-    them; the programs come from here.
+    them; the programs come from here. elsewhere: who may read some of them in our place.
     """
-    with_programs = replace(means, access=means.access or access_door(means.bounds.seconds))
-    return sources.read_uploads(uploads, choices=choices, progress=progress, means=with_programs)
+    own = with_programs(means)
+    return sources.read_uploads(uploads, choices=choices, progress=progress, means=own, elsewhere=elsewhere)
+
+
+def with_programs(means: Means) -> Means:
+    return replace(means, access=means.access or access_door(means.bounds.seconds))

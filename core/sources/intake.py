@@ -20,6 +20,7 @@ from core.sources.databases.access_file import AccessFiles
 from core.sources.databases.sqlite_file import SqliteFiles
 from core.sources.dbf.reader import DbfTables, MemoFiles
 from core.sources.dumps.reader import SqlDumps
+from core.sources.elsewhere import NOWHERE, Elsewhere, Look, Looked
 from core.sources.hl7v2.reader import Hl7Messages
 from core.sources.json_text.reader import JsonFiles
 from core.sources.means import NO_MEANS, Means
@@ -56,12 +57,15 @@ def read_uploads(
     choices: Choices = NO_CHOICES,
     progress: Telling | None = None,
     means: Means = NO_MEANS,
+    elsewhere: Elsewhere = NOWHERE,
 ) -> Intake:
     """Everything found in `uploads`, in path order. choices: what people said of them; repairs that they
     did not accept are only proposed. progress is told what is being read, and how much of all of it has been.
+    elsewhere: who may read some of them in our place.
     """
     given = sorted(uploads, key=lambda one: one.path)
-    batch = _Batch(choices, Tally(progress, sum(one.size for one in given)), means, {})
+    tally = Tally(progress, sum(one.size for one in given))
+    batch = _Batch(choices, tally, means, {}, elsewhere.looks(given))
     beside = {upload.path: upload for upload in given}
     readings = _read_each(given, batch.tally.whole, 0, beside=beside, batch=batch)
     tables = [table for one in readings for table in one.tables]
@@ -79,12 +83,13 @@ def read_uploads(
 
 @dataclass(frozen=True)
 class _Batch:
-    """What all uploads of one batch share. first: digest -> the path read first with it."""
+    """What all uploads of one batch share. first: digest -> the path read first with it. look: elsewhere."""
 
     choices: Choices
     tally: Tally
     means: Means
     first: dict[str, str]
+    look: Look
 
 
 def _read_each(
@@ -101,19 +106,32 @@ def _read(
 ) -> list[Reading]:
     """What came of one upload and of what lies inside it. beside: what came along with it."""
     batch.tally.begun(upload.path, span)
+    looked = batch.look(upload) if depth == 0 else None
+    looked = looked or _looked(upload, span, depth, beside=beside, batch=batch)
+    reading = looked.reading
+    batch.tally.done(upload.path, span, reading)
+    again = _again(upload, batch.first.setdefault(upload.sha256, upload.path)) if reading.tables else ()
+    own = Reading(reading.tables, reading.files, (*looked.named, *again, *reading.findings))
+    inside = {member.path: member for member in reading.members}
+    return [own, *_read_each(reading.members, span, depth + 1, beside=inside, batch=batch)]
+
+
+def look_at(upload: Upload, *, beside: Mapping[str, Upload], choices: Choices, means: Means) -> Looked:
+    """One upload of a batch taken apart by itself, for whoever reads it in another's place."""
+    tally = Tally(None, upload.size)
+    batch = _Batch(choices, tally, means, {}, NOWHERE.looks(()))
+    return _looked(upload, tally.whole, 0, beside=beside, batch=batch)
+
+
+def _looked(upload: Upload, span: Span, depth: int, *, beside: Mapping[str, Upload], batch: _Batch) -> Looked:
     content = upload.open()
     looks = recognise(content)
     told = told_about(upload, content, looks, batch.choices)
     seen = seen_as(looks, told)
     tell = batch.tally.within(span)
     given = Given(upload, content, seen, depth, batch.choices, tell, beside, batch.means, told)
-    reading = _reading(given)
-    batch.tally.done(upload.path, span, reading)
     named = () if name_agrees(upload.path, seen) else (_disagrees(given),)
-    again = _again(given, batch.first.setdefault(upload.sha256, upload.path)) if reading.tables else ()
-    own = Reading(reading.tables, reading.files, (*named, *again, *reading.findings))
-    inside = {member.path: member for member in reading.members}
-    return [own, *_read_each(reading.members, span, depth + 1, beside=inside, batch=batch)]
+    return Looked(named, _reading(given))
 
 
 def _reading(given: Given) -> Reading:
@@ -126,11 +144,11 @@ def _reading(given: Given) -> Reading:
     return replace(reading, findings=(*reading.findings, *unfollowed(given)))
 
 
-def _again(given: Given, first: str) -> tuple[Finding, ...]:
+def _again(upload: Upload, first: str) -> tuple[Finding, ...]:
     """That the same table was read under another name: without keys, its records come in twice."""
-    if first == given.upload.path:
+    if first == upload.path:
         return ()
-    return (Finding("same_content", given.upload.path, facts={"first": first}),)
+    return (Finding("same_content", upload.path, facts={"first": first}),)
 
 
 def _disagrees(given: Given) -> Finding:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import typer
 
 from portal.cli import options as o
+from portal.cli.cluster_commands import cluster
 from portal.cli.key_commands import keys
 from portal.cli.mapping_commands import mapping
 from portal.cli.sandbox_commands import sandbox
@@ -28,6 +29,7 @@ app.add_typer(store, name="store")
 app.add_typer(keys, name="keys")
 app.add_typer(mapping, name="mapping")
 app.add_typer(sandbox, name="sandbox")
+app.add_typer(cluster, name="cluster")
 
 
 @app.callback()
@@ -221,11 +223,13 @@ def _owner(email: o.Email, as_json: o.AsJson = False) -> None:
 @app.command("worker")
 def _worker() -> None:
     """Do the portal's long work in this process, until Ctrl-C."""
+    from portal.cli.machines import machines_of
     from portal.settings import read_settings
     from portal.worker import run
 
+    settings = read_settings()
     typer.echo("Working. To stop, press Ctrl-C.")
-    run(read_settings())
+    run(settings, lending=machines_of)
 
 
 @audit.callback()

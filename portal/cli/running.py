@@ -21,6 +21,7 @@ from core.choices import file as choices_file
 from core.decisions import file as decisions_file
 from core.digests import facts_digest
 from core.findings import Finding
+from core.hands import Hands
 from core.mapping import from_json, to_json
 from core.mapping.model import Mapping
 from core.outcome import Outcome
@@ -35,11 +36,13 @@ from core.tables import Intake
 from core.transforms import TRANSFORM_NAMES
 from portal.cli import wording
 from portal.cli.gathering import BLOCK, Found, Gathered
+from portal.cli.machines import machines_of
 from portal.cli.request import Request
 from portal.cli.saying import Voice
 from portal.cli.watching import Watch, watched
 from portal.opening import open_storage
 from portal.permissions import Actor
+from portal.services.machines import Inputs
 from portal.services.read_alike import READING
 from portal.services.run_rights import authorise_run
 from portal.settings import Settings
@@ -78,19 +81,25 @@ def run_sealed(voice: Voice, request: Request, gathered: Gathered, *, settings: 
     with closing(open_storage(settings)) as store:
         project = _project(store, gathered, by=settings.person)
         _receive(voice, store, project, gathered, by=settings.person)
-        intake = _read(voice, store, project, request)
-        mapping = _mapping(request, intake)
-        findings = wording.all_findings(intake)
-        with watched(voice) as watch:
-            outcome = run_engine(
-                intake, mapping, record=RECORD, decisions=request.decisions, progress=_told(watch, intake)
-            )
-            # What was read is large and not looked at again.
-            del intake
-            summary = {**_summary(request, gathered, outcome)}
-            summary[READING] = _said(store, project, request, by=settings.person)
-            watch.told(Going(STAGES[Stage.PUBLISH]))
-            _publish(store, project, outcome, summary=summary, by=settings.person)
+        with machines_of(settings, store).hands(_inputs(store, project, request)) as hands:
+            intake = _read(voice, store, project, request, hands=hands)
+            mapping = _mapping(request, intake)
+            findings = wording.all_findings(intake)
+            with watched(voice) as watch:
+                outcome = run_engine(
+                    intake,
+                    mapping,
+                    record=RECORD,
+                    decisions=request.decisions,
+                    progress=_told(watch, intake),
+                    hands=hands,
+                )
+                # What was read is large and not looked at again.
+                del intake
+                summary = {**_summary(request, gathered, outcome)}
+                summary[READING] = _said(store, project, request, by=settings.person)
+                watch.told(Going(STAGES[Stage.PUBLISH]))
+                _publish(store, project, outcome, summary=summary, by=settings.person)
         exported = _exported(store, project, request, outcome, summary=summary, by=settings.person)
     told = wording.once((*outcome.findings, *findings))
     return Done(outcome=outcome, findings=told, summary=summary, exported=exported)
@@ -136,13 +145,22 @@ def _slices(found: Found) -> Iterator[bytes]:
             yield slice_
 
 
-def _read(voice: Voice, store: Storage, project: str, request: Request) -> Intake:
+def _inputs(store: Storage, project: str, request: Request) -> Inputs:
+    with store.read() as work:
+        uploads = tuple(row.id for row in work.uploads.current(project))
+    means = replace(store.means, passwords=request.means.passwords)
+    return Inputs(project, uploads, request.choices, means)
+
+
+def _read(voice: Voice, store: Storage, project: str, request: Request, *, hands: Hands) -> Intake:
     """What was stored, read back and taken apart. Raises NothingReadable where nothing is anything."""
     with store.read() as work:
         uploads = work.uploads.batch(project)
     means = replace(store.means, passwords=request.means.passwords)
     with watched(voice) as watch:
-        intake = read_uploads(uploads, choices=request.choices, progress=watch.read, means=means)
+        intake = read_uploads(
+            uploads, choices=request.choices, progress=watch.read, means=means, elsewhere=hands
+        )
     refused = wording.nothing_readable(intake)
     if refused is not None:
         raise refused

@@ -14,6 +14,7 @@ from core.choices import NO_CHOICES, Choices
 from core.choices.file import from_json
 from core.progress import Telling
 from core.repairs import Repairs
+from core.sources.elsewhere import NOWHERE, Elsewhere
 from core.sources.means import NO_MEANS, Means
 from core.tables import Intake, Upload
 from storage import Storage, Work
@@ -34,8 +35,16 @@ class Spoken:
     choices: Choices = field(default=NO_CHOICES, repr=False)
     means: Means = field(default=NO_MEANS, repr=False)
 
-    def read(self, uploads: Iterable[Upload], *, progress: Telling | None = None) -> Intake:
-        return read_uploads(uploads, choices=self.choices, means=self.means, progress=progress)
+    def read(
+        self,
+        uploads: Iterable[Upload],
+        *,
+        progress: Telling | None = None,
+        elsewhere: Elsewhere = NOWHERE,
+    ) -> Intake:
+        return read_uploads(
+            uploads, choices=self.choices, means=self.means, progress=progress, elsewhere=elsewhere
+        )
 
 
 def spoken_now(work: Work, project: str) -> Spoken:

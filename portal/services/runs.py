@@ -15,6 +15,7 @@ from typing import Any
 
 from core.accept import Settings as Clinic
 from core.errors import NothingReadable
+from core.hands import Hands
 from core.progress import Going, SoFar, Telling
 from core.record import RECORD
 from core.runs import Stage, migrate
@@ -24,9 +25,11 @@ from portal.services.decision_groups import DECISIONS
 from portal.services.digest import batch_name
 from portal.services.jobs import Report, ended, job_view
 from portal.services.looking import reading
+from portal.services.machines import ALONE, Inputs, Machines
 from portal.services.mapping_versions import latest_version, of_people, settled_mapping, stale
 from portal.services.originals import pinned as pinned_uploads
-from portal.services.read_alike import READING, spoken_at
+from portal.services.read_alike import READING, Spoken, spoken_at
+from portal.services.run_times import TOOK, Laps
 from portal.viewmodels.jobs import JobKind, JobView
 from portal.viewmodels.uploads import Accept
 from portal.wording import decisions as words
@@ -85,21 +88,35 @@ def start(
         return job_view(work.jobs.enqueue(project, JobKind.RUN.value, payload, key, by=actor.name))
 
 
-def run(store: Storage, job: Job, report: Report) -> dict[str, Any]:
-    """Do the job: read, suggest, accept, migrate, publish. Raises NothingReadable, LeaseLost."""
+def run(store: Storage, job: Job, report: Report, *, machines: Machines = ALONE) -> dict[str, Any]:
+    """Do the job: read, suggest, accept, migrate, publish. Raises NothingReadable, LeaseLost, and what
+    `machines` raises where they cannot be had.
+    """
     asked = job.payload
-    uploads = pinned_uploads(store, job.project, asked["uploads"])
     with store.read() as work:
         spoken = spoken_at(work, job.project, asked.get(READING, 0))
-    read = spoken.read(uploads, progress=_reading(report))
+    inputs = Inputs(job.project, tuple(asked["uploads"]), spoken.choices, spoken.means)
+    with machines.hands(inputs) as hands:
+        return _run(store, job, report, spoken=spoken, hands=hands)
+
+
+def _run(store: Storage, job: Job, report: Report, *, spoken: Spoken, hands: Hands) -> dict[str, Any]:
+    asked = job.payload
+    laps = Laps()
+    laps.begins(Stage.READ.value)
+    uploads = pinned_uploads(store, job.project, asked["uploads"])
+    read = spoken.read(uploads, progress=_reading(report), elsewhere=hands)
     intake = replace(read, digests={upload.path: upload.sha256 for upload in uploads})
     _refuse_nothing(intake)
     rows = [read.table.frame.height for read in intake.tables]
+    laps.begins("suggest")
     report(Going(stages.SUGGEST, _READ, PUBLISHING, rows=sum(rows)))
     version, mapping, by_rule = settled_mapping(store, job, intake)
     with store.read() as work:
         decisions = work.decisions.at_version(job.project, asked.get(DECISIONS, 0))
-    outcome = migrate(intake, mapping, record=RECORD, progress=_shaping(rows, report), decisions=decisions)
+    told = _shaping(rows, report, laps)
+    outcome = migrate(intake, mapping, record=RECORD, progress=told, decisions=decisions, hands=hands)
+    laps.begins(Stage.PUBLISH.value)
     report(Going(stages.PUBLISH, _PUBLISH, PUBLISHING, rows=sum(rows)))
     versions = {DECISIONS: asked.get(DECISIONS, 0), READING: spoken.version}
     pins = {"uploads": dict.fromkeys(asked["uploads"], True), **versions}
@@ -113,8 +130,8 @@ def run(store: Storage, job: Job, report: Report) -> dict[str, Any]:
             mapping_version=version,
             by=asked["by"],
         )
-    told = {"run": row.run, "result": row.result, "closes": row.closes}
-    return {**told, "mapping": version, "by_rule": by_rule}
+    came = {"run": row.run, "result": row.result, "closes": row.closes}
+    return {**came, "mapping": version, "by_rule": by_rule, TOOK: laps.milliseconds()}
 
 
 def accepted_last(work: Work, project: str) -> Accept:
@@ -139,11 +156,12 @@ def _reading(report: Report) -> Telling:
     return told
 
 
-def _shaping(rows: Sequence[int], report: Report) -> Callable[[Stage, int, int], None]:
+def _shaping(rows: Sequence[int], report: Report, laps: Laps) -> Callable[[Stage, int, int], None]:
     """rows: of each table, in the order in which they are shaped."""
     before = list(accumulate(rows, initial=0))
 
     def shaping(stage: Stage, done: int, total: int) -> None:
+        laps.begins(stage.value)
         first, words = _STEPS.get(stage, _PUBLISH), stages.stage(stage.value, done, total)
         if stage is not Stage.SHAPE:
             report(Going(words, first, PUBLISHING, rows=before[-1]))

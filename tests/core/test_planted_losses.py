@@ -60,7 +60,7 @@ PLANTED = (
     ("a note is nobody's", "shape/notes.py", "return patient_of(table, system=system)", "return pl.lit(None)"),
     ("a note is called after nothing", "shape/notes.py", "return pl.lit(title_of(column))", "return pl.lit('')"),
     ("a note is in no entry of the log", "runs.py", "(*table.entities(), *note_entities(table))", "table.entities()"),
-    ("a table is never shaped", "runs.py", "side_by_side(shape, tables)", "side_by_side(shape, tables[:1])"),
+    ("a table is never shaped", "hands.py", "side_by_side(shape, tables)", "side_by_side(shape, tables[:1])"),
 )  # fmt: skip
 
 

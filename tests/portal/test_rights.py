@@ -709,6 +709,7 @@ COMMANDS = {
     "schema": "acts on no project",
     "serve": "acts on no project",
     "worker": "does what people asked for",
+    "cluster": "does its part of what a worker of the portal hands out",
     "version": "acts on no project",
     "audit": "audit_trail.verdict, above",
     "owner": "of whoever holds the master key; refused when somebody is there",
