@@ -136,7 +136,11 @@ def _disposition() -> pl.Expr:
 
 def _targets(records: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """RECORD and `targets`: the ids of every record made of the row."""
-    named = [frame.select(pl.col("source_record").alias(RECORD), pl.col("id")) for frame in records.values()]
+    named = [
+        frame.select(pl.col("source_record").alias(RECORD), pl.col("id"))
+        for frame in records.values()
+        if frame.height
+    ]
     if not named:
         return pl.DataFrame(schema={RECORD: pl.UInt32, "targets": pl.String})
     if len(named) == 1 and named[0][RECORD].is_unique().all():

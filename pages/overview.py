@@ -124,7 +124,9 @@ def _times(run: RunFacts) -> None:
     if not run.took:
         return
     section(words.TIME, words.TIME_WHY.format(figures.duration(sum(seconds for _, seconds in run.took))))
-    stages = [(words.STAGES[stage], seconds, figures.duration(seconds)) for stage, seconds in run.took]
+    stages = [
+        (words.STAGES.get(stage, stage), seconds, figures.duration(seconds)) for stage, seconds in run.took
+    ]
     st.plotly_chart(
         figure_of_times(stages, theme=session.dark_or_light()),
         key="cb-times",

@@ -22,7 +22,7 @@ from tests.browser.test_journey import records
 from tests.browser.watching import PATIENCE, Watched
 
 TAKE = "Take this table as suggested, next one"
-SUGGESTED = 17
+SUGGESTED = 14
 """Groups of which one choice can be offered honestly."""
 REASON = "Agreed by the four of us."
 

@@ -59,6 +59,8 @@ VISITS = source(
         ["", "1", "2020-01-01 12:00", "without a number", ""],
     ],
 )
+LATER = source("later", ["number", "patient"], [["20", "1"], ["21", "3"], ["22", "3"]])
+"""Rows of which each becomes one record and nothing beside it."""
 MAPPING = mapping(
     mapped(
         PATIENTS,
@@ -82,6 +84,7 @@ MAPPING = mapping(
         {"patient": "patient", "when": "start", "note": "note", "earlier": "earlier"},
         key=("number",),
     ),
+    mapped(LATER, "visit", {"patient": "patient"}, key=("number",)),
 )
 WHEN = ("when", "visit", "start", "not_a_date")
 CHOSEN = (
@@ -99,7 +102,7 @@ DECISIONS = Decisions.of(Decision(group, choice, "Ann", "owner", "so", count=9) 
 def main() -> None:
     visits = read(VISITS, counted=VISITS.frame.height + 1)
     visits = type(visits)(visits.table, (Reject(9, "broken", "unclosed_quote"),), visits.counted, {}, {})
-    done = outcome([read(PATIENTS), visits], MAPPING, DECISIONS)
+    done = outcome([read(PATIENTS), visits, read(LATER)], MAPPING, DECISIONS)
     print("closes" if done.closes else "open:", *(sums.amiss for sums in done.sums))
 
 

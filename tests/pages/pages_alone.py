@@ -9,10 +9,13 @@ from streamlit.testing.v1 import AppTest
 
 from tests.portal.fakes import FakePortal
 
+PATIENCE = 60
+"""Seconds: a page takes one or two, on a machine that is busy with others many times that."""
+
 
 def shown(page: str, portal: FakePortal, **query: str) -> AppTest:
     """The page drawn once. query: what the address line holds."""
-    app = AppTest.from_function(_script, args=(page, portal), default_timeout=20)
+    app = AppTest.from_function(_script, args=(page, portal), default_timeout=PATIENCE)
     for name, value in query.items():
         app.query_params[name] = value
     return app.run()

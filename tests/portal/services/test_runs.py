@@ -10,6 +10,7 @@ from core.decisions import Choice, Decision, Group, GroupKind
 from core.errors import NothingReadable
 from portal.permissions import Actor, Forbidden
 from portal.services import overview, runs
+from portal.services.run_times import TOOK
 from portal.viewmodels.jobs import JobKind, JobView
 from portal.viewmodels.overview import Next
 from portal.viewmodels.uploads import Accept
@@ -55,6 +56,9 @@ def test_the_same_files_run_again_give_the_same_run_and_result(tmp_path: Path) -
         assert len(work.runs.of(project.id)) == 1
         done = [job.outcome for job in work.jobs.of(project.id) if job.kind == JobKind.RUN]
     assert len(done) == 2
+    for outcome in done:
+        assert outcome is not None
+        assert all(spent >= 0 for spent in outcome.pop(TOOK).values())
     assert done[0] == done[1]
 
 
