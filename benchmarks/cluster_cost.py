@@ -15,8 +15,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.legacy import GENERATOR, TABLES
 from benchmarks.results import keep, machine
-from benchmarks.whole_run import GENERATOR, TABLES
 from tests.soak.clustered import clustered
 
 TITLE = "A run over two Dask workers"

@@ -22,8 +22,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
+from benchmarks.legacy import GENERATOR, TABLES
+from benchmarks.processes import Measured, measured
 from benchmarks.results import keep, machine
-from benchmarks.whole_run import GENERATOR, TABLES, Measured, measured
 
 TITLE = "A full profile"
 ALLOWED = 4.0

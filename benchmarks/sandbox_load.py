@@ -26,8 +26,8 @@ from typing import Any
 
 from sqlalchemy import make_url
 
+from benchmarks.legacy import GENERATOR, TABLES
 from benchmarks.results import keep, machine
-from benchmarks.whole_run import GENERATOR, TABLES
 
 TITLE = "A sandbox"
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
