@@ -10,12 +10,10 @@ from __future__ import annotations
 
 import argparse
 import statistics
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.legacy import GENERATOR, TABLES
+from benchmarks import legacy
 from benchmarks.results import keep, machine
 from tests.soak.clustered import clustered
 
@@ -28,12 +26,8 @@ def options(asked: argparse.ArgumentParser) -> None:
 
 
 def measure(wanted: argparse.Namespace) -> None:
-    if not GENERATOR.exists():
-        raise SystemExit("needs ../shared/bench/legacy_export.py, which is not beside this checkout")
     with tempfile.TemporaryDirectory() as name:
-        export = Path(name) / "export"
-        subprocess.run([sys.executable, str(GENERATOR), str(export), str(wanted.scale)], check=True)
-        files = [export / f"{table}.csv" for table in TABLES]
+        files = legacy.files(legacy.export(Path(name) / "export", wanted.scale))
         with clustered(Path(name)) as cluster:
             first = cluster.ran(files, over_it=False)
             for _ in range(2):

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks.legacy import GENERATOR, TABLES
+from benchmarks import legacy
 from benchmarks.processes import Measured, measured
 from benchmarks.results import keep, machine
 
@@ -56,7 +56,7 @@ def child(how: str, folder: Path) -> Turn:
 
 def command(export: Path) -> Measured:
     """`chartbridge profile` of the cp1252 files."""
-    files = [str(export / f"{table}.csv") for table in TABLES]
+    files = map(str, legacy.files(export))
     return measured([sys.executable, "-m", "portal.cli", "profile", "--json", *files], {})
 
 
@@ -66,11 +66,8 @@ def options(asked: argparse.ArgumentParser) -> None:
 
 
 def measure(wanted: argparse.Namespace) -> None:
-    if not GENERATOR.exists():
-        raise SystemExit("needs ../shared/bench/legacy_export.py, which is not beside this checkout")
     with tempfile.TemporaryDirectory() as name:
-        export = Path(name) / "export"
-        subprocess.run([sys.executable, str(GENERATOR), str(export), str(wanted.scale)], check=True)
+        export = legacy.export(Path(name) / "export", wanted.scale)
         turns = [{how: child(how, export / "utf8") for how in HOW} for _ in range(wanted.runs)]
         commands = [command(export) for _ in range(wanted.runs)]
     keep(TITLE, report(wanted.scale, turns, commands))

@@ -26,7 +26,7 @@ from typing import Any
 
 from sqlalchemy import make_url
 
-from benchmarks.legacy import GENERATOR, TABLES
+from benchmarks import legacy
 from benchmarks.results import keep, machine
 
 TITLE = "A sandbox"
@@ -62,8 +62,6 @@ def options(asked: argparse.ArgumentParser) -> None:
 
 
 def measure(wanted: argparse.Namespace) -> None:
-    if not GENERATOR.exists():
-        raise SystemExit("needs ../shared/bench/legacy_export.py, which is not beside this checkout")
     folder = Path(tempfile.mkdtemp(prefix="chartbridge-sandbox-"))
     try:
         home = _ran(folder, wanted.scale)
@@ -79,16 +77,10 @@ def measure(wanted: argparse.Namespace) -> None:
 
 def _ran(folder: Path, scale: float) -> dict[str, str]:
     """A home in which the export was run; the variables that name it."""
-    export = folder / "export"
-    subprocess.run([sys.executable, str(GENERATOR), str(export), str(scale)], check=True)
-    home = {
-        "CHARTBRIDGE_HOME": str(folder / "state"),
-        "CHARTBRIDGE_MASTER_KEY_FILE": str(folder / "key" / "key"),
-    }
-    migrate = [sys.executable, "-m", "portal.cli", "migrate", "--no-export", "--accept", "all"]
-    files = [str(export / f"{table}.csv") for table in TABLES]
-    environment = {**os.environ, **home}
-    subprocess.run([*migrate, *files], env=environment, check=True, stdout=subprocess.DEVNULL)
+    files = map(str, legacy.files(legacy.export(folder / "export", scale)))
+    home = legacy.home(folder)
+    command = [*legacy.migrate("--no-export", "--accept", "all"), *files]
+    subprocess.run(command, env={**os.environ, **home}, check=True, stdout=subprocess.DEVNULL)
     return home
 
 

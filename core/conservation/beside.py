@@ -22,6 +22,9 @@ class Beside:
 
 
 def of_table(frame: pl.DataFrame, key: tuple[str, str]) -> pl.DataFrame:
-    """The records that came of one table; the frame itself where all did."""
+    """The records that came of one table; the frame itself where all did.
+
+    By the proof's own hand: it asks nothing of the code that shaped the records.
+    """
     own = (frame["source_file"] == key[0]) & (frame["source_table"] == key[1])
     return frame if own.all() else frame.filter(own)
