@@ -32,7 +32,7 @@ class ToShape:
 
     def rows(self, start: int, count: int) -> ToShape:
         """Only these of its rows: shaping asks no row about another, so a table may be cut anywhere."""
-        return replace(self, source=replace(self.source, frame=self.source.frame.slice(start, count)))
+        return replace(self, source=replace(self.source, rows=self.source.frame.slice(start, count)))
 
 
 def shape(wanted: ToShape) -> pl.DataFrame:

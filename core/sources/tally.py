@@ -58,7 +58,7 @@ class Tally:
 
     def done(self, path: str, span: Span, reading: Reading) -> None:
         """One upload has been read; what lies inside it comes next, if anything does."""
-        self.rows += sum(read.table.frame.height for read in reading.tables)
+        self.rows += sum(read.table.height for read in reading.tables)
         self.far = (self.far[0], self.rows)
         self._tell(path, span.start if reading.members else span.stop, self.rows)
 

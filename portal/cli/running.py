@@ -107,7 +107,7 @@ def run_sealed(voice: Voice, request: Request, gathered: Gathered, *, settings: 
 
 def _told(watch: Watch, intake: Intake) -> Progress:
     """Shaping is told by the rows of the tables that are done; of the other stages only the name is known."""
-    before = list(accumulate((read.table.frame.height for read in intake.tables), initial=0))
+    before = list(accumulate((read.table.height for read in intake.tables), initial=0))
 
     def tell(stage: Stage, done: int, total: int) -> None:
         if stage is Stage.SHAPE:

@@ -90,7 +90,7 @@ class ClusterHands:
                 yield shape(wanted)
 
     def _parts(self, wanted: ToShape) -> list[Future[Any]]:
-        height = wanted.source.frame.height
+        height = wanted.source.height
         if height < self._sizes.shape:
             return []
         ranges = [(start, self._sizes.rows) for start in range(0, height, self._sizes.rows)]
