@@ -33,6 +33,7 @@ from core.mapping.model import Fate, TableMapping
 from core.mapping.model import Mapping as ColumnMapping
 from core.migration_log import log_of, whole_log
 from core.outcome import Outcome
+from core.packed import Packed, Piece
 from core.parts import (
     Part,
     billed_parts,
@@ -224,7 +225,8 @@ def _noticed(
     record: ClinicRecord,
 ) -> pl.DataFrame:
     repaired = (repaired_rows(read) for read in reads)
-    return pl.concat([*repaired, *(cell_findings(t, SEVERITIES) for t in tables), checked(records, record)])
+    packed = {name: Packed(frame.schema, (Piece(frame.height, frame),)) for name, frame in records.items()}
+    return pl.concat([*repaired, *(cell_findings(t, SEVERITIES) for t in tables), checked(packed, record)])
 
 
 def _log(

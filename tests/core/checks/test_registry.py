@@ -7,13 +7,13 @@ import importlib
 import pytest
 
 from core.catalogue import SEVERITIES
-from core.checks import CHECKS, checked
+from core.checks import CHECKS, asked
 from core.checks.elsewhere import ELSEWHERE
 from core.checks.model import Check
 from core.findings import Severity
 from core.record import RECORD
 from tests.core.checks.examples import EXAMPLES
-from tests.core.checks.made import found, frame
+from tests.core.checks.made import found, packed
 
 NAMES = [check.kind.name for check in CHECKS]
 pytestmark = pytest.mark.parametrize("check", CHECKS, ids=NAMES)
@@ -33,14 +33,14 @@ def test_it_is_told_in_sentences_with_advice_and_never_blocks(check: Check) -> N
 
 
 def test_records_without_values_and_no_records_pass_it(check: Check) -> None:
-    empty = {entity.name: frame(entity.name, [{}]) for entity in RECORD.entities}
-    assert check.failing(empty, RECORD).is_empty()
-    assert check.failing({}, RECORD).is_empty()
+    empty = packed({entity.name: [{}] for entity in RECORD.entities})
+    assert asked(check, empty, RECORD).is_empty()
+    assert asked(check, {}, RECORD).is_empty()
 
 
 def test_a_check_of_one_entity_alone_needs_no_other(check: Check) -> None:
     for entity, rows in EXAMPLES[check.kind.name].records.items():
-        checked({entity: frame(entity, rows)}, RECORD)
+        asked(check, packed({entity: rows}), RECORD)
 
 
 def test_what_it_compares_across_records_are_fields_that_there_are(check: Check) -> None:
