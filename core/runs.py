@@ -232,7 +232,7 @@ def _noticed(
     record: ClinicRecord,
 ) -> pl.DataFrame:
     repaired = (repaired_rows(read) for read in reads)
-    asked = checked({name: rows.whole() for name, rows in records.items()}, record)
+    asked = checked(records, record)
     return pl.concat([*repaired, *(table.findings() for table in tables), asked])
 
 
