@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from storage.errors import BlobMissing, SealBroken
 from storage.opening import Storage, Work
+from storage.runs import Proven
 from storage.sweeping import named
 from storage.uploads import UploadRow
 
@@ -30,7 +31,8 @@ def check(storage: Storage) -> Checked:
     with storage.read() as work:
         projects = [project.id for project in work.projects.all()]
         files = [_opens(work, upload) for project in projects for upload in work.uploads.of(project)]
-        runs = [_holds(work, project, run.run) for project in projects for run in work.runs.of(project)]
+        seen: Proven = set()
+        runs = [_holds(work, project, run.run, seen) for project in projects for run in work.runs.of(project)]
     broken = files.count(False) + runs.count(False)
     return Checked(files.count(True), runs.count(True), broken, missing)
 
@@ -44,9 +46,10 @@ def _opens(work: Work, upload: UploadRow) -> bool:
     return True
 
 
-def _holds(work: Work, project: str, run: str) -> bool:
+def _holds(work: Work, project: str, run: str, seen: Proven) -> bool:
+    """Blobs that several runs share are read once."""
     try:
-        work.runs.verify(project, run)
+        work.runs.verify(project, run, proven=seen)
     except (BlobMissing, SealBroken):
         return False
     return True

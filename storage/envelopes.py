@@ -42,6 +42,7 @@ from storage.models_people import (
 from storage.models_slices import BegunRecord, SliceRecord
 from storage.models_words import UploadWordRecord
 from storage.parts import Place
+from storage.run_blocks import opened_block
 from storage.sealing import Bound
 from storage.slices import slice_bound
 from storage.unit import INSTALLATION, Unit, field_bound
@@ -137,7 +138,7 @@ FIELDS: tuple[FieldsOf, ...] = (
     FieldsOf(DecisionRecord, ("text", "by"), _column("decision"), _number),
     FieldsOf(RunRecord, ("digests", "summary", "by"), _column("run"), _id),
     FieldsOf(PartRecord, ("name",), _column("part"), _id),
-    FieldsOf(BlockRecord, ("sha256",), _column("block"), _block),
+    FieldsOf(BlockRecord, ("sha256", "origin"), _column("block"), _block),
     FieldsOf(JobRecord, ("payload", "progress", "outcome"), _column("job"), _id),
     FieldsOf(ReadinessStepRecord, _CONTENT, _kind("readiness"), _number, only_added=True),
     FieldsOf(ScopeStepRecord, _CONTENT, _kind("scope"), _number, only_added=True),
@@ -210,8 +211,8 @@ def _block_of(unit: Unit, project: str, run: RunRecord, part: PartRecord, block:
     digest = unit.open(run.digests, field_bound(project, "run.digests", run.id))
     name = unit.open(part.name, field_bound(project, "part.name", part.id))
     place = Place(project, str(_facts(digest)["run"]), name, part.sensitivity)
-    sha256 = unit.open(block.sha256, field_bound(project, "block.sha256", _block(block)))
-    return Blob(block.blob, place.bound(block.number), sha256)
+    stored = opened_block(unit, place, block)
+    return Blob(stored.blob, place.bound_of(stored), stored.sha256)
 
 
 def _documents(unit: Unit, project: str) -> Iterator[Blob]:

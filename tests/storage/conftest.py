@@ -27,6 +27,7 @@ ON_BOTH = {
     "test_jobs",
     "test_projects",
     "test_runs",
+    "test_shared_blocks",
     "test_slices",
     "test_sweeping",
     "test_uploads",
