@@ -15,6 +15,7 @@ import polars as pl
 from core.catalogue import SEVERITIES
 from core.decisions.attaching import NOTE, noted_columns
 from core.findings import Finding
+from core.identity.aliases import Aliases
 from core.mapping.model import Fate, TableMapping
 from core.mapping.model import Mapping as ColumnMapping
 from core.migration_log import entries_of
@@ -26,7 +27,7 @@ from core.shape.entities import entity_frames
 from core.shape.fates import kept_cells
 from core.shape.groups import Found, Told, groups_in, groups_of_table
 from core.shape.laid import Laid, Window
-from core.shape.linking import with_unanswered_pointed
+from core.shape.linking import with_targets
 from core.shape.notes import notes_in
 from core.shape.noticed import Counts, cell_findings, counted, counted_findings, found_in_cells
 from core.shape.people import PATIENT, People, people_in
@@ -39,12 +40,13 @@ _KEPT = (Fate.ARCHIVED, Fate.WAITING)
 @dataclass(frozen=True)
 class Ways:
     """What is the same for every window of a run. mapping: as people saved it. given: entities that some
-    table gives.
+    table gives. aliases: of records that go on as others.
     """
 
     record: ClinicRecord
     mapping: ColumnMapping
     given: AbstractSet[str]
+    aliases: Aliases = field(default_factory=dict)
 
     def saved(self, key: tuple[str, str]) -> TableMapping:
         return self.mapping.table(key) or TableMapping(*key, (), (), (), ())
@@ -116,7 +118,7 @@ def made_of(tables: Sequence[Laid], ways: Ways) -> list[MadeTable]:
 def _made(window: Window, ways: Ways) -> Made:
     record, mapping = ways.record, ways.mapping
     system, currency = mapping.system, mapping.currency
-    table = with_unanswered_pointed(window.opened(), record, ways.given, system=system)
+    table = with_targets(window.opened(), record, ways.given, system=system, aliases=ways.aliases)
     records = entity_frames(table, record, system=system, currency=currency)
     notes = {name: rows for name, rows in notes_in(table, record, system=system) if not rows.is_empty()}
     kept = kept_cells(table, _KEPT)

@@ -150,7 +150,7 @@ def _made(
     given = frozenset(entity for table in laid for entity in table.entities)
     laid, aliases = _linked(laid, mapping, record, given, progress=progress)
     progress(Stage.CHECK, 0, 1)
-    tables = made_of(laid, Ways(record, mapping, given))
+    tables = made_of(laid, Ways(record, mapping, given, aliases))
     records = records_of(tables, record)
     noticed = _noticed(intake.tables, tables, records, record)
     progress(Stage.LOG, 0, 1)
@@ -186,7 +186,7 @@ def _linked(
     narrow = [table.narrow(record, given) for table in tables]
     apart, aliases = with_persons_merged(with_duplicates_settled(narrow), system=mapping.system)
     del narrow
-    tied = linked(apart, record, system=mapping.system, aliases=aliases)
+    tied = linked(apart, record, aliases=aliases)
     del apart
     decided = with_waiting_decided(tied, record, standing_ids(tied), system=mapping.system)
     both = zip(tables, decided, strict=True)

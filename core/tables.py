@@ -31,7 +31,7 @@ def reserved(name: str) -> bool:
     if name == "*" or (name.startswith("^") and name.endswith("$")):
         return True
     own = {RECORD, LINE, "#source_id", "#route", "#hold", "#skip", "#merged", "#why", "#decided"}
-    return name in own or name.startswith(("#value ", "#finding ", "#rule ", "#key "))
+    return name in own or name.startswith(("#value ", "#finding ", "#points ", "#rule ", "#key "))
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ from core.shape.compiling import (
     finding_column,
     value_column,
 )
+from core.shape.linking import points_column
 from core.side_by_side import side_by_side
 from core.tables import RECORD, ReadTable, SourceTable
 
@@ -70,7 +71,9 @@ class Laid:
 
     def with_links(self, linked: Worked, record: ClinicRecord, given: AbstractSet[str]) -> Laid:
         """linked: what `narrow` became."""
-        names = (*_STATE, *_of_rules(_answered(self.mapping, record, given)))
+        answered = _answered(self.mapping, record, given)
+        told = (name for i in answered for name in (points_column(i), finding_column(i)))
+        names = (*_STATE, *told)
         return replace(self, linked=tuple(_cut(linked.frame.select(names), self.shaped)))
 
     def with_words(self) -> Laid:
@@ -96,7 +99,7 @@ class Window:
     linked: Piece
 
     def opened(self) -> Worked:
-        """The rows with everything that was made of them, references resolved."""
+        """The rows with everything that was made of them, references looked up."""
         frame = self.shaped.frame().with_columns(self.linked.frame().get_columns())
         table = self.table
         return Worked(self.source.opened(), table.mapping, frame, table.decisions, table.words)
