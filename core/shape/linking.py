@@ -8,6 +8,7 @@ wait takes away what others point to.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import polars as pl
@@ -76,7 +77,7 @@ def _numbered(table: Worked) -> pl.Expr:
 def _identical_to_first(table: Worked, ids: pl.Series) -> pl.Series:
     """Records, among those whose number is in `ids`, that are alike in every cell to an earlier one."""
     of_ids = table.frame.select(RECORD, SOURCE_ID).filter(pl.col(SOURCE_ID).is_in(ids.unique().implode()))
-    same_ids = table.source.frame.filter(pl.col(RECORD).is_in(of_ids[RECORD].implode()))
+    same_ids = table.source.records_at(of_ids[RECORD])
     cells = same_ids.select(RECORD, pl.struct(table.source.columns).alias("row"))
     rows = of_ids.join(cells, on=RECORD, maintain_order="left")
     first = rows.group_by(SOURCE_ID, maintain_order=True).first()
@@ -111,7 +112,10 @@ class _Known:
 def linked(
     tables: Sequence[Worked], record: ClinicRecord, *, system: str, aliases: Aliases | None = None
 ) -> list[Worked]:
-    """References resolved to target ids, orphans waiting or flagged. aliases: of records merged before."""
+    """References resolved to target ids, orphans waiting or flagged. aliases: of records merged before.
+
+    tables: with the columns that `core.shape.laid.needed_to_link` names.
+    """
     current = list(tables)
     wanted_twice = contests(current)
     while True:
@@ -144,18 +148,28 @@ def _standing(table: Worked, entity: str) -> pl.Series:
 def _resolved(table: Worked, known: _Known) -> Worked:
     frame = table.frame
     for index, rule in enumerate(table.mapping.rules):
-        if known.record.entity(rule.entity).field(rule.field).kind is Kind.REFERENCE:
+        field = known.record.entity(rule.entity).field(rule.field)
+        if field.kind is Kind.REFERENCE and known.ids.keys() & set(field.reference):
             frame = _with_reference(frame, index, rule, known)
     return table.with_frame(_with_required(table.with_frame(frame), known.record))
+
+
+def with_unanswered_pointed(
+    table: Worked, record: ClinicRecord, given: AbstractSet[str], *, system: str
+) -> Worked:
+    """With what points to a kind of record that no table gives: nothing can be looked up, nothing is lost."""
+    pointed = []
+    for index, rule in enumerate(table.mapping.rules):
+        field, text = record.entity(rule.entity).field(rule.field), pl.col(value_column(index))
+        if field.kind is Kind.REFERENCE and not given & set(field.reference):
+            pointed.append(target_id(field.reference[0], system, text).alias(value_column(index)))
+    return table.with_frame(table.frame.with_columns(pointed))
 
 
 def _with_reference(frame: pl.DataFrame, index: int, rule: Rule, known: _Known) -> pl.DataFrame:
     field = known.record.entity(rule.entity).field(rule.field)
     text = pl.col(value_column(index))
     given = [entity for entity in field.reference if entity in known.ids]
-    if not given:
-        pointed = pl.when(text.is_not_null()).then(target_id(field.reference[0], known.system, text))
-        return frame.with_columns(pointed.alias(value_column(index)))
     numbers = {entity: known.named(text, entity) for entity in given}
     column = rule.columns[0] if rule.columns else ""
     # Looked up once: an expression that stands several times in a query is worked out as often.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import wraps
+from itertools import islice
 from typing import ParamSpec, TypeVar
 
 import polars as pl
@@ -115,15 +116,19 @@ def shape_part(
     looked: Boxed[list[Looked | None]] | Refused,
     at: tuple[int, int],
     mapping: Boxed[TableMapping],
-    rows: tuple[int, int],
+    number: int,
 ) -> Boxed[pl.DataFrame] | Refused:
-    """Rows (start, count) of table `at` (place of its upload among those looked at, place in it) shaped."""
+    """Window `number` of table `at` (place of its upload among those looked at, place in it) shaped."""
     if isinstance(looked, Refused):
         return looked
     one = looked.content[at[0]]
     if one is None:
         raise TaskFailed("a table that was read before is not there")
-    return _shaped(ToShape(one.reading.tables[at[1]].table, mapping.content).rows(*rows))
+    windows = one.reading.tables[at[1]].table.windows()
+    window = next(islice(windows, number, None), None)
+    if window is None:
+        raise TaskFailed("a window that was read before is not there")
+    return _shaped(ToShape(window, mapping.content, number))
 
 
 @told

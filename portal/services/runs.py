@@ -108,7 +108,7 @@ def _run(store: Storage, job: Job, report: Report, *, spoken: Spoken, hands: Han
     read = spoken.read(uploads, progress=_reading(report), elsewhere=hands)
     intake = replace(read, digests={upload.path: upload.sha256 for upload in uploads})
     _refuse_nothing(intake)
-    rows = [read.table.frame.height for read in intake.tables]
+    rows = [read.table.height for read in intake.tables]
     laps.begins("suggest")
     report(Going(stages.SUGGEST, _READ, PUBLISHING, rows=sum(rows)))
     version, mapping, by_rule = settled_mapping(store, job, intake)

@@ -17,8 +17,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from storage import Storage, open_storage
-from storage.database import configuration, connect, for_reading, reverse, revise, sqlite_url
+from storage.database import connect, for_reading, revise, sqlite_url
 from storage.models import Base, InstallationRecord, LargeBinary, ProjectRecord
+from storage.revising import configuration, reverse
 from tests.storage.conftest import MASTER, Clock, on_sqlite
 
 

@@ -111,6 +111,7 @@ class WindowReader:
         return stop
 
     def _back(self, mark: _Mark, into: Gathered) -> None:
+        into.doubtful.difference_update(at for at, _, _ in into.rows[mark.rows :])
         del into.rows[mark.rows :]
         del into.refused[mark.refused :]
         into.repaired, self._repairer.patience = mark.repaired, mark.patience

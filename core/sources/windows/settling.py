@@ -22,6 +22,7 @@ from core.sources.dialect import Layout
 from core.sources.encoding import Text
 from core.sources.noticing import blank_runs
 from core.sources.repairs import Rows
+from core.sources.repairs.proposing import few, spaced
 from core.sources.several import below
 from core.tables import LINE, Aside, Reject, Share
 
@@ -51,10 +52,25 @@ class Sums:
     kept: int = 0
     another: bool = False
     """Whether another table seems to stand below."""
+    odd: bool = False
+    """Whether a row was read that has not the width of the table, or quotation marks where none belong."""
+    begun: int = 0
+    spaced: int = 0
+    """Rows that begin with spaces after delimiters, and those that go on so."""
     counted: int = 0
     blanks: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
     shares: Counter[Share] = field(default_factory=Counter)
+
+    @property
+    def damaged(self) -> bool:
+        """Whether repairs are looked for where the table is read whole, as far as it is known now."""
+        return self.odd or bool(self.reasons)
+
+    @property
+    def few_spaced(self) -> bool:
+        """The same of a few rows with spaces after their delimiters, known at the end only."""
+        return bool(self.spaced) and few(self.begun, self.kept)
 
 
 @dataclass
@@ -91,6 +107,7 @@ class Settler:
         sums.longest = max(sums.longest, body.frame.width - 1)
         sums.widths += body.widths
         sums.another = sums.another or below(body, self.layout) is not None
+        sums.odd = sums.odd or bool(body.doubtful or any(n != self.layout.width for n in body.widths))
         sums.repaired += body.repaired
         sums.repeated += repeated
         waiting.frames.append(frame)
@@ -122,6 +139,8 @@ class Settler:
         rows = standing(Rows(frame, before.starts), account.keep)
         aside = self._aside(utf8, with_rejects(ranges, account.rejects), rows)
         self.sums.kept += rows.frame.height
+        begun, odd = spaced(rows.frame, self.layout)
+        self.sums.begun, self.sums.spaced = self.sums.begun + begun, self.sums.spaced + len(odd)
         self._line = self._line_at(to, utf8)
         self.since = to
         return Stretch(rows.frame, rejects, aside)
