@@ -25,6 +25,12 @@ AlikeParts = dict[tuple[str, str], Alike]
 _OF, _RUN, _NUMBER, _MADE_OF = "of", "run", "number", "made_of"
 
 
+def run_digest(unit: Unit, record: RunRecord) -> str:
+    """By which the blobs of a run are bound to it."""
+    digests = unit.open(record.digests, field_bound(record.project_id, "run.digests", record.id))
+    return str(from_json_bytes(to_bytes(digests))["run"])
+
+
 def block_record(unit: Unit, place: Place, part: str, block: StoredBlock) -> BlockRecord:
     """part: the id of its row.
 

@@ -29,6 +29,7 @@ ON_BOTH = {
     "test_runs",
     "test_shared_blocks",
     "test_slices",
+    "test_stages",
     "test_sweeping",
     "test_uploads",
 }

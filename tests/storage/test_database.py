@@ -184,6 +184,8 @@ CLEAR = {
     "run": {"id", "project_id", "number", "closes", "mapping_version", "created_at"},
     "run_part": {"id", "run_id", "number", "sensitivity", "rows"},
     "run_block": {"part_id", "number", "rows", "blob"},
+    "run_stage": {"id", "project_id", "run_id", "kept", "number"},
+    "run_stage_piece": {"stage_id", "number", "blob"},
     "job": {
         *("id", "project_id", "number", "kind", "state", "attempts"),
         *("worker", "leased_until", "created_at", "changed_at"),
