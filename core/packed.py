@@ -37,6 +37,11 @@ class Piece:
         frame.write_parquet(sink, compression="zstd", compression_level=1, statistics=False)
         return Piece(frame.height, sink.getvalue())
 
+    @property
+    def held(self) -> int:
+        content = self.content
+        return int(content.estimated_size()) if isinstance(content, pl.DataFrame) else len(content)
+
     def frame(self, names: Sequence[str] | None = None) -> pl.DataFrame:
         """All columns, or those of `names` in that order."""
         if isinstance(self.content, pl.DataFrame):
@@ -89,6 +94,11 @@ class Packed:
     @property
     def height(self) -> int:
         return sum(piece.height for piece in self.pieces)
+
+    @property
+    def held(self) -> int:
+        """About how many bytes its pieces take."""
+        return sum(piece.held for piece in self.pieces)
 
     @property
     def columns(self) -> list[str]:

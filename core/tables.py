@@ -121,6 +121,11 @@ class SourceTable:
         return self.rows.height
 
     @property
+    def held(self) -> int:
+        """About how many bytes its rows take in memory as they are."""
+        return self.rows.held if isinstance(self.rows, Packed) else int(self.rows.estimated_size())
+
+    @property
     def frame(self) -> pl.DataFrame:
         """All of it, unpacked anew at each call where it is packed: for whoever needs every cell."""
         return self.rows.whole() if isinstance(self.rows, Packed) else self.rows

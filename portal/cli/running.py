@@ -152,7 +152,7 @@ def _read(voice: Voice, store: Storage, project: str, request: Request, *, hands
     """What was stored, read back and taken apart. Raises NothingReadable where nothing is anything."""
     with store.read() as work:
         uploads = work.uploads.batch(project)
-    means = replace(store.means, passwords=request.means.passwords)
+    means = replace(store.means, passwords=request.means.passwords, packed=True)
     with watched(voice) as watch:
         intake = read_uploads(
             uploads, choices=request.choices, progress=watch.read, means=means, elsewhere=hands

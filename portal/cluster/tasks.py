@@ -103,12 +103,12 @@ def look(batch: Boxed[Batch], ids: tuple[str, ...], beside: tuple[str, ...]) -> 
     """
     under = batch.content
     _same_engine(under.engine)
-    means = with_programs(Means(under.passwords, bounds=under.bounds))
+    means = with_programs(Means(under.passwords, bounds=under.bounds, packed=True))
     wanted = pinned(_store(), under.project, ids)
     known = {each.path: each for each in (*wanted, *pinned(_store(), under.project, beside))}
     looks = [look_at(each, beside=known, choices=under.choices, means=means) for each in wanted]
     found = [_without_doors(looked, each.path) for looked, each in zip(looks, wanted, strict=True)]
-    return Boxed(found, sum(_size(read.table.frame) for one in found if one for read in one.reading.tables))
+    return Boxed(found, sum(read.table.held for one in found if one for read in one.reading.tables))
 
 
 @told
