@@ -92,10 +92,10 @@ def _ready(records: RunRecords) -> Tables:
     found: Tables = {}
     for batch in records.batches(0):
         for piece in batch.pieces:
-            cells = [packed(piece.cells[each]) for each in records.load.layout[piece.entity]]
+            cells = [packed(piece.cells[each]).to_list() for each in records.load.layout[piece.entity]]
             columns = Columns((Holds.BYTES,) * len(cells), cells)
             _, pieces = found.setdefault(piece.entity, (len(cells), []))
-            pieces.append(copied(columns))
+            pieces.append(b"".join(copied(columns)))
     return found
 
 

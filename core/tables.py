@@ -31,7 +31,7 @@ def reserved(name: str) -> bool:
     if name == "*" or (name.startswith("^") and name.endswith("$")):
         return True
     own = {RECORD, LINE, "#source_id", "#route", "#hold", "#skip", "#merged", "#why", "#decided"}
-    return name in own or name.startswith(("#value ", "#finding ", "#rule ", "#key "))
+    return name in own or name.startswith(("#value ", "#finding ", "#points ", "#rule ", "#key "))
 
 
 @dataclass(frozen=True)
@@ -121,6 +121,11 @@ class SourceTable:
         return self.rows.height
 
     @property
+    def held(self) -> int:
+        """About how many bytes its rows take in memory as they are."""
+        return self.rows.held if isinstance(self.rows, Packed) else int(self.rows.estimated_size())
+
+    @property
     def frame(self) -> pl.DataFrame:
         """All of it, unpacked anew at each call where it is packed: for whoever needs every cell."""
         return self.rows.whole() if isinstance(self.rows, Packed) else self.rows
@@ -131,15 +136,21 @@ class SourceTable:
         return self.rows.whole(wanted) if isinstance(self.rows, Packed) else self.rows.select(wanted)
 
     def windows(self) -> Iterator[SourceTable]:
-        """The same table in stretches of its rows, in order, each in memory as it is asked for.
+        """The same table in stretches of its rows, in order, packed as it is (see `opened`).
 
         One without rows where it has none. How many rows a stretch has is not said: at most about WINDOW.
         """
-        if self.rows.height <= WINDOW:
-            yield replace(self, rows=self.frame)
-            return
-        frames = self.rows.frames() if isinstance(self.rows, Packed) else self.rows.iter_slices(WINDOW)
-        yield from (replace(self, rows=frame) for frame in frames)
+        if isinstance(self.rows, Packed) and self.rows.pieces:
+            schema = self.rows.schema
+            yield from (replace(self, rows=Packed(schema, (piece,))) for piece in self.rows.pieces)
+        elif isinstance(self.rows, Packed) or self.rows.is_empty():
+            yield self
+        else:
+            yield from (replace(self, rows=frame) for frame in self.rows.iter_slices(WINDOW))
+
+    def opened(self) -> SourceTable:
+        """The same table with its rows in memory: for a window, which is then looked at many times."""
+        return replace(self, rows=self.frame) if isinstance(self.rows, Packed) else self
 
     def records_at(self, records: pl.Series) -> pl.DataFrame:
         """The rows whose RECORD is among these, in the order of the table."""

@@ -17,15 +17,9 @@ from core.choices.allowed import DOCUMENT
 from core.findings import Finding
 from core.progress import Telling
 from core.side_by_side import AT_A_TIME, side_by_side
-from core.sources.archive import Archives
 from core.sources.as_said import kept_as_said, seen_as, told_about, unfollowed
-from core.sources.databases.access_file import AccessFiles
-from core.sources.databases.sqlite_file import SqliteFiles
-from core.sources.dbf.reader import DbfTables, MemoFiles
-from core.sources.dumps.reader import SqlDumps
 from core.sources.elsewhere import NOWHERE, Elsewhere, Look, Looked
-from core.sources.hl7v2.reader import Hl7Messages
-from core.sources.json_text.reader import JsonFiles
+from core.sources.late_readers import LATE
 from core.sources.means import NO_MEANS, Means
 from core.sources.readers import Given, Reader, Reading
 from core.sources.recognition import name_agrees, recognise
@@ -33,29 +27,12 @@ from core.sources.stored import Stored
 from core.sources.tally import Span, Tally
 from core.sources.text_tables import TextTables
 from core.sources.windows.one_table import in_slices, looked_in_windows
-from core.sources.workbook import Workbooks
-from core.sources.x12.reader import X12Messages
-from core.sources.xml_text.reader import XmlFiles
 from core.tables import Intake, ReadTable, Upload
 
 WORTH_PACKING = 16_384
 """Rows from which a table is kept packed where that is asked for."""
 
-READERS: tuple[Reader, ...] = (
-    TextTables(),
-    Workbooks(),
-    Archives(),
-    SqlDumps(),
-    DbfTables(),
-    MemoFiles(),
-    SqliteFiles(),
-    AccessFiles(),
-    JsonFiles(),
-    XmlFiles(),
-    Hl7Messages(),
-    X12Messages(),
-    Stored(),
-)
+READERS: tuple[Reader, ...] = (TextTables(), *LATE, Stored())
 
 
 def read_uploads(

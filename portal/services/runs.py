@@ -105,7 +105,7 @@ def _run(store: Storage, job: Job, report: Report, *, spoken: Spoken, hands: Han
     laps = Laps()
     laps.begins(Stage.READ.value)
     uploads = pinned_uploads(store, job.project, asked["uploads"])
-    read = spoken.read(uploads, progress=_reading(report), elsewhere=hands)
+    read = spoken.read(uploads, progress=_reading(report), elsewhere=hands, packed=True)
     intake = replace(read, digests={upload.path: upload.sha256 for upload in uploads})
     _refuse_nothing(intake)
     rows = [read.table.height for read in intake.tables]

@@ -1,7 +1,7 @@
-"""Work done ahead in a thread: rows are sealed while the database takes those before them.
+"""Work done ahead in a thread: what is loaded next is put together while what is before it is loaded.
 
-Only what computes is done there; every word to the database is said by the thread that asked, which waits
-most of its time and leaves the processor to the sealing.
+Only what lets go of the interpreter's lock is worth being done there. Sealing is not: a cell is too short,
+and two threads that both want the lock hinder each other.
 """
 
 from __future__ import annotations
@@ -12,14 +12,13 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar, cast
 
 _Made = TypeVar("_Made")
-_DEPTH = 4
 _END = object()
 
 
-def ahead(items: Iterator[_Made]) -> Iterator[_Made]:
-    """`items` in their order, a few made before they are asked for; what making one raises is raised here."""
-    with ThreadPoolExecutor(1, thread_name_prefix="sealing") as pool:
-        coming = deque(pool.submit(next, items, _END) for _ in range(_DEPTH))
+def ahead(items: Iterator[_Made], depth: int) -> Iterator[_Made]:
+    """`items` in their order, `depth` made before they are asked for. Raises what making one raises."""
+    with ThreadPoolExecutor(1, thread_name_prefix="ahead") as pool:
+        coming = deque(pool.submit(next, items, _END) for _ in range(depth))
         while (made := coming.popleft().result()) is not _END:
             coming.append(pool.submit(next, items, _END))
             yield cast(_Made, made)

@@ -7,7 +7,7 @@ have said.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any
 
@@ -16,7 +16,6 @@ from sqlalchemy import Connection
 from sqlalchemy import Table as Stored
 from sqlalchemy.exc import OperationalError
 
-from storage.sandbox.ahead import ahead
 from storage.sandbox.binary_copy import HEADER, TRAILER, copied
 from storage.sandbox.rows import Columns
 
@@ -26,13 +25,13 @@ Slices = Iterator[tuple[str, Columns]]
 
 def put_rows(at: Connection, tables: dict[str, Stored], slices: Slices) -> None:
     """tables: of each entity that there is something of. Raises OperationalError."""
-    if at.dialect.name == "postgresql":
-        made = ahead((entity, copied(columns)) for entity, columns in slices)
-        for entity, group in groupby(made, key=itemgetter(0)):
-            _copy(at, tables[entity], (rows for _, rows in group))
-        return
-    for entity, rows in ahead((entity, [*zip(*columns.values, strict=True)]) for entity, columns in slices):
-        at.exec_driver_sql(str(tables[entity].insert().compile(at)), rows)
+    for entity, group in groupby(slices, key=itemgetter(0)):
+        if at.dialect.name == "postgresql":
+            _copy(at, tables[entity], chain.from_iterable(copied(columns) for _, columns in group))
+        else:
+            insert = str(tables[entity].insert().compile(at))
+            for _, columns in group:
+                at.exec_driver_sql(insert, [*zip(*columns.values, strict=True)])
 
 
 def _copy(at: Connection, stored: Stored, pieces: Iterator[bytes]) -> None:

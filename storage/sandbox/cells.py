@@ -21,9 +21,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -36,6 +39,24 @@ CELL_VERSION = 3
 SALT = 32
 _HEADER = 3
 _CELL = b"chartbridge/sandbox/1"
+_Encrypt = Callable[[bytes, Any, bytes], bytes]
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Cells of one class, each sealed when it is taken, and once.
+
+    heads: version and nonce of each, 15 bytes. sizes: bytes of each after its head; 0 where there is none.
+    texts: ciphertext and tag of each, or nothing.
+    """
+
+    heads: npt.NDArray[np.uint8] = field(repr=False)
+    sizes: npt.NDArray[np.uint32] = field(repr=False)
+    texts: Iterator[bytes] = field(repr=False)
+
+    def __iter__(self) -> Iterator[bytes | None]:
+        heads = each(self.heads)
+        return (head + text if text else None for head, text in zip(heads, self.texts, strict=True))
 
 
 @dataclass(frozen=True)
@@ -46,21 +67,15 @@ class Seals:
     load: str
     salt: bytes = field(repr=False)
 
-    def sealed(
-        self, entity: str, sensitivity: str, frame: pl.DataFrame, numbers: Iterable[int]
-    ) -> list[bytes | None]:
-        """A cell for each row of `frame`; none where nothing is in it. Raises ClassClosed."""
+    def sealed(self, entity: str, sensitivity: str, frame: pl.DataFrame, numbers: pl.Series) -> Cells:
+        """A cell for each row of `frame`; none where nothing is in it. numbers: Int64. Raises ClassClosed."""
         bound = self._bound(entity, sensitivity)
-        key = self.ring.current(bound)
-        encrypt, bound_to = self._cipher(key.material, bound).encrypt, _digest(bound)
-        header, drawn = _header(key.version), os.urandom(NONCE * frame.height)
-        nonces = [drawn[at : at + NONCE] for at in range(0, len(drawn), NONCE)]
-        return [
-            None
-            if row is None
-            else b"%b%b%b" % (header, nonce, encrypt(nonce, row, bound_to + number.to_bytes(8, "big")))
-            for row, nonce, number in zip(packed(frame), nonces, numbers, strict=True)
-        ]
+        key, rows = self.ring.current(bound), packed(frame)
+        nonces = np.frombuffer(os.urandom(NONCE * frame.height), np.uint8).reshape(-1, NONCE)
+        bound_to = each(_after(_digest(bound), _big_endian(numbers)))
+        texts = _sealed(self._cipher(key.material, bound).encrypt, each(nonces), rows.to_list(), bound_to)
+        sizes = (rows.bin.size() + TAG).fill_null(0).to_numpy()
+        return Cells(_after(_header(key.version), nonces), sizes, texts)
 
     def opened(
         self, entity: str, sensitivity: str, names: tuple[str, ...], rows: Iterable[tuple[int, bytes | None]]
@@ -92,22 +107,47 @@ def _digest(bound: Bound) -> bytes:
     return hashlib.sha256(bound.encode()).digest()
 
 
-def packed(frame: pl.DataFrame) -> list[bytes | None]:
+def packed(frame: pl.DataFrame) -> pl.Series:
     """Each row as JSON, dates and instants as the whole numbers that they are kept as; null where all is."""
     short = frame.rename({name: str(position) for position, name in enumerate(frame.columns)})
     whole = short.with_columns(pl.selectors.temporal().to_physical())
     row = pl.struct(pl.all()).struct.json_encode().cast(pl.Binary)
     filled = pl.any_horizontal(pl.all().is_not_null())
-    return whole.select(pl.when(filled).then(row).alias("row"))["row"].to_list()
+    return whole.select(pl.when(filled).then(row).alias("row"))["row"]
 
 
-def unpacked(rows: list[bytes | None], types: dict[str, pl.DataType]) -> pl.DataFrame:
+def unpacked(rows: Iterable[bytes | None], types: dict[str, pl.DataType]) -> pl.DataFrame:
     """The inverse of `packed`. types: of the columns, in their order."""
     plain = {str(at): pl.Int64() if kind.is_temporal() else kind for at, kind in enumerate(types.values())}
-    texts = pl.Series("row", rows, dtype=pl.Binary).cast(pl.String)
+    texts = pl.Series("row", [*rows], dtype=pl.Binary).cast(pl.String)
     columns = texts.str.json_decode(pl.Struct(plain)).struct.unnest()
     back = [pl.col(str(at)).cast(kind).alias(name) for at, (name, kind) in enumerate(types.items())]
     return columns.select(back)
+
+
+def _sealed(
+    encrypt: _Encrypt, nonces: list[bytes], rows: list[bytes | None], bound_to: list[bytes]
+) -> Iterator[bytes]:
+    if None not in rows:
+        return map(encrypt, nonces, rows, bound_to)
+    cells = zip(nonces, rows, bound_to, strict=True)
+    return (b"" if row is None else encrypt(nonce, row, to) for nonce, row, to in cells)
+
+
+def each(rows: npt.NDArray[np.uint8]) -> list[bytes]:
+    """The rows of a table of bytes."""
+    found: list[bytes] = rows.view(f"V{rows.shape[1]}").ravel().tolist()
+    return found
+
+
+def _after(first: bytes, rows: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    """The rows, `first` before each."""
+    before = np.broadcast_to(np.frombuffer(first, np.uint8), (len(rows), len(first)))
+    return np.hstack((before, rows))
+
+
+def _big_endian(numbers: pl.Series) -> npt.NDArray[np.uint8]:
+    return numbers.to_numpy().astype(">i8").view(np.uint8).reshape(-1, 8)
 
 
 def _header(version: int) -> bytes:

@@ -60,6 +60,7 @@ class SandboxDatabase:
 
     def put(self, load: Load, batch: Batch) -> None:
         with self._writing() as at:
+            self._schema.may_be_lost(at)
             row = self._own(at, load, batch.number)
             made = {table.entity: table for table in tables(row.layout)}
             stored = {entity: self._schema.table(table, prefix=NEXT) for entity, table in made.items()}

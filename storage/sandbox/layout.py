@@ -33,6 +33,7 @@ class Holds(StrEnum):
     YES_OR_NO = "yes or no"
     WORD = "word"
     BYTES = "bytes"
+    CELL = "cell"
 
 
 @dataclass(frozen=True)
@@ -69,15 +70,19 @@ class Table:
 
     @property
     def searched(self) -> tuple[str, ...]:
-        """Columns that are looked for: each has an index of the database."""
-        return (NUMBER, WHOSE, *self.indexes)
+        """Columns that are looked for: each has an index of the database.
+
+        What is not a patient is found by whose it is, and by nothing else.
+        """
+        return (WHOSE, NUMBER, *self.indexes) if self.entity == PATIENT else (WHOSE,)
 
 
 def columns_of_table(table: Table) -> list[tuple[str, Holds]]:
     """The columns of a table, in their order."""
     plain = [(each.column, each.holds) for each in table.plain]
-    keyed = [(name, Holds.BYTES) for name in (*table.indexes, *table.sealed)]
-    return [(NUMBER, Holds.NUMBER), (WHOSE, Holds.NUMBER), *plain, *keyed]
+    keyed = [(name, Holds.BYTES) for name in table.indexes]
+    sealed = [(name, Holds.CELL) for name in table.sealed]
+    return [(NUMBER, Holds.NUMBER), (WHOSE, Holds.NUMBER), *plain, *keyed, *sealed]
 
 
 def tables(layout: Layout) -> tuple[Table, ...]:

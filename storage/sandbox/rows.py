@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import polars as pl
 
 from core.record.model import Sensitivity
 from storage.sandbox.blind import indexes
-from storage.sandbox.cells import Seals
+from storage.sandbox.cells import Cells, Seals
 from storage.sandbox.layout import Clear, Holds, Table, columns_of_table
 from storage.sandbox.target import Batch, Piece
 
 _ROWS = 8_192
-"""Rows sealed at once: the database has something to do before a whole batch is ready."""
+"""Rows that are made ready for sealing at once."""
+
+Values = pl.Series | list[bytes | None] | Cells
 
 
 @dataclass(frozen=True)
 class Columns:
-    """Rows by columns. holds: what is in each. values: one sequence for each."""
+    """Rows by columns. holds: what is in each. values: a series, a list of indexes, or cells."""
 
     holds: tuple[Holds, ...]
-    values: Sequence[Sequence[Any]] = field(repr=False)
+    values: Sequence[Values] = field(repr=False)
 
 
 def slices(batch: Batch, tables: dict[str, Table], seals: Seals) -> Iterator[tuple[str, Columns]]:
@@ -34,10 +35,9 @@ def slices(batch: Batch, tables: dict[str, Table], seals: Seals) -> Iterator[tup
 
 
 def columns_of(piece: Piece, table: Table, seals: Seals) -> Columns:
-    numbers = piece.numbers.to_list()
-    cells = (seals.sealed(piece.entity, each, piece.cells[each], numbers) for each in table.cells)
+    cells = (seals.sealed(piece.entity, each, piece.cells[each], piece.numbers) for each in table.cells)
     keyed = indexes(seals.ring, piece.cells) if table.indexes else []
-    values = (numbers, piece.patients.to_list(), *_plain(piece, table), *keyed, *cells)
+    values: list[Values] = [piece.numbers, piece.patients, *_plain(piece, table), *keyed, *cells]
     return Columns(tuple(holds for _, holds in columns_of_table(table)), values)
 
 
@@ -47,10 +47,10 @@ def _part(piece: Piece, start: int) -> Piece:
     return Piece(piece.entity, numbers, patients, cells)
 
 
-def _plain(piece: Piece, table: Table) -> list[list[Any]]:
+def _plain(piece: Piece, table: Table) -> list[pl.Series]:
     """What is not among the words of its list stays sealed only."""
     frame = piece.cells.get(Sensitivity.OPERATIONAL.value, pl.DataFrame())
-    return [_of(frame[each.name], each).to_list() for each in table.plain]
+    return [_of(frame[each.name], each) for each in table.plain]
 
 
 def _of(column: pl.Series, clear: Clear) -> pl.Series:

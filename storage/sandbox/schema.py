@@ -40,6 +40,7 @@ _TYPES = {
     Holds.YES_OR_NO: Boolean,
     Holds.WORD: Text,
     Holds.BYTES: LargeBinary,
+    Holds.CELL: LargeBinary,
 }
 
 
@@ -97,9 +98,18 @@ class Schema:
         for table in tables(load.layout):
             self.table(table, prefix=NEXT).create(at)
             self._keep_apart(at, table)
+            self._index(at, table, load.key)
         facts = {"batches": load.batches, "rows": load.rows, "patients": load.patients, "committed": 0}
         said = {"load_key": load.key, "salt": salt, "layout": json.dumps(load.layout), "sends": False}
         at.execute(insert(self._load).values(standing=Standing.UNDER_WAY.value, **said, **facts))
+
+    def may_be_lost(self, at: Connection) -> None:
+        """Of the transaction under way: where the server itself dies, it may be gone, with all after it.
+
+        So a batch does not wait for the disk. The step that makes all visible does, and for all before it.
+        """
+        if self.name is not None:
+            at.execute(text("SET LOCAL synchronous_commit = off"))
 
     def count(self, at: Connection, committed: int) -> None:
         under_way = self._load.c.standing == Standing.UNDER_WAY.value
@@ -118,7 +128,6 @@ class Schema:
         for table in tables(row.layout):
             new = self.table(table, prefix=NEXT)
             at.execute(text(f"ALTER TABLE {quote.format_table(new)} RENAME TO {quote.quote(table.entity)}"))
-            self._index(at, table, row.state.key)
         at.execute(update(self._load).values(standing=Standing.VISIBLE.value))
 
     def remove(self, at: Connection) -> None:
@@ -129,8 +138,12 @@ class Schema:
             at.execute(DropSchema(self.name, cascade=True, if_exists=True))
 
     def _index(self, at: Connection, table: Table, key: str) -> None:
-        """Made when all is there, which is quicker; called by the load, since old ones keep their names."""
-        stored = self.table(table)
+        """Made before there is anything, so that the last step has nothing left to do but names.
+
+        Rows come in the order of their patients, which costs an index little. Called by the load, since old
+        ones keep their names.
+        """
+        stored = self.table(table, prefix=NEXT)
         for column in table.searched:
             Index(f"by_{column}_{table.entity}_{key[:12]}", stored.c[column]).create(at)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from core.packed import Packed
 from core.record import RECORD
 from core.sandbox import patients_of
 
@@ -14,7 +15,7 @@ def of(entity: str, **columns: list[str | None]) -> dict[str, pl.DataFrame]:
 
 
 def whose(*frames: dict[str, pl.DataFrame]) -> dict[str, list[int | None]]:
-    records = {name: frame for each in frames for name, frame in each.items()}
+    records = {name: Packed.of(frame, 2) for each in frames for name, frame in each.items()}
     return {name: found.to_list() for name, found in patients_of(records, RECORD).items()}
 
 

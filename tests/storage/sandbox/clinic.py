@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import partial
 from hashlib import sha256
 
 import polars as pl
 
 from storage.keys import KeyRing, make_keys, open_keys
-from storage.sandbox.records import RunRecords, arranged
+from storage.sandbox.records import Published, RunRecords, arranged
 from tests.storage.conftest import MASTER
 
 PROJECT = "f3b1c2d4-0000-4000-8000-000000000001"
@@ -26,7 +27,15 @@ def records(
 ) -> RunRecords:
     """name: last name of the first patient, so that two runs differ in one cell."""
     key = sha256(f"{run} {name}".encode()).hexdigest()
-    return arranged(frames(patients, name), project=project, run=run, key=key, size=size)
+    return arranged(in_blocks(frames(patients, name)), project=project, run=run, key=key, size=size)
+
+
+def in_blocks(made: Mapping[str, Mapping[str, pl.DataFrame]], rows: int = 5) -> Published:
+    """Frames as a run has them: in ranges of rows, which cut patients apart."""
+    return {
+        entity: {each: partial(frame.iter_slices, rows) for each, frame in classes.items()}
+        for entity, classes in made.items()
+    }
 
 
 def frames(patients: int, name: str = "Secretsdottir") -> dict[str, dict[str, pl.DataFrame]]:

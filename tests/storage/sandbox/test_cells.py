@@ -18,11 +18,17 @@ from tests.storage.sandbox.clinic import PROJECT, ring
 FRAME = pl.DataFrame({"last_name": ["Secretsdottir", None], "birth_date": [date(1980, 3, 12), None]})
 NAMES = ("last_name", "birth_date")
 SEALS = Seals(ring(), "load", bytes(SALT))
-CELL = SEALS.sealed("patient", "identity", FRAME, [7, 8])[0]
+
+
+def sealed(seals: Seals) -> list[bytes | None]:
+    return [*seals.sealed("patient", "identity", FRAME, pl.Series([7, 8]))]
+
+
+CELL = sealed(SEALS)[0]
 
 
 def test_a_cell_opens_as_it_was_and_none_where_there_was_nothing() -> None:
-    cells = SEALS.sealed("patient", "identity", FRAME, [7, 8])
+    cells = sealed(SEALS)
     assert cells[1] is None
     opened = SEALS.opened("patient", "identity", NAMES, zip([7, 8], cells, strict=True))
     assert opened.equals(FRAME)
@@ -57,7 +63,7 @@ def test_a_cell_that_was_altered_does_not_open(at: int) -> None:
 
 
 def test_no_nonce_and_no_cell_is_made_twice() -> None:
-    made = [SEALS.sealed("patient", "identity", FRAME, [7, 8])[0] for _ in range(300)]
+    made = [sealed(SEALS)[0] for _ in range(300)]
     assert len({cell[3:15] for cell in made if cell}) == 300
 
 
@@ -66,7 +72,7 @@ def test_a_ring_without_the_class_neither_seals_nor_opens() -> None:
     closed = open_keys(PROJECT, keys, master=MASTER, opened=Opened(frozenset({"operational"})))
     narrow = Seals(closed, "load", bytes(SALT))
     with pytest.raises(ClassClosed):
-        narrow.sealed("patient", "identity", FRAME, [7, 8])
+        sealed(narrow)
     with pytest.raises(ClassClosed):
         narrow.opened("patient", "identity", NAMES, [(7, CELL)])
 

@@ -153,7 +153,7 @@ def test_dropping_leaves_nothing_and_says_whether_there_was_anything(opens: Open
 
 def test_an_empty_run_is_a_load_too(opens: Opens) -> None:
     made = records(patients=1)
-    own = replace(made, frames={}, ends={}, load=replace(made.load, layout={}, rows=0, patients=0, batches=0))
+    own = replace(made, kept={}, load=replace(made.load, layout={}, rows=0, patients=0, batches=0))
     assert load(opens(), own, quiet) == Loaded(0, 0, changed=True)
     assert load(opens(), own, quiet).changed is False
 

@@ -17,7 +17,7 @@ from storage.sandbox.loading import load
 from storage.sandbox.opening import file_engine
 from storage.sandbox.records import arranged
 from storage.sandbox.schema import Schema
-from tests.storage.sandbox.clinic import CANARIES, PROJECT, frames, records, ring
+from tests.storage.sandbox.clinic import CANARIES, PROJECT, frames, in_blocks, records, ring
 from tests.storage.sandbox.test_contract import quiet
 
 
@@ -91,7 +91,7 @@ def test_a_word_that_is_not_of_its_list_stays_sealed(tmp_path: Path) -> None:
     visits = made["appointment"]["operational"]
     made["appointment"]["operational"] = visits.with_columns(status.head(visits.height))
     copy = SandboxDatabase(file_engine(tmp_path / "practice.sqlite3"), Schema(None), keys)
-    load(copy, arranged(made, project=PROJECT, run="run", key="00" * 32, size=6), quiet)
+    load(copy, arranged(in_blocks(made), project=PROJECT, run="run", key="00" * 32, size=6), quiet)
     with file_engine(tmp_path / "practice.sqlite3").begin() as at:
         shown = at.execute(text("SELECT clear_status FROM appointment ORDER BY number")).scalars().all()
     assert shown[:2] == [None, "scheduled"]
