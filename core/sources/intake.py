@@ -7,9 +7,10 @@ explicit tuple; every format belongs to exactly one of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
-from threading import Semaphore
+from threading import Lock, Semaphore
 
 from core.choices import NO_CHOICES, Choices
 from core.choices.allowed import DOCUMENT
@@ -48,7 +49,7 @@ def read_uploads(
     """
     given = sorted(uploads, key=lambda one: one.path)
     tally = Tally(progress, sum(one.size for one in given))
-    batch = _Batch(choices, tally, means, {}, elsewhere.looks(given), Semaphore(AT_A_TIME))
+    batch = _Batch(choices, tally, means, {}, elsewhere.looks(given))
     beside = {upload.path: upload for upload in given}
     readings = _read_each(given, batch.tally.whole, 0, beside=beside, batch=batch)
     tables = [table for one in readings for table in one.tables]
@@ -68,7 +69,7 @@ def read_uploads(
 class _Batch:
     """What all uploads of one batch share. first: digest -> the path read first with it. look: elsewhere.
 
-    few: lets in as many as are read at a time, wherever they lie.
+    few: lets in as many as are read at a time, wherever they lie. alone: one of the large ones among them.
     """
 
     choices: Choices
@@ -76,7 +77,8 @@ class _Batch:
     means: Means
     first: dict[str, str]
     look: Look
-    few: Semaphore
+    few: Semaphore = field(default_factory=lambda: Semaphore(AT_A_TIME))
+    alone: Lock = field(default_factory=Lock)
 
 
 def _read_each(
@@ -131,23 +133,29 @@ def _with_members(upload: Upload, span: Span, looked: Looked, depth: int, *, bat
 def look_at(upload: Upload, *, beside: Mapping[str, Upload], choices: Choices, means: Means) -> Looked:
     """One upload of a batch taken apart by itself, for whoever reads it in another's place."""
     tally = Tally(None, upload.size)
-    batch = _Batch(choices, tally, means, {}, NOWHERE.looks(()), Semaphore(1))
+    batch = _Batch(choices, tally, means, {}, NOWHERE.looks(()))
     return _looked(upload, tally.whole, 0, beside=beside, batch=batch)
 
 
 def _looked(upload: Upload, span: Span, depth: int, *, beside: Mapping[str, Upload], batch: _Batch) -> Looked:
-    tell, means = batch.tally.within(upload.path, span), batch.means
-    content = None if upload.slices and upload.size >= means.sizes.whole else upload.open()
+    tell, sizes = batch.tally.within(upload.path, span), batch.means.sizes
+    content = None if upload.slices and upload.size >= sizes.whole else upload.open()
     found = _in_windows(upload, content, batch, tell)
     if found is not None:
         return found
-    content = upload.open() if content is None else content
-    looks = recognise(content)
-    told = told_about(upload, content, looks, batch.choices)
-    seen = seen_as(looks, told)
-    given = Given(upload, content, seen, depth, batch.choices, tell, beside, means, told)
-    named = () if name_agrees(upload.path, seen) else (_disagrees(given),)
-    return Looked(named, _kept(_reading(given), means))
+    with batch.alone if upload.size >= sizes.alone else nullcontext():
+        content = upload.open() if content is None else content
+        return _whole(
+            Given(upload, content, recognise(content), depth, batch.choices, tell, beside, batch.means)
+        )
+
+
+def _whole(given: Given) -> Looked:
+    """What is in a file whose content is in memory. given.seen: what it looks like by itself."""
+    told = told_about(given.upload, given.content, given.seen, given.choices)
+    given = replace(given, seen=seen_as(given.seen, told), told=told)
+    named = () if name_agrees(given.upload.path, given.seen) else (_disagrees(given),)
+    return Looked(named, _kept(_reading(given), given.means))
 
 
 def _in_windows(upload: Upload, content: bytes | None, batch: _Batch, tell: Telling | None) -> Looked | None:

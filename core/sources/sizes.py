@@ -13,7 +13,8 @@ class Sizes:
 
     whole: a text of fewer is read whole. window: how much of a text is added at a time. reach: how far
     is looked ahead for the end of a damaged record; beyond it the record is settled without (law 2: with
-    a finding). head: what names, delimiter and quotes are judged by, and how much of it at most.
+    a finding). head: what names, delimiter and quotes are judged by, and how much of it at most. alone: of
+    the files that have so many and are read whole, there is only one in memory at a time.
     """
 
     whole: int = 128 * MEGABYTE
@@ -21,6 +22,7 @@ class Sizes:
     reach: int = 32 * MEGABYTE
     head: int = 2 * MEGABYTE
     most_head: int = 64 * MEGABYTE
+    alone: int = 32 * MEGABYTE
 
 
 SIZES = Sizes()

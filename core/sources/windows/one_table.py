@@ -90,10 +90,10 @@ def _even(frames: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
         held += frame.height
         while held >= WINDOW:
             whole = pl.concat(waiting)
-            yield whole.head(WINDOW)
+            yield whole.head(WINDOW).rechunk()
             waiting, held = [whole.slice(WINDOW)], held - WINDOW
     if held:
-        yield pl.concat(waiting)
+        yield pl.concat(waiting, rechunk=True)
 
 
 def _schema(table: WindowedTable) -> pl.Schema:

@@ -69,10 +69,12 @@ class WindowReader:
         gathered = Gathered(spare=self.spare)
         at = self.at - base
         while at < end:
+            pace = (self._size, self._one_by_one, self._most)
             went = self._stretch(data, at, end, gathered, more) if self._may_be_fast() else at
             if went == at:
                 went = self._step(data, at, end, gathered, more)
-            if went == at:
+            if went == at:  # a record that goes on in the next window is not odd for that
+                self._size, self._one_by_one, self._most = pace
                 break
             at = went
         self.at = at + base

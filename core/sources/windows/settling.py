@@ -7,6 +7,7 @@ settling the whole would settle it (law 1). What lies after it waits for the nex
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -126,7 +127,7 @@ class Settler:
     def settle(self, to: int, data: bytes, base: int, beneath: Ranges | None = None) -> Stretch:
         """Everything before offset `to`. data: the text from `base` on. beneath: the footer's ranges."""
         before = self._parted(to)
-        frame = pl.concat(before.frames, how="diagonal") if before.frames else pl.DataFrame()
+        frame = _together(before.frames)
         footer = replace(self.layout, footer=to)
         account = settle(
             before.starts, Body(frame, before.starts, before.refused), Counted(before.counted, []), footer
@@ -150,7 +151,7 @@ class Settler:
         waiting = self._waiting
         first = min([*waiting.starts[:1].tolist(), *waiting.counted[:1].tolist(), to])
         cut = int(np.searchsorted(waiting.starts, to))
-        waiting.frames = [pl.concat(waiting.frames, how="diagonal")[cut:]]
+        waiting.frames = [_together(waiting.frames)[cut:]]
         waiting.starts = waiting.starts[cut:]
         waiting.refused = [(first, to, DIFFER), *(one for one in waiting.refused if one[0] >= to)]
         self.sums.counted += int(np.searchsorted(waiting.counted, to)) - 1
@@ -160,7 +161,7 @@ class Settler:
     def _parted(self, to: int) -> _Waiting:
         """What lies before `to`; the rest goes on waiting."""
         whole = self._waiting
-        frame = pl.concat(whole.frames, how="diagonal")
+        frame = _together(whole.frames)
         cut = int(np.searchsorted(whole.starts, to))
         counted = int(np.searchsorted(whole.counted, to))
         self._waiting = _Waiting(
@@ -214,6 +215,14 @@ class Settler:
         if len(waiting.starts) and int(waiting.starts[0]) == to:
             return int(waiting.frames[0][LINE][0])
         return self._line + utf8.count(self.layout.dialect.end)
+
+
+def _together(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """One below the other; a column that some do not have is null there."""
+    if len(frames) < 2:
+        return frames[0] if frames else pl.DataFrame()
+    alike = all(frame.columns == frames[0].columns for frame in frames)
+    return pl.concat(frames, how="vertical" if alike else "diagonal")
 
 
 def _clipped(rejects: tuple[tuple[int, int, str], ...], to: int) -> tuple[tuple[int, int, str], ...]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from threading import Event, Lock
 from time import sleep
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -18,8 +20,10 @@ from core.progress import SoFar
 from core.sources import finding_kinds, read_uploads
 from core.sources import intake as intake_module
 from core.sources.intake import READERS
+from core.sources.means import Means
 from core.sources.readers import Given, Reader
 from core.sources.recognition import Format, Recognised
+from core.sources.sizes import Sizes
 from core.tables import FileKind, Share, Upload
 from tests.core.sources.given import intake, kinds, upload
 from tests.core.sources.test_archive import packed
@@ -142,26 +146,41 @@ def test_two_files_are_read_at_a_time_and_told_in_the_order_of_their_paths() -> 
     assert (heard[-1].done, heard[-1].rows) == (2 * len(GOOD), 4)
 
 
-def test_no_more_than_two_files_are_in_memory_wherever_they_lie(monkeypatch: pytest.MonkeyPatch) -> None:
-    open_now, most = [0], [0]
-    lock, real = Lock(), intake_module.recognise
+class Counted:
+    """Stands for a function, and tells how many calls of it went on at one time at most."""
 
-    def recognise(content: bytes) -> Recognised:
-        with lock:
-            open_now[0] += 1
-            most[0] = max(most[0], open_now[0])
+    def __init__(self, real: Callable[[Any], Any]) -> None:
+        self._real, self._lock, self._now, self.most = real, Lock(), 0, 0
+
+    def __call__(self, given: Any) -> Any:
+        with self._lock:
+            self._now += 1
+            self.most = max(self.most, self._now)
         sleep(0.005)
-        with lock:
-            open_now[0] -= 1
-        return real(content)
+        with self._lock:
+            self._now -= 1
+        return self._real(given)
 
-    monkeypatch.setattr(intake_module, "recognise", recognise)
+
+def test_no_more_than_two_files_are_read_at_a_time_wherever_they_lie(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = Counted(intake_module.recognise)
+    monkeypatch.setattr(intake_module, "recognise", counted)
     members = [(f"{number}.csv", b"id,n\n%d,1\n" % number) for number in range(6)]
     inner = packed(*members)
     archives = [upload(f"{name}.zip", packed(("in.zip", inner), *members)) for name in "abc"]
-    found = read_uploads(archives)
-    assert len(found.tables) == 36
-    assert most[0] == 2
+    assert len(read_uploads(archives).tables) == 36
+    assert counted.most == 2
+
+
+def test_of_large_files_that_are_read_whole_one_is_in_memory_at_a_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    counted = Counted(intake_module._whole)
+    monkeypatch.setattr(intake_module, "_whole", counted)
+    damaged = [upload(f"{name}.csv", b"id,n\n" + b"1,2\n" * 20 + b"3\n") for name in "abcdef"]
+    sizes = Sizes(whole=1, alone=20)
+    assert len(read_uploads(damaged, means=Means(sizes=sizes)).tables) == 6
+    assert counted.most == 1
 
 
 def test_what_goes_wrong_with_one_file_is_told_and_not_that_of_a_later_one() -> None:
