@@ -111,7 +111,7 @@ CREATE TABLE run_block (
 	number INTEGER NOT NULL, 
 	rows INTEGER NOT NULL, 
 	sha256 BLOB NOT NULL, 
-	blob VARCHAR(160) NOT NULL, 
+	blob VARCHAR(160) NOT NULL, origin BLOB, 
 	CONSTRAINT pk_run_block PRIMARY KEY (part_id, number), 
 	CONSTRAINT fk_run_block_part_id FOREIGN KEY(part_id) REFERENCES run_part (id)
 );
@@ -400,4 +400,31 @@ CREATE TABLE upload_word (
 	CONSTRAINT pk_upload_word PRIMARY KEY (project_id, number), 
 	CONSTRAINT fk_upload_word_project_id FOREIGN KEY(project_id) REFERENCES project (id)
 );
+
+CREATE TABLE run_stage (
+	id VARCHAR(36) NOT NULL, 
+	project_id VARCHAR(36) NOT NULL, 
+	run_id VARCHAR(36) NOT NULL, 
+	kept BIGINT NOT NULL, 
+	number INTEGER NOT NULL, 
+	name BLOB NOT NULL, 
+	name_index BLOB NOT NULL, 
+	digests BLOB NOT NULL, 
+	CONSTRAINT pk_run_stage PRIMARY KEY (id), 
+	CONSTRAINT fk_run_stage_project_id FOREIGN KEY(project_id) REFERENCES project (id), 
+	CONSTRAINT fk_run_stage_run_id FOREIGN KEY(run_id) REFERENCES run (id), 
+	CONSTRAINT uq_run_stage_run_id_name_index UNIQUE (run_id, name_index)
+);
+
+CREATE INDEX ix_run_stage_project_id ON run_stage (project_id);
+
+CREATE TABLE run_stage_piece (
+	stage_id VARCHAR(36) NOT NULL, 
+	number INTEGER NOT NULL, 
+	blob VARCHAR(160) NOT NULL, 
+	CONSTRAINT pk_run_stage_piece PRIMARY KEY (stage_id, number), 
+	CONSTRAINT fk_run_stage_piece_stage_id FOREIGN KEY(stage_id) REFERENCES run_stage (id)
+);
+
+CREATE INDEX ix_run_stage_piece_blob ON run_stage_piece (blob);
 
