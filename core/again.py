@@ -72,6 +72,11 @@ class Inputs:
         return Intake((), (), tuple(findings), self.digests, self.choices, self.bounds)
 
 
+def tables_before(earlier: Earlier) -> list[SourceTable]:
+    """The tables of an earlier run, without their rows. Raises CannotReuse where that is not known."""
+    return [each.source() for each in _Before(earlier).tables]
+
+
 def migrate_again(
     earlier: Earlier,
     inputs: Inputs,
@@ -91,7 +96,7 @@ def migrate_again(
     said = inputs_of(inputs.digests, inputs.choices, inputs.bounds, decisions)
     if before.ledger["inputs"] != said or survivors(decisions):
         raise CannotReuse
-    sources = [each.source() for each in before.tables]
+    sources = tables_before(earlier)
     refuse_unfitting(mapping, sources, record)
     followed = settled(mapping, decisions, sources)
     refuse_decisions_unfitting(mapping, decisions, sources, record)
@@ -103,7 +108,7 @@ def migrate_again(
     reads = list(_read_again(changed, read))
     laid = laid_out(reads, followed, decisions, progress=progress, hands=hands)
     linked = (
-        table.with_known_links(each.frame("linked")).with_words()
+        table.with_known_links(each.frame("linked"), record, given).with_words()
         for each, table in zip(changed, laid, strict=True)
     )
     progress(Stage.CHECK, 0, 1)
