@@ -7,14 +7,14 @@ once than a stretch of rows or some of its columns. A piece is Parquet in memory
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from io import BytesIO
 
 import polars as pl
 
-from core.digests import column_digest, combined
-from core.side_by_side import side_by_side
+from core.digests import combined
 
 WINDOW = 131_072
 """Rows of a table that are worked on at a time."""
@@ -22,12 +22,25 @@ _WORTH = 8_192
 """Rows from which packing pays."""
 
 
+MadeOf = Mapping[str, str]
+"""Column -> what it was made of, as a digest: equal for two pieces only where the column's cells are equal.
+
+Of a column that is not named it is not known. A piece that is one of several made of the same stands for the
+rows from where the last one ended.
+"""
+Opener = Callable[[Sequence[str]], pl.DataFrame]
+"""Gives rows that are kept elsewhere, of these columns."""
+
+
 @dataclass(frozen=True, eq=False)
 class Piece:
-    """Some rows in their order. height: how many. content: packed, or as they are where they are few."""
+    """Some rows in their order. height: how many. content: packed, as they are where they are few, or kept
+    elsewhere until somebody asks.
+    """
 
     height: int
-    content: bytes | pl.DataFrame = field(repr=False)
+    content: bytes | pl.DataFrame | Opener = field(repr=False)
+    made_of: MadeOf = field(default_factory=dict, repr=False)
 
     @staticmethod
     def of(frame: pl.DataFrame) -> Piece:
@@ -39,13 +52,22 @@ class Piece:
 
     @property
     def held(self) -> int:
-        content = self.content
-        return int(content.estimated_size()) if isinstance(content, pl.DataFrame) else len(content)
+        """About how many bytes it takes."""
+        if isinstance(self.content, pl.DataFrame):
+            return int(self.content.estimated_size())
+        return len(self.content) if isinstance(self.content, bytes) else 0
+
+    @property
+    def here(self) -> bool:
+        """Whether it was made by this run and is not kept elsewhere."""
+        return not callable(self.content)
 
     def frame(self, names: Sequence[str] | None = None) -> pl.DataFrame:
         """All columns, or those of `names` in that order."""
         if isinstance(self.content, pl.DataFrame):
             return self.content if names is None else self.content.select(names)
+        if callable(self.content):
+            return self.content([] if names is None else names)
         if names is None:
             return pl.read_parquet(BytesIO(self.content))
         return pl.read_parquet(BytesIO(self.content), columns=list(names)).select(names)
@@ -131,10 +153,54 @@ class Packed:
         """All rows of `names`, for a query."""
         return self.whole(names).lazy()
 
-    def digest(self) -> str:
-        """As `core.digests.frame_digest` of the whole, a few columns in memory at a time."""
-        digests = side_by_side(lambda name: column_digest(self.column(name)), self.columns)
-        return combined(zip(self.columns, digests, strict=True))
+    def named(self, made_of: MadeOf) -> Packed:
+        """The same rows, of which it is known what they were made of."""
+        return Packed(self.schema, tuple(replace(piece, made_of=made_of) for piece in self.pieces))
+
+    def rows(self, start: int, count: int) -> pl.DataFrame:
+        """Rows `start` (0-based) to `start + count`; only the pieces that hold them are unpacked."""
+        found, at = [], 0
+        for piece in self.pieces:
+            first, end = max(start - at, 0), min(start + count - at, piece.height)
+            if first < end:
+                found.append(piece.frame(self.columns).slice(first, end - first))
+            at += piece.height
+        return pl.concat(found) if found else self.whole().clear()
+
+    def identity(self, start: int, count: int) -> str:
+        """What a stretch of rows was made of, in all columns; "" where that is not known of all of it."""
+        said: list[tuple[str, str]] = []
+        for key, first, many in self._overlapping(start, count):
+            if key is None:
+                return ""
+            said.append((key, f"{first}+{many}"))
+        return combined(said) if said else ""
+
+    def _overlapping(self, start: int, count: int) -> Iterator[tuple[str | None, int, int]]:
+        """What the rows of a stretch were made of, from which row of it on, and how many."""
+        at = 0
+        for key, height in self._alike:
+            first, end = max(start - at, 0), min(start + count - at, height)
+            if first < end:
+                yield key, first, end - first
+            at += height
+
+    @cached_property
+    def _alike(self) -> list[tuple[str | None, int]]:
+        """Neighbouring pieces that are made of the same are one, however a table was cut."""
+        found: list[tuple[str | None, int]] = []
+        for piece in self.pieces:
+            key = self._key(piece)
+            if found and key is not None and found[-1][0] == key:
+                found[-1] = (key, found[-1][1] + piece.height)
+            else:
+                found.append((key, piece.height))
+        return found
+
+    def _key(self, piece: Piece) -> str | None:
+        if any(name not in piece.made_of for name in self.columns):
+            return None
+        return combined((f"{name} {self.schema[name]}", piece.made_of[name]) for name in self.columns)
 
     def cut(self, rows: int) -> Iterator[pl.DataFrame]:
         """The rows in frames of `rows` each, the last of what is left; one empty frame where there are none.

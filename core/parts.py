@@ -7,7 +7,7 @@ that part and no other. Cells without a field, rejects and originals are of the 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -73,6 +73,29 @@ class Part:
     @property
     def height(self) -> int:
         return self.rows.height
+
+    def blocks(self, rows: int, /) -> Iterator[Block]:
+        """Ranges of so many rows, the last of fewer; one without rows where there are none."""
+        packed = self.packed
+        starts = range(0, max(packed.height, 1), rows)
+        return (Block(packed, start, min(rows, packed.height - start)) for start in starts)
+
+
+@dataclass(frozen=True)
+class Block:
+    """Some rows of a part. start: 0-based."""
+
+    part: Packed = field(repr=False)
+    start: int
+    height: int
+
+    @property
+    def made_of(self) -> str:
+        """Hex, the same for none that would be other rows; "" where it is not known."""
+        return self.part.identity(self.start, self.height)
+
+    def frame(self) -> pl.DataFrame:
+        return self.part.rows(self.start, self.height)
 
 
 def entity_parts(records: Mapping[str, Packed], record: ClinicRecord) -> list[Part]:

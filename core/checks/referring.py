@@ -22,7 +22,7 @@ def where(asked: pl.LazyFrame, looked: pl.LazyFrame, on: Sequence[str], when: pl
     met = pairs.select(_LEFT, _RIGHT).sort(_LEFT).collect()
     one, other = left[met[_LEFT]], right[met[_RIGHT]]
     same = pl.all_horizontal(one[name] == other[name] for name in on)
-    return one.lazy().select(ROW).filter(same)
+    return one.lazy().filter(same).select(pl.col(ROW).unique(maintain_order=True))
 
 
 def _hashed(frame: pl.DataFrame, on: Sequence[str], place: str) -> pl.LazyFrame:

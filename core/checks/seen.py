@@ -98,13 +98,13 @@ def standing_fields_of(record: ClinicRecord, entity: str, *names: str) -> frozen
 
 def rows_at(records: Packed, names: Sequence[str], rows: pl.Series) -> pl.DataFrame:
     """`names` of the records at `rows`, of which there is at least one, in that order."""
-    ordered = rows if rows.is_sorted() else rows.unique().sort()
+    ordered = rows.unique().sort()
     found = pl.concat(pieces_at(records, names, ordered))
-    return found if ordered is rows else found[ordered.search_sorted(rows)]
+    return found if ordered.equals(rows) else found[ordered.search_sorted(rows)]
 
 
 def pieces_at(records: Packed, names: Sequence[str], rows: pl.Series) -> Iterator[pl.DataFrame]:
-    """The same piece by piece, of rows in ascending order; pieces with none of them are not unpacked."""
+    """The same piece by piece, of rows in ascending order, none twice; pieces with none are not unpacked."""
     begin = 0
     for piece in records.pieces:
         end = begin + piece.height

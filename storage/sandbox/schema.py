@@ -97,7 +97,7 @@ class Schema:
         self._load.create(at, checkfirst=True)
         for table in tables(load.layout):
             self.table(table, prefix=NEXT).create(at)
-            self._keep_apart(at, table)
+            self._leave_alone(at, table)
             self._index(at, table, load.key)
         facts = {"batches": load.batches, "rows": load.rows, "patients": load.patients, "committed": 0}
         said = {"load_key": load.key, "salt": salt, "layout": json.dumps(load.layout), "sends": False}
@@ -128,6 +128,7 @@ class Schema:
         for table in tables(row.layout):
             new = self.table(table, prefix=NEXT)
             at.execute(text(f"ALTER TABLE {quote.format_table(new)} RENAME TO {quote.quote(table.entity)}"))
+            self._tidy(at, table)
         at.execute(update(self._load).values(standing=Standing.VISIBLE.value))
 
     def remove(self, at: Connection) -> None:
@@ -147,14 +148,21 @@ class Schema:
         for column in table.searched:
             Index(f"by_{column}_{table.entity}_{key[:12]}", stored.c[column]).create(at)
 
-    def _keep_apart(self, at: Connection, table: Table) -> None:
-        """What is sealed cannot be made shorter, so PostgreSQL is told not to try."""
+    def _leave_alone(self, at: Connection, table: Table) -> None:
+        """What is sealed cannot be made shorter, so PostgreSQL is told not to try; nor to tidy what fills."""
         if self.name is None:
             return
         quote = at.dialect.identifier_preparer
         name = quote.format_table(self.table(table, prefix=NEXT))
         for column in table.sealed:
             at.execute(text(f"ALTER TABLE {name} ALTER COLUMN {quote.quote(column)} SET STORAGE EXTERNAL"))
+        at.execute(text(f"ALTER TABLE {name} SET (autovacuum_enabled = off)"))
+
+    def _tidy(self, at: Connection, table: Table) -> None:
+        """Again as PostgreSQL does by itself, now that all is there."""
+        if self.name is not None:
+            name = at.dialect.identifier_preparer.format_table(self.table(table))
+            at.execute(text(f"ALTER TABLE {name} RESET (autovacuum_enabled)"))
 
 
 def _row(said: RowMapping) -> Row:

@@ -46,7 +46,7 @@ def test_fields_that_a_clinic_record_does_not_have_are_not_declared() -> None:
 
 def test_rows_are_found_in_whichever_order_they_are_asked_for() -> None:
     records = Packed.of(frame("encounter", VISITS), 2)
-    for rows in ([0, 1, 2, 3, 4], [1], [4, 0, 3, 3], [2, 3]):
+    for rows in ([0, 1, 2, 3, 4], [1], [4, 0, 3, 3], [1, 1], [2, 3]):
         numbers = rows_at(records, ["source_record"], pl.Series(rows, dtype=pl.UInt32))
         assert numbers["source_record"].to_list() == [row + 1 for row in rows]
 

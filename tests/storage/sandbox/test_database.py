@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from storage.errors import NotStored, SealBroken
@@ -101,3 +101,20 @@ def test_a_word_that_is_not_of_its_list_stays_sealed(tmp_path: Path) -> None:
 def test_what_was_dropped_does_not_go_on_lying_in_the_file(tmp_path: Path) -> None:
     filled(tmp_path / "practice.sqlite3", ring()).drop()
     assert sum(file.stat().st_size for file in tmp_path.iterdir()) < 40_000
+
+
+def test_the_last_step_has_no_index_left_to_make(tmp_path: Path) -> None:
+    engine = file_engine(tmp_path / "practice.sqlite3")
+    copy, made = SandboxDatabase(engine, Schema(None), ring()), records()
+    copy.begin(made.load)
+    begun = _indexes(engine)
+    load(copy, made, quiet)
+    assert _indexes(engine) == begun
+    assert "patient_number" in {column for _, column in begun}
+
+
+def _indexes(engine: Engine) -> set[tuple[str, str | None]]:
+    """Name and column of each."""
+    asked = inspect(engine)
+    names = (each for table in asked.get_table_names() for each in asked.get_indexes(table))
+    return {(str(each["name"]), each["column_names"][0]) for each in names}
