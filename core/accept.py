@@ -233,7 +233,7 @@ class _Accepting:
 
     def _decimal_mark(self, column: ColumnProfile) -> dict[str, str]:
         """A comma only where cents follow commas and never points."""
-        texts = self.table.frame[column.name].drop_nulls()
+        texts = self.table.texts(column.name)[column.name].drop_nulls()
         comma = texts.str.contains(r"\d,\d{1,2}\D*$").any()
         point = texts.str.contains(r"\.\d{1,2}\D*$").any()
         return {"decimal_mark": ","} if comma and not point else {}

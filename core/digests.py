@@ -24,9 +24,9 @@ _THREADS, _WORTH_THREADS = 4, 50_000
 def frame_digest(frame: pl.DataFrame) -> str:
     """Hex SHA-256 of the frame's canonical encoding, column order included."""
     if frame.height < _WORTH_THREADS:
-        return combined((name, _column_digest(frame[name])) for name in frame.columns)
+        return combined((name, column_digest(frame[name])) for name in frame.columns)
     with ThreadPoolExecutor(max_workers=_THREADS) as pool:
-        digests = pool.map(_column_digest, frame.iter_columns())
+        digests = pool.map(column_digest, frame.iter_columns())
         return combined(zip(frame.columns, digests, strict=True))
 
 
@@ -47,7 +47,8 @@ def _prefixed(content: bytes) -> bytes:
     return len(content).to_bytes(8, "little") + content
 
 
-def _column_digest(column: pl.Series) -> str:
+def column_digest(column: pl.Series) -> str:
+    """Hex SHA-256 of one column's canonical encoding, without its name."""
     whole = hashlib.sha256()
     whole.update(_prefixed(str(column.dtype).encode()) + len(column).to_bytes(8, "little"))
     whole.update(column.is_not_null().cast(pl.UInt8).to_numpy().tobytes())

@@ -6,8 +6,8 @@ and in how many pieces, changes nothing of a result (law 3): each task is a pure
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import polars as pl
@@ -25,27 +25,28 @@ from core.tables import SourceTable, StoredFile
 
 @dataclass(frozen=True)
 class ToShape:
-    """A table, and what its mapping says with every lookup filled in."""
+    """A window of a table, and what the table's mapping says with every lookup filled in.
+
+    Shaping asks no row about another, so that a table may be cut anywhere. number: which of its windows
+    (`SourceTable.windows`), from 0, for whoever has the table already.
+    """
 
     source: SourceTable
     mapping: TableMapping
-
-    def rows(self, start: int, count: int) -> ToShape:
-        """Only these of its rows: shaping asks no row about another, so a table may be cut anywhere."""
-        return replace(self, source=replace(self.source, frame=self.source.frame.slice(start, count)))
+    number: int = 0
 
 
 def shape(wanted: ToShape) -> pl.DataFrame:
     """The rows as `core.shape.compiling.worked` makes them, with what rules say about whole cells."""
-    made = worked(wanted.source, wanted.mapping)
+    made = worked(wanted.source.opened(), wanted.mapping)
     return with_refuted_inactive(with_controlled_held(with_parts_accounted(made))).frame
 
 
 class Hands(Elsewhere, Protocol):
     """Does the work of one run."""
 
-    def shaped(self, tables: Sequence[ToShape]) -> Iterator[pl.DataFrame]:
-        """What `shape` makes of each, in their order."""
+    def shaped(self, windows: Iterable[ToShape]) -> Iterator[pl.DataFrame]:
+        """What `shape` makes of each, in their order; taken as they are wanted."""
         ...
 
     def headers(self, files: Sequence[StoredFile]) -> tuple[ImageHeader, ...]:
@@ -56,8 +57,8 @@ class Hands(Elsewhere, Protocol):
 class OwnHands(Nowhere):
     """This machine, on the cores that it has."""
 
-    def shaped(self, tables: Sequence[ToShape]) -> Iterator[pl.DataFrame]:
-        return side_by_side(shape, tables)
+    def shaped(self, windows: Iterable[ToShape]) -> Iterator[pl.DataFrame]:
+        return side_by_side(shape, windows)
 
     def headers(self, files: Sequence[StoredFile]) -> tuple[ImageHeader, ...]:
         return inventory(files)

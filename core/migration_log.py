@@ -5,7 +5,7 @@ Its Merkle tree is `core.log_tree`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import StrEnum
 
 import polars as pl
@@ -48,48 +48,66 @@ in the run's decisions of the one that settled the record, null where a rule did
 is about, null where it names nobody. `row`: digest of the record as it was read (core.row_digests)."""
 
 
-def log_of(
-    read: ReadTable,
-    table: Worked,
-    findings: pl.DataFrame,
-    records: Mapping[str, pl.DataFrame],
-    *,
-    system: str,
-) -> pl.DataFrame:
-    """The entries of one table (LOG_SCHEMA): its records in order, then its rejects.
+def entries_of(table: Worked, own: Mapping[str, pl.DataFrame], *, system: str) -> pl.DataFrame:
+    """What a window's rows say of themselves: an entry each, of which findings do not tell yet.
 
-    findings: the table's rows of the run's findings that flag a record. records: entity -> this table's
-    published records. system: the source system's slug in ids.
+    own: entity -> the window's published records. system: the source system's slug in ids.
     """
-    flags = findings.group_by("record").agg(
-        pl.col("kind").unique(maintain_order=True).str.join(", ").alias("flags")
-    )
-    entries = (
+    return (
         table.frame.lazy()
         .select(RECORD, LINE, SOURCE_ID, HOLD, SKIP, MERGED, WHY, DECIDED)
-        .join(flags.lazy(), left_on=RECORD, right_on="record", how="left", maintain_order="left")
-        .join(_targets(records).lazy(), on=RECORD, how="left", maintain_order="left")
-        .select(
-            pl.lit(read.table.file).alias("file"),
-            pl.lit(read.table.name).alias("table"),
-            pl.col(RECORD).alias("record"),
-            pl.col(LINE).alias("line"),
-            pl.col(SOURCE_ID).alias("source_id"),
-            _disposition().alias("disposition"),
-            _reasons().alias("reasons"),
-            pl.coalesce(
-                _decided_by(table.decisions), _mended_by(read), pl.lit(on_whose_word(table.mapping))
-            ).alias("by"),
-            pl.coalesce(MERGED, "targets", pl.lit("")).alias("targets"),
-            pl.col(DECIDED).alias("decision"),
-        )
+        .join(_targets(own).lazy(), on=RECORD, how="left", maintain_order="left")
         .collect()
         .with_columns(
             patients_of(table, system=system).alias("patient"),
             row_digests(table.source.frame, table.source.columns).alias("row"),
         )
     )
-    return pl.concat([entries.cast(pl.Schema(LOG_SCHEMA)), _rejects(read, table.decisions)])
+
+
+class Flags:
+    """What was found of a table's records, and who settled them. findings: those that flag a record."""
+
+    def __init__(
+        self, read: ReadTable, mapping: TableMapping, decisions: Decisions, findings: pl.DataFrame
+    ) -> None:
+        self._read, self._mapping, self._decisions = read, mapping, decisions
+        self._flags = findings.group_by("record").agg(
+            pl.col("kind").unique(maintain_order=True).str.join(", ").alias("flags")
+        )
+
+    def told(self, entries: pl.DataFrame) -> pl.DataFrame:
+        """LOG_SCHEMA: the entries of a window, with what became of each record and why."""
+        file, name = self._read.table.key
+        flags = self._flags.lazy()
+        return (
+            entries.lazy()
+            .join(flags, left_on=RECORD, right_on="record", how="left", maintain_order="left")
+            .select(
+                pl.lit(file).alias("file"),
+                pl.lit(name).alias("table"),
+                pl.col(RECORD).alias("record"),
+                pl.col(LINE).alias("line"),
+                pl.col(SOURCE_ID).alias("source_id"),
+                _disposition().alias("disposition"),
+                _reasons().alias("reasons"),
+                pl.coalesce(
+                    _decided_by(self._decisions),
+                    _mended_by(self._read),
+                    pl.lit(on_whose_word(self._mapping)),
+                ).alias("by"),
+                pl.coalesce(MERGED, "targets", pl.lit("")).alias("targets"),
+                pl.col(DECIDED).alias("decision"),
+                "patient",
+                "row",
+            )
+            .cast(pl.Schema(LOG_SCHEMA))
+            .collect()
+        )
+
+    def rejects(self) -> pl.DataFrame:
+        """LOG_SCHEMA: what of the table became no record."""
+        return _rejects(self._read, self._decisions)
 
 
 def _reasons() -> pl.Expr:
@@ -168,7 +186,3 @@ def on_whose_word(mapping: TableMapping) -> str:
     """Who settled how the table is read: the first rule's or kept column's author."""
     authors = [rule.by for rule in mapping.rules] + [kept.by for kept in mapping.kept]
     return next((author for author in authors if author), "default")
-
-
-def whole_log(logs: Sequence[pl.DataFrame]) -> pl.DataFrame:
-    return pl.concat(logs) if logs else pl.DataFrame(schema=LOG_SCHEMA)

@@ -7,11 +7,14 @@ once than a stretch of rows or some of its columns. A piece is Parquet in memory
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from io import BytesIO
 
 import polars as pl
+
+from core.digests import combined
 
 WINDOW = 131_072
 """Rows of a table that are worked on at a time."""
@@ -19,12 +22,25 @@ _WORTH = 8_192
 """Rows from which packing pays."""
 
 
-@dataclass(frozen=True)
+MadeOf = Mapping[str, str]
+"""Column -> what it was made of, as a digest: equal for two pieces only where the column's cells are equal.
+
+Of a column that is not named it is not known. A piece that is one of several made of the same stands for the
+rows from where the last one ended.
+"""
+Opener = Callable[[Sequence[str]], pl.DataFrame]
+"""Gives rows that are kept elsewhere, of these columns."""
+
+
+@dataclass(frozen=True, eq=False)
 class Piece:
-    """Some rows in their order. height: how many. content: packed, or as they are where they are few."""
+    """Some rows in their order. height: how many. content: packed, as they are where they are few, or kept
+    elsewhere until somebody asks.
+    """
 
     height: int
-    content: bytes | pl.DataFrame = field(repr=False)
+    content: bytes | pl.DataFrame | Opener = field(repr=False)
+    made_of: MadeOf = field(default_factory=dict, repr=False)
 
     @staticmethod
     def of(frame: pl.DataFrame) -> Piece:
@@ -34,10 +50,24 @@ class Piece:
         frame.write_parquet(sink, compression="zstd", compression_level=1, statistics=False)
         return Piece(frame.height, sink.getvalue())
 
+    @property
+    def held(self) -> int:
+        """About how many bytes it takes."""
+        if isinstance(self.content, pl.DataFrame):
+            return int(self.content.estimated_size())
+        return len(self.content) if isinstance(self.content, bytes) else 0
+
+    @property
+    def here(self) -> bool:
+        """Whether it was made by this run and is not kept elsewhere."""
+        return not callable(self.content)
+
     def frame(self, names: Sequence[str] | None = None) -> pl.DataFrame:
         """All columns, or those of `names` in that order."""
         if isinstance(self.content, pl.DataFrame):
             return self.content if names is None else self.content.select(names)
+        if callable(self.content):
+            return self.content([] if names is None else names)
         if names is None:
             return pl.read_parquet(BytesIO(self.content))
         return pl.read_parquet(BytesIO(self.content), columns=list(names)).select(names)
@@ -45,7 +75,10 @@ class Piece:
 
 @dataclass(frozen=True)
 class Packed:
-    """A frame in pieces, in order. schema: that of all of them; a frame without rows may have no piece."""
+    """A frame in pieces, in order. schema: the columns that are looked at, of all that the pieces have.
+
+    A frame without rows may have no piece.
+    """
 
     schema: pl.Schema
     pieces: tuple[Piece, ...] = field(repr=False)
@@ -60,9 +93,34 @@ class Packed:
         """One piece for each frame that has rows. Each is packed as it comes."""
         return Packed(schema, tuple(Piece.of(frame) for frame in frames if frame.height))
 
+    @staticmethod
+    def one(frame: pl.DataFrame) -> Packed:
+        """`frame` as a single piece."""
+        return Packed.of(frame, max(frame.height, 1))
+
+    @staticmethod
+    def joined(parts: Sequence[Packed]) -> Packed:
+        """One after the other; their columns are alike."""
+        return Packed(parts[0].schema, tuple(piece for part in parts for piece in part.pieces))
+
+    @staticmethod
+    def beside(parts: Sequence[Packed]) -> Packed:
+        """The columns of all, their rows standing in one order; each column once."""
+        if all(part.pieces == parts[0].pieces for part in parts):
+            return Packed(
+                pl.Schema({n: t for part in parts for n, t in part.schema.items()}), parts[0].pieces
+            )
+        columns = {column.name: column for part in parts for column in part.whole().iter_columns()}
+        return Packed.one(pl.DataFrame(list(columns.values())))
+
     @property
     def height(self) -> int:
         return sum(piece.height for piece in self.pieces)
+
+    @property
+    def held(self) -> int:
+        """About how many bytes its pieces take."""
+        return sum(piece.held for piece in self.pieces)
 
     @property
     def columns(self) -> list[str]:
@@ -73,7 +131,12 @@ class Packed:
 
     def frames(self, names: Sequence[str] | None = None) -> Iterator[pl.DataFrame]:
         """Piece by piece, one in memory at a time; nothing where there are no rows."""
-        return (piece.frame(names) for piece in self.pieces)
+        wanted = self.columns if names is None else names
+        return (piece.frame(wanted) for piece in self.pieces)
+
+    def select(self, names: Sequence[str]) -> Packed:
+        """The same pieces, of which only these columns are looked at."""
+        return Packed(pl.Schema({name: self.schema[name] for name in names}), self.pieces)
 
     def whole(self, names: Sequence[str] | None = None) -> pl.DataFrame:
         """All rows, of all columns or of `names`: as few as are needed, since all of them are unpacked."""
@@ -89,6 +152,55 @@ class Packed:
     def lazy(self, names: Sequence[str]) -> pl.LazyFrame:
         """All rows of `names`, for a query."""
         return self.whole(names).lazy()
+
+    def named(self, made_of: MadeOf) -> Packed:
+        """The same rows, of which it is known what they were made of."""
+        return Packed(self.schema, tuple(replace(piece, made_of=made_of) for piece in self.pieces))
+
+    def rows(self, start: int, count: int) -> pl.DataFrame:
+        """Rows `start` (0-based) to `start + count`; only the pieces that hold them are unpacked."""
+        found, at = [], 0
+        for piece in self.pieces:
+            first, end = max(start - at, 0), min(start + count - at, piece.height)
+            if first < end:
+                found.append(piece.frame(self.columns).slice(first, end - first))
+            at += piece.height
+        return pl.concat(found) if found else self.whole().clear()
+
+    def identity(self, start: int, count: int) -> str:
+        """What a stretch of rows was made of, in all columns; "" where that is not known of all of it."""
+        said: list[tuple[str, str]] = []
+        for key, first, many in self._overlapping(start, count):
+            if key is None:
+                return ""
+            said.append((key, f"{first}+{many}"))
+        return combined(said) if said else ""
+
+    def _overlapping(self, start: int, count: int) -> Iterator[tuple[str | None, int, int]]:
+        """What the rows of a stretch were made of, from which row of it on, and how many."""
+        at = 0
+        for key, height in self._alike:
+            first, end = max(start - at, 0), min(start + count - at, height)
+            if first < end:
+                yield key, first, end - first
+            at += height
+
+    @cached_property
+    def _alike(self) -> list[tuple[str | None, int]]:
+        """Neighbouring pieces that are made of the same are one, however a table was cut."""
+        found: list[tuple[str | None, int]] = []
+        for piece in self.pieces:
+            key = self._key(piece)
+            if found and key is not None and found[-1][0] == key:
+                found[-1] = (key, found[-1][1] + piece.height)
+            else:
+                found.append((key, piece.height))
+        return found
+
+    def _key(self, piece: Piece) -> str | None:
+        if any(name not in piece.made_of for name in self.columns):
+            return None
+        return combined((f"{name} {self.schema[name]}", piece.made_of[name]) for name in self.columns)
 
     def cut(self, rows: int) -> Iterator[pl.DataFrame]:
         """The rows in frames of `rows` each, the last of what is left; one empty frame where there are none.

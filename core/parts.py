@@ -7,7 +7,7 @@ that part and no other. Cells without a field, rejects and originals are of the 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -19,6 +19,7 @@ from core.decisions.found import PART as GROUPS
 from core.decisions.found import FoundGroup, to_frame
 from core.identity.aliases import Aliases
 from core.imaging import ImageHeader, match, tags_of
+from core.packed import Packed
 from core.record.model import CURRENCY, ClinicRecord, Entity, Sensitivity
 from core.repairs import Proposal
 from core.shape.entities import ID, PROVENANCE
@@ -58,43 +59,79 @@ class Part:
 
     name: str
     sensitivity: str
-    frame: pl.DataFrame = field(repr=False)
+    rows: Packed | pl.DataFrame = field(repr=False)
+
+    @property
+    def packed(self) -> Packed:
+        return self.rows if isinstance(self.rows, Packed) else Packed.of(self.rows)
+
+    @property
+    def frame(self) -> pl.DataFrame:
+        """All of it, unpacked anew at each call."""
+        return self.rows.whole() if isinstance(self.rows, Packed) else self.rows
+
+    @property
+    def height(self) -> int:
+        return self.rows.height
+
+    def blocks(self, rows: int, /) -> Iterator[Block]:
+        """Ranges of so many rows, the last of fewer; one without rows where there are none."""
+        packed = self.packed
+        starts = range(0, max(packed.height, 1), rows)
+        return (Block(packed, start, min(rows, packed.height - start)) for start in starts)
 
 
-def entity_parts(records: Mapping[str, pl.DataFrame], record: ClinicRecord) -> list[Part]:
+@dataclass(frozen=True)
+class Block:
+    """Some rows of a part. start: 0-based."""
+
+    part: Packed = field(repr=False)
+    start: int
+    height: int
+
+    @property
+    def made_of(self) -> str:
+        """Hex, the same for none that would be other rows; "" where it is not known."""
+        return self.part.identity(self.start, self.height)
+
+    def frame(self) -> pl.DataFrame:
+        return self.part.rows(self.start, self.height)
+
+
+def entity_parts(records: Mapping[str, Packed], record: ClinicRecord) -> list[Part]:
     """Every entity with records, cut by class. Provenance goes with the operational part, which all have."""
-    return [part for name, frame in records.items() for part in _of_entity(record.entity(name), frame)]
+    return [part for name, rows in records.items() for part in _of_entity(record.entity(name), rows)]
 
 
-def _of_entity(entity: Entity, frame: pl.DataFrame) -> list[Part]:
+def _of_entity(entity: Entity, rows: Packed) -> list[Part]:
     parts = []
     for sensitivity in Sensitivity:
         names = [f.name for f in entity.fields if f.sensitivity is sensitivity]
         if sensitivity is Sensitivity.OPERATIONAL:
             names += PROVENANCE
-        if sensitivity is Sensitivity.FINANCIAL and CURRENCY in frame.columns and not entity.has(CURRENCY):
+        if sensitivity is Sensitivity.FINANCIAL and CURRENCY in rows.columns and not entity.has(CURRENCY):
             names.append(CURRENCY)
         if names:
-            parts.append(Part(f"entity/{entity.name}", sensitivity.value, frame.select(ID, *names)))
+            parts.append(Part(f"entity/{entity.name}", sensitivity.value, rows.select((ID, *names))))
     return parts
 
 
-def billed_parts(records: Mapping[str, pl.DataFrame]) -> list[Part]:
+def billed_parts(records: Mapping[str, Packed]) -> list[Part]:
     """Code, status and day of every procedure, in the order of its records."""
     procedures = records.get("procedure")
     if procedures is None:
         return []
     told = [name for name in _SAID_BY_BILLS if name in procedures.columns]
-    return [Part(BILLED, Sensitivity.FINANCIAL.value, procedures.select(ID, *told))]
+    return [Part(BILLED, Sensitivity.FINANCIAL.value, procedures.select((ID, *told)))]
 
 
 def table_parts(published: Published, reads: Sequence[ReadTable]) -> list[Part]:
     """The log, the findings, and for each source table what was kept of it."""
     parts = [Part("log", RESTRICTED, published.log), Part("findings", RESTRICTED, published.findings)]
     for kind, kept in (("archive", published.archive), ("waiting", published.waiting)):
-        for (file, table), frame in kept.items():
-            if not frame.is_empty():
-                parts.append(Part(f"{kind}/{file}/{table}", RESTRICTED, frame))
+        for (file, table), rows in kept.items():
+            if not rows.is_empty():
+                parts.append(Part(f"{kind}/{file}/{table}", RESTRICTED, rows))
     for read in reads:
         if read.rejects:
             parts.append(Part(f"rejects/{read.table.file}/{read.table.name}", RESTRICTED, _rejects(read)))
@@ -117,16 +154,16 @@ def decision_parts(groups: Sequence[FoundGroup], decisions: Decisions) -> list[P
 
 def put_together(parts: Sequence[Part], reads: Sequence[ReadTable]) -> Published:
     """The inverse of the cutting: what the proof of conservation looks at is what will be sealed."""
-    named: dict[str, list[pl.DataFrame]] = {}
+    named: dict[str, list[Packed]] = {}
     for part in parts:
-        named.setdefault(part.name, []).append(part.frame)
+        named.setdefault(part.name, []).append(part.packed)
     entities = [name for name in named if name.startswith("entity/")]
     return Published(
-        records={name.removeprefix("entity/"): whole_entity(named[name]) for name in entities},
+        records={name.removeprefix("entity/"): Packed.beside(named[name]) for name in entities},
         archive=_by_table("archive", named, reads),
         waiting=_by_table("waiting", named, reads),
         log=named["log"][0],
-        findings=named["findings"][0],
+        findings=named["findings"][0].whole(),
     )
 
 
@@ -137,8 +174,8 @@ def whole_entity(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
 
 
 def _by_table(
-    kind: str, named: Mapping[str, Sequence[pl.DataFrame]], reads: Sequence[ReadTable]
-) -> dict[tuple[str, str], pl.DataFrame]:
+    kind: str, named: Mapping[str, Sequence[Packed]], reads: Sequence[ReadTable]
+) -> dict[tuple[str, str], Packed]:
     keys = [read.table.key for read in reads]
     return {
         key: named[f"{kind}/{key[0]}/{key[1]}"][0] for key in keys if f"{kind}/{key[0]}/{key[1]}" in named
@@ -163,10 +200,10 @@ def _repairs(applied: Sequence[Proposal], corrections: Sequence[Corrected]) -> p
 
 
 def file_parts(
-    intake: Intake, headers: Sequence[ImageHeader], records: Mapping[str, pl.DataFrame], aliases: Aliases
+    intake: Intake, headers: Sequence[ImageHeader], records: Mapping[str, Packed], aliases: Aliases
 ) -> tuple[list[Part], dict[str, int]]:
     """The list of images and documents, matched to patients by id, and how many there are by verdict."""
-    patients = records["patient"]["source_id"] if "patient" in records else pl.Series([], dtype=pl.String)
+    patients = records["patient"].column("source_id") if intake.files and "patient" in records else ()
     also = {own: alias.into for own, alias in aliases.get("patient", {}).items()}
     matched = match(intake.files, headers, patients=set(patients), links=file_links(records), also=also)
     counts = dict(sorted(matched.group_by("verdict").len().rows()))
@@ -176,16 +213,17 @@ def file_parts(
     return parts, {"total": matched.height, **counts}
 
 
-def file_links(records: Mapping[str, pl.DataFrame]) -> frozenset[tuple[str, str]]:
+def file_links(records: Mapping[str, Packed]) -> frozenset[tuple[str, str]]:
     """(file name, source id of the patient), from every record that names a file and was not struck out.
 
     Two that name one file for two patients are both there: neither wins by its place.
     """
-    named = (_links_of(frame) for frame in records.values() if {"file_name", "patient"} <= {*frame.columns})
+    named = (_links_of(rows) for rows in records.values() if {"file_name", "patient"} <= {*rows.columns})
     return frozenset((name, patient.split(":", 2)[2]) for rows in named for name, patient in rows)
 
 
-def _links_of(frame: pl.DataFrame) -> list[tuple[str, str]]:
+def _links_of(rows: Packed) -> list[tuple[str, str]]:
+    frame = rows.whole([name for name in ("file_name", "patient", "voided") if name in rows.columns])
     if "voided" in frame.columns:
         frame = frame.filter(~pl.col("voided").fill_null(value=False))
     return frame.select("file_name", "patient").drop_nulls().rows()

@@ -7,13 +7,13 @@ intake and mapping give the same `run` and `result`. Nothing here stores anythin
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
 import polars as pl
 
 from core import ENGINE_VERSION
-from core.catalogue import SEVERITIES
 from core.checks import checked
 from core.choices import file as choices_file
 from core.conservation import Published, conserved
@@ -21,18 +21,20 @@ from core.decisions import NO_DECISIONS, Decisions
 from core.decisions import file as decisions_file
 from core.decisions.fitting import refuse_decisions_unfitting
 from core.decisions.settling import settled
-from core.digests import combined, facts_digest, frame_digest
+from core.digests import combined, facts_digest
 from core.findings import Finding, Severity
 from core.hands import OWN_HANDS, Hands, ToShape
 from core.identity.aliases import Aliases
 from core.imaging import ImageHeader, image_findings
+from core.making import MadeTable, Ways, made_of, people_of, records_of
 from core.mapping import digest
 from core.mapping.fitting import refuse_unfitting
 from core.mapping.lookups import with_lookups
 from core.mapping.model import Fate, TableMapping
 from core.mapping.model import Mapping as ColumnMapping
-from core.migration_log import log_of, whole_log
+from core.migration_log import LOG_SCHEMA, Flags
 from core.outcome import Outcome
+from core.packed import Packed, Piece
 from core.parts import (
     Part,
     billed_parts,
@@ -42,22 +44,13 @@ from core.parts import (
     put_together,
     table_parts,
 )
+from core.range_digests import ranges_digest
 from core.record.model import ClinicRecord
-from core.shape.attaching import note_entities
-from core.shape.compiling import Worked
 from core.shape.deciding import with_persons_merged, with_waiting_decided
-from core.shape.entities import entity_frames, of_table
-from core.shape.fates import kept_cells
-from core.shape.groups import groups_of
+from core.shape.groups import in_order, of_people
+from core.shape.laid import Laid
 from core.shape.linking import linked, standing_ids, with_duplicates_settled
-from core.shape.notes import with_notes
-from core.shape.noticed import (
-    assumptions,
-    cell_findings,
-    counted_findings,
-    repaired_rows,
-    unanswered_references,
-)
+from core.shape.noticed import repaired_rows
 from core.side_by_side import side_by_side
 from core.tables import Intake, ReadTable
 
@@ -121,9 +114,12 @@ def migrate(
     made = _made(intake, mapping, followed, record, decisions, progress=progress, hands=hands)
     progress(Stage.RECONCILE, 0, 1)
     sums = conserved(intake.tables, followed, put_together(made.parts, intake.tables), record, decisions)
+    digests = [ranges_digest(part.packed, {}) for part in made.parts]
     return Outcome(
         run=run_id(intake, mapping, decisions),
-        result=combined((f"{part.name}/{part.sensitivity}", frame_digest(part.frame)) for part in made.parts),
+        result=combined(
+            (f"{part.name}/{part.sensitivity}", digests[n][0]) for n, part in enumerate(made.parts)
+        ),
         mapping=mapping,
         parts=made.parts,
         sums=sums,
@@ -154,62 +150,78 @@ def _made(
     hands: Hands,
 ) -> _Made:
     """mapping: as people saved it. followed: with what was decided and looked up."""
-    shaped = _shaped(intake.tables, followed, decisions, progress=progress, hands=hands)
-    tables, aliases = _linked(shaped, mapping, record, progress)
-    del shaped
-    given = entity_frames(tables, record, system=mapping.system, currency=mapping.currency)
-    records = with_notes(given, tables, record, system=mapping.system)
+    laid = _laid(intake.tables, followed, decisions, progress=progress, hands=hands)
+    given = frozenset(entity for table in laid for entity in table.entities)
+    laid, aliases = _linked(laid, mapping, record, given, progress=progress)
     progress(Stage.CHECK, 0, 1)
+    tables = made_of(laid, Ways(record, mapping, given, aliases))
+    records = records_of(tables, record)
     noticed = _noticed(intake.tables, tables, records, record)
     progress(Stage.LOG, 0, 1)
-    cells = side_by_side(lambda table: kept_cells(table, (Fate.ARCHIVED, Fate.WAITING)), tables)
-    kept = dict(zip((table.source.key for table in tables), cells, strict=True))
     published = Published(
         records=records,
-        archive={key: cells[Fate.ARCHIVED] for key, cells in kept.items()},
-        waiting={key: cells[Fate.WAITING] for key, cells in kept.items()},
-        log=_log(intake.tables, tables, noticed, records, system=mapping.system),
+        archive={table.key: table.kept(Fate.ARCHIVED) for table in tables},
+        waiting={table.key: table.kept(Fate.WAITING) for table in tables},
+        log=_log(tables, noticed),
         findings=noticed,
     )
     headers = hands.headers(intake.files)
     files, counts = file_parts(intake, headers, records, aliases)
-    groups = groups_of(intake.tables, tables, mapping, record, decisions)
-    chosen = decision_parts(groups, decisions)
+    groups = [found for table in tables for found in table.groups()]
+    chosen = decision_parts(in_order([*groups, *of_people(people_of(tables))], decisions), decisions)
     cut = (*entity_parts(records, record), *billed_parts(records))
     return _Made(
         (*cut, *table_parts(published, intake.tables), *chosen, *files),
-        (*intake.findings, *_about_files(intake, headers), *_about_tables(intake, tables, record)),
+        (*intake.findings, *_about_files(intake, headers), *_about_tables(intake, tables)),
         counts,
     )
 
 
 def _linked(
-    shaped: Sequence[Worked], mapping: ColumnMapping, record: ClinicRecord, progress: Progress
-) -> tuple[list[Worked], Aliases]:
+    tables: Sequence[Laid],
+    mapping: ColumnMapping,
+    record: ClinicRecord,
+    given: AbstractSet[str],
+    *,
+    progress: Progress,
+) -> tuple[list[Laid], Aliases]:
     """The tables with their records tied to each other, and who stands for whom."""
     progress(Stage.LINK, 0, 1)
-    apart, aliases = with_persons_merged(with_duplicates_settled(shaped), system=mapping.system)
-    tied = linked(apart, record, system=mapping.system, aliases=aliases)
-    return with_waiting_decided(tied, record, standing_ids(tied), system=mapping.system), aliases
+    narrow = [table.narrow(record, given) for table in tables]
+    apart, aliases = with_persons_merged(with_duplicates_settled(narrow), system=mapping.system)
+    del narrow
+    tied = linked(apart, record, aliases=aliases)
+    del apart
+    decided = with_waiting_decided(tied, record, standing_ids(tied), system=mapping.system)
+    both = zip(tables, decided, strict=True)
+    return [table.with_links(after, record, given).with_words() for table, after in both], aliases
 
 
-def _shaped(
+def _laid(
     reads: Sequence[ReadTable],
     mapping: ColumnMapping,
     decisions: Decisions,
     *,
     progress: Progress,
     hands: Hands,
-) -> list[Worked]:
-    wanted = [ToShape(read.table, mapping.table(read.table.key) or unmapped(read)) for read in reads]
-    shaped = []
-    if wanted:
-        progress(Stage.SHAPE, 0, len(wanted))
-    for each, frame in zip(wanted, hands.shaped(wanted), strict=True):
-        shaped.append(Worked(each.source, each.mapping, frame, decisions))
-        if len(shaped) < len(wanted):
-            progress(Stage.SHAPE, len(shaped), len(wanted))
-    return shaped
+) -> list[Laid]:
+    """Every table shaped, window by window."""
+    mappings = [mapping.table(read.table.key) or unmapped(read) for read in reads]
+    if reads:
+        progress(Stage.SHAPE, 0, len(reads))
+    wanted = (
+        ToShape(window, own, number)
+        for read, own in zip(reads, mappings, strict=True)
+        for number, window in enumerate(read.table.windows())
+    )
+    shaped = hands.shaped(wanted)
+    laid = []
+    for read, own in zip(reads, mappings, strict=True):
+        pieces = tuple(Piece.of(next(shaped)) for _ in read.table.windows())
+        laid.append(Laid(read, own, decisions, pieces))
+        if len(laid) < len(reads):
+            progress(Stage.SHAPE, len(laid), len(reads))
+    return laid
 
 
 def unmapped(read: ReadTable) -> TableMapping:
@@ -219,46 +231,42 @@ def unmapped(read: ReadTable) -> TableMapping:
 
 def _noticed(
     reads: Sequence[ReadTable],
-    tables: Sequence[Worked],
-    records: Mapping[str, pl.DataFrame],
+    tables: Sequence[MadeTable],
+    records: Mapping[str, Packed],
     record: ClinicRecord,
 ) -> pl.DataFrame:
     repaired = (repaired_rows(read) for read in reads)
-    return pl.concat([*repaired, *(cell_findings(t, SEVERITIES) for t in tables), checked(records, record)])
+    asked = checked(records, record)
+    return pl.concat([*repaired, *(table.findings() for table in tables), asked])
 
 
-def _log(
-    reads: Sequence[ReadTable],
-    tables: Sequence[Worked],
-    noticed: pl.DataFrame,
-    records: Mapping[str, pl.DataFrame],
-    *,
-    system: str,
-) -> pl.DataFrame:
-    flagging = noticed.filter(pl.col("severity") != Severity.INFO.value)
+def _log(tables: Sequence[MadeTable], noticed: pl.DataFrame) -> Packed:
+    """The entries of each table in order, then its rejects."""
+    flags = [_flags(table, noticed) for table in tables]
+    windows = (
+        (about, window.entries)
+        for about, table in zip(flags, tables, strict=True)
+        for window in table.windows
+    )
+    told = side_by_side(lambda each: Piece.of(each[0].told(each[1].whole())), windows)
+    pieces: list[Piece] = []
+    for about, table in zip(flags, tables, strict=True):
+        pieces += [next(told) for _ in table.windows]
+        pieces.append(Piece.of(about.rejects()))
+    return Packed(pl.Schema(LOG_SCHEMA), tuple(piece for piece in pieces if piece.height))
 
-    def log(read: ReadTable, table: Worked) -> pl.DataFrame:
-        file, name = read.table.key
-        about = flagging.filter((pl.col("file") == file) & (pl.col("table") == name))
-        own = {
-            entity: of_table(records[entity], read.table.key)
-            for entity in dict.fromkeys((*table.entities(), *note_entities(table)))
-            if entity in records
-        }
-        return log_of(read, table, about, own, system=system)
 
-    return whole_log(list(side_by_side(lambda both: log(*both), zip(reads, tables, strict=True))))
+def _flags(table: MadeTable, noticed: pl.DataFrame) -> Flags:
+    (file, name), laid = table.key, table.laid
+    about = (pl.col("file") == file) & (pl.col("table") == name)
+    flagging = noticed.filter(about & (pl.col("severity") != Severity.INFO.value))
+    return Flags(laid.read, laid.mapping, laid.decisions, flagging)
 
 
 def _about_files(intake: Intake, headers: Sequence[ImageHeader]) -> list[Finding]:
     return [finding for file in intake.files for finding in file.findings] + list(image_findings(headers))
 
 
-def _about_tables(intake: Intake, tables: Sequence[Worked], record: ClinicRecord) -> list[Finding]:
-    given = frozenset(route.entity for table in tables for route in table.mapping.routes)
+def _about_tables(intake: Intake, tables: Sequence[MadeTable]) -> list[Finding]:
     found = [finding for read in intake.tables for finding in read.findings]
-    for table in tables:
-        found += assumptions(table, record)
-        found += counted_findings(table, SEVERITIES)
-        found += unanswered_references(table, record, given)
-    return found
+    return found + [finding for table in tables for finding in table.about()]

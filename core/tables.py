@@ -7,13 +7,14 @@ Law 1 starts here: `ReadTable.counted` comes from a counter that shares no code 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import polars as pl
 
 from core.choices import NO_CHOICES, Choices
 from core.findings import Finding
+from core.packed import WINDOW, Packed
 from core.repairs import Proposal, Repairs
 
 RECORD = "#record"
@@ -30,7 +31,7 @@ def reserved(name: str) -> bool:
     if name == "*" or (name.startswith("^") and name.endswith("$")):
         return True
     own = {RECORD, LINE, "#source_id", "#route", "#hold", "#skip", "#merged", "#why", "#decided"}
-    return name in own or name.startswith(("#value ", "#finding ", "#rule ", "#key "))
+    return name in own or name.startswith(("#value ", "#finding ", "#points ", "#rule ", "#key "))
 
 
 @dataclass(frozen=True)
@@ -100,19 +101,74 @@ class SourceTable:
     file: the upload's path, a member of an archive is "a.zip!/b.csv". name: stem or sheet name.
     columns: header names made unique ("GENDER" and "gender" differ; a second "Name" is "Name.2"; a
     blank one is "column_3"; cells beyond the header are in "extra_1", ...).
-    frame: RECORD (UInt32), LINE (UInt32), then one String column per name in `columns`.
+    rows: RECORD (UInt32), LINE (UInt32), then one String column per name in `columns`; packed where they are
+    many, so that a run holds the text of a few of them at a time.
     Null means that the row had no such cell; "" that it was empty. Text is exactly as parsed.
     """
 
     file: str
     name: str
     columns: tuple[str, ...]
-    frame: pl.DataFrame = field(repr=False)
+    rows: pl.DataFrame | Packed = field(repr=False)
 
     @property
     def key(self) -> tuple[str, str]:
         """What names this table in mappings, logs and digests."""
         return (self.file, self.name)
+
+    @property
+    def height(self) -> int:
+        return self.rows.height
+
+    @property
+    def held(self) -> int:
+        """About how many bytes its rows take in memory as they are."""
+        return self.rows.held if isinstance(self.rows, Packed) else int(self.rows.estimated_size())
+
+    @property
+    def frame(self) -> pl.DataFrame:
+        """All of it, unpacked anew at each call where it is packed: for whoever needs every cell."""
+        return self.rows.whole() if isinstance(self.rows, Packed) else self.rows
+
+    def texts(self, *names: str) -> pl.DataFrame:
+        """RECORD, LINE and these columns of all rows; no other is unpacked."""
+        wanted = list(dict.fromkeys((RECORD, LINE, *names)))
+        return self.rows.whole(wanted) if isinstance(self.rows, Packed) else self.rows.select(wanted)
+
+    def windows(self) -> Iterator[SourceTable]:
+        """The same table in stretches of its rows, in order, packed as it is (see `opened`).
+
+        One without rows where it has none. How many rows a stretch has is not said: at most about WINDOW.
+        """
+        if isinstance(self.rows, Packed) and self.rows.pieces:
+            schema = self.rows.schema
+            yield from (replace(self, rows=Packed(schema, (piece,))) for piece in self.rows.pieces)
+        elif isinstance(self.rows, Packed) or self.rows.is_empty():
+            yield self
+        else:
+            yield from (replace(self, rows=frame) for frame in self.rows.iter_slices(WINDOW))
+
+    def opened(self) -> SourceTable:
+        """The same table with its rows in memory: for a window, which is then looked at many times."""
+        return replace(self, rows=self.frame) if isinstance(self.rows, Packed) else self
+
+    def records_at(self, records: pl.Series) -> pl.DataFrame:
+        """The rows whose RECORD is among these, in the order of the table."""
+        here = pl.col(RECORD).is_in(records.cast(pl.UInt32).implode())
+        if not isinstance(self.rows, Packed):
+            return self.rows.filter(here)
+        found = [
+            piece.frame().filter(here) for piece in self.rows.pieces if _any(piece.frame([RECORD]), here)
+        ]
+        return pl.concat(found) if found else pl.DataFrame(schema=self.rows.schema)
+
+    def packed(self) -> SourceTable:
+        """The same table as a run keeps it."""
+        return self if isinstance(self.rows, Packed) else replace(self, rows=Packed.of(self.rows))
+
+
+def _any(frame: pl.DataFrame, of: pl.Expr) -> bool:
+    return bool(frame.select(of.any()).item())
 
 
 @dataclass(frozen=True)
@@ -156,7 +212,7 @@ class ReadTable:
 
 @dataclass(frozen=True)
 class Part:
-    """Some records of a table, in order. frame: as `SourceTable.frame` has it, with the columns known by now.
+    """Some records of a table, in order. frame: as `SourceTable.rows` has it, with the columns known by now.
 
     A column that comes later is null in all parts before. rejects, aside: those that lie among these records.
     """
@@ -194,7 +250,7 @@ class Account:
             table.file,
             table.name,
             columns=table.columns,
-            records=table.frame.height,
+            records=table.height,
             rejects=len(read.rejects),
             counted=read.counted,
             shares=read.shares,

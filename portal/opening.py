@@ -9,8 +9,6 @@ from core.errors import WrongUsage
 from portal.settings import PREFIX, Settings
 from storage import BlobStore, EnvironmentMasterKey, FileMasterKey, LocalBlobs, MasterKey, Storage
 from storage import open_storage as open_store
-from storage.kms_key import KmsMasterKey
-from storage.s3 import S3Blobs
 
 _S3 = "s3://"
 
@@ -31,11 +29,18 @@ def master_key(settings: Settings) -> MasterKey:
             do="Remove one of the two variables.",
         )
     if settings.master_key_kms is not None:
-        return KmsMasterKey.of(settings.master_key_kms)
+        return kms_key(settings.master_key_kms)
     if settings.master_key is not None:
         name = f"{PREFIX}MASTER_KEY"
         return EnvironmentMasterKey.of({name: settings.master_key.get_secret_value()}, variable=name)
     return FileMasterKey.at(settings.master_key_file)
+
+
+def kms_key(arn: str) -> MasterKey:
+    """The key of AWS's service; its library is loaded only where one is named (ADR 58)."""
+    from storage.kms_key import KmsMasterKey
+
+    return KmsMasterKey.of(arn)
 
 
 def where_the_key_lies(settings: Settings) -> str:
@@ -66,5 +71,12 @@ def blobs_at(where: str) -> BlobStore:
     """A folder, or `s3://bucket/prefix`."""
     if where.startswith(_S3):
         bucket, _, prefix = where.removeprefix(_S3).partition("/")
-        return S3Blobs.in_bucket(bucket, prefix=f"{prefix.rstrip('/')}/" if prefix else "")
+        return _bucket(bucket, f"{prefix.rstrip('/')}/" if prefix else "")
     return LocalBlobs(Path(where))
+
+
+def _bucket(name: str, prefix: str) -> BlobStore:
+    """As with the key: the library of S3 is loaded only where a bucket is named."""
+    from storage.s3 import S3Blobs
+
+    return S3Blobs.in_bucket(name, prefix=prefix)

@@ -1,4 +1,4 @@
-"""The control plane's database: one engine, two kinds of transaction, revisions applied at opening.
+"""The control plane's database: one engine, two kinds of transaction, tables brought up to date at opening.
 
 SQLite: write-ahead log, foreign keys on, full synchronisation (an anchored event must survive a power
 cut), deleted bytes overwritten. A transaction that may write takes the write lock with its first
@@ -12,12 +12,11 @@ from contextlib import closing
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, text
 
+from storage.newest import is_new, make_new, newest, revision_of
+
+HEAD = "head"
 READS = "chartbridge_reads"
 BUSY_MILLISECONDS = 30_000
 SECONDS_TO_CONNECT = 10
@@ -63,23 +62,29 @@ def sqlite_url(path: Path) -> str:
     return f"sqlite:///{path}"
 
 
-def revise(engine: Engine, *, to: str = "head") -> None:
+def revise(engine: Engine, *, to: str = HEAD) -> None:
     """Brings the tables up to revision `to`; of processes that open at once, one does and the others wait."""
     with engine.begin() as connection:
         take_turns(connection)
-        command.upgrade(configuration(connection), to)
+        if to != HEAD:
+            _walk(connection, to)
+        elif is_new(connection):
+            make_new(connection)
+        elif revision_of(connection) != newest():
+            _walk(connection, to)
+
+
+def _walk(connection: Connection, to: str) -> None:
+    """Alembic is loaded only where there is something to revise (ADR 58)."""
+    from storage.revising import up
+
+    up(connection, to=to)
 
 
 def take_turns(connection: Connection) -> None:
     """Of processes that open one database at once, one goes on and the others wait for its transaction."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK_FOR_OPENING})
-
-
-def reverse(engine: Engine, *, to: str = "base") -> None:
-    """Takes the tables down to revision `to`. The audit chain stays whatever `to` is (law 8)."""
-    with engine.begin() as connection:
-        command.downgrade(configuration(connection), to)
 
 
 def forget_log(engine: Engine) -> None:
@@ -92,17 +97,7 @@ def forget_log(engine: Engine) -> None:
 def is_current(engine: Engine) -> bool:
     """Whether the tables are at the newest revision that this program knows."""
     with engine.connect() as connection:
-        there = MigrationContext.configure(connection).get_current_heads()
-        known = ScriptDirectory.from_config(configuration(connection)).get_heads()
-    return set(there) == set(known)
-
-
-def configuration(connection: Connection) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "revisions"))
-    config.set_main_option("path_separator", "os")
-    config.attributes["connection"] = connection
-    return config
+        return revision_of(connection) == newest()
 
 
 def _prepare(connection: SqliteConnection, _record: object) -> None:

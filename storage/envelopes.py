@@ -40,10 +40,13 @@ from storage.models_people import (
     SessionRecord,
 )
 from storage.models_slices import BegunRecord, SliceRecord
+from storage.models_stages import StageRecord
 from storage.models_words import UploadWordRecord
 from storage.parts import Place
+from storage.run_blocks import opened_block, run_digest
 from storage.sealing import Bound
 from storage.slices import slice_bound
+from storage.stages import pieces_of, stage_name
 from storage.unit import INSTALLATION, Unit, field_bound
 
 _OF_THE_INSTALLATION = (PersonRecord, CredentialRecord, SessionRecord)
@@ -137,7 +140,8 @@ FIELDS: tuple[FieldsOf, ...] = (
     FieldsOf(DecisionRecord, ("text", "by"), _column("decision"), _number),
     FieldsOf(RunRecord, ("digests", "summary", "by"), _column("run"), _id),
     FieldsOf(PartRecord, ("name",), _column("part"), _id),
-    FieldsOf(BlockRecord, ("sha256",), _column("block"), _block),
+    FieldsOf(BlockRecord, ("sha256", "origin"), _column("block"), _block),
+    FieldsOf(StageRecord, ("name", "digests"), _column("stage"), _id),
     FieldsOf(JobRecord, ("payload", "progress", "outcome"), _column("job"), _id),
     FieldsOf(ReadinessStepRecord, _CONTENT, _kind("readiness"), _number, only_added=True),
     FieldsOf(ScopeStepRecord, _CONTENT, _kind("scope"), _number, only_added=True),
@@ -174,10 +178,10 @@ def version_of(sealed: bytes) -> int:
 
 
 def blobs_of(unit: Unit, project: str) -> Iterator[Blob]:
-    """Originals, slices of them, blocks of runs, documents; of those that are named twice, one."""
+    """Originals, slices of them, blocks and stages of runs, documents; of those that are named twice, one."""
     seen: set[str] = set()
     originals = (*_uploads(unit, project), *_slices(unit, project))
-    for blob in (*originals, *_blocks(unit, project), *_documents(unit, project)):
+    for blob in (*originals, *_blocks(unit, project), *_stages(unit, project), *_documents(unit, project)):
         if blob.name not in seen:
             seen.add(blob.name)
             yield blob
@@ -207,11 +211,19 @@ def _blocks(unit: Unit, project: str) -> Iterator[Blob]:
 
 
 def _block_of(unit: Unit, project: str, run: RunRecord, part: PartRecord, block: BlockRecord) -> Blob:
-    digest = unit.open(run.digests, field_bound(project, "run.digests", run.id))
     name = unit.open(part.name, field_bound(project, "part.name", part.id))
-    place = Place(project, str(_facts(digest)["run"]), name, part.sensitivity)
-    sha256 = unit.open(block.sha256, field_bound(project, "block.sha256", _block(block)))
-    return Blob(block.blob, place.bound(block.number), sha256)
+    place = Place(project, run_digest(unit, run), name, part.sensitivity)
+    stored = opened_block(unit, place, block)
+    return Blob(stored.blob, place.bound_of(stored), stored.sha256)
+
+
+def _stages(unit: Unit, project: str) -> Iterator[Blob]:
+    """Those that are there: one that is lost is no loss."""
+    statement = select(RunRecord, StageRecord).join(StageRecord).where(RunRecord.project_id == project)
+    for run, stage in unit.session.execute(statement):
+        pieces = pieces_of(unit, stage, run=run_digest(unit, run), name=stage_name(unit, stage))
+        there = (piece for piece in pieces if unit.blobs.find(piece.blob) is not None)
+        yield from (Blob(piece.blob, piece.bound, piece.sha256) for piece in there)
 
 
 def _documents(unit: Unit, project: str) -> Iterator[Blob]:

@@ -164,7 +164,10 @@ class PartRecord(Base):
 
 
 class BlockRecord(Base):
-    """One fixed row range of a part: one sealed Parquet blob. sha256: of its plaintext, sealed."""
+    """One fixed row range of a part: one sealed Parquet blob. sha256: of its plaintext, sealed.
+
+    origin: what it was made of and the run that it was sealed for, sealed; none of what no run shares.
+    """
 
     __tablename__ = "run_block"
 
@@ -172,6 +175,7 @@ class BlockRecord(Base):
     number: Mapped[int] = mapped_column(primary_key=True)
     rows: Mapped[int]
     sha256: Mapped[Sealed]
+    origin: Mapped[bytes | None] = mapped_column(LargeBinary)
     blob: Mapped[BlobName] = mapped_column(index=True)
 
 

@@ -31,6 +31,7 @@ from storage.models import (
     WrappedKeyRecord,
 )
 from storage.models_slices import SliceRecord
+from storage.models_stages import StagePieceRecord, StageRecord
 from storage.opening import Storage, Work
 from storage.sealing import HEADER
 from storage.signing_keys import installation_aad
@@ -135,7 +136,9 @@ def _named(unit: Unit, project: str) -> set[tuple[str, str]]:
         .where(RunRecord.project_id == project)
     )
     slices = select(SliceRecord.blob).where(SliceRecord.project_id == project)
+    stages = select(StagePieceRecord.blob).join(StageRecord).where(StageRecord.project_id == project)
     restricted = [blob for each in (uploads, slices, papers) for blob in unit.session.scalars(each)]
+    restricted += [blob for blob in unit.session.scalars(stages) if unit.blobs.find(blob) is not None]
     return {
         *((name, "restricted") for name in restricted if name is not None),
         *((name, sensitivity) for name, sensitivity in unit.session.execute(blocks)),

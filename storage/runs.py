@@ -16,12 +16,24 @@ from sqlalchemy import select
 
 from storage.audit import Audit
 from storage.audit_events import AuditEvent
-from storage.blobs import missing
 from storage.canonical import from_json_bytes, to_bytes, to_json_bytes, to_text
 from storage.errors import RunDiffers
 from storage.keys import Sensitivity
 from storage.models import BlockRecord, PartRecord, RunRecord
-from storage.parts import Part, Place, StoredBlock, prove, read_block, read_rows, store_part
+from storage.parts import (
+    Framed,
+    Part,
+    Place,
+    StoredBlock,
+    blocks_of,
+    prove,
+    read_block,
+    read_rows,
+    store_part,
+)
+from storage.run_blocks import AlikeParts, blocks_alike, opened_block
+from storage.run_parts import Written, add_parts
+from storage.sealing import Bound
 from storage.unit import Unit, absent, field_bound
 
 
@@ -47,13 +59,8 @@ class PartRow:
     rows: int
 
 
-@dataclass(frozen=True)
-class _Written:
-    """A part whose blocks are stored but that no row names yet."""
-
-    place: Place
-    rows: int
-    blocks: tuple[StoredBlock, ...]
+Proven = set[tuple[Bound, str, str]]
+"""Blobs that were read to their end: what each is sealed for, its name, and the SHA-256 of its plaintext."""
 
 
 class Runs:
@@ -67,18 +74,20 @@ class Runs:
         *,
         run: str,
         result: str,
-        parts: Iterable[Part],
+        parts: Iterable[Part | Framed],
         summary: Mapping[str, Any],
         mapping_version: int | None,
         by: str,
+        alike: str | None = None,
     ) -> RunRow:
         """Makes a run visible. Again with the same result: proves what is stored and adds nothing.
 
         summary["closes"] says whether both sums close. Raises RunDiffers where the run was published with
-        another result. Call it first in its transaction: the write lock is taken only when all is written.
+        another result. alike: the digest of an earlier run, whose blocks are shared where they were made of
+        the same (ADR 60). Call it first in its transaction: the write lock is taken only when all is written.
         The tree over the log is made when somebody needs its root (storage/log_proofs.py).
         """
-        written = self._written(project, run, parts)
+        written = self._written(project, run, parts, alike=alike)
         self._unit.lock(project)
         existing = self._record(project, run)
         if existing is not None:
@@ -123,7 +132,7 @@ class Runs:
         """The frame in its fixed row ranges, one in memory at a time."""
         place = Place(project, run, name, sensitivity)
         ring = self._unit.ring(project)
-        for block in self._blocks(project, self._part(place)):
+        for block in self._blocks(place, self._part(place)):
             yield read_block(self._unit.blobs, ring, place, block=block)
 
     def open_rows(
@@ -133,28 +142,38 @@ class Runs:
         place, ring = Place(project, run, name, sensitivity), self._unit.ring(project)
         frames = [
             read_rows(self._unit.blobs, ring, place, block=block, start=first, count=length)
-            for block, first, length in _overlaps(self._blocks(project, self._part(place)), start, count)
+            for block, first, length in _overlaps(self._blocks(place, self._part(place)), start, count)
         ]
         return pl.concat(frames, how="vertical")
 
-    def verify(self, project: str, run: str) -> None:
-        """Reads every block of a run to its end; raises SealBroken or BlobMissing where one is not whole."""
-        ring = self._unit.ring(project)
+    def verify(self, project: str, run: str, *, proven: Proven | None = None) -> None:
+        """Reads every block of a run to its end; raises SealBroken or BlobMissing where one is not whole.
+
+        proven: blobs that need no reading since they were read before; those of this run are added to it.
+        """
+        ring, seen = self._unit.ring(project), set() if proven is None else proven
         for part in self.parts(project, run):
             place = Place(project, run, part.name, part.sensitivity)
-            for block in self._blocks(project, self._part(place)):
-                prove(self._unit.blobs, ring, place, block=block)
+            for block in self._blocks(place, self._part(place)):
+                proof = (place.bound_of(block), block.blob, block.sha256)
+                if proof not in seen:
+                    prove(self._unit.blobs, ring, place, block=block)
+                    seen.add(proof)
 
-    def _written(self, project: str, run: str, parts: Iterable[Part]) -> list[_Written]:
+    def _written(
+        self, project: str, run: str, parts: Iterable[Part | Framed], *, alike: str | None
+    ) -> list[Written]:
         """Writes the parts, or only names them where the run is there already."""
-        there = self._is_there(project, run)
-        return [self._write(project, run, part, skip=there) for part in parts]
+        if self._is_there(project, run):
+            return [Written(_place(project, run, each), each.height, ()) for each in map(blocks_of, parts)]
+        earlier = blocks_alike(self._unit, project, alike)
+        return [self._write(project, run, blocks_of(part), earlier) for part in parts]
 
-    def _write(self, project: str, run: str, part: Part, *, skip: bool) -> _Written:
-        place = Place(project, run, part.name, Sensitivity(part.sensitivity).value)
-        ring = self._unit.ring(project)
-        blocks = [] if skip else store_part(self._unit.blobs, ring, place, frame=part.frame)
-        return _Written(place, part.frame.height, tuple(blocks))
+    def _write(self, project: str, run: str, part: Part, earlier: AlikeParts) -> Written:
+        place, ring = _place(project, run, part), self._unit.ring(project)
+        alike = earlier.get((place.name, place.sensitivity), {})
+        blocks = store_part(self._unit.blobs, ring, place, part=part, alike=alike)
+        return Written(place, part.height, tuple(blocks))
 
     def _is_there(self, project: str, run: str) -> bool:
         """Looked up apart from the unit's transaction, so that writing does not hold its lock."""
@@ -163,7 +182,7 @@ class Runs:
         with self._unit.reading.connect() as connection:
             return connection.scalar(statement) is not None
 
-    def _same(self, record: RunRecord, result: str, written: list[_Written]) -> RunRow:
+    def _same(self, record: RunRecord, result: str, written: list[Written]) -> RunRow:
         row = self._row(record)
         stored = {(part.name, part.sensitivity): part.rows for part in self.parts(record.project_id, row.run)}
         handed = {(each.place.name, each.place.sensitivity): each.rows for each in written}
@@ -172,7 +191,7 @@ class Runs:
         self.verify(record.project_id, row.run)
         return row
 
-    def _add(self, project: str, row: RunRow, written: list[_Written]) -> None:
+    def _add(self, project: str, row: RunRow, written: list[Written]) -> None:
         unit, record = self._unit, self._unit.new_id()
         digests = to_text(to_json_bytes({"run": row.run, "result": row.result}))
         summary = to_text(to_json_bytes(row.summary))
@@ -191,34 +210,9 @@ class Runs:
             )
         )
         unit.session.flush()
-        for number, part in enumerate(written):
-            self._add_part(record, number, part)
+        add_parts(unit, record, written)
         facts = {"run": row.run, "result": row.result, "closes": row.closes, "parts": len(written)}
         self._audit.append(project, AuditEvent.RUN_PUBLISHED, row.by, facts)
-
-    def _add_part(self, run: str, number: int, written: _Written) -> None:
-        unit, place, part = self._unit, written.place, self._unit.new_id()
-        unit.session.add(
-            PartRecord(
-                id=part,
-                run_id=run,
-                number=number,
-                name=unit.seal(place.name, field_bound(place.project, "part.name", part)),
-                name_index=unit.ring(place.project).index("part.name", place.name),
-                sensitivity=place.sensitivity,
-                rows=written.rows,
-            )
-        )
-        unit.session.flush()
-        unit.session.add_all(self._block_record(place.project, part, block) for block in written.blocks)
-        unit.session.flush()
-
-    def _block_record(self, project: str, part: str, block: StoredBlock) -> BlockRecord:
-        """Looked for once more under the lock: the sweeper deletes under the same lock."""
-        if self._unit.blobs.find(block.blob) is None:
-            raise missing()
-        sealed = self._unit.seal(block.sha256, field_bound(project, "block.sha256", f"{part}/{block.number}"))
-        return BlockRecord(part_id=part, number=block.number, rows=block.rows, sha256=sealed, blob=block.blob)
 
     def _record(self, project: str, run: str) -> RunRecord | None:
         index = self._unit.ring(project).index("run", run)
@@ -243,13 +237,9 @@ class Runs:
             raise absent("part")
         return record
 
-    def _blocks(self, project: str, part: PartRecord) -> list[StoredBlock]:
+    def _blocks(self, place: Place, part: PartRecord) -> list[StoredBlock]:
         statement = select(BlockRecord).where(BlockRecord.part_id == part.id).order_by(BlockRecord.number)
-        return [self._block(project, record) for record in self._unit.session.scalars(statement)]
-
-    def _block(self, project: str, record: BlockRecord) -> StoredBlock:
-        bound = field_bound(project, "block.sha256", f"{record.part_id}/{record.number}")
-        return StoredBlock(record.number, record.rows, self._unit.open(record.sha256, bound), record.blob)
+        return [opened_block(self._unit, place, record) for record in self._unit.session.scalars(statement)]
 
     def _part_row(self, project: str, part: PartRecord) -> PartRow:
         name = self._unit.open(part.name, field_bound(project, "part.name", part.id))
@@ -270,6 +260,10 @@ class Runs:
             record.mapping_version,
             unit.open(record.by, field_bound(project, "run.by", record.id)),
         )
+
+
+def _place(project: str, run: str, part: Part) -> Place:
+    return Place(project, run, part.name, Sensitivity(part.sensitivity).value)
 
 
 def _overlaps(blocks: list[StoredBlock], start: int, count: int) -> list[tuple[StoredBlock, int, int]]:

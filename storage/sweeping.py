@@ -5,8 +5,10 @@ An upload that was cut and stays cut is forgotten first, so that its slices go t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -15,12 +17,14 @@ from storage.anchors import FOLDER
 from storage.database import for_reading
 from storage.models import BLOB_COLUMNS, ProjectRecord
 from storage.models_slices import BegunRecord, SliceRecord
+from storage.models_stages import StagePieceRecord
 from storage.opening import Storage
 
 AGE = timedelta(days=1)
 """Longer than any transaction that has written its blobs and not yet its rows."""
 
-_NAMING = (*BLOB_COLUMNS, SliceRecord.blob)
+_NEEDED = (*BLOB_COLUMNS, SliceRecord.blob)
+_NAMING = (*_NEEDED, StagePieceRecord.blob)
 
 
 @dataclass(frozen=True)
@@ -67,8 +71,17 @@ def _old(storage: Storage, before: datetime) -> list[str]:
 
 def named(storage: Storage) -> set[str]:
     """Every blob that a row names."""
+    return _in_rows(storage, _NAMING)
+
+
+def needed(storage: Storage) -> set[str]:
+    """Those of them that may not be lost: what stages gave may go at any time."""
+    return _in_rows(storage, _NEEDED)
+
+
+def _in_rows(storage: Storage, columns: Iterable[Any]) -> set[str]:
     with Session(for_reading(storage.engine)) as session:
-        found = (name for column in _NAMING for name in session.scalars(select(column)))
+        found = (name for column in columns for name in session.scalars(select(column)))
         return {name for name in found if name is not None}
 
 

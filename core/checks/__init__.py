@@ -1,11 +1,12 @@
-"""Every check there is, and asking them all. What is decided elsewhere stands in core.checks.elsewhere."""
+"""Every check there is, and asking them, one or all. Of what is decided elsewhere: core.checks.elsewhere."""
 
 from __future__ import annotations
 
 import polars as pl
 
 from core.checks import chronology, mouths, payments, plausible, repeated
-from core.checks.model import Check, Place, Records
+from core.checks.model import Check
+from core.checks.seen import FAILED, ROW, Place, Records, Seen
 from core.record.model import ClinicRecord
 from core.shape.noticed import FINDINGS_SCHEMA
 
@@ -23,18 +24,25 @@ IN_ONE_MOUTH = frozenset[Place]().union(*(check.in_one_mouth for check in CHECKS
 
 
 def checked(records: Records, record: ClinicRecord) -> pl.DataFrame:
-    """FINDINGS_SCHEMA rows of every check over all records, each source record once a kind."""
-    found = [
-        check.failing(records, record)
-        .unique(maintain_order=True)
-        .select(
-            "file",
-            "table",
-            pl.lit(None, dtype=pl.String).alias("column"),
-            "record",
-            pl.lit(check.kind.name).alias("kind"),
-            pl.lit(check.kind.severity.value).alias("severity"),
-        )
-        for check in CHECKS
-    ]
-    return pl.concat(found).cast(pl.Schema(FINDINGS_SCHEMA))
+    """FINDINGS_SCHEMA rows of every check over all records, in the order of the registry."""
+    return pl.concat([asked(check, records, record) for check in CHECKS])
+
+
+def asked(check: Check, records: Records, record: ClinicRecord) -> pl.DataFrame:
+    """FINDINGS_SCHEMA rows of one check, each source record once.
+
+    It sees of `records` what it reads (`Check.reads`), which records there are and whence they came: where
+    none of that is another, neither is the answer.
+    """
+    seen = Seen(records, record, check.reads(record))
+    found = [seen.whence(name, rows.select(ROW).collect().to_series()) for name, rows in check.failing(seen)]
+    places = pl.concat(found) if found else pl.DataFrame(schema=FAILED)
+    said = places.unique(maintain_order=True).select(
+        "file",
+        "table",
+        pl.lit(None, dtype=pl.String).alias("column"),
+        "record",
+        pl.lit(check.kind.name).alias("kind"),
+        pl.lit(check.kind.severity.value).alias("severity"),
+    )
+    return said.cast(pl.Schema(FINDINGS_SCHEMA))

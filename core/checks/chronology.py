@@ -7,9 +7,11 @@ from datetime import date
 
 import polars as pl
 
-from core.checks.model import DAY, Check, Records, dated, gathered, standing
+from core.checks import referring
+from core.checks.model import DAY, Check, Failing, dated
+from core.checks.seen import ROW, Place, Seen, fields_of, standing_fields_of
 from core.findings import FindingKind, Severity
-from core.record.model import ClinicRecord, Entity, Kind
+from core.record.model import ID, ClinicRecord, Entity, Kind
 
 PAIRS = (
     ("start", "end"),
@@ -29,25 +31,29 @@ _STARTS = ("start", "service_date", "date")
 _NOT_HELD = ("cancelled", "no_show", "rescheduled", "unscheduled", "declined", "deleted", "condition", "void")
 """Statuses of what did not happen, or was noted without being done."""
 _OF_THE_LIVING = ("encounter", "appointment", "procedure", "vital_sign", "immunisation")
+_TAKEN = ("taken_at", "given_at")
+_WORK = ("encounter", "procedure")
 _MARGIN = "1d"
 """An instant in UTC may fall on the day before or after its local date."""
+_LAST = "#last"
 
 
-def _ends_before_start(records: Records, record: ClinicRecord) -> pl.DataFrame:
-    found = []
-    for name in records:
-        frame = standing(records, name)
-        if frame is not None:
-            found += [frame.filter(backward) for backward in _backward(record.entity(name))]
-    return gathered(found)
+def _ends_before_start(seen: Seen) -> Iterator[Failing]:
+    for name in seen.entities():
+        rows = seen.standing(name)
+        for backward in _backward(seen.record.entity(name)):
+            yield name, rows.filter(backward)
 
 
 def _backward(entity: Entity) -> Iterator[pl.Expr]:
-    for start, end in PAIRS:
-        if dated(entity, start) and dated(entity, end):
-            yield pl.col(end) < pl.col(start)
-        elif _partial(entity, start) and _partial(entity, end):
-            yield _earlier(end, start)
+    for start, end in _pairs(entity):
+        both_dated = dated(entity, start) and dated(entity, end)
+        yield pl.col(end) < pl.col(start) if both_dated else _earlier(end, start)
+
+
+def _pairs(entity: Entity) -> list[tuple[str, str]]:
+    """Those of which it has both, in one way of writing days."""
+    return [pair for pair in PAIRS for kind in (dated, _partial) if all(kind(entity, name) for name in pair)]
 
 
 def _partial(entity: Entity, name: str) -> bool:
@@ -60,63 +66,103 @@ def _earlier(one: str, other: str) -> pl.Expr:
     return pl.col(one).str.head(letters) < pl.col(other).str.head(letters)
 
 
-def _before_birth(records: Records, record: ClinicRecord) -> pl.DataFrame:
-    born = _of_patients(records, "birth_date")
+def _reads_pairs(record: ClinicRecord) -> frozenset[Place]:
+    each = (
+        standing_fields_of(record, entity.name, *pair)
+        for entity in record.entities
+        for pair in _pairs(entity)
+    )
+    return frozenset[Place]().union(*each)
+
+
+def _before_birth(seen: Seen) -> Iterator[Failing]:
+    born = _of_patients(seen, "birth_date")
     if born is None:
-        return gathered([])
-    found = []
-    for name in records:
-        entity = record.entity(name)
-        frame, starts = standing(records, name), [start for start in _STARTS if dated(entity, start)]
-        if frame is not None and entity.area in {"care", "clinical"} and entity.has("patient") and starts:
-            day = pl.col(starts[0]).cast(pl.Date)
-            later = born.filter(pl.col(DAY) > pl.lit(records[name].select(day.min()).item(), dtype=pl.Date))
-            early = day < pl.col(DAY).dt.offset_by(f"-{_MARGIN}")
-            found.append(frame.join(later, on="patient", how="inner", maintain_order="left").filter(early))
-    return gathered(found)
+        return
+    for name in seen.entities():
+        start = _begins(seen.record.entity(name))
+        if start is not None:
+            rows = seen.standing(name, "patient", start).with_columns(pl.col(start).cast(pl.Date))
+            first = rows.select(pl.col(start).min()).collect().item()
+            later = born.filter(pl.col(DAY) > pl.lit(first, dtype=pl.Date))
+            eve = later.with_columns(pl.col(DAY).dt.offset_by(f"-{_MARGIN}"))
+            yield name, referring.where(rows, eve, ["patient"], pl.col(start) < pl.col(DAY))
 
 
-def _after_death(records: Records, record: ClinicRecord) -> pl.DataFrame:
-    died = _of_patients(records, "death_date")
-    if died is None or records["patient"]["death_date"].count() == 0:
-        return gathered([])
-    found = []
+def _begins(entity: Entity) -> str | None:
+    """The field with the day of what is done to a patient; None of what is not."""
+    starts = [start for start in _STARTS if dated(entity, start)]
+    asked = entity.area in {"care", "clinical"} and entity.has("patient") and starts
+    return starts[0] if asked else None
+
+
+def _reads_beginnings(record: ClinicRecord) -> frozenset[Place]:
+    begun = ((entity.name, _begins(entity)) for entity in record.entities)
+    each = (standing_fields_of(record, name, "patient", start) for name, start in begun if start)
+    return fields_of(record, "patient", "birth_date").union(*each)
+
+
+def _after_death(seen: Seen) -> Iterator[Failing]:
+    died = _of_patients(seen, "death_date")
+    if died is None or died.select(pl.len()).collect().item() == 0:
+        return
+    morrow = died.with_columns(pl.col(DAY).dt.offset_by(_MARGIN))
     for name in _OF_THE_LIVING:
-        frame = standing(records, name)
-        if frame is not None:
-            joined = frame.join(died, on="patient", how="inner", maintain_order="left")
-            found.append(joined.filter(_held_late(record.entity(name))))
-    return gathered(found)
+        if name in seen.records:
+            rows, entity = seen.standing(name), seen.record.entity(name)
+            held = rows.filter(~pl.col("status").is_in(_NOT_HELD).fill_null(value=False))
+            asked = (held if entity.has("status") else rows).select(ROW, "patient", _last(entity))
+            yield name, referring.where(asked, morrow, ["patient"], pl.col(_LAST) > pl.col(DAY))
 
 
-def _held_late(entity: Entity) -> pl.Expr:
-    starts = [start for start in (*_STARTS, "taken_at", "given_at") if dated(entity, start)]
-    late = pl.coalesce(pl.col(start).cast(pl.Date) for start in starts) > pl.col(DAY).dt.offset_by(_MARGIN)
-    return late & ~pl.col("status").is_in(_NOT_HELD).fill_null(value=False) if entity.has("status") else late
+def _last(entity: Entity) -> pl.Expr:
+    starts = [start for start in (*_STARTS, *_TAKEN) if dated(entity, start)]
+    return pl.coalesce(pl.col(start).cast(pl.Date) for start in starts).alias(_LAST)
 
 
-def _of_patients(records: Records, name: str) -> pl.LazyFrame | None:
-    """patient, and a day of theirs."""
-    if "patient" not in records or name not in records["patient"]:
+def _reads_lives(record: ClinicRecord) -> frozenset[Place]:
+    asked = (record.entity(name) for name in _OF_THE_LIVING if record.has(name))
+    each = (
+        standing_fields_of(
+            record, entity.name, "patient", "status", *(s for s in (*_STARTS, *_TAKEN) if dated(entity, s))
+        )
+        for entity in asked
+    )
+    return fields_of(record, "patient", "death_date").union(*each)
+
+
+def _of_patients(seen: Seen, name: str) -> pl.LazyFrame | None:
+    """patient, and a day of theirs, where it is known; None where there are no patients."""
+    if ("patient", name) not in seen.reads or "patient" not in seen.records:
         return None
-    return records["patient"].lazy().select(pl.col("id").alias("patient"), pl.col(name).alias(DAY))
+    days = seen.of_all("patient", ID, name).filter(pl.col(name).is_not_null())
+    return days.select(pl.col(ID).alias("patient"), pl.col(name).alias(DAY))
 
 
-def _born_in_future(records: Records, record: ClinicRecord) -> pl.DataFrame:
-    newest = newest_work(records, record)
-    if "patient" not in records or newest is None:
-        return gathered([])
-    return gathered([records["patient"].lazy().filter(pl.col("birth_date") > newest)])
+def _born_in_future(seen: Seen) -> Iterator[Failing]:
+    newest = newest_work(seen)
+    if "patient" in seen.records and newest is not None:
+        yield "patient", seen.of_all("patient", "birth_date").filter(pl.col("birth_date") > newest)
 
 
-def newest_work(records: Records, record: ClinicRecord) -> date | None:
+def newest_work(seen: Seen) -> date | None:
     """The export's own newest day of work: it stands for the day of the extract, which no clock may tell."""
+    newest = pl.col("start").max().cast(pl.Date)
     days = [
-        records[name]["start"].cast(pl.Date).max()
-        for name in ("encounter", "procedure")
-        if name in records and dated(record.entity(name), "start")
+        seen.of_all(name, "start").select(newest).collect().item()
+        for name in _WORK
+        if name in seen.records and dated(seen.record.entity(name), "start")
     ]
     return max((day for day in days if isinstance(day, date)), default=None)
+
+
+def reads_work(record: ClinicRecord) -> frozenset[Place]:
+    """What the newest day of work is taken from."""
+    return frozenset[Place]().union(*(fields_of(record, name, "start") for name in _WORK))
+
+
+def _reads_births(record: ClinicRecord) -> frozenset[Place]:
+    return reads_work(record) | fields_of(record, "patient", "birth_date")
 
 
 ENDS_BEFORE_START = Check(
@@ -129,6 +175,7 @@ ENDS_BEFORE_START = Check(
     "Beginning and end of one record, birth and death, onset and end, sent and answered, arrived and "
     "left. Of a year or a month as much is compared as both say.",
     _ends_before_start,
+    _reads_pairs,
 )
 BEFORE_BIRTH = Check(
     FindingKind(
@@ -139,6 +186,7 @@ BEFORE_BIRTH = Check(
     ),
     "The day of whatever is care or clinical, and the patient's date of birth; one day is let pass.",
     _before_birth,
+    _reads_beginnings,
     looked_up=frozenset({("patient", "birth_date")}),
 )
 AFTER_DEATH = Check(
@@ -152,6 +200,7 @@ AFTER_DEATH = Check(
     "is let pass, and so is what was cancelled or missed. Bills and letters may well come later and are "
     "not asked.",
     _after_death,
+    _reads_lives,
     looked_up=frozenset({("patient", "death_date")}),
 )
 BORN_IN_FUTURE = Check(
@@ -163,5 +212,6 @@ BORN_IN_FUTURE = Check(
     ),
     "The date of birth, and the newest day of a visit or procedure, which stands for today.",
     _born_in_future,
+    _reads_births,
 )
 CHECKS = (ENDS_BEFORE_START, BEFORE_BIRTH, AFTER_DEATH, BORN_IN_FUTURE)

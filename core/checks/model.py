@@ -6,30 +6,29 @@ others. A record that the old system calls void is asked nothing: it is kept as 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import polars as pl
 
+from core.checks.seen import Place, Seen
 from core.findings import FindingKind
 from core.record.model import ClinicRecord, Entity, Kind
 
-Records = Mapping[str, pl.DataFrame]
-"""Entity -> its records, as `core.shape.entities.entity_frames` gives them."""
-Place = tuple[str, str]
-"""An entity and one of its fields."""
-
-FAILED = {"file": pl.String, "table": pl.String, "record": pl.UInt32}
 DATED = (Kind.DATE, Kind.DATETIME)
 DAY = "#day"
-"""Columns that a check adds to an entity's frame begin with a sign that no field has."""
+
+Failing = tuple[str, pl.LazyFrame]
+"""An entity, and those of its records that fail: ROW, whatever stands beside it."""
 
 
 @dataclass(frozen=True)
 class Check:
     """kind: the finding it raises. asks: what exactly is compared, and what is let pass, for docs/checks.md.
-    failing: (records, clinic record) -> FAILED rows.
+    failing: from what the check sees, the records that fail, in the order in which they are to be named.
 
+    reads: every field that it looks at, of the clinic record it is given. Which records there are, their
+    ids and whence they came it may always see.
     looked_up: fields of a record that are compared with those of records that refer to it. in_one_mouth:
     fields of one patient's records that are compared with each other. Both say whose log entry may change
     with a cell (core.dependents); a check whose finding is INFO is in no log entry.
@@ -37,31 +36,22 @@ class Check:
 
     kind: FindingKind
     asks: str
-    failing: Callable[[Records, ClinicRecord], pl.DataFrame]
+    failing: Callable[[Seen], Iterator[Failing]]
+    reads: Callable[[ClinicRecord], frozenset[Place]]
     looked_up: frozenset[Place] = frozenset()
     in_one_mouth: frozenset[Place] = frozenset()
-
-
-def standing(records: Records, name: str) -> pl.LazyFrame | None:
-    """The records of an entity that are not void; None where there are none at all."""
-    if name not in records:
-        return None
-    frame = records[name].lazy()
-    return frame.filter(~pl.col("voided").fill_null(value=False)) if "voided" in records[name] else frame
 
 
 def dated(entity: Entity, name: str) -> bool:
     return entity.has(name) and entity.field(name).kind in DATED and not entity.field(name).many
 
 
-def whence(frame: pl.LazyFrame) -> pl.LazyFrame:
-    """The source place of each record of an entity frame, in the shape of FAILED."""
-    return frame.select(
-        pl.col("source_file").alias("file"),
-        pl.col("source_table").alias("table"),
-        pl.col("source_record").alias("record"),
-    )
+def any_of(tests: list[pl.Expr]) -> pl.Expr:
+    """Whether one of them holds; what cannot be told does not."""
+    return pl.any_horizontal(test.fill_null(value=False) for test in tests)
 
 
-def gathered(parts: list[pl.LazyFrame]) -> pl.DataFrame:
-    return pl.concat(pl.collect_all(list(map(whence, parts)))) if parts else pl.DataFrame(schema=FAILED)
+def written(rows: pl.LazyFrame, name: str, test: Callable[[pl.Expr], pl.Expr]) -> pl.Expr:
+    """Whether the words of a column pass `test`: each word is tried once, however many rows bear it."""
+    words = rows.select(pl.col(name).unique()).filter(test(pl.col(name))).collect()
+    return pl.col(name).is_in(words.to_series().implode()).fill_null(value=False)

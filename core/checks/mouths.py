@@ -7,11 +7,15 @@ are compared as the record writes them; nothing is translated from one way of co
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import polars as pl
 
-from core.checks.model import DAY, Check, Records, gathered, standing
+from core.checks import referring
+from core.checks.model import DAY, Check, Failing, written
+from core.checks.seen import ROW, Place, Seen, fields_of, standing_fields_of
 from core.findings import FindingKind, Severity
-from core.record.model import ClinicRecord
+from core.record.model import ID, ClinicRecord
 
 EXTRACTION = r"^D7(?:140|210|220|230|240|241)$"
 NEEDS_THE_TOOTH = r"^D[23]\d{3}$|" + EXTRACTION
@@ -24,66 +28,85 @@ ERUPT = "4y"
 _NOT_DONE = ("planned", "declined", "cancelled", "deleted", "condition", "referred")
 _NOT_MEANT = ("declined", "cancelled", "deleted", "condition", "referred", "existing_ours", "existing_other")
 _MARGIN = "1d"
-_TOOTH, _GONE, _BORN = "#tooth", "#gone", "#born"
+_TOOTH, _GONE, _BORN, _YOUNG = "#tooth", "#gone", "#born", "#young"
+_DAYS = ("start", "completed_on", "planned_on")
 
 
-def _procedures(records: Records) -> pl.LazyFrame | None:
-    """Those on one tooth whose day is known."""
-    frame = standing(records, "procedure")
-    if frame is None:
-        return None
+def _on_teeth(rows: pl.LazyFrame, which: pl.Expr) -> pl.LazyFrame:
+    """ROW, patient, tooth and day of those that are `which`, on one tooth, on a day that is known."""
     day = pl.coalesce(pl.col("start").cast(pl.Date), "completed_on", "planned_on").alias(DAY)
-    return frame.with_columns(day, _tooth()).filter(pl.col(DAY).is_not_null() & (pl.col(_TOOTH) != ""))
+    asked = rows.filter(which).select(ROW, "patient", _tooth(), day)
+    return asked.filter(pl.col(DAY).is_not_null() & (pl.col(_TOOTH) != ""))
+
+
+def _trimmed(name: pl.Expr) -> pl.Expr:
+    return name.str.strip_chars().str.to_uppercase()
 
 
 def _tooth() -> pl.Expr:
-    return pl.col("tooth").str.strip_chars().str.to_uppercase().alias(_TOOTH)
+    return _trimmed(pl.col("tooth")).alias(_TOOTH)
 
 
-def _code(pattern: str) -> pl.Expr:
-    return pl.col("code").str.strip_chars().str.to_uppercase().str.contains(pattern).fill_null(value=False)
+def _code(rows: pl.LazyFrame, pattern: str) -> pl.Expr:
+    return written(rows, "code", lambda code: _trimmed(code).str.contains(pattern))
 
 
 def _unless(statuses: tuple[str, ...]) -> pl.Expr:
     return ~pl.col("status").is_in(statuses).fill_null(value=False)
 
 
-def _gone_before(records: Records, record: ClinicRecord) -> pl.DataFrame:
-    del record
-    procedures = _procedures(records)
-    if procedures is None:
-        return gathered([])
-    gone = pl.concat(_goings(records, procedures)).group_by("patient", _TOOTH).agg(pl.col(_GONE).min())
-    asked = procedures.filter(_code(NEEDS_THE_TOOTH) & _unless(_NOT_MEANT))
-    joined = asked.join(gone, on=["patient", _TOOTH], how="inner", maintain_order="left")
-    return gathered([joined.filter(pl.col(DAY) > pl.col(_GONE).dt.offset_by(_MARGIN))])
+def _gone_before(seen: Seen) -> Iterator[Failing]:
+    if "procedure" not in seen.records:
+        return
+    rows = seen.standing("procedure")
+    drawn = _on_teeth(rows, _code(rows, EXTRACTION) & _unless(_NOT_DONE))
+    goings = [drawn.select("patient", _TOOTH, pl.col(DAY).alias(_GONE)), *_charted(seen)]
+    since = pl.col(_GONE).min().dt.offset_by(_MARGIN)
+    gone = pl.concat(goings).group_by("patient", _TOOTH).agg(since)
+    asked = _on_teeth(rows, _code(rows, NEEDS_THE_TOOTH) & _unless(_NOT_MEANT))
+    yield "procedure", referring.where(asked, gone, ["patient", _TOOTH], pl.col(DAY) > pl.col(_GONE))
 
 
-def _goings(records: Records, procedures: pl.LazyFrame) -> list[pl.LazyFrame]:
-    """patient, tooth, the day from which it was gone."""
-    drawn = procedures.filter(_code(EXTRACTION) & _unless(_NOT_DONE))
-    found = [drawn.select("patient", _TOOTH, pl.col(DAY).alias(_GONE))]
-    charted = standing(records, "tooth_chart_entry")
-    if charted is not None:
-        missing = pl.col("kind").str.strip_chars().str.to_lowercase().is_in(MISSING)
+def _charted(seen: Seen) -> Iterator[pl.LazyFrame]:
+    """patient, tooth, the day from which it was gone, as charts say."""
+    if "tooth_chart_entry" in seen.records:
+        rows = seen.standing("tooth_chart_entry")
+        missing = written(rows, "kind", lambda kind: kind.str.strip_chars().str.to_lowercase().is_in(MISSING))
         day = pl.col("date").str.head(10).str.to_date("%Y-%m-%d", strict=False).alias(_GONE)
-        found.append(charted.filter(missing).select("patient", _tooth(), day).drop_nulls())
-    return found
+        yield rows.filter(missing).select("patient", _tooth(), day).drop_nulls()
 
 
-def _adult_tooth(records: Records, record: ClinicRecord) -> pl.DataFrame:
-    del record
-    procedures = _procedures(records)
-    if procedures is None or "patient" not in records:
-        return gathered([])
-    born = records["patient"].lazy().select(pl.col("id").alias("patient"), pl.col("birth_date").alias(_BORN))
-    numbered = pl.col("dentition").is_null() & pl.col(_TOOTH).str.contains(PERMANENT)
-    adult = (pl.col("dentition") == "permanent").fill_null(value=False) | numbered
-    asked = procedures.filter(adult & _unless(_NOT_DONE))
-    young = pl.col(_BORN).dt.offset_by(ERUPT)
-    late = born.filter(young > pl.lit(asked.select(pl.col(DAY).min()).collect().item(), dtype=pl.Date))
-    joined = asked.join(late, on="patient", how="inner", maintain_order="left")
-    return gathered([joined.filter((pl.col(DAY) >= pl.col(_BORN)) & (pl.col(DAY) < young))])
+def _reads_mouths(record: ClinicRecord) -> frozenset[Place]:
+    procedures = standing_fields_of(record, "procedure", "patient", "tooth", "code", "status", *_DAYS)
+    return procedures | standing_fields_of(record, "tooth_chart_entry", "patient", "tooth", "kind", "date")
+
+
+def _adult_tooth(seen: Seen) -> Iterator[Failing]:
+    if not {"procedure", "patient"} <= set(seen.records):
+        return
+    rows = seen.standing("procedure")
+    numbered = written(rows, "tooth", lambda tooth: _trimmed(tooth).str.contains(PERMANENT))
+    adult = (pl.col("dentition") == "permanent").fill_null(value=False)
+    permanent = adult | (pl.col("dentition").is_null() & numbered)
+    asked = _on_teeth(rows, permanent & _unless(_NOT_DONE)).select(ROW, "patient", DAY).collect().lazy()
+    first = asked.select(pl.col(DAY).min()).collect().item()
+    young = _young(seen).filter(pl.col(_YOUNG) > pl.lit(first, dtype=pl.Date))
+    when = (pl.col(DAY) >= pl.col(_BORN)) & (pl.col(DAY) < pl.col(_YOUNG))
+    yield "procedure", referring.where(asked, young, ["patient"], when)
+
+
+def _young(seen: Seen) -> pl.LazyFrame:
+    """patient, the day of birth, and that until which nobody has a permanent tooth."""
+    born = pl.col("birth_date")
+    until = born.dt.offset_by(ERUPT).alias(_YOUNG)
+    return seen.of_all("patient", ID, "birth_date").select(
+        pl.col(ID).alias("patient"), born.alias(_BORN), until
+    )
+
+
+def _reads_teeth(record: ClinicRecord) -> frozenset[Place]:
+    asked = standing_fields_of(record, "procedure", "patient", "tooth", "dentition", "status", *_DAYS)
+    return asked | fields_of(record, "patient", "birth_date")
 
 
 TOOTH_GONE = Check(
@@ -98,6 +121,7 @@ TOOTH_GONE = Check(
     "without a full date says nothing of before and after. What is done where no tooth is, such as "
     "implants, is not asked.",
     _gone_before,
+    _reads_mouths,
     in_one_mouth=frozenset(
         {
             *(
@@ -119,6 +143,7 @@ ADULT_TOOTH_ON_CHILD = Check(
     "A procedure that was done, on a tooth said to be permanent or numbered 1 to 48, and the patient's "
     "date of birth. What is planned is not asked.",
     _adult_tooth,
+    _reads_teeth,
     looked_up=frozenset({("patient", "birth_date")}),
 )
 CHECKS = (TOOTH_GONE, ADULT_TOOTH_ON_CHILD)

@@ -6,43 +6,46 @@ Amounts are compared without their signs, which old systems set as they like, an
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import polars as pl
 
-from core.checks.model import DAY, Check, Records, gathered, standing
+from core.checks import referring
+from core.checks.model import DAY, Check, Failing
+from core.checks.seen import Place, Seen, fields_of, standing_fields_of
 from core.findings import FindingKind, Severity
-from core.record.model import ClinicRecord
+from core.record.model import ID, ClinicRecord
 
 _MARGIN = "1d"
 """An instant in UTC may fall on the day before its local date."""
 _PAID, _IN = "#paid", "#in"
 
 
-def _before_invoice(records: Records, record: ClinicRecord) -> pl.DataFrame:
-    del record
-    payments = standing(records, "payment")
-    if payments is None or "invoice" not in records:
-        return gathered([])
-    invoices = records["invoice"].lazy().select(pl.col("id").alias("invoice"), pl.col("date").alias(DAY))
-    joined = payments.join(invoices, on="invoice", how="inner", maintain_order="left")
-    early = pl.col("date").cast(pl.Date) < pl.col(DAY).dt.offset_by(f"-{_MARGIN}")
-    return gathered([joined.filter(early)])
+def _before_invoice(seen: Seen) -> Iterator[Failing]:
+    if not {"payment", "invoice"} <= set(seen.records):
+        return
+    eve = pl.col("date").dt.offset_by(f"-{_MARGIN}").alias(DAY)
+    invoices = seen.of_all("invoice", ID, "date").select(pl.col(ID).alias("invoice"), eve)
+    early = pl.col("date").cast(pl.Date) < pl.col(DAY)
+    yield "payment", referring.where(seen.standing("payment"), invoices, ["invoice"], early)
 
 
-def _above_payment(records: Records, record: ClinicRecord) -> pl.DataFrame:
-    del record
-    refunds = standing(records, "refund")
-    if refunds is None or "payment" not in records:
-        return gathered([])
-    payments = (
-        records["payment"]
-        .lazy()
-        .select(
-            pl.col("id").alias("payment"), pl.col("amount").abs().alias(_PAID), pl.col("currency").alias(_IN)
-        )
-    )
-    joined = refunds.join(payments, on="payment", how="inner", maintain_order="left")
+def _reads_invoices(record: ClinicRecord) -> frozenset[Place]:
+    return standing_fields_of(record, "payment", "invoice", "date") | fields_of(record, "invoice", "date")
+
+
+def _above_payment(seen: Seen) -> Iterator[Failing]:
+    if not {"refund", "payment"} <= set(seen.records):
+        return
+    paid = (pl.col(ID).alias("payment"), pl.col("amount").abs().alias(_PAID), pl.col("currency").alias(_IN))
+    payments = seen.of_all("payment", ID, "amount", "currency").select(paid)
     more = (pl.col("amount").abs() > pl.col(_PAID)) & (pl.col("currency") == pl.col(_IN))
-    return gathered([joined.filter(more)])
+    yield "refund", referring.where(seen.standing("refund"), payments, ["payment"], more)
+
+
+def _reads_refunds(record: ClinicRecord) -> frozenset[Place]:
+    refunds = standing_fields_of(record, "refund", "payment", "amount", "currency")
+    return refunds | fields_of(record, "payment", "amount", "currency")
 
 
 PAYMENT_BEFORE_INVOICE = Check(
@@ -54,6 +57,7 @@ PAYMENT_BEFORE_INVOICE = Check(
     ),
     "The day of a payment, and the date of the invoice that it names; one day is let pass.",
     _before_invoice,
+    _reads_invoices,
     looked_up=frozenset({("invoice", "date")}),
 )
 REFUND_ABOVE_PAYMENT = Check(
@@ -65,6 +69,7 @@ REFUND_ABOVE_PAYMENT = Check(
     ),
     "The amount of a refund, and that of the payment that it names, where both are in one currency.",
     _above_payment,
+    _reads_refunds,
     looked_up=frozenset({("payment", "amount"), ("payment", "currency")}),
 )
 CHECKS = (PAYMENT_BEFORE_INVOICE, REFUND_ABOVE_PAYMENT)

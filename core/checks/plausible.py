@@ -7,14 +7,15 @@ pass.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 
 import polars as pl
 
-from core.checks.model import DATED, Check, Records, gathered, standing
+from core.checks.model import DATED, Check, Failing, any_of
+from core.checks.seen import Place, Seen, standing_fields_of
 from core.findings import FindingKind, Severity
-from core.record.model import ClinicRecord, Entity, Kind
+from core.record.model import ClinicRecord, Entity, Field, Kind
 
 Range = tuple[float, float]
 
@@ -48,14 +49,15 @@ LARGEST = 100_000_000
 """Minor units: a million in most currencies."""
 
 
-def _figures(records: Records, record: ClinicRecord) -> pl.DataFrame:
-    del record
-    frame = standing(records, "vital_sign")
-    if frame is None:
-        return gathered([])
-    amiss = [_outside(_number(name), ranges) for name, ranges in FIGURES.items()]
-    amiss += [_amiss_in_unit(name, units) for name, units in UNITS.items()]
-    return gathered([frame.filter(pl.any_horizontal(each.fill_null(value=False) for each in amiss))])
+def _figures(seen: Seen) -> Iterator[Failing]:
+    if "vital_sign" in seen.records:
+        amiss = [_outside(_number(name), ranges) for name, ranges in FIGURES.items()]
+        amiss += [_amiss_in_unit(name, units) for name, units in UNITS.items()]
+        yield "vital_sign", seen.standing("vital_sign").filter(any_of(amiss))
+
+
+def _reads_figures(record: ClinicRecord) -> frozenset[Place]:
+    return standing_fields_of(record, "vital_sign", *FIGURES, *UNITS, *(f"{name}_unit" for name in UNITS))
 
 
 def _number(name: str) -> pl.Expr:
@@ -76,34 +78,40 @@ def _amiss_in_unit(name: str, units: Mapping[str, Range]) -> pl.Expr:
     return amiss
 
 
-def _pressures(records: Records, record: ClinicRecord) -> pl.DataFrame:
-    del record
-    frame = standing(records, "vital_sign")
-    turned = (pl.col("diastolic") >= pl.col("systolic")) & (pl.col("systolic") > 0)
-    return gathered([] if frame is None else [frame.filter(turned)])
+def _pressures(seen: Seen) -> Iterator[Failing]:
+    if "vital_sign" in seen.records:
+        turned = (pl.col("diastolic") >= pl.col("systolic")) & (pl.col("systolic") > 0)
+        yield "vital_sign", seen.standing("vital_sign").filter(turned)
 
 
-def _days(records: Records, record: ClinicRecord) -> pl.DataFrame:
-    found = []
-    for name in records:
-        frame, amiss = standing(records, name), _days_amiss(record.entity(name))
-        if frame is not None and amiss and name not in _LONG_AGO:
-            found.append(frame.filter(pl.any_horizontal(each.fill_null(value=False) for each in amiss)))
-    return gathered(found)
+def _reads_pressures(record: ClinicRecord) -> frozenset[Place]:
+    return standing_fields_of(record, "vital_sign", "systolic", "diastolic")
 
 
-def _days_amiss(entity: Entity) -> list[pl.Expr]:
-    fields = [f for f in entity.fields if not f.many and f.name not in _BOOKKEEPING]
-    first, last = _bounds(instants=False), _bounds(instants=True)
-    found = []
-    for field in fields:
-        if field.kind in DATED:
-            low, high = last if field.kind is Kind.DATETIME else first
-            found.append(_beyond(pl.col(field.name), low, high, field.name))
-        elif field.kind is Kind.PARTIAL_DATE:
-            year = pl.col(field.name).str.head(4).cast(pl.Int32, strict=False)
-            found.append(_beyond(year, FIRST_DAY.year, LAST_DAY.year, field.name))
-    return found
+def _days(seen: Seen) -> Iterator[Failing]:
+    for name in seen.entities():
+        amiss = [_day_amiss(field) for field in _day_fields(seen.record.entity(name))]
+        yield name, seen.standing(name).filter(any_of(amiss))
+
+
+def _reads_days(record: ClinicRecord) -> frozenset[Place]:
+    each = (standing_fields_of(record, e.name, *(f.name for f in _day_fields(e))) for e in record.entities)
+    return frozenset[Place]().union(*each)
+
+
+def _day_fields(entity: Entity) -> list[Field]:
+    if entity.name in _LONG_AGO:
+        return []
+    single = (field for field in entity.fields if not field.many and field.name not in _BOOKKEEPING)
+    return [field for field in single if field.kind in (*DATED, Kind.PARTIAL_DATE)]
+
+
+def _day_amiss(field: Field) -> pl.Expr:
+    if field.kind is Kind.PARTIAL_DATE:
+        year = pl.col(field.name).str.head(4).cast(pl.Int32, strict=False)
+        return _beyond(year, FIRST_DAY.year, LAST_DAY.year, field.name)
+    first, last = _bounds(instants=field.kind is Kind.DATETIME)
+    return _beyond(pl.col(field.name), first, last, field.name)
 
 
 def _bounds(*, instants: bool) -> tuple[date, date]:
@@ -118,16 +126,19 @@ def _beyond(day: pl.Expr, first: date | int, last: date | int, name: str) -> pl.
     return early if name in _OPEN_ENDED else early | late
 
 
-def _amounts(records: Records, record: ClinicRecord) -> pl.DataFrame:
-    found = []
-    for name in records:
-        entity, frame = record.entity(name), standing(records, name)
-        money = [
-            pl.col(f.name).abs() >= LARGEST for f in entity.fields if f.kind is Kind.MONEY and not f.many
-        ]
-        if frame is not None and money:
-            found.append(frame.filter(pl.any_horizontal(each.fill_null(value=False) for each in money)))
-    return gathered(found)
+def _amounts(seen: Seen) -> Iterator[Failing]:
+    for name in seen.entities():
+        large = [pl.col(amount).abs() >= LARGEST for amount in _money(seen.record.entity(name))]
+        yield name, seen.standing(name).filter(any_of(large))
+
+
+def _reads_amounts(record: ClinicRecord) -> frozenset[Place]:
+    each = (standing_fields_of(record, entity.name, *_money(entity)) for entity in record.entities)
+    return frozenset[Place]().union(*each)
+
+
+def _money(entity: Entity) -> list[str]:
+    return [field.name for field in entity.fields if field.kind is Kind.MONEY and not field.many]
 
 
 FIGURE_IMPLAUSIBLE = Check(
@@ -140,6 +151,7 @@ FIGURE_IMPLAUSIBLE = Check(
     "Pulse, breathing, temperature, blood pressure, oxygen, height, weight, body mass and head size, in "
     "the unit that stands beside them or in any. Noughts are taken for not measured.",
     _figures,
+    _reads_figures,
 )
 PRESSURES_TURNED = Check(
     FindingKind(
@@ -150,6 +162,7 @@ PRESSURES_TURNED = Check(
     ),
     "Diastolic and systolic of one record.",
     _pressures,
+    _reads_pressures,
 )
 DATE_IMPLAUSIBLE = Check(
     FindingKind(
@@ -161,6 +174,7 @@ DATE_IMPLAUSIBLE = Check(
     "Every date of a record, 1 Jan 1900 included. An end may lie far ahead, where it means until further "
     "notice; relatives may have been born long ago; when a row was typed is not asked.",
     _days,
+    _reads_days,
 )
 AMOUNT_IMPLAUSIBLE = Check(
     FindingKind(
@@ -172,5 +186,6 @@ AMOUNT_IMPLAUSIBLE = Check(
     "Every amount, without its sign, against a hundred million of the smallest coins: a million where a "
     "currency has hundredths.",
     _amounts,
+    _reads_amounts,
 )
 CHECKS = (FIGURE_IMPLAUSIBLE, PRESSURES_TURNED, DATE_IMPLAUSIBLE, AMOUNT_IMPLAUSIBLE)

@@ -6,10 +6,14 @@ flagged, each is counted and listed.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import polars as pl
 
-from core.checks.chronology import newest_work
-from core.checks.model import Check, Records, gathered, standing
+from core.checks.alike import alike
+from core.checks.chronology import newest_work, reads_work
+from core.checks.model import Check, Failing
+from core.checks.seen import WHENCE, Place, Seen, standing_fields_of
 from core.findings import FindingKind, Severity
 from core.record.model import ClinicRecord, Entity, Field
 
@@ -23,50 +27,47 @@ _BESIDE = ("entered_at", "entered_by", "modified_at", "voided", "currency")
 _FEWEST = 3
 """Filled fields from which two records may be said to be alike."""
 _OFF = ("cancelled", "no_show", "rescheduled", "unscheduled", "planned", "note", "completed")
-_UNTIL, _TAKEN, _AT = "#until", "#taken", "#at"
+_BOOKED = ("operatory", "start", "end", "duration", "status")
+_UNTIL, _TAKEN = "#until", "#taken"
 
 
-def _stands_twice(records: Records, record: ClinicRecord) -> pl.DataFrame:
-    found = []
+def _stands_twice(seen: Seen) -> Iterator[Failing]:
     for name in ASKED:
-        frame = standing(records, name)
-        if frame is not None:
-            found.append(_alike(frame.collect(), record.entity(name)))
-    return gathered(found)
+        if name in seen.records:
+            fields, rows = _compared(seen.record.entity(name)), seen.standing_rows(name)
+            yield name, alike(seen.records[name], rows, fields, fewest=_FEWEST)
 
 
-def _alike(frame: pl.DataFrame, entity: Entity) -> pl.LazyFrame:
-    """Those that an earlier record is like in every field; hashes are compared first, which is quick."""
-    names = [f.name for f in entity.fields if f.name not in _BESIDE and frame.get_column(f.name).count()]
-    if frame.is_empty() or len(names) < _FEWEST:
-        return frame.clear().lazy()
-    cells = frame.select(_cell(entity.field(name)) for name in names)
-    hashes = cells.hash_rows()
-    again = hashes.sort()
-    again = again.filter((again == again.shift(1)).fill_null(value=False)).unique().implode()
-    filled = pl.sum_horizontal(pl.col(*names).is_not_null()) >= _FEWEST
-    asked = cells.with_row_index(_AT).filter(hashes.is_in(again))
-    first = asked.unique(names, keep="first").get_column(_AT)
-    alike = asked.filter(filled, ~pl.col(_AT).is_in(first.implode()))
-    return frame[alike.get_column(_AT)].lazy()
+def _compared(entity: Entity) -> list[Field]:
+    return [field for field in entity.fields if field.name not in _BESIDE]
 
 
-def _cell(field: Field) -> pl.Expr:
-    return pl.col(field.name).list.join("\n") if field.many else pl.col(field.name)
+def _reads_compared(record: ClinicRecord) -> frozenset[Place]:
+    asked = (record.entity(name) for name in ASKED if record.has(name))
+    each = (standing_fields_of(record, e.name, *(f.name for f in _compared(e))) for e in asked)
+    return frozenset[Place]().union(*each)
 
 
-def _double_booked(records: Records, record: ClinicRecord) -> pl.DataFrame:
-    bookings, today = standing(records, "appointment"), newest_work(records, record)
-    if bookings is None or today is None:
-        return gathered([])
-    minutes = pl.col("duration").str.extract(r"^\s*(\d{1,3})(?:[.,]0+)?\s*(?:m|min|mins|minutes)?\s*$", 1)
-    until = pl.coalesce("end", pl.col("start") + pl.duration(minutes=minutes.cast(pl.Int64))).alias(_UNTIL)
+def _double_booked(seen: Seen) -> Iterator[Failing]:
+    today = newest_work(seen)
+    if today is None or "appointment" not in seen.records:
+        return
     held = ~pl.col("status").is_in(_OFF).fill_null(value=False)
-    ahead = held & (pl.col("start").cast(pl.Date) >= today) & pl.col("operatory").is_not_null()
-    asked = bookings.with_columns(until).filter(ahead & (pl.col(_UNTIL) > pl.col("start")))
-    ordered = asked.sort("operatory", "start", "source_file", "source_table", "source_record")
+    ahead = (pl.col("start").cast(pl.Date) >= today) & held & pl.col("operatory").is_not_null()
+    asked = seen.standing("appointment", *_BOOKED, *WHENCE).filter(ahead).collect().lazy()
+    booked = asked.with_columns(_until()).filter(pl.col(_UNTIL) > pl.col("start"))
+    ordered = booked.sort("operatory", "start", *WHENCE)
     taken = pl.col(_UNTIL).cum_max().shift(1).over("operatory").alias(_TAKEN)
-    return gathered([ordered.with_columns(taken).filter(pl.col("start") < pl.col(_TAKEN))])
+    yield "appointment", ordered.with_columns(taken).filter(pl.col("start") < pl.col(_TAKEN))
+
+
+def _until() -> pl.Expr:
+    minutes = pl.col("duration").str.extract(r"^\s*(\d{1,3})(?:[.,]0+)?\s*(?:m|min|mins|minutes)?\s*$", 1)
+    return pl.coalesce("end", pl.col("start") + pl.duration(minutes=minutes.cast(pl.Int64))).alias(_UNTIL)
+
+
+def _reads_bookings(record: ClinicRecord) -> frozenset[Place]:
+    return reads_work(record) | standing_fields_of(record, "appointment", *_BOOKED)
 
 
 STANDS_TWICE = Check(
@@ -81,6 +82,7 @@ STANDS_TWICE = Check(
     "was typed. Records with fewer than three filled fields are not asked, and the first of several is "
     "not named.",
     _stands_twice,
+    _reads_compared,
 )
 DOUBLE_BOOKED = Check(
     FindingKind(
@@ -92,5 +94,6 @@ DOUBLE_BOOKED = Check(
     "Bookings of one room from the newest day of work on, by their end or their minutes; cancelled, "
     "missed and finished ones, and those without a room, are not asked.",
     _double_booked,
+    _reads_bookings,
 )
 CHECKS = (STANDS_TWICE, DOUBLE_BOOKED)

@@ -19,12 +19,3 @@ class Beside:
     def __getitem__(self, name: str) -> pl.Series:
         """One field of the records, row by row."""
         return self.frame[name].gather(self.at)
-
-
-def of_table(frame: pl.DataFrame, key: tuple[str, str]) -> pl.DataFrame:
-    """The records that came of one table; the frame itself where all did.
-
-    By the proof's own hand: it asks nothing of the code that shaped the records.
-    """
-    own = (frame["source_file"] == key[0]) & (frame["source_table"] == key[1])
-    return frame if own.all() else frame.filter(own)

@@ -6,11 +6,13 @@ decision that it names is one to decline, about its own table and its own reason
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
 
+from core.conservation.entries import Ids
 from core.decisions import Choice, Decision, Decisions, Group, GroupKind
 from core.decisions.settling import WITHOUT_CODE
 from core.decisions.words import own_words
@@ -22,10 +24,44 @@ _TABLE_REASONS = ("no_home", "table_without_entity")
 
 
 class Declining:
-    """What of one table was declined. entries: the table's part of the log."""
+    """What of one table's values was declined with all others of their kind; asked of all of its rows.
 
-    def __init__(self, decisions: Decisions, entries: pl.DataFrame) -> None:
-        self._decisions = decisions
+    findings: those about the table.
+    """
+
+    def __init__(self, decisions: Decisions, source: SourceTable, findings: pl.DataFrame) -> None:
+        self._decisions, self._findings = decisions, findings
+        self._alone: dict[Group, list[str]] = {}
+        for made in (made for _, made in decisions.of_table(source.key, GroupKind.VALUE)):
+            if made.choice is Choice.DECLINE and made.group.finding == WITHOUT_CODE and not made.group.value:
+                self._alone[made.group] = self._words_alone(source, made.group)
+
+    def among(self, entries: pl.DataFrame) -> Declined:
+        """What of a window of its rows was. entries: the window's part of the log."""
+        return Declined(self._decisions, entries, self._findings, self._alone)
+
+    def _words_alone(self, source: SourceTable, group: Group) -> list[str]:
+        """Words of the group's column that are groups of their own, so that they are not its rest."""
+        values = self._decisions.of_table(source.key, GroupKind.VALUE)
+        named = {made.group.value for _, made in values if replace(made.group, value="") == group} - {""}
+        rows = source.records_at(_noticed(group, self._findings))
+        return own_words(rows.select(folded(pl.col(group.column))).to_series(), sorted(named))
+
+
+class Declined:
+    """What of a window was declined. entries: its part of the log. findings: those about the table.
+
+    alone: by group of all others, the words that are not among those.
+    """
+
+    def __init__(
+        self,
+        decisions: Decisions,
+        entries: pl.DataFrame,
+        findings: pl.DataFrame,
+        alone: Mapping[Group, Sequence[str]],
+    ) -> None:
+        self._decisions, self._findings, self._alone = decisions, findings, alone
         self._entries = entries.filter(pl.col("disposition") == "skipped")
 
     def records(self, source: tuple[str, str]) -> pl.Series:
@@ -41,8 +77,8 @@ class Declining:
         about = (pl.col("decision") == position) & pl.col("reasons").is_in(list(reasons))
         return self._entries.filter(about)["record"].drop_nulls()
 
-    def cells(self, source: SourceTable, column: str, findings: pl.DataFrame, *, rules: int) -> pl.Series:
-        """For every record of the table, whether its cell of `column` is in a declined group of values.
+    def cells(self, source: SourceTable, column: str, *, rules: int) -> pl.Series:
+        """For every row of the window, whether its cell of `column` is in a declined group of values.
 
         rules: how many read the column. Findings do not say of which of several they are.
         """
@@ -53,10 +89,20 @@ class Declining:
             return declined
         text = source.frame.select(folded(pl.col(column))).to_series()
         for group in dict.fromkeys(replace(made.group, value="") for made in about):
-            found = source.frame[RECORD].is_in(_noticed(group, findings).implode())
+            found = source.frame[RECORD].is_in(_noticed(group, self._findings).implode())
             made = {m.group.value: m.choice for m in about if replace(m.group, value="") == group}
-            declined = declined | (found & _declined_texts(group, made, text, found, rules=rules))
+            declined = declined | (found & self._texts(group, made, text, rules=rules))
         return declined
+
+    def _texts(self, group: Group, made: Mapping[str, Choice], text: pl.Series, *, rules: int) -> pl.Series:
+        """Whether the text is declined by itself, or is one of all others where those are. made: by text."""
+        named = {word: choice for word, choice in made.items() if word}
+        declined = [word for word, choice in named.items() if choice is Choice.DECLINE]
+        alone = text.is_in(declined).fill_null(False)
+        if made.get("") is not Choice.DECLINE:
+            return alone
+        others = set() if rules > 1 else {*named, *self._alone.get(group, ())}
+        return alone | ~text.is_in(list(others)).fill_null(False)
 
 
 def _noticed(group: Group, findings: pl.DataFrame) -> pl.Series:
@@ -69,34 +115,13 @@ def _noticed(group: Group, findings: pl.DataFrame) -> pl.Series:
     )["record"]
 
 
-def _declined_texts(
-    group: Group, made: Mapping[str, Choice], text: pl.Series, found: pl.Series, *, rules: int
-) -> pl.Series:
-    """Whether the text is declined by itself, or is one of all others where those are. made: by text."""
-    named = {word: choice for word, choice in made.items() if word}
-    declined = [word for word, choice in named.items() if choice is Choice.DECLINE]
-    alone = text.is_in(declined).fill_null(False)
-    if made.get("") is not Choice.DECLINE:
-        return alone
-    others = set() if rules > 1 else set(named)
-    if rules == 1 and group.finding == WITHOUT_CODE:
-        others |= set(own_words(text.filter(found), sorted(named)))
-    return alone | ~text.is_in(list(others)).fill_null(False)
-
-
-def merges_amiss(
-    entries: pl.DataFrame, records: Mapping[str, pl.DataFrame], decisions: Decisions
-) -> Iterator[tuple[str, str, int]]:
-    """Records of a table called merged that no decision merged, or whose new record does not exist."""
+def merges_amiss(entries: pl.DataFrame, ids: Ids, decisions: Decisions) -> Counter[str]:
+    """Records of a window called merged that no decision merged, or whose new record does not exist."""
     merged = entries.filter(pl.col("disposition") == "merged")
     if merged.is_empty():
-        return
+        return Counter()
     said = [position for position, made in enumerate(decisions) if made.choice is Choice.MERGE]
-    ids = (
-        pl.concat([frame["id"] for frame in records.values()]) if records else pl.Series([], dtype=pl.String)
+    return Counter(
+        merged_by_nobody=merged.filter(~pl.col("decision").is_in(said).fill_null(False)).height,
+        merged_into_nothing=int((~ids.holds(merged["targets"])).sum()),
     )
-    found = {
-        "merged_by_nobody": merged.filter(~pl.col("decision").is_in(said).fill_null(False)).height,
-        "merged_into_nothing": merged.filter(~pl.col("targets").is_in(ids.implode())).height,
-    }
-    yield from (("", kind, count) for kind, count in found.items() if count)

@@ -2,19 +2,54 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 import polars as pl
 
-from core.tables import RECORD, ReadTable
+from core.packed import Packed
+
+
+class Ids:
+    """The ids of all published records."""
+
+    def __init__(self, records: Mapping[str, Packed]) -> None:
+        self._records = records
+        self.twice = {name: _twice(rows.column("id")) for name, rows in records.items()}
+        """Entity -> the ids that more than one of its records have."""
+
+    def holds(self, ids: pl.Series) -> pl.Series:
+        """Of each, whether some record has it."""
+        found = pl.repeat(False, ids.len(), eager=True)
+        for rows in self._records.values():
+            found = found | ids.is_in(rows.column("id").implode())
+        return found
+
+
+def _twice(ids: pl.Series) -> set[str]:
+    return set(ids.filter(ids.is_duplicated())) if ids.n_unique() < ids.len() else set()
+
+
+def dispositions_of(log: Packed) -> dict[tuple[str, str], dict[str, int]]:
+    """Table -> how many of its entries, rejects among them, met each fate."""
+    found: dict[tuple[str, str], Counter[str]] = {}
+    for frame in log.frames(("file", "table", "disposition")):
+        for file, table, fate, count in frame.group_by(frame.columns).len().rows():
+            found.setdefault((file, table), Counter())[fate] += count
+    return {key: dict(counts) for key, counts in found.items()}
 
 
 def records_amiss(
-    read: ReadTable, entries: pl.DataFrame, own: Mapping[str, pl.DataFrame], twice: Mapping[str, set[str]]
-) -> list[tuple[str, str, int]]:
-    """Records without an entry or with several, entries that lead nowhere, and a count that differs."""
+    read_records: pl.Series,
+    entries: pl.DataFrame,
+    own: Mapping[str, pl.DataFrame],
+    twice: Mapping[str, set[str]],
+) -> Counter[str]:
+    """Records of a window without an entry or with several, and entries that lead nowhere.
+
+    read_records: RECORD of the window's rows. entries, own: the log and the records that say they are of it.
+    """
     logged = entries["record"].drop_nulls()
-    read_records = read.table.frame[RECORD]
     stands = entries.filter(pl.col("disposition").is_in(["imported", "flagged"]))
     made = (
         pl.concat([frame["source_record"] for frame in own.values()])
@@ -30,10 +65,8 @@ def records_amiss(
         "target_id_twice": sum(
             int(frame["id"].is_in(list(twice[name])).sum()) for name, frame in own.items() if twice[name]
         ),
-        "count_differs": abs(read.counted - entries.height),
     }
-    found |= _targets_amiss(stands, own)
-    return [("", kind, int(count)) for kind, count in found.items() if count]
+    return Counter({kind: int(n) for kind, n in {**found, **_targets_amiss(stands, own)}.items()})
 
 
 def _targets_amiss(stands: pl.DataFrame, own: Mapping[str, pl.DataFrame]) -> dict[str, int]:

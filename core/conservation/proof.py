@@ -8,6 +8,7 @@ declined. A cell that is found nowhere is lost, and then the run does not close.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -15,10 +16,11 @@ from operator import or_
 
 import polars as pl
 
-from core.conservation.beside import Beside, of_table
-from core.conservation.declining import Declining, merges_amiss
-from core.conservation.entries import records_amiss
+from core.conservation.beside import Beside
+from core.conservation.declining import Declined, Declining, merges_amiss
+from core.conservation.entries import Ids, dispositions_of, records_amiss
 from core.conservation.notes import Attached
+from core.conservation.published import Published, TableKey, Window
 from core.conservation.shared_cells import in_parts, stands_in
 from core.decisions import NO_DECISIONS, Decisions
 from core.mapping.model import Fate, Rule, TableMapping
@@ -35,22 +37,6 @@ from core.transforms.text import ZERO_DATES
 _ABSENT = ("read_as_absent", "zero_date")
 _VERBATIM = frozenset({"text", "code", "email"})
 """Transforms that change nothing but surrounding white space: their value must be the cell's own text."""
-
-TableKey = tuple[str, str]
-
-
-@dataclass(frozen=True)
-class Published:
-    """What the check may look at: frames as they will be sealed.
-
-    records: entity -> frame. archive, waiting: (file, table) -> kept cells. log, findings: whole frames.
-    """
-
-    records: Mapping[str, pl.DataFrame]
-    archive: Mapping[TableKey, pl.DataFrame]
-    waiting: Mapping[TableKey, pl.DataFrame]
-    log: pl.DataFrame
-    findings: pl.DataFrame
 
 
 @dataclass(frozen=True)
@@ -108,44 +94,82 @@ def conserved(
     record: ClinicRecord,
     decisions: Decisions = NO_DECISIONS,
 ) -> tuple[TableSums, ...]:
-    """Both sums of every table, in the order given. decisions: those by which something may be declined."""
-    twice = {
-        name: set(frame["id"].filter(frame["id"].is_duplicated()))
-        for name, frame in published.records.items()
-    }
-    return tuple(
-        side_by_side(lambda read: _table_sums(read, mapping, published, record, decisions, twice), tables)
-    )
+    """Both sums of every table, in the order given. decisions: those by which something may be declined.
+
+    A window of a table is looked at beside what is published of its records; the sums of all windows add up.
+    """
+    proof = _Proof(tables, mapping, published, record, decisions)
+    windows = ((read, window) for read in tables for window in read.table.windows())
+    seen: dict[TableKey, list[_Seen]] = {read.table.key: [] for read in tables}
+    for key, found in side_by_side(lambda each: proof.of_window(*each), windows):
+        seen[key].append(found)
+    return tuple(proof.of_table(read, seen[read.table.key]) for read in tables)
 
 
-def _table_sums(
-    read: ReadTable,
-    mapping: ColumnMapping,
-    published: Published,
-    record: ClinicRecord,
-    decisions: Decisions,
-    twice: Mapping[str, set[str]],
-) -> TableSums:
-    key = read.table.key
-    entries = published.log.filter((pl.col("file") == key[0]) & (pl.col("table") == key[1]))
-    counts = dict(entries.group_by("disposition").len().rows())
-    rules = mapping.table(key) or TableMapping(*key, key=(), routes=(), rules=(), kept=())
-    own = {name: of_table(frame, key) for name, frame in published.records.items()}
-    own = {name: frame for name, frame in own.items() if not frame.is_empty()}
-    notes = Attached(own, decisions, read.table)
-    declining = Declining(decisions, entries)
-    columns = _Cells(read.table, rules, published, notes.others(own), record, declining, notes).sums()
-    amiss = [*records_amiss(read, entries, own, twice)]
-    amiss += merges_amiss(entries, published.records, decisions)
-    amiss += [(name, "cell_lost", sums.lost) for name, sums in columns.items() if sums.lost]
-    return TableSums(
-        file=key[0],
-        table=key[1],
-        records_in_file=read.counted,
-        dispositions={d.value: counts.get(d.value, 0) for d in Disposition},
-        columns=columns,
-        amiss=tuple(amiss),
-    )
+@dataclass(frozen=True)
+class _Seen:
+    """What a window adds to the sums of its table."""
+
+    columns: Mapping[str, CellSums]
+    amiss: Counter[str]
+
+
+class _Proof:
+    """What is the same for all windows of a run."""
+
+    def __init__(
+        self,
+        tables: Sequence[ReadTable],
+        mapping: ColumnMapping,
+        published: Published,
+        record: ClinicRecord,
+        decisions: Decisions,
+    ) -> None:
+        self._mapping, self._record, self._decisions = mapping, record, decisions
+        self._rows, self._ids = published.rows(), Ids(published.records)
+        self._counts = dispositions_of(published.log)
+        self._findings = {
+            read.table.key: published.findings.filter(
+                (pl.col("file") == read.table.file) & (pl.col("table") == read.table.name)
+            )
+            for read in tables
+        }
+        self._declining = {
+            read.table.key: Declining(decisions, read.table, self._findings[read.table.key])
+            for read in tables
+        }
+
+    def of_window(self, read: ReadTable, stretch: SourceTable) -> tuple[TableKey, _Seen]:
+        source = stretch.opened()
+        key, records = source.key, source.frame[RECORD]
+        if records.is_empty():
+            return key, _Seen({name: CellSums() for name in source.columns}, Counter())
+        bounds = (int(records[0]), int(records[-1]))
+        window = Window.of(self._rows, self._findings[key], key, bounds)
+        rules = self._mapping.table(key) or TableMapping(*key, key=(), routes=(), rules=(), kept=())
+        notes = Attached(window.records, self._decisions, source)
+        declining = self._declining[key].among(window.log)
+        cells = _Cells(source, rules, window, notes.others(window.records), self._record, declining, notes)
+        amiss = records_amiss(records, window.log, window.records, self._ids.twice)
+        amiss += merges_amiss(window.log, self._ids, self._decisions)
+        return key, _Seen(cells.sums(), amiss)
+
+    def of_table(self, read: ReadTable, seen: Sequence[_Seen]) -> TableSums:
+        key, counts = read.table.key, self._counts.get(read.table.key, {})
+        columns = {
+            name: sum((each.columns[name] for each in seen), CellSums()) for name in read.table.columns
+        }
+        amiss = sum((each.amiss for each in seen), Counter[str]())
+        amiss["count_differs"] = abs(read.counted - sum(counts.values()))
+        lost = [(name, "cell_lost", sums.lost) for name, sums in columns.items() if sums.lost]
+        return TableSums(
+            file=key[0],
+            table=key[1],
+            records_in_file=read.counted,
+            dispositions={d.value: counts.get(d.value, 0) for d in Disposition},
+            columns=columns,
+            amiss=(*(("", kind, count) for kind, count in amiss.items() if count), *lost),
+        )
 
 
 class _Cells:
@@ -155,20 +179,19 @@ class _Cells:
         self,
         source: SourceTable,
         rules: TableMapping,
-        published: Published,
+        window: Window,
         own: Mapping[str, pl.DataFrame],
         record: ClinicRecord,
-        declining: Declining,
+        declining: Declined,
         notes: Attached,
     ) -> None:
         self.source, self.rules, self.own, self.record = source, rules, own, record
         self.records = source.frame.select(RECORD)
-        self.archive = self._aligned(published.archive.get(source.key))
-        self.waiting = self._aligned(published.waiting.get(source.key))
-        self.absent = self._absent(published.findings)
+        self.archive = self._aligned(window.archive)
+        self.waiting = self._aligned(window.waiting)
+        self.absent = self._absent(window.findings)
         self.declined = {kept.column for kept in rules.kept if kept.fate is Fate.DECLINED}
         self.declining, self.notes = declining, notes
-        self.findings = published.findings
         self.values = {name: self._values(frame) for name, frame in own.items()}
 
     def sums(self) -> dict[str, CellSums]:
@@ -182,11 +205,7 @@ class _Cells:
 
     def _absent(self, findings: pl.DataFrame) -> dict[str, pl.Series]:
         """Column -> records whose cell was read as absent."""
-        rows = findings.filter(
-            (pl.col("file") == self.source.file)
-            & (pl.col("table") == self.source.name)
-            & pl.col("kind").is_in(list(_ABSENT))
-        )
+        rows = findings.filter(pl.col("kind").is_in(list(_ABSENT)))
         return {
             str(key[0]): part["record"] for key, part in rows.partition_by("column", as_dict=True).items()
         }
@@ -237,7 +256,7 @@ class _Cells:
         reading = [rule for rule in self.rules.rules if column in rule.columns]
         # What is decided of several columns together is said of the first of them.
         for first in dict.fromkeys([column, *(rule.columns[0] for rule in reading)]):
-            whole = whole | self.declining.cells(self.source, first, self.findings, rules=len(reading))
+            whole = whole | self.declining.cells(self.source, first, rules=len(reading))
         return whole
 
     def _mapped(self, column: str, filled: pl.Series, kept: pl.Series) -> pl.Series:

@@ -51,8 +51,8 @@ def differences(truth: Truth, outcome: Outcome, tables: Sequence[ReadTable]) -> 
         entity = RECORD.entity(name)
         expected = truth.records.get(name)
         made = published.records.get(name)
-        found += _records(entity, expected, None if made is None else _keyed(entity, made, system))
-    return [*found, *_entries(truth.entries, published.log), *_files(truth.files, outcome.parts)]
+        found += _records(entity, expected, None if made is None else _keyed(entity, made.whole(), system))
+    return [*found, *_entries(truth.entries, published.log.whole()), *_files(truth.files, outcome.parts)]
 
 
 def by_kind(found: Sequence[Difference]) -> dict[tuple[Differs, str], int]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import logging
 import warnings
-from dataclasses import dataclass, field
 from io import BytesIO
 
 from pydicom import dcmread
 from pydicom.dataset import Dataset
 from pydicom.multival import MultiValue
 
+from core.imaging.image_header import ImageHeader
 from core.pictures.inflating import FAULTS, bursts
 from core.tables import StoredFile
 
@@ -23,33 +23,6 @@ logging.getLogger("pydicom").setLevel(logging.CRITICAL)
 
 DIRECTORY = "1.2.840.10008.1.3.10"
 """SOP class of a DICOMDIR (PS3.4, annex B)."""
-
-
-@dataclass(frozen=True)
-class ImageHeader:
-    """One DICOM file. Empty text where the file says nothing. dates: as they stand, YYYYMMDD.
-
-    unreadable: why it could not be read, empty where it could. directory: it is a DICOMDIR.
-    """
-
-    path: str
-    sha256: str
-    size: int
-    unreadable: str = ""
-    directory: bool = False
-    patient_id: str = field(default="", repr=False)
-    issuer_of_patient_id: str = ""
-    patient_name: str = field(default="", repr=False)
-    patient_birth_date: str = field(default="", repr=False)
-    patient_sex: str = field(default="", repr=False)
-    study_uid: str = ""
-    series_uid: str = ""
-    sop_uid: str = ""
-    sop_class: str = ""
-    modality: str = ""
-    study_date: str = ""
-    transfer_syntax: str = ""
-    character_set: str = ""
 
 
 ELEMENTS = {

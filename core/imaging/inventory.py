@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from core.findings import Finding
-from core.imaging.headers import ImageHeader, read_header
+from core.imaging.image_header import ImageHeader
 from core.tables import FileKind, StoredFile
 
 
@@ -13,10 +13,16 @@ def inventory(
     files: Sequence[StoredFile], *, progress: Callable[[str], None] | None = None
 ) -> tuple[ImageHeader, ...]:
     """The headers of all files of DICOM kind, in their order. progress is told each path."""
+    images = [file for file in files if file.kind is FileKind.DICOM]
+    return _headers(images, progress) if images else ()
+
+
+def _headers(images: Sequence[StoredFile], progress: Callable[[str], None] | None) -> tuple[ImageHeader, ...]:
+    """pydicom is loaded here, with the first image: most batches hold none (ADR 58)."""
+    from core.imaging.headers import read_header
+
     headers = []
-    for file in files:
-        if file.kind is not FileKind.DICOM:
-            continue
+    for file in images:
         if progress:
             progress(file.path)
         headers.append(read_header(file))

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 import polars as pl
 
-from core.imaging.headers import ImageHeader
+from core.imaging.image_header import ImageHeader
 from core.tables import StoredFile
 
 SCHEMA = {

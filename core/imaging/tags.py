@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from core.imaging.headers import ImageHeader
+from core.imaging.image_header import ImageHeader
 
 SCHEMA = {
     "path": pl.String,

@@ -82,7 +82,7 @@ def _step(step: Step, tables: Facts[Key, SourceTable]) -> Step:
     if step.transform != LOOKUP or table is None:
         return step
     key, value = str(step.options["key"]), str(step.options["value"])
-    pairs = table.frame.select(folded(pl.col(key)).alias("key"), trimmed(value).alias("text"))
+    pairs = table.texts(key, value).select(folded(pl.col(key)).alias("key"), trimmed(value).alias("text"))
     pairs = pairs.drop_nulls().filter(pl.col("key") != "").unique(maintain_order=True)
     several = pairs["key"].is_duplicated()
     found = dict(pairs.filter(~several).iter_rows())

@@ -26,7 +26,7 @@ TOP = 20
 
 def profile(table: SourceTable) -> TableProfile:
     """What each column of `table` holds, every cell looked at; zero rows give empty profiles."""
-    rows = table.frame.height
+    rows = table.height
     if rows == 0:
         return TableProfile(table.file, table.name, 0, tuple(ColumnProfile(c) for c in table.columns))
     found = each_at_once(lambda names: profiles(counted(table, names), rows), groups(table))

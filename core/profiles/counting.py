@@ -53,13 +53,14 @@ class Counted:
 def groups(table: SourceTable, columns: Sequence[str] | None = None) -> Iterator[tuple[str, ...]]:
     """The columns, or those named, in order, cut into what is counted together."""
     names = table.columns if columns is None else tuple(columns)
-    together = max(1, AT_ONCE // max(1, table.frame.height))
+    together = max(1, AT_ONCE // max(1, table.height))
     return (names[at : at + together] for at in range(0, len(names), together))
 
 
 def counted(table: SourceTable, names: tuple[str, ...]) -> Counted:
     """The different values of these columns."""
-    found = _each(table.frame, names) if table.frame.height > SHORT else _all(table.frame, names)
+    frame = table.texts(*names)
+    found = _each(frame, names) if frame.height > SHORT else _all(frame, names)
     found = found.with_columns(_stencils(found.get_column("value")).alias("stencil"))
     stencils = _known(found)
     if not _bare(stencils):

@@ -74,7 +74,7 @@ class _Seen:
 
 
 def _of_table(table: SourceTable) -> _Seen:
-    rows = table.frame.height
+    rows = table.height
     if rows == 0:
         known = profile(table)
         return _Seen(known, tuple(Holding(c, kind_of(c), Formats()) for c in known.columns), ())

@@ -66,7 +66,7 @@ def _pairs(table: SourceTable, profile: TableProfile) -> Iterator[Key]:
     sought = [pair for pair in combinations(parts, 2) if _may_be_key(*pair)]
     left = [(one, other) for one, other in sought if not _twice(some.select(one.name, other.name))]
     names = dict.fromkeys(column.name for pair in left for column in pair)
-    numbers = Numbers(table.frame.select(*names)) if left and table.frame.height > FIRST else None
+    numbers = Numbers(table.texts(*names).select(*names)) if left and table.height > FIRST else None
     for pair in left:
         fewer, more = sorted(pair, key=lambda column: column.distinct)
         if numbers is None or not numbers.same_again(fewer, more):

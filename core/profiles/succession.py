@@ -51,7 +51,7 @@ def likeness(before: Sequence[SourceTable], after: Sequence[SourceTable]) -> Lik
     if not all(_alike(old, new, each.key) for each, old, new in told):
         return None
     both = sum(each.same + each.changed for each, _, _ in told)
-    smaller = min(sum(table.frame.height for table in file) for file in (before, after))
+    smaller = min(sum(table.height for table in file) for file in (before, after))
     if not both or both < ROWS_IN_BOTH * smaller:
         return None
     return Likeness(both, sum(each.added for each, _, _ in told), sum(each.gone for each, _, _ in told))

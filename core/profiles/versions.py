@@ -60,7 +60,7 @@ def _key(before: SourceTable, after: SourceTable) -> tuple[str, ...]:
 
 def cells(table: SourceTable, columns: Sequence[str]) -> pl.DataFrame:
     """As they are compared, called c0, c1, ... since a name may be any text."""
-    return table.frame.select(
+    return table.texts(*columns).select(
         pl.col(name).str.strip_chars().fill_null("").alias(f"c{i}") for i, name in enumerate(columns)
     )
 
@@ -85,10 +85,10 @@ def _by_row(
 ) -> tuple[int, int, int, int, tuple[tuple[str, int], ...]]:
     """Rows that are alike as often as both have them; none counts as changed."""
     if not common:
-        return after.frame.height, before.frame.height, 0, 0, ()
+        return after.height, before.height, 0, 0, ()
     names = [f"c{i}" for i in range(len(common))]
     old = cells(before, common).group_by(names).agg(pl.len().alias(_BEFORE))
     new = cells(after, common).group_by(names).agg(pl.len().alias(_AFTER))
     together = new.join(old, on=names, how="inner")
     same = int(together.select(pl.min_horizontal(_BEFORE, _AFTER)).to_series().sum())
-    return after.frame.height - same, before.frame.height - same, 0, same, ()
+    return after.height - same, before.height - same, 0, same, ()

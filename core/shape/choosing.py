@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
-from core.decisions import Choice, Decision, GroupKind
+from core.decisions import Choice, Decision, Decisions, GroupKind
 from core.decisions.settling import FATES, WITHOUT_CODE
 from core.decisions.words import own_words
-from core.mapping.model import Rule
+from core.mapping.model import Rule, TableMapping
 from core.shape.compiling import Worked, finding_column
 from core.transforms.folding import folded
 
@@ -38,15 +40,32 @@ def _whole_group(table: Worked, index: int, decision: Decision) -> pl.Expr:
     return pl.when(same).then(pl.lit(decision.choice.value))
 
 
-def words_alone(table: Worked, index: int) -> list[str]:
+def words_alone(table: Worked, index: int) -> Sequence[str]:
     """Words without a code, in the column of rule `index`, that are groups of their own."""
+    return table.words.get(index) or sorted(
+        _decided_alone(table.decisions, table.source.key, table.mapping, index)
+    )
+
+
+def uncoded(table: Worked, index: int) -> pl.Series:
+    """The words of these rows that rule `index` found no code for, one for each cell."""
     rule = table.mapping.rules[index]
-    made = [m for _, m in table.decisions.of_table(table.source.key, GroupKind.VALUE) if is_about(m, rule)]
-    decided = {m.group.value for m in made if m.group.finding == WITHOUT_CODE and m.group.value}
     without = table.published() & table.applies(rule.entity) & (pl.col(finding_column(index)) == WITHOUT_CODE)
     rows = table.frame.select(without.fill_null(False).alias("#lost")).to_series()
-    words = table.source.frame.filter(rows).select(folded(pl.col(rule.columns[0]))).to_series()
-    return own_words(words, sorted(decided))
+    return table.source.frame.filter(rows).select(folded(pl.col(rule.columns[0]))).to_series()
+
+
+def standing_alone(
+    words: pl.Series, decisions: Decisions, key: tuple[str, str], mapping: TableMapping, index: int
+) -> list[str]:
+    """Which of `words`, those of a whole table (`uncoded`), are groups of their own."""
+    return own_words(words, sorted(_decided_alone(decisions, key, mapping, index)))
+
+
+def _decided_alone(decisions: Decisions, key: tuple[str, str], mapping: TableMapping, index: int) -> set[str]:
+    rule = mapping.rules[index]
+    made = [m for _, m in decisions.of_table(key, GroupKind.VALUE) if is_about(m, rule)]
+    return {m.group.value for m in made if m.group.finding == WITHOUT_CODE and m.group.value}
 
 
 def is_about(decision: Decision, rule: Rule) -> bool:

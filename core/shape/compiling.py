@@ -9,8 +9,8 @@ take parts also `left_column(column)`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -50,13 +50,16 @@ def finding_column(index: int) -> str:
 class Worked:
     """A source table and what its mapping made of it so far, row by row in source order.
 
-    decisions: those of the whole run; whatever is about this table counts for it.
+    All of its rows, or a window of them. decisions: those of the whole run; whatever is about this table
+    counts for it. words: by rule, those without a code that are groups of their own, of all its rows
+    (core.shape.choosing).
     """
 
     source: SourceTable
     mapping: TableMapping
     frame: pl.DataFrame
     decisions: Decisions = NO_DECISIONS
+    words: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
     def with_frame(self, frame: pl.DataFrame) -> Worked:
         return replace(self, frame=frame)

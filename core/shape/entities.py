@@ -6,8 +6,6 @@ whence it came: source_system, source_file, source_table, source_record, source_
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import polars as pl
 
 from core.record.model import CURRENCY, ClinicRecord, Entity, Field, Kind
@@ -35,22 +33,14 @@ def field_type(field: Field) -> pl.DataType:
 
 
 def entity_frames(
-    tables: Sequence[Worked], record: ClinicRecord, *, system: str, currency: str
+    table: Worked, record: ClinicRecord, *, system: str, currency: str
 ) -> dict[str, pl.DataFrame]:
-    """Entity -> its records, in table order, then source order; entities without records are left out."""
-    frames: dict[str, list[pl.DataFrame]] = {}
-    for table in tables:
-        for name in table.entities():
-            made = _records(table, record, record.entity(name), system=system, currency=currency)
-            if not made.is_empty():
-                frames.setdefault(name, []).append(made)
-    return {e.name: pl.concat(frames[e.name]) for e in record.entities if e.name in frames}
-
-
-def of_table(frame: pl.DataFrame, key: tuple[str, str]) -> pl.DataFrame:
-    """The records of an entity that came of one table; the frame itself where all did."""
-    own = (frame["source_file"] == key[0]) & (frame["source_table"] == key[1])
-    return frame if own.all() else frame.filter(own)
+    """Entity -> its records of a window's rows, in their order; entities without records are left out."""
+    frames = {
+        name: _records(table, record, record.entity(name), system=system, currency=currency)
+        for name in table.entities()
+    }
+    return {name: frame for name, frame in frames.items() if not frame.is_empty()}
 
 
 def _records(

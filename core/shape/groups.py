@@ -6,8 +6,7 @@ group out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import polars as pl
@@ -18,7 +17,6 @@ from core.decisions.settling import WITHOUT_CODE
 from core.identity.aliases import value_of
 from core.identity.exact import proposals
 from core.mapping.model import Fate, Rule, TableMapping
-from core.mapping.model import Mapping as ColumnMapping
 from core.money import Money
 from core.record.model import ClinicRecord
 from core.shape.choosing import words_alone
@@ -34,7 +32,7 @@ from core.shape.compiling import (
     value_column,
 )
 from core.shape.deciding import ORPHAN, SAME_PERSON, TABLE, UNSETTLED, kind_of_hold, orphaned_by
-from core.shape.people import PATIENT, merged_people, people
+from core.shape.people import PATIENT, People
 from core.shape.worth import class_of, worth_of
 from core.tables import RECORD, ReadTable
 from core.transforms.finding_kinds import ABSENT_KINDS
@@ -43,24 +41,32 @@ from core.transforms.folding import folded
 _REASON, _COLUMN, _ENTITY, _WORD = "#reason", "#column", "#entity", "#word"
 Found = tuple[FoundGroup, bool]
 """A group, and whether anything of it still waits."""
+Told = tuple[int, FoundGroup, bool]
+"""A group as one place of a window tells of it: the place, the group, and whether anything of it waits."""
 
 
-def groups_of(
-    reads: Sequence[ReadTable],
-    tables: Sequence[Worked],
-    mapping: ColumnMapping,
-    record: ClinicRecord,
-    decisions: Decisions,
-) -> tuple[FoundGroup, ...]:
-    """Every group of a run, in the order of `Group`. mapping: as people saved it, without the decisions."""
-    found: list[Found] = []
-    for read, table in zip(reads, tables, strict=True):
-        saved = mapping.table(read.table.key) or TableMapping(*read.table.key, (), (), (), ())
-        found += _of_records(table, record, mapping.currency)
-        found += _of_rejects(read)
-        found += _of_columns(table, saved)
-        found += _of_values(table, record, mapping.currency)
-    found += _of_people(tables)
+def groups_in(table: Worked, saved: TableMapping, record: ClinicRecord, *, currency: str) -> list[Told]:
+    """Of the rows of a table, or of a window of them. saved: as people saved it, without the decisions."""
+    of_rows = [*_of_records(table, record, currency), *_of_columns(table, saved)]
+    of_values = _each_of_values(table, record, currency)
+    return [(-1, *each) for each in of_rows] + [(index, group, True) for index, group in of_values]
+
+
+def groups_of_table(read: ReadTable, windows: Iterable[Iterable[Told]]) -> list[Found]:
+    """Of a whole table: what its windows told, place by place, and its rejects.
+
+    Two rules that read one column into one field, each on its own rows, have their groups in common.
+    """
+    told = sorted((each for window in windows for each in window), key=lambda each: each[0])
+    found: dict[Group, Found] = {}
+    for _, each, waits in told:
+        one = found.get(each.group)
+        found[each.group] = (each, waits) if one is None else (_added(one[0], each), one[1] or waits)
+    return [*found.values(), *_of_rejects(read)]
+
+
+def in_order(found: Iterable[Found], decisions: Decisions) -> tuple[FoundGroup, ...]:
+    """Every group of a run, in the order of `Group`, with what was decided about it."""
     made = {decision.group: decision for decision in decisions}
     ordered = sorted(found, key=lambda each: each[0].group)
     return tuple(_with(each, made.get(each.group), waits=waits) for each, waits in ordered)
@@ -124,20 +130,6 @@ def _of_columns(table: Worked, saved: TableMapping) -> Iterator[Found]:
             )
 
 
-def _of_values(table: Worked, record: ClinicRecord, currency: str) -> Iterator[Found]:
-    decided = {made.group for _, made in table.decisions.of_table(table.source.key, GroupKind.VALUE)}
-    yield from _together(_each_of_values(table, record, currency, decided))
-
-
-def _together(groups: Iterable[FoundGroup]) -> Iterator[Found]:
-    """Two rules that read one column into one field, each on its own rows, have their groups in common."""
-    found: dict[Group, FoundGroup] = {}
-    for each in groups:
-        one = found.get(each.group)
-        found[each.group] = each if one is None else _added(one, each)
-    yield from ((each, True) for each in found.values())
-
-
 def _added(one: FoundGroup, other: FoundGroup) -> FoundGroup:
     return replace(
         one,
@@ -155,15 +147,14 @@ def _by_currency(amounts: Iterable[Money]) -> tuple[Money, ...]:
     return tuple(sums[code] for code in sorted(sums))
 
 
-def _each_of_values(
-    table: Worked, record: ClinicRecord, currency: str, decided: AbstractSet[Group]
-) -> Iterator[FoundGroup]:
+def _each_of_values(table: Worked, record: ClinicRecord, currency: str) -> Iterator[tuple[int, FoundGroup]]:
+    decided = {made.group for _, made in table.decisions.of_table(table.source.key, GroupKind.VALUE)}
     for index, rule in enumerate(table.mapping.rules):
         if not rule.columns:
             continue
         for group, part in _unread(table, index, rule):
             if table.mapping.unparsable is Fate.WAITING or group in decided:
-                yield FoundGroup(
+                found = FoundGroup(
                     group,
                     record.entity(rule.entity).field(rule.field).sensitivity.value,
                     records=part.height,
@@ -171,6 +162,7 @@ def _each_of_values(
                     money=worth_of(table, record, part, rule.entity, currency=currency),
                     examples=tuple(part[RECORD].head(EXAMPLES)),
                 )
+                yield index, found
 
 
 def _unread(table: Worked, index: int, rule: Rule) -> Iterator[tuple[Group, pl.DataFrame]]:
@@ -193,9 +185,10 @@ def _unread(table: Worked, index: int, rule: Rule) -> Iterator[tuple[Group, pl.D
         yield Group(GroupKind.VALUE, *table.source.key, **where, finding=str(why), value=str(text)), part
 
 
-def _of_people(tables: Sequence[Worked]) -> Iterator[Found]:
-    homes, merged = _homes(tables), merged_people(tables)
-    for same in proposals(people(tables)):
+def of_people(everybody: People) -> Iterator[Found]:
+    """Who may be one person, of all tables."""
+    homes, merged = everybody.homes(), everybody.merged()
+    for same in proposals(everybody.compared()):
         file, table, _ = homes[same.ids[0]]
         group = Group(
             GroupKind.PERSON, file, table, entity=PATIENT, finding=same.by, value=value_of(same.ids)
@@ -203,15 +196,3 @@ def _of_people(tables: Sequence[Worked]) -> Iterator[Found]:
         here = [homes[own][2] for own in same.ids if homes[own][:2] == (file, table)]
         found = FoundGroup(group, "identity", records=len(same.ids), examples=tuple(here[:EXAMPLES]))
         yield found, len(set(same.ids) - merged) > 1
-
-
-def _homes(tables: Sequence[Worked]) -> Mapping[str, tuple[str, str, int]]:
-    """Source id of every patient -> file, table and record."""
-    found: dict[str, tuple[str, str, int]] = {}
-    for table in tables:
-        if table.is_route(PATIENT):
-            for own, place in (
-                table.frame.filter(pl.col(ROUTE) == PATIENT).select("#source_id", RECORD).rows()
-            ):
-                found.setdefault(own, (*table.source.key, place))
-    return found

@@ -8,6 +8,7 @@ wait takes away what others point to.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import polars as pl
@@ -76,13 +77,24 @@ def _numbered(table: Worked) -> pl.Expr:
 def _identical_to_first(table: Worked, ids: pl.Series) -> pl.Series:
     """Records, among those whose number is in `ids`, that are alike in every cell to an earlier one."""
     of_ids = table.frame.select(RECORD, SOURCE_ID).filter(pl.col(SOURCE_ID).is_in(ids.unique().implode()))
-    same_ids = table.source.frame.filter(pl.col(RECORD).is_in(of_ids[RECORD].implode()))
+    same_ids = table.source.records_at(of_ids[RECORD])
     cells = same_ids.select(RECORD, pl.struct(table.source.columns).alias("row"))
     rows = of_ids.join(cells, on=RECORD, maintain_order="left")
     first = rows.group_by(SOURCE_ID, maintain_order=True).first()
     paired = rows.join(first, on=SOURCE_ID, suffix=" first", maintain_order="left")
     same = pl.col("row").eq_missing(pl.col("row first")) & (pl.col(RECORD) != pl.col(f"{RECORD} first"))
     return paired.filter(same)[RECORD]
+
+
+def points_column(index: int) -> str:
+    """Which of the kinds of record that rule `index` may refer to it does: its place among them, or null."""
+    return f"#points {index}"
+
+
+def named(number: pl.Expr, entity: str, aliases: Aliases) -> pl.Expr:
+    """The number, or that of the record which stands for the one that bore it."""
+    into = {own: alias.into for own, alias in aliases.get(entity, {}).items()}
+    return number.replace(list(into), list(into.values())) if into else number
 
 
 @dataclass(frozen=True)
@@ -92,15 +104,9 @@ class _Known:
     """
 
     record: ClinicRecord
-    system: str
     ids: Ids
     aliases: Aliases
     contests: Contests
-
-    def named(self, text: pl.Expr, entity: str) -> pl.Expr:
-        """The number, or that of the record which stands for the one that bore it."""
-        into = {own: alias.into for own, alias in self.aliases.get(entity, {}).items()}
-        return text.replace(list(into), list(into.values())) if into else text
 
     def stands(self, number: pl.Expr, entity: str, column: str) -> pl.Expr:
         """Whether the record that is meant by `number` in `column` is there."""
@@ -108,14 +114,15 @@ class _Known:
         return there & ~of_another(number, column, self.contests.get(entity, ()))
 
 
-def linked(
-    tables: Sequence[Worked], record: ClinicRecord, *, system: str, aliases: Aliases | None = None
-) -> list[Worked]:
-    """References resolved to target ids, orphans waiting or flagged. aliases: of records merged before."""
+def linked(tables: Sequence[Worked], record: ClinicRecord, *, aliases: Aliases | None = None) -> list[Worked]:
+    """References looked up (`points_column`), orphans waiting or flagged. aliases: of records merged before.
+
+    tables: with the columns that `core.shape.laid.needed_to_link` names.
+    """
     current = list(tables)
     wanted_twice = contests(current)
     while True:
-        known = _Known(record, system, standing_ids(current), aliases or {}, wanted_twice)
+        known = _Known(record, standing_ids(current), aliases or {}, wanted_twice)
         resolved = [_resolved(table, known) for table in current]
         held = [_held_with_orphans(table, after) for table, after in zip(current, resolved, strict=True)]
         if all(
@@ -144,19 +151,18 @@ def _standing(table: Worked, entity: str) -> pl.Series:
 def _resolved(table: Worked, known: _Known) -> Worked:
     frame = table.frame
     for index, rule in enumerate(table.mapping.rules):
-        if known.record.entity(rule.entity).field(rule.field).kind is Kind.REFERENCE:
+        field = known.record.entity(rule.entity).field(rule.field)
+        if field.kind is Kind.REFERENCE and known.ids.keys() & set(field.reference):
             frame = _with_reference(frame, index, rule, known)
     return table.with_frame(_with_required(table.with_frame(frame), known.record))
 
 
 def _with_reference(frame: pl.DataFrame, index: int, rule: Rule, known: _Known) -> pl.DataFrame:
+    """With `points_column` and a finding where the number leads nowhere; the number itself stays."""
     field = known.record.entity(rule.entity).field(rule.field)
     text = pl.col(value_column(index))
     given = [entity for entity in field.reference if entity in known.ids]
-    if not given:
-        pointed = pl.when(text.is_not_null()).then(target_id(field.reference[0], known.system, text))
-        return frame.with_columns(pointed.alias(value_column(index)))
-    numbers = {entity: known.named(text, entity) for entity in given}
+    numbers = {entity: named(text, entity, known.aliases) for entity in given}
     column = rule.columns[0] if rule.columns else ""
     # Looked up once: an expression that stands several times in a query is worked out as often.
     there = frame.select(known.stands(numbers[each], each, column).alias(f"#stands {each}") for each in given)
@@ -172,15 +178,35 @@ def _with_reference(frame: pl.DataFrame, index: int, rule: Rule, known: _Known) 
         .when(_in_doubt(numbers, column, known))
         .then(pl.lit(TWO_LISTS))
     )
-    found = pl.coalesce(
-        pl.when(stands).then(target_id(entity, known.system, numbers[entity]))
-        for entity, stands in standing.items()
-    )
+    place = {entity: pl.lit(field.reference.index(entity), dtype=pl.UInt8) for entity in entities}
+    found = pl.coalesce(pl.when(stands).then(place[entity]) for entity, stands in standing.items())
     resolved = frame.hstack(there).with_columns(
-        pl.when(~several).then(found).alias(value_column(index)),
+        pl.when(~several).then(found).alias(points_column(index)),
         pl.coalesce(lost, finding_column(index)).alias(finding_column(index)),
     )
     return resolved.drop(there.columns)
+
+
+def with_targets(
+    table: Worked, record: ClinicRecord, given: AbstractSet[str], *, system: str, aliases: Aliases
+) -> Worked:
+    """Rows with the ids of the records that they refer to in place of numbers (`points_column`).
+
+    What points to a kind of record that no table gives can be looked up nowhere: nothing is lost of it.
+    """
+    pointed = []
+    for index, rule in enumerate(table.mapping.rules):
+        field, text = record.entity(rule.entity).field(rule.field), pl.col(value_column(index))
+        if field.kind is not Kind.REFERENCE:
+            continue
+        if given & set(field.reference):
+            ids = {each: target_id(each, system, named(text, each, aliases)) for each in field.reference}
+            points = pl.col(points_column(index))
+            found = [pl.when(points == at).then(ids[each]) for at, each in enumerate(field.reference)]
+            pointed.append(pl.coalesce(found).alias(value_column(index)))
+        else:
+            pointed.append(target_id(field.reference[0], system, text).alias(value_column(index)))
+    return table.with_frame(table.frame.with_columns(pointed))
 
 
 def _in_doubt(numbers: Mapping[str, pl.Expr], column: str, known: _Known) -> pl.Expr:
@@ -212,9 +238,15 @@ def _with_required(table: Worked, record: ClinicRecord) -> pl.DataFrame:
     return table.frame.with_columns(pl.coalesce(hold).alias(HOLD))
 
 
+def _told_by(frame: pl.DataFrame, index: int) -> str:
+    """Whether rule `index` found something: a reference where it leads somewhere, anything else its value."""
+    points = points_column(index)
+    return points if points in frame.columns else value_column(index)
+
+
 def _missing(table: Worked, entity: str, feeding: list[int]) -> pl.Expr:
     present = (
-        pl.any_horizontal(pl.col(value_column(i)).is_not_null() for i in feeding)
+        pl.any_horizontal(pl.col(_told_by(table.frame, i)).is_not_null() for i in feeding)
         if feeding
         else pl.lit(False)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 import polars as pl
 
@@ -17,23 +17,14 @@ from core.shape.ids import satellite_id, target_id
 from core.tables import LINE, RECORD
 
 
-def with_notes(
-    records: Mapping[str, pl.DataFrame], tables: Sequence[Worked], record: ClinicRecord, *, system: str
-) -> dict[str, pl.DataFrame]:
-    """`records` and the notes that people had made, after those that a table gives by itself."""
-    made = [notes for table in tables for notes in _notes(table, record, system=system)]
-    made = [notes for notes in made if not notes.is_empty()]
-    if not made:
-        return dict(records)
-    found = {**records, NOTE: pl.concat([*([records[NOTE]] if NOTE in records else []), *made])}
-    return {entity.name: found[entity.name] for entity in record.entities if entity.name in found}
-
-
-def _notes(table: Worked, record: ClinicRecord, *, system: str) -> Iterator[pl.DataFrame]:
+def notes_in(table: Worked, record: ClinicRecord, *, system: str) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Column -> the notes that people had made of a window's cells in it; they come after those that a table
+    gives by itself.
+    """
     for column in noted_columns(table.decisions, table.source.key):
         wanted = noted(table, column) if column in table.source.columns and record.has(NOTE) else None
         if wanted is not None:
-            yield _of_column(table, record.entity(NOTE), column, wanted, system=system)
+            yield column, _of_column(table, record.entity(NOTE), column, wanted, system=system)
 
 
 def _of_column(table: Worked, entity: Entity, column: str, wanted: pl.Expr, *, system: str) -> pl.DataFrame:

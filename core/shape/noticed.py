@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import polars as pl
 
 from core.findings import Finding, Severity
-from core.mapping.model import Rule
+from core.mapping.model import Rule, TableMapping
 from core.record.model import ClinicRecord, Kind
 from core.shape.compiling import Worked, finding_column, value_column
 from core.shape.currencies import currency_rule
@@ -27,17 +29,29 @@ FINDINGS_SCHEMA = {
 }
 
 
-def cell_findings(table: Worked, severities: Mapping[str, Severity]) -> pl.DataFrame:
-    """FINDINGS_SCHEMA: every finding on a cell that flags its record, or that reads a word as absent."""
+def found_in_cells(table: Worked, severities: Mapping[str, Severity]) -> list[pl.DataFrame]:
+    """`column`, RECORD, `kind`: findings on cells that flag their record, or that read a word as absent.
+
+    A frame for each place where one can come from, as many and in the same order for any window of a table.
+    """
     kept = [kind for kind, severity in severities.items() if severity is not Severity.INFO]
     found = [_of_rule(table, index, [*kept, *ABSENT_WORD_KINDS]) for index in range(len(table.mapping.rules))]
-    found += [_absent_beside(table, rule, column) for rule in table.mapping.rules for column in _beside(rule)]
+    return found + [
+        _absent_beside(table, rule, column) for rule in table.mapping.rules for column in _beside(rule)
+    ]
+
+
+def cell_findings(
+    key: tuple[str, str], windows: Sequence[Sequence[pl.DataFrame]], severities: Mapping[str, Severity]
+) -> pl.DataFrame:
+    """FINDINGS_SCHEMA: what was found in the windows of a table, place by place and then row by row."""
+    found: list[pl.DataFrame] = [frame for place in zip(*windows, strict=True) for frame in place]
     if not found:
         return pl.DataFrame(schema=FINDINGS_SCHEMA)
     names = {kind: severity.value for kind, severity in severities.items()}
     return pl.concat(found).select(
-        pl.lit(table.source.file).alias("file"),
-        pl.lit(table.source.name).alias("table"),
+        pl.lit(key[0]).alias("file"),
+        pl.lit(key[1]).alias("table"),
         "column",
         pl.col(RECORD).alias("record"),
         "kind",
@@ -92,29 +106,48 @@ def repaired_rows(read: ReadTable) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=FINDINGS_SCHEMA, orient="row")
 
 
-def counted_findings(table: Worked, severities: Mapping[str, Severity]) -> list[Finding]:
-    """Findings worth knowing but not acting on, one for each column and kind, with how many cells."""
-    found = []
+Counts = Counter[tuple[int, int, str]]
+"""How many cells: by what is told first, rule, and finding kind. Those of windows of a table add up."""
+
+
+def counted(
+    table: Worked, record: ClinicRecord, severities: Mapping[str, Severity], given: AbstractSet[str]
+) -> Counts:
+    """What is said of whole columns: assumptions, findings worth knowing but not acting on, and columns that
+    point to kinds of record of which no table is `given`.
+    """
+    told = (_assumptions(table, record), _worth_knowing(table, severities), _unanswered(table, record, given))
+    return Counter({(at, index, kind): n for at, found in enumerate(told) for index, kind, n in found if n})
+
+
+def counted_findings(key: tuple[str, str], mapping: TableMapping, counts: Counts) -> list[Finding]:
+    """One for each column and kind, with how many cells."""
+    ordered = sorted(counts.items(), key=lambda each: (*each[0][:2], -each[1], each[0][2]))
+    return [
+        Finding(kind, *key, mapping.rules[index].columns[0], count=count)
+        for (_, index, kind), count in ordered
+    ]
+
+
+def _worth_knowing(table: Worked, severities: Mapping[str, Severity]) -> Iterator[tuple[int, str, int]]:
     for index, rule in enumerate(table.mapping.rules):
-        counts = table.frame[finding_column(index)].drop_nulls().value_counts(sort=True)
-        for kind, count in counts.rows():
-            if severities.get(kind) is Severity.INFO and kind not in ABSENT_KINDS and rule.columns:
-                found.append(_about(table, rule.columns[0], kind, count))
-    return found
+        findings = table.frame[finding_column(index)]
+        if not rule.columns or findings.null_count() == findings.len():
+            continue
+        for kind, count in findings.drop_nulls().value_counts().rows():
+            if severities.get(kind) is Severity.INFO and kind not in ABSENT_KINDS:
+                yield index, kind, count
 
 
-def assumptions(table: Worked, record: ClinicRecord) -> list[Finding]:
+def _assumptions(table: Worked, record: ClinicRecord) -> Iterator[tuple[int, str, int]]:
     """Columns read in the clinic's currency, zone or country, since they name none (law 2)."""
     kinds = {Kind.MONEY: "currency_assumed", Kind.DATETIME: "zone_assumed", Kind.PHONE: "country_assumed"}
-    found = []
     for index, rule in enumerate(table.mapping.rules):
         kind = kinds.get(record.entity(rule.entity).field(rule.field).kind)
         if kind == "currency_assumed" and currency_rule(table.mapping, rule.entity) is not None:
             continue
-        assumed = _assumed(table, index, kind) if kind and rule.columns else 0
-        if kind and assumed:
-            found.append(_about(table, rule.columns[0], kind, assumed))
-    return found
+        if kind and rule.columns:
+            yield index, kind, _assumed(table, index, kind)
 
 
 _NAMED = {
@@ -133,16 +166,10 @@ def _assumed(table: Worked, index: int, kind: str) -> int:
     return int((read & ~texts.str.contains(_NAMED[kind]).fill_null(False)).sum())
 
 
-def unanswered_references(table: Worked, record: ClinicRecord, given: frozenset[str]) -> list[Finding]:
-    """Columns that point to kinds of record of which no table was given."""
-    found = []
+def _unanswered(
+    table: Worked, record: ClinicRecord, given: AbstractSet[str]
+) -> Iterator[tuple[int, str, int]]:
     for index, rule in enumerate(table.mapping.rules):
         field = record.entity(rule.entity).field(rule.field)
-        read = table.frame[value_column(index)].count()
-        if field.kind is Kind.REFERENCE and rule.columns and read and not given & set(field.reference):
-            found.append(_about(table, rule.columns[0], "reference_without_table", read))
-    return found
-
-
-def _about(table: Worked, column: str, kind: str, count: int) -> Finding:
-    return Finding(kind, table.source.file, table.source.name, column, count=count)
+        if field.kind is Kind.REFERENCE and rule.columns and not given & set(field.reference):
+            yield index, "reference_without_table", table.frame[value_column(index)].count()

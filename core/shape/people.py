@@ -2,45 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import polars as pl
 
 from core.identity.exact import BORN, ID, NAME, OTHER_ID, PHONES, SCHEMA
 from core.shape.compiling import MERGED, ROUTE, SOURCE_ID, WHY, Worked, value_column
 from core.shape.deciding import SAME_PERSON
+from core.tables import RECORD
 
 PATIENT, CONTACT = "patient", "contact_point"
 _PHONES = ("home_phone", "mobile_phone", "work_phone", "other_phone")
 _NAMES = ("first_name", "last_name")
-_MERGED = pl.col(MERGED).is_not_null() & (pl.col(WHY) == SAME_PERSON)
+_MERGED = pl.col(MERGED).is_not_null() & (pl.col(WHY) == SAME_PERSON).fill_null(False)
 
 
-def people(tables: Sequence[Worked]) -> pl.DataFrame:
-    """core.identity.exact.SCHEMA, one row a patient, in table order, then source order."""
-    found = [_of_table(table) for table in tables if table.is_route(PATIENT)]
-    return (
-        pl.concat(found).unique(ID, keep="first", maintain_order=True)
-        if found
-        else pl.DataFrame(schema=SCHEMA)
+@dataclass(frozen=True)
+class People:
+    """The patients of all tables, in table order, then source order; each row with where it stands.
+
+    told: a frame for each window of a table that gives patients (`people_in`), with its file and table.
+    """
+
+    told: Sequence[tuple[tuple[str, str], pl.DataFrame]]
+
+    def compared(self) -> pl.DataFrame:
+        """core.identity.exact.SCHEMA: those who stand, and those already merged; one row each."""
+        found = [rows.filter("#compared").select(list(SCHEMA)) for _, rows in self.told]
+        if not found:
+            return pl.DataFrame(schema=SCHEMA)
+        return pl.concat(found).unique(ID, keep="first", maintain_order=True)
+
+    def merged(self) -> set[str]:
+        """Source ids of those who go on as somebody else."""
+        return {own for _, rows in self.told for own in rows.filter("#merged")[ID]}
+
+    def homes(self) -> Mapping[str, tuple[str, str, int]]:
+        """Source id of every patient -> file, table and record."""
+        found: dict[str, tuple[str, str, int]] = {}
+        for key, rows in self.told:
+            for own, place in rows.filter("#patient").select(ID, RECORD).rows():
+                found.setdefault(own, (*key, place))
+        return found
+
+
+def people_in(table: Worked) -> pl.DataFrame:
+    """SCHEMA and RECORD of a window's rows that are patients or were merged into one, and which are."""
+    patient = (pl.col(ROUTE) == PATIENT).fill_null(False)
+    rows = table.frame.filter(patient | _MERGED)
+    names = {
+        ID: pl.col(SOURCE_ID),
+        OTHER_ID: _one(table, PATIENT, ("other_id",)),
+        NAME: _name(table),
+        BORN: _one(table, PATIENT, ("birth_date",)).cast(pl.String),
+        PHONES: _all(table, CONTACT, _PHONES),
+    }
+    told = rows.select(value.cast(SCHEMA[name]).alias(name) for name, value in names.items())
+    return told.hstack(
+        rows.select(
+            RECORD,
+            patient.alias("#patient"),
+            _MERGED.alias("#merged"),
+            (patient & (table.published() | _MERGED)).alias("#compared"),
+        )
     )
-
-
-def merged_people(tables: Sequence[Worked]) -> set[str]:
-    """Source ids of those who go on as somebody else."""
-    rows = (table.frame.filter(_MERGED)[SOURCE_ID] for table in tables if table.is_route(PATIENT))
-    return {own for ids in rows for own in ids}
-
-
-def _of_table(table: Worked) -> pl.DataFrame:
-    rows = table.frame.filter((pl.col(ROUTE) == PATIENT) & (table.published() | _MERGED))
-    return rows.select(
-        pl.col(SOURCE_ID).alias(ID),
-        _one(table, PATIENT, ("other_id",)).alias(OTHER_ID),
-        _name(table).alias(NAME),
-        _one(table, PATIENT, ("birth_date",)).cast(pl.String).alias(BORN),
-        _all(table, CONTACT, _PHONES).alias(PHONES),
-    ).cast(pl.Schema(SCHEMA))
 
 
 def _fed(table: Worked, entity: str, fields: Iterable[str]) -> list[pl.Expr]:

@@ -155,18 +155,18 @@ def joined(data: bytes, layout: Layout, gathered: Gathered) -> Body:
     slow = _frame_of([cells for _, _, cells in rows], layout.width)
     all_starts = np.concatenate([*starts, np.array([at for at, _, _ in rows], dtype=np.int64)])
     all_lines = np.concatenate([*lines, np.array([line for _, line, _ in rows], dtype=np.int64)])
-    frame = pl.concat([proven, slow], how="diagonal").with_columns(
-        pl.Series(LINE, all_lines.astype(np.uint32)), pl.Series("__start", all_starts)
-    )
+    both = pl.concat([proven, slow], how="diagonal") if rows else proven
+    frame = both.with_columns(pl.Series(LINE, all_lines.astype(np.uint32)))
     if rows and gathered.stretches:
-        frame = frame.sort("__start")
+        order = np.argsort(all_starts, kind="stable")
+        frame, all_starts = frame[order], all_starts[order]
     return Body(
-        frame.drop("__start"),
-        np.sort(all_starts),
+        frame,
+        all_starts,
         gathered.refused,
         gathered.repaired,
         widths=Counter(len(cells) for _, _, cells in rows),
-        nul=data.count(b"\x00"),
+        nul=data.count(b"\x00") if b"\x00" in data else 0,
         doubtful=frozenset(gathered.doubtful),
     )
 

@@ -21,6 +21,8 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_FIRST_OF_CHARACTER = -64
+"""Bytes 0x80 to 0xBF, which go on with a character of UTF-8, are below it as signed numbers."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Text:
             return len(piece.decode("utf-8", "surrogatepass").encode(self.encoding, "surrogatepass"))
         if self.encoding in MULTI_BYTE:
             return len(piece.decode("utf-8").encode(self.encoding))
-        continued = (np.frombuffer(piece, dtype=np.uint8) & 0xC0) == 0x80
+        continued = np.frombuffer(piece, dtype=np.int8) < _FIRST_OF_CHARACTER
         return stop - start - int(np.count_nonzero(continued))
 
 

@@ -7,48 +7,32 @@ explicit tuple; every format belongs to exactly one of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
+from threading import Lock, Semaphore
 
 from core.choices import NO_CHOICES, Choices
 from core.choices.allowed import DOCUMENT
 from core.findings import Finding
 from core.progress import Telling
-from core.sources.archive import Archives
+from core.side_by_side import AT_A_TIME, side_by_side
 from core.sources.as_said import kept_as_said, seen_as, told_about, unfollowed
-from core.sources.databases.access_file import AccessFiles
-from core.sources.databases.sqlite_file import SqliteFiles
-from core.sources.dbf.reader import DbfTables, MemoFiles
-from core.sources.dumps.reader import SqlDumps
 from core.sources.elsewhere import NOWHERE, Elsewhere, Look, Looked
-from core.sources.hl7v2.reader import Hl7Messages
-from core.sources.json_text.reader import JsonFiles
+from core.sources.late_readers import LATE
 from core.sources.means import NO_MEANS, Means
 from core.sources.readers import Given, Reader, Reading
 from core.sources.recognition import name_agrees, recognise
 from core.sources.stored import Stored
 from core.sources.tally import Span, Tally
 from core.sources.text_tables import TextTables
-from core.sources.workbook import Workbooks
-from core.sources.x12.reader import X12Messages
-from core.sources.xml_text.reader import XmlFiles
-from core.tables import Intake, Upload
+from core.sources.windows.one_table import in_slices, looked_in_windows
+from core.tables import Intake, ReadTable, Upload
 
-READERS: tuple[Reader, ...] = (
-    TextTables(),
-    Workbooks(),
-    Archives(),
-    SqlDumps(),
-    DbfTables(),
-    MemoFiles(),
-    SqliteFiles(),
-    AccessFiles(),
-    JsonFiles(),
-    XmlFiles(),
-    Hl7Messages(),
-    X12Messages(),
-    Stored(),
-)
+WORTH_PACKING = 16_384
+"""Rows from which a table is kept packed where that is asked for."""
+
+READERS: tuple[Reader, ...] = (TextTables(), *LATE, Stored())
 
 
 def read_uploads(
@@ -83,33 +67,63 @@ def read_uploads(
 
 @dataclass(frozen=True)
 class _Batch:
-    """What all uploads of one batch share. first: digest -> the path read first with it. look: elsewhere."""
+    """What all uploads of one batch share. first: digest -> the path read first with it. look: elsewhere.
+
+    few: lets in as many as are read at a time, wherever they lie. alone: one of the large ones among them.
+    """
 
     choices: Choices
     tally: Tally
     means: Means
     first: dict[str, str]
     look: Look
+    few: Semaphore = field(default_factory=lambda: Semaphore(AT_A_TIME))
+    alone: Lock = field(default_factory=Lock)
 
 
 def _read_each(
     uploads: Sequence[Upload], span: Span, depth: int, *, beside: Mapping[str, Upload], batch: _Batch
 ) -> list[Reading]:
-    """What came of uploads that stand for `span` together."""
+    """What came of uploads that stand for `span` together, read side by side and taken in their order."""
     spans = span.parted([upload.size for upload in uploads])
-    each = zip(uploads, spans, strict=True)
-    return [one for upload, own in each for one in _read(upload, own, depth, beside=beside, batch=batch)]
+    asked = (
+        _Asked(*each, depth, beside, batch, _elsewhere(*each, depth, batch))
+        for each in zip(uploads, spans, strict=True)
+    )
+    looks = zip(uploads, spans, side_by_side(_Asked.looked, asked), strict=True)
+    return [one for each in looks for one in _with_members(*each, depth, batch=batch)]
 
 
-def _read(
-    upload: Upload, span: Span, depth: int, *, beside: Mapping[str, Upload], batch: _Batch
-) -> list[Reading]:
-    """What came of one upload and of what lies inside it. beside: what came along with it."""
-    batch.tally.begun(upload.path, span)
-    looked = batch.look(upload) if depth == 0 else None
-    looked = looked or _looked(upload, span, depth, beside=beside, batch=batch)
+@dataclass(frozen=True)
+class _Asked:
+    """One upload to be read. beside: what came along with it. elsewhere: what is in it, if that is known."""
+
+    upload: Upload
+    span: Span
+    depth: int
+    beside: Mapping[str, Upload]
+    batch: _Batch
+    elsewhere: Looked | None
+
+    def looked(self) -> Looked:
+        """What is in it, told as done."""
+        if self.elsewhere is None:
+            with self.batch.few:
+                self.batch.tally.begun(self.upload.path)
+                looked = _looked(self.upload, self.span, self.depth, beside=self.beside, batch=self.batch)
+        else:
+            looked = self.elsewhere
+        self.batch.tally.done(self.upload.path, self.span, looked.reading)
+        return looked
+
+
+def _elsewhere(upload: Upload, span: Span, depth: int, batch: _Batch) -> Looked | None:
+    return batch.look(upload) if depth == 0 else None
+
+
+def _with_members(upload: Upload, span: Span, looked: Looked, depth: int, *, batch: _Batch) -> list[Reading]:
+    """What came of one upload and of what lies inside it."""
     reading = looked.reading
-    batch.tally.done(upload.path, span, reading)
     again = _again(upload, batch.first.setdefault(upload.sha256, upload.path)) if reading.tables else ()
     own = Reading(reading.tables, reading.files, (*looked.named, *again, *reading.findings))
     inside = {member.path: member for member in reading.members}
@@ -124,14 +138,46 @@ def look_at(upload: Upload, *, beside: Mapping[str, Upload], choices: Choices, m
 
 
 def _looked(upload: Upload, span: Span, depth: int, *, beside: Mapping[str, Upload], batch: _Batch) -> Looked:
-    content = upload.open()
-    looks = recognise(content)
-    told = told_about(upload, content, looks, batch.choices)
-    seen = seen_as(looks, told)
-    tell = batch.tally.within(span)
-    given = Given(upload, content, seen, depth, batch.choices, tell, beside, batch.means, told)
-    named = () if name_agrees(upload.path, seen) else (_disagrees(given),)
-    return Looked(named, _reading(given))
+    tell, sizes = batch.tally.within(upload.path, span), batch.means.sizes
+    content = None if upload.slices and upload.size >= sizes.whole else upload.open()
+    found = _in_windows(upload, content, batch, tell)
+    if found is not None:
+        return found
+    with batch.alone if upload.size >= sizes.alone else nullcontext():
+        content = upload.open() if content is None else content
+        return _whole(
+            Given(upload, content, recognise(content), depth, batch.choices, tell, beside, batch.means)
+        )
+
+
+def _whole(given: Given) -> Looked:
+    """What is in a file whose content is in memory. given.seen: what it looks like by itself."""
+    told = told_about(given.upload, given.content, given.seen, given.choices)
+    given = replace(given, seen=seen_as(given.seen, told), told=told)
+    named = () if name_agrees(given.upload.path, given.seen) else (_disagrees(given),)
+    return Looked(named, _kept(_reading(given), given.means))
+
+
+def _in_windows(upload: Upload, content: bytes | None, batch: _Batch, tell: Telling | None) -> Looked | None:
+    """What is in a large text. content: where it has to be in memory, since it comes in one piece."""
+    means = batch.means
+    if upload.size < means.sizes.whole:
+        return None
+    cut = upload if content is None else in_slices(upload, content)
+    return looked_in_windows(
+        cut, choices=batch.choices, packed=means.packed, progress=tell, sizes=means.sizes
+    )
+
+
+def _kept(reading: Reading, means: Means) -> Reading:
+    """As whoever asked goes on with it."""
+    if not means.packed:
+        return reading
+    return replace(reading, tables=tuple(map(_packed, reading.tables)))
+
+
+def _packed(read: ReadTable) -> ReadTable:
+    return replace(read, table=read.table.packed()) if read.table.height >= WORTH_PACKING else read
 
 
 def _reading(given: Given) -> Reading:

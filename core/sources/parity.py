@@ -12,7 +12,7 @@ import numpy.typing as npt
 from core.sources.dialect import Dialect, Escape, Layout
 
 FIRST_WINDOW = 1 << 17
-LARGEST_WINDOW = 1 << 21
+LARGEST_WINDOW = 1 << 19
 
 Places = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]
@@ -65,42 +65,38 @@ def _window(view: Bytes, last: bool, layout: Layout) -> tuple[Places, int] | Non
     ends = line_ends[closed]
     several = np.flatnonzero(np.diff(closed, prepend=-1) > 1)
     good = len(ends)
-    if len(several):
-        doubtful = _doubtful(view, line_ends, marks, before, closed, several, layout)
-        good = int(several[np.argmax(doubtful)]) if doubtful.any() else good
     starts = np.concatenate((np.zeros(1, dtype=np.int64), ends + 1))
+    if len(several):
+        doubtful = _doubtful(_only(view, starts[several], starts[several + 1]), layout)
+        good = int(several[np.argmax(doubtful)]) if doubtful.any() else good
     return starts[:good], min(int(starts[good]), len(view))
 
 
-def _doubtful(
-    view: Bytes,
-    line_ends: Places,
-    marks: Places,
-    before: Places,
-    closed: Places,
-    several: Places,
-    layout: Layout,
-) -> Flags:
-    """Which of the units over several lines are no records beyond doubt."""
-    cuts = np.flatnonzero(view == layout.dialect.cut[0])
-    ends = line_ends[closed]
-    starts = np.where(several > 0, ends[several - 1] + 1, 0)
-    opened = np.flatnonzero(before % 2 == 1)
+def _only(view: Bytes, starts: Places, stops: Places) -> Bytes:
+    """These ranges of the text, one behind the other; and nothing else."""
+    return np.concatenate([view[a:b] for a, b in zip(starts.tolist(), stops.tolist(), strict=True)])
+
+
+def _doubtful(view: Bytes, layout: Layout) -> Flags:
+    """Which units are no records beyond doubt; `view` holds only such as go over several lines."""
+    dialect = layout.dialect
+    line_ends = np.flatnonzero(view == dialect.end[0])
+    if line_ends[-1] != len(view) - 1:
+        line_ends = np.append(line_ends, len(view))
+    marks, cuts = np.flatnonzero(view == dialect.mark[0]), np.flatnonzero(view == dialect.cut[0])
+    before = np.searchsorted(marks, line_ends)
+    closed, opened = np.flatnonzero(before % 2 == 0), np.flatnonzero(before % 2 == 1)
     full = _full_lines(cuts, line_ends, opened, layout)
-    amiss = opened[_opened_amiss(view, marks, before[opened], layout.dialect)]
-    doubtful: Flags = _cells(cuts, marks, starts, ends[several]) != layout.width
-    doubtful |= _flagged(full, closed, several) | _flagged(amiss, closed, several)
+    amiss = opened[_opened_amiss(view, marks, before[opened], dialect)]
+    doubtful: Flags = _cells(cuts, marks, line_ends[closed]) != layout.width
+    doubtful |= _flagged(full, closed) | _flagged(amiss, closed)
     return doubtful
 
 
-def _cells(cuts: Places, marks: Places, starts: Places, ends: Places) -> Places:
+def _cells(cuts: Places, marks: Places, ends: Places) -> Places:
     """Cells of each unit: delimiters that stand outside quotes, and one."""
-    steps = np.zeros(len(cuts) + 1, dtype=np.int8)
-    np.add.at(steps, np.searchsorted(cuts, starts), 1)
-    np.subtract.at(steps, np.searchsorted(cuts, ends), 1)
-    within = cuts[np.cumsum(steps[:-1], dtype=np.int8) > 0]
-    outside = within[np.searchsorted(marks, within) % 2 == 0]
-    return np.searchsorted(outside, ends) - np.searchsorted(outside, starts) + 1
+    outside = cuts[np.searchsorted(marks, cuts) % 2 == 0]
+    return np.diff(np.searchsorted(outside, ends), prepend=0) + 1
 
 
 def _full_lines(cuts: Places, line_ends: Places, opened: Places, layout: Layout) -> Places:
@@ -117,7 +113,6 @@ def _opened_amiss(view: Bytes, marks: Places, before: Places, dialect: Dialect) 
     return (at > 0) & ~np.isin(view[at - 1], allowed)
 
 
-def _flagged(lines: Places, closed: Places, units: Places) -> Flags:
-    """Whether any of `lines` is a line of each of these units."""
-    first = np.where(units > 0, closed[units - 1] + 1, 0)
-    return np.searchsorted(lines, closed[units], side="right") > np.searchsorted(lines, first)
+def _flagged(lines: Places, closed: Places) -> Flags:
+    """Whether any of `lines` is a line of each unit. closed: the last line of each."""
+    return np.diff(np.searchsorted(lines, closed, side="right"), prepend=0) > 0

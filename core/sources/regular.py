@@ -15,9 +15,11 @@ import numpy.typing as npt
 
 from core.sources.dialect import Dialect, Escape
 
-CUT, MARK, END, RETURN, ODD = 1, 2, 3, 4, 5
+CUT, MARK, END, RETURN, ODD = 1, 2, 3, 4, 6
+"""Classes of bytes; those that part cells are the odd numbers."""
 FIRST_SLICE = 1 << 16
-LARGEST_SLICE = 1 << 22
+LARGEST_SLICE = 1 << 19
+"""No larger, so that what is known of a slice stays near the processor."""
 FORESIGHT = 2
 """Bytes after a quote that say whether it may stand there."""
 
@@ -84,7 +86,7 @@ def _slice(
     classes = np.frombuffer(view[start:stop].tobytes().translate(_table(dialect)), dtype=np.uint8)
     places = np.flatnonzero(classes != 0)
     kinds = classes[places]
-    inside = (np.cumsum(kinds == MARK, dtype=np.uint8) & 1).astype(bool)
+    inside = np.logical_xor.accumulate(kinds == MARK)
     lines = np.flatnonzero(kinds == END)
     record_ends = ~inside[lines]
     ends = lines[record_ends]
@@ -143,12 +145,11 @@ def _judge(
 
 def _widths(found: _Places, last: bool) -> Offsets:
     """Cells of each record: delimiters and line ends outside quotes, from one record's end to the next."""
-    parting = ((found.kinds == CUT) | (found.kinds == END)) & ~found.inside
+    parting = (found.kinds & 1) & ~found.inside.view(np.uint8)
     if last:
         parting[-1] = True
-    kinds = found.kinds[parting]
-    ends = np.flatnonzero(kinds == END)
-    return np.diff(ends, prepend=-1)
+    firsts = np.concatenate(([0], found.ends[:-1] + 1))
+    return np.add.reduceat(parting[: found.ends[-1] + 1], firsts, dtype=np.int64)
 
 
 def _misplaced(
@@ -159,10 +160,9 @@ def _misplaced(
     wrong = [places[np.flatnonzero(kinds == ODD)[:1]]]
     returns = places[np.flatnonzero((kinds == RETURN) & ~inside)]
     wrong.append(returns[_byte(view, returns + start + 1, end) != 10][:1])
-    marks = np.flatnonzero(kinds == MARK)
-    opening = inside[marks]
-    wrong.append(_opened_amiss(view, start, places[marks[opening]], dialect))
-    wrong.append(_closed_amiss(view, start, end, places[marks[~opening]], dialect))
+    marks = places[np.flatnonzero(kinds == MARK)]  # one opens, the next closes
+    wrong.append(_opened_amiss(view, start, marks[0::2], dialect))
+    wrong.append(_closed_amiss(view, start, end, marks[1::2], dialect))
     return min((int(one[0]) for one in wrong if len(one)), default=None)
 
 
@@ -182,13 +182,14 @@ def _closed_amiss(
 ) -> Offsets:
     """The first closing quote that stands where no cell ends, if there is one."""
     known = places[: int(np.searchsorted(places, end - start - 1))]
+    if not len(known):
+        return known
     after = view[known + (start + 1)]
-    doubted: Offsets = known[~((after == dialect.cut[0]) | (after == 10))]
+    doubted: Offsets = known[~((after == dialect.cut[0]) | (after == 10) | (after == dialect.mark[0]))]
     if not len(doubted):
         return doubted
     first, second = _byte(view, doubted + start + 1, end), _byte(view, doubted + start + 2, end)
-    closes = (first == dialect.mark[0]) | ((first == 13) & (second == 10))
-    amiss: Offsets = doubted[~closes][:1]
+    amiss: Offsets = doubted[~((first == 13) & (second == 10))][:1]
     return amiss
 
 

@@ -99,7 +99,7 @@ def _fixed(text: Text, told: Told) -> FixedLayout | None:
 def _noticed(given: Given, tables: Sequence[ReadTable]) -> Iterator[Finding]:
     """That no record of a table could be read, that a file holds several, that a correction has no place."""
     for table in tables:
-        if table.counted and not table.table.frame.height:
+        if table.counted and not table.table.height:
             yield Finding("nothing_readable", *table.table.key)
     if len(tables) > 1:
         yield Finding("several_tables", tables[0].table.file, count=len(tables))

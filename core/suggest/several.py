@@ -95,7 +95,7 @@ def with_several(
     for one in suggestions:
         way = LOOKING.get(one.field or "")
         others = {(o.entity, o.field) for o in suggestions if o.column != one.column}
-        several = _several(one, way, table, record, others) if way and table.frame.height else None
+        several = _several(one, way, table, record, others) if way and table.height else None
         yield replace(one, several=several) if several else one
 
 
@@ -124,7 +124,7 @@ def _several(
 
 def _different(table: SourceTable, column: str) -> pl.Series:
     """Its different texts, without words for nothing."""
-    texts = table.frame[column].str.strip_chars().unique()
+    texts = table.texts(column)[column].str.strip_chars().unique()
     nothing = texts.str.to_lowercase().is_in(["", *ABSENT_WORDS])
     return texts.filter(~nothing.fill_null(True))
 

@@ -24,6 +24,10 @@ def folded(text: pl.Expr) -> pl.Expr:
 
 
 def folded_words(words: Iterable[str]) -> list[str]:
-    """The same of words that are written down, one each."""
-    told = pl.Series("word", list(words), dtype=pl.String).to_frame().select(folded(pl.col("word")))
-    return told["word"].to_list()
+    """The same of words that are written down, one each; asking about none costs nothing."""
+    told = list(words)
+    if not told:
+        return told
+    return (
+        pl.Series("word", told, dtype=pl.String).to_frame().select(folded(pl.col("word")))["word"].to_list()
+    )

@@ -10,6 +10,7 @@ import typer
 from portal.cli import options as o
 from portal.cli.cluster_commands import cluster
 from portal.cli.key_commands import keys
+from portal.cli.loading import loading
 from portal.cli.mapping_commands import mapping
 from portal.cli.sandbox_commands import sandbox
 
@@ -53,9 +54,10 @@ def _read(
     as_json: o.AsJson = False,
 ) -> None:
     """Read files and say what was found, without storing anything."""
-    from portal.cli.beside import Beside
-    from portal.cli.read import Outputs, read
-    from portal.cli.table_files import copies_to
+    with loading():
+        from portal.cli.beside import Beside
+        from portal.cli.read import Outputs, read
+        from portal.cli.table_files import copies_to
 
     out = Outputs(copies_to(csv=to_csv, parquet=to_parquet), choices_out, rejects_out)
     beside = Beside(choices, passwords, layouts, repair, corrections)
@@ -74,8 +76,9 @@ def _profile(
     as_json: o.AsJson = False,
 ) -> None:
     """Say what every column holds: kind, formats, keys, references. Nothing is stored."""
-    from portal.cli.beside import Beside
-    from portal.cli.profile import profile
+    with loading():
+        from portal.cli.beside import Beside
+        from portal.cli.profile import profile
 
     beside = Beside(choices, passwords, layouts, repair, corrections)
     raise typer.Exit(profile(sources, values=values, beside=beside, as_json=as_json))
@@ -92,8 +95,9 @@ def _suggest(
     as_json: o.AsJson = False,
 ) -> None:
     """Suggest a field of the clinic record for every column, without storing anything."""
-    from portal.cli.beside import Beside
-    from portal.cli.suggest import suggest
+    with loading():
+        from portal.cli.beside import Beside
+        from portal.cli.suggest import suggest
 
     beside = Beside(choices, passwords, layouts, repair, corrections)
     raise typer.Exit(suggest(sources, beside=beside, as_json=as_json))
@@ -121,9 +125,10 @@ def _migrate(
     as_json: o.AsJson = False,
 ) -> None:
     """Shape an export into the clinic record and account for every record and cell."""
-    from portal.cli.beside import Beside
-    from portal.cli.migrate import migrate
-    from portal.cli.request import Said
+    with loading():
+        from portal.cli.beside import Beside
+        from portal.cli.migrate import migrate
+        from portal.cli.request import Said
 
     said = Said(
         sources=sources,

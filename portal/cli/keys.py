@@ -13,12 +13,11 @@ from typing import Any
 
 from core.errors import WrongUsage
 from portal.cli.saying import Voice
-from portal.opening import master_key, open_storage
+from portal.opening import kms_key, master_key, open_storage
 from portal.services import key_care
 from portal.settings import PREFIX, read_settings
 from portal.wording import keys as words
 from storage import EnvironmentMasterKey, FileMasterKey, MasterKey, ProjectRow, Storage
-from storage.kms_key import KmsMasterKey
 from storage.rewrapping import KeyFacts, keys_of, rewrap_store
 
 _SETTING = {"file": "MASTER_KEY_FILE", "env": "MASTER_KEY", "kms": "MASTER_KEY_KMS"}
@@ -81,7 +80,7 @@ def key_at(where: str, *, option: str, make: bool = False) -> MasterKey:
     if not name or kind not in _SETTING:
         raise WrongUsage(place=option, found=words.UNKNOWN_KEY, do=words.SAY_WHERE)
     if kind == "kms":
-        return KmsMasterKey.of(name)
+        return kms_key(name)
     if kind == "env":
         return EnvironmentMasterKey.of(os.environ, variable=name)
     return FileMasterKey.at(Path(name), create=make)

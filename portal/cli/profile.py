@@ -40,8 +40,8 @@ def profile(sources: Sequence[Path], *, values: bool, beside: Beside, as_json: b
 
 def _telling(watch: Watch, tables: Sequence[SourceTable]) -> Callable[[SourceTable], None]:
     """Says how far it is as each table is begun."""
-    whole = sum(table.frame.height for table in tables)
-    heights = accumulate((table.frame.height for table in tables), initial=0)
+    whole = sum(table.height for table in tables)
+    heights = accumulate((table.height for table in tables), initial=0)
     done = {table.key: rows for table, rows in zip(tables, heights, strict=False)}
     return lambda table: watch.told(Going(f"Profiling {table.name}", rows=done[table.key], rows_total=whole))
 

@@ -18,6 +18,7 @@ from typer.main import get_command
 
 from core.errors import ChartbridgeError, WrongUsage
 from portal.cli.commands import app
+from portal.cli.loading import leaving
 from portal.cli.saying import Voice
 
 INTERRUPTED = 130
@@ -36,7 +37,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(run(sys.argv[1:]))
+    status = run(sys.argv[1:])
+    leaving()
+    sys.exit(status)
 
 
 class Command(Protocol):

@@ -14,8 +14,6 @@ from typing import Any
 
 import polars as pl
 
-from core.accept import Policy, accept
-from core.accept import Settings as ClinicSettings
 from core.choices import NO_CHOICES
 from core.choices import file as choices_file
 from core.decisions import file as decisions_file
@@ -26,12 +24,10 @@ from core.mapping import from_json, to_json
 from core.mapping.model import Mapping
 from core.outcome import Outcome
 from core.parts import BILLED, Part
-from core.profiles import profile
 from core.progress import Going
 from core.record import RECORD
 from core.runs import Progress, Stage
 from core.runs import migrate as run_engine
-from core.suggest import suggest_all
 from core.tables import Intake
 from core.transforms import TRANSFORM_NAMES
 from portal.cli import wording
@@ -107,7 +103,7 @@ def run_sealed(voice: Voice, request: Request, gathered: Gathered, *, settings: 
 
 def _told(watch: Watch, intake: Intake) -> Progress:
     """Shaping is told by the rows of the tables that are done; of the other stages only the name is known."""
-    before = list(accumulate((read.table.frame.height for read in intake.tables), initial=0))
+    before = list(accumulate((read.table.height for read in intake.tables), initial=0))
 
     def tell(stage: Stage, done: int, total: int) -> None:
         if stage is Stage.SHAPE:
@@ -156,7 +152,7 @@ def _read(voice: Voice, store: Storage, project: str, request: Request, *, hands
     """What was stored, read back and taken apart. Raises NothingReadable where nothing is anything."""
     with store.read() as work:
         uploads = work.uploads.batch(project)
-    means = replace(store.means, passwords=request.means.passwords)
+    means = replace(store.means, passwords=request.means.passwords, packed=True)
     with watched(voice) as watch:
         intake = read_uploads(
             uploads, choices=request.choices, progress=watch.read, means=means, elsewhere=hands
@@ -183,18 +179,9 @@ def _mapping(request: Request, intake: Intake) -> Mapping:
     """The mapping that was given, else the suggestions as far as they are accepted."""
     if request.mapping is not None:
         return from_json(request.mapping, RECORD, TRANSFORM_NAMES)
-    tables = [read.table for read in intake.tables]
-    seen = [profile(table) for table in tables]
-    return accept(
-        suggest_all(tables, RECORD, profiles=seen),
-        tables,
-        RECORD,
-        policy=Policy(request.accept.value),
-        settings=ClinicSettings(
-            system=request.system, currency=request.currency, zone=request.zone, country=request.country
-        ),
-        profiles=seen,
-    )
+    from portal.cli.accepting import accepted
+
+    return accepted(request, [read.table for read in intake.tables])
 
 
 def _summary(request: Request, gathered: Gathered, outcome: Outcome) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """How the command line speaks: results on standard output, everything else on standard error.
 
 With `--json` standard output holds one JSON document and nothing more, an error included (contracts,
-section 4). No markup is read from what is shown: file names may hold brackets.
+section 4). No markup is read from what is shown: file names may hold brackets and colons.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def _console(*, stderr: bool = False) -> Console:
     """Made anew each time, because tests and pipes exchange the streams."""
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() else WIDTH_WITHOUT_TERMINAL
-    return Console(file=stream, width=width, highlight=False)
+    return Console(file=stream, width=width, highlight=False, emoji=False)
 
 
 def _table(title: str, columns: Sequence[str], rows: list[list[object]]) -> Table:
@@ -75,6 +75,4 @@ def _table(title: str, columns: Sequence[str], rows: list[list[object]]) -> Tabl
 
 
 def _cell(value: object) -> str:
-    """Brackets are shown as they are: a table cell would otherwise read them as markup."""
-    text = f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
-    return text.replace("[", "\\[")
+    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)

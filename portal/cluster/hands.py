@@ -7,8 +7,10 @@ along, for what it did is done again by another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, TypeVar
 
 import polars as pl
@@ -34,14 +36,15 @@ class Sizes:
     """From where on work is handed out, and how large a piece is.
 
     read: bytes of a batch. group: bytes of uploads that are read as one task; together: how many at most.
-    shape: rows of a table. rows: of one piece of it. images: files, and of one piece of them.
+    shape: rows of a window. ahead: windows that are with workers at a time. images: files, and of one piece
+    of them.
     """
 
     read: int = 8 << 20
     group: int = 8 << 20
     together: int = 500
-    shape: int = 50_000
-    rows: int = 250_000
+    shape: int = 25_000
+    ahead: int = 8
     images: int = 200
 
 
@@ -80,31 +83,28 @@ class ClusterHands:
             self._held[read.table.key] = (future, (place, at))
         return opened_here(looked, upload)
 
-    def shaped(self, tables: Sequence[ToShape]) -> Iterator[pl.DataFrame]:
-        """Ranges of rows of each large table; the others are done here meanwhile."""
-        begun = [self._parts(each) for each in tables]
-        for wanted, parts in zip(tables, begun, strict=True):
-            if parts:
-                yield pl.concat([self._waiting.content(part) for part in parts])
-            else:
-                yield shape(wanted)
+    def shaped(self, windows: Iterable[ToShape]) -> Iterator[pl.DataFrame]:
+        """Large windows with the workers, a few ahead; the others are done here when they are wanted."""
+        begun: deque[Callable[[], pl.DataFrame]] = deque()
+        for wanted in windows:
+            begun.append(self._begun(wanted))
+            if len(begun) > self._sizes.ahead:
+                yield begun.popleft()()
+        while begun:
+            yield begun.popleft()()
 
-    def _parts(self, wanted: ToShape) -> list[Future[Any]]:
-        height = wanted.source.frame.height
-        if height < self._sizes.shape:
-            return []
-        ranges = [(start, self._sizes.rows) for start in range(0, height, self._sizes.rows)]
-        if wanted.source.key not in self._held:
-            return [self._given(wanted.rows(*each)) for each in ranges]
-        looked, at = self._held[wanted.source.key]
-        mapping = Boxed(wanted.mapping)
-        return [self._submit(tasks.shape_part, looked, at, mapping, each) for each in ranges]
+    def _begun(self, wanted: ToShape) -> Callable[[], pl.DataFrame]:
+        if wanted.source.height < self._sizes.shape:
+            return partial(shape, wanted)
+        return partial(self._waiting.content, self._handed(wanted))
 
-    def _given(self, wanted: ToShape) -> Future[Any]:
-        frame = wanted.source.frame
-        return self._submit(
-            tasks.shape_given, Boxed(wanted, int(frame.estimated_size())), self._batch.content.engine
-        )
+    def _handed(self, wanted: ToShape) -> Future[Any]:
+        if wanted.source.key in self._held:
+            looked, at = self._held[wanted.source.key]
+            return self._submit(tasks.shape_part, looked, at, Boxed(wanted.mapping), wanted.number)
+        given = replace(wanted, source=wanted.source.opened())
+        size = int(given.source.frame.estimated_size())
+        return self._submit(tasks.shape_given, Boxed(given, size), self._batch.content.engine)
 
     def headers(self, files: Sequence[StoredFile]) -> tuple[ImageHeader, ...]:
         """Ranges of image files, read where a worker opens them; members of archives are read here."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import wraps
+from itertools import islice
 from typing import ParamSpec, TypeVar
 
 import polars as pl
@@ -102,12 +103,12 @@ def look(batch: Boxed[Batch], ids: tuple[str, ...], beside: tuple[str, ...]) -> 
     """
     under = batch.content
     _same_engine(under.engine)
-    means = with_programs(Means(under.passwords, bounds=under.bounds))
+    means = with_programs(Means(under.passwords, bounds=under.bounds, packed=True))
     wanted = pinned(_store(), under.project, ids)
     known = {each.path: each for each in (*wanted, *pinned(_store(), under.project, beside))}
     looks = [look_at(each, beside=known, choices=under.choices, means=means) for each in wanted]
     found = [_without_doors(looked, each.path) for looked, each in zip(looks, wanted, strict=True)]
-    return Boxed(found, sum(_size(read.table.frame) for one in found if one for read in one.reading.tables))
+    return Boxed(found, sum(read.table.held for one in found if one for read in one.reading.tables))
 
 
 @told
@@ -115,15 +116,19 @@ def shape_part(
     looked: Boxed[list[Looked | None]] | Refused,
     at: tuple[int, int],
     mapping: Boxed[TableMapping],
-    rows: tuple[int, int],
+    number: int,
 ) -> Boxed[pl.DataFrame] | Refused:
-    """Rows (start, count) of table `at` (place of its upload among those looked at, place in it) shaped."""
+    """Window `number` of table `at` (place of its upload among those looked at, place in it) shaped."""
     if isinstance(looked, Refused):
         return looked
     one = looked.content[at[0]]
     if one is None:
         raise TaskFailed("a table that was read before is not there")
-    return _shaped(ToShape(one.reading.tables[at[1]].table, mapping.content).rows(*rows))
+    windows = one.reading.tables[at[1]].table.windows()
+    window = next(islice(windows, number, None), None)
+    if window is None:
+        raise TaskFailed("a window that was read before is not there")
+    return _shaped(ToShape(window, mapping.content, number))
 
 
 @told

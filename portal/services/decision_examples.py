@@ -28,7 +28,8 @@ from core.tables import RECORD as NUMBER
 from core.transforms import TRANSFORM_NAMES, applied
 from core.transforms.lookups import LOOKUP
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
-from portal.services.decision_groups import DECISIONS, found_groups, whose
+from portal.services.decision_groups import DECISIONS, found_groups
+from portal.services.group_rights import whose
 from portal.services.log_entries import entries
 from portal.services.looking import belongs
 from portal.services.mapping_preview import shape

@@ -11,12 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from core.decisions import Decision, Group, GroupKind
-from core.decisions.found import PART, UNCLASSED, FoundGroup, from_frame
-from core.record import RECORD
-from core.record.model import Sensitivity
-from core.shape.worth import class_of as class_of_kind
+from core.decisions.found import PART, FoundGroup, from_frame
 from portal.opened_classes import as_everybody
 from portal.permissions import Action, Actor, allowed, proposes
+from portal.services.group_rights import class_of, whose
 from portal.services.remembered import remembered
 from portal.viewmodels.decisions import OPEN, Say, Stand
 from storage import DecisionRow, RunRow, Storage, Work
@@ -25,12 +23,6 @@ from storage.decisions import standing_rows, waiting_proposals
 DECISIONS = "decisions"
 """Where a run's summary keeps the version of the decisions that it followed."""
 _OF_CELLS = (GroupKind.COLUMN, GroupKind.VALUE)
-_ACTIONS = {
-    Sensitivity.OPERATIONAL.value: Action.DECIDE_OPERATIONAL,
-    Sensitivity.IDENTITY.value: Action.DECIDE_IDENTITY,
-    Sensitivity.CLINICAL.value: Action.DECIDE_CLINICAL,
-    Sensitivity.FINANCIAL.value: Action.DECIDE_FINANCIAL,
-}
 
 
 @dataclass(frozen=True)
@@ -69,20 +61,6 @@ class GroupNow:
     @property
     def action(self) -> Action:
         return whose(self.found.group, self.found.sensitivity)
-
-
-def whose(group: Group, sensitivity: str) -> Action:
-    """What one has to be allowed to decide about it; who is who is always a matter of identity."""
-    if group.kind is GroupKind.PERSON:
-        return Action.DECIDE_IDENTITY
-    return _ACTIONS.get(sensitivity, Action.DECIDE_UNCLASSED)
-
-
-def class_of(group: Group) -> str:
-    """Of a group that no run finds any more: the class of its field or kind, else of what nobody classed."""
-    if RECORD.has(group.entity) and RECORD.entity(group.entity).has(group.field):
-        return RECORD.entity(group.entity).field(group.field).sensitivity.value
-    return class_of_kind(RECORD.entity(group.entity)).value if RECORD.has(group.entity) else UNCLASSED
 
 
 def say_of(actor: Actor, action: Action) -> Say:

@@ -30,7 +30,8 @@ from portal.services.decision_examples import (
     source_of,
     texts_of,
 )
-from portal.services.decision_groups import class_of, found_groups, say_of, whole_of, whose
+from portal.services.decision_groups import found_groups, say_of, whole_of
+from portal.services.group_rights import class_of, whose
 from portal.services.overview import newest_run
 from portal.viewmodels.decisions import Say, Seen, Verdict
 from portal.viewmodels.jobs import JobView

@@ -76,7 +76,7 @@ def _table_note(read: ReadTable) -> dict[str, Any]:
         "file": read.table.file,
         "name": read.table.name,
         "columns": list(read.table.columns),
-        "records": read.table.frame.height,
+        "records": read.table.height,
         "rejects": len(read.rejects),
         "repairs": sum(not one.applied for one in read.proposals),
         "evidence": {key: str(value) for key, value in read.evidence.items()},

@@ -41,9 +41,12 @@ class Spoken:
         *,
         progress: Telling | None = None,
         elsewhere: Elsewhere = NOWHERE,
+        packed: bool = False,
     ) -> Intake:
+        """packed: for whoever goes through the rows of large tables a few at a time (core.sources.means)."""
+        means = replace(self.means, packed=packed)
         return read_uploads(
-            uploads, choices=self.choices, means=self.means, progress=progress, elsewhere=elsewhere
+            uploads, choices=self.choices, means=means, progress=progress, elsewhere=elsewhere
         )
 
 

@@ -38,7 +38,7 @@ def first_rows(read: ReadTable, text: Text | None, *, several: bool = False) -> 
     last = max(records, default=0)
     begin = max(1, min(records, default=1) - 1) if several else 1
     rows = _rows(list(_lines(text, begin)), anchors, begin=begin, last=last)
-    whole = read.table.frame.height <= ROWS
+    whole = read.table.height <= ROWS
     return tuple(row for row in rows if whole or row.line <= last)[: 2 * ROWS]
 
 

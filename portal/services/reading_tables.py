@@ -32,7 +32,7 @@ def table_view(read: ReadTable, content: bytes, *, several: bool, sha: str) -> T
     return TableReading(
         name=read.table.name,
         path=read.table.file,
-        records=read.table.frame.height,
+        records=read.table.height,
         counted=read.counted,
         columns=_columns(read.table),
         choices=(),
@@ -66,7 +66,7 @@ def _text(read: ReadTable, content: bytes) -> Text | None:
 
 
 def _columns(table: SourceTable) -> tuple[ColumnSeen, ...]:
-    seen = profile(replace(table, frame=table.frame.head(PROFILED)))
+    seen = profile(replace(table, rows=table.frame.head(PROFILED)))
     kinds = [(column.name, kind_of(column)) for column in seen.columns]
     return tuple(ColumnSeen(name, kind.kind.value, kind.confidence) for name, kind in kinds)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from core.decisions import Decisions
 from portal.permissions import Action, Actor, authorise
-from portal.services.decision_groups import class_of, whose
+from portal.services.group_rights import class_of, whose
 
 
 def authorise_run(actor: Actor, decisions: Decisions, *, clear: bool) -> None:

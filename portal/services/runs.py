@@ -105,10 +105,10 @@ def _run(store: Storage, job: Job, report: Report, *, spoken: Spoken, hands: Han
     laps = Laps()
     laps.begins(Stage.READ.value)
     uploads = pinned_uploads(store, job.project, asked["uploads"])
-    read = spoken.read(uploads, progress=_reading(report), elsewhere=hands)
+    read = spoken.read(uploads, progress=_reading(report), elsewhere=hands, packed=True)
     intake = replace(read, digests={upload.path: upload.sha256 for upload in uploads})
     _refuse_nothing(intake)
-    rows = [read.table.frame.height for read in intake.tables]
+    rows = [read.table.height for read in intake.tables]
     laps.begins("suggest")
     report(Going(stages.SUGGEST, _READ, PUBLISHING, rows=sum(rows)))
     version, mapping, by_rule = settled_mapping(store, job, intake)

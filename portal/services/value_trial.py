@@ -88,7 +88,7 @@ def _of_words(now: Standing, asked: SetValues | UseValues, words: pl.Series) -> 
     spelt = words_of(now.facts, asked.source, asked.column)
     texts = spelt.filter(pl.col("word").is_in(words.implode()))["text"]
     text = pl.col(asked.column).str.strip_chars()
-    return replace(table, frame=table.frame.filter(text.is_in(texts.implode())))
+    return replace(table, rows=table.frame.filter(text.is_in(texts.implode())))
 
 
 def _read(now: Standing, asked: SetValues | UseValues, here: SourceTable) -> Ruled:

@@ -16,7 +16,7 @@ from core.decisions import Choice, Decision, Decisions, Group, GroupKind  # noqa
 from core.mapping.model import Fate  # noqa: E402
 from core.tables import Reject  # noqa: E402
 from tests.core.engine import outcome  # noqa: E402
-from tests.core.small import mapped, mapping, read, source  # noqa: E402
+from tests.core.small import in_windows, mapped, mapping, read, source  # noqa: E402
 
 assert Path(core.__file__).is_relative_to(engine), "the copy of the engine is not the one imported"
 
@@ -102,7 +102,8 @@ DECISIONS = Decisions.of(Decision(group, choice, "Ann", "owner", "so", count=9) 
 def main() -> None:
     visits = read(VISITS, counted=VISITS.frame.height + 1)
     visits = type(visits)(visits.table, (Reject(9, "broken", "unclosed_quote"),), visits.counted, {}, {})
-    done = outcome([read(PATIENTS), visits, read(LATER)], MAPPING, DECISIONS)
+    tables = [in_windows(each) for each in (read(PATIENTS), visits, read(LATER))]
+    done = outcome(tables, MAPPING, DECISIONS)
     print("closes" if done.closes else "open:", *(sums.amiss for sums in done.sums))
 
 

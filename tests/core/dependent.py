@@ -92,7 +92,7 @@ class Runs:
 def with_cell(read: ReadTable, record: int, column: str, text: str | None) -> ReadTable:
     here = pl.col(RECORD) == record
     cell = pl.when(here).then(pl.lit(text, dtype=pl.String)).otherwise(column).alias(column)
-    return replace(read, table=replace(read.table, frame=read.table.frame.with_columns(cell)))
+    return replace(read, table=replace(read.table, rows=read.table.frame.with_columns(cell)))
 
 
 def only(tables: Iterable[ReadTable], rows: frozenset[Row]) -> list[ReadTable]:
@@ -102,7 +102,7 @@ def only(tables: Iterable[ReadTable], rows: frozenset[Row]) -> list[ReadTable]:
         kept = [record for file, name, record in rows if (file, name) == read.table.key]
         frame = read.table.frame.filter(pl.col(RECORD).is_in(kept))
         found.append(
-            replace(read, table=replace(read.table, frame=frame), rejects=(), proposals=(), corrections=())
+            replace(read, table=replace(read.table, rows=frame), rejects=(), proposals=(), corrections=())
         )
     return found
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import polars as pl
 
 from core.mapping.model import Fate, Kept, Mapping, Route, Rule, Step, TableMapping
+from core.packed import Packed
 from core.record.model import ClinicRecord, Domain, Entity, Field, Kind, Sensitivity
 from core.tables import LINE, RECORD, ReadTable, SourceTable
 
@@ -90,6 +92,11 @@ def source(name: str, columns: Sequence[str], rows: Sequence[Sequence[str | None
 def read(table: SourceTable, counted: int | None = None) -> ReadTable:
     """As a reader hands it over, counted right unless said otherwise."""
     return ReadTable(table, (), table.frame.height if counted is None else counted, {}, {})
+
+
+def in_windows(read: ReadTable) -> ReadTable:
+    """Two rows at a time, so that what is lost between windows is lost here too."""
+    return replace(read, table=replace(read.table, rows=Packed.of(read.table.frame, 2)))
 
 
 def rule(column: str, entity: str, name: str) -> Rule:

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from core.decisions import CHOICES, Choice, Decision, Decisions, GroupKind
 from core.decisions.found import PART, from_frame
 from core.mapping.model import Fate, Mapping, Route, TableMapping
+from core.packed import Packed
 from core.tables import ReadTable
 from tests.core.engine import outcome
 from tests.core.small import mapped, mapping, read, source
@@ -150,6 +153,22 @@ def test_the_same_inputs_give_the_same_run_and_result(project: tuple[list[ReadTa
     tables, how = project
     first, second = outcome(tables, how), outcome(tables, how)
     assert (first.run, first.result) == (second.run, second.result)
+
+
+@pytest.mark.law
+@given(decided(), st.integers(1, 5))
+def test_where_a_table_is_cut_into_windows_changes_nothing(
+    project: tuple[list[ReadTable], Mapping, Decisions], rows: int
+) -> None:
+    """Records, sums, findings and digests: everything but how it was worked on (law 3)."""
+    tables, how, decisions = project
+    cut = [
+        replace(each, table=replace(each.table, rows=Packed.of(each.table.frame, rows))) for each in tables
+    ]
+    whole, windowed = outcome(tables, how, decisions), outcome(cut, how, decisions)
+    assert (windowed.run, windowed.result) == (whole.run, whole.result)
+    assert windowed.sums == whole.sums
+    assert windowed.findings == whole.findings
 
 
 def test_a_counter_that_differs_keeps_the_run_open() -> None:

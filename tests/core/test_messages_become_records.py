@@ -61,7 +61,8 @@ def ran(name: str) -> tuple[Outcome, Intake]:
 
 def records(name: str, entity: str) -> pl.DataFrame:
     outcome, intake = ran(name)
-    return put_together(outcome.parts, intake.tables).records.get(entity, pl.DataFrame())
+    made = put_together(outcome.parts, intake.tables).records.get(entity)
+    return pl.DataFrame() if made is None else made.whole()
 
 
 @pytest.mark.parametrize("name", FILES)

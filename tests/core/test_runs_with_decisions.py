@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from core.conservation.declining import merges_amiss
+from core.conservation.entries import Ids
 from core.decisions import Choice, Decision, Decisions, Group, GroupKind
 from core.decisions.found import FoundGroup, from_frame
 from core.decisions.words import MOST_WORDS
@@ -280,7 +281,7 @@ def test_the_proof_refuses_what_the_log_calls_merged_without_a_persons_word() ->
         [row | {"reasons": "x", "by": "", "targets": "p:1", "decision": None, "patient": None, "row": ""}],
         schema=LOG_SCHEMA,
     )
-    assert {kind: n for _, kind, n in merges_amiss(log, {}, Decisions())} == {
+    assert merges_amiss(log, Ids({}), Decisions()) == {
         "merged_by_nobody": 1,
         "merged_into_nothing": 1,
     }

@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 
 from portal.ready_route import health_routes
 from portal.shared import storage
-from storage.database import reverse
+from storage.revising import reverse
 from tests.placing import set_home
 from tests.portal.asking import Answer, asked
 from tests.portal.stores import KEY

@@ -21,8 +21,11 @@ SECONDS = 30.0
 """Of work that a child may do; it may wait PATIENCE times as long where the machine has other work."""
 PATIENCE = 30
 READERS = [
-    "portal.cli.commands", "portal.cli.program", "portal.cli.read", "core.imaging.inventory",
-    "tests.core.sources.samples", "tests.core.sources.endings",
+    "portal.cli.commands", "portal.cli.program", "portal.cli.read", "core.imaging.headers",
+    "core.sources.workbook", "core.sources.archive", "core.sources.dumps.reader", "core.sources.dbf.reader",
+    "core.sources.databases.sqlite_file", "core.sources.databases.access_file",
+    "core.sources.json_text.reader", "core.sources.xml_text.reader", "core.sources.hl7v2.reader",
+    "core.sources.x12.reader", "tests.core.sources.samples", "tests.core.sources.endings",
 ]  # fmt: skip
 
 

@@ -27,7 +27,9 @@ ON_BOTH = {
     "test_jobs",
     "test_projects",
     "test_runs",
+    "test_shared_blocks",
     "test_slices",
+    "test_stages",
     "test_sweeping",
     "test_uploads",
 }

@@ -27,6 +27,7 @@ from core.readiness import Evidence, Signer
 from storage import Asked, AuditEvent, Saying, StepKind, Storage, Work, sweep
 from storage import readiness_steps as steps
 from storage.models import ProjectRecord
+from storage.stages import Stages
 from tests.storage.canaries import scan
 from tests.storage.conftest import Clock
 from tests.storage.stored import everything_of
@@ -169,6 +170,8 @@ PLANTED = {
         "log part",
         "column name",
         "summary",
+        "stage name",
+        "stage content",
         "run digest",
         "job payload",
         "job key",
@@ -217,6 +220,9 @@ def fill(storage: Storage, at: dict[str, str]) -> str:
             mapping_version=1,
             by=at["person"],
         )
+    with storage.begin() as work:
+        kept = [(at["stage name"], at["stage content"].encode() * 500)]
+        Stages(work.unit_of_keys()).keep(project, at["run digest"], kept)
     work_off(storage, project, at)
     return project
 
@@ -311,6 +317,9 @@ def test_the_same_scan_finds_every_canary_once_the_seals_are_opened(storage: Sto
             frame = work.runs.open_part(project, run.run, part.name, part.sensitivity)
             frame.write_parquet(out / f"part{number}")
             (out / f"name{number}").write_text(part.name)
+        stages = Stages(work.unit_of_keys())
+        for number, name in enumerate(stages.names(project, run.run)):
+            (out / f"stage{number}").write_bytes(stages.open(project, run.run, name) + name.encode())
         told = [
             work.projects.all(),
             work.mappings.latest(project),

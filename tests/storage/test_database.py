@@ -17,8 +17,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from storage import Storage, open_storage
-from storage.database import configuration, connect, for_reading, reverse, revise, sqlite_url
+from storage.database import connect, for_reading, revise, sqlite_url
 from storage.models import Base, InstallationRecord, LargeBinary, ProjectRecord
+from storage.revising import configuration, reverse
 from tests.storage.conftest import MASTER, Clock, on_sqlite
 
 
@@ -183,6 +184,8 @@ CLEAR = {
     "run": {"id", "project_id", "number", "closes", "mapping_version", "created_at"},
     "run_part": {"id", "run_id", "number", "sensitivity", "rows"},
     "run_block": {"part_id", "number", "rows", "blob"},
+    "run_stage": {"id", "project_id", "run_id", "kept", "number"},
+    "run_stage_piece": {"stage_id", "number", "blob"},
     "job": {
         *("id", "project_id", "number", "kind", "state", "attempts"),
         *("worker", "leased_until", "created_at", "changed_at"),

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from storage import OUTAGES, Part, Storage, open_storage, unready
-from storage.database import reverse
 from storage.errors import BlobStoreFailed, LeaseLost
 from storage.local import LocalBlobs
+from storage.revising import reverse
 from tests.storage.conftest import MASTER, Clock
 
 

@@ -1,9 +1,10 @@
 """Any byte of any blob, changed by somebody who owns the folder or the bucket, is found (laws 4, 7 and 8).
 
-One store holds a blob of every kind: the migration log and the other parts of a run, originals, slices under
-way, the files of documents, anchors. Each kind has its door, the one that pages and commands go through;
-which blobs are behind a door is found by taking them away. A case is one byte flipped, put in or taken out,
-and the door has to refuse. A few of each kind run with every test, thousands with `make soak`.
+One store holds a blob of every kind: the migration log and the other parts of a run, what its stages
+gave, originals, slices under way, the files of documents, anchors. Each kind has its door, the one that pages
+and commands go through; which blobs are behind a door is found by taking them away. A case is one byte
+flipped, put in or taken out, and the door has to refuse. A few of each kind run with every test, thousands
+with `make soak`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from storage import Begun, Storage, open_storage
 from storage.checking import check
 from storage.deletion_record import DeletionRecord
 from storage.errors import BlobMissing, KeyRefused, SealBroken
+from storage.stages import Stages
 from tests.storage.conftest import MASTER, Clock, on_sqlite
 from tests.storage.test_canaries import GOING_LIVE, go_live
 from tests.storage.test_deletions import destroy
@@ -33,7 +35,7 @@ CASES = 2_000
 
 
 class Forged(Exception):
-    """An anchor that is not as it was written."""
+    """What is not as it was written, or not there."""
 
 
 class Whole(Exception):
@@ -86,6 +88,12 @@ def _parts(*names: str) -> Callable[[Place], None]:
     return door
 
 
+def _stages(place: Place) -> None:
+    with place.storage.read() as work:
+        if Stages(work.unit_of_keys()).open(place.project, "r1", "shape") is None:
+            raise Forged("lost")
+
+
 def _originals(place: Place) -> None:
     with place.storage.read() as work:
         for row in work.uploads.of(place.project):
@@ -118,6 +126,7 @@ def _anchors(place: Place) -> None:
 DOORS: dict[str, Callable[[Place], None]] = {
     "log": _parts("log"),
     "records": _parts(*{piece.name for piece in PIECES} - {"log"}),
+    "stages": _stages,
     "originals": _originals,
     "slices": _slices,
     "documents": _documents,
@@ -139,6 +148,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
             begun = work.slices.add(begun, bytes([65 + start // 100]) * 300, start=start)
     with storage.begin() as work:
         publish(work, project)
+    with storage.begin() as work:
+        Stages(work.unit_of_keys()).keep(project, "r1", [("shape", b"what it gave" * 40)])
     with storage.begin() as work:
         work.audit.anchor(project)
     destroy(storage, gone)
@@ -203,7 +214,7 @@ def test_every_bit_of_every_byte_of_the_log_of_a_run_is_found(place: Place):
 def test_whoever_brings_a_store_back_is_told_of_a_run_or_an_original_that_is_not_whole(place: Place):
     """`chartbridge store check`, which asks nobody where to look."""
     assert check(place.storage).whole
-    for kind in ("log", "records", "originals"):
+    for kind in ("log", "records", "originals", "stages"):
         path = place.blobs[kind][0]
         whole = path.read_bytes()
         path.write_bytes(edited(whole, ("flip", 0.5, 1)))

@@ -116,12 +116,12 @@ def _table(given: Given, exported: Exported, number: int) -> ReadTable | None:
         for index in binary:
             kinds["binary_cells", index] += index < len(cells) and bool(cells[index])
     source, renamed = rows.table(given.upload.path, exported.name)
-    if not number and not source.frame.height and exported.csv is not None:
+    if not number and not source.height and exported.csv is not None:
         return None
     kinds["columns_renamed", None] += renamed
     kinds["invalid_cells", None] += not sure
     kinds[LATE, None] += exported.late
-    rejects = unread(number - source.frame.height, LATE if exported.late else DAMAGED)
+    rejects = unread(number - source.height, LATE if exported.late else DAMAGED)
     kinds[DAMAGED, None] += (exported.csv is None or bool(rejects)) and not exported.late
     findings = tuple(
         Finding(kind, *source.key, None if column is None else source.columns[column], count=count)

@@ -160,11 +160,11 @@ def _table(given: Given, database: sqlite3.Connection, listed: _Listed, pages: P
         kinds[_says(fault), None] += 1
     number = pages.records(listed.root)
     source, renamed = rows.table(given.upload.path, listed.name)
-    if not number and not source.frame.height and not kinds:
+    if not number and not source.height and not kinds:
         return None
     kinds["columns_renamed", None] += renamed
     why = next((one for one in STOPPED if kinds[one, None]), DAMAGED)
-    rejects = unread(number - source.frame.height, why)
+    rejects = unread(number - source.height, why)
     kinds[why, None] += bool(rejects) and not kinds[why, None]
     findings = tuple(
         Finding(kind, *source.key, None if column is None else source.columns[column], count=count)

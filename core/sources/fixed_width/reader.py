@@ -54,7 +54,7 @@ def read_fixed(upload: Upload, text: Text, layout: FixedLayout) -> ReadTable:
     kinds["no_header"] = int(not rows.names)
     kinds["header_assumed"] = int(why.startswith("assumed"))
     kinds["encoding_weighed"] = int(not text.sure)
-    kinds["reader_and_counter_differ"] = int(number != source.frame.height)
+    kinds["reader_and_counter_differ"] = int(number != source.height)
     kinds["columns_found"] = int(layout.found)
     kinds.update({kind: 1 for share, kind in _APART.items() if share in shares})
     facts = {"encoding_weighed": {"encoding": text.encoding}}

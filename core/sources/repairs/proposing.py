@@ -90,17 +90,28 @@ def _irregular(rows: Rows, layout: Layout) -> npt.NDArray[np.int64]:
 
 def _spaced(frame: pl.DataFrame, layout: Layout) -> npt.NDArray[np.int64]:
     """Indices of the few rows in which a space follows every delimiter."""
+    begun, found = spaced(frame, layout)
+    return np.asarray(found if few(begun, frame.height) else found[:0], dtype=np.int64)
+
+
+def few(rows: int, height: int) -> bool:
+    """Whether so many rows of a table are no habit of whoever wrote it."""
+    return rows <= COMMON * height
+
+
+def spaced(frame: pl.DataFrame, layout: Layout) -> tuple[int, npt.NDArray[np.int64]]:
+    """How many rows begin with spaces after delimiters, and the indices of those that go on so."""
     none = np.empty(0, dtype=np.int64)
     if layout.width < LEAST_SPACED or layout.dialect.spaced or layout.dialect.delimiter == " ":
-        return none
+        return 0, none
     begun = frame.select((pl.col("c1").str.starts_with(" ") & pl.col("c2").str.starts_with(" ")).arg_true())
     indices = begun.to_series().to_numpy().astype(np.int64)
-    if not len(indices) or len(indices) > COMMON * frame.height:
-        return none
+    if not len(indices):
+        return 0, none
     inner = [pl.col(f"c{n}") for n in range(1, layout.width)]
     whole = pl.all_horizontal(cell.is_null() | (cell == "") | cell.str.starts_with(" ") for cell in inner)
     found = frame[indices].select(whole).to_series().arg_true()
-    return np.asarray(indices[found.to_numpy()], dtype=np.int64)
+    return len(indices), np.asarray(indices[found.to_numpy()], dtype=np.int64)
 
 
 def _uneven(frame: pl.DataFrame, width: int) -> npt.NDArray[np.int64]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from core.sources.dialect import Layout
 from core.sources.layout import HEAD_ROWS, Found, find_layout, footer_at, head_rows
-from core.sources.windows.sizes import Sizes
+from core.sources.sizes import Sizes
 from core.sources.windows.survey import Surveyed, beginning
 
 ROOM = 1 << 18

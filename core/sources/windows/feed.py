@@ -37,14 +37,20 @@ class Feed:
 
 
 def chunks(pieces: Iterator[bytes], size: int) -> Iterator[bytes]:
-    """The same text in pieces of about `size` bytes, never empty ones."""
+    """The same text in pieces of `size` bytes to twice that, the last of what is left; never empty ones.
+
+    A piece that has about that size goes on as it is.
+    """
     taken: list[bytes] = []
+    held = 0
     for piece in pieces:
-        for at in range(0, len(piece), size):
-            taken.append(piece[at : at + size])
-            if sum(map(len, taken)) >= size:
-                yield b"".join(taken)
-                taken = []
+        whole = piece[:size] if len(piece) >= 2 * size else piece
+        for at in range(0, len(piece), max(len(whole), 1)):
+            taken.append(piece[at : at + size] if whole is not piece else piece)
+            held += len(taken[-1])
+            if held >= size:
+                yield taken[0] if len(taken) == 1 else b"".join(taken)
+                taken, held = [], 0
     if any(taken):
         yield b"".join(taken)
 

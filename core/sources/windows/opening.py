@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from core.choices import NO_CHOICES, Choices
 from core.findings import Finding
 from core.sources.recognition import Format, Recognised, name_agrees, recognise
+from core.sources.sizes import SIZES, Sizes
 from core.sources.tabular import is_table
 from core.sources.text_kind import fixed_columns
 from core.sources.text_tables import note_says
-from core.sources.windows.sizes import SIZES, Sizes
 from core.sources.windows.survey import Slices, Surveyed, beginning
 from core.sources.windows.table import WindowedTable
 from core.tables import FileKind, StoredFile, Upload
@@ -46,12 +46,12 @@ def open_large(
     """A large text opened, or None where it has to be read whole: in columns of a fixed width, or as a
     person said.
     """
+    if _said_of(upload, choices):
+        return None
     if survey is None:
         return Opened(_kept(upload, FileKind.OTHER, "unknown_encoding"))
     if all(not piece.strip(NOTHING) for piece in survey.pieces(upload.open_slices)):
         return Opened(_kept(upload, FileKind.TEXT, "empty_file"))
-    if _said_of(upload, choices):
-        return None
     table = WindowedTable(upload, survey, sizes=sizes, repairs=choices.repairs)
     if fixed_columns(upload.path, table.head.utf8, table.judged):
         return None

@@ -69,10 +69,12 @@ class WindowReader:
         gathered = Gathered(spare=self.spare)
         at = self.at - base
         while at < end:
+            pace = (self._size, self._one_by_one, self._most)
             went = self._stretch(data, at, end, gathered, more) if self._may_be_fast() else at
             if went == at:
                 went = self._step(data, at, end, gathered, more)
-            if went == at:
+            if went == at:  # a record that goes on in the next window is not odd for that
+                self._size, self._one_by_one, self._most = pace
                 break
             at = went
         self.at = at + base
@@ -111,6 +113,7 @@ class WindowReader:
         return stop
 
     def _back(self, mark: _Mark, into: Gathered) -> None:
+        into.doubtful.difference_update(at for at, _, _ in into.rows[mark.rows :])
         del into.rows[mark.rows :]
         del into.refused[mark.refused :]
         into.repaired, self._repairer.patience = mark.repaired, mark.patience

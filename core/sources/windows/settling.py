@@ -7,6 +7,7 @@ settling the whole would settle it (law 1). What lies after it waits for the nex
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -22,6 +23,7 @@ from core.sources.dialect import Layout
 from core.sources.encoding import Text
 from core.sources.noticing import blank_runs
 from core.sources.repairs import Rows
+from core.sources.repairs.proposing import few, spaced
 from core.sources.several import below
 from core.tables import LINE, Aside, Reject, Share
 
@@ -51,10 +53,25 @@ class Sums:
     kept: int = 0
     another: bool = False
     """Whether another table seems to stand below."""
+    odd: bool = False
+    """Whether a row was read that has not the width of the table, or quotation marks where none belong."""
+    begun: int = 0
+    spaced: int = 0
+    """Rows that begin with spaces after delimiters, and those that go on so."""
     counted: int = 0
     blanks: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
     shares: Counter[Share] = field(default_factory=Counter)
+
+    @property
+    def damaged(self) -> bool:
+        """Whether repairs are looked for where the table is read whole, as far as it is known now."""
+        return self.odd or bool(self.reasons)
+
+    @property
+    def few_spaced(self) -> bool:
+        """The same of a few rows with spaces after their delimiters, known at the end only."""
+        return bool(self.spaced) and few(self.begun, self.kept)
 
 
 @dataclass
@@ -91,6 +108,7 @@ class Settler:
         sums.longest = max(sums.longest, body.frame.width - 1)
         sums.widths += body.widths
         sums.another = sums.another or below(body, self.layout) is not None
+        sums.odd = sums.odd or bool(body.doubtful or any(n != self.layout.width for n in body.widths))
         sums.repaired += body.repaired
         sums.repeated += repeated
         waiting.frames.append(frame)
@@ -109,7 +127,7 @@ class Settler:
     def settle(self, to: int, data: bytes, base: int, beneath: Ranges | None = None) -> Stretch:
         """Everything before offset `to`. data: the text from `base` on. beneath: the footer's ranges."""
         before = self._parted(to)
-        frame = pl.concat(before.frames, how="diagonal") if before.frames else pl.DataFrame()
+        frame = _together(before.frames)
         footer = replace(self.layout, footer=to)
         account = settle(
             before.starts, Body(frame, before.starts, before.refused), Counted(before.counted, []), footer
@@ -122,6 +140,8 @@ class Settler:
         rows = standing(Rows(frame, before.starts), account.keep)
         aside = self._aside(utf8, with_rejects(ranges, account.rejects), rows)
         self.sums.kept += rows.frame.height
+        begun, odd = spaced(rows.frame, self.layout)
+        self.sums.begun, self.sums.spaced = self.sums.begun + begun, self.sums.spaced + len(odd)
         self._line = self._line_at(to, utf8)
         self.since = to
         return Stretch(rows.frame, rejects, aside)
@@ -131,7 +151,7 @@ class Settler:
         waiting = self._waiting
         first = min([*waiting.starts[:1].tolist(), *waiting.counted[:1].tolist(), to])
         cut = int(np.searchsorted(waiting.starts, to))
-        waiting.frames = [pl.concat(waiting.frames, how="diagonal")[cut:]]
+        waiting.frames = [_together(waiting.frames)[cut:]]
         waiting.starts = waiting.starts[cut:]
         waiting.refused = [(first, to, DIFFER), *(one for one in waiting.refused if one[0] >= to)]
         self.sums.counted += int(np.searchsorted(waiting.counted, to)) - 1
@@ -141,7 +161,7 @@ class Settler:
     def _parted(self, to: int) -> _Waiting:
         """What lies before `to`; the rest goes on waiting."""
         whole = self._waiting
-        frame = pl.concat(whole.frames, how="diagonal")
+        frame = _together(whole.frames)
         cut = int(np.searchsorted(whole.starts, to))
         counted = int(np.searchsorted(whole.counted, to))
         self._waiting = _Waiting(
@@ -195,6 +215,14 @@ class Settler:
         if len(waiting.starts) and int(waiting.starts[0]) == to:
             return int(waiting.frames[0][LINE][0])
         return self._line + utf8.count(self.layout.dialect.end)
+
+
+def _together(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """One below the other; a column that some do not have is null there."""
+    if len(frames) < 2:
+        return frames[0] if frames else pl.DataFrame()
+    alike = all(frame.columns == frames[0].columns for frame in frames)
+    return pl.concat(frames, how="vertical" if alike else "diagonal")
 
 
 def _clipped(rejects: tuple[tuple[int, int, str], ...], to: int) -> tuple[tuple[int, int, str], ...]:

@@ -1,26 +1,5 @@
-"""How much of a large text is held in memory, as data: each bound with what happens beyond it."""
+"""The sizes of windows, which reading as a whole has to know too (`core.sources.sizes`)."""
 
-from __future__ import annotations
+from core.sources.sizes import ONE_TABLE, SIZES, Sizes
 
-from dataclasses import dataclass
-
-from core.sources.bounds import MEGABYTE
-
-
-@dataclass(frozen=True)
-class Sizes:
-    """All in bytes.
-
-    whole: a text of fewer is read whole. window: how much of a text is added at a time. reach: how far
-    is looked ahead for the end of a damaged record; beyond it the record is settled without (law 2: with
-    a finding). head: what names, delimiter and quotes are judged by, and how much of it at most.
-    """
-
-    whole: int = 128 * MEGABYTE
-    window: int = 16 * MEGABYTE
-    reach: int = 32 * MEGABYTE
-    head: int = 2 * MEGABYTE
-    most_head: int = 64 * MEGABYTE
-
-
-SIZES = Sizes()
+__all__ = ["ONE_TABLE", "SIZES", "Sizes"]

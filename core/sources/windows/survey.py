@@ -17,6 +17,8 @@ from core.sources.code_pages import SAMPLE, High, weighed
 from core.sources.encoding import BOMS, without_bom
 
 TAIL = 1 << 20
+AT_ONCE = 1 << 18
+"""Bytes that are decoded at once: the same small memory serves for all of them."""
 AS_THEY_STAND = ("utf-8", "ascii")
 """Encodings whose bytes are already what everything else works on."""
 
@@ -103,7 +105,8 @@ def _pieces(raw: Iterator[bytes], encoding: str) -> Iterator[bytes]:
         return
     decoder = codecs.getincrementaldecoder(encoding)("strict")
     for piece in raw:
-        yield decoder.decode(piece).encode("utf-8")
+        for at in range(0, len(piece), AT_ONCE):
+            yield decoder.decode(piece[at : at + AT_ONCE]).encode("utf-8")
     yield decoder.decode(b"", final=True).encode("utf-8")
 
 

@@ -18,12 +18,12 @@ from core.sources.layout import find_layout
 from core.sources.naming import column_names
 from core.sources.noticing import Tally, evidence, told
 from core.sources.repairs import headed
+from core.sources.sizes import SIZES, Sizes
 from core.sources.windows.counting import WindowCounter, above, beneath
 from core.sources.windows.ends import head_of, held_back, open_ended, spare_lines
 from core.sources.windows.feed import Feed, ahead, chunks
 from core.sources.windows.reading import BEYOND, WindowReader
 from core.sources.windows.settling import Ranges, Settler, Stretch
-from core.sources.windows.sizes import SIZES, Sizes
 from core.sources.windows.survey import Surveyed
 from core.tables import Account, Part, Share, Upload
 
@@ -51,8 +51,12 @@ class WindowedTable:
         self.found = open_ended(named)
         self.progress: Callable[[str], None] | None = None
         """Told how far a way through the table is."""
+        self.told: Callable[[int, int], None] | None = None
+        """Told the bytes of the file that are settled, and the records in them."""
         self.account: Account | None = None
         """Known when all parts were taken."""
+        self.needs_whole = False
+        """Whether something was met that is looked at only where all of the table is read at once."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -70,6 +74,7 @@ class WindowedTable:
                 if waiting is not None:
                     yield waiting
                 waiting = going.end(sides)
+                self.needs_whole = going.needs_whole
             if waiting is not None:
                 yield waiting
             self.account = going.account()
@@ -98,6 +103,8 @@ class WindowedTable:
         if self.progress is not None:
             done = 100 * going.settler.original // max(self.seen.size, 1)
             self.progress(f"{self.upload.path}: {done} % read")
+        if self.told is not None:
+            self.told(going.settler.original, going.settler.sums.kept)
 
     def _pieces(self) -> Iterator[bytes]:
         return self.seen.pieces(self.upload.open_slices)
@@ -145,6 +152,13 @@ class _Going:
         if to == settler.since:
             return None
         return self._part(settler.settle(to, feed.data, feed.base), before)
+
+    @property
+    def needs_whole(self) -> bool:
+        """Damaged rows, another table below, or a place at which looking ahead had to end."""
+        sums = self.settler.sums
+        at_end = self.over and sums.few_spaced
+        return sums.damaged or sums.another or bool(self.reader.forced) or at_end
 
     def _last(self) -> tuple[int, bytes, int, Ranges]:
         feed = self.feed

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 import polars as pl
 
 from core.checks import checked
+from core.checks.seen import Records
+from core.packed import Packed
 from core.record import RECORD
 from core.shape.entities import PROVENANCE, field_type
 
@@ -26,9 +28,14 @@ def frame(entity: str, rows: Rows) -> pl.DataFrame:
     return pl.DataFrame(filled, schema={"id": pl.String, **declared, **money, **whence})
 
 
+def packed(rows: Mapping[str, Rows], pieces: int = 2) -> Records:
+    """Records of each entity, in pieces of so many: where one ends must not show."""
+    return {entity: Packed.of(frame(entity, each), pieces) for entity, each in rows.items()}
+
+
 def found(**rows: Rows) -> list[tuple[str, int, str]]:
     """(entity, number of the record, kind) of everything that the checks say."""
-    said = checked({entity: frame(entity, each) for entity, each in rows.items()}, RECORD)
+    said = checked(packed(rows), RECORD)
     return sorted(said.select("table", "record", "kind").rows())
 
 

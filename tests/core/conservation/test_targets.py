@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from core.conservation import Published, conserved
+from core.packed import Packed
 from core.parts import put_together
 from tests.core.engine import outcome
 from tests.core.small import SMALL, mapped, mapping, read, source
@@ -45,7 +46,7 @@ def test_a_list_that_differs_from_the_records_is_found(change: pl.Expr, kind: st
         records=sound.records,
         archive=sound.archive,
         waiting=sound.waiting,
-        log=sound.log.with_columns(change.alias("targets")),
+        log=Packed.of(sound.log.whole().with_columns(change.alias("targets"))),
         findings=sound.findings,
     )
     assert _amiss(sound) == set()

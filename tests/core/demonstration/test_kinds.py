@@ -23,7 +23,7 @@ from core.mapping.model import Fate
 from core.record import RECORD
 from core.runs import migrate
 from core.shape.compiling import worked
-from core.shape.people import people
+from core.shape.people import PATIENT, People, people_in
 from core.transforms import TRANSFORM_NAMES
 from tests.core.demonstration.kinds import OTHERS, exported, part, ran, reasons, settled, shown, unlike
 
@@ -130,7 +130,8 @@ def test_people_of_four_tools_are_proposed_by_exact_keys_and_merged_by_nobody() 
     _, intake = ran("stack")
     mapping = settled("stack")
     tables = [worked(read.table, own) for read in intake.tables if (own := mapping.table(read.table.key))]
-    found = {frozenset(same.ids) for same in proposals(people(tables))}
+    everybody = People([(table.source.key, people_in(table)) for table in tables if table.is_route(PATIENT)])
+    found = {frozenset(same.ids) for same in proposals(everybody.compared())}
     told = pairs(shown("stack").group)
     assert found == set(joined((str(p.first), str(p.second)) for p in told if p.by))
     known = {own for ids in found for own in ids}

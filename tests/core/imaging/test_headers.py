@@ -16,7 +16,8 @@ from pydicom.data import get_testdata_file
 from pydicom.dataset import Dataset, FileMetaDataset
 
 from core.imaging import inventory
-from core.imaging.headers import ImageHeader, read_header
+from core.imaging.headers import read_header
+from core.imaging.image_header import ImageHeader
 from core.sources import read_uploads
 from core.tables import FileKind, StoredFile
 from tests.core.sources.given import of

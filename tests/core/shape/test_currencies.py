@@ -13,6 +13,7 @@ from core.errors import MappingInvalid
 from core.mapping import from_json, to_json
 from core.mapping.model import Mapping, Route, Rule, Step, TableMapping
 from core.outcome import Outcome
+from core.packed import Packed
 from core.parts import put_together
 from core.record import RECORD
 from core.runs import migrate
@@ -107,7 +108,7 @@ def test_a_currency_that_was_changed_on_its_way_is_noticed_as_a_lost_cell() -> N
     """The proof looks for every filled cell in what is published, that of the currency too."""
     intake, mapping = (read(PEOPLE), read(LEDGER)), ledger_mapping(SAID)
     published = put_together(run(mapping).parts, intake)
-    ledger = published.records["ledger_entry"].with_columns(currency=pl.lit("EUR"))
+    ledger = Packed.of(published.records["ledger_entry"].whole().with_columns(currency=pl.lit("EUR")))
     altered = replace(published, records={**published.records, "ledger_entry": ledger})
     sums = {table.table: table for table in conserved(intake, mapping, altered, RECORD)}
     assert sums["ledger"].columns["Currency"].lost == 7

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from threading import Event, Lock
+from time import sleep
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,10 +18,13 @@ from core.findings import Severity
 from core.imaging import finding_kinds as imaging_kinds
 from core.progress import SoFar
 from core.sources import finding_kinds, read_uploads
+from core.sources import intake as intake_module
 from core.sources.intake import READERS
+from core.sources.means import Means
 from core.sources.readers import Given, Reader
 from core.sources.recognition import Format, Recognised
-from core.tables import FileKind, Share
+from core.sources.sizes import Sizes
+from core.tables import FileKind, Share, Upload
 from tests.core.sources.given import intake, kinds, upload
 from tests.core.sources.test_archive import packed
 
@@ -114,7 +121,77 @@ def test_progress_only_grows_and_ends_with_every_byte_archives_and_what_they_hol
         assert before.done <= after.done and before.rows <= after.rows
     total = sum(one.size for one in came)
     assert (heard[-1].done, heard[-1].total, heard[-1].rows) == (total, total, 120_002)
-    assert any(0 < one.done < came[0].size and one.path == "a.zip!/b.csv" for one in heard)
+    assert any(0 < one.done < total and one.path == "a.zip!/b.csv" for one in heard)
+
+
+def test_two_files_are_read_at_a_time_and_told_in_the_order_of_their_paths() -> None:
+    later = Event()
+
+    def first() -> bytes:
+        assert later.wait(10), "the second file is read while the first one is"
+        return GOOD
+
+    def second() -> bytes:
+        later.set()
+        return GOOD
+
+    digest = upload("a.csv", GOOD).sha256
+    came = [Upload("a.csv", digest, len(GOOD), first), Upload("b.csv", digest, len(GOOD), second)]
+    heard: list[SoFar] = []
+    found = read_uploads(reversed(came), progress=heard.append)
+    assert [one.table.file for one in found.tables] == ["a.csv", "b.csv"]
+    assert [(one.kind, one.file, dict(one.facts)) for one in found.findings] == [
+        ("same_content", "b.csv", {"first": "a.csv"})
+    ]
+    assert (heard[-1].done, heard[-1].rows) == (2 * len(GOOD), 4)
+
+
+class Counted:
+    """Stands for a function, and tells how many calls of it went on at one time at most."""
+
+    def __init__(self, real: Callable[[Any], Any]) -> None:
+        self._real, self._lock, self._now, self.most = real, Lock(), 0, 0
+
+    def __call__(self, given: Any) -> Any:
+        with self._lock:
+            self._now += 1
+            self.most = max(self.most, self._now)
+        sleep(0.005)
+        with self._lock:
+            self._now -= 1
+        return self._real(given)
+
+
+def test_no_more_than_two_files_are_read_at_a_time_wherever_they_lie(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = Counted(intake_module.recognise)
+    monkeypatch.setattr(intake_module, "recognise", counted)
+    members = [(f"{number}.csv", b"id,n\n%d,1\n" % number) for number in range(6)]
+    inner = packed(*members)
+    archives = [upload(f"{name}.zip", packed(("in.zip", inner), *members)) for name in "abc"]
+    assert len(read_uploads(archives).tables) == 36
+    assert counted.most == 2
+
+
+def test_of_large_files_that_are_read_whole_one_is_in_memory_at_a_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    counted = Counted(intake_module._whole)
+    monkeypatch.setattr(intake_module, "_whole", counted)
+    damaged = [upload(f"{name}.csv", b"id,n\n" + b"1,2\n" * 20 + b"3\n") for name in "abcdef"]
+    sizes = Sizes(whole=1, alone=20)
+    assert len(read_uploads(damaged, means=Means(sizes=sizes)).tables) == 6
+    assert counted.most == 1
+
+
+def test_what_goes_wrong_with_one_file_is_told_and_not_that_of_a_later_one() -> None:
+    def fails(path: str) -> Upload:
+        def broken() -> bytes:
+            raise LookupError(path)
+
+        return Upload(path, path, 1, broken)
+
+    with pytest.raises(LookupError, match="b"):
+        read_uploads([fails("c"), upload("a.csv", GOOD), fails("b")])
 
 
 def test_progress_grows_too_where_one_text_holds_several_tables() -> None:

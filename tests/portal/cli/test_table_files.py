@@ -24,7 +24,7 @@ def table(
         {RECORD: count, LINE: count, **{c: [row[i] for row in rows] for i, c in enumerate(columns)}},
         schema={RECORD: pl.UInt32, LINE: pl.UInt32, **dict.fromkeys(columns, pl.String)},
     )
-    source = SourceTable(file=file, name=name, columns=columns, frame=frame)
+    source = SourceTable(file=file, name=name, columns=columns, rows=frame)
     return ReadTable(source, rejects, counted=len(rows) + len(rejects), shares={}, evidence={})
 
 

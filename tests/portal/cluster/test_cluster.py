@@ -28,7 +28,7 @@ from storage import Storage
 from tests.portal.cluster.running import place_in, running
 from tests.portal.stores import store_in
 
-EVERYTHING = Sizes(read=0, group=20_000, shape=5, rows=37, images=1)
+EVERYTHING = Sizes(read=0, group=20_000, shape=5, ahead=2, images=1)
 """Every table and file is handed out, in pieces that cut through everything."""
 
 

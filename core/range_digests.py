@@ -1,0 +1,40 @@
+"""The digest of a part of what a run publishes: of its fixed row ranges, one after the other (law 3).
+
+Ranges do not depend on how a table was cut or on who worked on it. Of a range that was made of the same as
+one of an earlier run the digest is known, so that only what changed is worked out again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import polars as pl
+
+from core.digests import combined, facts_digest, frame_digest
+from core.packed import Packed
+from core.side_by_side import side_by_side
+
+RANGE = 32_768
+"""Rows of every range but the last."""
+
+
+def ranges_digest(rows: Packed, known: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """Hex SHA-256 over names, types and the digests of all ranges; and identity -> digest of each range.
+
+    known: those of an earlier run.
+    """
+    starts = range(0, max(rows.height, 1), RANGE)
+    keys = [rows.identity(start, RANGE) for start in starts]
+    asked = [at for at, key in enumerate(keys) if not key or key not in known]
+    made = dict(zip(asked, side_by_side(frame_digest, _frames(rows, asked, len(keys))), strict=True))
+    digests = [made[at] if at in made else known[key] for at, key in enumerate(keys)]
+    columns = facts_digest({f"{at}": f"{name} {kind}" for at, (name, kind) in enumerate(rows.schema.items())})
+    whole = combined([("columns", columns), *((f"{at}", digest) for at, digest in enumerate(digests))])
+    return whole, {key: digest for key, digest in zip(keys, digests, strict=True) if key}
+
+
+def _frames(rows: Packed, asked: Sequence[int], of: int) -> Iterator[pl.DataFrame]:
+    """The rows of these ranges; all of them are cut one after the other, so that no piece is opened twice."""
+    if len(asked) == of:
+        return rows.cut(RANGE)
+    return (rows.rows(at * RANGE, RANGE) for at in asked)

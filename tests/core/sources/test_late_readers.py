@@ -1,0 +1,23 @@
+"""A reader that is loaded late is announced as it is: its door says its own name and formats (ADR 58)."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.sources.intake import READERS
+from core.sources.late_readers import LATE, Late
+from core.sources.recognition import Format, Recognised
+
+
+@pytest.mark.parametrize("door", LATE, ids=lambda one: one.name)
+def test_a_door_takes_what_its_reader_takes(door: Late) -> None:
+    reader = door.load()
+    assert reader.name == door.name
+    for what in Format:
+        seen = Recognised(what, what.value)
+        assert door.takes(seen) == reader.takes(seen)
+
+
+def test_every_door_is_among_the_readers_and_leads_to_a_reader_of_its_own() -> None:
+    assert set(LATE) < set(READERS)
+    assert len({type(door.load()) for door in LATE}) == len(LATE)
