@@ -38,6 +38,7 @@ from core.migration_log import LOG_SCHEMA
 from core.outcome import Outcome
 from core.packed import Packed, Piece
 from core.parts import RESTRICTED, classes_of
+from core.range_digests import RANGE
 from core.record.model import ClinicRecord
 from core.runs import given_by, laid_out, unmapped
 from core.shape.entities import record_type
@@ -149,8 +150,8 @@ class _Before:
         return Known(checks, logs, sums, self.ledger["digests"], frozenset(self.ledger["unique"]))
 
     def _log(self, stretch: Mapping[str, int]) -> Packed:
-        def rows(names: Sequence[str]) -> pl.DataFrame:
-            log = self._earlier.rows("log", RESTRICTED, stretch["start"], stretch["rows"])
+        def rows(names: Sequence[str], start: int, count: int) -> pl.DataFrame:
+            log = self._earlier.rows("log", RESTRICTED, stretch["start"] + start, count)
             return log.select(names)
 
         return _elsewhere(pl.Schema(LOG_SCHEMA), stretch["rows"], rows)
@@ -206,10 +207,16 @@ class _TableBefore:
             people=tuple(
                 opened(self._earlier, f"people {self._at} {number}") for number in range(ledger["people"])
             ),
-            linked=(Piece.of(self.frame("linked")),),
+            linked=(self._linked(),),
             beside={kind: self.frame(kind) for kind in ledger["beside"]},
             made_of=made,
         )
+
+    def _linked(self) -> Piece:
+        content = self._earlier.kept(f"linked {self._at}")
+        if content is None:
+            raise CannotReuse
+        return Piece(self.ledger["rows"], content)
 
     def sums(self) -> TableSums:
         told = self.ledger["sums"]
@@ -223,13 +230,13 @@ class _TableBefore:
         )
 
     def _records(self, record: ClinicRecord, name: str, stretch: Mapping[str, Any]) -> Packed:
-        entity, start, count = record.entity(name), stretch["start"], stretch["rows"]
+        entity = record.entity(name)
         held = classes_of(entity, stretch["columns"])
 
-        def rows(names: Sequence[str]) -> pl.DataFrame:
+        def rows(names: Sequence[str], start: int, count: int) -> pl.DataFrame:
             wanted = {each: [n for n in own if n in names] for each, own in held.items()}
             frames = [
-                self._earlier.rows(f"entity/{name}", each, start, count).select(own)
+                self._earlier.rows(f"entity/{name}", each, stretch["start"] + start, count).select(own)
                 for each, own in wanted.items()
                 if own
             ]
@@ -237,13 +244,13 @@ class _TableBefore:
             return pl.DataFrame([columns[name] for name in names])
 
         types = {column: record_type(entity, column) for column in stretch["columns"]}
-        return _elsewhere(pl.Schema(types), count, rows)
+        return _elsewhere(pl.Schema(types), stretch["rows"], rows)
 
     def _kept(self, fate: str, stretch: Mapping[str, Any]) -> Packed:
         part = f"{Fate(fate).value}/{self.key[0]}/{self.key[1]}".replace("archived/", "archive/", 1)
 
-        def rows(names: Sequence[str]) -> pl.DataFrame:
-            return self._earlier.rows(part, RESTRICTED, 0, stretch["rows"]).select(names)
+        def rows(names: Sequence[str], start: int, count: int) -> pl.DataFrame:
+            return self._earlier.rows(part, RESTRICTED, start, count).select(names)
 
         numbers = {RECORD: pl.UInt32(), LINE: pl.UInt32()}
         types = {column: numbers.get(column, pl.String()) for column in stretch["columns"]}
@@ -258,8 +265,18 @@ def opened(earlier: Earlier, name: str) -> pl.DataFrame:
     return pl.read_parquet(BytesIO(content))
 
 
-def _elsewhere(schema: pl.Schema, height: int, rows: Callable[[Sequence[str]], pl.DataFrame]) -> Packed:
-    return Packed(schema, (Piece(height, rows),) if height else ())
+Stretch = Callable[[Sequence[str], int, int], pl.DataFrame]
+"""Gives of these columns the rows from one on, and so many."""
+
+
+def _elsewhere(schema: pl.Schema, height: int, rows: Stretch) -> Packed:
+    """Rows that stay where they are, in pieces that are opened one by one."""
+    starts = range(0, height, RANGE)
+    return Packed(schema, tuple(_piece(rows, start, min(RANGE, height - start)) for start in starts))
+
+
+def _piece(rows: Stretch, start: int, count: int) -> Piece:
+    return Piece(count, lambda names: rows(names, start, count))
 
 
 def _alike(rows: Packed, made: str) -> Packed:

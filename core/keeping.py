@@ -20,7 +20,7 @@ from core.decisions.found import to_frame
 from core.findings import Finding
 from core.made_table import MadeTable
 from core.outcome import Outcome
-from core.packed import Packed
+from core.packed import Packed, Piece
 
 LEDGER = "ledger"
 SCHEMA = 1
@@ -37,7 +37,7 @@ def kept_of(outcome: Outcome, inputs: str) -> Iterator[tuple[str, bytes]]:
     for at, (_, found) in enumerate(sorted(outcome.known.checks.items())):
         yield f"check {at}", in_parquet(found)
     for at, table in enumerate(outcome.tables):
-        yield f"linked {at}", in_parquet(pl.concat([piece.frame() for piece in table.linked]))
+        yield f"linked {at}", _linked(table.linked)
         yield f"findings {at}", in_parquet(table.findings)
         groups = to_frame(found for found, _ in table.groups)
         waits = pl.Series("waits", [waits for _, waits in table.groups], dtype=pl.Boolean)
@@ -46,6 +46,13 @@ def kept_of(outcome: Outcome, inputs: str) -> Iterator[tuple[str, bytes]]:
             yield f"people {at} {number}", in_parquet(people)
         for kind, rows in table.beside.items():
             yield f"{kind} {at}", in_parquet(rows)
+
+
+def _linked(pieces: Sequence[Piece]) -> bytes:
+    """What came of an earlier run goes on as it is."""
+    if len(pieces) == 1 and isinstance(pieces[0].content, bytes):
+        return pieces[0].content
+    return in_parquet(pl.concat([piece.frame() for piece in pieces]))
 
 
 def in_parquet(frame: pl.DataFrame) -> bytes:

@@ -16,7 +16,7 @@ from core.checks.model import Check
 from core.conservation import TableSums
 from core.digests import combined
 from core.packed import Packed
-from core.record.model import CURRENCY, ClinicRecord
+from core.record.model import ClinicRecord
 from core.shape.entities import ID, PROVENANCE
 
 
@@ -60,7 +60,7 @@ def _key(check: Check, records: Mapping[str, Packed], record: ClinicRecord) -> s
     said: list[tuple[str, str]] = [("check", check.kind.name)]
     for entity in sorted({entity for entity, _ in reads} & records.keys()):
         rows = records[entity]
-        seen = {ID, *PROVENANCE, "voided", CURRENCY, *(field for name, field in reads if name == entity)}
+        seen = {ID, *PROVENANCE, *(field for name, field in reads if name == entity)}
         identity = rows.select([name for name in rows.columns if name in seen]).identity(0, rows.height)
         if not identity:
             return ""

@@ -21,9 +21,8 @@ from core.digests import combined, facts_digest
 from core.mapping.model import Mapping as ColumnMapping
 from core.mapping.model import Rule, TableMapping
 from core.mapping.writing import table_record
-from core.record.model import CURRENCY, ClinicRecord, Entity, Kind
-from core.shape.currencies import currency_rule
-from core.shape.entities import ID, PROVENANCE
+from core.record.model import CURRENCY, ClinicRecord, Kind
+from core.shape.currencies import reads_amount
 from core.shape.laid import linking_rules
 
 _TOGETHER = ("prescription", "allergy")
@@ -66,32 +65,12 @@ class Ground:
         return combined((("linked", self.linked), *zip(("saved", "followed"), map(_text, both), strict=True)))
 
     def column(self, key: tuple[str, str], entity: str, name: str) -> str:
-        """Of one field of the records of `entity` that a table gives."""
+        """Of one column of the records of `entity` that a table gives."""
         mapping = self.followed.table(key)
-        if mapping is None or not self._apart(mapping, entity, name):
-            return combined((("table", self.table(key)), ("entity", entity), ("field", name)))
-        fed = [rule for rule in mapping.rules if (rule.entity, rule.field) == (entity, name)]
-        return combined(
-            (
-                ("linked", self.linked),
-                ("file", key[0]),
-                ("table", key[1]),
-                ("entity", entity),
-                ("field", name),
-                ("rules", _text(_only(mapping, fed))),
-            )
-        )
-
-    def _apart(self, mapping: TableMapping, entity: str, name: str) -> bool:
-        """Whether the field depends on no rule but those that feed it, and on what links the records."""
-        if entity not in {route.entity for route in mapping.routes} or entity in _TOGETHER:
-            return False
-        if name == ID or name in PROVENANCE:
-            return True
-        declared = self.record.entity(entity)
-        if name == CURRENCY or not declared.has(name):
-            return False
-        return declared.field(name).kind is not Kind.MONEY or currency_rule(mapping, entity) is None
+        rules = [] if mapping is None else _having_a_say(mapping, self.record, entity, name)
+        said = _text(None if mapping is None else _only(mapping, rules))
+        names = zip(("file", "table", "entity", "column"), (*key, entity, name), strict=True)
+        return combined((("linked", self.linked), *names, ("rules", said)))
 
     def _linked(self) -> str:
         """Which records stand and to whom they belong: of all tables together."""
@@ -115,6 +94,26 @@ class Ground:
         ]
 
 
+def _having_a_say(table: TableMapping, record: ClinicRecord, entity: str, name: str) -> list[Rule]:
+    """The rules on which a column depends, beside what links the records: those that feed it, and others.
+
+    Whether a satellite is formed depends on all of its rules, and to what it belongs on its row's references.
+    """
+    whole = entity in _TOGETHER or entity not in {route.entity for route in table.routes}
+    declared = record.entity(entity)
+    money = name == CURRENCY or (declared.has(name) and declared.field(name).kind is Kind.MONEY)
+
+    def has(rule: Rule) -> bool:
+        own, kind = rule.entity == entity, record.entity(rule.entity).field(rule.field).kind
+        if own and (whole or rule.field == name):
+            return True
+        if whole and kind is Kind.REFERENCE:
+            return True
+        return money and (rule.field == CURRENCY or (own and name == CURRENCY and reads_amount(rule)))
+
+    return [rule for rule in table.rules if has(rule)]
+
+
 def _only(table: TableMapping, rules: Iterable[Rule]) -> TableMapping:
     """The table's key, routes and tool, and of its rules these; without routes, what becomes of its cells."""
     kept = () if table.routes else table.kept
@@ -124,8 +123,3 @@ def _only(table: TableMapping, rules: Iterable[Rule]) -> TableMapping:
 def _text(table: TableMapping | None) -> str:
     said = "" if table is None else json.dumps(table_record(table), ensure_ascii=False, default=str)
     return combined((("mapping", said),))
-
-
-def columns_of(entity: Entity, *, money: bool) -> list[str]:
-    """The columns of an entity's records, in order."""
-    return [ID, *(f.name for f in entity.fields), *([CURRENCY] if money else []), *PROVENANCE]
