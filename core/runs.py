@@ -44,7 +44,7 @@ from core.parts import (
     put_together,
     table_parts,
 )
-from core.range_digests import ranges_digest
+from core.range_digests import Hashed, ranges_digest
 from core.record.model import ClinicRecord
 from core.shape.deciding import with_persons_merged, with_waiting_decided
 from core.shape.groups import in_order, of_people
@@ -114,7 +114,8 @@ def migrate(
     made = _made(intake, mapping, followed, record, decisions, progress=progress, hands=hands)
     progress(Stage.RECONCILE, 0, 1)
     sums = conserved(intake.tables, followed, put_together(made.parts, intake.tables), record, decisions)
-    digests = [ranges_digest(part.packed, {}) for part in made.parts]
+    hashed: Hashed = {}
+    digests = [ranges_digest(part.packed, {}, hashed) for part in made.parts]
     return Outcome(
         run=run_id(intake, mapping, decisions),
         result=combined(
