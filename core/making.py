@@ -19,7 +19,7 @@ from core.identity.aliases import Aliases
 from core.mapping.model import Fate, TableMapping
 from core.mapping.model import Mapping as ColumnMapping
 from core.migration_log import entries_of
-from core.packed import Packed
+from core.packed import Packed, Piece
 from core.record.model import ClinicRecord
 from core.shape.attaching import note_entities
 from core.shape.compiling import Worked
@@ -91,6 +91,10 @@ class MadeTable:
         return Packed.gathered(
             frames, pl.Schema({name: _KEPT_TYPES.get(name, pl.String()) for name in names})
         )
+
+    def entries(self) -> list[Piece]:
+        """Of all windows with rows, in order."""
+        return [piece for window in self.windows for piece in window.entries.pieces]
 
     def findings(self) -> pl.DataFrame:
         """FINDINGS_SCHEMA: those about single cells."""

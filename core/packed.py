@@ -40,8 +40,8 @@ class Piece:
     """Some rows in their order. height: how many. content: packed, as they are where they are few, or kept
     elsewhere until somebody asks.
 
-    alike: one row, of the columns that say the same in all rows; they are not in `content`. columns: all, in
-    order, where some are alike.
+    alike: one row, of the columns that say the same in all rows; they are not in `content`. columns: all of
+    both, in order; none where nobody asks. further: the same rows with other columns.
     """
 
     height: int
@@ -49,24 +49,30 @@ class Piece:
     made_of: MadeOf = field(default_factory=dict, repr=False)
     alike: pl.DataFrame | None = field(default=None, repr=False)
     columns: tuple[str, ...] = field(default=(), repr=False)
+    further: Piece | None = field(default=None, repr=False)
 
     @staticmethod
     def of(frame: pl.DataFrame) -> Piece:
-        if frame.height < _WORTH or not frame.width:
-            return Piece(frame.height, frame)
-        names = [column.name for column in frame.iter_columns() if _says_one_thing(column)]
-        if not names:
-            return Piece(frame.height, _packed(frame))
-        alike = frame.head(1).select(names).rechunk()
-        rest = _packed(frame.drop(names))
-        return Piece(frame.height, rest, alike=alike, columns=tuple(frame.columns))
+        names = tuple(frame.columns)
+        if frame.height < _WORTH or not names:
+            return Piece(frame.height, frame, columns=names)
+        alike = [column.name for column in frame.iter_columns() if _says_one_thing(column)]
+        if not alike:
+            return Piece(frame.height, _packed(frame), columns=names)
+        rest, said = _packed(frame.drop(alike)), frame.head(1).select(alike).rechunk()
+        return Piece(frame.height, rest, alike=said, columns=names)
+
+    def beside(self, other: Piece) -> Piece:
+        """With columns of the same rows that are packed already; those of one name stay these here."""
+        return replace(self, further=other)
 
     @property
     def held(self) -> int:
         """About how many bytes it takes."""
+        further = 0 if self.further is None else self.further.held
         if isinstance(self.content, pl.DataFrame):
-            return int(self.content.estimated_size())
-        return len(self.content) if isinstance(self.content, bytes) else 0
+            return int(self.content.estimated_size()) + further
+        return (len(self.content) if isinstance(self.content, bytes) else 0) + further
 
     @property
     def here(self) -> bool:
@@ -75,6 +81,16 @@ class Piece:
 
     def frame(self, names: Sequence[str] | None = None) -> pl.DataFrame:
         """All columns, or those of `names` in that order."""
+        if self.further is None:
+            return self._own(names)
+        wanted = (*self.columns, *self.further.columns) if names is None else names
+        others = [name for name in wanted if name not in self.columns]
+        own = [name for name in wanted if name in self.columns]
+        if not others or not own:
+            return self._own(own) if own else self.further.frame(others)
+        return self._own(own).hstack(self.further.frame(others)).select(wanted)
+
+    def _own(self, names: Sequence[str] | None) -> pl.DataFrame:
         if self.alike is None:
             return _opened(self.content, names)
         wanted = self.columns if names is None else names

@@ -245,14 +245,12 @@ def _log(tables: Sequence[MadeTable], noticed: pl.DataFrame) -> Packed:
     """The entries of each table in order, then its rejects."""
     flags = [_flags(table, noticed) for table in tables]
     windows = (
-        (about, window.entries)
-        for about, table in zip(flags, tables, strict=True)
-        for window in table.windows
+        (about, piece) for about, table in zip(flags, tables, strict=True) for piece in table.entries()
     )
-    told = side_by_side(lambda each: Piece.of(each[0].told(each[1].whole())), windows)
+    told = side_by_side(lambda each: each[0].told(each[1]), windows)
     pieces: list[Piece] = []
     for about, table in zip(flags, tables, strict=True):
-        pieces += [next(told) for _ in table.windows]
+        pieces += [next(told) for _ in table.entries()]
         pieces.append(Piece.of(about.rejects()))
     return Packed(pl.Schema(LOG_SCHEMA), tuple(piece for piece in pieces if piece.height))
 
