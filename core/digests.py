@@ -12,6 +12,7 @@ import hashlib
 import hmac
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -24,10 +25,15 @@ _THREADS, _WORTH_THREADS = 4, 50_000
 def frame_digest(frame: pl.DataFrame) -> str:
     """Hex SHA-256 of the frame's canonical encoding, column order included."""
     if frame.height < _WORTH_THREADS:
-        return combined((name, column_digest(frame[name])) for name in frame.columns)
+        return combined(column_digests(frame).items())
     with ThreadPoolExecutor(max_workers=_THREADS) as pool:
         digests = pool.map(column_digest, frame.iter_columns())
         return combined(zip(frame.columns, digests, strict=True))
+
+
+def column_digests(frame: pl.DataFrame) -> dict[str, str]:
+    """That of each column, in order."""
+    return {column.name: column_digest(column) for column in frame.iter_columns()}
 
 
 def combined(parts: Iterable[tuple[str, str]]) -> str:
@@ -49,33 +55,65 @@ def _prefixed(content: bytes) -> bytes:
 
 def column_digest(column: pl.Series) -> str:
     """Hex SHA-256 of one column's canonical encoding, without its name."""
+    if column.null_count() == len(column):
+        return _digest_of_nothing(column.dtype, len(column))
+    return _hashed(column)
+
+
+@lru_cache(maxsize=512)
+def _digest_of_nothing(kind: pl.DataType, height: int) -> str:
+    """That of so many rows without a value: most fields of most records are such."""
+    return _hashed(pl.Series([None], dtype=kind).new_from_index(0, height))
+
+
+def _hashed(column: pl.Series) -> str:
     whole = hashlib.sha256()
     whole.update(_prefixed(str(column.dtype).encode()) + len(column).to_bytes(8, "little"))
-    whole.update(column.is_not_null().cast(pl.UInt8).to_numpy().tobytes())
-    for chunk in _values(column):
-        whole.update(chunk)
+    whole.update(_filled(column))
+    for each in _values(column):
+        whole.update(each)
     return whole.hexdigest()
 
 
-def _values(column: pl.Series) -> Iterable[bytes | memoryview]:
+def _filled(column: pl.Series) -> memoryview:
+    """One byte a row: whether it has a value."""
+    if not column.null_count():
+        return np.ones(len(column), dtype=np.uint8).data
+    return _bytes(column.is_not_null().cast(pl.UInt8))
+
+
+def _values(column: pl.Series) -> Iterable[memoryview]:
     if isinstance(column.dtype, pl.List):
-        yield column.list.len().fill_null(0).cast(pl.Int64).to_numpy().tobytes()
+        yield _bytes(column.list.len().fill_null(0).cast(pl.Int64))
         yield from _values(column.drop_nulls().explode(empty_as_null=False))
     elif column.dtype == pl.String:
-        yield from _texts(column.fill_null(""))
+        yield from _texts(_without_nulls(column, ""))
     elif column.dtype == pl.Boolean:
-        yield column.fill_null(False).cast(pl.UInt8).to_numpy().tobytes()
+        yield _bytes(_without_nulls(column, False).cast(pl.UInt8))
     else:
-        yield np.ascontiguousarray(column.to_physical().fill_null(0).to_numpy()).tobytes()
+        yield _bytes(_without_nulls(column.to_physical(), 0))
 
 
-def _texts(column: pl.Series) -> Iterable[bytes | memoryview]:
-    array = column.rechunk().to_arrow(compat_level=pl.CompatLevel.oldest())
-    _, offsets, data = array.buffers()
-    bounds = np.frombuffer(offsets, dtype=np.int64)[array.offset : array.offset + len(array) + 1]
-    yield np.diff(bounds).tobytes()
-    if data is not None:
-        yield memoryview(data)[int(bounds[0]) : int(bounds[-1])]
+def _without_nulls(column: pl.Series, value: bool | int | str) -> pl.Series:
+    return column.fill_null(value) if column.null_count() else column
+
+
+def _bytes(column: pl.Series) -> memoryview:
+    return np.ascontiguousarray(column.to_numpy()).data
+
+
+def _texts(column: pl.Series) -> Iterable[memoryview]:
+    """The lengths of all texts, then the texts; as they lie in memory, since joining would copy them."""
+    arrays = [chunk.to_arrow(compat_level=pl.CompatLevel.oldest()) for chunk in column.get_chunks()]
+    bounds = [
+        np.frombuffer(array.buffers()[1], dtype=np.int64)[array.offset : array.offset + len(array) + 1]
+        for array in arrays
+    ]
+    yield from (np.diff(each).data for each in bounds)
+    for array, each in zip(arrays, bounds, strict=True):
+        data = array.buffers()[2]
+        if data is not None:
+            yield memoryview(data)[int(each[0]) : int(each[-1])]
 
 
 def merkle_root(leaves: Sequence[bytes]) -> str:

@@ -37,7 +37,7 @@ from core.parts import (
     put_together,
     table_parts,
 )
-from core.range_digests import ranges_digest
+from core.range_digests import Hashed, ranges_digest
 from core.record.model import ClinicRecord
 from core.shape.groups import in_order, of_people
 from core.shape.noticed import repaired_rows
@@ -112,7 +112,8 @@ def finished(
     unique = frozenset(name for name, rows in records.items() if ids_of(rows) in known.unique)
     ids = Ids(records, unique)
     sums = _sums(tables, how, parts, ids, logs=[key for key, _ in logs], known=known)
-    digests = [ranges_digest(part.packed, known.digests) for part in parts]
+    hashed: Hashed = {}
+    digests = [ranges_digest(part.packed, known.digests, hashed) for part in parts]
     named = (f"{part.name}/{part.sensitivity}" for part in parts)
     alone = {ids_of(rows) for name, rows in records.items() if not ids.twice[name]}
     return Outcome(

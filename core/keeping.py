@@ -50,8 +50,9 @@ def kept_of(outcome: Outcome, inputs: str) -> Iterator[tuple[str, bytes]]:
 
 def _linked(pieces: Sequence[Piece]) -> bytes:
     """What came of an earlier run goes on as it is."""
-    if len(pieces) == 1 and isinstance(pieces[0].content, bytes):
-        return pieces[0].content
+    content = pieces[0].content if len(pieces) == 1 else None
+    if isinstance(content, bytes) and pieces[0].alike is None:
+        return content
     return in_parquet(pl.concat([piece.frame() for piece in pieces]))
 
 

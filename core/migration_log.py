@@ -13,6 +13,7 @@ import polars as pl
 from core.decisions import NO_DECISIONS, Decisions, GroupKind
 from core.log_patients import patients_of
 from core.mapping.model import TableMapping
+from core.packed import Piece
 from core.row_digests import digest_of, row_digests
 from core.shape.compiling import DECIDED, HOLD, MERGED, SKIP, SOURCE_ID, WHY, Worked
 from core.sources.noticing import ROW_CORRECTED, ROW_REPAIRED
@@ -47,6 +48,11 @@ LOG_SCHEMA = {
 in the run's decisions of the one that settled the record, null where a rule did. `patient`: whom the record
 is about, null where it names nobody. `row`: digest of the record as it was read (core.row_digests)."""
 
+_STATE = (HOLD, SKIP, MERGED, WHY)
+_SAID = ("record", "line", "source_id", "targets", "decision", "patient", "row")
+_ENTRIES = pl.Schema({**dict.fromkeys(_STATE, pl.String), **{name: LOG_SCHEMA[name] for name in _SAID}})
+"""What an entry says of its record by itself, and what settles what became of it."""
+
 
 def entries_of(table: Worked, own: Mapping[str, pl.DataFrame], *, system: str) -> pl.DataFrame:
     """What a window's rows say of themselves: an entry each, of which findings do not tell yet.
@@ -55,13 +61,21 @@ def entries_of(table: Worked, own: Mapping[str, pl.DataFrame], *, system: str) -
     """
     return (
         table.frame.lazy()
-        .select(RECORD, LINE, SOURCE_ID, HOLD, SKIP, MERGED, WHY, DECIDED)
         .join(_targets(own).lazy(), on=RECORD, how="left", maintain_order="left")
+        .select(
+            *_STATE,
+            pl.col(RECORD).alias("record"),
+            pl.col(LINE).alias("line"),
+            pl.col(SOURCE_ID).alias("source_id"),
+            pl.coalesce(MERGED, "targets", pl.lit("")).alias("targets"),
+            pl.col(DECIDED).alias("decision"),
+        )
         .collect()
         .with_columns(
             patients_of(table, system=system).alias("patient"),
             row_digests(table.source.frame, table.source.columns).alias("row"),
         )
+        .cast(_ENTRIES)
     )
 
 
@@ -76,19 +90,19 @@ class Flags:
             pl.col("kind").unique(maintain_order=True).str.join(", ").alias("flags")
         )
 
-    def told(self, entries: pl.DataFrame) -> pl.DataFrame:
-        """LOG_SCHEMA: the entries of a window, with what became of each record and why."""
+    def told(self, entries: Piece) -> Piece:
+        """The entries of a window, with what became of each record and why: LOG_SCHEMA and some more columns.
+
+        What they say already is neither unpacked nor packed anew.
+        """
         file, name = self._read.table.key
-        flags = self._flags.lazy()
-        return (
-            entries.lazy()
-            .join(flags, left_on=RECORD, right_on="record", how="left", maintain_order="left")
+        return Piece.of(
+            entries.frame(["record", "decision", *_STATE])
+            .lazy()
+            .join(self._flags.lazy(), on="record", how="left", maintain_order="left")
             .select(
                 pl.lit(file).alias("file"),
                 pl.lit(name).alias("table"),
-                pl.col(RECORD).alias("record"),
-                pl.col(LINE).alias("line"),
-                pl.col(SOURCE_ID).alias("source_id"),
                 _disposition().alias("disposition"),
                 _reasons().alias("reasons"),
                 pl.coalesce(
@@ -96,14 +110,9 @@ class Flags:
                     _mended_by(self._read),
                     pl.lit(on_whose_word(self._mapping)),
                 ).alias("by"),
-                pl.coalesce(MERGED, "targets", pl.lit("")).alias("targets"),
-                pl.col(DECIDED).alias("decision"),
-                "patient",
-                "row",
             )
-            .cast(pl.Schema(LOG_SCHEMA))
             .collect()
-        )
+        ).beside(entries)
 
     def rejects(self) -> pl.DataFrame:
         """LOG_SCHEMA: what of the table became no record."""
@@ -129,13 +138,13 @@ def _mended_by(read: ReadTable) -> pl.Expr:
     names = {**accepted, **corrected}
     if not names:
         return pl.lit(None, dtype=pl.String)
-    return pl.col(RECORD).replace_strict(names, default=None, return_dtype=pl.String)
+    return pl.col("record").replace_strict(names, default=None, return_dtype=pl.String)
 
 
 def _decided_by(decisions: Decisions) -> pl.Expr:
     """Who made the decision that settled the record; null where none did."""
     names = {position: decision.by for position, decision in enumerate(decisions)}
-    return pl.col(DECIDED).replace_strict(names, default=None, return_dtype=pl.String)
+    return pl.col("decision").replace_strict(names, default=None, return_dtype=pl.String)
 
 
 def _disposition() -> pl.Expr:

@@ -2,7 +2,8 @@
 
 A run of millions of rows is larger than the memory it may have, and hardly any stage needs more of it at
 once than a stretch of rows or some of its columns. A piece is Parquet in memory: nothing touches a disk
-(law 7).
+(law 7). Of the fields that a record has, a source fills few, and much else (the file, the system) is the same
+in every row: such a column is kept as the one thing that it says, which costs nothing to pack or unpack.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ WINDOW = 131_072
 """Rows of a table that are worked on at a time."""
 _WORTH = 8_192
 """Rows from which packing pays."""
+_COMPARED = (pl.String, pl.Date, pl.Datetime, pl.UInt8, pl.UInt32, pl.Int64)
+"""Types of which two values that compare as equal are the same in every bit."""
 
 
 MadeOf = Mapping[str, str]
@@ -36,26 +39,40 @@ Opener = Callable[[Sequence[str]], pl.DataFrame]
 class Piece:
     """Some rows in their order. height: how many. content: packed, as they are where they are few, or kept
     elsewhere until somebody asks.
+
+    alike: one row, of the columns that say the same in all rows; they are not in `content`. columns: all of
+    both, in order; none where nobody asks. further: the same rows with other columns.
     """
 
     height: int
     content: bytes | pl.DataFrame | Opener = field(repr=False)
     made_of: MadeOf = field(default_factory=dict, repr=False)
+    alike: pl.DataFrame | None = field(default=None, repr=False)
+    columns: tuple[str, ...] = field(default=(), repr=False)
+    further: Piece | None = field(default=None, repr=False)
 
     @staticmethod
     def of(frame: pl.DataFrame) -> Piece:
-        if frame.height < _WORTH or not frame.width:
-            return Piece(frame.height, frame)
-        sink = BytesIO()
-        frame.write_parquet(sink, compression="zstd", compression_level=1, statistics=False)
-        return Piece(frame.height, sink.getvalue())
+        names = tuple(frame.columns)
+        if frame.height < _WORTH or not names:
+            return Piece(frame.height, frame, columns=names)
+        alike = [column.name for column in frame.iter_columns() if _says_one_thing(column)]
+        if not alike:
+            return Piece(frame.height, _packed(frame), columns=names)
+        rest, said = _packed(frame.drop(alike)), frame.head(1).select(alike).rechunk()
+        return Piece(frame.height, rest, alike=said, columns=names)
+
+    def beside(self, other: Piece) -> Piece:
+        """With columns of the same rows that are packed already; those of one name stay these here."""
+        return replace(self, further=other)
 
     @property
     def held(self) -> int:
         """About how many bytes it takes."""
+        further = 0 if self.further is None else self.further.held
         if isinstance(self.content, pl.DataFrame):
-            return int(self.content.estimated_size())
-        return len(self.content) if isinstance(self.content, bytes) else 0
+            return int(self.content.estimated_size()) + further
+        return (len(self.content) if isinstance(self.content, bytes) else 0) + further
 
     @property
     def here(self) -> bool:
@@ -64,13 +81,48 @@ class Piece:
 
     def frame(self, names: Sequence[str] | None = None) -> pl.DataFrame:
         """All columns, or those of `names` in that order."""
-        if isinstance(self.content, pl.DataFrame):
-            return self.content if names is None else self.content.select(names)
-        if callable(self.content):
-            return self.content([] if names is None else names)
-        if names is None:
-            return pl.read_parquet(BytesIO(self.content))
-        return pl.read_parquet(BytesIO(self.content), columns=list(names)).select(names)
+        if self.further is None:
+            return self._own(names)
+        wanted = (*self.columns, *self.further.columns) if names is None else names
+        others = [name for name in wanted if name not in self.columns]
+        own = [name for name in wanted if name in self.columns]
+        if not others or not own:
+            return self._own(own) if own else self.further.frame(others)
+        return self._own(own).hstack(self.further.frame(others)).select(wanted)
+
+    def _own(self, names: Sequence[str] | None) -> pl.DataFrame:
+        if self.alike is None:
+            return _opened(self.content, names)
+        wanted = self.columns if names is None else names
+        said = [self.alike[n].new_from_index(0, self.height) for n in wanted if n in self.alike.columns]
+        if len(said) == len(wanted):
+            return pl.DataFrame(said)
+        rest = _opened(self.content, [name for name in wanted if name not in self.alike.columns])
+        return rest.hstack(said).select(wanted) if said else rest
+
+
+def _says_one_thing(column: pl.Series) -> bool:
+    nulls = column.null_count()
+    if nulls or column.dtype not in _COMPARED:
+        return nulls == len(column)
+    first = column.head(1)
+    return bool((first == column.tail(1)).all()) and bool((column == first).all())
+
+
+def _packed(frame: pl.DataFrame) -> bytes:
+    sink = BytesIO()
+    frame.write_parquet(sink, compression="zstd", compression_level=1, statistics=False)
+    return sink.getvalue()
+
+
+def _opened(content: bytes | pl.DataFrame | Opener, names: Sequence[str] | None) -> pl.DataFrame:
+    if isinstance(content, pl.DataFrame):
+        return content if names is None else content.select(names)
+    if callable(content):
+        return content([] if names is None else names)
+    if names is None:
+        return pl.read_parquet(BytesIO(content))
+    return pl.read_parquet(BytesIO(content), columns=list(names)).select(names)
 
 
 @dataclass(frozen=True)

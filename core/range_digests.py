@@ -10,27 +10,45 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
-from core.digests import combined, facts_digest, frame_digest
-from core.packed import Packed
+from core.digests import column_digests, combined, facts_digest
+from core.packed import Packed, Piece
 from core.side_by_side import side_by_side
 
 RANGE = 32_768
 """Rows of every range but the last."""
 
 
-def ranges_digest(rows: Packed, known: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+Hashed = dict[tuple[tuple[Piece, ...], str, pl.DataType, int], str]
+"""(pieces, column, its type, number of a range) -> digest of the column in that range."""
+
+
+def ranges_digest(
+    rows: Packed, known: Mapping[str, str], hashed: Hashed | None = None
+) -> tuple[str, dict[str, str]]:
     """Hex SHA-256 over names, types and the digests of all ranges; and identity -> digest of each range.
 
-    known: those of an earlier run.
+    known: those of an earlier run. hashed: columns of this run that are hashed already, which grows: parts of
+    one entity show some columns of the same pieces.
     """
     starts = range(0, max(rows.height, 1), RANGE)
     keys = [rows.identity(start, RANGE) for start in starts]
     asked = [at for at, key in enumerate(keys) if not key or key not in known]
-    made = dict(zip(asked, side_by_side(frame_digest, _frames(rows, asked, len(keys))), strict=True))
+    made = _digests(rows, asked, len(keys), {} if hashed is None else hashed)
     digests = [made[at] if at in made else known[key] for at, key in enumerate(keys)]
     columns = facts_digest({f"{at}": f"{name} {kind}" for at, (name, kind) in enumerate(rows.schema.items())})
     whole = combined([("columns", columns), *((f"{at}", digest) for at, digest in enumerate(digests))])
     return whole, {key: digest for key, digest in zip(keys, digests, strict=True) if key}
+
+
+def _digests(rows: Packed, asked: Sequence[int], of: int, hashed: Hashed) -> dict[int, str]:
+    """Of these ranges, each as `frame_digest` of its rows."""
+    of_range = {at: {n: (rows.pieces, n, kind, at) for n, kind in rows.schema.items()} for at in asked}
+    fresh = [n for n in rows.columns if any(of_range[at][n] not in hashed for at in asked)]
+    if fresh:
+        found = side_by_side(column_digests, _frames(rows.select(fresh), asked, of))
+        for at, digests in zip(asked, found, strict=True):
+            hashed.update({of_range[at][name]: digest for name, digest in digests.items()})
+    return {at: combined((n, hashed[place]) for n, place in of_range[at].items()) for at in asked}
 
 
 def _frames(rows: Packed, asked: Sequence[int], of: int) -> Iterator[pl.DataFrame]:

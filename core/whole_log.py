@@ -33,7 +33,7 @@ def logs_of(tables: Sequence[MadeTable], noticed: pl.DataFrame, known: Known) ->
         if key not in known.logs
         for each in _windows(table, flags)
     )
-    told = side_by_side(lambda each: Piece.of(each[0].told(each[1])), windows)
+    told = side_by_side(lambda each: each[0].told(each[1]), windows)
     logs = []
     for table, flags, key in zip(tables, about, keys, strict=True):
         if key in known.logs:
@@ -55,9 +55,9 @@ def _flags(table: MadeTable, about: pl.DataFrame) -> Flags:
     return Flags(table.read, table.mapping, table.decisions, about)
 
 
-def _windows(table: MadeTable, about: pl.DataFrame) -> Iterator[tuple[Flags, pl.DataFrame]]:
+def _windows(table: MadeTable, about: pl.DataFrame) -> Iterator[tuple[Flags, Piece]]:
     flags = _flags(table, about)
-    return ((flags, entries) for entries in _entries(table).frames())
+    return ((flags, piece) for piece in _entries(table).pieces)
 
 
 def _entries(table: MadeTable) -> Packed:

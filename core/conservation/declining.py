@@ -13,6 +13,7 @@ from dataclasses import replace
 import polars as pl
 
 from core.conservation.entries import Ids
+from core.conservation.masks import nowhere
 from core.decisions import Choice, Decision, Decisions, Group, GroupKind
 from core.decisions.settling import WITHOUT_CODE
 from core.decisions.words import own_words
@@ -82,7 +83,7 @@ class Declined:
 
         rules: how many read the column. Findings do not say of which of several they are.
         """
-        declined = pl.repeat(False, source.frame.height, eager=True)
+        declined = nowhere(source.frame.height)
         values = [made for _, made in self._decisions.of_table(source.key, GroupKind.VALUE)]
         about = [made for made in values if made.group.column == column]
         if not any(made.choice is Choice.DECLINE for made in about):

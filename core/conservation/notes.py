@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from core.conservation.masks import nowhere
 from core.decisions import Decisions
 from core.decisions.attaching import NOTE, PATIENT, TEXT, TITLE, mark_of, noted_columns, title_of
 from core.tables import RECORD, SourceTable
@@ -36,7 +37,7 @@ class Attached:
         """For every row, whether a note holds its cell of `column` as it stood."""
         records = self._source.frame[RECORD]
         if self._notes is None or column not in self._columns:
-            return pl.repeat(False, records.len(), eager=True)
+            return nowhere(records.len())
         about = pl.col("id").str.ends_with(mark_of(column)) & (pl.col(TITLE) == title_of(column))
         notes = self._notes.filter(about & pl.col(PATIENT).is_not_null())
         texts = notes.explode(TEXT) if isinstance(notes.schema[TEXT], pl.List) else notes

@@ -14,6 +14,8 @@ from core.packed import Packed
 from core.tables import RECORD
 
 TableKey = tuple[str, str]
+_OF_LOG = ("file", "table", "record", "disposition", "reasons", "targets", "decision")
+"""What is asked of an entry; the digest of its row would cost most to unpack."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Published:
             records={name: Whence(rows, whence) for name, rows in self.records.items()},
             archive={key: Whence(rows, (RECORD,)) for key, rows in self.archive.items()},
             waiting={key: Whence(rows, (RECORD,)) for key, rows in self.waiting.items()},
-            log=Whence(self.log, ("file", "table", "record")),
+            log=Whence(self.log.select(_OF_LOG), ("file", "table", "record")),
         )
 
 

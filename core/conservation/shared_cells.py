@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import polars as pl
 
 from core.conservation.beside import Beside
+from core.conservation.masks import nowhere
 from core.mapping.model import Rule
 from core.mapping.parts import part_of, parted, to_part
 from core.transforms import applied
@@ -28,7 +29,7 @@ def in_parts(
     """
     sharing = [rule for _, rule in parted(rules, column) if rule.entity in values]
     if not sharing:
-        return pl.repeat(False, text.len(), eager=True)
+        return nowhere(text.len())
     pieces: dict[str | None, pl.Series] = {}
     for rule in sharing:
         value, part = _taken(text, rule, values[rule.entity][rule.field]), part_of(rule)

@@ -8,7 +8,15 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.digests import combined, entry_salt, facts_digest, frame_digest, merkle_root, salted_leaf
+from core.digests import (
+    column_digests,
+    combined,
+    entry_salt,
+    facts_digest,
+    frame_digest,
+    merkle_root,
+    salted_leaf,
+)
 
 TEXTS = st.lists(st.one_of(st.none(), st.text(max_size=4)), min_size=1, max_size=12)
 
@@ -33,6 +41,29 @@ def test_two_frames_have_one_digest_only_if_they_are_equal(
     one: list[str | None], other: list[str | None]
 ) -> None:
     assert (frame_digest(_frame(one)) == frame_digest(_frame(other))) == (one == other)
+
+
+def _plainly(column: pl.Series) -> str:
+    """The digest of a column of text as the canonical encoding defines it, cell by cell."""
+    texts = [(text or "").encode() for text in column]
+    whole = b"".join(
+        (
+            len(b"String").to_bytes(8, "little") + b"String" + len(texts).to_bytes(8, "little"),
+            bytes(text is not None for text in column),
+            *(len(text).to_bytes(8, "little") for text in texts),
+            *texts,
+        )
+    )
+    return hashlib.sha256(whole).hexdigest()
+
+
+@given(TEXTS, st.integers(0, 12))
+def test_a_column_is_hashed_as_its_encoding_says(texts: list[str | None], cut: int) -> None:
+    column = pl.Series(texts, dtype=pl.String)
+    joined = pl.concat([column[:cut], column[cut:]], rechunk=False)
+    hidden = pl.select(pl.when(joined != "").then(joined)).to_series()
+    for each in (column, joined, hidden, column.clear()):
+        assert column_digests(each.to_frame("a"))["a"] == _plainly(each)
 
 
 def test_text_that_moves_from_one_cell_to_the_next_changes_the_digest() -> None:

@@ -38,8 +38,8 @@ PLANTED = (
     ("everything is read as absent", "transforms/text.py", "absent = keep((text.str.len_bytes() <= longest) &", "absent = keep((text.str.len_bytes() > 2) |"),
     ("text is cut short", "transforms/text.py", "return Shaped(text, NO_FINDING)", "return Shaped(text.str.slice(0, 1), NO_FINDING)"),
     ("the log loses an entry", "migration_log.py", ".then(pl.lit(Disposition.WAITING.value))", ".then(pl.lit(None))\n        .when(False).then(pl.lit(''))"),
-    ("the log loses its last entries", "migration_log.py", "            .cast(pl.Schema(LOG_SCHEMA))\n            .collect()", "            .cast(pl.Schema(LOG_SCHEMA))\n            .collect()[:-1]"),
-    ("the log repeats an entry", "migration_log.py", "            .cast(pl.Schema(LOG_SCHEMA))\n            .collect()", "            .cast(pl.Schema(LOG_SCHEMA))\n            .collect().pipe(lambda f: pl.concat([f, f[:1]]))"),
+    ("the log loses its last entries", "migration_log.py", "        .cast(_ENTRIES)\n", "        .cast(_ENTRIES)[:-1]\n"),
+    ("the log repeats an entry", "migration_log.py", "        .cast(_ENTRIES)\n", "        .cast(_ENTRIES).pipe(lambda f: pl.concat([f, f[:1]]))\n"),
     ("the log forgets rejects", "migration_log.py", "for reject in read.rejects:\n", "for reject in read.rejects[1:]:\n"),
     ("the log calls orphans imported", "migration_log.py", ".then(pl.lit(Disposition.WAITING.value))", ".then(pl.lit(Disposition.IMPORTED.value))"),
     ("the log names a target that does not exist", "migration_log.py", 'pl.col("id").str.join(", ")', '(pl.col("id").str.join(", ") + "0")'),
@@ -61,7 +61,7 @@ PLANTED = (
     ("a note is called after nothing", "shape/notes.py", "return pl.lit(title_of(column))", "return pl.lit('')"),
     ("a note is in no entry of the log", "making.py", "(*table.entities(), *note_entities(table))", "table.entities()"),
     ("a window is made twice", "making.py", "windows = (window for table in tables for window in table.windows())", "windows = (window for table in tables for window in [*table.windows()][:1] * len(table.shaped))"),
-    ("entries of another window are told", "runs.py", "pieces += [next(told) for _ in table.windows]", "pieces += [next(told) for _ in table.windows][::-1][:1]"),
+    ("entries of another window are told", "runs.py", "pieces += [next(told) for _ in table.entries()]", "pieces += [next(told) for _ in table.entries()][::-1][:1]"),
     ("records of a window are lost", "making.py", "for name, rows in window.records.items():", "for name, rows in ([*window.records.items()] if window is not tables[0].windows[-1] else []):"),
 )  # fmt: skip
 
