@@ -13,6 +13,8 @@ GENERATOR = ROOT.parent / "shared" / "bench" / "legacy_export.py"
 TABLES = ("patients", "appointments", "procedures", "ledger")
 ROWS = 3_400_000
 """Of all tables together at scale 1."""
+SHARES = {"patients": 1 / 34, "appointments": 8 / 34, "procedures": 15 / 34, "ledger": 10 / 34}
+"""Of all rows, those of each table."""
 _ENOUGH = 0.02
 """The scale at which every word that the export uses is there, so that the mapping fits any other."""
 

@@ -157,18 +157,15 @@ class SourceTable:
         here = pl.col(RECORD).is_in(records.cast(pl.UInt32).implode())
         if not isinstance(self.rows, Packed):
             return self.rows.filter(here)
+        pieces = self.rows.pieces
         found = [
-            piece.frame().filter(here) for piece in self.rows.pieces if _any(piece.frame([RECORD]), here)
+            each.frame().filter(here) for each in pieces if each.frame([RECORD]).select(here.any()).item()
         ]
         return pl.concat(found) if found else pl.DataFrame(schema=self.rows.schema)
 
     def packed(self) -> SourceTable:
         """The same table as a run keeps it."""
         return self if isinstance(self.rows, Packed) else replace(self, rows=Packed.of(self.rows))
-
-
-def _any(frame: pl.DataFrame, of: pl.Expr) -> bool:
-    return bool(frame.select(of.any()).item())
 
 
 @dataclass(frozen=True)
