@@ -6,7 +6,7 @@ they became stands in memory beyond its own window (law 3: where a table is cut 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -14,23 +14,24 @@ import polars as pl
 
 from core.catalogue import SEVERITIES
 from core.decisions.attaching import NOTE, noted_columns
-from core.findings import Finding
 from core.identity.aliases import Aliases
+from core.made_of import Ground
+from core.made_table import MadeTable, beside_of
 from core.mapping.model import Fate, TableMapping
 from core.mapping.model import Mapping as ColumnMapping
 from core.migration_log import entries_of
-from core.packed import Packed, Piece
+from core.packed import Packed
 from core.record.model import ClinicRecord
 from core.shape.attaching import note_entities
 from core.shape.compiling import Worked
 from core.shape.entities import entity_frames
 from core.shape.fates import kept_cells
-from core.shape.groups import Found, Told, groups_in, groups_of_table
+from core.shape.groups import Told, groups_in, groups_of_table
 from core.shape.laid import Laid, Window
 from core.shape.linking import with_targets
 from core.shape.notes import notes_in
 from core.shape.noticed import Counts, cell_findings, counted, counted_findings, found_in_cells
-from core.shape.people import PATIENT, People, people_in
+from core.shape.people import PATIENT, people_in
 from core.side_by_side import side_by_side
 from core.tables import LINE, RECORD
 
@@ -40,13 +41,15 @@ _KEPT = (Fate.ARCHIVED, Fate.WAITING)
 @dataclass(frozen=True)
 class Ways:
     """What is the same for every window of a run. mapping: as people saved it. given: entities that some
-    table gives. aliases: of records that go on as others.
+    table gives. aliases: of records that go on as others. ground: what of tables is made of, None where that
+    is not told.
     """
 
     record: ClinicRecord
     mapping: ColumnMapping
     given: AbstractSet[str]
     aliases: Aliases = field(default_factory=dict)
+    ground: Ground | None = None
 
     def saved(self, key: tuple[str, str]) -> TableMapping:
         return self.mapping.table(key) or TableMapping(*key, (), (), (), ())
@@ -69,46 +72,6 @@ class Made:
     people: pl.DataFrame | None = field(repr=False)
 
 
-@dataclass(frozen=True)
-class MadeTable:
-    """Of a whole table, in windows."""
-
-    laid: Laid
-    windows: tuple[Made, ...] = field(repr=False)
-
-    @property
-    def key(self) -> tuple[str, str]:
-        return self.laid.source.key
-
-    def kept(self, fate: Fate) -> Packed:
-        """RECORD, LINE and the columns of which some cell met this fate."""
-        parts = [window.kept[fate] for window in self.windows]
-        used = {name for part in parts for name in part.columns}
-        names = [RECORD, LINE, *(name for name in self.laid.source.columns if name in used)]
-        if all(part.columns == names for part in parts):
-            return Packed.joined(parts)
-        frames = (_widened(part.whole(), names) for part in parts if part.height)
-        return Packed.gathered(
-            frames, pl.Schema({name: _KEPT_TYPES.get(name, pl.String()) for name in names})
-        )
-
-    def entries(self) -> list[Piece]:
-        """Of all windows with rows, in order."""
-        return [piece for window in self.windows for piece in window.entries.pieces]
-
-    def findings(self) -> pl.DataFrame:
-        """FINDINGS_SCHEMA: those about single cells."""
-        return cell_findings(self.key, [window.found for window in self.windows], SEVERITIES)
-
-    def about(self) -> list[Finding]:
-        """What is said of whole columns."""
-        counts = sum((window.counts for window in self.windows), Counts())
-        return counted_findings(self.key, self.laid.mapping, counts)
-
-    def groups(self) -> list[Found]:
-        return groups_of_table(self.laid.read, [window.groups for window in self.windows])
-
-
 _KEPT_TYPES: Mapping[str, pl.DataType] = {RECORD: pl.UInt32(), LINE: pl.UInt32()}
 
 
@@ -116,7 +79,67 @@ def made_of(tables: Sequence[Laid], ways: Ways) -> list[MadeTable]:
     """Every window of every table, two at a time."""
     windows = (window for table in tables for window in table.windows())
     made = side_by_side(lambda window: _made(window, ways), windows)
-    return [MadeTable(table, tuple(next(made) for _ in table.shaped)) for table in tables]
+    return [_together(table, [next(made) for _ in table.shaped], ways) for table in tables]
+
+
+def _together(table: Laid, windows: Sequence[Made], ways: Ways) -> MadeTable:
+    key, ground = table.source.key, ways.ground
+    whole = None if ground is None else ground.table(key)
+    counts = sum((window.counts for window in windows), Counts())
+    entries = Packed.joined([window.entries for window in windows])
+    return MadeTable(
+        read=table.read,
+        mapping=table.mapping,
+        decisions=table.decisions,
+        records={name: _records(name, rows, key, ground) for name, rows in _by_entity(windows)},
+        notes={
+            column: _made_alike(rows, whole and f"{whole} note {column}")
+            for column, rows in _by_note(windows, noted_columns(table.decisions, key))
+        },
+        kept={fate: _made_alike(_kept(table, windows, fate), whole and f"{whole} {fate}") for fate in _KEPT},
+        entries=entries,
+        findings=cell_findings(key, [window.found for window in windows], SEVERITIES),
+        about=tuple(counted_findings(key, table.mapping, counts)),
+        groups=tuple(groups_of_table(table.read, [window.groups for window in windows])),
+        people=tuple(window.people for window in windows if window.people is not None),
+        linked=tuple(table.linked),
+        beside=beside_of(table.read),
+        made_of=whole or "",
+    )
+
+
+def _by_entity(windows: Sequence[Made]) -> Iterator[tuple[str, Packed]]:
+    for name in dict.fromkeys(name for window in windows for name in window.records):
+        yield name, Packed.joined([window.records[name] for window in windows if name in window.records])
+
+
+def _by_note(windows: Sequence[Made], columns: Sequence[str]) -> Iterator[tuple[str, Packed]]:
+    for column in columns:
+        made = [window.notes[column] for window in windows if column in window.notes]
+        if made:
+            yield column, Packed.joined(made)
+
+
+def _records(entity: str, rows: Packed, key: tuple[str, str], ground: Ground | None) -> Packed:
+    if ground is None:
+        return rows
+    return rows.named({name: ground.column(key, entity, name) for name in rows.columns})
+
+
+def _made_alike(rows: Packed, made_of: str | None) -> Packed:
+    """All columns made of the same."""
+    return rows.named(dict.fromkeys(rows.columns, made_of)) if made_of else rows
+
+
+def _kept(table: Laid, windows: Sequence[Made], fate: Fate) -> Packed:
+    """RECORD, LINE and the columns of which some cell met this fate."""
+    parts = [window.kept[fate] for window in windows]
+    used = {name for part in parts for name in part.columns}
+    names = [RECORD, LINE, *(name for name in table.source.columns if name in used)]
+    if all(part.columns == names for part in parts):
+        return Packed.joined(parts)
+    frames = (_widened(part.whole(), names) for part in parts if part.height)
+    return Packed.gathered(frames, pl.Schema({name: _KEPT_TYPES.get(name, pl.String()) for name in names}))
 
 
 def _made(window: Window, ways: Ways) -> Made:
@@ -149,31 +172,6 @@ def _own(
         if frames:
             own[entity] = pl.concat(frames)
     return own
-
-
-def records_of(tables: Sequence[MadeTable], record: ClinicRecord) -> dict[str, Packed]:
-    """Entity -> its records, in table order, then source order; entities without records are left out."""
-    parts: dict[str, list[Packed]] = {}
-    for window in (window for table in tables for window in table.windows):
-        for name, rows in window.records.items():
-            parts.setdefault(name, []).append(rows)
-    for table in tables:
-        for column in noted_columns(table.laid.decisions, table.key):
-            made = [window.notes[column] for window in table.windows if column in window.notes]
-            if made:
-                parts.setdefault(NOTE, []).extend(made)
-    return {e.name: Packed.joined(parts[e.name]) for e in record.entities if e.name in parts}
-
-
-def people_of(tables: Iterable[MadeTable]) -> People:
-    return People(
-        [
-            (table.key, window.people)
-            for table in tables
-            for window in table.windows
-            if window.people is not None
-        ]
-    )
 
 
 def _widened(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:

@@ -11,6 +11,8 @@ from core.choices import NO_CHOICES, Choices
 from core.conservation import TableSums
 from core.decisions import NO_DECISIONS, Decisions
 from core.findings import Finding, Severity
+from core.known import NOTHING, Known
+from core.made_table import MadeTable
 from core.mapping.model import Mapping as ColumnMapping
 from core.parts import Part
 
@@ -24,6 +26,8 @@ class Outcome:
     run: digest of what went in. result: digest of everything published. parts: frames to seal, by name and
     sensitivity. sums: both sums of every table. findings: those about tables, columns and files. mapping:
     as it was handed in. decisions: those that were followed. choices: what people said of the files.
+    tables, known: what a later run may take over where it is made of the same. linked: what links them is
+    made of (core.made_of.Ground), "" where that is not told. about_files: findings of reading, of no table.
     """
 
     run: str
@@ -35,6 +39,10 @@ class Outcome:
     files: Mapping[str, int]
     decisions: Decisions = field(default=NO_DECISIONS, repr=False)
     choices: Choices = NO_CHOICES
+    tables: tuple[MadeTable, ...] = field(default=(), repr=False)
+    known: Known = field(default=NOTHING, repr=False)
+    about_files: tuple[Finding, ...] = field(default=(), repr=False)
+    linked: str = ""
 
     @property
     def closes(self) -> bool:

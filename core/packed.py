@@ -205,6 +205,10 @@ class Packed:
         """All rows of `names`, for a query."""
         return self.whole(names).lazy()
 
+    def of_this_run(self) -> Packed:
+        """Without the pieces that are kept elsewhere."""
+        return Packed(self.schema, tuple(piece for piece in self.pieces if piece.here))
+
     def named(self, made_of: MadeOf) -> Packed:
         """The same rows, of which it is known what they were made of."""
         return Packed(self.schema, tuple(replace(piece, made_of=made_of) for piece in self.pieces))

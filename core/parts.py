@@ -19,11 +19,11 @@ from core.decisions.found import PART as GROUPS
 from core.decisions.found import FoundGroup, to_frame
 from core.identity.aliases import Aliases
 from core.imaging import ImageHeader, match, tags_of
+from core.made_table import MadeTable
 from core.packed import Packed
 from core.record.model import CURRENCY, ClinicRecord, Entity, Sensitivity
-from core.repairs import Proposal
 from core.shape.entities import ID, PROVENANCE
-from core.tables import Corrected, Intake, ReadTable
+from core.tables import Intake, ReadTable
 
 RESTRICTED = "restricted"
 FILES, TAGS = "files", "tags"
@@ -35,19 +35,6 @@ BILLED = "billed/procedure"
 A copy, which leaves in no export and counts in no sum.
 """
 _SAID_BY_BILLS = ("code", "status", "start")
-
-REPAIRS_SCHEMA = {
-    "record": pl.UInt32,
-    "line": pl.UInt32,
-    "kind": pl.String,
-    "column": pl.String,
-    "confidence": pl.Float64,
-    "raw": pl.String,
-    "cells": pl.String,
-}
-"""`record` is null where the row of column names was repaired. `cells`: a JSON list."""
-CORRECTED = "corrected"
-"""The kind of a row that was a reject until a person said what it is."""
 
 
 @dataclass(frozen=True)
@@ -103,17 +90,23 @@ def entity_parts(records: Mapping[str, Packed], record: ClinicRecord) -> list[Pa
     return [part for name, rows in records.items() for part in _of_entity(record.entity(name), rows)]
 
 
-def _of_entity(entity: Entity, rows: Packed) -> list[Part]:
-    parts = []
+def classes_of(entity: Entity, columns: Sequence[str]) -> dict[str, list[str]]:
+    """Class -> the columns of an entity's records that are of it."""
+    found = {}
     for sensitivity in Sensitivity:
         names = [f.name for f in entity.fields if f.sensitivity is sensitivity]
         if sensitivity is Sensitivity.OPERATIONAL:
             names += PROVENANCE
-        if sensitivity is Sensitivity.FINANCIAL and CURRENCY in rows.columns and not entity.has(CURRENCY):
+        if sensitivity is Sensitivity.FINANCIAL and CURRENCY in columns and not entity.has(CURRENCY):
             names.append(CURRENCY)
         if names:
-            parts.append(Part(f"entity/{entity.name}", sensitivity.value, rows.select((ID, *names))))
-    return parts
+            found[sensitivity.value] = [ID, *names]
+    return found
+
+
+def _of_entity(entity: Entity, rows: Packed) -> list[Part]:
+    held = classes_of(entity, rows.columns)
+    return [Part(f"entity/{entity.name}", each, rows.select(names)) for each, names in held.items()]
 
 
 def billed_parts(records: Mapping[str, Packed]) -> list[Part]:
@@ -125,20 +118,16 @@ def billed_parts(records: Mapping[str, Packed]) -> list[Part]:
     return [Part(BILLED, Sensitivity.FINANCIAL.value, procedures.select((ID, *told)))]
 
 
-def table_parts(published: Published, reads: Sequence[ReadTable]) -> list[Part]:
+def table_parts(published: Published, tables: Sequence[MadeTable]) -> list[Part]:
     """The log, the findings, and for each source table what was kept of it."""
     parts = [Part("log", RESTRICTED, published.log), Part("findings", RESTRICTED, published.findings)]
     for kind, kept in (("archive", published.archive), ("waiting", published.waiting)):
         for (file, table), rows in kept.items():
             if not rows.is_empty():
                 parts.append(Part(f"{kind}/{file}/{table}", RESTRICTED, rows))
-    for read in reads:
-        if read.rejects:
-            parts.append(Part(f"rejects/{read.table.file}/{read.table.name}", RESTRICTED, _rejects(read)))
-        applied = [one for one in read.proposals if one.applied]
-        if applied or read.corrections:
-            mended = _repairs(applied, read.corrections)
-            parts.append(Part(f"repairs/{read.table.file}/{read.table.name}", RESTRICTED, mended))
+    for made in tables:
+        file, table = made.key
+        parts += [Part(f"{kind}/{file}/{table}", RESTRICTED, rows) for kind, rows in made.beside.items()]
     return parts
 
 
@@ -180,23 +169,6 @@ def _by_table(
     return {
         key: named[f"{kind}/{key[0]}/{key[1]}"][0] for key in keys if f"{kind}/{key[0]}/{key[1]}" in named
     }
-
-
-def _rejects(read: ReadTable) -> pl.DataFrame:
-    rows = [(reject.line, reject.reason, reject.raw) for reject in read.rejects]
-    return pl.DataFrame(rows, schema={"line": pl.UInt32, "reason": pl.String, "raw": pl.String}, orient="row")
-
-
-def _repairs(applied: Sequence[Proposal], corrections: Sequence[Corrected]) -> pl.DataFrame:
-    """The rows that were repaired or corrected, as they stood and as they were read then."""
-    rows = [
-        (one.record, one.line, one.kind.value, one.column, one.confidence, one.raw, json.dumps(one.after))
-        for one in applied
-    ]
-    rows += [
-        (one.record, one.line, CORRECTED, "", 1.0, one.raw, json.dumps(one.cells)) for one in corrections
-    ]
-    return pl.DataFrame(rows, schema=REPAIRS_SCHEMA, orient="row")
 
 
 def file_parts(

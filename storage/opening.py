@@ -49,6 +49,7 @@ from storage.sessions import Sessions
 from storage.signing_keys import SigningKeys
 from storage.slices import Slices
 from storage.spot_checks import SpotCheckJournal
+from storage.stages import Stages
 from storage.training import TrainingJournal
 from storage.unit import WITNESS_AAD, Unit
 from storage.upload_words import UploadWords
@@ -72,6 +73,7 @@ class Work:
         self.choices = KeptChoices(unit, self.audit)
         self.decisions = DecisionJournal(unit, self.audit)
         self.runs = Runs(unit, self.audit)
+        self.stages = Stages(unit)
         self.log_proofs = LogProofs(unit, self.runs, self.audit)
         self.jobs = Jobs(unit, self.audit)
         self.grants = Grants(unit)

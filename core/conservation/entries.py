@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 import polars as pl
 
@@ -14,9 +15,13 @@ from core.packed import Packed
 class Ids:
     """The ids of all published records."""
 
-    def __init__(self, records: Mapping[str, Packed]) -> None:
+    def __init__(self, records: Mapping[str, Packed], unique: AbstractSet[str] = frozenset()) -> None:
+        """unique: entities of which it is known that no two records have one id."""
         self._records = records
-        self.twice = {name: _twice(rows.column("id")) for name, rows in records.items()}
+        self.twice = {
+            name: set[str]() if name in unique else _twice(rows.column("id"))
+            for name, rows in records.items()
+        }
         """Entity -> the ids that more than one of its records have."""
 
     def holds(self, ids: pl.Series) -> pl.Series:

@@ -58,12 +58,15 @@ def conserved(
     published: Published,
     record: ClinicRecord,
     decisions: Decisions = NO_DECISIONS,
+    *,
+    ids: Ids | None = None,
 ) -> tuple[TableSums, ...]:
     """Both sums of every table, in the order given. decisions: those by which something may be declined.
+    ids: of all published records, where more is published than of these tables.
 
     A window of a table is looked at beside what is published of its records; the sums of all windows add up.
     """
-    proof = _Proof(tables, mapping, published, record, decisions)
+    proof = _Proof(tables, mapping, published, record, decisions, ids or Ids(published.records))
     windows = ((read, window) for read in tables for window in read.table.windows())
     seen: dict[TableKey, list[_Seen]] = {read.table.key: [] for read in tables}
     for key, found in side_by_side(lambda each: proof.of_window(*each), windows):
@@ -89,9 +92,10 @@ class _Proof:
         published: Published,
         record: ClinicRecord,
         decisions: Decisions,
+        ids: Ids,
     ) -> None:
         self._mapping, self._record, self._decisions = mapping, record, decisions
-        self._rows, self._ids = published.rows(), Ids(published.records)
+        self._rows, self._ids = published.rows(), ids
         self._counts = dispositions_of(published.log)
         self._findings = {
             read.table.key: published.findings.filter(

@@ -31,6 +31,16 @@ class Published:
     log: Packed
     findings: pl.DataFrame = field(repr=False)
 
+    def of_this_run(self) -> Published:
+        """Without what an earlier run published of tables that this one did not make again."""
+        return Published(
+            records={name: rows.of_this_run() for name, rows in self.records.items()},
+            archive={key: rows.of_this_run() for key, rows in self.archive.items()},
+            waiting={key: rows.of_this_run() for key, rows in self.waiting.items()},
+            log=self.log.of_this_run(),
+            findings=self.findings,
+        )
+
     def rows(self) -> PublishedRows:
         """Told apart by where they come from."""
         whence = ("source_file", "source_table", "source_record")

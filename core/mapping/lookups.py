@@ -59,6 +59,11 @@ def _steps(mapping: Mapping) -> list[tuple[Key, Step]]:
     ]
 
 
+def looks_up(mapping: Mapping) -> bool:
+    """Whether something is looked up in another table."""
+    return bool(_steps(mapping))
+
+
 def with_lookups(mapping: Mapping, tables: Sequence[SourceTable]) -> Mapping:
     """`mapping` with what every lookup finds; the same object where there is none."""
     if not _steps(mapping):

@@ -22,7 +22,7 @@ def to_json(mapping: Mapping) -> str:
         "currency": mapping.currency,
         "zone": mapping.zone,
         "country": mapping.country,
-        "tables": [_table_record(table) for table in sorted(mapping.tables, key=lambda t: t.source)],
+        "tables": [table_record(table) for table in sorted(mapping.tables, key=lambda t: t.source)],
     }
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
 
@@ -32,7 +32,8 @@ def digest(mapping: Mapping) -> str:
     return hashlib.sha256(to_json(mapping).encode()).hexdigest()
 
 
-def _table_record(table: TableMapping) -> dict[str, Any]:
+def table_record(table: TableMapping) -> dict[str, Any]:
+    """One table's mapping as plain JSON."""
     return {
         "file": table.file,
         "table": table.table,

@@ -32,6 +32,13 @@ def field_type(field: Field) -> pl.DataType:
     return pl.List(single) if field.many else single
 
 
+def record_type(entity: Entity, column: str) -> pl.DataType:
+    """The Polars type of any column of an entity's records."""
+    if entity.has(column):
+        return field_type(entity.field(column))
+    return pl.UInt32() if column in ("source_record", "source_line") else pl.String()
+
+
 def entity_frames(
     table: Worked, record: ClinicRecord, *, system: str, currency: str
 ) -> dict[str, pl.DataFrame]:

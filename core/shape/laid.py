@@ -71,10 +71,21 @@ class Laid:
 
     def with_links(self, linked: Worked, record: ClinicRecord, given: AbstractSet[str]) -> Laid:
         """linked: what `narrow` became."""
+        names = self._told_by_linking(record, given)
+        return replace(self, linked=tuple(_cut(linked.frame.select(names), self.shaped)))
+
+    def with_known_links(self, linked: pl.DataFrame, record: ClinicRecord, given: AbstractSet[str]) -> Laid:
+        """linked: what linking made of all rows in an earlier run. The rules that link were the same and in
+        the same order there, but others between them may have come or gone.
+        """
+        names = self._told_by_linking(record, given)
+        own = linked.rename(dict(zip(linked.columns, names, strict=True)))
+        return replace(self, linked=tuple(_cut(own, self.shaped)))
+
+    def _told_by_linking(self, record: ClinicRecord, given: AbstractSet[str]) -> list[str]:
         answered = _answered(self.mapping, record, given)
         told = (name for i in answered for name in (points_column(i), finding_column(i)))
-        names = (*_STATE, *told)
-        return replace(self, linked=tuple(_cut(linked.frame.select(names), self.shaped)))
+        return [*_STATE, *told]
 
     def with_words(self) -> Laid:
         """With the words of all its rows that stand alone, of rules that found no code for some."""
@@ -124,10 +135,15 @@ def _has(findings: pl.Series, kind: str) -> bool:
 
 def needed_to_link(mapping: TableMapping, record: ClinicRecord, given: AbstractSet[str]) -> list[str]:
     """Columns of the rules by which rows refer to records of some table, or without which they wait."""
+    return _of_rules(linking_rules(mapping, record, given))
+
+
+def linking_rules(mapping: TableMapping, record: ClinicRecord, given: AbstractSet[str]) -> list[int]:
+    """Places of the rules that `needed_to_link` is about."""
     required = [
         i for i, rule in enumerate(mapping.rules) if record.entity(rule.entity).field(rule.field).required
     ]
-    return _of_rules(sorted({*required, *_answered(mapping, record, given)}))
+    return sorted({*required, *_answered(mapping, record, given)})
 
 
 def _answered(mapping: TableMapping, record: ClinicRecord, given: AbstractSet[str]) -> list[int]:

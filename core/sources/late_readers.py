@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Lock
 
 from core.sources.readers import Given, Reader, Reading
 from core.sources.recognition import WORKBOOKS, Format, Recognised
+
+_LOADING = Lock()
+"""Two files are read at a time, and libraries that import each other are loaded by one of them."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,9 @@ class Late:
 
     def read(self, given: Given) -> Reading:
         """As the reader itself does."""
-        return self.load().read(given)
+        with _LOADING:
+            reader = self.load()
+        return reader.read(given)
 
 
 def _workbooks() -> Reader:

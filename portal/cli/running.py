@@ -41,6 +41,7 @@ from portal.permissions import Actor
 from portal.services.machines import Inputs
 from portal.services.read_alike import READING
 from portal.services.run_rights import authorise_run
+from portal.services.runs_again import Files, StoredRun, keep, last_kept, taken_over
 from portal.settings import Settings
 from reports.clear_export import Export, write_clear_export
 from storage import AuditEvent, Saying, Storage
@@ -77,36 +78,71 @@ def run_sealed(voice: Voice, request: Request, gathered: Gathered, *, settings: 
     with closing(open_storage(settings)) as store:
         project = _project(store, gathered, by=settings.person)
         _receive(voice, store, project, gathered, by=settings.person)
+        files, earlier = _files(store, project, request), last_kept(store, project)
         with machines_of(settings, store).hands(_inputs(store, project, request)) as hands:
-            intake = _read(voice, store, project, request, hands=hands)
-            mapping = _mapping(request, intake)
-            findings = wording.all_findings(intake)
+            outcome = _again(voice, earlier, files, request, hands=hands)
+            taken, findings = outcome is not None, tuple[Finding, ...]()
+            if outcome is None:
+                outcome, findings = _whole(voice, store, project, request, hands=hands)
             with watched(voice) as watch:
-                outcome = run_engine(
-                    intake,
-                    mapping,
-                    record=RECORD,
-                    decisions=request.decisions,
-                    progress=_told(watch, intake),
-                    hands=hands,
-                )
-                # What was read is large and not looked at again.
-                del intake
                 summary = {**_summary(request, gathered, outcome)}
                 summary[READING] = _said(store, project, request, by=settings.person)
                 watch.told(Going(STAGES[Stage.PUBLISH]))
-                _publish(store, project, outcome, summary=summary, by=settings.person)
+                alike = earlier.run if earlier and taken else None
+                _publish(store, project, outcome, summary=summary, by=settings.person, alike=alike)
+                keep(store, project, outcome, files)
         exported = _exported(store, project, request, outcome, summary=summary, by=settings.person)
     told = wording.once((*outcome.findings, *findings))
     return Done(outcome=outcome, findings=told, summary=summary, exported=exported)
 
 
-def _told(watch: Watch, intake: Intake) -> Progress:
-    """Shaping is told by the rows of the tables that are done; of the other stages only the name is known."""
-    before = list(accumulate((read.table.height for read in intake.tables), initial=0))
+def _files(store: Storage, project: str, request: Request) -> Files:
+    with store.read() as work:
+        uploads = work.uploads.batch(project)
+    return Files(uploads, request.choices, replace(store.means, passwords=request.means.passwords))
+
+
+def _again(
+    voice: Voice, earlier: StoredRun | None, files: Files, request: Request, *, hands: Hands
+) -> Outcome | None:
+    """With what an earlier run of these files left; None where everything has to be done."""
+    if request.mapping is None:
+        return None
+    mapping = from_json(request.mapping, RECORD, TRANSFORM_NAMES)
+    with watched(voice) as watch:
+        return taken_over(
+            earlier, files, mapping, decisions=request.decisions, progress=_told(watch, ()), hands=hands
+        )
+
+
+def _whole(
+    voice: Voice, store: Storage, project: str, request: Request, *, hands: Hands
+) -> tuple[Outcome, tuple[Finding, ...]]:
+    """Everything read and done; and what reading found."""
+    intake = _read(voice, store, project, request, hands=hands)
+    mapping = _mapping(request, intake)
+    rows = [read.table.height for read in intake.tables]
+    with watched(voice) as watch:
+        outcome = run_engine(
+            intake,
+            mapping,
+            record=RECORD,
+            decisions=request.decisions,
+            progress=_told(watch, rows),
+            hands=hands,
+        )
+    return outcome, wording.all_findings(intake)
+
+
+def _told(watch: Watch, rows: Sequence[int]) -> Progress:
+    """Shaping is told by the rows of the tables that are done; of the other stages only the name is known.
+
+    rows: of each table, none where it is not known which are shaped.
+    """
+    before = list(accumulate(rows, initial=0))
 
     def tell(stage: Stage, done: int, total: int) -> None:
-        if stage is Stage.SHAPE:
+        if stage is Stage.SHAPE and rows:
             named = f"{STAGES[stage]} ({done + 1} of {total})"
             watch.told(Going(named, rows=before[done], rows_total=before[-1]))
         else:
@@ -194,8 +230,19 @@ def _summary(request: Request, gathered: Gathered, outcome: Outcome) -> dict[str
     }
 
 
-def _publish(store: Storage, project: str, outcome: Outcome, *, summary: dict[str, Any], by: str) -> None:
-    """Saves the mapping, then makes the run visible in one step; the same run again changes nothing."""
+def _publish(
+    store: Storage,
+    project: str,
+    outcome: Outcome,
+    *,
+    summary: dict[str, Any],
+    by: str,
+    alike: str | None,
+) -> None:
+    """Saves the mapping, then makes the run visible in one step; the same run again changes nothing.
+
+    alike: an earlier run, of which blocks are shared that are made of the same.
+    """
     with store.begin() as work:
         version = work.mappings.save(project, to_json(outcome.mapping), by)
     with store.begin() as work:
@@ -207,6 +254,7 @@ def _publish(store: Storage, project: str, outcome: Outcome, *, summary: dict[st
             summary=summary,
             mapping_version=version,
             by=by,
+            alike=alike,
         )
 
 

@@ -18,12 +18,12 @@ from portal.wording import sandbox as words
 def sandbox(copy: SandboxView, fill: Callable[[], object], *, zone: ZoneInfo) -> None:
     """fill: asks for it to be filled; the page then shows how far that is."""
     section(words.TITLE, words.WHY)
-    if copy.held is None:
-        _line(words.EMPTY)
-    else:
+    if copy.held is not None:
         facts(_facts(copy.held, zone))
+    elif not copy.loading:
+        _line(words.EMPTY)
     if copy.loading:
-        _line(words.LOADING)
+        _line(words.LOADING if copy.held is None else words.LOADING_AGAIN)
     elif copy.may_load:
         _way(copy, fill)
     else:
@@ -33,9 +33,12 @@ def sandbox(copy: SandboxView, fill: Callable[[], object], *, zone: ZoneInfo) ->
 def _way(copy: SandboxView, fill: Callable[[], object]) -> None:
     """Where it holds the newest run already, filling it again would change nothing."""
     if copy.held is not None and not copy.newer:
+        _line(words.NEWEST)
         return
     if copy.newer:
         _line(words.NEWER)
+    if copy.failed is not None:
+        _line(words.FAILED.format(copy.failed.found, copy.failed.do))
     name = words.FILL if copy.held is None else words.FILL_AGAIN
     if st.button(name, key="cb-fill-sandbox", help=words.HELP):
         fill()

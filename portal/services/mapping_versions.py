@@ -52,14 +52,26 @@ def settled_mapping(store: Storage, job: Job, intake: Intake) -> tuple[int, Mapp
     StaleVersion where somebody changes the mapping while new files have to be filled in.
     """
     asked = job.payload
-    with store.read() as work:
-        latest = latest_version(work, job.project)
-        base = asked.get("mapping") or (latest if latest > asked.get("saw", 0) else None)
-        told = work.mappings.get(job.project, base).text if base else None
+    base, told = _told(store, job)
     mapping = _whole(told, intake, Policy(asked["accept"]), Clinic(**asked["clinic"]))
     with store.begin() as work:
         version = _kept(work, job.project, to_json(mapping), saw=base or asked.get("saw", 0), by=asked["by"])
     return version, mapping, asked.get("mapping") is None and _automatic(mapping)
+
+
+def told_mapping(store: Storage, job: Job) -> tuple[int, Mapping] | None:
+    """(version, mapping) that people have made, as a run takes it that needs nothing filled in."""
+    base, told = _told(store, job)
+    return (base, from_json(told, RECORD, TRANSFORM_NAMES)) if base and told else None
+
+
+def _told(store: Storage, job: Job) -> tuple[int | None, str | None]:
+    """The version of the mapping that a run starts from, and its text; none where nobody has said any."""
+    asked = job.payload
+    with store.read() as work:
+        latest = latest_version(work, job.project)
+        base = asked.get("mapping") or (latest if latest > asked.get("saw", 0) else None)
+        return base, work.mappings.get(job.project, base).text if base else None
 
 
 def _whole(told: str | None, intake: Intake, policy: Policy, clinic: Clinic) -> Mapping:

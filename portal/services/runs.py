@@ -9,13 +9,15 @@ under way does not touch it. Done again after a stop, it gives the same result.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import accumulate
 from typing import Any
 
 from core.accept import Settings as Clinic
+from core.decisions import Decisions
 from core.errors import NothingReadable
 from core.hands import Hands
+from core.outcome import Outcome
 from core.progress import Going, SoFar, Telling
 from core.record import RECORD
 from core.runs import Stage, migrate
@@ -26,10 +28,17 @@ from portal.services.digest import batch_name
 from portal.services.jobs import Report, ended, job_view
 from portal.services.looking import reading
 from portal.services.machines import ALONE, Inputs, Machines
-from portal.services.mapping_versions import latest_version, of_people, settled_mapping, stale
+from portal.services.mapping_versions import (
+    latest_version,
+    of_people,
+    settled_mapping,
+    stale,
+    told_mapping,
+)
 from portal.services.originals import pinned as pinned_uploads
 from portal.services.read_alike import READING, Spoken, spoken_at
 from portal.services.run_times import TOOK, Laps
+from portal.services.runs_again import Files, StoredRun, covered, keep, last_kept, taken_over
 from portal.viewmodels.jobs import JobKind, JobView
 from portal.viewmodels.uploads import Accept
 from portal.wording import decisions as words
@@ -101,23 +110,18 @@ def run(store: Storage, job: Job, report: Report, *, machines: Machines = ALONE)
 
 
 def _run(store: Storage, job: Job, report: Report, *, spoken: Spoken, hands: Hands) -> dict[str, Any]:
-    asked = job.payload
-    laps = Laps()
+    asked, laps = job.payload, Laps()
     laps.begins(Stage.READ.value)
     uploads = pinned_uploads(store, job.project, asked["uploads"])
-    read = spoken.read(uploads, progress=_reading(report), elsewhere=hands, packed=True)
-    intake = replace(read, digests={upload.path: upload.sha256 for upload in uploads})
-    _refuse_nothing(intake)
-    rows = [read.table.height for read in intake.tables]
-    laps.begins("suggest")
-    report(Going(stages.SUGGEST, _READ, PUBLISHING, rows=sum(rows)))
-    version, mapping, by_rule = settled_mapping(store, job, intake)
     with store.read() as work:
         decisions = work.decisions.at_version(job.project, asked.get(DECISIONS, 0))
-    told = _shaping(rows, report, laps)
-    outcome = migrate(intake, mapping, record=RECORD, progress=told, decisions=decisions, hands=hands)
+    doing = _Doing(store, job, report, laps, Files(uploads, spoken.choices, spoken.means), decisions, hands)
+    earlier = last_kept(store, job.project)
+    done = _again(doing, earlier)
+    taken = earlier.run if earlier and done else None
+    version, by_rule, outcome = done or _whole(doing, spoken)
     laps.begins(Stage.PUBLISH.value)
-    report(Going(stages.PUBLISH, _PUBLISH, PUBLISHING, rows=sum(rows)))
+    report(Going(stages.PUBLISH, _PUBLISH, PUBLISHING))
     versions = {DECISIONS: asked.get(DECISIONS, 0), READING: spoken.version}
     pins = {"uploads": dict.fromkeys(asked["uploads"], True), **versions}
     with store.begin() as work:
@@ -129,9 +133,51 @@ def _run(store: Storage, job: Job, report: Report, *, spoken: Spoken, hands: Han
             summary={**outcome.summary(), **pins},
             mapping_version=version,
             by=asked["by"],
+            alike=taken,
         )
+    keep(store, job.project, outcome, doing.files)
     came = {"run": row.run, "result": row.result, "closes": row.closes}
     return {**came, "mapping": version, "by_rule": by_rule, TOOK: laps.milliseconds()}
+
+
+@dataclass(frozen=True)
+class _Doing:
+    """What a job does its run with."""
+
+    store: Storage
+    job: Job
+    report: Report
+    laps: Laps
+    files: Files
+    decisions: Decisions
+    hands: Hands
+
+
+def _again(doing: _Doing, earlier: StoredRun | None) -> tuple[int, bool, Outcome] | None:
+    """With what an earlier run of these files left; None where everything has to be done."""
+    told = told_mapping(doing.store, doing.job)
+    if told is None or not covered(earlier, told[1]):
+        return None
+    progress = _shaping((), doing.report, doing.laps)
+    outcome = taken_over(
+        earlier, doing.files, told[1], decisions=doing.decisions, progress=progress, hands=doing.hands
+    )
+    return (told[0], False, outcome) if outcome else None
+
+
+def _whole(doing: _Doing, spoken: Spoken) -> tuple[int, bool, Outcome]:
+    """Everything read, suggested and done."""
+    uploads, hands, report = doing.files.uploads, doing.hands, doing.report
+    read = spoken.read(uploads, progress=_reading(report), elsewhere=hands, packed=True)
+    intake = replace(read, digests={upload.path: upload.sha256 for upload in uploads})
+    _refuse_nothing(intake)
+    rows = [read.table.height for read in intake.tables]
+    doing.laps.begins("suggest")
+    report(Going(stages.SUGGEST, _READ, PUBLISHING, rows=sum(rows)))
+    version, mapping, by_rule = settled_mapping(doing.store, doing.job, intake)
+    told = _shaping(rows, report, doing.laps)
+    outcome = migrate(intake, mapping, record=RECORD, progress=told, decisions=doing.decisions, hands=hands)
+    return version, by_rule, outcome
 
 
 def accepted_last(work: Work, project: str) -> Accept:
@@ -157,13 +203,13 @@ def _reading(report: Report) -> Telling:
 
 
 def _shaping(rows: Sequence[int], report: Report, laps: Laps) -> Callable[[Stage, int, int], None]:
-    """rows: of each table, in the order in which they are shaped."""
+    """rows: of each table, in the order in which they are shaped; none where it is not known which are."""
     before = list(accumulate(rows, initial=0))
 
     def shaping(stage: Stage, done: int, total: int) -> None:
         laps.begins(stage.value)
         first, words = _STEPS.get(stage, _PUBLISH), stages.stage(stage.value, done, total)
-        if stage is not Stage.SHAPE:
+        if stage is not Stage.SHAPE or not rows:
             report(Going(words, first, PUBLISHING, rows=before[-1]))
             return
         share = (_STEPS[Stage.LINK] - first) * before[done] // max(before[-1], 1)

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from portal.permissions import Action, Actor, allowed, whom_to_ask
 from portal.services.jobs import job_view
-from portal.viewmodels.jobs import JobKind
+from portal.viewmodels.jobs import JobKind, JobState, JobView
 from portal.viewmodels.sandbox import Held, SandboxView
 from storage import AuditEvent, RunRow, Work
 
 
 def standing(work: Work, project: str, actor: Actor, run: RunRow | None) -> SandboxView:
     """run: the newest one."""
-    now, may = held(work, project), allowed(actor, Action.LOAD_SANDBOX)
+    now, may, last = held(work, project), allowed(actor, Action.LOAD_SANDBOX), _last_load(work, project)
     return SandboxView(
         held=now,
         newer=now is not None and run is not None and now.run != run.run,
-        loading=_loading(work, project),
+        loading=last is not None and last.under_way,
+        failed=last.error if last is not None and last.state is JobState.FAILED else None,
         may_load=may,
         ask="" if may else whom_to_ask(Action.LOAD_SANDBOX),
     )
 
 
-def _loading(work: Work, project: str) -> bool:
+def _last_load(work: Work, project: str) -> JobView | None:
     """Whatever else is under way beside it."""
     jobs = (job_view(job) for job in work.jobs.of(project))
-    return any(job.under_way and job.kind is JobKind.SANDBOX for job in jobs)
+    return next((job for job in jobs if job.kind is JobKind.SANDBOX), None)
 
 
 def held(work: Work, project: str) -> Held | None:

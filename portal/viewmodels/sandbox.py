@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from portal.viewmodels.jobs import JobError
+
 
 @dataclass(frozen=True)
 class Held:
@@ -20,12 +22,14 @@ class Held:
 class SandboxView:
     """held: None where there is none. newer: whether a run has finished since. loading: a load is under way.
 
-    may_load: whether this person may fill it; ask: whom to ask otherwise.
+    failed: why the last load came to nothing. may_load: whether this person may fill it; ask: whom to ask
+    otherwise.
     """
 
     held: Held | None = None
     newer: bool = False
     loading: bool = False
+    failed: JobError | None = None
     may_load: bool = False
     ask: str = ""
 

@@ -10,19 +10,22 @@ from storage import AuditEvent
 
 TITLE = "Sandbox"
 WHY = (
-    "A copy of the new platform to rehearse with: it holds the records of your last run as that one will. "
+    "A copy of the new platform to rehearse with, filled with the records of a run. "
     "It sends nothing: no reminder, no claim and no statement reaches anyone."
 )
 EMPTY = "There is no sandbox yet."
-NEWER = "A run has finished since it was filled. Filling it again takes the new records in."
-LOADING = "It is being filled now. Until all of it is there, it stays as it was."
+NEWEST = "These are the records of your last run, so there is nothing to do."
+NEWER = "Another run has finished since. Fill the sandbox again, and it holds the records of that one."
+LOADING = "It is being filled for the first time, and can be used once all records are in it."
+LOADING_AGAIN = "It is being filled again. It keeps the records that it has until all the new ones are there."
+FAILED = "It could not be filled the last time. {} {}"
 MAY_NOT = "Filling the sandbox is for {}."
 FILL = "Fill the sandbox"
 FILL_AGAIN = "Fill the sandbox again"
 HOLDS = "Holds"
 FILLED = "Filled"
 FROM = "From the run"
-HELP = "You may leave this page. What was there stays until the new records are all in."
+HELP = "You may leave this page meanwhile. What the sandbox holds stays until all new records are there."
 
 OPENING = "Opening the records of the run"
 PUTTING = "Filling the sandbox"

@@ -12,8 +12,8 @@ Nonces are random, 96 bits. NIST SP 800-38D, section 8.3, allows 2^32 of them un
 cell once, and once more those of a batch in which it was killed, so that a key is safe up to four thousand
 million rows of one entity. A counter would begin again after a kill; random ones repeat nothing by going on.
 
-Measured: half a microsecond a cell, 3.5 a row with all that is written of it. More threads do not help (a cell
-is too short for the interpreter's lock to be let go), and more processes would take the other of two
+Measured: half a microsecond a cell, 3.5 a row with all that is written of it. More threads do not help (a
+cell is too short for the interpreter's lock to be let go), and more processes would take the other of two
 processors from the database that is being filled.
 """
 

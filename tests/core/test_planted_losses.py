@@ -61,8 +61,8 @@ PLANTED = (
     ("a note is called after nothing", "shape/notes.py", "return pl.lit(title_of(column))", "return pl.lit('')"),
     ("a note is in no entry of the log", "making.py", "(*table.entities(), *note_entities(table))", "table.entities()"),
     ("a window is made twice", "making.py", "windows = (window for table in tables for window in table.windows())", "windows = (window for table in tables for window in [*table.windows()][:1] * len(table.shaped))"),
-    ("entries of another window are told", "runs.py", "pieces += [next(told) for _ in table.entries()]", "pieces += [next(told) for _ in table.entries()][::-1][:1]"),
-    ("records of a window are lost", "making.py", "for name, rows in window.records.items():", "for name, rows in ([*window.records.items()] if window is not tables[0].windows[-1] else []):"),
+    ("entries of another window are told", "whole_log.py", "pieces = [next(told) for _ in _entries(table).pieces]", "pieces = [next(told) for _ in _entries(table).pieces][::-1][:1]"),
+    ("records of a window are lost", "making.py", "for window in windows if name in window.records])", "for window in windows[: max(1, len(windows) - 1)] if name in window.records])"),
 )  # fmt: skip
 
 

@@ -182,6 +182,7 @@ def test_the_sandbox_says_what_it_holds_and_that_nothing_leaves_it() -> None:
     said = text_of(app)
     assert "30,412 records of 2,004 patients" in said
     assert "no reminder, no claim and no statement reaches anyone" in said
+    assert "there is nothing to do" in said
     assert not app.button, "it holds the newest run already"
 
 
@@ -195,7 +196,7 @@ def test_whoever_may_fills_the_sandbox_by_one_tap() -> None:
 
 def test_after_another_run_the_sandbox_can_be_filled_again() -> None:
     app = shown("overview", copied(replace(SANDBOX, newer=True)))
-    assert "A run has finished since it was filled" in text_of(app)
+    assert "Another run has finished since" in text_of(app)
     assert [button.label for button in app.button] == ["Fill the sandbox again"]
 
 
@@ -205,8 +206,22 @@ def test_while_it_is_filled_nobody_is_offered_to_fill_it() -> None:
     app = shown("overview", replace(portal, job_now=filling))
     said = text_of(app)
     assert "The sandbox is being filled" in said
-    assert "Until all of it is there, it stays as it was" in said
+    assert "It is being filled for the first time" in said
+    assert "There is no sandbox yet" not in said
     assert not app.button
+
+
+def test_a_sandbox_that_is_filled_again_is_said_to_keep_what_it_has_meanwhile() -> None:
+    said = text_of(shown("overview", copied(replace(SANDBOX, loading=True))))
+    assert "It keeps the records that it has until all the new ones are there" in said
+    assert "30,412 records of 2,004 patients" in said
+
+
+def test_why_it_could_not_be_filled_stands_beside_the_way_to_fill_it() -> None:
+    why = JobError("sandbox", "The database did not answer.", "Try again in a moment.")
+    app = shown("overview", copied(SandboxView(failed=why, may_load=True)))
+    assert "could not be filled the last time. The database did not answer. Try again" in text_of(app)
+    assert [button.label for button in app.button] == ["Fill the sandbox"]
 
 
 def test_who_may_not_fill_it_reads_whom_to_ask() -> None:

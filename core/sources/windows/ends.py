@@ -19,10 +19,11 @@ ROOM = 1 << 18
 
 @dataclass(frozen=True)
 class Head:
-    """The beginning of a text as UTF-8. whole: whether that is all of it."""
+    """The beginning of a text as UTF-8. whole: whether that is all of it. found: the layout that it shows."""
 
     utf8: bytes = field(repr=False)
     whole: bool
+    found: Found
 
 
 def head_of(pieces: Callable[[], Iterator[bytes]], sizes: Sizes) -> Head:
@@ -31,10 +32,11 @@ def head_of(pieces: Callable[[], Iterator[bytes]], sizes: Sizes) -> Head:
     while True:
         utf8 = beginning(pieces(), size + 1)
         if len(utf8) <= size:
-            return Head(utf8, True)
+            return Head(utf8, True, find_layout(utf8))
         utf8 = _unsplit(utf8[:size])
-        if size >= sizes.most_head or _enough(utf8):
-            return Head(utf8, False)
+        found = find_layout(utf8)
+        if size >= sizes.most_head or _enough(utf8, found.layout):
+            return Head(utf8, False, found)
         size *= 4
 
 
@@ -43,8 +45,7 @@ def _unsplit(utf8: bytes) -> bytes:
     return utf8.decode("utf-8", "ignore").encode("utf-8")
 
 
-def _enough(utf8: bytes) -> bool:
-    layout = find_layout(utf8).layout
+def _enough(utf8: bytes, layout: Layout) -> bool:
     starts, rows = head_rows(utf8, layout.dialect, layout.width)
     return len(rows) >= HEAD_ROWS and starts[-1] + ROOM < len(utf8)
 

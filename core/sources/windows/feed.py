@@ -43,16 +43,20 @@ def chunks(pieces: Iterator[bytes], size: int) -> Iterator[bytes]:
     """
     taken: list[bytes] = []
     held = 0
-    for piece in pieces:
-        whole = piece[:size] if len(piece) >= 2 * size else piece
-        for at in range(0, len(piece), max(len(whole), 1)):
-            taken.append(piece[at : at + size] if whole is not piece else piece)
-            held += len(taken[-1])
-            if held >= size:
-                yield taken[0] if len(taken) == 1 else b"".join(taken)
-                taken, held = [], 0
-    if any(taken):
+    for part in (part for piece in pieces for part in _cut(piece, size)):
+        taken.append(part)
+        held += len(part)
+        if held >= size:
+            yield taken[0] if len(taken) == 1 else b"".join(taken)
+            taken, held = [], 0
+    if held:
         yield b"".join(taken)
+
+
+def _cut(piece: bytes, size: int) -> Iterator[bytes]:
+    if len(piece) < 2 * size:
+        return iter((piece,))
+    return (piece[at : at + size] for at in range(0, len(piece), size))
 
 
 def ahead(made: Iterator[bytes], pool: Executor) -> Iterator[bytes]:

@@ -14,7 +14,6 @@ from core.sources.body import OVERLONG, UNCLOSED, Body, spare_cells
 from core.sources.counting import Counted
 from core.sources.delimited import finished, several_lines, stem
 from core.sources.encoding import Text
-from core.sources.layout import find_layout
 from core.sources.naming import column_names
 from core.sources.noticing import Tally, evidence, told
 from core.sources.repairs import headed
@@ -45,7 +44,7 @@ class WindowedTable:
         self.name = stem(upload)
         self.head = head_of(self._pieces, sizes)
         self.text = Text(self.head.utf8, seen.encoding, seen.skipped, seen.size, seen.evidence, seen.sure)
-        self.judged = find_layout(self.head.utf8)
+        self.judged = self.head.found
         self.held = held_back(seen, self.judged, self.head, self._count)
         named, self.heading = headed(self.judged, upload, self.text, repairs)
         self.found = open_ended(named)

@@ -181,17 +181,17 @@ _TWO: dict[Kind, tuple[object, ...]] = {
 
 
 def _few(field: Field) -> Values:
-    values = (["a", "b"], ["a\nb"], [], ["a"]) if field.many else _TWO[field.kind]
-    return st.sampled_from([*values, None])
+    values = (["a", "b"], ["a\nb"], []) if field.many else _TWO[field.kind]
+    return st.sampled_from([*values, *values, None])
 
 
-HOURS = one_of(*(at(2020, 1, day, hour) for day in (1, 1, 2) for hour in range(8, 11)))
+HOURS = one_of(*(at(2020, 1, day, hour) for day in (1, 1, 1, 2) for hour in range(8, 11)))
 BOOKINGS = {
     "operatory": one_of("operatory:main:1", "operatory:main:1", "operatory:main:1", "operatory:main:2"),
     "start": HOURS,
-    "end": st.one_of(st.none(), HOURS),
-    "duration": one_of("60", "90 min", " 60.0 ", "0", "1h", "1000"),
-    "status": one_of("scheduled", "arrived", "confirmed", "cancelled", "completed"),
+    "end": st.one_of(st.none(), st.none(), st.none(), HOURS),
+    "duration": one_of("60", "60 min", " 60.0 ", "0", "1h", "180", "180", "180"),
+    "status": one_of(*["scheduled", "arrived", "confirmed"] * 3, "cancelled", "completed"),
 }
 WORK = {"start": one_of(*(at(2020, 1, day, 23) for day in (1, 1, 1, 2)))}
 

@@ -134,6 +134,20 @@ def test_the_overview_says_what_the_copy_holds_and_when_a_newer_run_is_there(tmp
     assert overview.view(store, OWNER, project).sandbox.loading is True
 
 
+def test_the_overview_says_why_a_load_came_to_nothing_until_one_goes_well(tmp_path: Path) -> None:
+    store, project = ran_in(tmp_path)
+    sandbox.start(store, OWNER, project.id)
+    with store.begin() as work:
+        job = work.jobs.lease("worker", 60)
+        assert job is not None
+        work.jobs.fail(job, {"place": "sandbox", "found": "It did not answer.", "do": "Try again."})
+    failed = overview.view(store, OWNER, project).sandbox.failed
+    assert failed is not None
+    assert (failed.found, failed.do) == ("It did not answer.", "Try again.")
+    filled(store, project)
+    assert overview.view(store, OWNER, project).sandbox.failed is None
+
+
 def test_who_may_not_fill_it_is_told_whom_to_ask(tmp_path: Path) -> None:
     store, project = ran_in(tmp_path)
     copy = overview.view(store, RECEPTIONIST, project).sandbox

@@ -27,7 +27,8 @@ def records(
 ) -> RunRecords:
     """name: last name of the first patient, so that two runs differ in one cell."""
     key = sha256(f"{run} {name}".encode()).hexdigest()
-    return arranged(in_blocks(frames(patients, name)), project=project, run=run, key=key, size=size)
+    made = in_blocks(frames(patients, name), max(5, patients // 9))
+    return arranged(made, project=project, run=run, key=key, size=size)
 
 
 def in_blocks(made: Mapping[str, Mapping[str, pl.DataFrame]], rows: int = 5) -> Published:

@@ -1,0 +1,132 @@
+"""Runs that take over what did not change since the last one of the same files (ADR 60, ADR 61).
+
+Only a question of time: where anything of the earlier run cannot be had, everything is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import polars as pl
+
+from core.again import Earlier, Inputs, Reading, migrate_again, tables_before
+from core.choices import Choices
+from core.decisions import Decisions
+from core.hands import Hands
+from core.keeping import kept_of
+from core.known import CannotReuse
+from core.made_of import inputs_of
+from core.mapping.model import Mapping as ColumnMapping
+from core.outcome import Outcome
+from core.record import RECORD
+from core.sources import look_at
+from core.sources.means import Means
+from core.stages import Progress
+from core.tables import ReadTable, Upload
+from portal.services.mapping_fitting import covers
+from storage import Storage
+from storage.errors import StorageError
+from storage.reading import with_programs
+
+
+@dataclass(frozen=True)
+class StoredRun(Earlier):
+    """A published run of which stages were kept. run: its digest."""
+
+    store: Storage
+    project: str
+    run: str
+
+    def kept(self, name: str) -> bytes | None:
+        try:
+            with self.store.read() as work:
+                return work.stages.open(self.project, self.run, name)
+        except StorageError:
+            return None
+
+    def rows(self, name: str, sensitivity: str, start: int, count: int) -> pl.DataFrame:
+        try:
+            with self.store.read() as work:
+                return work.runs.open_rows(
+                    self.project, self.run, name, sensitivity, start=start, count=count
+                )
+        except StorageError:
+            raise CannotReuse from None
+
+
+@dataclass(frozen=True)
+class Files:
+    """What a run reads, and how. uploads: all of its batch."""
+
+    uploads: Sequence[Upload] = field(repr=False)
+    choices: Choices = field(repr=False)
+    means: Means = field(repr=False)
+
+    def inputs(self) -> Inputs:
+        return Inputs(
+            {upload.path: upload.sha256 for upload in self.uploads}, self.choices, self.means.bounds.digest
+        )
+
+    def reading(self) -> Reading:
+        """Reads one of them again. Raises CannotReuse for what lies inside another file."""
+        by_path: Mapping[str, Upload] = {upload.path: upload for upload in self.uploads}
+        means = with_programs(replace(self.means, packed=True))
+
+        def read(path: str) -> Sequence[ReadTable]:
+            if path not in by_path:
+                raise CannotReuse
+            looked = look_at(by_path[path], beside=by_path, choices=self.choices, means=means)
+            return looked.reading.tables
+
+        return read
+
+
+def last_kept(store: Storage, project: str) -> StoredRun | None:
+    """The run of the project that a next one may take something over from."""
+    with store.read() as work:
+        run = work.stages.latest(project)
+    return StoredRun(store, project, run) if run else None
+
+
+def covered(earlier: StoredRun | None, mapping: ColumnMapping) -> bool:
+    """Whether the mapping says of every table of the earlier run what becomes of it."""
+    try:
+        return earlier is not None and covers(mapping, tables_before(earlier))
+    except CannotReuse:
+        return False
+
+
+def taken_over(
+    earlier: StoredRun | None,
+    files: Files,
+    mapping: ColumnMapping,
+    *,
+    decisions: Decisions,
+    progress: Progress,
+    hands: Hands,
+) -> Outcome | None:
+    """The run with what did not change taken over; None where everything has to be done."""
+    if earlier is None:
+        return None
+    try:
+        return migrate_again(
+            earlier,
+            files.inputs(),
+            mapping,
+            record=RECORD,
+            decisions=decisions,
+            read=files.reading(),
+            progress=progress,
+            hands=hands,
+        )
+    except CannotReuse:
+        return None
+
+
+def keep(store: Storage, project: str, outcome: Outcome, files: Files) -> None:
+    """Leaves for the next run what this one found. Call it when the run is published."""
+    inputs = files.inputs()
+    said = inputs_of(inputs.digests, inputs.choices, inputs.bounds, outcome.decisions)
+    with store.begin() as work:
+        work.stages.keep(project, outcome.run, kept_of(outcome, said))
