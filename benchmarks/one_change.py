@@ -3,8 +3,8 @@
     python -m benchmarks change [--scale 1] [--runs 3]
 
 In a home of its own each time: a whole run, then for each table one word of one of its value maps is given
-another meaning and all is run again, and back. Every figure is of a fresh process, from its start to its end. Medians
-and ratios go to benchmarks/RESULTS.md. Needs `../shared/bench/legacy_export.py`.
+another meaning and all is run again, and back. Every figure is of a fresh process, from its start to its end.
+Medians and ratios go to benchmarks/RESULTS.md. Needs `../shared/bench/legacy_export.py`.
 """
 
 from __future__ import annotations
