@@ -1,0 +1,139 @@
+"""Whoever changes one thing and runs again has the very run that doing everything would give, and sooner."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from core.accept import Settings as Clinic
+from portal.services import runs, runs_again
+from portal.viewmodels.uploads import Accept
+from portal.visit import ProjectChoice
+from storage import Storage
+from storage.models import BlockRecord
+from storage.models_stages import StagePieceRecord
+from tests.portal.stores import OWNER, project_in, store_in, work_all
+
+PEOPLE = b"PatNum,LastName,Gender\n" + b"".join(
+    f"{n},Bloggs{n},{'F' if n % 2 else 'M'}\n".encode() for n in range(1, 41)
+)
+VISITS = b"AptNum,PatNum,AptDateTime,AptStatus\n" + b"".join(
+    f"{n},{n % 40 + 1},2024-05-{n % 28 + 1:02} 10:00,Complete\n".encode() for n in range(1, 81)
+)
+FILES = {"patients.csv": PEOPLE, "appointments.csv": VISITS}
+
+
+def run(store: Storage, project: ProjectChoice) -> dict[str, object]:
+    runs.start(store, OWNER, project.id, how=Accept.ALL, clinic=Clinic(), seen=latest(store, project) or None)
+    work_all(store)
+    with store.read() as work:
+        done = work.jobs.of(project.id)[0]
+    assert done.outcome is not None, done
+    return dict(done.outcome)
+
+
+def latest(store: Storage, project: ProjectChoice) -> int:
+    with store.read() as work:
+        found = work.mappings.latest(project.id)
+    return found.version if found else 0
+
+
+def changed(store: Storage, project: ProjectChoice, word: str, code: str) -> None:
+    """That word of the patients' sex means `code` from now on."""
+    with store.begin() as work:
+        found = work.mappings.latest(project.id)
+        assert found is not None
+        said = json.loads(found.text)
+        rules = next(table["rules"] for table in said["tables"] if table["table"] == "patients")
+        steps = [step for rule in rules if rule["field"] == "sex" for step in rule["steps"]]
+        next(step["map"] for step in steps if "map" in step)[word] = code
+        text = json.dumps(said, indent=1, ensure_ascii=False) + "\n"
+        work.mappings.save(project.id, text, "Robin")
+
+
+def begun(home: Path) -> tuple[Storage, ProjectChoice]:
+    store = store_in(home)
+    project = project_in(store, FILES)
+    run(store, project)
+    return store, project
+
+
+def whole(home: Path, word: str, code: str) -> dict[str, object]:
+    """The same change where nothing was kept."""
+    store, project = begun(home)
+    forget(store)
+    changed(store, project, word, code)
+    return run(store, project)
+
+
+def forget(store: Storage) -> None:
+    with store.begin() as work:
+        unit = work.unit_of_keys()
+        for record in unit.session.scalars(select(StagePieceRecord)):
+            unit.blobs.delete(record.blob)
+
+
+def shared(store: Storage) -> int:
+    """How many blocks are another run's too."""
+    with store.begin() as work:
+        blobs = list(work.unit_of_keys().session.scalars(select(BlockRecord.blob)))
+    return len(blobs) - len(set(blobs))
+
+
+def test_one_changed_value_map_gives_what_a_whole_run_gives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, project = begun(tmp_path / "kept")
+    changed(store, project, "f", "male")
+    monkeypatch.setattr(runs, "migrate", None)  # Everything anew would fail.
+    made = run(store, project)
+    monkeypatch.undo()
+    anew = whole(tmp_path / "anew", "f", "male")
+    assert {name: made[name] for name in ("run", "result", "closes")} == {
+        name: anew[name] for name in ("run", "result", "closes")
+    }
+    assert shared(store) > 0
+    with store.read() as work:
+        work.runs.verify(project.id, str(made["run"]))
+        sexes = work.runs.open_part(project.id, str(made["run"]), "entity/patient", "identity")["sex"]
+    assert set(sexes) == {"male"}
+
+
+def test_what_was_kept_and_is_gone_costs_time_and_nothing_else(tmp_path: Path) -> None:
+    store, project = begun(tmp_path / "kept")
+    forget(store)
+    changed(store, project, "m", "female")
+    made = run(store, project)
+    assert made["closes"] and shared(store) == 0
+    changed(store, project, "m", "male")
+    run(store, project)
+
+
+def test_more_files_make_a_whole_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, project = begun(tmp_path)
+    with store.begin() as work:
+        work.uploads.receive(project.id, "later.csv", b"a,b\n1,2\n", "Robin")
+    made = run(store, project)
+    assert made["closes"]
+    with store.read() as work:
+        tables = work.runs.get(project.id, str(made["run"])).summary["tables"]
+    assert {table["file"] for table in tables} == {*FILES, "later.csv"}
+
+
+def test_the_run_that_is_gone_back_to_is_the_one_that_was(tmp_path: Path) -> None:
+    store, project = begun(tmp_path)
+    with store.read() as work:
+        first = work.runs.of(project.id)[0]
+    changed(store, project, "f", "male")
+    run(store, project)
+    changed(store, project, "f", "female")
+    back = run(store, project)
+    assert (back["run"], back["result"]) == (first.run, first.result)
+
+
+def test_nothing_is_taken_over_where_no_run_left_anything(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    assert runs_again.last_kept(store, project_in(store, FILES).id) is None
