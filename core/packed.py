@@ -17,7 +17,7 @@ import polars as pl
 
 from core.digests import combined
 
-WINDOW = 131_072
+WINDOW = 65_536
 """Rows of a table that are worked on at a time."""
 _WORTH = 8_192
 """Rows from which packing pays."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from core.tables import Upload
 from portal.opened_classes import Beyond, beyond
@@ -10,7 +10,8 @@ from storage import Storage, UploadRow
 
 
 def pinned(store: Storage, project: str, ids: Iterable[str]) -> tuple[Upload, ...]:
-    """The project's uploads of these ids, in path order; each opens its content anew from the sealed store.
+    """The project's uploads of these ids, in path order; each opens its content anew from the sealed store, whole
+    or piece by piece.
 
     Raises NotStored for an id of another project as for one that there is not.
     """
@@ -24,4 +25,9 @@ def _as_upload(store: Storage, row: UploadRow) -> Upload:
         with store.read() as work:
             return beyond(work, Beyond.ORIGINALS).uploads.open(row)
 
-    return Upload(row.path, row.sha256, row.size, content)
+    def slices() -> Iterator[bytes]:
+        with store.read() as work:
+            given = beyond(work, Beyond.ORIGINALS).uploads.as_given(row)
+        return given.open_slices()
+
+    return Upload(row.path, row.sha256, row.size, content, slices)
