@@ -32,7 +32,7 @@ from portal.tempo import Tempo
 from portal.viewmodels.jobs import JobKind
 from portal.worker_process import PARENT
 from storage import OUTAGES, Job, Storage
-from storage.errors import LeaseLost, StorageError
+from storage.errors import LeaseLost, StorageError, StoreFull
 
 LEASE = 30.0
 """Seconds for which a job is held without a word."""
@@ -42,7 +42,8 @@ LEASE = 30.0
 class Pace:
     """Seconds. lease: see LEASE. heartbeat: how often a word is given. idle: how long a worker at rest rests.
 
-    again: how long a job waits that met a server which did not answer.
+    again: how long a job waits that met a server which did not answer, the second time twice as long: with
+    the requests that were tried again, a server may be away for a minute.
     """
 
     lease: float = LEASE
@@ -74,6 +75,11 @@ _AWAY = {
     "place": "this job",
     "found": "The place where the data lies did not answer for a while. Nothing was published.",
     "do": "Please start it again a little later.",
+}
+_FULL = {
+    **_AWAY,
+    "found": "The disk where the data lies is full. Nothing was published.",
+    "do": "Tell whoever runs the portal to make room, then start it again.",
 }
 
 
@@ -136,7 +142,7 @@ class Worker:
             _LOG.warning("the job is no longer ours; left to whoever holds it", extra=_of(job))
         except OUTAGES as error:
             _LOG.warning("a server did not answer; the job waits", extra={**_of(job), **told(error)})
-            self._put_back(job)
+            self._put_back(job, _FULL if isinstance(error, StoreFull) else _AWAY)
         except ChartbridgeError as error:
             self._fail(job, error.as_record())
         except Exception as error:
@@ -152,11 +158,11 @@ class Worker:
             # Its project was destroyed or another worker has it: there is nothing to be told, or nobody.
             _LOG.warning("the job could not be failed", extra={**_of(job), **told(gone)})
 
-    def _put_back(self, job: Job) -> None:
-        """Where not even that can be said, the lease runs out by itself."""
+    def _put_back(self, job: Job, why: dict[str, str]) -> None:
+        """why: what is told when no attempt is left. Where not even that can be said, the lease runs out by itself."""
         try:
             with self._store.begin() as work:
-                work.jobs.put_back(job, _AWAY, seconds=self._pace.again)
+                work.jobs.put_back(job, why, seconds=self._pace.again * job.attempts)
         except (LeaseLost, *OUTAGES) as error:
             _LOG.warning("the job could not be put back", extra={**_of(job), **told(error)})
 

@@ -47,6 +47,10 @@ class BlobStoreFailed(StorageError):
     kind = "blob_store"
 
 
+class StoreFull(BlobStoreFailed):
+    """The blob store has no room left; somebody has to make some."""
+
+
 class NotStored(StorageError):
     """A project, upload, run, part or job that is not in this store."""
 

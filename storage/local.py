@@ -5,6 +5,7 @@ A stop at any instant leaves either the whole blob or a file in `aside/`, which 
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from collections.abc import Iterator
@@ -14,9 +15,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from storage.blobs import BlobWriter, StoredBlob, checked, is_ours, missing
-from storage.errors import BlobStoreFailed
+from storage.errors import BlobStoreFailed, StoreFull
 
 _ASIDE = ".aside"
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 class LocalBlobs:
@@ -29,7 +31,7 @@ class LocalBlobs:
     def writer(self) -> Iterator[BlobWriter]:
         path = self._aside() / secrets.token_hex(16)
         try:
-            with path.open("xb") as file:
+            with _opened(path) as file:
                 yield _LocalWriter(self._root, path, file)
         finally:
             path.unlink(missing_ok=True)
@@ -105,6 +107,18 @@ class _LocalWriter:
             _flush_folder(final.parent)
 
 
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """A new file. Closing it writes what is still held back, and so fails once more on a disk that is full."""
+    with _failures():
+        file = path.open("xb")
+    try:
+        yield file
+    finally:
+        with _failures():
+            file.close()
+
+
 def _make_folders(folder: Path) -> None:
     """Makes the folder and flushes each parent that gained one, so that a power cut forgets none."""
     if folder.is_dir():
@@ -134,7 +148,7 @@ def _failures() -> Iterator[None]:
         yield
     except OSError as failure:
         why = os.strerror(failure.errno) if failure.errno else "unknown"
-        raise BlobStoreFailed(
+        raise (StoreFull if failure.errno in _FULL else BlobStoreFailed)(
             place="blob store",
             found=f"The folder could not be written ({why}).",
             do="Check that the disk has room and that the folder may be written.",

@@ -12,7 +12,7 @@ import pytest
 from tests.servers import missing
 from tests.soak.clustered import ROOT, clustered, digests_of
 
-pytestmark = pytest.mark.soak
+pytestmark = [pytest.mark.soak, pytest.mark.timeout(3600)]
 
 GENERATOR = ROOT.parent / "shared" / "bench" / "legacy_export.py"
 TABLES = ("patients", "appointments", "procedures", "ledger")
