@@ -121,7 +121,8 @@ def _run(store: Storage, job: Job, report: Report, *, spoken: Spoken, hands: Han
     taken = earlier.run if earlier and done else None
     version, by_rule, outcome = done or _whole(doing, spoken)
     laps.begins(Stage.PUBLISH.value)
-    report(Going(stages.PUBLISH, _PUBLISH, PUBLISHING))
+    rows = sum(table.records_in_file for table in outcome.sums)
+    report(Going(stages.PUBLISH, _PUBLISH, PUBLISHING, rows=rows))
     versions = {DECISIONS: asked.get(DECISIONS, 0), READING: spoken.version}
     pins = {"uploads": dict.fromkeys(asked["uploads"], True), **versions}
     with store.begin() as work:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import polars as pl
@@ -11,6 +12,7 @@ from polars.testing import assert_frame_equal
 from core.demonstration import demonstration_mapping, example_export, intake_of
 from core.hands import ToShape, shape
 from core.mapping.lookups import with_lookups
+from core.packed import Packed
 
 PIECE = 37
 """Rows; of a number that falls in the middle of everything."""
@@ -29,5 +31,7 @@ def test_a_table_shaped_in_pieces_is_the_table_shaped_whole(name: str) -> None:
     wanted = tables()[name]
     height = wanted.source.frame.height
     assert height > PIECE
-    pieces = [shape(wanted.rows(start, PIECE)) for start in range(0, height, PIECE)]
+    cut = replace(wanted.source, rows=Packed.of(wanted.source.frame, PIECE))
+    pieces = [shape(replace(wanted, source=window)) for window in cut.windows()]
+    assert len(pieces) == -(-height // PIECE)
     assert_frame_equal(pl.concat(pieces), shape(wanted))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from core.imaging import Verdict, image_findings, inventory, match
+from core.packed import Packed
 from core.parts import file_links
 from core.tables import FileKind, StoredFile
 from tests.core.imaging.test_headers import image, stored
@@ -91,7 +92,7 @@ def test_a_record_that_was_struck_out_names_no_file() -> None:
     frame = pl.DataFrame(
         {"file_name": ["a.pdf"] * 2, "patient": ["old:0:1", "old:0:2"], "voided": [True, None]}
     )
-    assert file_links({"document": frame}) == {("a.pdf", "2")}
+    assert file_links({"document": Packed.of(frame)}) == {("a.pdf", "2")}
 
 
 def test_an_unreadable_image_is_listed_as_such() -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from portal.services import jobs
-from portal.services.jobs import Report
 from portal.viewmodels.jobs import JobState, JobView
 from storage import Storage
 from storage.errors import StoreFull

@@ -111,7 +111,9 @@ def published(store: Storage, project: str) -> int:
     return len(rows)
 
 
-def test_a_run_goes_on_where_the_service_is_busy_for_a_moment(store: Storage, busy: Busy, clock: Clock) -> None:
+def test_a_run_goes_on_where_the_service_is_busy_for_a_moment(
+    store: Storage, busy: Busy, clock: Clock
+) -> None:
     project = begun(store)
     busy.after, busy.seconds = 5, 0.3
     job = done(store, project, clock)
