@@ -10,8 +10,8 @@ from storage import Storage, UploadRow
 
 
 def pinned(store: Storage, project: str, ids: Iterable[str]) -> tuple[Upload, ...]:
-    """The project's uploads of these ids, in path order; each opens its content anew from the sealed store, whole
-    or piece by piece.
+    """The project's uploads of these ids, in path order; each opens its content anew from the sealed store,
+    whole or piece by piece.
 
     Raises NotStored for an id of another project as for one that there is not.
     """

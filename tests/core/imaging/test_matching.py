@@ -80,8 +80,8 @@ def test_a_bare_name_that_two_files_bear_matches_neither() -> None:
 
 def test_a_file_that_two_tables_name_for_two_patients_belongs_to_neither_in_whatever_order() -> None:
     files = [stored(b"%PDF-1.4", "letter.pdf", FileKind.PDF)]
-    image_of = pl.DataFrame({"file_name": ["letter.pdf"], "patient": ["old:0:1"]})
-    document = pl.DataFrame({"file_name": ["LETTER.PDF", None], "patient": ["old:0:2", "old:0:3"]})
+    image_of = Packed.of(pl.DataFrame({"file_name": ["letter.pdf"], "patient": ["old:0:1"]}))
+    document = Packed.of(pl.DataFrame({"file_name": ["LETTER.PDF", None], "patient": ["old:0:2", "old:0:3"]}))
     for records in ({"image": image_of, "document": document}, {"document": document, "image": image_of}):
         frame = match(files, [], patients={"1", "2"}, links=file_links(records))
         assert frame.select("verdict", "patient").rows() == [(Verdict.ORPHAN, None)]
