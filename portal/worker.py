@@ -159,7 +159,7 @@ class Worker:
             _LOG.warning("the job could not be failed", extra={**_of(job), **told(gone)})
 
     def _put_back(self, job: Job, why: dict[str, str]) -> None:
-        """why: what is told when no attempt is left. Where not even that can be said, the lease runs out."""
+        """why: what is told when no attempt is left. If not even that can be said, the lease runs out."""
         try:
             with self._store.begin() as work:
                 work.jobs.put_back(job, why, seconds=self._pace.again * job.attempts)

@@ -109,7 +109,7 @@ class _LocalWriter:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[BinaryIO]:
-    """A new file. Closing it writes what is still held back, and so fails once more on a full disk."""
+    """A new file. Closing it writes what is still held back, and fails once more on a full disk."""
     with _failures():
         file = path.open("xb")
     try:

@@ -40,12 +40,18 @@ def settle(starts: npt.NDArray[np.int64], body: Body, counted: Counted, layout: 
     if len(ours) == len(theirs) and bool((ours == theirs).all()):
         return Account(None, tuple(own), len(theirs))
     stretches = _differing(ours, theirs, layout.footer)
-    hidden = np.zeros(len(starts), dtype=bool)
-    for start, stop in stretches:
-        hidden |= (starts >= start) & (starts < stop)
-    standing = [one for one in own if not any(start <= one[0] < stop for start, stop in stretches)]
+    hidden = _lying_in(stretches, starts)
+    refused = _lying_in(stretches, np.array([start for start, _, _ in own], dtype=np.int64))
+    standing = [one for one, inside in zip(own, refused, strict=True) if not inside]
     rejects = sorted([*standing, *_as_counted(stretches, theirs)])
     return Account(pl.Series(~hidden), tuple(rejects), len(theirs))
+
+
+def _lying_in(stretches: list[tuple[int, int]], places: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Which places lie in a stretch; stretches are in order and apart, and may be as many as the records."""
+    begins, ends = np.array(stretches, dtype=np.int64).reshape(-1, 2).T
+    last = np.searchsorted(begins, places, side="right") - 1
+    return (last >= 0) & (places < ends[last]) if len(begins) else np.zeros(len(places), dtype=bool)
 
 
 def _differing(ours: npt.NDArray[np.int64], theirs: npt.NDArray[np.int64], end: int) -> list[tuple[int, int]]:

@@ -18,26 +18,37 @@ from core.sources.tokens import Damage, Row, Tokeniser
 BEYOND = "beyond_reach"
 
 
+class _MoreIsNeeded(Exception):
+    """A step looked to the end of what is there, and is made again when more is."""
+
+
 class Watched(Tokeniser):
-    """Tells whether reading had to look to the end of what is there."""
+    """Tells whether reading had to look to the end of what is there. stops: raises _MoreIsNeeded then, since
+    whatever else the step does is taken back: over a long cell that is a search of many seconds.
+    """
 
     def __init__(self, dialect: Dialect) -> None:
         super().__init__(dialect)
-        self.touched = False
+        self.touched = self.stops = False
         self.window = b""
 
     def line_end(self, data: bytes, start: int, end: int) -> int:
         """As the tokeniser does."""
         found = super().line_end(data, start, end)
-        self.touched |= data is self.window and found >= end
+        self._touch(data is self.window and found >= end)
         return found
 
     def read(self, data: bytes, start: int, end: int) -> Row | Damage:
         """As the tokeniser does."""
         row = super().read(data, start, end)
         to_the_end = row.stop >= end if isinstance(row, Row) else not row.closed
-        self.touched |= data is self.window and to_the_end
+        self._touch(data is self.window and to_the_end)
         return row
+
+    def _touch(self, touched: bool) -> None:
+        self.touched |= touched
+        if touched and self.stops:
+            raise _MoreIsNeeded
 
 
 @dataclass(frozen=True)
@@ -102,11 +113,13 @@ class WindowReader:
             return self._to_line_end(data, at, end, into)
         mark = _Mark(len(into.rows), len(into.refused), into.repaired, self._repairer.patience)
         self._tokens.window, self._tokens.touched = data, False
-        stop = step(data, at, self.line, end, repairer=self._repairer, into=into)
+        self._tokens.stops = more and end - at < self.reach
+        try:
+            stop = step(data, at, self.line, end, repairer=self._repairer, into=into)
+        except _MoreIsNeeded:
+            self._back(mark, into)
+            return at
         if self._tokens.touched and more:
-            if end - at < self.reach:
-                self._back(mark, into)
-                return at
             self._force(mark, at, stop, end, into)
         self.line += data.count(self._tokens.end, at, stop)
         self._one_by_one = max(0, self._one_by_one - 1)

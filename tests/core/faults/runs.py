@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from core.accept import Policy, Settings, accept
+from core.mapping.model import TableMapping
 from core.outcome import Outcome
 from core.record import RECORD
 from core.runs import migrate
@@ -19,8 +22,15 @@ def read(**files: bytes) -> Intake:
     return read_uploads(uploads, means=Means(packed=True))
 
 
-def ran(intake: Intake) -> Outcome:
+def ran(intake: Intake, *, key: tuple[str, ...] = ()) -> Outcome:
+    """key: the columns that number the records of every table, where the suggestion is not to be taken."""
     tables = [each.table for each in intake.tables]
     suggested = suggest_all(tables, RECORD)
     mapping = accept(suggested, tables, RECORD, policy=Policy.ALL, settings=Settings())
+    if key:
+        mapping = replace(mapping, tables=tuple(_keyed(table, key) for table in mapping.tables))
     return migrate(intake, mapping, record=RECORD)
+
+
+def _keyed(table: TableMapping, key: tuple[str, ...]) -> TableMapping:
+    return replace(table, key=key, kept=tuple(kept for kept in table.kept if kept.column not in key))

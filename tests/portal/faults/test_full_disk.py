@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from portal.services import jobs
-from portal.viewmodels.jobs import JobState, JobView
+from portal.viewmodels.jobs import JobError, JobState
+from portal.visit import ProjectChoice
 from storage import Storage
 from storage.errors import StoreFull
 from storage.jobs import ATTEMPTS
@@ -17,7 +18,6 @@ from tests.portal.stores import (
     OWNER,
     PATIENTS,
     Clock,
-    ProjectChoice,
     project_in,
     run_again,
     store_in,
@@ -25,6 +25,7 @@ from tests.portal.stores import (
 )
 
 pytestmark = pytest.mark.sqlite
+FULL = "The disk where the data lies is full. Nothing was published."
 
 
 @pytest.fixture
@@ -32,15 +33,15 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
     return a_disk(monkeypatch)
 
 
-def failed(store: Storage, project: ProjectChoice, clock: Clock) -> JobView:
+def failed(store: Storage, project: ProjectChoice, clock: Clock) -> JobError:
     """A run of which no attempt finds more room."""
     run_again(store, project)
     for _ in range(1, ATTEMPTS):
         clock.advance(120)
         work_all(store)
     view = jobs.view(store, OWNER, project.id)
-    assert view is not None and view.error is not None
-    return view
+    assert view is not None and view.state is JobState.FAILED and view.error is not None
+    return view.error
 
 
 @pytest.mark.parametrize("room", [0, 3_000, 12_000])
@@ -52,9 +53,7 @@ def test_a_disk_that_fills_while_a_run_is_published_is_told_and_shows_nothing_of
     project = project_in(store, {"patients.csv": PATIENTS})
     work_all(store)
     disk.room = room
-    view = failed(store, project, clock)
-    assert view.state is JobState.FAILED
-    assert view.error.found == "The disk where the data lies is full. Nothing was published."
+    assert failed(store, project, clock).found == FULL
     with store.read() as work:
         assert work.runs.of(project.id) == []
     assert not list((tmp_path / "home").rglob("*aside*/*"))

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from botocore.awsrequest import AWSResponse
+from botocore.compat import HTTPHeaders
 
 from core.accept import Settings as Clinic
 from portal.services import runs
@@ -44,7 +45,7 @@ class Busy:
         self.since = self.since or self.clock.at
         if (self.clock.at - self.since).total_seconds() < self.seconds:
             self.clock.advance(0.1)
-            return AWSResponse(request.url, 503, {}, _Nothing())
+            return AWSResponse(request.url, 503, HTTPHeaders(), _Nothing())
         return None
 
 
@@ -72,7 +73,7 @@ def store(tmp_path: Path, busy: Busy, clock: Clock, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
     # The shortest pauses that chance may draw: then nothing but the worker's own patience bridges a minute.
     monkeypatch.setattr("botocore.endpoint.time", SimpleNamespace(sleep=lambda _: None))
-    client = client_of(servers.s3_client().meta.endpoint_url)
+    client: Any = client_of(servers.s3_client().meta.endpoint_url)
     client.meta.events.register("before-send.s3", busy.answer)
     blobs = S3Blobs(client, servers.new_bucket())
     return open_storage(tmp_path / "home", master=MASTER, clock=clock, blobs=blobs)
