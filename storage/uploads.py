@@ -64,6 +64,12 @@ class Uploads:
         self._unit.lock(project)
         return self._current(project, path, sha256) or self._add(project, path, sha256, size=size, by=by)
 
+    def holds(self, project: str, path: str, sha256: str) -> bool:
+        """Whether this very content is what counts under `path`, and is there: it need not come again."""
+        ring = self._unit.ring(project)
+        there = self._current(project, path, sha256)
+        return there is not None and self._unit.blobs.find(_blob(ring, sha256)) is not None
+
     def receive_each(self, project: str, files: Sequence[tuple[str, bytes]], by: str) -> list[UploadRow]:
         """As `receive` for many small files, (path, content) with no path twice: sealed side by side, since
         a disk is waited for with each, and written as one transaction.

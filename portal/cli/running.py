@@ -6,7 +6,8 @@ is found again by the digest of its files, so that the same files give the same 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as Facts
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
@@ -31,7 +32,7 @@ from core.runs import migrate as run_engine
 from core.tables import Intake
 from core.transforms import TRANSFORM_NAMES
 from portal.cli import wording
-from portal.cli.gathering import BLOCK, Found, Gathered
+from portal.cli.gathering import Gathered
 from portal.cli.machines import machines_of
 from portal.cli.request import Request
 from portal.cli.saying import Voice
@@ -76,20 +77,20 @@ def run_sealed(voice: Voice, request: Request, gathered: Gathered, *, settings: 
     actor = Actor(settings.person, settings.role)
     authorise_run(actor, request.decisions, clear=request.out is not None)
     with closing(open_storage(settings)) as store:
-        project = _project(store, gathered, by=settings.person)
-        _receive(voice, store, project, gathered, by=settings.person)
+        digests = {found.path: found.upload().sha256 for found in gathered.files}
+        project = _project(store, digests, by=settings.person)
+        _receive(voice, store, project, gathered, digests=digests, by=settings.person)
         files, earlier = _files(store, project, request), last_kept(store, project)
         with machines_of(settings, store).hands(_inputs(store, project, request)) as hands:
             outcome = _again(voice, earlier, files, request, hands=hands)
-            taken, findings = outcome is not None, tuple[Finding, ...]()
+            taken, findings = earlier.run if earlier and outcome else None, tuple[Finding, ...]()
             if outcome is None:
                 outcome, findings = _whole(voice, store, project, request, hands=hands)
             with watched(voice) as watch:
-                summary = {**_summary(request, gathered, outcome)}
+                summary = _summary(request, gathered, outcome)
                 summary[READING] = _said(store, project, request, by=settings.person)
                 watch.told(Going(STAGES[Stage.PUBLISH]))
-                alike = earlier.run if earlier and taken else None
-                _publish(store, project, outcome, summary=summary, by=settings.person, alike=alike)
+                _publish(store, project, outcome, summary=summary, by=settings.person, alike=taken)
                 keep(store, project, outcome, files)
         exported = _exported(store, project, request, outcome, summary=summary, by=settings.person)
     told = wording.once((*outcome.findings, *findings))
@@ -151,30 +152,34 @@ def _told(watch: Watch, rows: Sequence[int]) -> Progress:
     return tell
 
 
-def _project(store: Storage, gathered: Gathered, *, by: str) -> str:
-    """The id of the project of exactly these files, made where there is none."""
-    uploads = [found.upload() for found in gathered.files]
-    digest = facts_digest({upload.path: upload.sha256 for upload in uploads})
+def _project(store: Storage, digests: Facts[str, str], *, by: str) -> str:
+    """The id of the project of exactly these files, made where there is none. digests: SHA-256 by path."""
+    digest = facts_digest(digests)
     name = f"Command line {digest[:16]}"
     with store.begin() as work:
         known = next((project for project in work.projects.all() if project.name == name), None)
         return (known or work.projects.create(name, by=by)).id
 
 
-def _receive(voice: Voice, store: Storage, project: str, gathered: Gathered, *, by: str) -> None:
-    """Stores the originals, each in a transaction of its own, so that a stop loses none that is there."""
+def _receive(
+    voice: Voice,
+    store: Storage,
+    project: str,
+    gathered: Gathered,
+    *,
+    digests: Facts[str, str],
+    by: str,
+) -> None:
+    """Stores originals that are not there yet, each in a transaction of its own: a stop loses none."""
     sizes = list(accumulate((found.place.stat().st_size for found in gathered.files), initial=0))
     with watched(voice) as watch:
         for done, found in zip(sizes, gathered.files, strict=False):
             watch.told(Going(f"Receiving {found.path}", size=done, size_total=sizes[-1]))
-            with store.begin() as work:
-                work.uploads.receive_stream(project, found.path, _slices(found), by)
-
-
-def _slices(found: Found) -> Iterator[bytes]:
-    with found.place.open("rb") as opened:
-        while slice_ := opened.read(BLOCK):
-            yield slice_
+            with store.read() as work:
+                there = work.uploads.holds(project, found.path, digests[found.path])
+            if not there:
+                with store.begin() as work:
+                    work.uploads.receive_stream(project, found.path, found.slices(), by)
 
 
 def _inputs(store: Storage, project: str, request: Request) -> Inputs:
