@@ -16,6 +16,8 @@ from typing import TypeVar
 One = TypeVar("One")
 Made = TypeVar("Made")
 AT_A_TIME = 2
+AHEAD = 2
+"""Pieces that are taken beside those that are worked on: no worker waits while one piece takes long."""
 
 
 def side_by_side(act: Callable[[One], Made], every: Iterable[One]) -> Iterator[Made]:
@@ -23,7 +25,7 @@ def side_by_side(act: Callable[[One], Made], every: Iterable[One]) -> Iterator[M
     wanted = iter(every)
     begun: deque[Future[Made]] = deque()
     with ThreadPoolExecutor(max_workers=AT_A_TIME) as pool:
-        begun.extend(pool.submit(act, one) for one in islice(wanted, AT_A_TIME))
+        begun.extend(pool.submit(act, one) for one in islice(wanted, AT_A_TIME + AHEAD))
         while begun:
             made = begun.popleft().result()
             begun.extend(pool.submit(act, one) for one in islice(wanted, 1))
