@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from core.again import Inputs, migrate_again
 from core.choices import NO_CHOICES
 from core.decisions import NO_DECISIONS, Choice, Decision, Decisions, Group, GroupKind
-from core.keeping import kept_of
+from core.keeping import LEDGER, SCHEMA, kept_of
 from core.known import CannotReuse
 from core.made_of import inputs_of
 from core.mapping.model import Fate, Mapping, Step, TableMapping
@@ -214,3 +215,25 @@ def test_a_table_of_which_nobody_says_anything_is_taken_over() -> None:
     made, files = again(before, tables, after)
     assert files == ["patients.csv", "visits.csv"]
     same(made, outcome(tables, after))
+
+
+def test_the_ledger_has_the_form_that_its_schema_names() -> None:
+    """Whoever changes it raises `core.keeping.SCHEMA`: a later program must not read it for something else."""
+    ledger = json.loads(stored(outcome(TABLES, mapping(people(f="female"), SEEN)), TABLES).content[LEDGER])
+    assert SCHEMA == 1
+    assert set(ledger) == {
+        "schema", "run", "inputs", "linked", "findings", "checks", "digests", "unique", "tables", "logs",
+    }  # fmt: skip
+    assert set(ledger["tables"][0]) == {
+        "file", "name", "columns", "rows", "counted", "made_of", "read", "about", "records", "notes", "kept",
+        "people", "beside", "sums",
+    }  # fmt: skip
+    assert set(ledger["logs"][0]) == {"key", "start", "rows"}
+
+
+def test_a_ledger_of_another_form_makes_a_whole_run() -> None:
+    how = mapping(people(f="female"), SEEN)
+    before = stored(outcome(TABLES, how), TABLES)
+    before.content[LEDGER] = json.dumps({"schema": SCHEMA + 1}).encode()
+    with pytest.raises(CannotReuse):
+        again(before, TABLES, how)
