@@ -218,7 +218,7 @@ def test_a_table_of_which_nobody_says_anything_is_taken_over() -> None:
 
 
 def test_the_ledger_has_the_form_that_its_schema_names() -> None:
-    """Whoever changes it raises `core.keeping.SCHEMA`: a later program must not read it for something else."""
+    """Whoever changes it raises `core.keeping.SCHEMA`, or a later program reads it for something else."""
     ledger = json.loads(stored(outcome(TABLES, mapping(people(f="female"), SEEN)), TABLES).content[LEDGER])
     assert SCHEMA == 1
     assert set(ledger) == {
