@@ -97,7 +97,7 @@ def migrate_again(
     said = inputs_of(inputs.digests, inputs.choices, inputs.bounds, decisions)
     if before.ledger["inputs"] != said or survivors(decisions):
         raise CannotReuse
-    sources = tables_before(earlier)
+    sources = [each.source() for each in before.tables]
     refuse_unfitting(mapping, sources, record)
     followed = settled(mapping, decisions, sources)
     refuse_decisions_unfitting(mapping, decisions, sources, record)
