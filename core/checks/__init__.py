@@ -1,4 +1,4 @@
-"""Every check there is, and asking them, one or all. Of what is decided elsewhere: core.checks.elsewhere."""
+"""Every check there is, and asking one of them. Of what is decided elsewhere: core.checks.elsewhere."""
 
 from __future__ import annotations
 
@@ -21,11 +21,6 @@ COMPARED = frozenset[Place]().union(*(check.looked_up for check in CHECKS))
 """Fields of a record that some check compares with those of records that refer to it."""
 IN_ONE_MOUTH = frozenset[Place]().union(*(check.in_one_mouth for check in CHECKS))
 """Fields that some check compares between records of one patient."""
-
-
-def checked(records: Records, record: ClinicRecord) -> pl.DataFrame:
-    """FINDINGS_SCHEMA rows of every check over all records, in the order of the registry."""
-    return pl.concat([asked(check, records, record) for check in CHECKS])
 
 
 def asked(check: Check, records: Records, record: ClinicRecord) -> pl.DataFrame:

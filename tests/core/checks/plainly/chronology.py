@@ -38,7 +38,7 @@ def _backward(start: object, end: object) -> bool:
     if isinstance(start, str) and isinstance(end, str):
         said = min(len(start), len(end), 10)
         return end[:said] < start[:said]
-    return start is not None and end is not None and end < start  # type: ignore[operator]
+    return isinstance(start, date) and isinstance(end, date) and end < start
 
 
 def before_birth(records: AllRows) -> Iterator[Named]:

@@ -71,6 +71,6 @@ def amount_implausible(records: AllRows) -> Iterator[Named]:
     for entity in records:
         money = [name for name, field in fields(entity).items() if field.kind is Kind.MONEY]
         for n, row in numbered(records, entity):
-            amounts = [row[name] for name in money if isinstance(row.get(name), int)]
-            if any(abs(amount) >= 100_000_000 for amount in amounts):  # type: ignore[arg-type]
+            amounts = [said for name in money if isinstance(said := row.get(name), int)]
+            if any(abs(amount) >= 100_000_000 for amount in amounts):
                 yield entity, n
