@@ -13,14 +13,14 @@ import polars as pl
 
 from core import ENGINE_VERSION
 from core.choices import file as choices_file
-from core.conservation import Ids, Published, TableSums, conserved
+from core.conservation import Ids, Published
 from core.decisions import NO_DECISIONS, Decisions
 from core.decisions import file as decisions_file
 from core.digests import combined, facts_digest
 from core.findings import Finding
 from core.identity.aliases import Aliases
 from core.imaging import ImageHeader, image_findings
-from core.known import NOTHING, CannotReuse, Known, checked_anew, ids_of
+from core.known import NOTHING, Known, checked_anew, ids_of
 from core.made_table import MadeTable, people_of, records_of
 from core.mapping import digest
 from core.mapping.model import Fate
@@ -42,6 +42,7 @@ from core.record.model import ClinicRecord
 from core.shape.groups import in_order, of_people
 from core.shape.noticed import repaired_rows
 from core.stages import Progress, Stage
+from core.summing import Proof, sums_of
 from core.tables import Intake
 from core.whole_log import logs_of
 
@@ -111,7 +112,9 @@ def finished(
     progress(Stage.RECONCILE, 0, 1)
     unique = frozenset(name for name, rows in records.items() if ids_of(rows) in known.unique)
     ids = Ids(records, unique)
-    sums = _sums(tables, how, parts, ids, logs=[key for key, _ in logs], known=known)
+    sealed = put_together(parts, [table.read for table in tables])
+    proof = Proof(how.followed, sealed, record, decisions, ids)
+    sums = sums_of(tables, proof, known, again=[key not in known.logs for key, _ in logs])
     hashed: Hashed = {}
     digests = [ranges_digest(part.packed, known.digests, hashed) for part in parts]
     named = (f"{part.name}/{part.sensitivity}" for part in parts)
@@ -130,7 +133,7 @@ def finished(
         known=Known(
             checks=asked,
             logs=dict(logs),
-            sums={key: each for (key, _), each in zip(logs, sums, strict=True) if key},
+            sums={(each.file, each.table): each for each in sums},
             digests={key: one for _, ranges in digests for key, one in ranges.items()},
             unique=frozenset(alone - {""}),
         ),
@@ -152,32 +155,6 @@ def _decided(tables: Sequence[MadeTable], how: Followed) -> list[Part]:
     groups = [found for table in tables for found in table.groups]
     every = in_order([*groups, *of_people(people_of(tables))], how.decisions)
     return decision_parts(every, how.decisions)
-
-
-def _sums(
-    tables: Sequence[MadeTable],
-    how: Followed,
-    parts: Sequence[Part],
-    ids: Ids,
-    *,
-    logs: Sequence[str],
-    known: Known,
-) -> list[TableSums]:
-    """Both sums of every table, proven anew of each that was made; of the others as they were proven.
-
-    What stood for one record alone must still: ids are looked at again wherever they may have changed.
-    """
-    reads = [table.read for table in tables if table.entries is not None]
-    published = put_together(parts, [table.read for table in tables]).of_this_run()
-    proven = iter(conserved(reads, how.followed, published, how.record, how.decisions, ids=ids))
-    if len(reads) < len(tables) and any(ids.twice.values()):
-        raise CannotReuse
-    sums = []
-    for table, key in zip(tables, logs, strict=True):
-        if table.entries is None and key not in known.sums:
-            raise CannotReuse
-        sums.append(known.sums[key] if table.entries is None else next(proven))
-    return sums
 
 
 def _about_files(intake: Intake, headers: Sequence[ImageHeader]) -> list[Finding]:

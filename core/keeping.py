@@ -1,7 +1,7 @@
 """What a run leaves for the next one, as named bytes to be sealed: how its tables became what they are.
 
-Of rows it keeps only what was not published: what linking made of them. Everything else that a later run asks
-for is opened from the parts of this one.
+Of rows it keeps only what was not published: what was read, and what linking made of it. Everything else that
+a later run asks for is opened from the parts of this one.
 """
 
 from __future__ import annotations
@@ -18,16 +18,20 @@ from core.conservation import TableSums
 from core.decisions.attaching import NOTE
 from core.decisions.found import to_frame
 from core.findings import Finding
-from core.made_table import MadeTable
+from core.made_table import MadeTable, Standing, in_pieces
+from core.mapping.model import TableMapping
+from core.mapping.writing import table_record
 from core.outcome import Outcome
 from core.packed import Packed, Piece
 
 LEDGER = "ledger"
-SCHEMA = 1
+SCHEMA = 2
 
 
-def kept_of(outcome: Outcome, inputs: str) -> Iterator[tuple[str, bytes]]:
+def kept_of(outcome: Outcome, inputs: str) -> Iterator[tuple[str, bytes | None]]:
     """Name and content, the list of all of it first; nothing where it is not known what the run is made of.
+
+    Content is None where what the run before left under that name holds for this one too.
 
     inputs: core.made_of.inputs_of. A run with images and documents is done whole: nothing is kept of it.
     """
@@ -37,7 +41,9 @@ def kept_of(outcome: Outcome, inputs: str) -> Iterator[tuple[str, bytes]]:
     for at, (_, found) in enumerate(sorted(outcome.known.checks.items())):
         yield f"check {at}", in_parquet(found)
     for at, table in enumerate(outcome.tables):
-        yield f"linked {at}", _linked(table.linked)
+        yield from _read(at, table)
+        made = table.standing is Standing.MADE
+        yield f"linked {at}", _linked(table.linked) if made else None
         yield f"findings {at}", in_parquet(table.findings)
         groups = to_frame(found for found, _ in table.groups)
         waits = pl.Series("waits", [waits for _, waits in table.groups], dtype=pl.Boolean)
@@ -49,11 +55,32 @@ def kept_of(outcome: Outcome, inputs: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _linked(pieces: Sequence[Piece]) -> bytes:
-    """What came of an earlier run goes on as it is."""
-    content = pieces[0].content if len(pieces) == 1 else None
-    if isinstance(content, bytes) and pieces[0].alike is None:
-        return content
     return in_parquet(pl.concat([piece.frame() for piece in pieces]))
+
+
+def _read(at: int, table: MadeTable) -> Iterator[tuple[str, bytes | None]]:
+    """Its rows as they were read, window by window, packed as they are."""
+    for number, (_, said) in enumerate(table.windows):
+        piece = _pieces(table)[number] if table.standing is Standing.MADE else None
+        yield f"source {at} {number}", None if piece is None else _packed(piece)
+        if said:
+            yield f"alike {at} {number}", None if piece is None else in_parquet(_alike(piece))
+
+
+def _pieces(table: MadeTable) -> Sequence[Piece]:
+    return [piece for window in table.read.table.windows() for piece in in_pieces(window)]
+
+
+def _packed(piece: Piece) -> bytes:
+    """Without the columns that say one thing."""
+    if isinstance(piece.content, bytes):
+        return piece.content
+    said = () if piece.alike is None else piece.alike.columns
+    return in_parquet(piece.frame([name for name in piece.columns if name not in said]))
+
+
+def _alike(piece: Piece) -> pl.DataFrame:
+    return pl.DataFrame() if piece.alike is None else piece.alike
 
 
 def in_parquet(frame: pl.DataFrame) -> bytes:
@@ -74,7 +101,8 @@ def _ledger(outcome: Outcome, inputs: str) -> dict[str, Any]:
         "digests": dict(known.digests),
         "unique": sorted(known.unique),
         "tables": [
-            _table(table, sums, places) for table, sums in zip(outcome.tables, outcome.sums, strict=True)
+            _table(table, sums, places, outcome.mapping.table(table.key))
+            for table, sums in zip(outcome.tables, outcome.sums, strict=True)
         ],
         "logs": _logs(outcome),
     }
@@ -100,7 +128,7 @@ class _Places:
         return start
 
 
-def _table(table: MadeTable, sums: TableSums, places: _Places) -> dict[str, Any]:
+def _table(table: MadeTable, sums: TableSums, places: _Places, saved: TableMapping | None) -> dict[str, Any]:
     read = table.read
     return {
         "file": read.table.file,
@@ -110,14 +138,19 @@ def _table(table: MadeTable, sums: TableSums, places: _Places) -> dict[str, Any]
         "counted": read.counted,
         "made_of": table.made_of,
         "read": [asdict(finding) for finding in read.findings],
-        "about": [asdict(finding) for finding in table.about],
+        "found_at": list(table.found_at),
+        "counts": [[*place, count] for place, count in sorted(table.counts.items())],
+        "saved": _said(saved),
+        "followed": _said(table.mapping),
+        "windows": [list(each) for each in table.windows],
         "records": {
             name: _stretch(rows, places.records[*table.key, name]) for name, rows in table.records.items()
         },
         "notes": {
-            column: _stretch(rows, places.notes[*table.key, column]) for column, rows in table.notes.items()
+            column: _made_alike(rows, places.notes[*table.key, column])
+            for column, rows in table.notes.items()
         },
-        "kept": {fate.value: _stretch(rows, 0) for fate, rows in table.kept.items()},
+        "kept": {fate.value: _made_alike(rows, 0) for fate, rows in table.kept.items()},
         "people": len(table.people),
         "beside": sorted(table.beside),
         "sums": _sums(sums),
@@ -126,6 +159,16 @@ def _table(table: MadeTable, sums: TableSums, places: _Places) -> dict[str, Any]
 
 def _stretch(rows: Packed, start: int) -> dict[str, Any]:
     return {"columns": rows.columns, "start": start, "rows": rows.height}
+
+
+def _made_alike(rows: Packed, start: int) -> dict[str, Any]:
+    """With what all of its columns were made of."""
+    made_of = next((made for piece in rows.pieces for made in piece.made_of.values()), "")
+    return {**_stretch(rows, start), "made_of": made_of}
+
+
+def _said(mapping: TableMapping | None) -> dict[str, Any] | None:
+    return None if mapping is None else table_record(mapping)
 
 
 def _sums(sums: TableSums) -> dict[str, Any]:

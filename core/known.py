@@ -26,13 +26,13 @@ class CannotReuse(Exception):
 
 @dataclass(frozen=True)
 class Known:
-    """checks: findings of a check. logs: entries of a table. sums: both of a table. digests: of a row range.
-    unique: ids of an entity of which none stands twice.
+    """checks: findings of a check. logs: entries of a table. sums: both of a table, by its key. digests: of a
+    column in a row range. unique: ids of an entity of which none stands twice.
     """
 
     checks: Mapping[str, pl.DataFrame] = field(default_factory=dict, repr=False)
     logs: Mapping[str, Packed] = field(default_factory=dict, repr=False)
-    sums: Mapping[str, TableSums] = field(default_factory=dict, repr=False)
+    sums: Mapping[tuple[str, str], TableSums] = field(default_factory=dict, repr=False)
     digests: Mapping[str, str] = field(default_factory=dict, repr=False)
     unique: frozenset[str] = frozenset()
 

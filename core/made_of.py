@@ -17,15 +17,18 @@ from core.choices import Choices
 from core.choices import file as choices_file
 from core.decisions import Decisions
 from core.decisions import file as decisions_file
+from core.decisions.attaching import PATIENT, noted_columns
 from core.digests import combined, facts_digest
 from core.mapping.model import Mapping as ColumnMapping
 from core.mapping.model import Rule, TableMapping
 from core.mapping.writing import table_record
+from core.migration_log import on_whose_word
 from core.record.model import CURRENCY, ClinicRecord, Kind
 from core.shape.currencies import reads_amount
+from core.shape.entities import ID
 from core.shape.laid import linking_rules
 
-_TOGETHER = ("prescription", "allergy")
+TOGETHER = ("prescription", "allergy")
 """Of these one field's value changes with what another says (core.shape.controlled, core.shape.refuted)."""
 
 
@@ -62,7 +65,8 @@ class Ground:
     def table(self, key: tuple[str, str]) -> str:
         """Of everything that a table becomes by itself."""
         both = (mapping.table(key) for mapping in (self.mapping, self.followed))
-        return combined((("linked", self.linked), *zip(("saved", "followed"), map(_text, both), strict=True)))
+        said = zip(("file", "table", "saved", "followed"), (*key, *map(_text, both)), strict=True)
+        return combined((("linked", self.linked), *said))
 
     def column(self, key: tuple[str, str], entity: str, name: str) -> str:
         """Of one column of the records of `entity` that a table gives."""
@@ -71,6 +75,16 @@ class Ground:
         said = _text(None if mapping is None else _only(mapping, rules))
         names = zip(("file", "table", "entity", "column"), (*key, entity, name), strict=True)
         return combined((("linked", self.linked), *names, ("rules", said)))
+
+    def entries(self, key: tuple[str, str], decisions: Decisions) -> str:
+        """Of what the log says of a table's records by itself, whatever was found of them."""
+        mapping = self.followed.table(key)
+        if mapping is None or noted_columns(decisions, key):
+            return self.table(key)
+        entities = dict.fromkeys((*(r.entity for r in mapping.routes), *(r.entity for r in mapping.rules)))
+        said = ((entity, self.column(key, entity, ID)) for entity in entities)
+        about = _text(_only(mapping, (rule for rule in mapping.rules if rule.field == PATIENT)))
+        return combined((("linked", self.linked), *said, ("patients", about), ("by", on_whose_word(mapping))))
 
     def _linked(self) -> str:
         """Which records stand and to whom they belong: of all tables together."""
@@ -86,7 +100,7 @@ class Ground:
         """The rules by which rows refer to others or wait, and those that have a say in them."""
         own = [table.rules[i] for i in linking_rules(table, self.record, self.given)]
         columns = {column for rule in own for column in rule.columns}
-        together = {rule.entity for rule in own if rule.entity in _TOGETHER}
+        together = {rule.entity for rule in own if rule.entity in TOGETHER}
         return [
             rule
             for rule in table.rules
@@ -99,7 +113,7 @@ def _having_a_say(table: TableMapping, record: ClinicRecord, entity: str, name: 
 
     Whether a satellite is formed depends on all of its rules, and to what it belongs on its row's references.
     """
-    whole = entity in _TOGETHER or entity not in {route.entity for route in table.routes}
+    whole = entity in TOGETHER or entity not in {route.entity for route in table.routes}
     declared = record.entity(entity)
     money = name == CURRENCY or (declared.has(name) and declared.field(name).kind is Kind.MONEY)
 

@@ -1,10 +1,11 @@
-"""What a table gave to a run: made by this run, or known from an earlier one that made it of the same."""
+"""What a table gave to a run: made by this run, or known from an earlier one, all or but for some columns."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 import polars as pl
 
@@ -16,8 +17,9 @@ from core.packed import Packed, Piece
 from core.record.model import ClinicRecord
 from core.repairs import Proposal
 from core.shape.groups import Found
+from core.shape.noticed import Counts, counted_findings
 from core.shape.people import People
-from core.tables import Corrected, ReadTable
+from core.tables import Corrected, ReadTable, SourceTable
 
 REPAIRS_SCHEMA = {
     "record": pl.UInt32,
@@ -33,15 +35,29 @@ CORRECTED = "corrected"
 """The kind of a row that was a reject until a person said what it is."""
 
 
+class Standing(StrEnum):
+    """How much of a table a run made itself."""
+
+    MADE = "made"
+    TOUCHED = "touched"
+    """Some of its columns; the others are those of an earlier run."""
+    KNOWN = "known"
+    """Nothing of it."""
+
+
 @dataclass(frozen=True)
 class MadeTable:
     """records: entity -> those of its rows. notes: column -> those that people had made. kept: its cells
     without a field, by fate.
 
-    entries: of the log, before anything is found; None where the table is known from an earlier run.
-    findings: those about single cells. about: of whole columns. people: of each window with patients, who
-    they are. linked: what linking made of its rows. beside: what became no record, or was mended.
-    made_of: core.made_of.Ground.table, "" where that is not told.
+    entries: of the log, before anything is found; None when they are in the log. findings: those about single
+    cells, place by place (core.shape.noticed); found_at: how many of each. counts: what is told of whole
+    columns. people: of each window with patients, who they are. linked: what linking made of its rows.
+    beside: what became no record, or was mended. made_of, entered_of: core.made_of.Ground.table and .entries,
+    "" where that is not told. windows: of each in which its rows were read, how many those are, and whether
+    some of its columns say one thing alone. logged: what an earlier run's log says of it.
+
+    looked_at: of a table that is not made, the columns with their cells that are to be proven again.
     """
 
     read: ReadTable
@@ -52,16 +68,27 @@ class MadeTable:
     kept: Mapping[Fate, Packed]
     entries: Packed | None
     findings: pl.DataFrame = field(repr=False)
-    about: tuple[Finding, ...] = field(repr=False)
+    found_at: tuple[int, ...] = field(repr=False)
+    counts: Counts = field(repr=False)
     groups: tuple[Found, ...] = field(repr=False)
     people: tuple[pl.DataFrame, ...] = field(repr=False)
     linked: tuple[Piece, ...] = field(repr=False)
     beside: Mapping[str, pl.DataFrame] = field(default_factory=dict, repr=False)
     made_of: str = ""
+    entered_of: str = ""
+    standing: Standing = Standing.MADE
+    windows: tuple[tuple[int, bool], ...] = ()
+    logged: Packed | None = None
+    looked_at: SourceTable | None = None
 
     @property
     def key(self) -> tuple[str, str]:
         return self.read.table.key
+
+    @property
+    def about(self) -> list[Finding]:
+        """Findings about whole columns."""
+        return counted_findings(self.key, self.mapping, self.counts)
 
 
 def records_of(tables: Sequence[MadeTable], record: ClinicRecord) -> dict[str, Packed]:
@@ -77,6 +104,20 @@ def records_of(tables: Sequence[MadeTable], record: ClinicRecord) -> dict[str, P
 
 def people_of(tables: Iterable[MadeTable]) -> People:
     return People([(table.key, rows) for table in tables for rows in table.people])
+
+
+def windows_of(source: SourceTable) -> tuple[tuple[int, bool], ...]:
+    """As `MadeTable.windows`."""
+    pieces = (piece for window in source.windows() for piece in in_pieces(window))
+    return tuple((piece.height, piece.alike is not None) for piece in pieces)
+
+
+def in_pieces(window: SourceTable) -> tuple[Piece, ...]:
+    """The rows of a window as they are packed; none where it has none."""
+    rows = window.rows
+    if isinstance(rows, Packed):
+        return rows.pieces
+    return (Piece(rows.height, rows, columns=tuple(rows.columns)),) if rows.height else ()
 
 
 def beside_of(read: ReadTable) -> dict[str, pl.DataFrame]:

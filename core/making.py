@@ -16,7 +16,7 @@ from core.catalogue import SEVERITIES
 from core.decisions.attaching import NOTE, noted_columns
 from core.identity.aliases import Aliases
 from core.made_of import Ground
-from core.made_table import MadeTable, beside_of
+from core.made_table import MadeTable, beside_of, windows_of
 from core.mapping.model import Fate, TableMapping
 from core.mapping.model import Mapping as ColumnMapping
 from core.migration_log import entries_of
@@ -30,12 +30,12 @@ from core.shape.groups import Told, groups_in, groups_of_table
 from core.shape.laid import Laid, Window
 from core.shape.linking import with_targets
 from core.shape.notes import notes_in
-from core.shape.noticed import Counts, cell_findings, counted, counted_findings, found_in_cells
+from core.shape.noticed import Counts, cell_findings, counted, found_at, found_in_cells
 from core.shape.people import PATIENT, people_in
 from core.side_by_side import side_by_side
 from core.tables import LINE, RECORD
 
-_KEPT = (Fate.ARCHIVED, Fate.WAITING)
+KEPT = (Fate.ARCHIVED, Fate.WAITING)
 
 
 @dataclass(frozen=True)
@@ -87,24 +87,28 @@ def _together(table: Laid, windows: Sequence[Made], ways: Ways) -> MadeTable:
     whole = None if ground is None else ground.table(key)
     counts = sum((window.counts for window in windows), Counts())
     entries = Packed.joined([window.entries for window in windows])
+    found = [window.found for window in windows]
     return MadeTable(
         read=table.read,
         mapping=table.mapping,
         decisions=table.decisions,
         records={name: _records(name, rows, key, ground) for name, rows in _by_entity(windows)},
         notes={
-            column: _made_alike(rows, whole and f"{whole} note {column}")
+            column: _made_alike(rows, whole and f"{whole} note {column}").given_by(key)
             for column, rows in _by_note(windows, noted_columns(table.decisions, key))
         },
-        kept={fate: _made_alike(_kept(table, windows, fate), whole and f"{whole} {fate}") for fate in _KEPT},
+        kept={fate: _made_alike(_kept(table, windows, fate), whole and f"{whole} {fate}") for fate in KEPT},
         entries=entries,
-        findings=cell_findings(key, [window.found for window in windows], SEVERITIES),
-        about=tuple(counted_findings(key, table.mapping, counts)),
+        findings=cell_findings(key, found, SEVERITIES),
+        found_at=found_at(found),
+        counts=counts,
         groups=tuple(groups_of_table(table.read, [window.groups for window in windows])),
         people=tuple(window.people for window in windows if window.people is not None),
         linked=tuple(table.linked),
         beside=beside_of(table.read),
         made_of=whole or "",
+        windows=windows_of(table.source),
+        entered_of="" if ground is None else ground.entries(key, table.decisions),
     )
 
 
@@ -122,8 +126,8 @@ def _by_note(windows: Sequence[Made], columns: Sequence[str]) -> Iterator[tuple[
 
 def _records(entity: str, rows: Packed, key: tuple[str, str], ground: Ground | None) -> Packed:
     if ground is None:
-        return rows
-    return rows.named({name: ground.column(key, entity, name) for name in rows.columns})
+        return rows.given_by(key)
+    return rows.named({name: ground.column(key, entity, name) for name in rows.columns}).given_by(key)
 
 
 def _made_alike(rows: Packed, made_of: str | None) -> Packed:
@@ -148,7 +152,7 @@ def _made(window: Window, ways: Ways) -> Made:
     table = with_targets(window.opened(), record, ways.given, system=system, aliases=ways.aliases)
     records = entity_frames(table, record, system=system, currency=currency)
     notes = {name: rows for name, rows in notes_in(table, record, system=system) if not rows.is_empty()}
-    kept = kept_cells(table, _KEPT)
+    kept = kept_cells(table, KEPT)
     return Made(
         records={name: Packed.one(frame) for name, frame in records.items()},
         notes={name: Packed.one(frame) for name, frame in notes.items()},

@@ -50,7 +50,7 @@ is about, null where it names nobody. `row`: digest of the record as it was read
 
 _STATE = (HOLD, SKIP, MERGED, WHY)
 _SAID = ("record", "line", "source_id", "targets", "decision", "patient", "row")
-_ENTRIES = pl.Schema({**dict.fromkeys(_STATE, pl.String), **{name: LOG_SCHEMA[name] for name in _SAID}})
+ENTRIES = pl.Schema({**dict.fromkeys(_STATE, pl.String), **{name: LOG_SCHEMA[name] for name in _SAID}})
 """What an entry says of its record by itself, and what settles what became of it."""
 
 
@@ -75,7 +75,7 @@ def entries_of(table: Worked, own: Mapping[str, pl.DataFrame], *, system: str) -
             patients_of(table, system=system).alias("patient"),
             row_digests(table.source.frame, table.source.columns).alias("row"),
         )
-        .cast(_ENTRIES)
+        .cast(ENTRIES)
     )
 
 

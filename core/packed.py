@@ -9,6 +9,7 @@ in every row: such a column is kept as the one thing that it says, which costs n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from io import BytesIO
@@ -41,7 +42,8 @@ class Piece:
     elsewhere until somebody asks.
 
     alike: one row, of the columns that say the same in all rows; they are not in `content`. columns: all of
-    both, in order; none where nobody asks. further: the same rows with other columns.
+    both, in order; none where nobody asks. further: the same rows with other columns. table: the source table
+    that gave them, as file and name; None where nobody said.
     """
 
     height: int
@@ -50,6 +52,7 @@ class Piece:
     alike: pl.DataFrame | None = field(default=None, repr=False)
     columns: tuple[str, ...] = field(default=(), repr=False)
     further: Piece | None = field(default=None, repr=False)
+    table: tuple[str, str] | None = None
 
     @staticmethod
     def of(frame: pl.DataFrame) -> Piece:
@@ -73,11 +76,6 @@ class Piece:
         if isinstance(self.content, pl.DataFrame):
             return int(self.content.estimated_size()) + further
         return (len(self.content) if isinstance(self.content, bytes) else 0) + further
-
-    @property
-    def here(self) -> bool:
-        """Whether it was made by this run and is not kept elsewhere."""
-        return not callable(self.content)
 
     def frame(self, names: Sequence[str] | None = None) -> pl.DataFrame:
         """All columns, or those of `names` in that order."""
@@ -205,9 +203,13 @@ class Packed:
         """All rows of `names`, for a query."""
         return self.whole(names).lazy()
 
-    def of_this_run(self) -> Packed:
-        """Without the pieces that are kept elsewhere."""
-        return Packed(self.schema, tuple(piece for piece in self.pieces if piece.here))
+    def given_by(self, table: tuple[str, str]) -> Packed:
+        """The same rows, of which it is known which source table gave them."""
+        return Packed(self.schema, tuple(replace(piece, table=table) for piece in self.pieces))
+
+    def of_tables(self, tables: AbstractSet[tuple[str, str]]) -> Packed:
+        """The pieces that one of these gave."""
+        return Packed(self.schema, tuple(piece for piece in self.pieces if piece.table in tables))
 
     def named(self, made_of: MadeOf) -> Packed:
         """The same rows, of which it is known what they were made of."""

@@ -8,7 +8,7 @@ that is made of the same as one of an earlier run is that run's blob, opened as 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Protocol, runtime_checkable
@@ -215,11 +215,19 @@ def read_block(blobs: BlobStore, ring: KeyRing, place: Place, *, block: StoredBl
 
 
 def read_rows(
-    blobs: BlobStore, ring: KeyRing, place: Place, *, block: StoredBlock, start: int, count: int
+    blobs: BlobStore,
+    ring: KeyRing,
+    place: Place,
+    *,
+    block: StoredBlock,
+    start: int,
+    count: int,
+    columns: Sequence[str] | None = None,
 ) -> pl.DataFrame:
-    """Rows `start` (0-based, in the block) to `start + count`, no others being decoded."""
+    """Rows `start` (0-based, in the block) to `start + count`, no others being decoded. columns: or all."""
     content = b"".join(_plain(blobs, ring, place, block=block))
-    return pl.scan_parquet(BytesIO(content)).slice(start, count).collect()
+    found = pl.scan_parquet(BytesIO(content)).slice(start, count)
+    return (found if columns is None else found.select(columns)).collect()
 
 
 def _plain(blobs: BlobStore, ring: KeyRing, place: Place, *, block: StoredBlock) -> Iterator[bytes]:

@@ -6,7 +6,7 @@ was stopped leaves blobs that no row names, which the sweeper removes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -136,12 +136,23 @@ class Runs:
             yield read_block(self._unit.blobs, ring, place, block=block)
 
     def open_rows(
-        self, project: str, run: str, name: str, sensitivity: str, *, start: int, count: int
+        self,
+        project: str,
+        run: str,
+        name: str,
+        sensitivity: str,
+        *,
+        start: int,
+        count: int,
+        columns: Sequence[str] | None = None,
     ) -> pl.DataFrame:
-        """Rows `start` (0-based) to `start + count`, opening only the blocks that hold them."""
+        """Rows `start` (0-based) to `start + count`, opening only the blocks that hold them.
+
+        columns: of these, or of all.
+        """
         place, ring = Place(project, run, name, sensitivity), self._unit.ring(project)
         frames = [
-            read_rows(self._unit.blobs, ring, place, block=block, start=first, count=length)
+            read_rows(self._unit.blobs, ring, place, block=block, start=first, count=length, columns=columns)
             for block, first, length in _overlaps(self._blocks(place, self._part(place)), start, count)
         ]
         return pl.concat(frames, how="vertical")

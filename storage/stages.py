@@ -6,7 +6,7 @@ nobody reads it back when it is written, and of what is gone nobody hears. What 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -25,6 +25,7 @@ from storage.unit import Unit, absent, field_bound
 
 RUNS = 2
 """Runs of a project of which it is kept: the newest, and the one that people may go back to."""
+_OF, _SEALED = "of", "sealed"
 PIECE = 16 * BLOCK
 """Bytes in every blob but a stage's last."""
 
@@ -40,23 +41,35 @@ class Piece:
 
 @dataclass(frozen=True)
 class _Written:
-    """A stage whose pieces are stored but that no row names yet."""
+    """A stage whose pieces are stored but that no row names yet. sealed: the run they were sealed for."""
 
     name: str = field(repr=False)
     pieces: tuple[Piece, ...]
+    sealed: str = field(repr=False)
 
 
 class Stages:
     def __init__(self, unit: Unit) -> None:
         self._unit = unit
 
-    def keep(self, project: str, run: str, contents: Iterable[tuple[str, bytes]]) -> None:
+    def keep(
+        self,
+        project: str,
+        run: str,
+        contents: Iterable[tuple[str, bytes | None]],
+        *,
+        before: str | None = None,
+    ) -> None:
         """Keeps what each stage gave, by name, with a run that was published; asked again, in place of it.
 
+        before: the run of which the stages without content are, under the same names; both then share what is
+        stored. What is lost of it is kept of neither.
         What was kept of all but the newest runs is forgotten. One content is in memory at a time.
         Call it first in its transaction: the write lock is taken only when all is written. Raises NotStored.
         """
-        written = [self._write(project, run, name, content) for name, content in contents]
+        earlier = {} if before is None else self._by_name(project, before)
+        every = (self._written(project, run, earlier, *each) for each in contents)
+        written = [each for each in every if each is not None]
         self._unit.lock(project)
         record = self._run(project, run)
         if record is None:
@@ -94,12 +107,26 @@ class Stages:
         digests = [run_digest(self._unit, record) for record in records]
         return [(run, name) for run in digests for name in self.names(project, run)]
 
+    def _by_name(self, project: str, run: str) -> dict[str, _Written]:
+        found = {}
+        for record in self._of(project, run):
+            name = stage_name(self._unit, record)
+            sealed, pieces = _opened(self._unit, record, run=run, name=name)
+            found[name] = _Written(name, tuple(pieces), sealed)
+        return found
+
+    def _written(
+        self, project: str, run: str, earlier: Mapping[str, _Written], name: str, content: bytes | None
+    ) -> _Written | None:
+        return earlier.get(name) if content is None else self._write(project, run, name, content)
+
     def _write(self, project: str, run: str, name: str, content: bytes) -> _Written:
         def store(number: int) -> Piece:
             bound = stage_bound(project, run, name, number)
             return self._store(bound, content[number * PIECE : (number + 1) * PIECE])
 
-        return _Written(name, tuple(side_by_side(store, range(max(-(-len(content) // PIECE), 1)))))
+        numbers = range(max(-(-len(content) // PIECE), 1))
+        return _Written(name, tuple(side_by_side(store, numbers)), run)
 
     def _store(self, bound: Bound, content: bytes) -> Piece:
         ring = self._unit.ring(bound.project)
@@ -154,7 +181,9 @@ class Stages:
 
     def _record(self, run: RunRecord, id: str, stage: _Written, *, kept: int, number: int) -> StageRecord:
         unit, project = self._unit, run.project_id
-        digests = to_text(to_json_bytes({"pieces": [piece.sha256 for piece in stage.pieces]}))
+        of = run_digest(unit, run)
+        told = {"pieces": [piece.sha256 for piece in stage.pieces], _OF: of, _SEALED: stage.sealed}
+        digests = to_text(to_json_bytes(told))
         return StageRecord(
             id=id,
             project_id=project,
@@ -176,16 +205,26 @@ def stage_name(unit: Unit, record: StageRecord) -> str:
 
 
 def pieces_of(unit: Unit, record: StageRecord, *, run: str, name: str) -> list[Piece]:
-    """In order. run: the digest of its run. Raises SealBroken where one was taken away or put in."""
+    """In order. run: the digest of its run. Raises SealBroken where one was taken away or put in, or where
+    the stage was moved to another run.
+    """
+    return _opened(unit, record, run=run, name=name)[1]
+
+
+def _opened(unit: Unit, record: StageRecord, *, run: str, name: str) -> tuple[str, list[Piece]]:
+    """And first the run that they were sealed for."""
     project, at = record.project_id, StagePieceRecord.stage_id == record.id
     digests = unit.open(record.digests, field_bound(project, "stage.digests", record.id))
-    said = from_json_bytes(to_bytes(digests))["pieces"]
+    told = from_json_bytes(to_bytes(digests))
+    if told.get(_OF, run) != run:
+        raise broken_seal("it was moved to another run")
+    said, sealed = told["pieces"], told.get(_SEALED, run)
     blobs = unit.session.scalars(
         select(StagePieceRecord.blob).where(at).order_by(StagePieceRecord.number)
     ).all()
     if len(blobs) != len(said):
         raise broken_seal("it has more or fewer pieces than it was kept in")
-    return [
-        Piece(blob, stage_bound(project, run, name, number), sha256)
+    return sealed, [
+        Piece(blob, stage_bound(project, sealed, name, number), sha256)
         for number, (blob, sha256) in enumerate(zip(blobs, said, strict=True))
     ]

@@ -6,7 +6,8 @@ Where a row belongs is told by the row itself, so that none escapes for being ke
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -14,6 +15,7 @@ from core.packed import Packed
 from core.tables import RECORD
 
 TableKey = tuple[str, str]
+_OF_RECORDS = ("id", "source_file", "source_table", "source_record", "source_id")
 _OF_LOG = ("file", "table", "record", "disposition", "reasons", "targets", "decision")
 """What is asked of an entry; the digest of its row would cost most to unpack."""
 
@@ -31,14 +33,26 @@ class Published:
     log: Packed
     findings: pl.DataFrame = field(repr=False)
 
-    def of_this_run(self) -> Published:
-        """Without what an earlier run published of tables that this one did not make again."""
+    def of_tables(self, tables: AbstractSet[TableKey]) -> Published:
+        """Without what tables gave that nobody looks at again."""
         return Published(
-            records={name: rows.of_this_run() for name, rows in self.records.items()},
-            archive={key: rows.of_this_run() for key, rows in self.archive.items()},
-            waiting={key: rows.of_this_run() for key, rows in self.waiting.items()},
-            log=self.log.of_this_run(),
+            records={name: rows.of_tables(tables) for name, rows in self.records.items()},
+            archive={key: rows for key, rows in self.archive.items() if key in tables},
+            waiting={key: rows for key, rows in self.waiting.items() if key in tables},
+            log=self.log.of_tables(tables),
             findings=self.findings,
+        )
+
+    def of_fields(self, fields: AbstractSet[tuple[str, str]]) -> Published:
+        """Of the records only whence they are and these, as (entity, field): no other is unpacked."""
+        return replace(
+            self,
+            records={
+                name: rows.select(
+                    [each for each in rows.columns if each in _OF_RECORDS or (name, each) in fields]
+                )
+                for name, rows in self.records.items()
+            },
         )
 
     def rows(self) -> PublishedRows:

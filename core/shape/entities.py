@@ -6,6 +6,8 @@ whence it came: source_system, source_file, source_table, source_record, source_
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from core.record.model import CURRENCY, ClinicRecord, Entity, Field, Kind
@@ -48,6 +50,16 @@ def entity_frames(
         for name in table.entities()
     }
     return {name: frame for name, frame in frames.items() if not frame.is_empty()}
+
+
+def fields_of(
+    table: Worked, record: ClinicRecord, entity: Entity, names: Sequence[str], *, system: str
+) -> pl.DataFrame:
+    """Of the records of `entity` that `entity_frames` gives only these fields."""
+    fields = [entity.field(name) for name in names]
+    rows = table.frame.lazy().filter(_formed(table, entity))
+    values = (_field(table, record, entity, each, system=system).cast(field_type(each)) for each in fields)
+    return rows.select(value.alias(name) for name, value in zip(names, values, strict=True)).collect()
 
 
 def _records(

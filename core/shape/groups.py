@@ -52,6 +52,13 @@ def groups_in(table: Worked, saved: TableMapping, record: ClinicRecord, *, curre
     return [(-1, *each) for each in of_rows] + [(index, group, True) for index, group in of_values]
 
 
+def groups_in_cells(table: Worked, saved: TableMapping, record: ClinicRecord, *, currency: str) -> list[Told]:
+    """Those of `groups_in` that are about columns or values, and not about whole records."""
+    of_values = _each_of_values(table, record, currency)
+    of_columns = [(-1, *each) for each in _of_columns(table, saved)]
+    return of_columns + [(index, group, True) for index, group in of_values]
+
+
 def groups_of_table(read: ReadTable, windows: Iterable[Iterable[Told]]) -> list[Found]:
     """Of a whole table: what its windows told, place by place, and its rejects.
 

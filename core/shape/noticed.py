@@ -29,6 +29,16 @@ FINDINGS_SCHEMA = {
 }
 
 
+Place = tuple[int, int]
+"""Where a finding on a cell can come from: a rule, and which of its columns; -1 where it is of its value."""
+
+
+def places(columns: Sequence[int]) -> list[Place]:
+    """In the order of `found_in_cells`. columns: how many each rule reads."""
+    beside = [(index, at) for index, many in enumerate(columns) if many > 1 for at in range(many)]
+    return [(index, -1) for index in range(len(columns))] + beside
+
+
 def found_in_cells(table: Worked, severities: Mapping[str, Severity]) -> list[pl.DataFrame]:
     """`column`, RECORD, `kind`: findings on cells that flag their record, or that read a word as absent.
 
@@ -59,6 +69,11 @@ def cell_findings(
         .replace_strict(names, default=Severity.WARNING.value, return_dtype=pl.String)
         .alias("severity"),
     )
+
+
+def found_at(windows: Sequence[Sequence[pl.DataFrame]]) -> tuple[int, ...]:
+    """How many of `cell_findings` come from each place."""
+    return tuple(sum(frame.height for frame in place) for place in zip(*windows, strict=True))
 
 
 def _of_rule(table: Worked, index: int, kinds: list[str]) -> pl.DataFrame:

@@ -15,6 +15,8 @@ from core.tables import RECORD
 PATIENT, CONTACT = "patient", "contact_point"
 _PHONES = ("home_phone", "mobile_phone", "work_phone", "other_phone")
 _NAMES = ("first_name", "last_name")
+COMPARED = frozenset({"other_id", "birth_date", "full_name", *_NAMES})
+"""Fields of a patient by which `people_in` tells who it is."""
 _MERGED = pl.col(MERGED).is_not_null() & (pl.col(WHY) == SAME_PERSON).fill_null(False)
 
 

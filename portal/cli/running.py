@@ -91,7 +91,7 @@ def run_sealed(voice: Voice, request: Request, gathered: Gathered, *, settings: 
                 summary[READING] = _said(store, project, request, by=settings.person)
                 watch.told(Going(STAGES[Stage.PUBLISH]))
                 _publish(store, project, outcome, summary=summary, by=settings.person, alike=taken)
-                keep(store, project, outcome, files)
+                keep(store, project, outcome, files, before=taken)
         exported = _exported(store, project, request, outcome, summary=summary, by=settings.person)
     told = wording.once((*outcome.findings, *findings))
     return Done(outcome=outcome, findings=told, summary=summary, exported=exported)

@@ -136,7 +136,7 @@ def _run(store: Storage, job: Job, report: Report, *, spoken: Spoken, hands: Han
             by=asked["by"],
             alike=taken,
         )
-    keep(store, job.project, outcome, doing.files)
+    keep(store, job.project, outcome, doing.files, before=taken)
     came = {"run": row.run, "result": row.result, "closes": row.closes}
     return {**came, "mapping": version, "by_rule": by_rule, TOOK: laps.milliseconds()}
 

@@ -45,12 +45,13 @@ class StoredRun(Earlier):
         except StorageError:
             return None
 
-    def rows(self, name: str, sensitivity: str, start: int, count: int) -> pl.DataFrame:
+    def rows(
+        self, name: str, sensitivity: str, columns: Sequence[str], start: int, count: int
+    ) -> pl.DataFrame:
+        runs = (self.project, self.run, name, sensitivity)
         try:
             with self.store.read() as work:
-                return work.runs.open_rows(
-                    self.project, self.run, name, sensitivity, start=start, count=count
-                )
+                return work.runs.open_rows(*runs, start=start, count=count, columns=columns)
         except StorageError:
             raise CannotReuse from None
 
@@ -124,9 +125,12 @@ def taken_over(
         return None
 
 
-def keep(store: Storage, project: str, outcome: Outcome, files: Files) -> None:
-    """Leaves for the next run what this one found. Call it when the run is published."""
+def keep(store: Storage, project: str, outcome: Outcome, files: Files, *, before: str | None) -> None:
+    """Leaves for the next run what this one found. Call it when the run is published.
+
+    before: the run from which it took something over.
+    """
     inputs = files.inputs()
     said = inputs_of(inputs.digests, inputs.choices, inputs.bounds, outcome.decisions)
     with store.begin() as work:
-        work.stages.keep(project, outcome.run, kept_of(outcome, said))
+        work.stages.keep(project, outcome.run, kept_of(outcome, said), before=before)
