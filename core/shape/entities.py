@@ -59,7 +59,9 @@ def fields_of(
     fields = [entity.field(name) for name in names]
     rows = table.frame.lazy().filter(_formed(table, entity))
     values = (_field(table, record, entity, each, system=system).cast(field_type(each)) for each in fields)
-    return rows.select(value.alias(name) for name, value in zip(names, values, strict=True)).collect()
+    named = [value.alias(name) for name, value in zip(names, values, strict=True)]
+    # A field that no rule feeds says nothing of how many rows there are.
+    return rows.select(pl.col(RECORD).alias("#rows"), *named).collect().drop("#rows")
 
 
 def _records(
