@@ -21,16 +21,16 @@ from core.known import CannotReuse
 from core.made_of import Ground
 from core.made_table import MadeTable, Standing
 from core.making import KEPT, Ways
-from core.mapping.model import Fate
+from core.mapping.model import Fate, TableMapping
 from core.packed import Packed, Piece
-from core.shape.compiling import DECIDED, HOLD, MERGED, SKIP, WHY
+from core.shape.compiling import DECIDED, HOLD, MERGED, SKIP, WHY, Worked
 from core.shape.entities import fields_of
 from core.shape.fates import kept_cells
-from core.shape.groups import Found, Told, groups_in_cells, groups_of_table
+from core.shape.groups import Found, Told, groups_of_columns, groups_of_table, groups_of_values, with_unread
 from core.shape.laid import Laid, Window
 from core.shape.noticed import Counts, cell_findings, counted, found_in_cells, places
 from core.side_by_side import side_by_side
-from core.tables import LINE, RECORD, ReadTable
+from core.tables import LINE, RECORD, ReadTable, SourceTable
 from core.touched import Touched
 
 _STATE = (HOLD, SKIP, MERGED, WHY, DECIDED)
@@ -57,7 +57,9 @@ def made_again(
     if "repairs" in table.beside:
         raise CannotReuse
     laid = _laid(before, some, table, ways)
-    windows = list(side_by_side(lambda window: _made(window, some, ways), laid.windows()))
+    wide = before.cells(some.columns, some.with_worth)
+    both = zip(laid.windows(), wide.windows(), strict=True)
+    windows = list(side_by_side(lambda each: _made(*each, some, table.mapping, ways), both))
     found = list(_found(before, table, some, windows))
     return replace(
         table,
@@ -66,7 +68,7 @@ def made_again(
         findings=pl.concat([table.findings.clear(), *found]),
         found_at=tuple(frame.height for frame in found),
         counts=_counts(table.counts, some, windows),
-        groups=(*_other_groups(table.groups, some), *_own_groups(laid, some, windows)),
+        groups=(*_other_groups(table.groups, some), *_own_groups(laid, windows)),
         looked_at=laid.source,
         standing=Standing.TOUCHED,
     )
@@ -75,7 +77,7 @@ def made_again(
 def _laid(before: TableBefore, some: Touched, table: MadeTable, ways: Ways) -> Laid:
     source = before.cells(some.columns, some.along)
     read = ReadTable(source, (), table.read.counted, {}, {})
-    mapping = some.of(table.mapping)
+    mapping = some.of(table.mapping, some.rules)
     wanted = (ToShape(window, mapping, number) for number, window in enumerate(source.windows()))
     shaped = tuple(Piece.of(frame) for frame in side_by_side(shape, wanted))
     laid = Laid(read, mapping, table.decisions, shaped)
@@ -83,7 +85,8 @@ def _laid(before: TableBefore, some: Touched, table: MadeTable, ways: Ways) -> L
     return laid.with_known_links(known, ways.record, ways.given).with_words()
 
 
-def _made(window: Window, some: Touched, ways: Ways) -> _Some:
+def _made(window: Window, wide: SourceTable, some: Touched, mapping: TableMapping, ways: Ways) -> _Some:
+    """wide: the same rows with what tells money as well."""
     table, system = window.opened(), ways.mapping.system
     records = table.source.frame[RECORD]
     fields = {
@@ -97,8 +100,25 @@ def _made(window: Window, some: Touched, ways: Ways) -> _Some:
         kept={fate: Packed.one(frame) for fate, frame in kept_cells(table, KEPT).items()},
         found=found_in_cells(table, SEVERITIES),
         counts=counted(table, ways.record, SEVERITIES, ways.given),
-        groups=groups_in_cells(table, saved, ways.record, currency=ways.mapping.currency),
+        groups=[*groups_of_columns(table, saved), *_of_values(table, wide, some, mapping, ways)],
     )
+
+
+def _of_values(
+    table: Worked, wide: SourceTable, some: Touched, mapping: TableMapping, ways: Ways
+) -> list[Told]:
+    """What money stands behind a record is told of few rows, so that it is read of those alone."""
+    unread = with_unread(table)
+    if not unread.any():
+        return []
+    rules = some.of(mapping, some.worth)
+    source = replace(wide, rows=wide.opened().frame.filter(unread))
+    state = table.frame.filter(unread).select(_STATE).get_columns()
+    words = {some.worth.index(some.rules[own]): said for own, said in table.words.items()}
+    rows = Worked(source, rules, shape(ToShape(source, rules)).with_columns(state), table.decisions, words)
+    groups = groups_of_values(rows, ways.record, currency=ways.mapping.currency)
+    own = ((some.worth[at], group, waits) for at, group, waits in groups)
+    return [(some.rules.index(at), group, waits) for at, group, waits in own if at in some.rules]
 
 
 def _records(table: MadeTable, name: str, windows: Sequence[_Some], some: Touched, ground: Ground) -> Packed:
@@ -139,12 +159,12 @@ def _found(
     """What was found, place by place: now, where the place is of a rule that was asked again."""
     now = places([len(rule.columns) for rule in table.mapping.rules])
     old = places([len(rule["columns"]) for rule in before.ledger["followed"]["rules"]])
-    own = places([len(table.mapping.rules[index].columns) for index in some.applied])
+    own = places([len(table.mapping.rules[index].columns) for index in some.rules])
     starts = dict(zip(old, accumulate(table.found_at, initial=0), strict=False))
     counts = dict(zip(old, table.found_at, strict=True))
     for index, column in now:
         if index in some.rules:
-            at = own.index((some.applied.index(index), column))
+            at = own.index((some.rules.index(index), column))
             yield cell_findings(table.key, [[window.found[at]] for window in windows], SEVERITIES)
         else:
             place = (some.stayed[index], column)
@@ -155,8 +175,7 @@ def _counts(before: Counts, some: Touched, windows: Sequence[_Some]) -> Counts:
     now = {was: index for index, was in some.stayed.items()}
     stay = {(at, now[index], kind): n for (at, index, kind), n in before.items() if index in now}
     own = sum((window.counts for window in windows), Counts())
-    told = {(at, some.applied[index], kind): n for (at, index, kind), n in own.items()}
-    return Counts(stay | {place: n for place, n in told.items() if place[1] in some.rules})
+    return Counts(stay | {(at, some.rules[index], kind): n for (at, index, kind), n in own.items()})
 
 
 def _other_groups(groups: Sequence[Found], some: Touched) -> list[Found]:
@@ -167,9 +186,5 @@ def _other_groups(groups: Sequence[Found], some: Touched) -> list[Found]:
     ]
 
 
-def _own_groups(laid: Laid, some: Touched, windows: Sequence[_Some]) -> list[Found]:
-    own = [
-        [told for told in window.groups if told[0] < 0 or some.applied[told[0]] in some.rules]
-        for window in windows
-    ]
-    return groups_of_table(laid.read, own)
+def _own_groups(laid: Laid, windows: Sequence[_Some]) -> list[Found]:
+    return groups_of_table(laid.read, [window.groups for window in windows])

@@ -247,18 +247,23 @@ class Packed:
     def _alike(self) -> list[tuple[str | None, int]]:
         """Neighbouring pieces that are made of the same are one, however a table was cut."""
         found: list[tuple[str | None, int]] = []
+        last: list[str] | None = None
         for piece in self.pieces:
-            key = self._key(piece)
-            if found and key is not None and found[-1][0] == key:
-                found[-1] = (key, found[-1][1] + piece.height)
+            said = [piece.made_of[name] for name in self.columns if name in piece.made_of]
+            if found and said == last and found[-1][0] is not None:
+                found[-1] = (found[-1][0], found[-1][1] + piece.height)
             else:
-                found.append((key, piece.height))
+                found.append((self._key(said), piece.height))
+            last = said
         return found
 
-    def _key(self, piece: Piece) -> str | None:
-        if any(name not in piece.made_of for name in self.columns):
+    def _key(self, said: Sequence[str]) -> str | None:
+        """said: of what each column was made, where that is known of all."""
+        if len(said) < len(self.columns):
             return None
-        return combined((f"{name} {self.schema[name]}", piece.made_of[name]) for name in self.columns)
+        return combined(
+            (f"{name} {kind}", of) for (name, kind), of in zip(self.schema.items(), said, strict=True)
+        )
 
     def cut(self, rows: int) -> Iterator[pl.DataFrame]:
         """The rows in frames of `rows` each, the last of what is left; one empty frame where there are none.

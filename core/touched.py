@@ -16,7 +16,7 @@ from typing import Any
 from core.decisions import Decisions
 from core.decisions.attaching import noted_columns
 from core.made_of import TOGETHER
-from core.mapping.model import Rule, TableMapping
+from core.mapping.model import TableMapping
 from core.mapping.writing import table_record
 from core.record.model import CURRENCY, ClinicRecord, Kind
 from core.shape.currencies import AMOUNT, currency_rule
@@ -29,23 +29,25 @@ Said = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Touched:
-    """columns: whose cells are looked at again, in the table's order. along: others that are read for them.
+    """columns: whose cells are looked at again, in the table's order. rules: places of those that are asked
+    again. worth: of those and of the rules by which the money behind a record is told, in order.
 
-    rules: places of the rules that are asked again. applied: of those and of the rules by which money is
-    told, in order. stayed: place of each other rule -> its place before. fields: by entity, what they feed.
+    along, with_worth: other columns that are read for the former, and for the latter. stayed: place of each
+    other rule -> its place before. fields: by entity, what the rules feed.
     """
 
     columns: tuple[str, ...]
-    along: tuple[str, ...]
     rules: tuple[int, ...]
-    applied: tuple[int, ...]
+    worth: tuple[int, ...]
+    along: tuple[str, ...]
+    with_worth: tuple[str, ...]
     stayed: Mapping[int, int]
     fields: Mapping[str, tuple[str, ...]]
 
-    def of(self, mapping: TableMapping) -> TableMapping:
-        """What the mapping says of these columns, and by what money is told."""
+    def of(self, mapping: TableMapping, rules: Sequence[int]) -> TableMapping:
+        """What the mapping says of these columns by these rules."""
         kept = tuple(each for each in mapping.kept if each.column in self.columns)
-        return replace(mapping, key=(), rules=tuple(mapping.rules[i] for i in self.applied), kept=kept)
+        return replace(mapping, key=(), rules=tuple(mapping.rules[i] for i in rules), kept=kept)
 
 
 @dataclass(frozen=True)
@@ -150,14 +152,14 @@ def _allowed(
     alone = all(_stands_alone(now, record, *each) for each in fields) and not amounts
     if not alone or columns & set(now.key) or set(rules) & set(linking_rules(now, record, change.given)):
         return None
-    applied = sorted({*rules, *_of_money(now, record, {entity for entity, _ in fields})})
-    read = {name for i in applied for name in _read_by(now.rules[i])}
-    read |= {name for route in now.routes for name in route.columns}
+    worth = sorted({*rules, *_of_money(now, record, {entity for entity, _ in fields})})
+    along, with_worth = (_read_by(now, places) - columns for places in (rules, worth))
     return Touched(
         columns=tuple(name for name in change.columns if name in columns),
-        along=tuple(name for name in change.columns if name in read - columns),
         rules=tuple(rules),
-        applied=tuple(applied),
+        worth=tuple(worth),
+        along=tuple(name for name in change.columns if name in along),
+        with_worth=tuple(name for name in change.columns if name in with_worth),
         stayed={place: was for place, was in stayed.items() if place not in rules},
         fields={
             entity: tuple(f.name for f in record.entity(entity).fields if (entity, f.name) in fields)
@@ -185,5 +187,9 @@ def _of_money(table: TableMapping, record: ClinicRecord, entities: AbstractSet[s
     return found
 
 
-def _read_by(rule: Rule) -> tuple[str, ...]:
-    return rule.columns if rule.only is None else (*rule.columns, rule.only.column)
+def _read_by(table: TableMapping, rules: Sequence[int]) -> set[str]:
+    """Columns that these rules read, and those by which rows find their kind."""
+    applied = [table.rules[i] for i in rules]
+    routes = {name for route in table.routes for name in route.columns}
+    only = {rule.only.column for rule in applied if rule.only is not None}
+    return routes | only | {name for rule in applied for name in rule.columns}

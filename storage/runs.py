@@ -6,7 +6,7 @@ was stopped leaves blobs that no row names, which the sweeper removes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -28,12 +28,12 @@ from storage.parts import (
     blocks_of,
     prove,
     read_block,
-    read_rows,
     store_part,
 )
 from storage.run_blocks import AlikeParts, blocks_alike, opened_block
 from storage.run_parts import Written, add_parts
 from storage.sealing import Bound
+from storage.stored_part import StoredPart
 from storage.unit import Unit, absent, field_bound
 
 
@@ -136,26 +136,16 @@ class Runs:
             yield read_block(self._unit.blobs, ring, place, block=block)
 
     def open_rows(
-        self,
-        project: str,
-        run: str,
-        name: str,
-        sensitivity: str,
-        *,
-        start: int,
-        count: int,
-        columns: Sequence[str] | None = None,
+        self, project: str, run: str, name: str, sensitivity: str, *, start: int, count: int
     ) -> pl.DataFrame:
-        """Rows `start` (0-based) to `start + count`, opening only the blocks that hold them.
+        """Rows `start` (0-based) to `start + count`, opening only the blocks that hold them."""
+        return self.stored(project, run, name, sensitivity).rows(start, count)
 
-        columns: of these, or of all.
-        """
-        place, ring = Place(project, run, name, sensitivity), self._unit.ring(project)
-        frames = [
-            read_rows(self._unit.blobs, ring, place, block=block, start=first, count=length, columns=columns)
-            for block, first, length in _overlaps(self._blocks(place, self._part(place)), start, count)
-        ]
-        return pl.concat(frames, how="vertical")
+    def stored(self, project: str, run: str, name: str, sensitivity: str) -> StoredPart:
+        """A part of which rows will be opened many times. Raises NotStored."""
+        place = Place(project, run, name, sensitivity)
+        blocks = tuple(self._blocks(place, self._part(place)))
+        return StoredPart(self._unit.blobs, self._unit.ring(project), place, blocks)
 
     def verify(self, project: str, run: str, *, proven: Proven | None = None) -> None:
         """Reads every block of a run to its end; raises SealBroken or BlobMissing where one is not whole.
@@ -275,17 +265,6 @@ class Runs:
 
 def _place(project: str, run: str, part: Part) -> Place:
     return Place(project, run, part.name, Sensitivity(part.sensitivity).value)
-
-
-def _overlaps(blocks: list[StoredBlock], start: int, count: int) -> list[tuple[StoredBlock, int, int]]:
-    """The blocks that hold rows of the range, with first row and length within each; at least one block."""
-    found, at = [], 0
-    for block in blocks:
-        first, end = max(start - at, 0), min(start + count - at, block.rows)
-        if first < end:
-            found.append((block, first, end - first))
-        at += block.rows
-    return found or [(blocks[-1], 0, 0)]
 
 
 def _differs() -> RunDiffers:

@@ -52,11 +52,22 @@ def groups_in(table: Worked, saved: TableMapping, record: ClinicRecord, *, curre
     return [(-1, *each) for each in of_rows] + [(index, group, True) for index, group in of_values]
 
 
-def groups_in_cells(table: Worked, saved: TableMapping, record: ClinicRecord, *, currency: str) -> list[Told]:
-    """Those of `groups_in` that are about columns or values, and not about whole records."""
-    of_values = _each_of_values(table, record, currency)
-    of_columns = [(-1, *each) for each in _of_columns(table, saved)]
-    return of_columns + [(index, group, True) for index, group in of_values]
+def groups_of_columns(table: Worked, saved: TableMapping) -> list[Told]:
+    """Those of `groups_in` that are about whole columns."""
+    return [(-1, *each) for each in _of_columns(table, saved)]
+
+
+def groups_of_values(table: Worked, record: ClinicRecord, *, currency: str) -> list[Told]:
+    """Those of `groups_in` that are about values."""
+    return [(index, group, True) for index, group in _each_of_values(table, record, currency)]
+
+
+def with_unread(table: Worked) -> pl.Series:
+    """Of each row, whether some rule could not read its cell: only such rows have groups of values."""
+    unread = (_is_unread(table, i, rule.entity) for i, rule in enumerate(table.mapping.rules))
+    return table.frame.select(
+        pl.any_horizontal(pl.col(RECORD).is_null(), *unread).alias("#unread")
+    ).to_series()
 
 
 def groups_of_table(read: ReadTable, windows: Iterable[Iterable[Told]]) -> list[Found]:
@@ -174,11 +185,10 @@ def _each_of_values(table: Worked, record: ClinicRecord, currency: str) -> Itera
 
 def _unread(table: Worked, index: int, rule: Rule) -> Iterator[tuple[Group, pl.DataFrame]]:
     """Cells of one rule that gave no value: by word where a code is lacking, else by finding."""
-    finding, value = pl.col(finding_column(index)), pl.col(value_column(index))
+    finding = pl.col(finding_column(index))
     if table.frame[finding_column(index)].null_count() == table.frame.height:
         return
-    lost = value.is_null() & finding.is_not_null() & ~finding.is_in(list(ABSENT_KINDS))
-    rows = table.frame.filter(lost).filter(table.published() & table.applies(rule.entity))
+    rows = table.frame.filter(_is_unread(table, index, rule.entity))
     texts = table.source.frame.lazy().filter(pl.col(RECORD).is_in(rows[RECORD].implode()))
     words = texts.select(RECORD, folded(pl.col(rule.columns[0])).alias(_WORD)).collect()
     rows = rows.join(words, on=RECORD, how="left", maintain_order="left")
@@ -190,6 +200,12 @@ def _unread(table: Worked, index: int, rule: Rule) -> Iterator[tuple[Group, pl.D
     for (why, text), part in parts.items():
         where = {"column": rule.columns[0], "entity": rule.entity, "field": rule.field}
         yield Group(GroupKind.VALUE, *table.source.key, **where, finding=str(why), value=str(text)), part
+
+
+def _is_unread(table: Worked, index: int, entity: str) -> pl.Expr:
+    finding, value = pl.col(finding_column(index)), pl.col(value_column(index))
+    lost = value.is_null() & finding.is_not_null() & ~finding.is_in(list(ABSENT_KINDS))
+    return (lost & table.published() & table.applies(entity)).fill_null(False)
 
 
 def of_people(everybody: People) -> Iterator[Found]:

@@ -28,6 +28,7 @@ from portal.services.mapping_fitting import covers
 from storage import Storage
 from storage.errors import StorageError
 from storage.reading import with_programs
+from storage.stored_part import StoredPart
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class StoredRun(Earlier):
     store: Storage
     project: str
     run: str
+    told: dict[tuple[str, str], StoredPart] = field(default_factory=dict, repr=False, compare=False)
 
     def kept(self, name: str) -> bytes | None:
         try:
@@ -48,12 +50,17 @@ class StoredRun(Earlier):
     def rows(
         self, name: str, sensitivity: str, columns: Sequence[str], start: int, count: int
     ) -> pl.DataFrame:
-        runs = (self.project, self.run, name, sensitivity)
         try:
-            with self.store.read() as work:
-                return work.runs.open_rows(*runs, start=start, count=count, columns=columns)
+            return self._part(name, sensitivity).rows(start, count, columns)
         except StorageError:
             raise CannotReuse from None
+
+    def _part(self, name: str, sensitivity: str) -> StoredPart:
+        """Its blocks are told once: of one part many stretches are asked for."""
+        if (name, sensitivity) not in self.told:
+            with self.store.read() as work:
+                self.told[name, sensitivity] = work.runs.stored(self.project, self.run, name, sensitivity)
+        return self.told[name, sensitivity]
 
 
 @dataclass(frozen=True)
