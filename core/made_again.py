@@ -149,7 +149,8 @@ def _kept(table: MadeTable, fate: Fate, windows: Sequence[_Some], some: Touched)
         for name in table.read.table.columns
         if name in used or name in {*earlier.columns} - {*some.columns}
     ]
-    now = cells_instead(earlier, [(window.last, window.kept[fate]) for window in windows], names)
+    own = [(window.last, window.kept[fate]) for window in windows]
+    now = cells_instead(earlier, own, names, instead=some.columns)
     return now.named(dict.fromkeys(now.columns, f"{table.made_of} {fate}")).given_by(table.key)
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
-from core.decisions import Decisions
+from core.decisions import NO_DECISIONS, Decisions
 from core.known import CannotReuse
 from core.mapping.model import Fate, Kept, Mapping, Only, Rule, Step, TableMapping
+from core.mapping.writing import table_record
 from core.tables import ReadTable
+from core.touched import Change, touched
 from tests.core.engine import outcome
-from tests.core.small import in_windows, rule
+from tests.core.small import SMALL, in_windows, mapped, read, rule, source
 from tests.core.test_again import again, same, stored
 from tests.core.test_law_of_conservation import PATIENT_FIELDS, VISIT_FIELDS, decided
 
@@ -92,3 +95,68 @@ def test_touched_columns_give_what_a_whole_run_gives_there_and_back(
     same(made, outcome(tables, after, decisions))
     back, _ = again(stored(made, tables, first), tables, before, decisions)
     same(back, outcome(tables, before, decisions))
+
+
+VISITS = read(
+    source(
+        "visits",
+        ["number", "patient", "when", "then", "note", "odd"],
+        [["1", "1", "2020-05-01", "", "a", "x"], ["2", "1", "", "2020-05-02", "b", ""]],
+    )
+)
+PEOPLE = read(source("patients", ["id", "sex", "tel", "owes", "name"], [["1", "F", "555", "3.00", "Ada"]]))
+SEEN = mapped(VISITS.table, "visit", {"patient": "patient", "when": "start", "note": "note"}, key=("number",))
+KNOWN = mapped(
+    PEOPLE.table,
+    "patient",
+    {"sex": "sex", "tel": "phone.number", "owes": "balance", "name": "last_name"},
+    key=("id",),
+)
+
+
+def of(before: TableMapping, after: TableMapping, columns: Sequence[str]) -> tuple[str, ...] | None:
+    """The columns that the change touches; None where the whole table is to be made again."""
+    said = table_record(before)
+    change = Change((said, after), (said, after), columns, {"patient", "visit"})
+    found = touched(change, SMALL, NO_DECISIONS)
+    return None if found is None else found.columns
+
+
+def with_rule(table: TableMapping, column: str, **other: object) -> TableMapping:
+    rules = (replace(each, **other) if each.columns == (column,) else each for each in table.rules)  # type: ignore[arg-type]
+    return replace(table, rules=tuple(rules))
+
+
+def test_a_value_map_touches_its_column_alone() -> None:
+    other = with_rule(KNOWN, "sex", steps=(Step("value_map", {"map": {"f": "male"}}),))
+    assert of(KNOWN, other, PEOPLE.table.columns) == ("sex",)
+
+
+def test_a_column_that_comes_to_feed_a_field_touches_those_that_feed_it_already() -> None:
+    more = replace(SEEN, rules=(*SEEN.rules, rule("then", "visit", "start")))
+    assert of(SEEN, more, VISITS.table.columns) == ("when", "then")
+
+
+def test_what_is_kept_of_a_column_touches_it() -> None:
+    kept = replace(SEEN, kept=(Kept("odd", Fate.ARCHIVED, "Ann", "so"),))
+    assert of(SEEN, kept, VISITS.table.columns) == ("odd",)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (KNOWN, with_rule(KNOWN, "tel", steps=(Step("text", {"blank": ("555",)}),))),
+        (KNOWN, with_rule(KNOWN, "owes", steps=(Step("money", {"currency": "EUR"}),))),
+        (KNOWN, with_rule(KNOWN, "name", steps=())),
+        (KNOWN, replace(KNOWN, unparsable=Fate.ARCHIVED)),
+        (KNOWN, replace(KNOWN, rules=tuple(reversed(KNOWN.rules)))),
+        (SEEN, with_rule(SEEN, "patient", steps=())),
+        (SEEN, replace(SEEN, rules=(*SEEN.rules, rule("number", "visit", "note")))),
+        (SEEN, replace(SEEN, routes=())),
+    ],
+)
+def test_what_more_hangs_on_than_its_own_cells_takes_the_whole_table(
+    before: TableMapping, after: TableMapping
+) -> None:
+    columns = PEOPLE.table.columns if before is KNOWN else VISITS.table.columns
+    assert of(before, after, columns) is None
