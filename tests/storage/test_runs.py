@@ -111,6 +111,16 @@ def test_long_parts_are_cut_at_fixed_rows_and_opened_by_range(storage: Storage, 
             assert_frame_equal(rows, frame.slice(start, count))
 
 
+def test_of_a_stored_part_only_the_columns_that_are_asked_for_are_opened(storage: Storage, project: str):
+    numbers = pl.int_range(ROWS + 5, eager=True)
+    frame = pl.DataFrame({"a": numbers, "b": numbers * 2, "c": numbers * 3})
+    with storage.begin() as work:
+        publish(work, project, parts=[Piece("long", "clinical", frame)])
+    with storage.read() as work:
+        part = work.runs.stored(project, "r1", "long", "clinical")
+    assert_frame_equal(part.rows(ROWS - 2, 4, ["c", "a"]), frame.select("c", "a").slice(ROWS - 2, 4))
+
+
 def test_publishing_the_same_again_adds_nothing(storage: Storage, project: str):
     with storage.begin() as work:
         first = publish(work, project)
