@@ -1,0 +1,311 @@
+"""How one column is kept until it is asked for: in the cheapest of a few ways that gives back every bit.
+
+Most columns are numbers within a small span, a few words again and again, or the same cells that another
+column keeps already; all of these are neither compressed nor unpacked. What is left is text, which is kept as
+its letters, compressed, and how long each cell is. Whatever fits none of this is Parquet in memory.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Protocol
+
+import polars as pl
+import pyarrow as pa
+
+_COMPARED = (pl.String, pl.Date, pl.Datetime, pl.UInt8, pl.UInt32, pl.Int64)
+"""Types of which two values that compare as equal are the same in every bit."""
+_WIDTHS = ((0xFF, pl.UInt8), (0xFFFF, pl.UInt16), (0xFFFF_FFFF, pl.UInt32))
+_UNITS = (60_000_000, 1_000_000)
+"""Instants are mostly whole minutes or seconds."""
+_SAMPLE, _FEW, _WORDS = 1_024, 220, 255
+"""Few words: as many in the first rows, as many in all."""
+_CODEC = "zstd"
+
+
+class Kept(Protocol):
+    """A column, its name apart."""
+
+    @property
+    def held(self) -> int:
+        """About how many bytes it takes by itself."""
+        ...
+
+    def opened(self) -> pl.Series: ...
+
+
+@dataclass(frozen=True, eq=False)
+class Alike:
+    """The same in every row. said: it, once."""
+
+    said: pl.Series = field(repr=False)
+    height: int
+
+    @property
+    def held(self) -> int:
+        return int(self.said.estimated_size())
+
+    def opened(self) -> pl.Series:
+        return self.said.new_from_index(0, self.height)
+
+
+@dataclass(frozen=True, eq=False)
+class Near:
+    """Numbers as how many units they lie above the least of them."""
+
+    above: pl.Series = field(repr=False)
+    least: int
+    unit: int
+    dtype: pl.DataType
+
+    @property
+    def held(self) -> int:
+        return int(self.above.estimated_size())
+
+    def opened(self) -> pl.Series:
+        if self.unit == 1 and self.dtype == pl.UInt32:
+            return self.above.cast(pl.UInt32) + pl.Series([self.least], dtype=pl.UInt32)
+        return (self.above.cast(pl.Int64) * self.unit + self.least).cast(self.dtype)
+
+
+@dataclass(frozen=True, eq=False)
+class Steps:
+    """Numbers of which none is less than the one before: the first, and by how much each next is more."""
+
+    first: int
+    steps: Kept
+    dtype: pl.DataType
+
+    @property
+    def held(self) -> int:
+        return self.steps.held
+
+    def opened(self) -> pl.Series:
+        start = pl.Series([self.first], dtype=pl.Int64)
+        return start.append(self.steps.opened().cast(pl.Int64)).cum_sum().cast(self.dtype)
+
+
+@dataclass(frozen=True, eq=False)
+class Small:
+    """Numbers of one byte, none of them absent."""
+
+    content: bytes = field(repr=False)
+    height: int
+
+    @staticmethod
+    def of(numbers: pl.Series) -> Small:
+        """numbers: UInt8."""
+        there = numbers.to_arrow().buffers()[1]
+        return Small(pa.compress(there, _CODEC, asbytes=True), len(numbers))
+
+    @property
+    def held(self) -> int:
+        return len(self.content)
+
+    def opened(self) -> pl.Series:
+        there = pa.decompress(self.content, self.height, _CODEC)
+        return pl.Series(pa.UInt8Array.from_buffers(pa.uint8(), self.height, [None, there]))
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """A few words, null perhaps among them, and which of them stands in each row."""
+
+    which: Kept = field(repr=False)
+    words: pl.Series = field(repr=False)
+
+    @property
+    def held(self) -> int:
+        return int(self.which.held + self.words.estimated_size())
+
+    def opened(self) -> pl.Series:
+        return self.words.gather(self.which.opened())
+
+
+@dataclass(frozen=True, eq=False)
+class Letters:
+    """Texts one after the other. ends: where each begins, and the last ends. there: bitmap, if some are null."""
+
+    letters: bytes = field(repr=False)
+    size: int
+    ends: Kept
+    height: int
+    there: bytes | None = field(repr=False)
+
+    @property
+    def held(self) -> int:
+        return len(self.letters) + self.ends.held + len(self.there or b"")
+
+    def opened(self) -> pl.Series:
+        letters = pa.decompress(self.letters, self.size, _CODEC)
+        ends = self.ends.opened().to_arrow().buffers()[1]
+        there = None if self.there is None else pa.py_buffer(self.there)
+        return pl.Series(pa.LargeStringArray.from_buffers(self.height, ends, letters, there))
+
+
+@dataclass(frozen=True, eq=False)
+class AsParquet:
+    content: bytes = field(repr=False)
+
+    @property
+    def held(self) -> int:
+        return len(self.content)
+
+    def opened(self) -> pl.Series:
+        return pl.read_parquet(BytesIO(self.content)).to_series()
+
+
+@dataclass(frozen=True, eq=False)
+class Plain:
+    """As it is."""
+
+    column: pl.Series = field(repr=False)
+
+    @property
+    def held(self) -> int:
+        return int(self.column.estimated_size())
+
+    def opened(self) -> pl.Series:
+        return self.column
+
+
+@dataclass(frozen=True, eq=False)
+class Taken:
+    """Cells that another column keeps: those of `rows` (all if None), and of them those that are `there`."""
+
+    other: Kept
+    rows: pl.Series | None = field(repr=False)
+    there: pl.Series | None = field(repr=False)
+
+    @property
+    def held(self) -> int:
+        return sum(int(each.estimated_size()) for each in (self.rows, self.there) if each is not None)
+
+    def opened(self) -> pl.Series:
+        cells = self.other.opened()
+        if self.rows is not None:
+            cells = cells.filter(self.rows)
+        if self.there is None:
+            return cells
+        return cells.zip_with(self.there, pl.Series([None], dtype=cells.dtype).new_from_index(0, len(cells)))
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """Cells that are kept already. kept: their column. rows: which of it they are, None where they are all.
+
+    texts: the cells themselves.
+    """
+
+    kept: Kept
+    rows: pl.Series | None = field(repr=False)
+    texts: pl.Series = field(repr=False)
+
+
+def kept(column: pl.Series) -> Kept:
+    """The column, of some rows at least."""
+    if _says_one_thing(column):
+        return Alike(column.head(1).rechunk(), len(column))
+    if column.dtype == pl.String:
+        return _few(column) or _letters(column)
+    if column.dtype == pl.Boolean:
+        return Plain(column)
+    if column.dtype in _COMPARED:
+        return _numbers(column) or _parquet(column)
+    return _parquet(column)
+
+
+def taken(column: pl.Series, cells: Cells) -> Kept | None:
+    """The column as cells of another of its rows, null where it is; None where it says anything else."""
+    texts = cells.texts
+    if column.dtype != texts.dtype or column.dtype not in _COMPARED or len(column) != len(texts):
+        return None
+    if not _same(column.head(_SAMPLE), texts.head(_SAMPLE)) or not _same(column, texts):
+        return None
+    there = None if column.null_count() == texts.null_count() else column.is_not_null()
+    return Taken(cells.kept, cells.rows, there)
+
+
+def _same(column: pl.Series, cells: pl.Series) -> bool:
+    """Whether every cell that is there is that of `cells`."""
+    found = (column == cells) if column.null_count() == 0 else (column == cells) | column.is_null()
+    return bool(found.all(ignore_nulls=False))
+
+
+def _says_one_thing(column: pl.Series) -> bool:
+    nulls = column.null_count()
+    if nulls or column.dtype not in _COMPARED:
+        return nulls == len(column)
+    first = column.head(1)
+    return bool((first == column.tail(1)).all()) and bool((column == first).all())
+
+
+def _few(column: pl.Series) -> Words | None:
+    if column.head(_SAMPLE).n_unique() > _FEW:
+        return None
+    words = column.unique().drop_nulls()
+    if len(words) > _WORDS:
+        return None
+    which = column.cast(pl.Enum(words)).to_physical().cast(pl.UInt8).fill_null(len(words))
+    return Words(Small.of(which), words.extend_constant(None, 1).rechunk())
+
+
+def _letters(column: pl.Series) -> Kept:
+    texts = column.to_arrow(compat_level=pl.CompatLevel.oldest())
+    there, ends, letters = texts.buffers()
+    if texts.offset or letters is None:
+        return _parquet(column)
+    found = pl.Series(pa.Array.from_buffers(pa.int64(), len(texts) + 1, [None, ends]))
+    return Letters(
+        pa.compress(letters, _CODEC, asbytes=True),
+        letters.size,
+        _steps(found) or Plain(found),
+        len(texts),
+        None if there is None else there.to_pybytes(),
+    )
+
+
+def _numbers(column: pl.Series) -> Kept | None:
+    return _steps(column) or _near(column)
+
+
+def _steps(column: pl.Series) -> Kept | None:
+    """None where some number is less than the one before, or not a little more."""
+    if column.null_count() or len(column) < 2 or not column.dtype.is_integer() or not column.is_sorted():
+        return None
+    numbers = column.cast(pl.Int64)
+    steps = numbers.diff(null_behavior="drop")
+    if not bool(steps.is_between(0, _WIDTHS[0][0]).all()):
+        return None
+    small = steps.cast(pl.UInt8)
+    even = Alike(small.head(1), len(small)) if _says_one_thing(small) else None
+    return Steps(numbers[0], even or Small.of(small), column.dtype)
+
+
+def _near(column: pl.Series) -> Kept | None:
+    """None where the least and the most lie far apart."""
+    numbers = column.to_physical()
+    unit = _unit(column)
+    if unit > 1:
+        numbers = numbers // unit
+    least, most = numbers.min(), numbers.max()
+    if not isinstance(least, int) or not isinstance(most, int):
+        return None
+    width = next((each for limit, each in _WIDTHS if most - least <= limit), None)
+    if width is None:
+        return None
+    return Near((numbers - least).cast(width), least * unit, unit, column.dtype)
+
+
+def _unit(column: pl.Series) -> int:
+    if column.dtype != pl.Datetime:
+        return 1
+    numbers = column.to_physical()
+    return next((unit for unit in _UNITS if bool((numbers % unit == 0).all())), 1)
+
+
+def _parquet(column: pl.Series) -> Kept:
+    sink = BytesIO()
+    column.to_frame().write_parquet(sink, compression=_CODEC, compression_level=1, statistics=False)
+    return AsParquet(sink.getvalue())
