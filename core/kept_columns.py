@@ -125,7 +125,7 @@ class Words:
 
 @dataclass(frozen=True, eq=False)
 class Letters:
-    """Texts one after the other. ends: where each begins, and the last ends. there: bitmap, if some are null."""
+    """Texts one after the other. ends: where each begins and the last ends. there: bits, if some are null."""
 
     letters: bytes = field(repr=False)
     size: int
@@ -307,5 +307,5 @@ def _unit(column: pl.Series) -> int:
 
 def _parquet(column: pl.Series) -> Kept:
     sink = BytesIO()
-    column.to_frame().write_parquet(sink, compression=_CODEC, compression_level=1, statistics=False)
+    column.to_frame().write_parquet(sink, compression="zstd", compression_level=1, statistics=False)
     return AsParquet(sink.getvalue())

@@ -15,7 +15,7 @@ from io import BytesIO
 import polars as pl
 
 from core.digests import combined
-from core.kept_columns import Cells, Kept, kept, taken
+from core.kept_columns import Alike, Cells, Kept, kept, taken
 
 WINDOW = 65_536
 """Rows of a table that are worked on at a time."""
@@ -58,6 +58,18 @@ class Piece:
         """With columns of the same rows that are packed already; those of one name stay these here."""
         return replace(self, further=other)
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """All of its own, in order; none where nobody asks."""
+        return tuple(_names(self.content))
+
+    @property
+    def alike(self) -> pl.DataFrame | None:
+        """One row, of the columns that are kept as the one thing that they say; None where there is none."""
+        content = self.content if isinstance(self.content, Mapping) else {}
+        said = [each.said.alias(name) for name, each in content.items() if isinstance(each, Alike)]
+        return pl.DataFrame(said) if said else None
+
     def column(self, name: str) -> Kept | None:
         """As it is kept here, if that is column by column."""
         return self.content.get(name) if isinstance(self.content, Mapping) else None
@@ -76,8 +88,8 @@ class Piece:
         """All columns, or those of `names` in that order."""
         if self.further is None:
             return _opened(self.content, names)
-        mine = _names(self.content)
-        wanted = (*mine, *_names(self.further.content)) if names is None else names
+        mine = self.columns
+        wanted = (*mine, *self.further.columns) if names is None else names
         others = [name for name in wanted if name not in mine]
         own = [name for name in wanted if name in mine]
         if not others or not own:
