@@ -9,19 +9,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Protocol
+from typing import Any, Protocol
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 import pyarrow as pa
 
+Numbers = npt.NDArray[Any]
+
 _COMPARED = (pl.String, pl.Date, pl.Datetime, pl.UInt8, pl.UInt32, pl.Int64)
 """Types of which two values that compare as equal are the same in every bit."""
-_WIDTHS = ((0xFF, pl.UInt8), (0xFFFF, pl.UInt16), (0xFFFF_FFFF, pl.UInt32))
+_WIDTHS = {1: pl.UInt8, 2: pl.UInt16, 4: pl.UInt32}
+"""By how many bytes they take."""
 _UNITS = (60_000_000, 1_000_000)
 """Instants are mostly whole minutes or seconds."""
 _SAMPLE, _FEW, _WORDS = 1_024, 220, 255
 """Few words: as many in the first rows, as many in all."""
 _CODEC = "zstd"
+_ROOM = pa.system_memory_pool()
+"""Gives back what is no longer used."""
 
 
 class Kept(Protocol):
@@ -70,11 +77,29 @@ class Near:
 
 
 @dataclass(frozen=True, eq=False)
-class Steps:
-    """Numbers of which none is less than the one before: the first, and by how much each next is more."""
+class Even:
+    """Numbers each of which is as much more than the one before."""
 
     first: int
-    steps: Kept
+    step: int
+    height: int
+    dtype: pl.DataType
+
+    @property
+    def held(self) -> int:
+        return 0
+
+    def opened(self) -> pl.Series:
+        end = self.first + self.step * self.height
+        return pl.Series(np.arange(self.first, end, self.step)).cast(self.dtype)
+
+
+@dataclass(frozen=True, eq=False)
+class Steps:
+    """Numbers none of which is less than the one before: the first, and by how much each next is more."""
+
+    first: int
+    steps: Small
     dtype: pl.DataType
 
     @property
@@ -82,37 +107,37 @@ class Steps:
         return self.steps.held
 
     def opened(self) -> pl.Series:
-        start = pl.Series([self.first], dtype=pl.Int64)
-        return start.append(self.steps.opened().cast(pl.Int64)).cum_sum().cast(self.dtype)
+        return pl.Series(_ends(self.steps.numbers(), self.first)).cast(self.dtype)
 
 
 @dataclass(frozen=True, eq=False)
 class Small:
-    """Numbers of one byte, none of them absent."""
+    """Numbers from 0 on, of one to four bytes."""
 
     content: bytes = field(repr=False)
     height: int
+    width: int
 
     @staticmethod
-    def of(numbers: pl.Series) -> Small:
-        """numbers: UInt8."""
-        there = numbers.to_arrow().buffers()[1]
-        return Small(pa.compress(there, _CODEC, asbytes=True), len(numbers))
+    def of(numbers: Numbers) -> Small:
+        width = next(width for width in _WIDTHS if int(numbers.max()) <= _limit(width))
+        narrow = numbers.astype(_narrow(width))
+        return Small(_compressed(pa.py_buffer(narrow)), len(numbers), width)
 
     @property
     def held(self) -> int:
         return len(self.content)
 
-    def opened(self) -> pl.Series:
-        there = pa.decompress(self.content, self.height, _CODEC)
-        return pl.Series(pa.UInt8Array.from_buffers(pa.uint8(), self.height, [None, there]))
+    def numbers(self) -> Numbers:
+        there = pa.decompress(self.content, self.height * self.width, _CODEC, memory_pool=_ROOM)
+        return np.frombuffer(there, dtype=_narrow(self.width))
 
 
 @dataclass(frozen=True, eq=False)
 class Words:
     """A few words, null perhaps among them, and which of them stands in each row."""
 
-    which: Kept = field(repr=False)
+    which: Small = field(repr=False)
     words: pl.Series = field(repr=False)
 
     @property
@@ -120,28 +145,27 @@ class Words:
         return int(self.which.held + self.words.estimated_size())
 
     def opened(self) -> pl.Series:
-        return self.words.gather(self.which.opened())
+        return self.words.gather(pl.Series(self.which.numbers()))
 
 
 @dataclass(frozen=True, eq=False)
 class Letters:
-    """Texts one after the other. ends: where each begins and the last ends. there: bits, if some are null."""
+    """Texts one after the other. lengths: of each. there: bits, if some are null."""
 
     letters: bytes = field(repr=False)
     size: int
-    ends: Kept
-    height: int
+    lengths: Small
     there: bytes | None = field(repr=False)
 
     @property
     def held(self) -> int:
-        return len(self.letters) + self.ends.held + len(self.there or b"")
+        return len(self.letters) + self.lengths.held + len(self.there or b"")
 
     def opened(self) -> pl.Series:
-        letters = pa.decompress(self.letters, self.size, _CODEC)
-        ends = self.ends.opened().to_arrow().buffers()[1]
+        letters = pa.decompress(self.letters, self.size, _CODEC, memory_pool=_ROOM)
+        ends = pa.py_buffer(_ends(self.lengths.numbers(), 0))
         there = None if self.there is None else pa.py_buffer(self.there)
-        return pl.Series(pa.LargeStringArray.from_buffers(self.height, ends, letters, there))
+        return pl.Series(pa.LargeStringArray.from_buffers(self.lengths.height, ends, letters, there))
 
 
 @dataclass(frozen=True, eq=False)
@@ -248,7 +272,7 @@ def _few(column: pl.Series) -> Words | None:
     if len(words) > _WORDS:
         return None
     which = column.cast(pl.Enum(words)).to_physical().cast(pl.UInt8).fill_null(len(words))
-    return Words(Small.of(which), words.extend_constant(None, 1).rechunk())
+    return Words(Small.of(which.to_numpy()), words.extend_constant(None, 1).rechunk())
 
 
 def _letters(column: pl.Series) -> Kept:
@@ -256,14 +280,15 @@ def _letters(column: pl.Series) -> Kept:
     there, ends, letters = texts.buffers()
     if texts.offset or letters is None:
         return _parquet(column)
-    found = pl.Series(pa.Array.from_buffers(pa.int64(), len(texts) + 1, [None, ends]))
+    lengths = np.diff(np.frombuffer(ends, dtype=np.int64))
     return Letters(
-        pa.compress(letters, _CODEC, asbytes=True),
-        letters.size,
-        _steps(found) or Plain(found),
-        len(texts),
-        None if there is None else there.to_pybytes(),
+        _compressed(letters), letters.size, Small.of(lengths), None if there is None else there.to_pybytes()
     )
+
+
+def _compressed(letters: pa.Buffer) -> bytes:
+    """In a block of just its size: one that was cut short would keep the room of what it was made of."""
+    return bytes(pa.compress(letters, _CODEC, memory_pool=_ROOM).to_pybytes())
 
 
 def _numbers(column: pl.Series) -> Kept | None:
@@ -271,16 +296,25 @@ def _numbers(column: pl.Series) -> Kept | None:
 
 
 def _steps(column: pl.Series) -> Kept | None:
-    """None where some number is less than the one before, or not a little more."""
+    """None where some number is less than the one before, or much more."""
     if column.null_count() or len(column) < 2 or not column.dtype.is_integer() or not column.is_sorted():
         return None
     numbers = column.cast(pl.Int64)
-    steps = numbers.diff(null_behavior="drop")
-    if not bool(steps.is_between(0, _WIDTHS[0][0]).all()):
+    steps = np.diff(numbers.to_numpy())
+    if steps.min() < 0 or steps.max() > _limit(1):
         return None
-    small = steps.cast(pl.UInt8)
-    even = Alike(small.head(1), len(small)) if _says_one_thing(small) else None
-    return Steps(numbers[0], even or Small.of(small), column.dtype)
+    if 0 < steps.min() == steps.max():
+        return Even(numbers[0], int(steps[0]), len(column), column.dtype)
+    return Steps(numbers[0], Small.of(steps), column.dtype)
+
+
+def _ends(steps: Numbers, first: int) -> npt.NDArray[np.int64]:
+    """first, and where each step leads from there."""
+    found = np.empty(len(steps) + 1, dtype=np.int64)
+    found[0] = first
+    np.cumsum(steps, dtype=np.int64, out=found[1:])
+    found[1:] += first
+    return found
 
 
 def _near(column: pl.Series) -> Kept | None:
@@ -292,10 +326,18 @@ def _near(column: pl.Series) -> Kept | None:
     least, most = numbers.min(), numbers.max()
     if not isinstance(least, int) or not isinstance(most, int):
         return None
-    width = next((each for limit, each in _WIDTHS if most - least <= limit), None)
+    width = next((each for width, each in _WIDTHS.items() if most - least <= _limit(width)), None)
     if width is None:
         return None
     return Near((numbers - least).cast(width), least * unit, unit, column.dtype)
+
+
+def _limit(width: int) -> int:
+    return int((1 << 8 * width) - 1)
+
+
+def _narrow(width: int) -> str:
+    return f"<u{width}"
 
 
 def _unit(column: pl.Series) -> int:
