@@ -24,7 +24,7 @@ _WIDTHS = {1: pl.UInt8, 2: pl.UInt16, 4: pl.UInt32}
 """By how many bytes they take."""
 _UNITS = (60_000_000, 1_000_000)
 """Instants are mostly whole minutes or seconds."""
-_SAMPLE, _FEW, _WORDS = 1_024, 220, 255
+_SAMPLE, _FEW, _WORDS = 4_096, 220, 255
 """Few words: as many in the first rows, as many in all."""
 _CODEC = "zstd"
 _ROOM = pa.system_memory_pool()
@@ -145,7 +145,7 @@ class Words:
         return int(self.which.held + self.words.estimated_size())
 
     def opened(self) -> pl.Series:
-        return self.words.gather(pl.Series(self.which.numbers()))
+        return self.words[pl.Series(self.which.numbers())]
 
 
 @dataclass(frozen=True, eq=False)
@@ -266,13 +266,23 @@ def _says_one_thing(column: pl.Series) -> bool:
 
 
 def _few(column: pl.Series) -> Words | None:
-    if column.head(_SAMPLE).n_unique() > _FEW:
+    """None where the first cells say many words already, or all of them too many."""
+    words = column.drop_nulls().head(_SAMPLE).unique()
+    if len(words) > _FEW:
         return None
-    words = column.unique().drop_nulls()
-    if len(words) > _WORDS:
-        return None
-    which = column.cast(pl.Enum(words)).to_physical().cast(pl.UInt8).fill_null(len(words))
-    return Words(Small.of(which.to_numpy()), words.extend_constant(None, 1).rechunk())
+    which = _places(column, words)
+    if which.null_count() > column.null_count():
+        words = column.unique().drop_nulls()
+        if len(words) > _WORDS:
+            return None
+        which = _places(column, words)
+    numbers = which.fill_null(len(words)).to_numpy()
+    return Words(Small.of(numbers), words.extend_constant(None, 1).rechunk())
+
+
+def _places(column: pl.Series, words: pl.Series) -> pl.Series:
+    """Where among `words` each cell stands; null where it does not."""
+    return column.cast(pl.Enum(words), strict=False).to_physical().cast(pl.UInt8)
 
 
 def _letters(column: pl.Series) -> Kept:
