@@ -93,17 +93,12 @@ class TableBefore:
 
     def cells(self, columns: Sequence[str], along: Sequence[str] = ()) -> SourceTable:
         """These columns with their cells as they were read. along: others whose cells are there as well."""
-        pieces = tuple(self._read(number, *told) for number, told in enumerate(self.ledger["windows"]))
+        pieces = tuple(self._read(number, height) for number, height in enumerate(self.ledger["windows"]))
         return SourceTable(*self.key, tuple(columns), Packed(_read_schema((*columns, *along)), pieces))
 
-    def _read(self, number: int, height: int, said: bool) -> Piece:
-        """said: whether some of its columns say one thing, and are kept apart."""
-
+    def _read(self, number: int, height: int) -> Piece:
         def rows(names: Sequence[str]) -> pl.DataFrame:
-            content = self._kept(f"source {self._at} {number}")
-            alike = opened(self._earlier, f"alike {self._at} {number}") if said else None
-            columns = (RECORD, LINE, *self.ledger["columns"])
-            return Piece(height, content, alike=alike, columns=columns).frame(names)
+            return Piece.from_bytes(height, self._kept(f"source {self._at} {number}")).frame(names)
 
         return Piece(height, rows)
 
@@ -145,7 +140,7 @@ class TableBefore:
                 for fate, each in ledger["kept"].items()
             },
             entries=self._entries(),
-            windows=tuple((height, said) for height, said in ledger["windows"]),
+            windows=tuple(ledger["windows"]),
             logged=self.logged(),
             looked_at=self.cells(()),
             findings=self.frame("findings"),
@@ -181,7 +176,7 @@ class TableBefore:
             def said(names: Sequence[str]) -> pl.DataFrame:
                 return self._of_log(names, start, count)
 
-            return Piece(count, state, columns=(*_STATE, "decision")).beside(Piece(count, said))
+            return Piece(count, state, elsewhere=(*_STATE, "decision")).beside(Piece(count, said))
 
         cuts = _cuts(self.log["start"], self.ledger["rows"], RANGE)
         return Packed(ENTRIES, tuple(piece(start, count) for start, count in cuts))

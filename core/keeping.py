@@ -59,28 +59,11 @@ def _linked(pieces: Sequence[Piece]) -> bytes:
 
 
 def _read(at: int, table: MadeTable) -> Iterator[tuple[str, bytes | None]]:
-    """Its rows as they were read, window by window, packed as they are."""
-    for number, (_, said) in enumerate(table.windows):
-        piece = _pieces(table)[number] if table.standing is Standing.MADE else None
-        yield f"source {at} {number}", None if piece is None else _packed(piece)
-        if said:
-            yield f"alike {at} {number}", None if piece is None else in_parquet(_alike(piece))
-
-
-def _pieces(table: MadeTable) -> Sequence[Piece]:
-    return [piece for window in table.read.table.windows() for piece in in_pieces(window)]
-
-
-def _packed(piece: Piece) -> bytes:
-    """Without the columns that say one thing."""
-    if isinstance(piece.content, bytes):
-        return piece.content
-    said = () if piece.alike is None else piece.alike.columns
-    return in_parquet(piece.frame([name for name in piece.columns if name not in said]))
-
-
-def _alike(piece: Piece) -> pl.DataFrame:
-    return pl.DataFrame() if piece.alike is None else piece.alike
+    """Its rows as they were read, window by window, as they are packed."""
+    made = table.standing is Standing.MADE
+    pieces = in_pieces(table.read.table) if made else [None] * len(table.windows)
+    for number, piece in enumerate(pieces):
+        yield f"source {at} {number}", None if piece is None else piece.as_bytes()
 
 
 def in_parquet(frame: pl.DataFrame) -> bytes:
@@ -142,7 +125,7 @@ def _table(table: MadeTable, sums: TableSums, places: _Places, saved: TableMappi
         "counts": [[*place, count] for place, count in sorted(table.counts.items())],
         "saved": _said(saved),
         "followed": _said(table.mapping),
-        "windows": [list(each) for each in table.windows],
+        "windows": list(table.windows),
         "records": {
             name: _stretch(rows, places.records[*table.key, name]) for name, rows in table.records.items()
         },

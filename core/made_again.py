@@ -97,7 +97,7 @@ def _made(window: Window, wide: SourceTable, some: Touched, mapping: TableMappin
     return _Some(
         last=0 if records.is_empty() else int(records[-1]),
         fields={name: Packed.one(frame) for name, frame in fields.items()},
-        kept={fate: Packed.one(frame) for fate, frame in kept_cells(table, KEPT).items()},
+        kept={fate: Packed.one(cells) for fate, (_, cells) in kept_cells(table, KEPT).items()},
         found=found_in_cells(table, SEVERITIES),
         counts=counted(table, ways.record, SEVERITIES, ways.given),
         groups=[*groups_of_columns(table, saved), *_of_values(table, wide, some, mapping, ways)],

@@ -54,8 +54,8 @@ class MadeTable:
     cells, place by place (core.shape.noticed); found_at: how many of each. counts: what is told of whole
     columns. people: of each window with patients, who they are. linked: what linking made of its rows.
     beside: what became no record, or was mended. made_of, entered_of: core.made_of.Ground.table and .entries,
-    "" where that is not told. windows: of each in which its rows were read, how many those are, and whether
-    some of its columns say one thing alone. logged: what an earlier run's log says of it.
+    "" where that is not told. windows: how many rows each has in which they were read. logged: what an
+    earlier run's log says of it.
 
     looked_at: of a table that is not made, the columns with their cells that are to be proven again.
     """
@@ -77,7 +77,7 @@ class MadeTable:
     made_of: str = ""
     entered_of: str = ""
     standing: Standing = Standing.MADE
-    windows: tuple[tuple[int, bool], ...] = ()
+    windows: tuple[int, ...] = ()
     logged: Packed | None = None
     looked_at: SourceTable | None = None
 
@@ -106,18 +106,12 @@ def people_of(tables: Iterable[MadeTable]) -> People:
     return People([(table.key, rows) for table in tables for rows in table.people])
 
 
-def windows_of(source: SourceTable) -> tuple[tuple[int, bool], ...]:
-    """As `MadeTable.windows`."""
-    pieces = (piece for window in source.windows() for piece in in_pieces(window))
-    return tuple((piece.height, piece.alike is not None) for piece in pieces)
-
-
-def in_pieces(window: SourceTable) -> tuple[Piece, ...]:
-    """The rows of a window as they are packed; none where it has none."""
-    rows = window.rows
-    if isinstance(rows, Packed):
-        return rows.pieces
-    return (Piece(rows.height, rows, columns=tuple(rows.columns)),) if rows.height else ()
+def in_pieces(source: SourceTable) -> list[Piece]:
+    """The rows of each window as they are packed; none of one that has none."""
+    found: list[Piece] = []
+    for rows in (window.rows for window in source.windows()):
+        found += rows.pieces if isinstance(rows, Packed) else [Piece.of(rows)] * bool(rows.height)
+    return found
 
 
 def beside_of(read: ReadTable) -> dict[str, pl.DataFrame]:

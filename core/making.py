@@ -15,8 +15,9 @@ import polars as pl
 from core.catalogue import SEVERITIES
 from core.decisions.attaching import NOTE, noted_columns
 from core.identity.aliases import Aliases
+from core.kept_once import cells_of, of_entries, of_records, of_rows, source_cells
 from core.made_of import Ground
-from core.made_table import MadeTable, beside_of, windows_of
+from core.made_table import MadeTable, beside_of, in_pieces
 from core.mapping.model import Fate, TableMapping
 from core.mapping.model import Mapping as ColumnMapping
 from core.migration_log import entries_of
@@ -107,7 +108,7 @@ def _together(table: Laid, windows: Sequence[Made], ways: Ways) -> MadeTable:
         linked=tuple(table.linked),
         beside=beside_of(table.read),
         made_of=whole or "",
-        windows=windows_of(table.source),
+        windows=tuple(piece.height for piece in in_pieces(table.source)),
         entered_of="" if ground is None else ground.entries(key, table.decisions),
     )
 
@@ -152,12 +153,21 @@ def _made(window: Window, ways: Ways) -> Made:
     table = with_targets(window.opened(), record, ways.given, system=system, aliases=ways.aliases)
     records = entity_frames(table, record, system=system, currency=currency)
     notes = {name: rows for name, rows in notes_in(table, record, system=system) if not rows.is_empty()}
-    kept = kept_cells(table, KEPT)
+    source = source_cells(window.source, table.source)
+    told = entries_of(table, _own(table, records, notes), system=system)
+    entries = Packed.one(told, of_entries(table, source))
+    said = cells_of(entries.pieces[0], told) if entries.pieces else {}
     return Made(
-        records={name: Packed.one(frame) for name, frame in records.items()},
+        records={
+            name: Packed.one(frame, of_records(table, record.entity(name), source, said))
+            for name, frame in records.items()
+        },
         notes={name: Packed.one(frame) for name, frame in notes.items()},
-        kept={fate: Packed.one(frame) for fate, frame in kept.items()},
-        entries=Packed.one(entries_of(table, _own(table, records, notes), system=system)),
+        kept={
+            fate: Packed.one(cells, of_rows(source, rows, cells.columns))
+            for fate, (rows, cells) in kept_cells(table, KEPT).items()
+        },
+        entries=entries,
         found=found_in_cells(table, SEVERITIES),
         counts=counted(table, record, SEVERITIES, ways.given),
         groups=groups_in(table, ways.saved(table.source.key), record, currency=currency),

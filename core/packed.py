@@ -1,14 +1,13 @@
 """Rows that a run keeps until it needs them again: in pieces, compressed, unpacked a few columns at a time.
 
 A run of millions of rows is larger than the memory it may have, and hardly any stage needs more of it at
-once than a stretch of rows or some of its columns. A piece is Parquet in memory: nothing touches a disk
-(law 7). Of the fields that a record has, a source fills few, and much else (the file, the system) is the same
-in every row: such a column is kept as the one thing that it says, which costs nothing to pack or unpack.
+once than a stretch of rows or some of its columns. A piece keeps each column by itself, in memory and in the
+cheapest way that fits it (core.kept_columns): nothing touches a disk (law 7).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -17,13 +16,13 @@ from io import BytesIO
 import polars as pl
 
 from core.digests import combined
+from core.kept_bytes import from_bytes, to_bytes
+from core.kept_columns import Cells, Kept, kept, taken
 
 WINDOW = 65_536
 """Rows of a table that are worked on at a time."""
 _WORTH = 8_192
 """Rows from which packing pays."""
-_COMPARED = (pl.String, pl.Date, pl.Datetime, pl.UInt8, pl.UInt32, pl.Int64)
-"""Types of which two values that compare as equal are the same in every bit."""
 
 
 MadeOf = Mapping[str, str]
@@ -34,93 +33,104 @@ rows from where the last one ended.
 """
 Opener = Callable[[Sequence[str]], pl.DataFrame]
 """Gives rows that are kept elsewhere, of these columns."""
+Content = Mapping[str, Kept] | pl.DataFrame | bytes | Opener
 
 
 @dataclass(frozen=True, eq=False)
 class Piece:
-    """Some rows in their order. height: how many. content: packed, as they are where they are few, or kept
-    elsewhere until somebody asks.
+    """Some rows in their order. height: how many. content: column by column, as they are where they are few,
+    or kept elsewhere (as Parquet, or until somebody asks). further: the same rows with other columns.
 
-    alike: one row, of the columns that say the same in all rows; they are not in `content`. columns: all of
-    both, in order; none where nobody asks. further: the same rows with other columns. table: the source table
-    that gave them, as file and name; None where nobody said.
+    table: the source table that gave them, as file and name; None where nobody said. elsewhere: the columns
+    of content that is kept elsewhere, where it is told.
     """
 
     height: int
-    content: bytes | pl.DataFrame | Opener = field(repr=False)
+    content: Content = field(repr=False)
     made_of: MadeOf = field(default_factory=dict, repr=False)
-    alike: pl.DataFrame | None = field(default=None, repr=False)
-    columns: tuple[str, ...] = field(default=(), repr=False)
     further: Piece | None = field(default=None, repr=False)
     table: tuple[str, str] | None = None
+    elsewhere: tuple[str, ...] = ()
 
     @staticmethod
-    def of(frame: pl.DataFrame) -> Piece:
-        names = tuple(frame.columns)
-        if frame.height < _WORTH or not names:
-            return Piece(frame.height, frame, columns=names)
-        alike = [column.name for column in frame.iter_columns() if _says_one_thing(column)]
-        if not alike:
-            return Piece(frame.height, _packed(frame), columns=names)
-        rest, said = _packed(frame.drop(alike)), frame.head(1).select(alike).rechunk()
-        return Piece(frame.height, rest, alike=said, columns=names)
+    def of(frame: pl.DataFrame, like: Mapping[str, Cells] | None = None) -> Piece:
+        """like: column -> cells that another piece keeps and that may be the same."""
+        if frame.height < _WORTH or not frame.width:
+            return Piece(frame.height, frame)
+        likely = like or {}
+        each = {column.name: _kept(column, likely.get(column.name)) for column in frame.iter_columns()}
+        return Piece(frame.height, each)
 
     def beside(self, other: Piece) -> Piece:
         """With columns of the same rows that are packed already; those of one name stay these here."""
         return replace(self, further=other)
 
     @property
+    def columns(self) -> tuple[str, ...]:
+        """All of its own, in order; none where nobody asks."""
+        return tuple(_names(self.content)) or self.elsewhere
+
+    def as_bytes(self) -> bytes:
+        """Its own columns; `from_bytes` has them back."""
+        content = self.content
+        if not isinstance(content, Mapping):
+            content = {column.name: kept(column) for column in _opened(content, None).iter_columns()}
+        return to_bytes(content)
+
+    @staticmethod
+    def from_bytes(height: int, content: bytes) -> Piece:
+        return Piece(height, from_bytes(content))
+
+    def column(self, name: str) -> Kept | None:
+        """As it is kept here, if that is column by column."""
+        return self.content.get(name) if isinstance(self.content, Mapping) else None
+
+    @property
     def held(self) -> int:
         """About how many bytes it takes."""
-        further = 0 if self.further is None else self.further.held
-        if isinstance(self.content, pl.DataFrame):
-            return int(self.content.estimated_size()) + further
-        return (len(self.content) if isinstance(self.content, bytes) else 0) + further
+        return _size(self.content) + (0 if self.further is None else self.further.held)
 
     def frame(self, names: Sequence[str] | None = None) -> pl.DataFrame:
         """All columns, or those of `names` in that order."""
         if self.further is None:
-            return self._own(names)
-        wanted = (*self.columns, *self.further.columns) if names is None else names
-        others = [name for name in wanted if name not in self.columns]
-        own = [name for name in wanted if name in self.columns]
-        if not others or not own:
-            return self._own(own) if own else self.further.frame(others)
-        return self._own(own).hstack(self.further.frame(others)).select(wanted)
-
-    def _own(self, names: Sequence[str] | None) -> pl.DataFrame:
-        if self.alike is None:
             return _opened(self.content, names)
-        wanted = self.columns if names is None else names
-        said = [self.alike[n].new_from_index(0, self.height) for n in wanted if n in self.alike.columns]
-        if len(said) == len(wanted):
-            return pl.DataFrame(said)
-        rest = _opened(self.content, [name for name in wanted if name not in self.alike.columns])
-        return rest.hstack(said).select(wanted) if said else rest
+        mine = self.columns
+        wanted = (*mine, *self.further.columns) if names is None else names
+        others = [name for name in wanted if name not in mine]
+        own = [name for name in wanted if name in mine]
+        if not others or not own:
+            return _opened(self.content, own) if own else self.further.frame(others)
+        return _opened(self.content, own).hstack(self.further.frame(others)).select(wanted)
 
 
-def _says_one_thing(column: pl.Series) -> bool:
-    nulls = column.null_count()
-    if nulls or column.dtype not in _COMPARED:
-        return nulls == len(column)
-    first = column.head(1)
-    return bool((first == column.tail(1)).all()) and bool((column == first).all())
+def _kept(column: pl.Series, like: Cells | None) -> Kept:
+    return (None if like is None else taken(column, like)) or kept(column)
 
 
-def _packed(frame: pl.DataFrame) -> bytes:
-    sink = BytesIO()
-    frame.write_parquet(sink, compression="zstd", compression_level=1, statistics=False)
-    return sink.getvalue()
+def _size(content: Content) -> int:
+    if isinstance(content, pl.DataFrame):
+        return int(content.estimated_size())
+    if isinstance(content, Mapping):
+        return sum(each.held for each in content.values())
+    return len(content) if isinstance(content, bytes) else 0
 
 
-def _opened(content: bytes | pl.DataFrame | Opener, names: Sequence[str] | None) -> pl.DataFrame:
+def _names(content: Content) -> Collection[str]:
+    """Of its columns, where it tells them."""
+    if isinstance(content, pl.DataFrame):
+        return content.columns
+    return content.keys() if isinstance(content, Mapping) else ()
+
+
+def _opened(content: Content, names: Sequence[str] | None) -> pl.DataFrame:
     if isinstance(content, pl.DataFrame):
         return content if names is None else content.select(names)
+    if isinstance(content, Mapping):
+        return pl.DataFrame([content[n].opened().alias(n) for n in (content if names is None else names)])
     if callable(content):
         return content([] if names is None else names)
-    if names is None:
-        return pl.read_parquet(BytesIO(content))
-    return pl.read_parquet(BytesIO(content), columns=list(names)).select(names)
+    frame = pl.read_parquet(BytesIO(content), columns=None if names is None else list(names))
+    return frame if names is None else frame.select(names)
 
 
 @dataclass(frozen=True)
@@ -144,9 +154,9 @@ class Packed:
         return Packed(schema, tuple(Piece.of(frame) for frame in frames if frame.height))
 
     @staticmethod
-    def one(frame: pl.DataFrame) -> Packed:
-        """`frame` as a single piece."""
-        return Packed.of(frame, max(frame.height, 1))
+    def one(frame: pl.DataFrame, like: Mapping[str, Cells] | None = None) -> Packed:
+        """`frame` as a single piece. like: as `Piece.of` has it."""
+        return Packed(frame.schema, (Piece.of(frame, like),) if frame.height else ())
 
     @staticmethod
     def joined(parts: Sequence[Packed]) -> Packed:

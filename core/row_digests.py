@@ -16,15 +16,14 @@ import polars_hash as plh
 AT_ONCE = 200_000
 """Rows whose texts stand in memory at a time."""
 _LETTERS = 32
+_LONG = 4_096
 
 
 def row_digests(frame: pl.DataFrame, columns: Sequence[str]) -> pl.Series:
     """One digest a row over its cells in `columns`, in their order; alike rows have the same one."""
     if not columns:
         return pl.Series([digest_of("")] * frame.height, dtype=pl.String)
-    whole = pl.concat_str([each for name in columns for each in _cell(frame, name)]).alias("row")
-    hashed = plh.col("row").chash.sha2_256().str.head(_LETTERS)
-    found = [rows.select(whole).select(hashed).to_series() for rows in frame.iter_slices(AT_ONCE)]
+    found = [_hashed(rows) for rows in frame.select(columns).iter_slices(AT_ONCE)]
     return pl.concat(found, rechunk=True) if found else pl.Series([], dtype=pl.String)
 
 
@@ -33,8 +32,18 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_LETTERS]
 
 
-def _cell(frame: pl.DataFrame, name: str) -> list[pl.Expr]:
-    """What the cells of a column put into the text of their rows, one after the other."""
-    text = pl.col(name)
-    written = [text.str.len_bytes().cast(pl.String), pl.lit(":"), text]
-    return [pl.concat_str(written).fill_null("-")] if frame[name].null_count() else written
+def _hashed(rows: pl.DataFrame) -> pl.Series:
+    each = [part for column in rows.iter_columns() for part in (_lengths(column), column)]
+    numbered = pl.DataFrame([part.alias(str(number)) for number, part in enumerate(each)])
+    whole = pl.concat_str(pl.all(), ignore_nulls=True).alias("row")
+    return numbered.select(whole).select(plh.col("row").chash.sha2_256().str.head(_LETTERS)).to_series()
+
+
+def _lengths(texts: pl.Series) -> pl.Series:
+    """What stands before the text of each cell; mostly looked up, since few lengths come again and again."""
+    lengths = texts.str.len_bytes()
+    longest = lengths.max()
+    if isinstance(longest, int) and longest > _LONG:
+        return (lengths.cast(pl.String) + ":").fill_null("-")
+    written = [f"{length}:" for length in range(longest + 1 if isinstance(longest, int) else 0)]
+    return pl.Series([*written, "-"], dtype=pl.String)[lengths.fill_null(len(written))]

@@ -57,7 +57,7 @@ def fields_of(
 ) -> pl.DataFrame:
     """Of the records of `entity` that `entity_frames` gives only these fields."""
     fields = [entity.field(name) for name in names]
-    rows = table.frame.lazy().filter(_formed(table, entity))
+    rows = table.frame.lazy().filter(formed(table, entity))
     values = (_field(table, record, entity, each, system=system).cast(field_type(each)) for each in fields)
     named = [value.alias(name) for name, value in zip(names, values, strict=True)]
     # A field that no rule feeds says nothing of how many rows there are.
@@ -86,7 +86,7 @@ def _records(
         pl.col(LINE).alias("source_line"),
         source_id.alias("source_id"),
     )
-    rows = table.frame.lazy().filter(_formed(table, entity))
+    rows = table.frame.lazy().filter(formed(table, entity))
     named = [value.alias(name) for name, value in fields.items()]
     return rows.select(own_id.alias(ID), *named, *whence).collect()
 
@@ -100,7 +100,7 @@ def _currency(table: Worked, entity: Entity, currency: str) -> pl.Expr:
     return pl.lit(currency if said else None, dtype=pl.String)
 
 
-def _formed(table: Worked, entity: Entity) -> pl.Expr:
+def formed(table: Worked, entity: Entity) -> pl.Expr:
     """Which rows give a record of `entity`: a satellite only where one of its own cells has a value."""
     rows = table.published() & table.applies(entity.name)
     if table.is_route(entity.name):

@@ -31,25 +31,36 @@ from core.tables import LINE, RECORD
 from core.transforms.finding_kinds import ABSENT_WORD_KINDS, SAYS_NOTHING
 
 
-def kept_cells(table: Worked, fates: Sequence[Fate]) -> dict[Fate, pl.DataFrame]:
-    """Of each of `fates` RECORD, LINE and the text of its cells, without rows and columns that have none."""
+def kept_cells(table: Worked, fates: Sequence[Fate]) -> dict[Fate, tuple[pl.Series, pl.DataFrame]]:
+    """Of each of `fates` which rows have such cells, and of those RECORD, LINE and the text of the cells,
+    without columns that have none.
+    """
     source = table.source.frame
     rows = source.hstack(table.frame.drop(RECORD, LINE, strict=False))
-    codes = [pl.when(nonempty(name)).then(fate_of(table, name)).alias(name) for name in table.source.columns]
-    became = rows.lazy().select(codes).collect()
+    became = rows.select(fate_of(table, name).alias(name) for name in table.source.columns)
     return {fate: _of_fate(source, became, fate) for fate in fates}
 
 
-def _of_fate(source: pl.DataFrame, became: pl.DataFrame, fate: Fate) -> pl.DataFrame:
-    """became: column -> code of what became of the cell, null where it is empty."""
-    cells = became.select((pl.all() == CODES[fate]).fill_null(False))
-    used = [name for name in cells.columns if cells[name].any()]
+def _of_fate(source: pl.DataFrame, became: pl.DataFrame, fate: Fate) -> tuple[pl.Series, pl.DataFrame]:
+    """became: column -> code of what became of the cell, supposing that it is not empty."""
+    cells = {each.name: _filled(source[each.name], each == CODES[fate]) for each in became.iter_columns()}
+    used = [name for name, those in cells.items() if those.any()]
     if not used:
-        return source.select(RECORD, LINE).clear()
-    some = cells.select(pl.any_horizontal(used)).to_series()
-    here = cells.filter(some)
+        return pl.Series([False]).new_from_index(0, source.height), source.select(RECORD, LINE).clear()
+    some = pl.DataFrame(cells).select(pl.any_horizontal(used)).to_series()
+    here = {name: cells[name].filter(some) for name in used}
     kept = source.filter(some).select(RECORD, LINE, *used)
-    return kept.with_columns(pl.when(here[name]).then(pl.col(name)).alias(name) for name in used)
+    return some, kept.with_columns(pl.when(here[name]).then(pl.col(name)).alias(name) for name in used)
+
+
+def _filled(texts: pl.Series, cells: pl.Series) -> pl.Series:
+    """Of some cells of a column those that are not empty; no other is looked at."""
+    cells = cells.fill_null(False)
+    places = cells.arg_true()
+    if not len(places):
+        return cells
+    there = texts.gather(places).to_frame().select(nonempty(texts.name)).to_series()
+    return cells.scatter(places.filter(~there), False)
 
 
 CODES = {fate: code for code, fate in enumerate(Fate)}

@@ -186,12 +186,14 @@ def _each_of_values(table: Worked, record: ClinicRecord, currency: str) -> Itera
 def _unread(table: Worked, index: int, rule: Rule) -> Iterator[tuple[Group, pl.DataFrame]]:
     """Cells of one rule that gave no value: by word where a code is lacking, else by finding."""
     finding = pl.col(finding_column(index))
-    if table.frame[finding_column(index)].null_count() == table.frame.height:
+    if not set(table.frame[finding_column(index)].drop_nulls().unique()).difference(ABSENT_KINDS):
         return
-    rows = table.frame.filter(_is_unread(table, index, rule.entity))
-    texts = table.source.frame.lazy().filter(pl.col(RECORD).is_in(rows[RECORD].implode()))
-    words = texts.select(RECORD, folded(pl.col(rule.columns[0])).alias(_WORD)).collect()
-    rows = rows.join(words, on=RECORD, how="left", maintain_order="left")
+    here = table.frame.select(_is_unread(table, index, rule.entity).alias("#unread")).to_series()
+    if not here.any():
+        return
+    texts = table.source.frame.select(rule.columns[0]).filter(here)
+    words = texts.select(folded(pl.col(rule.columns[0])).alias(_WORD))
+    rows = table.frame.filter(here).hstack(words)
     own = words_alone(table, index)
     word = pl.when((finding == WITHOUT_CODE) & pl.col(_WORD).is_in(own)).then(pl.col(_WORD))
     parts = rows.with_columns(word.fill_null("").alias(_WORD), finding.alias(_REASON)).partition_by(

@@ -111,7 +111,8 @@ class Window:
 
     def opened(self) -> Worked:
         """The rows with everything that was made of them, references looked up."""
-        frame = self.shaped.frame().with_columns(self.linked.frame().get_columns())
+        linked = self.linked.frame()
+        frame = self.shaped.frame([n for n in self.shaped.columns if n not in linked.columns]).hstack(linked)
         table = self.table
         return Worked(self.source.opened(), table.mapping, frame, table.decisions, table.words)
 

@@ -80,8 +80,10 @@ def _of_rule(table: Worked, index: int, kinds: list[str]) -> pl.DataFrame:
     rule = table.mapping.rules[index]
     kinds = [kind for kind in kinds if not (_beside(rule) and kind in ABSENT_WORD_KINDS)]
     standing = table.published() & table.applies(rule.entity)
+    nothing = table.frame[finding_column(index)].null_count() == table.frame.height
     return (
-        table.frame.lazy()
+        (table.frame.clear() if nothing else table.frame)
+        .lazy()
         .filter(standing & pl.col(finding_column(index)).is_in(kinds))
         .select(
             pl.lit(rule.columns[0] if rule.columns else None, dtype=pl.String).alias("column"),

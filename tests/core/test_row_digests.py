@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import polars as pl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,6 +36,15 @@ def test_a_digest_is_of_the_row_and_not_of_its_place_or_of_how_many_are_read_at_
 
 def test_a_digest_is_the_same_on_every_machine() -> None:
     assert row_digests(frame([("1", "ä", None)]), COLUMNS).to_list() == ["a78e45a9a727b419be1ff019379c57ad"]
+
+
+@pytest.mark.parametrize("longest", [7, 9_000])
+def test_a_digest_is_that_of_each_cell_after_its_length_however_long_cells_are(longest: int) -> None:
+    columns = ("a", "#a", "0")
+    rows = [("x" * longest, None, ""), ("é", "-", "1:2"), (None, None, None)]
+    text = pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")
+    told = ["".join("-" if c is None else f"{len(c.encode())}:{c}" for c in row) for row in rows]
+    assert row_digests(text, columns).to_list() == [digests.digest_of(each) for each in told]
 
 
 def test_rows_without_columns_and_frames_without_rows_have_theirs_too() -> None:
