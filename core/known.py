@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from core.checks import CHECKS, asked
+from core.checks import CHECKS, asked, parted, together
 from core.checks.model import Check
 from core.conservation import TableSums
 from core.digests import combined
@@ -46,11 +46,13 @@ def checked_anew(
     """What all checks found, in the order of the registry; and by key what each did."""
     found, keyed = [], {}
     for check in CHECKS:
-        key = _key(check, records, record)
-        one = known.checks[key] if key in known.checks else asked(check, records, record)
-        found.append(one)
-        if key:
-            keyed[key] = one
+        answers = []
+        for part in parted(check, records):
+            key = _key(check, part, record)
+            answers.append(known.checks[key] if key in known.checks else asked(check, part, record))
+            if key:
+                keyed[key] = answers[-1]
+        found.append(together(answers))
     return pl.concat(found), keyed
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from core.checks import chronology, mouths, payments, plausible, repeated
@@ -21,6 +23,17 @@ COMPARED = frozenset[Place]().union(*(check.looked_up for check in CHECKS))
 """Fields of a record that some check compares with those of records that refer to it."""
 IN_ONE_MOUTH = frozenset[Place]().union(*(check.in_one_mouth for check in CHECKS))
 """Fields that some check compares between records of one patient."""
+
+
+def parted(check: Check, records: Records) -> list[Records]:
+    """What a check is to be asked of one after the other, as `together` takes what it answers."""
+    return [{name: records[name]} for name in check.apart if name in records] if check.apart else [records]
+
+
+def together(answers: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """What one check answered of several kinds of record, each source record once."""
+    found = pl.concat([pl.DataFrame(schema=FINDINGS_SCHEMA), *answers])
+    return found.unique(maintain_order=True) if len(answers) > 1 else found
 
 
 def asked(check: Check, records: Records, record: ClinicRecord) -> pl.DataFrame:

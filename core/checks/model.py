@@ -29,6 +29,8 @@ class Check:
 
     reads: every field that it looks at, of the clinic record it is given. Which records there are, their
     ids and whence they came it may always see.
+    apart: kinds of record of which each is asked by itself, in the order in which they are; empty where they
+    are looked at together.
     looked_up: fields of a record that are compared with those of records that refer to it. in_one_mouth:
     fields of one patient's records that are compared with each other. Both say whose log entry may change
     with a cell (core.dependents); a check whose finding is INFO is in no log entry.
@@ -38,6 +40,7 @@ class Check:
     asks: str
     failing: Callable[[Seen], Iterator[Failing]]
     reads: Callable[[ClinicRecord], frozenset[Place]]
+    apart: tuple[str, ...] = ()
     looked_up: frozenset[Place] = frozenset()
     in_one_mouth: frozenset[Place] = frozenset()
 

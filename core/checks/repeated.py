@@ -83,6 +83,7 @@ STANDS_TWICE = Check(
     "not named.",
     _stands_twice,
     _reads_compared,
+    apart=ASKED,
 )
 DOUBLE_BOOKED = Check(
     FindingKind(

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from core.catalogue import SEVERITIES
-from core.checks import CHECKS, asked
+from core.checks import CHECKS, asked, parted, together
 from core.checks.elsewhere import ELSEWHERE
 from core.checks.model import Check
 from core.findings import Severity
@@ -88,3 +88,9 @@ def test_what_is_decided_elsewhere_is_decided_there_and_not_here(check: Check) -
     for each in ELSEWHERE:
         for module in each.where.split(" and "):
             importlib.import_module(module)
+
+
+def test_asked_in_parts_it_says_what_it_says_of_all(check: Check) -> None:
+    full = packed({**EXAMPLES["stands_twice"].records, **EXAMPLES[check.kind.name].records})
+    answers = [asked(check, part, RECORD) for part in parted(check, full)]
+    assert together(answers).equals(asked(check, full, RECORD))
