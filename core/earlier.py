@@ -98,7 +98,8 @@ class TableBefore:
 
     def _read(self, number: int, height: int) -> Piece:
         def rows(names: Sequence[str]) -> pl.DataFrame:
-            return Piece.from_bytes(height, self._kept(f"source {self._at} {number}")).frame(names)
+            content = self._kept(f"source {self._at} {number}")
+            return Piece.from_bytes(height, content, names).frame(names)
 
         return Piece(height, rows)
 

@@ -8,8 +8,9 @@ the form raises `core.keeping.SCHEMA`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from io import BytesIO
+from itertools import accumulate, pairwise
 from typing import Any
 
 import polars as pl
@@ -26,16 +27,16 @@ def to_bytes(columns: Mapping[str, Kept]) -> bytes:
     return b"".join([json.dumps(head).encode(), b"\n", *(each for _, _, pieces in told for each in pieces)])
 
 
-def from_bytes(content: bytes) -> dict[str, Kept]:
+def from_bytes(content: bytes, names: Collection[str]) -> dict[str, Kept]:
+    """Those of these columns; nothing of the others is looked at."""
     end = content.index(b"\n")
-    view = memoryview(content)[end + 1 :]
-    found, at = {}, 0
+    found, at = {}, end + 1
     for said in json.loads(content[:end]):
-        pieces = []
-        for length in said["pieces"]:
-            pieces.append(bytes(view[at : at + length]))
-            at += length
-        found[said["name"]] = _KINDS[said["kind"]](said, iter(pieces))
+        places = list(accumulate(said["pieces"], initial=at))
+        at = places[-1]
+        if said["name"] in names:
+            pieces = (content[start:stop] for start, stop in pairwise(places))
+            found[said["name"]] = _KINDS[said["kind"]](said, pieces)
     return found
 
 

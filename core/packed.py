@@ -71,15 +71,15 @@ class Piece:
         return tuple(_names(self.content)) or self.elsewhere
 
     def as_bytes(self) -> bytes:
-        """Its own columns; `from_bytes` has them back."""
+        """Its own columns; `from_bytes` has some of them back."""
         content = self.content
         if not isinstance(content, Mapping):
             content = {column.name: kept(column) for column in _opened(content, None).iter_columns()}
         return to_bytes(content)
 
     @staticmethod
-    def from_bytes(height: int, content: bytes) -> Piece:
-        return Piece(height, from_bytes(content))
+    def from_bytes(height: int, content: bytes, names: Collection[str]) -> Piece:
+        return Piece(height, from_bytes(content, names))
 
     def column(self, name: str) -> Kept | None:
         """As it is kept here, if that is column by column."""

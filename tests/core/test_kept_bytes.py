@@ -22,7 +22,7 @@ COLUMNS = {
 
 
 def back(each: Kept) -> pl.Series:
-    return from_bytes(to_bytes({"before": kept(TEXTS), "it": each}))["it"].opened()
+    return from_bytes(to_bytes({"before": kept(TEXTS), "it": each, "after": each}), {"it"})["it"].opened()
 
 
 @pytest.mark.parametrize("way", list(COLUMNS))
