@@ -45,7 +45,7 @@ def test_many_rows_are_packed_and_every_type_comes_back() -> None:
         code=(pl.col("at") % 5).cast(pl.UInt8),
     )
     piece = Piece.of(frame)
-    assert isinstance(piece.content, bytes)
+    assert piece.column("at") is not None
     assert piece.frame().equals(frame)
     assert piece.frame().schema == frame.schema
     assert piece.frame(["day", "at"]).columns == ["day", "at"]
