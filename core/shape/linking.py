@@ -20,6 +20,7 @@ from core.shape.compiling import HOLD, ROUTE, SKIP, SOURCE_ID, Worked, finding_c
 from core.shape.contested import KIND as TWO_LISTS
 from core.shape.contested import Contests, contests, in_doubt, of_another
 from core.shape.ids import target_id
+from core.side_by_side import side_by_side
 from core.tables import RECORD
 
 Ids = Mapping[str, pl.Series]
@@ -78,8 +79,9 @@ def _numbered(table: Worked) -> pl.Expr:
 def _identical_to_first(table: Worked, ids: pl.Series) -> pl.Series:
     """Records, among those whose number is in `ids`, that are alike in every cell to an earlier one."""
     of_ids = table.frame.select(RECORD, SOURCE_ID).filter(pl.col(SOURCE_ID).is_in(ids.unique().implode()))
-    same_ids = table.source.records_at(of_ids[RECORD])
-    cells = same_ids.select(RECORD, pl.struct(table.source.columns).alias("row"))
+    windows = table.source.windows()
+    same_ids = side_by_side(lambda window: window.records_at(of_ids[RECORD]), windows)
+    cells = pl.concat(same_ids).select(RECORD, pl.struct(table.source.columns).alias("row"))
     rows = of_ids.join(cells, on=RECORD, maintain_order="left")
     first = rows.group_by(SOURCE_ID, maintain_order=True).first()
     paired = rows.join(first, on=SOURCE_ID, suffix=" first", maintain_order="left")
@@ -161,7 +163,8 @@ def standing_ids(tables: Sequence[Worked]) -> Ids:
 
 
 def _standing(table: Worked, entity: str) -> pl.Series:
-    return table.frame.filter(table.published() & (pl.col(ROUTE) == entity))[SOURCE_ID]
+    stands = table.frame.select(table.published() & (pl.col(ROUTE) == entity)).to_series()
+    return table.frame[SOURCE_ID].filter(stands)
 
 
 def _resolved(table: Worked, known: _Known) -> Worked:
