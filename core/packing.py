@@ -53,7 +53,7 @@ class Cells:
 def kept(column: pl.Series) -> Kept:
     """The column, of some rows at least."""
     if _says_one_thing(column):
-        return Alike(_apart(column.head(1)), len(column))
+        return Alike(_first(column), len(column))
     if column.dtype == pl.String:
         return _few(column) or _letters(column)
     if column.dtype == pl.Boolean:
@@ -100,14 +100,15 @@ def _few(column: pl.Series) -> Words | None:
             return None
         which = _places(column, words)
     numbers = which.fill_null(len(words)).to_numpy()
-    return Words(Small.of(numbers), _apart(words.extend_constant(None, 1)))
+    # In room of their own, so that they do not hold the texts of all the rows that they were among.
+    return Words(Small.of(numbers), pl.Series([*words, None], dtype=pl.String))
 
 
-def _apart(column: pl.Series) -> pl.Series:
-    """The same in room of its own, so that it does not hold the texts of all the rows that it was among."""
+def _first(column: pl.Series) -> pl.Series:
+    """The first cell, in room of its own too."""
     if column.dtype == pl.String:
-        return pl.Series(column.to_list(), dtype=pl.String)
-    return column.gather(list(range(len(column))))
+        return pl.Series([column[0]], dtype=pl.String)
+    return column.new_from_index(0, 1)
 
 
 def _places(column: pl.Series, words: pl.Series) -> pl.Series:

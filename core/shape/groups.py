@@ -168,10 +168,13 @@ def _each_of_values(table: Worked, record: ClinicRecord, currency: str) -> Itera
 def _unread(table: Worked, index: int, rule: Rule) -> Iterator[tuple[Group, pl.DataFrame]]:
     """Cells of one rule that gave no value: by word where a code is lacking, else by finding."""
     finding, value = pl.col(finding_column(index)), pl.col(value_column(index))
-    kinds = set(table.frame[finding_column(index)].drop_nulls().unique()).difference(ABSENT_KINDS)
+    found = table.frame[finding_column(index)]
+    kinds = (
+        [] if found.null_count() == len(found) else [*set(found.unique()).difference(ABSENT_KINDS, [None])]
+    )
     if not kinds:
         return
-    lost = value.is_null() & finding.is_in(list(kinds))
+    lost = value.is_null() & finding.is_in(kinds)
     here = table.frame.select(lost & table.published() & table.applies(rule.entity)).to_series()
     if not here.any():
         return
