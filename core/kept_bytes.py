@@ -15,7 +15,8 @@ from typing import Any
 
 import polars as pl
 
-from core.kept_columns import Alike, AsParquet, Even, Kept, Letters, Small, Steps, Words, as_parquet
+from core.kept_columns import Alike, AsParquet, Even, Kept, Letters, Small, Steps, Words
+from core.packing import as_parquet
 
 _NUMBERS = {"UInt32": pl.UInt32()}
 Said = dict[str, Any]

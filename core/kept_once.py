@@ -1,6 +1,6 @@
 """Cells that a record and the log say just as the source row does: they are kept once, and taken from there.
 
-Here stands only where they are likely; whether they are the same is seen cell by cell (core.kept_columns).
+Here stands only where they are likely; whether they are the same is seen cell by cell (core.packing).
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
-from core.kept_columns import Cells
 from core.packed import Packed, Piece
+from core.packing import Cells
 from core.record.model import Entity
 from core.shape.compiling import Worked
 from core.shape.entities import formed

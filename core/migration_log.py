@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
 
 import polars as pl
 
@@ -86,9 +87,22 @@ class Flags:
         self, read: ReadTable, mapping: TableMapping, decisions: Decisions, findings: pl.DataFrame
     ) -> None:
         self._read, self._mapping, self._decisions = read, mapping, decisions
-        self._flags = findings.group_by("record").agg(
-            pl.col("kind").unique(maintain_order=True).str.join(", ").alias("flags")
-        )
+        self._findings = findings
+
+    @cached_property
+    def _flags(self) -> pl.DataFrame:
+        """By record, in their order, the kinds of what was found of it. Mostly that is one."""
+        found = self._findings.select("record", pl.col("kind").alias("flags")).drop_nulls("record")
+        several = found["record"].is_duplicated()
+        kinds = pl.col("flags").unique(maintain_order=True).str.join(", ")
+        joined = found.filter(several).group_by("record").agg(kinds)
+        return pl.concat([found.filter(~several), joined]).sort("record")
+
+    def _flags_among(self, records: pl.Series) -> pl.DataFrame:
+        """Those from the first to the last of these records: a window asks for few of a table's."""
+        ends = pl.Series([records.min(), records.max()], dtype=records.dtype)
+        start, end = self._flags["record"].search_sorted(ends, "left")
+        return self._flags.slice(start, end - start + 1)
 
     def told(self, entries: Piece) -> Piece:
         """The entries of a window, with what became of each record and why: LOG_SCHEMA and some more columns.
@@ -96,10 +110,10 @@ class Flags:
         What they say already is neither unpacked nor packed anew.
         """
         file, name = self._read.table.key
+        rows = entries.frame(["record", "decision", *_STATE])
         return Piece.of(
-            entries.frame(["record", "decision", *_STATE])
-            .lazy()
-            .join(self._flags.lazy(), on="record", how="left", maintain_order="left")
+            rows.lazy()
+            .join(self._flags_among(rows["record"]).lazy(), on="record", how="left", maintain_order="left")
             .select(
                 pl.lit(file).alias("file"),
                 pl.lit(name).alias("table"),

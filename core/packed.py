@@ -2,7 +2,7 @@
 
 A run of millions of rows is larger than the memory it may have, and hardly any stage needs more of it at
 once than a stretch of rows or some of its columns. A piece keeps each column by itself, in memory and in the
-cheapest way that fits it (core.kept_columns): nothing touches a disk (law 7).
+cheapest way that fits it (core.packing): nothing touches a disk (law 7).
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ import polars as pl
 
 from core.digests import combined
 from core.kept_bytes import from_bytes, to_bytes
-from core.kept_columns import Cells, Kept, kept, taken
+from core.kept_columns import Kept
+from core.packing import Cells, kept, taken
 
 WINDOW = 65_536
 """Rows of a table that are worked on at a time."""

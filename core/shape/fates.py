@@ -47,7 +47,7 @@ def _of_fate(source: pl.DataFrame, became: pl.DataFrame, fate: Fate) -> tuple[pl
     used = [name for name, those in cells.items() if those.any()]
     if not used:
         return pl.Series([False]).new_from_index(0, source.height), source.select(RECORD, LINE).clear()
-    some = pl.DataFrame(cells).select(pl.any_horizontal(used)).to_series()
+    some = pl.DataFrame({name: cells[name] for name in used}).select(pl.any_horizontal(pl.all())).to_series()
     here = {name: cells[name].filter(some) for name in used}
     kept = source.filter(some).select(RECORD, LINE, *used)
     return some, kept.with_columns(pl.when(here[name]).then(pl.col(name)).alias(name) for name in used)
@@ -55,10 +55,10 @@ def _of_fate(source: pl.DataFrame, became: pl.DataFrame, fate: Fate) -> tuple[pl
 
 def _filled(texts: pl.Series, cells: pl.Series) -> pl.Series:
     """Of some cells of a column those that are not empty; no other is looked at."""
+    if not cells.any():
+        return cells
     cells = cells.fill_null(False)
     places = cells.arg_true()
-    if not len(places):
-        return cells
     there = texts.gather(places).to_frame().select(nonempty(texts.name)).to_series()
     return cells.scatter(places.filter(~there), False)
 

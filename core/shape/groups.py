@@ -186,7 +186,8 @@ def _each_of_values(table: Worked, record: ClinicRecord, currency: str) -> Itera
 def _unread(table: Worked, index: int, rule: Rule) -> Iterator[tuple[Group, pl.DataFrame]]:
     """Cells of one rule that gave no value: by word where a code is lacking, else by finding."""
     finding = pl.col(finding_column(index))
-    if not set(table.frame[finding_column(index)].drop_nulls().unique()).difference(ABSENT_KINDS):
+    found = table.frame[finding_column(index)]
+    if found.null_count() == len(found) or not {*found.unique()}.difference(ABSENT_KINDS, [None]):
         return
     here = table.frame.select(_is_unread(table, index, rule.entity).alias("#unread")).to_series()
     if not here.any():

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 import polars as pl
 
@@ -66,7 +67,7 @@ class Laid:
     def narrow(self, record: ClinicRecord, given: AbstractSet[str]) -> Worked:
         """All rows with what linking asks about, and nothing else. given: entities that some table gives."""
         names = (RECORD, SOURCE_ID, ROUTE, *_STATE, *needed_to_link(self.mapping, record, given))
-        rows = pl.concat([piece.frame(names) for piece in self.shaped])
+        rows = pl.concat(side_by_side(lambda piece: piece.frame(names), self.shaped))
         return Worked(self.source, self.mapping, rows, self.decisions)
 
     def with_links(self, linked: Worked, record: ClinicRecord, given: AbstractSet[str]) -> Laid:
@@ -158,7 +159,6 @@ def _of_rules(indices: Sequence[int]) -> list[str]:
 
 
 def _cut(frame: pl.DataFrame, like: Sequence[Piece]) -> Iterator[Piece]:
-    start = 0
-    for piece in like:
-        yield Piece.of(frame.slice(start, piece.height))
-        start += piece.height
+    starts = accumulate((piece.height for piece in like), initial=0)
+    parts = (frame.slice(start, piece.height) for start, piece in zip(starts, like, strict=False))
+    return side_by_side(Piece.of, parts)

@@ -20,10 +20,12 @@ from core.shape.compiling import HOLD, ROUTE, SKIP, SOURCE_ID, Worked, finding_c
 from core.shape.contested import KIND as TWO_LISTS
 from core.shape.contested import Contests, contests, in_doubt, of_another
 from core.shape.ids import target_id
+from core.side_by_side import side_by_side
 from core.tables import RECORD
 
 Ids = Mapping[str, pl.Series]
 """Entity -> source ids of its records that stand so far; no entry where no table gives that entity."""
+LookedUp = dict[tuple[str, str, int, str], tuple[int, pl.Series]]
 
 
 def with_duplicates_settled(tables: Sequence[Worked]) -> list[Worked]:
@@ -77,8 +79,9 @@ def _numbered(table: Worked) -> pl.Expr:
 def _identical_to_first(table: Worked, ids: pl.Series) -> pl.Series:
     """Records, among those whose number is in `ids`, that are alike in every cell to an earlier one."""
     of_ids = table.frame.select(RECORD, SOURCE_ID).filter(pl.col(SOURCE_ID).is_in(ids.unique().implode()))
-    same_ids = table.source.records_at(of_ids[RECORD])
-    cells = same_ids.select(RECORD, pl.struct(table.source.columns).alias("row"))
+    windows = table.source.windows()
+    same_ids = side_by_side(lambda window: window.records_at(of_ids[RECORD]), windows)
+    cells = pl.concat(same_ids).select(RECORD, pl.struct(table.source.columns).alias("row"))
     rows = of_ids.join(cells, on=RECORD, maintain_order="left")
     first = rows.group_by(SOURCE_ID, maintain_order=True).first()
     paired = rows.join(first, on=SOURCE_ID, suffix=" first", maintain_order="left")
@@ -100,13 +103,27 @@ def named(number: pl.Expr, entity: str, aliases: Aliases) -> pl.Expr:
 @dataclass(frozen=True)
 class _Known:
     """What references are looked up in. ids: of what stands. aliases: of what was merged into it. contests:
-    numbers that two lists use.
+    numbers that two lists use. looked_up: what was found the last time, by table, rule and entity, with how
+    many of that stood: records only ever come to wait, so that as many are the same ones.
     """
 
     record: ClinicRecord
     ids: Ids
     aliases: Aliases
     contests: Contests
+    looked_up: LookedUp
+
+    def there(self, table: Worked, index: int, entity: str, number: pl.Expr) -> pl.Series:
+        """Cell by cell whether the record that is meant stands."""
+        place, standing = (*table.source.key, index, entity), len(self.ids[entity])
+        known = self.looked_up.get(place)
+        if known is not None and known[0] == standing:
+            return known[1]
+        columns = table.mapping.rules[index].columns
+        stands = self.stands(number, entity, columns[0] if columns else "")
+        found = table.frame.select(stands.alias(f"#stands {entity}")).to_series()
+        self.looked_up[place] = (standing, found)
+        return found
 
     def stands(self, number: pl.Expr, entity: str, column: str) -> pl.Expr:
         """Whether the record that is meant by `number` in `column` is there."""
@@ -121,8 +138,9 @@ def linked(tables: Sequence[Worked], record: ClinicRecord, *, aliases: Aliases |
     """
     current = list(tables)
     wanted_twice = contests(current)
+    looked_up: LookedUp = {}
     while True:
-        known = _Known(record, standing_ids(current), aliases or {}, wanted_twice)
+        known = _Known(record, standing_ids(current), aliases or {}, wanted_twice, looked_up)
         resolved = [_resolved(table, known) for table in current]
         held = [_held_with_orphans(table, after) for table, after in zip(current, resolved, strict=True)]
         if all(
@@ -145,7 +163,8 @@ def standing_ids(tables: Sequence[Worked]) -> Ids:
 
 
 def _standing(table: Worked, entity: str) -> pl.Series:
-    return table.frame.filter(table.published() & (pl.col(ROUTE) == entity))[SOURCE_ID]
+    stands = table.frame.select(table.published() & (pl.col(ROUTE) == entity)).to_series()
+    return table.frame[SOURCE_ID].filter(stands)
 
 
 def _resolved(table: Worked, known: _Known) -> Worked:
@@ -153,11 +172,11 @@ def _resolved(table: Worked, known: _Known) -> Worked:
     for index, rule in enumerate(table.mapping.rules):
         field = known.record.entity(rule.entity).field(rule.field)
         if field.kind is Kind.REFERENCE and known.ids.keys() & set(field.reference):
-            frame = _with_reference(frame, index, rule, known)
+            frame = _with_reference(table.with_frame(frame), index, rule, known)
     return table.with_frame(_with_required(table.with_frame(frame), known.record))
 
 
-def _with_reference(frame: pl.DataFrame, index: int, rule: Rule, known: _Known) -> pl.DataFrame:
+def _with_reference(table: Worked, index: int, rule: Rule, known: _Known) -> pl.DataFrame:
     """With `points_column` and a finding where the number leads nowhere; the number itself stays."""
     field = known.record.entity(rule.entity).field(rule.field)
     text = pl.col(value_column(index))
@@ -165,7 +184,7 @@ def _with_reference(frame: pl.DataFrame, index: int, rule: Rule, known: _Known) 
     numbers = {entity: named(text, entity, known.aliases) for entity in given}
     column = rule.columns[0] if rule.columns else ""
     # Looked up once: an expression that stands several times in a query is worked out as often.
-    there = frame.select(known.stands(numbers[each], each, column).alias(f"#stands {each}") for each in given)
+    there = pl.DataFrame([known.there(table, index, each, numbers[each]) for each in given])
     entities = _meant(there.rename(lambda name: name.removeprefix("#stands ")), given)
     standing = {entity: pl.col(f"#stands {entity}").fill_null(False) for entity in entities}
     several = pl.sum_horizontal(stands.cast(pl.UInt8) for stands in standing.values()) > 1
@@ -180,7 +199,7 @@ def _with_reference(frame: pl.DataFrame, index: int, rule: Rule, known: _Known) 
     )
     place = {entity: pl.lit(field.reference.index(entity), dtype=pl.UInt8) for entity in entities}
     found = pl.coalesce(pl.when(stands).then(place[entity]) for entity, stands in standing.items())
-    resolved = frame.hstack(there).with_columns(
+    resolved = table.frame.hstack(there).with_columns(
         pl.when(~several).then(found).alias(points_column(index)),
         pl.coalesce(lost, finding_column(index)).alias(finding_column(index)),
     )

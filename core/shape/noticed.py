@@ -39,6 +39,9 @@ def places(columns: Sequence[int]) -> list[Place]:
     return [(index, -1) for index in range(len(columns))] + beside
 
 
+_NOTHING = pl.DataFrame(schema={"column": pl.String, RECORD: pl.UInt32, "kind": pl.String})
+
+
 def found_in_cells(table: Worked, severities: Mapping[str, Severity]) -> list[pl.DataFrame]:
     """`column`, RECORD, `kind`: findings on cells that flag their record, or that read a word as absent.
 
@@ -79,11 +82,11 @@ def found_at(windows: Sequence[Sequence[pl.DataFrame]]) -> tuple[int, ...]:
 def _of_rule(table: Worked, index: int, kinds: list[str]) -> pl.DataFrame:
     rule = table.mapping.rules[index]
     kinds = [kind for kind in kinds if not (_beside(rule) and kind in ABSENT_WORD_KINDS)]
+    if table.frame[finding_column(index)].null_count() == table.frame.height:
+        return _NOTHING
     standing = table.published() & table.applies(rule.entity)
-    nothing = table.frame[finding_column(index)].null_count() == table.frame.height
     return (
-        (table.frame.clear() if nothing else table.frame)
-        .lazy()
+        table.frame.lazy()
         .filter(standing & pl.col(finding_column(index)).is_in(kinds))
         .select(
             pl.lit(rule.columns[0] if rule.columns else None, dtype=pl.String).alias("column"),

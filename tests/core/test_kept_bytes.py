@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.kept_bytes import from_bytes, to_bytes
-from core.kept_columns import Alike, Cells, Even, Kept, Letters, Near, Steps, Taken, Words, kept, taken
+from core.kept_columns import Alike, Even, Kept, Letters, Near, Steps, Taken, Words
+from core.packing import Cells, kept, taken
 
 TEXTS = pl.Series([f"text {at}" for at in range(9_000)])
 COLUMNS = {

@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from unittest.mock import patch
 
 import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core import packed
 from core.decisions import CHOICES, Choice, Decision, Decisions, GroupKind
 from core.decisions.found import PART, from_frame
 from core.mapping.model import Fate, Mapping, Route, TableMapping
@@ -169,6 +171,19 @@ def test_where_a_table_is_cut_into_windows_changes_nothing(
     assert (windowed.run, windowed.result) == (whole.run, whole.result)
     assert windowed.sums == whole.sums
     assert windowed.findings == whole.findings
+
+
+@pytest.mark.law
+@given(decided())
+def test_what_is_packed_is_published_as_what_is_not(
+    project: tuple[list[ReadTable], Mapping, Decisions],
+) -> None:
+    """Few rows are not packed as a rule; here every piece is."""
+    tables, how, decisions = project
+    plain = outcome(tables, how, decisions)
+    with patch.object(packed, "_WORTH", 1):
+        made = outcome([replace(each, table=each.table.packed()) for each in tables], how, decisions)
+    assert (made.run, made.result, made.sums) == (plain.run, plain.result, plain.sums)
 
 
 def test_a_counter_that_differs_keeps_the_run_open() -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.kept_columns import Alike
 from core.packed import Packed, Piece
 from core.range_digests import Hashed, ranges_digest
 
@@ -45,7 +46,7 @@ def test_many_rows_are_packed_and_every_type_comes_back() -> None:
         code=(pl.col("at") % 5).cast(pl.UInt8),
     )
     piece = Piece.of(frame)
-    assert isinstance(piece.content, bytes)
+    assert piece.column("at") is not None
     assert piece.frame().equals(frame)
     assert piece.frame().schema == frame.schema
     assert piece.frame(["day", "at"]).columns == ["day", "at"]
@@ -76,7 +77,7 @@ def test_a_column_that_says_one_thing_takes_no_room_and_comes_back_in_its_place(
         pl.when(pl.col("at") == 5_000).then(0.0).otherwise(-0.0).alias("zero"),
     )
     piece = Piece.of(frame)
-    assert piece.alike is not None and piece.alike.columns == ["file", "many"]
+    assert [name for name in frame.columns if isinstance(piece.column(name), Alike)] == ["file", "many"]
     assert piece.frame().equals(frame) and piece.frame().schema == frame.schema
     assert piece.frame(["many", "file"]).equals(frame.select("many", "file"))
     assert piece.frame(["at"]).equals(frame.select("at"))
