@@ -17,10 +17,11 @@ import polars as pl
 from core.decisions import NO_DECISIONS, Decisions
 from core.mapping.model import Fate, Rule, Step, TableMapping
 from core.mapping.parts import is_join
+from core.shape.by_words import Question, answered
 from core.shape.currencies import RowCurrencies, row_currencies
 from core.shape.row_tests import is_one_of, row_test
 from core.tables import LINE, RECORD, SourceTable
-from core.transforms import Layers, Shaped, joined, shaped, with_layers
+from core.transforms import Layers, Shaped, is_plain, joined, shaped
 from core.transforms.finding_kinds import NOT_FOR_ROW
 
 SOURCE_ID = "#source_id"
@@ -31,6 +32,8 @@ MERGED = "#merged"
 WHY = "#why"
 DECIDED = "#decided"
 IDENTIFIER = "identifier"
+_KEY, _HERE, _TEST = "#key {} told", "#rule {} here", "#key test {}"
+"""Columns that are gone when a table is worked: their names are among those that no source column bears."""
 
 
 def value_column(index: int) -> str:
@@ -90,19 +93,12 @@ class Worked:
 
 def worked(source: SourceTable, mapping: TableMapping, decisions: Decisions = NO_DECISIONS) -> Worked:
     """Applies the rules of one table. Raises nothing for bad values: they become findings."""
-    chains = [Layers(f"#rule {i}") for i in range(len(mapping.rules))]
-    keys = [Layers(f"#key {i}") for i in range(len(mapping.key))]
-    own: list[Layers] = []
-    columns = [
-        column
-        for i, (rule, layers) in enumerate(zip(mapping.rules, chains, strict=True))
-        for column in _compiled(
-            i, within(rule, mapping.tool), layers, currencies=row_currencies(source, mapping, rule), own=own
-        )
-    ]
-    source_id = _source_id(source, mapping, keys).alias(SOURCE_ID)
-    rows = with_layers(source.frame.lazy(), [*chains, *own, *keys])
-    frame = rows.select(pl.col(RECORD), pl.col(LINE), source_id, _route(mapping).alias(ROUTE), *columns)
+    rules = [within(rule, mapping.tool) for rule in mapping.rules]
+    asked = [_question(i, rule, row_currencies(source, mapping, rule)) for i, rule in enumerate(rules)]
+    told = answered(source.frame, [*asked, *_here(rules), *_key(mapping), *_tests(mapping)])
+    rows = source.frame.select(RECORD, LINE).hstack(told).lazy()
+    columns = [column for i, rule in enumerate(rules) for column in _for_its_rows(i, rule)]
+    frame = rows.select(RECORD, LINE, _source_id(source, mapping), _route(mapping), *columns)
     settled = frame.with_columns(_hold(source, mapping), _skip(source, mapping), *_NOT_DECIDED)
     return Worked(source, mapping, settled.collect(), decisions)
 
@@ -130,44 +126,68 @@ def nonempty(column: str) -> pl.Expr:
     return (pl.col(column).str.strip_chars() != "").fill_null(False)
 
 
-def _compiled(
-    index: int, rule: Rule, layers: Layers, *, currencies: RowCurrencies | None, own: list[Layers]
-) -> tuple[pl.Expr, pl.Expr]:
+def _question(index: int, rule: Rule, currencies: RowCurrencies | None) -> Question:
+    """What the rule makes of its cells, in whatever row they stand."""
+    layers = Layers(f"#rule {index}")
     steps = tuple((step.transform, step.options) for step in rule.steps)
+    reads, own = rule.columns, {}
     if currencies is not None:
-        made = _each_in_its_currency(rule, layers, currencies, own)
+        own = {code: Layers(f"{layers.prefix} {code}") for code in currencies.codes}
+        made, reads = currencies.amounts(rule, own, layers), (*rule.columns, *currencies.told.columns)
     elif is_join(rule):
         made = joined(rule.columns, steps, layers)
     else:
         made = shaped(rule.columns[0] if rule.columns else None, steps, layers)
-    finding = made.finding
-    if rule.columns:
-        silent = pl.any_horizontal(nonempty(column) for column in rule.columns) & made.value.is_null()
-        finding = pl.coalesce(finding, pl.when(silent).then(pl.lit("not_understood")))
-    value = made.value
-    if rule.only is not None:
-        here = is_one_of(rule.only.column, rule.only.values)
-        value = pl.when(here).then(value)
-        finding = pl.when(here).then(finding).otherwise(pl.lit(NOT_FOR_ROW))
-    return value.alias(value_column(index)), finding.alias(finding_column(index))
+    answers = (made.value.alias(value_column(index)), _finding(made).alias(finding_column(index)))
+    return Question(tuple(dict.fromkeys(reads)), answers, (layers, *own.values()), plain=is_plain(steps))
 
 
-def _each_in_its_currency(rule: Rule, layers: Layers, currencies: RowCurrencies, own: list[Layers]) -> Shaped:
-    """own: takes the layers of each currency, which stand side by side."""
-    by_code = {code: Layers(f"{layers.prefix} {code}") for code in currencies.codes}
-    own.extend(by_code.values())
-    return currencies.amounts(rule, by_code, layers)
+def _finding(made: Shaped) -> pl.Expr:
+    """Also where something stood and no value came of it without anybody saying why."""
+    if made.text is None:
+        return made.finding
+    silent = made.text.is_not_null() & made.value.is_null()
+    return pl.coalesce(made.finding, pl.when(silent).then(pl.lit("not_understood")))
 
 
-def _source_id(source: SourceTable, mapping: TableMapping, keys: Sequence[Layers]) -> pl.Expr:
-    """The key as text, or where the table has none the record's place: it changes when rows move."""
-    if not mapping.key:
-        return pl.concat_str(pl.lit(f"{_place(source)}#"), pl.col(RECORD).cast(pl.String))
-    parts = [
-        shaped(column, ((IDENTIFIER, {"tool": mapping.tool} if mapping.tool else {}),), layers).value
-        for column, layers in zip(mapping.key, keys, strict=True)
+def _here(rules: Sequence[Rule]) -> list[Question]:
+    """Whether each row is one that the rule reads, of the rules that do not read all."""
+    return [
+        Question((rule.only.column,), (is_one_of(rule.only.column, rule.only.values).alias(_HERE.format(i)),))
+        for i, rule in enumerate(rules)
+        if rule.only is not None
     ]
-    return parts[0] if len(parts) == 1 else pl.concat_str([_escaped(part) for part in parts], separator="|")
+
+
+def _for_its_rows(index: int, rule: Rule) -> tuple[pl.Expr, pl.Expr]:
+    value, finding = pl.col(value_column(index)), pl.col(finding_column(index))
+    if rule.only is None:
+        return value, finding
+    here = pl.col(_HERE.format(index))
+    other = pl.when(here).then(finding).otherwise(pl.lit(NOT_FOR_ROW))
+    return pl.when(here).then(value).alias(value_column(index)), other.alias(finding_column(index))
+
+
+def _key(mapping: TableMapping) -> list[Question]:
+    """Each column of the key as an identifier."""
+    steps = ((IDENTIFIER, {"tool": mapping.tool} if mapping.tool else {}),)
+    chains = [Layers(f"#key {i}") for i in range(len(mapping.key))]
+    return [
+        Question((column,), (shaped(column, steps, chain).value.alias(_KEY.format(i)),), (chain,), plain=True)
+        for i, (column, chain) in enumerate(zip(mapping.key, chains, strict=True))
+    ]
+
+
+def _source_id(source: SourceTable, mapping: TableMapping) -> pl.Expr:
+    """The key as text, or where the table has none the record's place: it changes when rows move."""
+    parts = [pl.col(_KEY.format(i)) for i in range(len(mapping.key))]
+    if not parts:
+        told = pl.concat_str(pl.lit(f"{_place(source)}#"), pl.col(RECORD).cast(pl.String))
+    elif len(parts) == 1:
+        told = parts[0]
+    else:
+        told = pl.concat_str([_escaped(part) for part in parts], separator="|")
+    return told.alias(SOURCE_ID)
 
 
 def _escaped(part: pl.Expr) -> pl.Expr:
@@ -180,12 +200,21 @@ def _place(source: SourceTable) -> str:
     return source.file if source.name == stem else f"{source.file}[{source.name}]"
 
 
-def _route(mapping: TableMapping) -> pl.Expr:
-    taken = [
-        pl.when(row_test(route.test).holds(route.columns, route.values)).then(pl.lit(route.entity))
-        for route in mapping.routes
+def _tests(mapping: TableMapping) -> list[Question]:
+    """Whether each route would take the row."""
+    return [
+        Question(
+            tuple(dict.fromkeys(route.columns)),
+            (row_test(route.test).holds(route.columns, route.values).alias(_TEST.format(i)),),
+        )
+        for i, route in enumerate(mapping.routes)
     ]
-    return pl.coalesce(taken) if taken else pl.lit(None, dtype=pl.String)
+
+
+def _route(mapping: TableMapping) -> pl.Expr:
+    """The first that does."""
+    taken = [pl.when(_TEST.format(i)).then(pl.lit(route.entity)) for i, route in enumerate(mapping.routes)]
+    return (pl.coalesce(taken) if taken else pl.lit(None, dtype=pl.String)).alias(ROUTE)
 
 
 def _hold(source: SourceTable, mapping: TableMapping) -> pl.Expr:

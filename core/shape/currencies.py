@@ -59,7 +59,7 @@ class RowCurrencies:
             made = shaped(rule.columns[0], steps, layers[code])
             values.append(pl.when(code_said == code).then(made.value))
             findings.append(pl.when(code_said == code).then(made.finding))
-        return Shaped(pl.coalesce(values), pl.coalesce(findings))
+        return Shaped(pl.coalesce(values), pl.coalesce(findings), text.value)
 
 
 def _in_currency(transform: str, options: Options, code: str) -> Options:

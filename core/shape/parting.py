@@ -13,10 +13,11 @@ import polars as pl
 
 from core.mapping.model import Rule, Step
 from core.mapping.parts import part_of, parted, to_part
+from core.shape.by_words import Question, answered
 from core.shape.compiling import Worked, finding_column, left_column, value_column
 from core.transforms import shaped
 from core.transforms.finding_kinds import ABSENT_KINDS, PART_NOT_THERE
-from core.transforms.model import Layers, with_layers
+from core.transforms.model import Layers
 
 LEFT = "more_than_its_fields"
 _LETTER = r"[\p{L}\p{N}]"
@@ -82,7 +83,7 @@ def _read(table: Worked, column: str, steps: Sequence[Step]) -> pl.Series:
     """The column as these steps read it."""
     layers = Layers("#part")
     told = shaped(column, tuple((step.transform, step.options) for step in steps), layers).value
-    return with_layers(table.source.frame.lazy(), (layers,)).select(told).collect().to_series()
+    return answered(table.source.frame, [Question((column,), (told.alias("#told"),), (layers,))]).to_series()
 
 
 def _taken_whole(table: Worked, column: str) -> pl.Expr:

@@ -22,7 +22,7 @@ from core.transforms import (
     times,
 )
 from core.transforms.model import Layers, Options, Shaped, Transform, with_layers
-from core.transforms.text import trimmed
+from core.transforms.text import kept_trimmed
 
 TRANSFORMS: tuple[Transform, ...] = (
     text.TEXT,
@@ -77,8 +77,9 @@ def joined(columns: Sequence[str], steps: Sequence[tuple[str, Options]], layers:
 
 def beginning(column: str | None, steps: Sequence[tuple[str, Options]], layers: Layers) -> Shaped:
     """A cell before its first step: trimmed, and null where it holds nothing or a word for nothing."""
-    start = pl.lit(None, dtype=pl.String) if column is None else layers.keep(trimmed(column))
-    return blanks.without_blanks(start, [options for _, options in steps], layers.keep)
+    start = pl.lit(None, dtype=pl.String) if column is None else kept_trimmed(column, layers.keep)
+    read = blanks.without_blanks(start, [options for _, options in steps], layers.keep)
+    return Shaped(read.value, read.finding, read.value)
 
 
 def through(start: Shaped, steps: Sequence[tuple[str, Options]], layers: Layers) -> Shaped:
@@ -86,6 +87,11 @@ def through(start: Shaped, steps: Sequence[tuple[str, Options]], layers: Layers)
     for name, options in steps:
         current = current.then(transform_named(name).apply(current.value, options, layers.keep))
     return current
+
+
+def is_plain(steps: Sequence[tuple[str, Options]]) -> bool:
+    """Whether the steps cost next to nothing; looking for a person's own words for nothing does not."""
+    return all(transform_named(name).plain for name, _ in steps) and not blanks.said(o for _, o in steps)
 
 
 def applied(texts: pl.Series, steps: Sequence[tuple[str, Options]]) -> pl.DataFrame:
@@ -104,6 +110,7 @@ __all__ = [
     "Shaped",
     "Transform",
     "applied",
+    "is_plain",
     "joined",
     "shaped",
     "transform_named",

@@ -59,10 +59,11 @@ CORRECT = Transform(
     {"map": "text as it stood -> text to read; compared trimmed and without regard to case"},
     _correct,
 )
-CODE = Transform("code", "Keeps a code as it stood.", {}, _code)
+CODE = Transform("code", "Keeps a code as it stood.", {}, _code, plain=True)
 IDENTIFIER = Transform(
     "identifier",
     "Keeps an identifier as text, with its leading zeros.",
     {"tool": "of several tools that each count for themselves, the one whose number it is"},
     _identifier,
+    plain=True,
 )

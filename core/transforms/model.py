@@ -21,14 +21,18 @@ Keep = Callable[[pl.Expr], pl.Expr]
 
 @dataclass(frozen=True)
 class Shaped:
-    """A column on its way: `value` (any type) beside `finding` (String: a finding kind, or null)."""
+    """A column on its way: `value` (any type) beside `finding` (String: a finding kind, or null).
+
+    text: what stood there before the first step, null for nothing and for a word that means it.
+    """
 
     value: pl.Expr
     finding: pl.Expr
+    text: pl.Expr | None = None
 
     def then(self, following: Shaped) -> Shaped:
         """`following`, keeping the first finding of the two."""
-        return Shaped(following.value, pl.coalesce(self.finding, following.finding))
+        return Shaped(following.value, pl.coalesce(self.finding, following.finding), self.text)
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class Transform:
     used more than once goes through `keep`: repeated inside one another, expressions grow without bound.
     part: the option that says which part of the cell is taken, "" where the whole cell is. Parts are given as
     they stand and share nothing, so that together they are the cell (law 1).
+    plain: it hardly looks at its texts, so that asking each different one once saves nothing.
     """
 
     name: str
@@ -47,6 +52,7 @@ class Transform:
     options: Mapping[str, str]
     apply: Callable[[pl.Expr, Options, Keep], Shaped]
     part: str = ""
+    plain: bool = False
 
 
 NO_FINDING = pl.lit(None, dtype=pl.String)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from core.money import CURRENCIES, minor_digits
+from core.transforms.apart import read_apart
 from core.transforms.model import Keep, Options, Shaped, Transform, unread
 
 MAX_DIGITS = 15
@@ -17,6 +18,8 @@ SIGN_CURRENCIES = {"€": ("EUR",), "£": ("GBP", "EGP", "LBP"), "¥": ("JPY", "
 GROUPINGS = {"space": r"[ \u00a0\u202f]", "apostrophe": "['\u2019]"}
 CREDITS = ("negative", "positive")
 SIGNS = ("turned",)
+_GROUP = {".": ",", ",": "."}
+"""Which mark stands between thousands where the other one is the decimal mark."""
 _SIDE = r"(?i)^(.*[\d.,)\s])(CR|DR|H|S)\.?$"
 """An amount and which side of an account it stands on: credit and debit, or Haben and Soll."""
 
@@ -57,7 +60,7 @@ def _without_marks(text: pl.Expr, options: Options, keep: Keep) -> pl.Expr:
 def _plain_number(text: pl.Expr, options: Options, keep: Keep) -> pl.Expr:
     """Without grouping marks, the decimal mark being "."; unchanged where the grouping is irregular."""
     mark = str(options.get("decimal_mark", "."))
-    group = {".": ",", ",": "."}[mark]
+    group = _GROUP[mark]
     grouped = rf"^[^\d]*\d{{1,3}}(\{group}\d{{3}})+(\{mark}\d*)?[^\d]*$"
     bare = text.str.replace_all(group, "", literal=True)
     ungrouped = keep(pl.when(text.str.contains(grouped)).then(bare).otherwise(text))
@@ -72,7 +75,7 @@ def _plain_number(text: pl.Expr, options: Options, keep: Keep) -> pl.Expr:
 def _money(text: pl.Expr, options: Options, keep: Keep) -> Shaped:
     """The amount as its signs say, or the other way round where the column counts the other way."""
     sided = "credits" in options
-    read = _sided(text, options, keep) if sided else _signed(text, text, options, keep)
+    read = _sided(text, options, keep) if sided else _signed(text, options, keep)
     if options.get("sign") == "turned":
         return Shaped(-read.value, read.finding)
     return read
@@ -83,7 +86,7 @@ def _sided(text: pl.Expr, options: Options, keep: Keep) -> Shaped:
     side = keep(text.str.extract(_SIDE, 2).str.to_uppercase())
     sided = side.is_not_null()
     bare = keep(pl.when(sided).then(text.str.extract(_SIDE, 1).str.strip_chars()).otherwise(text))
-    read = _signed(bare, text, options, keep)
+    read = _signed(bare, options, keep)
     credit = side.is_in(["CR", "H"])
     negative = keep(sided & (credit if options["credits"] == "negative" else ~credit))
     twice = keep(sided & bare.str.contains(r"[()+-]"))
@@ -92,11 +95,31 @@ def _sided(text: pl.Expr, options: Options, keep: Keep) -> Shaped:
     return Shaped(keep(pl.when(~twice | ~sided).then(signed)), pl.coalesce(both, read.finding))
 
 
-def _signed(shown: pl.Expr, text: pl.Expr, options: Options, keep: Keep) -> Shaped:
-    """shown: what is read; text: the cell, of which is told where nothing could be read."""
+def _signed(shown: pl.Expr, options: Options, keep: Keep) -> Shaped:
+    usual = keep(_usual_amount(shown, options, keep))
+    other = pl.when(usual.is_null()).then(shown)
+    read = read_apart(other, lambda text, keep: _any_amount(text, options, keep), pl.Int64, keep=keep)
+    return Shaped(pl.coalesce(usual, read.value), read.finding)
+
+
+def _usual_amount(text: pl.Expr, options: Options, keep: Keep) -> pl.Expr:
+    """Of "1,234.50", "$7.00", "-7.00" and "(7.00)" what `_any_amount` says; null for all others."""
+    currency, mark = str(options["currency"]), str(options.get("decimal_mark", "."))
+    group, digits = _GROUP[mark], minor_digits(currency)
+    dollar = r"\$?" if _may_be_dollars(currency) else ""
+    part = rf"\{mark}[0-9]{{{digits}}}" if digits else ""
+    number = rf"{dollar}(?:[0-9]{{1,12}}|[0-9]{{1,3}}(?:\{group}[0-9]{{3}}){{1,3}}){part}"
+    plain = keep(pl.when(text.str.contains(rf"^(?:-?{number}|\({number}\))$")).then(text))
+    bare = plain.str.strip_chars("-()$").str.replace_all(group, "", literal=True)
+    amount = keep(bare.str.replace_all(mark, "", literal=True).cast(pl.Int64, strict=False))
+    negative = plain.str.starts_with("-") | plain.str.starts_with("(")
+    return pl.when(negative).then(-amount).otherwise(amount)
+
+
+def _any_amount(text: pl.Expr, options: Options, keep: Keep) -> Shaped:
     currency = str(options["currency"])
     digits = minor_digits(currency)
-    compact = shown.str.replace_all(r"[\s\u00a0\u202f']", "")
+    compact = text.str.replace_all(r"[\s\u00a0\u202f']", "")
     bare = keep(_without_signs(compact, currency))
     plain = keep(_plain_number(keep(bare.str.strip_chars("()+-")), options, keep))
     shaped = plain.str.contains(rf"^\d{{0,{MAX_DIGITS}}}(\.\d*)?$") & plain.str.contains(r"\d")
@@ -118,8 +141,12 @@ def _signed(shown: pl.Expr, text: pl.Expr, options: Options, keep: Keep) -> Shap
 def _without_signs(compact: pl.Expr, currency: str) -> pl.Expr:
     """Without the signs and code that may stand for `currency`; those of others stay and fail."""
     signs = [sign for sign, owners in SIGN_CURRENCIES.items() if currency in owners]
-    dollar = [] if currency in {"EUR", "GBP", "JPY", "INR", "CHF"} else [r"\$"]
+    dollar = [r"\$"] if _may_be_dollars(currency) else []
     return compact.str.replace(rf"(?i)({'|'.join([*signs, *dollar, currency])})", "")
+
+
+def _may_be_dollars(currency: str) -> bool:
+    return currency not in {"EUR", "GBP", "JPY", "INR", "CHF"}
 
 
 def _sign(bare: pl.Expr) -> tuple[pl.Expr, pl.Expr]:

@@ -13,7 +13,7 @@ import polars as pl
 from core.transforms.blanks import without_blanks
 from core.transforms.finding_kinds import PART_NOT_THERE
 from core.transforms.model import NO_FINDING, Keep, Options, Shaped, Transform
-from core.transforms.text import trimmed
+from core.transforms.text import kept_trimmed
 
 MOST_PIECES = 50
 JOIN = "join"
@@ -62,14 +62,15 @@ def joined(columns: Sequence[str], options: Options, keep: Keep) -> Shaped:
 
     options: also what was said of blanks.
     """
-    cells = [keep(trimmed(column)) for column in columns]
+    cells = [kept_trimmed(column, keep) for column in columns]
     read = [without_blanks(cell, (options,), keep) for cell in cells]
     texts = [each.value for each in read]
     some = pl.any_horizontal(text.is_not_null() for text in texts)
     whole = pl.concat_str(texts, separator=str(options["with"]), ignore_nulls=True)
     # A word for nothing beside a text is told of its own cell; here it would hide what is told of the text.
     nothing = pl.when(~some).then(pl.coalesce(each.finding for each in read))
-    return Shaped(keep(pl.when(some).then(whole)), nothing)
+    text = keep(pl.when(some).then(whole))
+    return Shaped(text, nothing, text)
 
 
 def _alone(text: pl.Expr, _: Options, __: Keep) -> Shaped:

@@ -28,16 +28,16 @@ def plain_e164(texts: pl.Series, region: str) -> pl.Series:
     if known is None:
         return pl.Series(texts.name, [None] * texts.len(), dtype=pl.String)
     own, main, code, lengths = known
-    text = pl.col("text")
-    digits = text.str.replace_all(r"[^0-9]", "")
+    text, digits, rest = pl.col("text"), pl.col("digits"), pl.col("rest")
+    cut = texts.to_frame("text").with_columns(digits=text.str.replace_all(r"[^0-9]", ""))
+    cut = cut.with_columns(rest=digits.str.slice(len(code)))
     short = text.str.len_chars() <= _LONGEST
-    rest = digits.str.slice(len(code))
     national = short & text.str.contains(_NATIONAL) & _stands(digits, lengths, own)
     national = national & ~digits.str.starts_with(code)
     abroad = short & text.str.contains(_INTERNATIONAL) & digits.str.starts_with(code)
     abroad = abroad & _stands(rest, lengths, main) & ~rest.str.starts_with("0")
     found = pl.when(national).then(pl.concat_str(pl.lit(f"+{code}"), digits)).when(abroad).then("+" + digits)
-    return texts.to_frame("text").select(found).to_series().alias(texts.name)
+    return cut.select(found).to_series().alias(texts.name)
 
 
 def _stands(digits: pl.Expr, lengths: tuple[int, ...], begins: str) -> pl.Expr:

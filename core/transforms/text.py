@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from itertools import product
+
 import polars as pl
 
 from core.transforms.model import NO_FINDING, Keep, Options, Shaped, Transform, unread
@@ -24,14 +27,29 @@ ZERO_DATES = (
 
 def trimmed(column: str) -> pl.Expr:
     """The column without surrounding white space; null where nothing is left."""
-    text = pl.col(column).str.strip_chars()
+    return something(pl.col(column).str.strip_chars())
+
+
+def something(text: pl.Expr) -> pl.Expr:
     return pl.when(text != "").then(text)
 
 
+def kept_trimmed(column: str, keep: Keep) -> pl.Expr:
+    """`trimmed`, with the white space taken off but once."""
+    return keep(something(keep(pl.col(column).str.strip_chars())))
+
+
+@cache
+def _spellings(words: tuple[str, ...]) -> list[str]:
+    """The words in all their mixtures of cases: to look for those costs less than to lower every text."""
+    return sorted(
+        {"".join(each) for word in words for each in product(*zip(word, word.upper(), strict=True))}
+    )
+
+
 def without_absent(text: pl.Expr, keep: Keep, *, words: tuple[str, ...], kind: str) -> Shaped:
-    """`text`, null with the finding `kind` where it is one of `words`."""
-    longest = max(len(word.encode()) for word in words)
-    absent = keep((text.str.len_bytes() <= longest) & text.str.to_lowercase().is_in(list(words)))
+    """`text`, null with the finding `kind` where it is one of `words`, in ASCII, in either case."""
+    absent = keep(text.is_in(_spellings(words)))
     return Shaped(keep(pl.when(~absent).then(text)), pl.when(absent).then(pl.lit(kind)))
 
 
@@ -62,9 +80,11 @@ def _filled(text: pl.Expr, _: Options, keep: Keep) -> Shaped:
     return present.then(Shaped(pl.when(present.value.is_not_null()).then(pl.lit(True)), NO_FINDING))
 
 
-TEXT = Transform("text", "Keeps the words as they stand, without surrounding spaces.", {}, _as_is)
+TEXT = Transform("text", "Keeps the words as they stand, without surrounding spaces.", {}, _as_is, plain=True)
 EMAIL = Transform("email", "Keeps an e-mail address, noticing one that cannot be right.", {}, _email)
-CONSTANT = Transform("constant", "Puts the same value in every record.", {"value": "the value"}, _constant)
+CONSTANT = Transform(
+    "constant", "Puts the same value in every record.", {"value": "the value"}, _constant, plain=True
+)
 BOOLEAN = Transform("boolean", "Reads yes and no, true and false, 1 and 0.", {}, _boolean)
 FILLED = Transform(
     "filled", "Yes where anything stands, such as the day on which a record was deleted.", {}, _filled

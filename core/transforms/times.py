@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from core.transforms.dates import read_date, settled_order, why_no_date
+from core.transforms.apart import read_apart
+from core.transforms.dates import LONGEST_DAY, read_date, settled_order, usual_date, usual_time, why_no_date
 from core.transforms.model import Keep, Options, Shaped, Transform
 from core.transforms.text import ZERO_DATES, without_absent
 
@@ -18,34 +19,48 @@ _TIME = (
 )
 
 _GROUPS = ("date", "hour", "minute", "second", "part", "half", "offset")
+_PLAIN = r"^[^T ]+[T ]\d{2}:\d{2}$"
+INSTANT = pl.Datetime("us", "UTC")
 
 
 def _datetime(text: pl.Expr, options: Options, keep: Keep) -> Shaped:
-    order = settled_order(options)
     present = without_absent(text, keep, words=ZERO_DATES, kind="zero_date")
-    parts = keep(_parts(present.value, keep))
-    day = keep(parts.struct.field("date"))
+    usual = _usual(present.value, options, keep)
+    other = pl.when(usual.value.is_null()).then(present.value)
+    read = read_apart(other, lambda text, keep: _any_time(text, options, keep), INSTANT, keep=keep)
+    value = pl.coalesce(usual.value, read.value)
+    return present.then(Shaped(value, pl.coalesce(read.finding, usual.finding)))
+
+
+def _usual(text: pl.Expr, options: Options, keep: Keep) -> Shaped:
+    """Of a day of a usual shape, alone or with "hh:mm", what `_any_time` says; no value for all others."""
+    zone, order = str(options["zone"]), settled_order(options)
+    timed = keep(text.str.len_bytes() > LONGEST_DAY)
+    day = keep(usual_date(keep(pl.when(~timed).then(text)), order=order).cast(pl.Datetime("us")))
+    wall = keep(pl.coalesce(usual_time(keep(pl.when(timed).then(text)), order=order), day))
+    untimed = pl.when(day.is_not_null()).then(pl.lit("date_without_time"))
+    return Shaped(keep(_local(wall, zone)), pl.coalesce(untimed, _twice(wall, zone)))
+
+
+def _any_time(text: pl.Expr, options: Options, keep: Keep) -> Shaped:
+    order, zone = settled_order(options), str(options["zone"])
+    parts = keep(_parts(text, keep))
+    day, offset = keep(parts.struct.field("date")), parts.struct.field("offset")
     date = keep(read_date(day, order=order))
     wall = keep(date.cast(pl.Datetime("us")) + _time_of_day(parts))
-    value = _instant(wall, parts.struct.field("offset"), str(options["zone"]))
-    value = keep(value)
-    empty = present.value.is_null()
-    skipped = wall.is_not_null() & value.is_null()
+    value = keep(pl.when(offset.is_not_null()).then(_given(wall, offset)).otherwise(_local(wall, zone)))
     finding = (
-        pl.when(empty)
+        pl.when(text.is_null())
         .then(None)
-        .when(skipped)
+        .when(wall.is_not_null() & value.is_null())
         .then(pl.lit("time_never_was"))
         .when(value.is_null())
-        .then(pl.coalesce(why_no_date(day, date, order=order), _no_time(present.value, value)))
+        .then(pl.coalesce(why_no_date(day, date, order=order), _no_time(text, value)))
         .when(parts.struct.field("hour").is_null())
         .then(pl.lit("date_without_time"))
-        .otherwise(_twice(wall, parts.struct.field("offset"), str(options["zone"])))
+        .otherwise(pl.when(offset.is_null()).then(_twice(wall, zone)))
     )
-    return present.then(Shaped(value, finding))
-
-
-_PLAIN = r"^[^T ]+[T ]\d{2}:\d{2}$"
+    return Shaped(value, finding)
 
 
 def _parts(text: pl.Expr, keep: Keep) -> pl.Expr:
@@ -83,24 +98,25 @@ def _time_of_day(parts: pl.Expr) -> pl.Expr:
     return pl.when(hour.is_null()).then(0).when(possible).then(whole).cast(pl.Duration("us"))
 
 
-def _instant(wall: pl.Expr, offset: pl.Expr, zone: str) -> pl.Expr:
+def _given(wall: pl.Expr, offset: pl.Expr) -> pl.Expr:
     digits = offset.str.replace_all(r"[ :]", "")
     minutes = pl.when(digits.str.to_lowercase() == "z").then(0).otherwise(
         digits.str.slice(1, 2).cast(pl.Int64, strict=False) * 60
         + digits.str.slice(3, 2).cast(pl.Int64, strict=False)
     ) * pl.when(digits.str.starts_with("-")).then(-1).otherwise(1)
-    given = (wall - (minutes * 60_000_000).cast(pl.Duration("us"))).dt.replace_time_zone("UTC")
-    local = wall.dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null").dt.convert_time_zone(
-        "UTC"
-    )
-    return pl.when(offset.is_not_null()).then(given).otherwise(local)
+    return (wall - (minutes * 60_000_000).cast(pl.Duration("us"))).dt.replace_time_zone("UTC")
 
 
-def _twice(wall: pl.Expr, offset: pl.Expr, zone: str) -> pl.Expr:
+def _local(wall: pl.Expr, zone: str) -> pl.Expr:
+    there = wall.dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
+    return there.dt.convert_time_zone("UTC")
+
+
+def _twice(wall: pl.Expr, zone: str) -> pl.Expr:
     if zone == "UTC":
         return pl.lit(None, dtype=pl.String)
     once = wall.dt.replace_time_zone(zone, ambiguous="null", non_existent="null")
-    return pl.when(wall.is_not_null() & offset.is_null() & once.is_null()).then(pl.lit("time_came_twice"))
+    return pl.when(wall.is_not_null() & once.is_null()).then(pl.lit("time_came_twice"))
 
 
 DATETIME = Transform(
