@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 import pyarrow as pa
+import pyarrow.compute as pc
 
 Numbers = npt.NDArray[Any]
 
@@ -157,7 +158,8 @@ class Letters:
         letters = pa.decompress(self.letters, self.size, _CODEC, memory_pool=_ROOM)
         ends = pa.py_buffer(_ends(self.lengths.numbers(), 0))
         there = None if self.there is None else pa.py_buffer(self.there)
-        return pl.Series(pa.LargeStringArray.from_buffers(self.lengths.height, ends, letters, there))
+        texts = pa.LargeStringArray.from_buffers(self.lengths.height, ends, letters, there)
+        return pl.Series(pc.cast(texts, pa.string_view(), memory_pool=_ROOM))
 
 
 @dataclass(frozen=True, eq=False)
@@ -210,10 +212,9 @@ class Taken:
 def _ends(steps: Numbers, first: int) -> npt.NDArray[np.int64]:
     """first, and where each step leads from there."""
     found = np.empty(len(steps) + 1, dtype=np.int64)
-    found[0] = first
+    found[0] = 0
     np.cumsum(steps, dtype=np.int64, out=found[1:])
-    found[1:] += first
-    return found
+    return found + first if first else found
 
 
 def compressed(letters: pa.Buffer) -> bytes:

@@ -12,7 +12,7 @@ import polars as pl
 from core.packed import Packed, Piece
 from core.packing import Cells
 from core.record.model import Entity
-from core.shape.compiling import Worked
+from core.shape.compiling import HOLD, MERGED, SKIP, WHY, Worked
 from core.shape.entities import formed
 from core.tables import LINE, RECORD, SourceTable
 
@@ -33,8 +33,9 @@ def cells_of(piece: Piece, frame: pl.DataFrame) -> dict[str, Cells]:
 
 
 def of_entries(table: Worked, held: Mapping[str, Cells]) -> dict[str, Cells]:
-    """What entries of the log (core.migration_log.entries_of) may say like the source."""
-    return _named({"record": RECORD, "line": LINE, **_id(table, "source_id")}, held)
+    """What entries of the log (core.migration_log.entries_of) may say like the source, or like linking."""
+    state = {name: name for name in (HOLD, SKIP, MERGED, WHY)}
+    return _named({"record": RECORD, "line": LINE, **_id(table, "source_id"), **state}, held)
 
 
 def of_records(

@@ -155,7 +155,8 @@ def _made(window: Window, ways: Ways) -> Made:
     notes = {name: rows for name, rows in notes_in(table, record, system=system) if not rows.is_empty()}
     source = source_cells(window.source, table.source)
     told = entries_of(table, _own(table, records, notes), system=system)
-    entries = Packed.one(told, of_entries(table, source))
+    linked = cells_of(window.linked, table.frame)
+    entries = Packed.one(told, of_entries(table, {**source, **linked}))
     said = cells_of(entries.pieces[0], told) if entries.pieces else {}
     return Made(
         records={
