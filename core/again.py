@@ -88,14 +88,14 @@ def migrate_again(
     if looks_up(followed) or before.ledger["linked"] != ground.linked:
         raise CannotReuse
     changed = [each for each in before.tables if ground.table(each.key) != each.ledger["made_of"]]
-    partly = _touched(changed, ground, decisions)
+    partly = _partly(changed, ground, decisions)
     ways = Ways(record, mapping, given, {}, ground)
     whole = [each for each in changed if each.key not in partly]
-    fresh = _made(whole, ways, decisions, read, progress=progress, hands=hands)
-    for each in changed:
-        if each.key in partly:
-            some = partly[each.key]
-            fresh[each.key] = made_again(each, some, ways=ways, ground=ground, decisions=decisions)
+    fresh = {}
+    for done, (key, (each, some)) in enumerate(partly.items()):
+        progress(Stage.SHAPE, done, len(partly))
+        fresh[key] = made_again(each, some, ways=ways, ground=ground, decisions=decisions)
+    fresh |= _made(whole, ways, decisions, read, progress=progress, hands=hands)
     tables = [
         fresh[each.key] if each.key in fresh else each.restored(ground, decisions) for each in before.tables
     ]
@@ -104,22 +104,22 @@ def migrate_again(
     return finished(intake, tables, how, headers=(), progress=progress, known=before.known())
 
 
-def _touched(
+def _partly(
     changed: Sequence[TableBefore], ground: Ground, decisions: Decisions
-) -> dict[tuple[str, str], Touched]:
+) -> dict[tuple[str, str], tuple[TableBefore, Touched]]:
     """Of the changed tables those of which some columns are enough."""
-    found = {}
-    for each in changed:
-        saved, followed = (mapping.table(each.key) for mapping in (ground.mapping, ground.followed))
-        before = each.ledger["saved"], each.ledger["followed"]
-        if saved is None or followed is None or None in before:
-            continue
-        columns = each.ledger["columns"]
-        change = Change((before[0], saved), (before[1], followed), columns, ground.given)
-        some = touched(change, ground.record, decisions)
-        if some is not None:
-            found[each.key] = some
-    return found
+    found = ((each, _touched(each, ground, decisions)) for each in changed)
+    return {each.key: (each, some) for each, some in found if some is not None}
+
+
+def _touched(before: TableBefore, ground: Ground, decisions: Decisions) -> Touched | None:
+    saved, followed = (mapping.table(before.key) for mapping in (ground.mapping, ground.followed))
+    was_saved, was_followed = before.ledger["saved"], before.ledger["followed"]
+    if saved is None or followed is None or was_saved is None or was_followed is None:
+        return None
+    columns = before.ledger["columns"]
+    change = Change((was_saved, saved), (was_followed, followed), columns, ground.given)
+    return touched(change, ground.record, decisions)
 
 
 def _made(
