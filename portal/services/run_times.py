@@ -1,12 +1,18 @@
-"""Where a run's time went: how long each of its stages took on the clock, told by the worker that did it."""
+"""Where a run's time went: how long each of its stages took on the clock, and what it was spared, told by the
+worker that did it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from time import monotonic
 
+from core.stages import Progress, Stage
+
 TOOK = "took"
 """In the outcome of a run's job: stage -> milliseconds, in the order in which they began."""
+TAKEN_OVER = "taken_over"
+"""There, too: how many of its tables it took over from the run before; none in a whole run."""
 
 
 class Laps:
@@ -28,3 +34,16 @@ class Laps:
         """Of all stages so far; the last one is over with it."""
         self.begins("")
         return {stage: round(seconds * 1000) for stage, seconds in self._took.items()}
+
+
+class Shaped:
+    """Counts the tables that a run shapes, as it tells whoever watches it: one that it takes over is not."""
+
+    def __init__(self, watching: Progress) -> None:
+        self._watching = watching
+        self.tables = 0
+
+    def __call__(self, stage: Stage, done: int, total: int) -> None:
+        if stage is Stage.SHAPE:
+            self.tables = total
+        self._watching(stage, done, total)
