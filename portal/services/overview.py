@@ -13,7 +13,7 @@ from portal.services.file_tasks import left_of_files
 from portal.services.finance_tasks import left_of_finances
 from portal.services.go_live_tasks import left_of_going_live
 from portal.services.jobs import worth_showing
-from portal.services.run_times import TAKEN_OVER, TOOK
+from portal.services.run_times import TAKEN_OVER, TOOK, in_order
 from portal.services.sandbox_standing import standing
 from portal.services.scope_tasks import left_of_scope
 from portal.services.tasks import Left, tasks_for, unchecked
@@ -117,7 +117,7 @@ def _facts(work: Work, project: str, row: RunRow, journal: Journal) -> RunFacts:
         without_home=columns_without_home(
             work, project, row.mapping_version, followed=journal.followed.values()
         ),
-        took=tuple((stage, spent / 1000) for stage, spent in told.get(TOOK, {}).items()),
+        took=in_order(told.get(TOOK, {})),
         taken_over=told.get(TAKEN_OVER, 0),
     )
 

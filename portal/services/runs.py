@@ -37,7 +37,7 @@ from portal.services.mapping_versions import (
 )
 from portal.services.originals import pinned as pinned_uploads
 from portal.services.read_alike import READING, Spoken, spoken_at
-from portal.services.run_times import TAKEN_OVER, TOOK, Laps, Shaped
+from portal.services.run_times import SUGGEST, TAKEN_OVER, TOOK, Laps, Shaped
 from portal.services.runs_again import Files, StoredRun, covered, keep, last_kept, taken_over
 from portal.viewmodels.jobs import JobKind, JobView
 from portal.viewmodels.uploads import Accept
@@ -178,7 +178,7 @@ def _whole(doing: _Doing, spoken: Spoken) -> _Done:
     intake = replace(read, digests={upload.path: upload.sha256 for upload in uploads})
     _refuse_nothing(intake)
     rows = [read.table.height for read in intake.tables]
-    doing.laps.begins("suggest")
+    doing.laps.begins(SUGGEST)
     report(Going(stages.SUGGEST, _READ, PUBLISHING, rows=sum(rows)))
     version, mapping, by_rule = settled_mapping(doing.store, doing.job, intake)
     told = _shaping(rows, report, doing.laps)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.stages import Stage
-from portal.services.run_times import Laps, Shaped
+from portal.services.run_times import Laps, Shaped, in_order
 from portal.wording.figures import duration
 
 
@@ -24,6 +24,19 @@ def test_a_stage_that_is_told_again_goes_on() -> None:
     for stage in ("shape", "shape", "link"):
         laps.begins(stage)
     assert laps.milliseconds() == {"shape": 2000, "link": 2000}
+
+
+def test_stages_are_told_as_they_follow_each_other_however_they_were_kept() -> None:
+    kept = {"check": 3, "gone since": 1, "publish": 4, "read": 1000, "shape": 2, "suggest": 5}
+    assert [stage for stage, _ in in_order(kept)] == [
+        "read",
+        "suggest",
+        "shape",
+        "check",
+        "publish",
+        "gone since",
+    ]
+    assert in_order(kept)[0] == ("read", 1.0)
 
 
 def test_the_tables_that_are_shaped_are_counted_and_whoever_watches_is_told_all_the_same() -> None:

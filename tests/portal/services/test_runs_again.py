@@ -11,6 +11,7 @@ from sqlalchemy import select
 from core.accept import Settings as Clinic
 from portal.services import overview, runs, runs_again
 from portal.services.run_times import TAKEN_OVER
+from portal.viewmodels.overview import RunFacts
 from portal.viewmodels.uploads import Accept
 from portal.visit import ProjectChoice
 from storage import Storage
@@ -103,18 +104,27 @@ def test_one_changed_value_map_gives_what_a_whole_run_gives(
     assert set(sexes) == {"male"}
 
 
+def shown(store: Storage, project: ProjectChoice) -> RunFacts:
+    run = overview.view(store, OWNER, project).run
+    assert run is not None
+    return run
+
+
 def taken_over(store: Storage, project: ProjectChoice) -> int:
-    """What the page says."""
-    shown = overview.view(store, OWNER, project).run
-    assert shown is not None
-    return shown.taken_over
+    return shown(store, project).taken_over
 
 
-def test_the_page_tells_how_many_tables_a_run_took_over(tmp_path: Path) -> None:
+def stages(store: Storage, project: ProjectChoice) -> str:
+    return " ".join(stage for stage, _ in shown(store, project).took)
+
+
+def test_the_page_tells_how_many_tables_a_run_took_over_and_its_stages_in_their_order(tmp_path: Path) -> None:
     store, project = begun(tmp_path)
     assert taken_over(store, project) == 0, "a whole run takes nothing over"
+    assert stages(store, project) == "read suggest shape link check log reconcile publish"
     changed(store, project, "f", "male")
     assert run(store, project)[TAKEN_OVER] == taken_over(store, project) == 1
+    assert stages(store, project) == "read shape check log reconcile publish"
     run(store, project)
     assert taken_over(store, project) == len(FILES), "nothing was changed in between"
     forget(store)
