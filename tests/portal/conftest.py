@@ -9,6 +9,13 @@ import pytest
 
 from tests.portal import clinics
 from tests.portal.clinics_people import Clinic, first_clinic, moved_into
+from tests.portal.quick_secrets import tried_quickly
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _secrets_are_tried_quickly() -> Iterator[None]:
+    with tried_quickly():
+        yield
 
 
 @pytest.fixture(scope="session")
