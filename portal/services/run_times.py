@@ -47,13 +47,16 @@ class Laps:
 
 
 class Shaped:
-    """Counts the tables that a run shapes, as it tells whoever watches it: one that it takes over is not."""
+    """Counts the tables that a run shapes, as it tells whoever watches it: one that it takes over is not.
+
+    Tables that are shaped in different ways are told one way after the other, each from none done on.
+    """
 
     def __init__(self, watching: Progress) -> None:
         self._watching = watching
         self.tables = 0
 
     def __call__(self, stage: Stage, done: int, total: int) -> None:
-        if stage is Stage.SHAPE:
-            self.tables = total
+        if stage is Stage.SHAPE and not done:
+            self.tables += total
         self._watching(stage, done, total)

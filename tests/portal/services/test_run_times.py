@@ -43,10 +43,10 @@ def test_the_tables_that_are_shaped_are_counted_and_whoever_watches_is_told_all_
     watched: list[tuple[Stage, int, int]] = []
     shaped = Shaped(lambda *told: watched.append(told))
     assert shaped.tables == 0
-    told = [(Stage.SHAPE, 0, 3), (Stage.SHAPE, 2, 3), (Stage.CHECK, 0, 1)]
+    told = [(Stage.SHAPE, 0, 3), (Stage.SHAPE, 2, 3), (Stage.SHAPE, 0, 1), (Stage.CHECK, 0, 1)]
     for each in told:
         shaped(*each)
-    assert (shaped.tables, watched) == (3, told)
+    assert (shaped.tables, watched) == (4, told)
 
 
 def test_a_duration_is_said_in_two_units_at_most() -> None:
