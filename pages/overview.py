@@ -123,7 +123,9 @@ def _after_a_run(run: RunFacts, portal: Portal) -> None:
 def _times(run: RunFacts) -> None:
     if not run.took:
         return
-    section(words.TIME, words.TIME_WHY.format(figures.duration(sum(seconds for _, seconds in run.took))))
+    took = words.TIME_TOOK.format(figures.duration(sum(seconds for _, seconds in run.took)))
+    spared = words.taken_over(run.taken_over, len(run.tables))
+    section(words.TIME, " ".join(filter(None, (took, spared, words.TIME_WHY))))
     stages = [
         (words.STAGES.get(stage, stage), seconds, figures.duration(seconds)) for stage, seconds in run.took
     ]

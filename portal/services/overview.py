@@ -13,7 +13,7 @@ from portal.services.file_tasks import left_of_files
 from portal.services.finance_tasks import left_of_finances
 from portal.services.go_live_tasks import left_of_going_live
 from portal.services.jobs import worth_showing
-from portal.services.run_times import TOOK
+from portal.services.run_times import TAKEN_OVER, TOOK, in_order
 from portal.services.sandbox_standing import standing
 from portal.services.scope_tasks import left_of_scope
 from portal.services.tasks import Left, tasks_for, unchecked
@@ -106,6 +106,7 @@ def _made(journal: Journal) -> list[Decision]:
 
 
 def _facts(work: Work, project: str, row: RunRow, journal: Journal) -> RunFacts:
+    told = _told(work, project, row.run)
     return RunFacts(
         run=row.run,
         result=row.result,
@@ -116,18 +117,19 @@ def _facts(work: Work, project: str, row: RunRow, journal: Journal) -> RunFacts:
         without_home=columns_without_home(
             work, project, row.mapping_version, followed=journal.followed.values()
         ),
-        took=_took(work, project, row.run),
+        took=in_order(told.get(TOOK, {})),
+        taken_over=told.get(TAKEN_OVER, 0),
     )
 
 
-def _took(work: Work, project: str, run: str) -> tuple[tuple[str, float], ...]:
-    """As the newest job told that came to this run."""
+def _told(work: Work, project: str, run: str) -> Mapping[str, Any]:
+    """What the newest job told that came to this run."""
     told = (
-        job.outcome.get(TOOK, {})
+        job.outcome
         for job in work.jobs.of(project)
         if job.kind == JobKind.RUN.value and job.outcome and job.outcome.get("run") == run
     )
-    return tuple((stage, spent / 1000) for stage, spent in next(told, {}).items())
+    return next(told, {})
 
 
 def _line(table: Mapping[str, Any]) -> TableLine:

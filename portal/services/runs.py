@@ -37,7 +37,7 @@ from portal.services.mapping_versions import (
 )
 from portal.services.originals import pinned as pinned_uploads
 from portal.services.read_alike import READING, Spoken, spoken_at
-from portal.services.run_times import TOOK, Laps
+from portal.services.run_times import SUGGEST, TAKEN_OVER, TOOK, Laps, Shaped
 from portal.services.runs_again import Files, StoredRun, covered, keep, last_kept, taken_over
 from portal.viewmodels.jobs import JobKind, JobView
 from portal.viewmodels.uploads import Accept
@@ -119,7 +119,7 @@ def _run(store: Storage, job: Job, report: Report, *, spoken: Spoken, hands: Han
     earlier = last_kept(store, job.project)
     done = _again(doing, earlier)
     taken = earlier.run if earlier and done else None
-    version, by_rule, outcome = done or _whole(doing, spoken)
+    version, by_rule, outcome, spared = done or _whole(doing, spoken)
     laps.begins(Stage.PUBLISH.value)
     rows = sum(table.records_in_file for table in outcome.sums)
     report(Going(stages.PUBLISH, _PUBLISH, PUBLISHING, rows=rows))
@@ -138,7 +138,8 @@ def _run(store: Storage, job: Job, report: Report, *, spoken: Spoken, hands: Han
         )
     keep(store, job.project, outcome, doing.files, before=taken)
     came = {"run": row.run, "result": row.result, "closes": row.closes}
-    return {**came, "mapping": version, "by_rule": by_rule, TOOK: laps.milliseconds()}
+    spent = {TAKEN_OVER: spared, TOOK: laps.milliseconds()}
+    return {**came, "mapping": version, "by_rule": by_rule, **spent}
 
 
 @dataclass(frozen=True)
@@ -154,31 +155,35 @@ class _Doing:
     hands: Hands
 
 
-def _again(doing: _Doing, earlier: StoredRun | None) -> tuple[int, bool, Outcome] | None:
+_Done = tuple[int, bool, Outcome, int]
+"""The version of the mapping, whether suggestions made it, what came, how many tables were taken over."""
+
+
+def _again(doing: _Doing, earlier: StoredRun | None) -> _Done | None:
     """With what an earlier run of these files left; None where everything has to be done."""
     told = told_mapping(doing.store, doing.job)
     if told is None or not covered(earlier, told[1]):
         return None
-    progress = _shaping((), doing.report, doing.laps)
+    progress = Shaped(_shaping((), doing.report, doing.laps))
     outcome = taken_over(
         earlier, doing.files, told[1], decisions=doing.decisions, progress=progress, hands=doing.hands
     )
-    return (told[0], False, outcome) if outcome else None
+    return (told[0], False, outcome, len(outcome.tables) - progress.tables) if outcome else None
 
 
-def _whole(doing: _Doing, spoken: Spoken) -> tuple[int, bool, Outcome]:
+def _whole(doing: _Doing, spoken: Spoken) -> _Done:
     """Everything read, suggested and done."""
     uploads, hands, report = doing.files.uploads, doing.hands, doing.report
     read = spoken.read(uploads, progress=_reading(report), elsewhere=hands, packed=True)
     intake = replace(read, digests={upload.path: upload.sha256 for upload in uploads})
     _refuse_nothing(intake)
     rows = [read.table.height for read in intake.tables]
-    doing.laps.begins("suggest")
+    doing.laps.begins(SUGGEST)
     report(Going(stages.SUGGEST, _READ, PUBLISHING, rows=sum(rows)))
     version, mapping, by_rule = settled_mapping(doing.store, doing.job, intake)
     told = _shaping(rows, report, doing.laps)
     outcome = migrate(intake, mapping, record=RECORD, progress=told, decisions=doing.decisions, hands=hands)
-    return version, by_rule, outcome
+    return version, by_rule, outcome, 0
 
 
 def accepted_last(work: Work, project: str) -> Accept:

@@ -89,7 +89,8 @@ class WithoutHome:
 class RunFacts:
     """run, result: the hex digests of contracts, section 3. at: when it was published, with a zone.
 
-    took: (stage, seconds) of the worker that did it, in order; nothing where no worker told.
+    took: (stage, seconds) of the worker that did it, in order; nothing where no worker told. taken_over: how
+    many of its tables that worker took over from the run before.
     """
 
     run: str
@@ -100,6 +101,7 @@ class RunFacts:
     tables: tuple[TableLine, ...]
     without_home: tuple[WithoutHome, ...]
     took: tuple[tuple[str, float], ...] = ()
+    taken_over: int = 0
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,8 @@ BY_TABLE_WHY = "Each table adds up on its own. Choose a number to see the record
 CHART_ALT = "For each table, the share of its records that were imported, flagged, merged, skipped or wait."
 LAST_RUN = "Last run"
 TIME = "Where the time went"
-TIME_WHY = "The last run took {} from beginning to end. The longest stage is the one to ask about first."
+TIME_TOOK = "The last run took {} from beginning to end."
+TIME_WHY = "The longest stage is the one to ask about first."
 TIME_ALT = "How long each stage of the last run took."
 STAGES = {
     "read": "Reading the files",
@@ -49,6 +50,17 @@ STAGES = {
     "reconcile": "Adding everything up",
     "publish": "Sealing and storing",
 }
+
+
+def taken_over(taken: int, tables: int) -> str:
+    """ "Of 4 tables 3 were taken over from the run before, since nothing about them changed." """
+    if not taken:
+        return ""
+    which = f"Of {tables:,} tables {taken:,}" if taken < tables else f"All {tables:,} tables"
+    if taken == 1:
+        which = "The one table" if tables == 1 else which
+        return f"{which} was taken over from the run before, since nothing about it changed."
+    return f"{which} were taken over from the run before, since nothing about them changed."
 
 
 LEFT = "Left for you"

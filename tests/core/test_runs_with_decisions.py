@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import cache
 
 import polars as pl
 import pytest
@@ -76,9 +77,15 @@ def groups(run: Outcome) -> tuple[FoundGroup, ...]:
     return from_frame(part(run, "groups"))
 
 
+@cache
+def undecided() -> tuple[FoundGroup, ...]:
+    """The groups of a run before anything was decided, which nearly every test here begins with."""
+    return groups(done())
+
+
 def group(kind: GroupKind, **facts: str) -> FoundGroup:
     """The one group of an undecided run of this kind whose facts are these."""
-    found = [g for g in groups(done()) if g.group.kind is kind]
+    found = [g for g in undecided() if g.group.kind is kind]
     (only,) = [g for g in found if all(getattr(g.group, name) == value for name, value in facts.items())]
     return only
 
@@ -105,8 +112,7 @@ def entries(run: Outcome, table: str) -> list[dict[str, object]]:
 
 def test_everything_that_does_not_map_is_in_exactly_one_group() -> None:
     found = {
-        (g.group.kind.value, g.group.finding or g.group.column, g.group.value, g.records)
-        for g in groups(done())
+        (g.group.kind.value, g.group.finding or g.group.column, g.group.value, g.records) for g in undecided()
     }
     assert found == {
         ("table", "table_without_entity", "", 2),
@@ -249,7 +255,7 @@ def test_there_is_no_green_tick_before_everything_is_decided_and_then_there_is()
         GroupKind.DUPLICATE: Choice.MERGE,
         GroupKind.VALUE: Choice.ARCHIVE,
     }
-    every = [decide(g, choices.get(g.group.kind, Choice.ARCHIVE)) for g in groups(done())]
+    every = [decide(g, choices.get(g.group.kind, Choice.ARCHIVE)) for g in undecided()]
     run = done(*every)
     assert run.closes and not run.waits
     assert not [g for g in groups(run) if g.open]

@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import pytest
+
 from core.errors import UnreadableFile
 from portal.permissions import Action, Forbidden
 from portal.viewmodels.jobs import JobError, JobKind, JobState
@@ -117,6 +119,26 @@ def test_a_failed_run_says_what_was_found_and_what_to_do() -> None:
 
 def test_times_are_in_the_clinics_zone_and_cannot_be_misread() -> None:
     assert "12 Mar 2026, 09:05" in text_of(shown("overview", FakePortal()))
+
+
+@pytest.mark.parametrize(
+    ("taken", "tables", "said"),
+    [
+        (2, 3, "Of 3 tables 2 were taken over from the run before, since nothing about them changed."),
+        (1, 3, "Of 3 tables 1 was taken over from the run before, since nothing about it changed."),
+        (3, 3, "All 3 tables were taken over from the run before, since nothing about them changed."),
+        (1, 1, "The one table was taken over from the run before, since nothing about it changed."),
+    ],
+)
+def test_beside_the_times_stands_what_was_taken_over(taken: int, tables: int, said: str) -> None:
+    again = replace(RUN, tables=RUN.tables[:tables], taken_over=taken)
+    assert f"from beginning to end. {said} The longest" in text_of(shown("overview", page(run=again)))
+
+
+def test_a_whole_run_says_nothing_of_an_earlier_one() -> None:
+    said = text_of(shown("overview", FakePortal()))
+    assert "from beginning to end. The longest stage" in said
+    assert "taken over" not in said
 
 
 def test_whoever_may_not_look_is_told_whom_to_ask() -> None:

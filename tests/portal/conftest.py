@@ -7,8 +7,22 @@ from pathlib import Path
 
 import pytest
 
+from tests.installed_once import looked_through_once
 from tests.portal import clinics
 from tests.portal.clinics_people import Clinic, first_clinic, moved_into
+from tests.portal.quick_secrets import tried_quickly
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _secrets_are_tried_quickly() -> Iterator[None]:
+    with tried_quickly():
+        yield
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _packages_are_looked_through_once() -> Iterator[None]:
+    with looked_through_once():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from scipy.stats import binomtest
+import scipy
 
 from core.profiles import ColumnKind, profile
 from core.profiles.kinds import Kind, kind_of, lower_end
@@ -54,7 +54,7 @@ def test_a_tenth_of_other_cells_is_told_and_changes_nothing() -> None:
 def test_the_confidence_is_the_lower_end_of_wilsons_interval() -> None:
     for trials in (1, 3, 10, 250, 100_000):
         for hits in {0, trials // 2, trials}:
-            theirs = binomtest(hits, trials).proportion_ci(0.95, method="wilson").low
+            theirs = scipy.stats.binomtest(hits, trials).proportion_ci(0.95, method="wilson").low
             assert lower_end(hits, trials) == pytest.approx(theirs, abs=1e-9)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from scipy.stats import beta, binomtest
+import scipy
 
 from core.spotchecks import fewest_to_prove, upper_bound
 
@@ -13,14 +13,14 @@ TOLERANCE = 1e-9
 @pytest.mark.parametrize("fifties", range(6))
 def test_the_bound_is_that_of_clopper_and_pearson_for_every_sample_up_to_300(fifties: int) -> None:
     for checked in range(50 * fifties + 1, 50 * fifties + 51):
-        theirs = beta.ppf(0.95, range(1, checked + 1), range(checked, 0, -1))
+        theirs = scipy.stats.beta.ppf(0.95, range(1, checked + 1), range(checked, 0, -1))
         ours = [upper_bound(errors, checked) for errors in range(checked)]
         assert max(abs(a - b) for a, b in zip(ours, theirs, strict=True)) < TOLERANCE, checked
 
 
 def test_it_is_also_the_one_sided_limit_of_the_exact_binomial_test() -> None:
     for errors, checked in ((0, 1), (0, 59), (1, 20), (7, 149), (148, 149), (40, 300)):
-        test = binomtest(errors, checked, alternative="less")
+        test = scipy.stats.binomtest(errors, checked, alternative="less")
         theirs = test.proportion_ci(0.95, method="exact").high
         assert upper_bound(errors, checked) == pytest.approx(theirs, abs=TOLERANCE)
 
@@ -28,7 +28,7 @@ def test_it_is_also_the_one_sided_limit_of_the_exact_binomial_test() -> None:
 def test_it_stays_exact_for_samples_that_no_practice_will_ever_check() -> None:
     for errors, checked in ((0, 100_000), (3, 100_000), (5_000, 10_000), (9_999, 10_000)):
         assert upper_bound(errors, checked) == pytest.approx(
-            float(beta.ppf(0.95, errors + 1, checked - errors)), abs=TOLERANCE
+            float(scipy.stats.beta.ppf(0.95, errors + 1, checked - errors)), abs=TOLERANCE
         )
 
 

@@ -28,6 +28,7 @@ from portal.services.tries import SignInRefused
 from portal.wording import sign_in as words
 from storage import INSTALLATION, Attempts, AuditEvent
 from tests.portal.clinics_people import PHRASE, RULES, Clinic
+from tests.portal.quick_secrets import REAL_DECOY, REAL_HASHER
 from tests.portal.stores import store_in, work_all
 
 
@@ -136,8 +137,9 @@ def _noting(taken: list[str], name: str, way):
 
 
 def test_nothing_fits_the_hash_that_stands_for_nobody_and_it_is_as_strong_as_others() -> None:
-    assert not passwords.is_outdated(passwords.DECOY)
-    assert not passwords.fits(passwords.DECOY, "")
+    assert not REAL_HASHER.check_needs_rehash(REAL_DECOY)
+    assert (REAL_HASHER.memory_cost, REAL_HASHER.time_cost) == (64 * 1024, 3), "as the library has it"
+    assert not passwords.fits(REAL_DECOY, "")
     assert passwords.hashed("a password").startswith("$argon2id$")
 
 

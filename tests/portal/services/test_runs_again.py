@@ -9,7 +9,9 @@ import pytest
 from sqlalchemy import select
 
 from core.accept import Settings as Clinic
-from portal.services import runs, runs_again
+from portal.services import overview, runs, runs_again
+from portal.services.run_times import TAKEN_OVER
+from portal.viewmodels.overview import RunFacts
 from portal.viewmodels.uploads import Accept
 from portal.visit import ProjectChoice
 from storage import Storage
@@ -100,6 +102,34 @@ def test_one_changed_value_map_gives_what_a_whole_run_gives(
         work.runs.verify(project.id, str(made["run"]))
         sexes = work.runs.open_part(project.id, str(made["run"]), "entity/patient", "identity")["sex"]
     assert set(sexes) == {"male"}
+
+
+def shown(store: Storage, project: ProjectChoice) -> RunFacts:
+    run = overview.view(store, OWNER, project).run
+    assert run is not None
+    return run
+
+
+def taken_over(store: Storage, project: ProjectChoice) -> int:
+    return shown(store, project).taken_over
+
+
+def stages(store: Storage, project: ProjectChoice) -> str:
+    return " ".join(stage for stage, _ in shown(store, project).took)
+
+
+def test_the_page_tells_how_many_tables_a_run_took_over_and_its_stages_in_their_order(tmp_path: Path) -> None:
+    store, project = begun(tmp_path)
+    assert taken_over(store, project) == 0, "a whole run takes nothing over"
+    assert stages(store, project) == "read suggest shape link check log reconcile publish"
+    changed(store, project, "f", "male")
+    assert run(store, project)[TAKEN_OVER] == taken_over(store, project) == 1
+    assert stages(store, project) == "read shape check log reconcile publish"
+    run(store, project)
+    assert taken_over(store, project) == len(FILES), "nothing was changed in between"
+    forget(store)
+    run(store, project)
+    assert taken_over(store, project) == 0, "the same run, done whole"
 
 
 def test_what_was_kept_and_is_gone_costs_time_and_nothing_else(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reports.signing import sealed_key
 from reports.signing.sealed_key import KeyStaysLocked, unwrap, wrap
 from tests.reports.signing.signed import ROOT_SECRET, house
 
@@ -32,6 +33,18 @@ def test_another_secret_another_certificate_and_altered_bytes_leave_it_locked():
     ):
         with pytest.raises(KeyStaysLocked):
             unwrap(content, secret=secret, certificate=of)
+
+
+def test_a_try_takes_32_megabytes_and_a_secret_of_another_cost_opens_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    key, certificate = key_and_certificate()
+    wrapped = wrap(key, secret=b"mine", certificate=certificate)
+    monkeypatch.setattr(sealed_key, "_COST", 2**15)
+    assert unwrap(wrapped, secret=b"mine", certificate=certificate).private_numbers() == key.private_numbers()
+    monkeypatch.setattr(sealed_key, "_COST", 2**14)
+    with pytest.raises(KeyStaysLocked):
+        unwrap(wrapped, secret=b"mine", certificate=certificate)
 
 
 def test_the_key_itself_is_nowhere_in_what_is_stored():
