@@ -62,6 +62,7 @@ def read_table(table: WindowedTable, *, packed: bool, progress: Telling | None =
     if progress:
         path, size, tell = table.upload.path, table.upload.size, progress
         table.told = lambda done, rows: tell(SoFar(path, done, size, rows))
+    table.sound_only = True
     aside: list[Aside] = []
     frames = _even(_frames(table, aside))
     schema = _schema(table)
