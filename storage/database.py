@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
+from sqlite3 import SQLITE_FULL
 from sqlite3 import Connection as SqliteConnection
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, text
 
+from storage.errors import DatabaseFull
 from storage.newest import is_new, make_new, newest, revision_of
 
 HEAD = "head"
@@ -24,11 +26,19 @@ KEPT_CONNECTIONS, MOST_CONNECTIONS = 10, 60
 """Of one process. Whoever reads may need a second connection before the first is given back, so that too few
 make many people wait for each other; a file takes as many as are asked for, a PostgreSQL has a hundred.
 """
+POSTGRESQL_FULL = "53100"
+"""What PostgreSQL calls a disk without room."""
 _LOCK_FOR_OPENING = 7_203_113
 
 
 def connect(url: str) -> Engine:
-    """An engine whose transactions may write."""
+    """An engine whose transactions may write. A full disk is told as DatabaseFull, whatever was done."""
+    engine = _engine(url)
+    event.listen(engine, "handle_error", _told_of_room, retval=True)
+    return engine
+
+
+def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
         patience = {"connect_timeout": SECONDS_TO_CONNECT}
         return create_engine(
@@ -49,6 +59,13 @@ def connect(url: str) -> Engine:
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _told_of_room(context: ExceptionContext) -> DatabaseFull | None:
+    """None leaves the error as it is."""
+    error = context.original_exception
+    full = getattr(error, "sqlite_errorcode", None) == SQLITE_FULL
+    return DatabaseFull() if full or getattr(error, "sqlstate", None) == POSTGRESQL_FULL else None
 
 
 def for_reading(engine: Engine) -> Engine:

@@ -51,6 +51,17 @@ class StoreFull(BlobStoreFailed):
     """The blob store has no room left; somebody has to make some."""
 
 
+class DatabaseFull(StoreFull):
+    """The disk where the database lies has no room left; what was begun was undone as a whole."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            place="database",
+            found="The disk where the database lies is full. Nothing of this was kept.",
+            do="Tell whoever runs the portal to make room, then do it again.",
+        )
+
+
 class NotStored(StorageError):
     """A project, upload, run, part or job that is not in this store."""
 

@@ -15,10 +15,16 @@ import numpy.typing as npt
 
 from core.sources.dialect import Layout
 from core.sources.linewise import Patience, is_blank_line, line_after, span
-from core.sources.parity import FIRST_WINDOW, LARGEST_WINDOW, countable, sweep
+from core.sources.parity import (
+    AFTER_DAMAGE,
+    FIRST_WINDOW,
+    LARGEST_WINDOW,
+    WINDOW_AFTER_DAMAGE,
+    countable,
+    sweep,
+)
 from core.tables import Share
 
-AFTER_DAMAGE = 24
 _WHITE = b" \t\r\n\x1a"
 
 
@@ -58,7 +64,7 @@ def _units(data: bytes, layout: Layout) -> Iterator[npt.NDArray[np.int64]]:
         if countable(layout.dialect):
             starts, at = sweep(data, at, end, layout=layout, window=window)
             yield starts
-            window = min(window * 4, LARGEST_WINDOW) if len(starts) else FIRST_WINDOW
+            window = min(window * 4, LARGEST_WINDOW) if len(starts) else WINDOW_AFTER_DAMAGE
             if len(starts):
                 continue
         single: list[int] = []

@@ -12,6 +12,10 @@ LEAST_LINES = 4
 MOST_BYTES = 1 << 20
 
 
+class Unended(Exception):
+    """A unit was looked through to the end of what there is, and is begun again when more of it is there."""
+
+
 class Patience:
     """How many lines may still be looked through in vain for the end of an open quote.
 
@@ -22,11 +26,15 @@ class Patience:
         self.left = lines
         self.touched = False
         """Whether anything was looked for up to the end of what there is."""
+        self.stops = False
+        """Whether that raises Unended, since nothing of the search is kept then."""
 
     def line_after(self, data: bytes, at: int, end: int, newline: bytes) -> int:
         """As the function of that name."""
         after = line_after(data, at, end, newline)
         self.touched |= after >= end
+        if self.touched and self.stops:
+            raise Unended
         return after
 
     def most(self) -> int:

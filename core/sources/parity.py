@@ -13,6 +13,10 @@ from core.sources.dialect import Dialect, Escape, Layout
 
 FIRST_WINDOW = 1 << 17
 LARGEST_WINDOW = 1 << 19
+AFTER_DAMAGE = 24
+"""Units that are counted one by one after one in doubt."""
+WINDOW_AFTER_DAMAGE = 1 << 12
+"""What is swept next is little, since much of a text may be damaged all over."""
 
 Places = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]

@@ -54,6 +54,10 @@ class TaskFailed(Exception):
     """A task that did not go well, by the kind and place of what happened."""
 
 
+class StoreAway(TaskFailed):
+    """A task that met a server which did not answer, each time that it was tried."""
+
+
 @dataclass(frozen=True)
 class Refused:
     """An error of ours, as it would have been told where the run is."""
@@ -85,14 +89,18 @@ def told(act: Callable[Asked, Made]) -> Callable[Asked, Made | Refused]:
         except TaskFailed:
             raise
         except OUTAGES as error:
-            failed = f"{type(error).__name__} at {where(error)}"
+            failed: TaskFailed = StoreAway(_named(error))
         except ChartbridgeError as error:
             return Refused(error.kind, error.place, error.found, error.do)
         except Exception as error:
-            failed = f"{type(error).__name__} at {where(error)}"
-        raise TaskFailed(failed)
+            failed = TaskFailed(_named(error))
+        raise failed
 
     return acting
+
+
+def _named(error: Exception) -> str:
+    return f"{type(error).__name__} at {where(error)}"
 
 
 @told

@@ -11,7 +11,8 @@ from distributed.comm.core import CommClosedError
 
 from core.errors import ChartbridgeError
 from portal.cluster.secured import ClusterAway
-from portal.cluster.tasks import Refused, TaskFailed
+from portal.cluster.tasks import Refused, StoreAway, TaskFailed
+from storage.errors import BlobStoreFailed
 
 _LOST = (CancelledError, Cancelled, CommClosedError, OSError)
 
@@ -36,7 +37,9 @@ class Waiting:
         self._patience = patience
 
     def content(self, future: Future[Any]) -> Any:
-        """What the task made. Raises ClusterAway, and what a worker refused."""
+        """What the task made. Raises ClusterAway, what a worker refused, and BlobStoreFailed where the place
+        of the data did not answer it.
+        """
         made = self._result(future)
         if isinstance(made, Refused):
             raise ClusterRefused(made)
@@ -50,6 +53,8 @@ class Waiting:
                 self._refuse_nobody()
             except KilledWorker:
                 raise self._away("One worker after the other ended over the same piece of work.") from None
+            except StoreAway as away:
+                raise self._store_away(away) from None
             except TaskFailed as failed:
                 raise self._away(f"A worker could not do its part: {failed}.") from None
             except _LOST:
@@ -58,6 +63,14 @@ class Waiting:
     def _refuse_nobody(self) -> None:
         if not self._client.scheduler_info(n_workers=-1)["workers"]:
             raise self._away("No worker of the cluster is left.")
+
+    def _store_away(self, away: StoreAway) -> BlobStoreFailed:
+        """An outage as if it were met here: the job waits, and is done again when the place answers."""
+        return BlobStoreFailed(
+            place=self._address,
+            found=f"A worker could not reach the place where the data lies: {away}.",
+            do="Start the run again a little later.",
+        )
 
     def _away(self, found: str) -> ClusterAway:
         return ClusterAway(self._address, found=found)

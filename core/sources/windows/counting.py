@@ -9,10 +9,18 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from core.sources.counting import AFTER_DAMAGE, Counted, merged, outside, special
+from core.sources.counting import Counted, merged, outside, special
 from core.sources.dialect import Layout
-from core.sources.linewise import Patience, span
-from core.sources.parity import FIRST_WINDOW, LARGEST_WINDOW, countable, sweep, sweep_on
+from core.sources.linewise import Patience, Unended, span
+from core.sources.parity import (
+    AFTER_DAMAGE,
+    FIRST_WINDOW,
+    LARGEST_WINDOW,
+    WINDOW_AFTER_DAMAGE,
+    countable,
+    sweep,
+    sweep_on,
+)
 from core.tables import Share
 
 Units = npt.NDArray[np.int64]
@@ -30,6 +38,8 @@ class WindowCounter:
         self._one_by_one = 0
         self._window = FIRST_WINDOW
         self._torn = False
+        self.sound_only = self.beyond = False
+        """Whether nothing is counted that lies beyond the reach, and whether that was met."""
 
     def count(self, data: bytes, base: int, end: int, *, more: bool) -> Counted:
         """What was counted now; offsets are those of `data`. more: the text goes on after `end`."""
@@ -53,11 +63,12 @@ class WindowCounter:
         look = sweep_on if more else sweep
         found = look(data, at, end, layout=self.layout, window=self._window)
         if found is None:
-            if end - at < self.reach:
+            if self._waits(at, end):
+                self.beyond |= end - at >= self.reach
                 return None, at
             found = (NONE, at)
         units, went = found
-        self._window = min(self._window * 4, LARGEST_WINDOW) if len(units) else FIRST_WINDOW
+        self._window = min(self._window * 4, LARGEST_WINDOW) if len(units) else WINDOW_AFTER_DAMAGE
         self._one_by_one = 0 if len(units) else AFTER_DAMAGE
         return units, went
 
@@ -67,15 +78,21 @@ class WindowCounter:
             stop = data.find(self.layout.dialect.end, at, end) + 1 or end
             self._torn = stop == end
             return unit, stop
-        self._patience.touched, left = False, self._patience.left
-        stop = span(data, at, end, self.layout, self._patience)
-        if self._patience.touched and more:
-            if end - at < self.reach:
-                self._patience.left = left
-                return NONE, at
-            self._torn = stop >= end
+        patience, left = self._patience, self._patience.left
+        patience.touched, patience.stops = False, more and self._waits(at, end)
+        try:
+            stop = span(data, at, end, self.layout, patience)
+        except Unended:
+            patience.left = left
+            self.beyond |= end - at >= self.reach
+            return NONE, at
+        self._torn = patience.touched and more and stop >= end
         self._one_by_one = max(0, self._one_by_one - 1)
         return unit, stop
+
+    def _waits(self, at: int, end: int) -> bool:
+        """Whether a unit that goes on after `end` is counted only when more of the text is there."""
+        return self.sound_only or end - at < self.reach
 
     def _told(self, data: bytes, units: Units, start: int, stop: int) -> Counted:
         """Records, and the ranges of [start, stop)."""

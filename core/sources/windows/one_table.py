@@ -62,6 +62,7 @@ def read_table(table: WindowedTable, *, packed: bool, progress: Telling | None =
     if progress:
         path, size, tell = table.upload.path, table.upload.size, progress
         table.told = lambda done, rows: tell(SoFar(path, done, size, rows))
+    table.sound_only = True
     aside: list[Aside] = []
     frames = _even(_frames(table, aside))
     schema = _schema(table)
@@ -90,7 +91,7 @@ def _even(frames: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
         held += frame.height
         while held >= WINDOW:
             whole = pl.concat(waiting)
-            yield whole.head(WINDOW).rechunk()
+            yield whole.head(WINDOW)
             waiting, held = [whole.slice(WINDOW)], held - WINDOW
     if held:
         yield pl.concat(waiting, rechunk=True)

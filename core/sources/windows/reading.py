@@ -68,6 +68,8 @@ class WindowReader:
         self.layout, self.spare, self.reach = layout, spare, reach
         self.at, self.line = layout.body, line
         self.forced = 0
+        self.sound_only = False
+        """Whether nothing is settled that lies beyond the reach: it is noted as forced, and reading stops."""
         self._tokens = Watched(layout.dialect)
         self._repairer = Repairer(self._tokens, width=layout.width)
         self._fast = provable(layout.dialect)
@@ -113,11 +115,12 @@ class WindowReader:
             return self._to_line_end(data, at, end, into)
         mark = _Mark(len(into.rows), len(into.refused), into.repaired, self._repairer.patience)
         self._tokens.window, self._tokens.touched = data, False
-        self._tokens.stops = more and end - at < self.reach
+        self._tokens.stops = more and (self.sound_only or end - at < self.reach)
         try:
             stop = step(data, at, self.line, end, repairer=self._repairer, into=into)
         except _MoreIsNeeded:
             self._back(mark, into)
+            self.forced += end - at >= self.reach
             return at
         if self._tokens.touched and more:
             self._force(mark, at, stop, end, into)

@@ -56,6 +56,8 @@ class WindowedTable:
         """Known when all parts were taken."""
         self.needs_whole = False
         """Whether something was met that is looked at only where all of the table is read at once."""
+        self.sound_only = False
+        """Whether the parts are wanted only as long as nothing of that kind is met."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -74,6 +76,8 @@ class WindowedTable:
                     yield waiting
                 waiting = going.end(sides)
                 self.needs_whole = going.needs_whole
+                if self.needs_whole and self.sound_only:
+                    return
             if waiting is not None:
                 yield waiting
             self.account = going.account()
@@ -89,8 +93,8 @@ class WindowedTable:
         repaired = self.heading is not None and self.heading.applied
         return not (renamed or repaired or several_lines(self.head.utf8, self.found.layout))
 
-    def chunks(self, pool: Executor) -> Iterator[bytes]:
-        """The text as UTF-8, a window at a time."""
+    def chunks(self, pool: Executor) -> Iterator[list[bytes]]:
+        """The text as UTF-8, a window at a time, each in parts."""
         return ahead(chunks(self._pieces(), self.sizes.window), pool)
 
     def spare(self) -> int:
@@ -121,6 +125,7 @@ class _Going:
         line = head.count(layout.dialect.end, 0, layout.body) + 1
         self.reader = WindowReader(layout, line=line, spare=table.spare(), reach=self.reach)
         self.counter = WindowCounter(layout, head[layout.header : layout.body], reach=self.reach)
+        self.reader.sound_only = self.counter.sound_only = table.sound_only
         self.settler = Settler(layout, table.text, above(head, layout), named=table.named())
         self.feed = Feed(table.chunks(pool), table.held)
         self.over = False
@@ -156,8 +161,8 @@ class _Going:
     def needs_whole(self) -> bool:
         """Damaged rows, another table below, or a place at which looking ahead had to end."""
         sums = self.settler.sums
-        at_end = self.over and sums.few_spaced
-        return sums.damaged or sums.another or bool(self.reader.forced) or at_end
+        beyond = bool(self.reader.forced) or self.counter.beyond
+        return sums.damaged or sums.another or beyond or (self.over and sums.few_spaced)
 
     def _last(self) -> tuple[int, bytes, int, Ranges]:
         feed = self.feed
