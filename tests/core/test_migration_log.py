@@ -30,9 +30,8 @@ def test_findings_stand_in_the_entry_of_their_record_wherever_a_table_is_cut(row
     windows = [entries(range(first, min(first + rows, 10))) for first in range(1, 10, rows)]
     told = pl.concat([flags.told(window).frame(["reasons", "disposition"]) for window in windows])
     assert told["reasons"].to_list() == REASONS
-    assert told["disposition"].to_list() == [
-        "imported" if each == "mapped" else "flagged" for each in REASONS
-    ]
+    flagged = ["imported" if each == "mapped" else "flagged" for each in REASONS]
+    assert told["disposition"].to_list() == flagged
 
 
 def test_a_window_without_records_and_a_table_without_findings_have_nothing_to_tell() -> None:
