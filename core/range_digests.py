@@ -7,19 +7,23 @@ one of an earlier run the digest is known, so that only what changed is worked o
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import accumulate
 
 import polars as pl
 
+from core.column_digests import digest_of_same
 from core.digests import column_digests, combined, facts_digest
 from core.packed import Packed, Piece
+from core.said_alike import Said, said_alike
 from core.side_by_side import side_by_side
 
 RANGE = 32_768
 """Rows of every range but the last."""
 
 
-Hashed = dict[tuple[tuple[Piece, ...], str, pl.DataType, int], str]
-"""(pieces, column, its type, number of a range) -> digest of the column in that range."""
+Hashed = dict[tuple[Piece, ...], dict[tuple[str, str, int], str]]
+"""Pieces -> (column, its type, number of a range) -> digest of the column in that range."""
 
 
 def ranges_digest(
@@ -42,13 +46,35 @@ def ranges_digest(
 
 def _digests(rows: Packed, asked: Sequence[int], of: int, hashed: Hashed) -> dict[int, str]:
     """Of these ranges, each as `frame_digest` of its rows."""
-    of_range = {at: {n: (rows.pieces, n, kind, at) for n, kind in rows.schema.items()} for at in asked}
-    fresh = [n for n in rows.columns if any(of_range[at][n] not in hashed for at in asked)]
+    own, kinds = hashed.setdefault(rows.pieces, {}), {n: str(kind) for n, kind in rows.schema.items()}
+    said, same = [said_alike(piece, rows.columns) for piece in rows.pieces], cache(digest_of_same)
+    for at in asked:
+        count, alike = _alike(rows, said, at)
+        own.update({(n, kinds[n], at): same(rows.schema[n], value, count) for n, value in alike.items()})
+    fresh = [n for n, kind in kinds.items() if any((n, kind, at) not in own for at in asked)]
     if fresh:
         found = side_by_side(column_digests, _frames(rows.select(fresh), asked, of))
         for at, digests in zip(asked, found, strict=True):
-            hashed.update({of_range[at][name]: digest for name, digest in digests.items()})
-    return {at: combined((n, hashed[place]) for n, place in of_range[at].items()) for at in asked}
+            own.update({(n, kinds[n], at): digest for n, digest in digests.items()})
+    return {at: combined((n, own[n, kind, at]) for n, kind in kinds.items()) for at in asked}
+
+
+def _alike(rows: Packed, said: Sequence[Said], at: int) -> tuple[int, Said]:
+    """How many rows a range has, and what columns say in all of them: none of those is opened.
+
+    said: of each piece.
+    """
+    start, count = at * RANGE, min(RANGE, rows.height - at * RANGE)
+    first, *others = _holding(rows, said, start, count) or [{}]
+    both = (name for name in first if all(name in each and each[name] == first[name] for each in others))
+    return count, {name: first[name] for name in both}
+
+
+def _holding(rows: Packed, said: Sequence[Said], start: int, count: int) -> list[Said]:
+    """Of the pieces in which rows of a stretch are."""
+    ends = list(accumulate(piece.height for piece in rows.pieces))
+    both = zip(rows.pieces, ends, said, strict=True)
+    return [each for piece, end, each in both if end - piece.height < start + count and start < end]
 
 
 def _frames(rows: Packed, asked: Sequence[int], of: int) -> Iterator[pl.DataFrame]:
