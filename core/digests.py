@@ -12,11 +12,11 @@ import hashlib
 import hmac
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
 from typing import NamedTuple
 
-import numpy as np
 import polars as pl
+
+from core.column_digests import column_digest
 
 _THREADS, _WORTH_THREADS = 4, 50_000
 """Columns that are hashed at a time, and rows from which that is quicker: the hash works without the lock."""
@@ -51,69 +51,6 @@ def facts_digest(facts: Mapping[str, str]) -> str:
 
 def _prefixed(content: bytes) -> bytes:
     return len(content).to_bytes(8, "little") + content
-
-
-def column_digest(column: pl.Series) -> str:
-    """Hex SHA-256 of one column's canonical encoding, without its name."""
-    if column.null_count() == len(column):
-        return _digest_of_nothing(column.dtype, len(column))
-    return _hashed(column)
-
-
-@lru_cache(maxsize=512)
-def _digest_of_nothing(kind: pl.DataType, height: int) -> str:
-    """That of so many rows without a value: most fields of most records are such."""
-    return _hashed(pl.Series([None], dtype=kind).new_from_index(0, height))
-
-
-def _hashed(column: pl.Series) -> str:
-    whole = hashlib.sha256()
-    whole.update(_prefixed(str(column.dtype).encode()) + len(column).to_bytes(8, "little"))
-    whole.update(_filled(column))
-    for each in _values(column):
-        whole.update(each)
-    return whole.hexdigest()
-
-
-def _filled(column: pl.Series) -> memoryview:
-    """One byte a row: whether it has a value."""
-    if not column.null_count():
-        return np.ones(len(column), dtype=np.uint8).data
-    return _bytes(column.is_not_null().cast(pl.UInt8))
-
-
-def _values(column: pl.Series) -> Iterable[memoryview]:
-    if isinstance(column.dtype, pl.List):
-        yield _bytes(column.list.len().fill_null(0).cast(pl.Int64))
-        yield from _values(column.drop_nulls().explode(empty_as_null=False))
-    elif column.dtype == pl.String:
-        yield from _texts(_without_nulls(column, ""))
-    elif column.dtype == pl.Boolean:
-        yield _bytes(_without_nulls(column, False).cast(pl.UInt8))
-    else:
-        yield _bytes(_without_nulls(column.to_physical(), 0))
-
-
-def _without_nulls(column: pl.Series, value: bool | int | str) -> pl.Series:
-    return column.fill_null(value) if column.null_count() else column
-
-
-def _bytes(column: pl.Series) -> memoryview:
-    return np.ascontiguousarray(column.to_numpy()).data
-
-
-def _texts(column: pl.Series) -> Iterable[memoryview]:
-    """The lengths of all texts, then the texts; as they lie in memory, since joining would copy them."""
-    arrays = [chunk.to_arrow(compat_level=pl.CompatLevel.oldest()) for chunk in column.get_chunks()]
-    bounds = [
-        np.frombuffer(array.buffers()[1], dtype=np.int64)[array.offset : array.offset + len(array) + 1]
-        for array in arrays
-    ]
-    yield from (np.diff(each).data for each in bounds)
-    for array, each in zip(arrays, bounds, strict=True):
-        data = array.buffers()[2]
-        if data is not None:
-            yield memoryview(data)[int(each[0]) : int(each[-1])]
 
 
 def merkle_root(leaves: Sequence[bytes]) -> str:

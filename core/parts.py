@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import polars as pl
 
@@ -20,6 +21,7 @@ from core.decisions.found import FoundGroup, to_frame
 from core.identity.aliases import Aliases
 from core.imaging import ImageHeader, match, tags_of
 from core.made_table import MadeTable
+from core.opened_once import OpenedOnce
 from core.packed import Packed
 from core.record.model import CURRENCY, ClinicRecord, Entity, Sensitivity
 from core.shape.entities import ID, PROVENANCE
@@ -48,8 +50,9 @@ class Part:
     sensitivity: str
     rows: Packed | pl.DataFrame = field(repr=False)
 
-    @property
+    @cached_property
     def packed(self) -> Packed:
+        """Packed once, however many ask."""
         return self.rows if isinstance(self.rows, Packed) else Packed.of(self.rows)
 
     @property
@@ -64,8 +67,9 @@ class Part:
     def blocks(self, rows: int, /) -> Iterator[Block]:
         """Ranges of so many rows, the last of fewer; one without rows where there are none."""
         packed = self.packed
+        opened = OpenedOnce(packed)
         starts = range(0, max(packed.height, 1), rows)
-        return (Block(packed, start, min(rows, packed.height - start)) for start in starts)
+        return (Block(packed, start, min(rows, packed.height - start), opened) for start in starts)
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,7 @@ class Block:
     part: Packed = field(repr=False)
     start: int
     height: int
+    opened: OpenedOnce = field(repr=False, compare=False)
 
     @property
     def made_of(self) -> str:
@@ -82,7 +87,7 @@ class Block:
         return self.part.identity(self.start, self.height)
 
     def frame(self) -> pl.DataFrame:
-        return self.part.rows(self.start, self.height)
+        return self.opened.rows(self.start, self.height)
 
 
 def entity_parts(records: Mapping[str, Packed], record: ClinicRecord) -> list[Part]:
@@ -146,13 +151,14 @@ def put_together(parts: Sequence[Part], reads: Sequence[ReadTable]) -> Published
     named: dict[str, list[Packed]] = {}
     for part in parts:
         named.setdefault(part.name, []).append(part.packed)
+    (findings,) = (part.frame for part in parts if part.name == "findings")
     entities = [name for name in named if name.startswith("entity/")]
     return Published(
         records={name.removeprefix("entity/"): Packed.beside(named[name]) for name in entities},
         archive=_by_table("archive", named, reads),
         waiting=_by_table("waiting", named, reads),
         log=named["log"][0],
-        findings=named["findings"][0].whole(),
+        findings=findings,
     )
 
 

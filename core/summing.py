@@ -55,12 +55,7 @@ def _of_known(table: MadeTable, proof: Proof, known: Known, *, again: bool) -> T
         return before
     if before.amiss:
         raise CannotReuse
-    fields = {
-        (rule.entity, rule.field)
-        for rule in table.mapping.rules
-        if {*rule.columns} & {*table.looked_at.columns}
-    }
-    published = proof.published.of_tables({table.key}).of_fields(fields)
+    published = proof.published.of_tables({table.key})
     read = replace(table.read, table=table.looked_at)
     (now,) = conserved([read], proof.mapping, published, proof.record, proof.decisions, ids=proof.ids)
     return replace(now, columns={**before.columns, **now.columns})

@@ -7,15 +7,15 @@ that is made of the same as one of an earlier run is that run's blob, opened as 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from io import BytesIO
+from functools import partial
 from typing import Protocol, runtime_checkable
 
 import polars as pl
 
 from core.side_by_side import side_by_side
+from storage import block_bytes
 from storage.blobs import BlobStore
 from storage.errors import StorageError
 from storage.keys import KeyRing
@@ -183,11 +183,10 @@ def _alike(blobs: BlobStore, block: Block, alike: Alike) -> StoredBlock | None:
 
 def _store_block(blobs: BlobStore, ring: KeyRing, place: Place, *, number: int, block: Block) -> StoredBlock:
     frame = block.frame()
-    content, bound = _parquet(frame), place.bound(number)
-    digest = hashlib.sha256(content).hexdigest()
-    name = ring.blob_name("run part", bound.encode(), digest)
-    put_sealed(blobs, ring, chunks(content), bound=bound, name=lambda _digest: name)
-    stored = StoredBlock(number, frame.height, digest, name, place.run, number, block.made_of)
+    content, bound = block_bytes.to_bytes(frame), place.bound(number)
+    named = partial(ring.blob_name, "run part", bound.encode())
+    digest, _ = put_sealed(blobs, ring, chunks(content), bound=bound, name=named)
+    stored = StoredBlock(number, frame.height, digest, named(digest), place.run, number, block.made_of)
     prove(blobs, ring, place, block=stored)
     return stored
 
@@ -210,8 +209,7 @@ def prove(blobs: BlobStore, ring: KeyRing, place: Place, *, block: StoredBlock) 
 
 
 def read_block(blobs: BlobStore, ring: KeyRing, place: Place, *, block: StoredBlock) -> pl.DataFrame:
-    content = b"".join(_plain(blobs, ring, place, block=block))
-    return pl.read_parquet(BytesIO(content), use_pyarrow=False)
+    return block_bytes.from_bytes(b"".join(_plain(blobs, ring, place, block=block)))
 
 
 def read_rows(
@@ -226,16 +224,8 @@ def read_rows(
 ) -> pl.DataFrame:
     """Rows `start` (0-based, in the block) to `start + count`, no others being decoded. columns: or all."""
     content = b"".join(_plain(blobs, ring, place, block=block))
-    found = pl.scan_parquet(BytesIO(content)).slice(start, count)
-    return (found if columns is None else found.select(columns)).collect()
+    return block_bytes.rows_from_bytes(content, start, count, columns)
 
 
 def _plain(blobs: BlobStore, ring: KeyRing, place: Place, *, block: StoredBlock) -> Iterator[bytes]:
     return open_sealed(blobs, ring, block.blob, bound=place.bound_of(block), sha256=block.sha256)
-
-
-def _parquet(frame: pl.DataFrame) -> bytes:
-    """At the level at which a block takes least time; nobody looks for rows by what Parquet tells of them."""
-    sink = BytesIO()
-    frame.write_parquet(sink, compression="zstd", compression_level=1, statistics=False)
-    return sink.getvalue()

@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import reduce
-from operator import or_
+from operator import eq, or_
 
 import polars as pl
 
 from core.conservation.beside import Beside
 from core.conservation.declining import Declined
-from core.conservation.masks import certain, everywhere, filled, nowhere, rising, same_text, where
+from core.conservation.masks import among, certain, everywhere, filled, nowhere, same_text, where
 from core.conservation.notes import Attached
 from core.conservation.published import Window
 from core.conservation.shared_cells import in_parts, stands_in
@@ -71,28 +71,25 @@ class Cells:
         notes: Attached,
     ) -> None:
         self.source, self.rules, self.own, self.record = source, rules, own, record
-        self.records = source.frame.select(RECORD)
-        self.archive = self._aligned(window.archive)
-        self.waiting = self._aligned(window.waiting)
+        self.records = source.frame[RECORD]
+        nothing = source.frame.select(RECORD).clear()
+        both = (nothing if kept is None else kept for kept in (window.waiting, window.archive))
+        self.kept = [Beside.of(kept, RECORD, self.records) for kept in both]
         self.absent = self._absent(window.findings)
         self.declined = {kept.column for kept in rules.kept if kept.fate is Fate.DECLINED}
         self.declining, self.notes = declining, notes
-        self.values = {name: self._values(frame) for name, frame in own.items()}
+        self.values = {name: Beside.of(each, "source_record", self.records) for name, each in own.items()}
+        stands = [values.has("id") for values in self.values.values()]
+        self.stands = reduce(or_, stands, nowhere(self.height))
         gone = declining.records(source.key)
-        self.gone = nowhere(self.height) if gone.is_empty() else self.records[RECORD].is_in(gone.implode())
+        self.gone = nowhere(self.height) if gone.is_empty() else among(self.records, gone)
 
     @property
     def height(self) -> int:
-        return self.records.height
+        return self.records.len()
 
     def sums(self) -> dict[str, CellSums]:
         return {column: self._column(column) for column in self.source.columns}
-
-    def _aligned(self, kept: pl.DataFrame | None) -> pl.DataFrame:
-        """Kept cells beside the table's records, row by row; null where the row kept none."""
-        if kept is None:
-            return self.records
-        return self.records.join(kept, on=RECORD, how="left", maintain_order="left")
 
     def _absent(self, findings: pl.DataFrame) -> dict[str, pl.Series]:
         """Column -> records whose cell was read as absent."""
@@ -101,17 +98,10 @@ class Cells:
             str(key[0]): part["record"] for key, part in rows.partition_by("column", as_dict=True).items()
         }
 
-    def _values(self, frame: pl.DataFrame) -> Beside:
-        """The table's records of one entity beside the table's rows."""
-        places = frame.select(pl.col("source_record").alias(RECORD)).with_row_index("#at")
-        first = places if rising(places[RECORD]) else places.unique(RECORD, keep="first")
-        return Beside(frame, self.records.join(first, on=RECORD, how="left", maintain_order="left")["#at"])
-
     def _column(self, column: str) -> CellSums:
         text = self.source.frame[column]
         given = filled(text)
-        waiting = given & self._kept_as_it_stood(self.waiting, column)
-        archived = given & self._kept_as_it_stood(self.archive, column)
+        waiting, archived = (given & self._kept_as_it_stood(kept, column) for kept in self.kept)
         declined = given & self._declined(column)
         mapped = given & self._mapped(column, waiting | archived)
         left = given & ~(declined & self._attached_all_the_same(column))
@@ -134,10 +124,10 @@ class Cells:
         several = sum(column in rule.columns for rule in self.rules.rules) > 1
         return self.notes.holds(column) & (not several)
 
-    def _kept_as_it_stood(self, kept: pl.DataFrame, column: str) -> pl.Series:
-        if column not in kept.columns or column == RECORD:
+    def _kept_as_it_stood(self, kept: Beside, column: str) -> pl.Series:
+        if column not in kept.frame.columns or column == RECORD:
             return nowhere(self.height)
-        return certain(kept[column] == self.source.frame[column])
+        return kept.where(column, self.source.frame[column], eq)
 
     def _declined(self, column: str) -> pl.Series:
         """Cells of a declined column, of a declined record, or of a declined group of values."""
@@ -158,18 +148,17 @@ class Cells:
                 found = found | (self._has_value(rule, column, kept) & self._reads(rule))
         if column in self.rules.key:
             for values in self.values.values():
-                found = found | values["source_id"].is_not_null()
+                found = found | values.has("source_id")
         return found
 
     def _is_absent(self, column: str) -> pl.Series:
         """Cells with a finding that they mean nothing, which a record stands for and which do say so."""
         if column not in self.absent or not self.values:
             return nowhere(self.height)
-        stands = reduce(or_, (values["id"].is_not_null() for values in self.values.values()))
-        noticed = self.records[RECORD].is_in(self.absent[column].implode())
+        noticed = among(self.records, self.absent[column])
         reading = [rule for rule in self.rules.rules if column in rule.columns]
         told = {word for rule in reading for word in words_for_nothing(step.options for step in rule.steps)}
-        return where(stands & noticed, lambda at: self._says(column, at, {*told, *ZERO_DATES}))
+        return where(self.stands & noticed, lambda at: self._says(column, at, {*told, *ZERO_DATES}))
 
     def _says(self, column: str, at: pl.Series, words: AbstractSet[str]) -> pl.Series:
         """Of the rows at these places, whether the cell is one of the words, folded."""
@@ -177,17 +166,19 @@ class Cells:
         return certain(cells.is_in(sorted(words)))
 
     def _has_value(self, rule: Rule, column: str, kept: pl.Series) -> pl.Series:
-        values = self.values[rule.entity][rule.field]
-        if self.record.entity(rule.entity).field(rule.field).many:
+        values, name, text = self.values[rule.entity], rule.field, self.source.frame[column]
+        if self.record.entity(rule.entity).field(name).many:
             # A list does not say which of its columns gave which value: it must hold as many as were given.
-            return ~kept & (values.list.len().fill_null(0) == self._given(rule.entity, rule.field))
+            return ~kept & (values[name].list.len().fill_null(0) == self._given(rule.entity, name))
         if is_join(rule):
-            return stands_in(self.source.frame[column], values)
+            return stands_in(text, values[name])
         if len(rule.steps) == 1 and rule.steps[0].transform in _VERBATIM:
-            return same_text(values, self.source.frame[column])
+            return values.where(name, text, same_text)
         if [step.transform for step in rule.steps] == ["currency"]:
-            return (values == self.source.frame[column].str.strip_chars().str.to_uppercase()).fill_null(False)
-        return values.is_not_null()
+            return values.where(
+                name, text, lambda own, told: own == told.str.strip_chars().str.to_uppercase()
+            )
+        return values.has(name)
 
     def _reads(self, rule: Rule) -> pl.Series:
         """Rows that the rule is for: a value of another row's rule stands in the same field."""
@@ -203,9 +194,7 @@ class Cells:
         for rule in self.rules.rules:
             if (rule.entity, rule.field) == (entity, name):
                 for column in rule.columns:
-                    kept = self._kept_as_it_stood(self.archive, column) | self._kept_as_it_stood(
-                        self.waiting, column
-                    )
+                    kept = reduce(or_, (self._kept_as_it_stood(each, column) for each in self.kept))
                     given = filled(self.source.frame[column])
                     total = total + (given & ~kept & ~self._is_absent(column)).cast(pl.UInt32)
         return total

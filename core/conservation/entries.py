@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
+import numpy as np
 import polars as pl
 
 from core.conservation.masks import rising
-from core.packed import Packed
+from core.packed import Packed, Piece
+from core.said_alike import said_alike
 
 
 class Ids:
@@ -33,16 +35,30 @@ class Ids:
 
 
 def _twice(ids: pl.Series) -> set[str]:
-    return set(ids.filter(ids.is_duplicated())) if ids.n_unique() < ids.len() else set()
+    """Numbers are sorted far quicker than texts: where no two hashes are equal, no two ids are."""
+    hashes = np.sort(ids.hash().to_numpy())
+    return set(ids.filter(ids.is_duplicated())) if (hashes[1:] == hashes[:-1]).any() else set()
 
 
 def dispositions_of(log: Packed) -> dict[tuple[str, str], dict[str, int]]:
     """Table -> how many of its entries, rejects among them, met each fate."""
     found: dict[tuple[str, str], Counter[str]] = {}
-    for frame in log.frames(("file", "table", "disposition")):
-        for file, table, fate, count in frame.group_by(frame.columns).len().rows():
-            found.setdefault((file, table), Counter())[fate] += count
+    for piece in log.pieces:
+        for (file, table), fates in _fates(piece):
+            found.setdefault((file, table), Counter()).update(fates)
     return {key: dict(counts) for key, counts in found.items()}
+
+
+def _fates(piece: Piece) -> Iterator[tuple[tuple[str, str], dict[str, int]]]:
+    """Those of the tables whose entries are in a piece; a table may come several times."""
+    said = said_alike(piece, ("file", "table"))
+    if len(said) == 2:
+        fates = piece.frame(["disposition"])["disposition"].value_counts()
+        yield (str(said["file"]), str(said["table"])), dict(fates.rows())
+    else:
+        names = ("file", "table", "disposition")
+        for file, table, fate, count in piece.frame(names).group_by(names).len().rows():
+            yield (file, table), {fate: count}
 
 
 def records_amiss(
@@ -57,7 +73,8 @@ def records_amiss(
     """
     logged = entries["record"].drop_nulls()
     one_by_one = rising(logged) and logged.equals(read_records)
-    stands = entries.filter(pl.col("disposition").is_in(["imported", "flagged"]))
+    imported = (entries["disposition"] == "imported") | (entries["disposition"] == "flagged")
+    stands = entries.select("record", "targets").filter(imported)
     made = (
         pl.concat([frame["source_record"] for frame in own.values()])
         if own

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
+import numpy as np
 import polars as pl
 
 
@@ -21,7 +22,12 @@ def everywhere(height: int) -> pl.Series:
 
 def certain(mask: pl.Series) -> pl.Series:
     """With no where it is not known."""
-    return mask.fill_null(False) if mask.null_count() else mask
+    return mask.zip_with(mask, nowhere(mask.len())) if mask.null_count() else mask
+
+
+def among(numbers: pl.Series, these: pl.Series) -> pl.Series:
+    """Of each number, whether it is one of these. None is missing."""
+    return pl.Series(np.isin(numbers.to_numpy(), these.to_numpy()))
 
 
 def where(rows: pl.Series, asked: Callable[[pl.Series], pl.Series]) -> pl.Series:

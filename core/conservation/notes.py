@@ -16,6 +16,8 @@ from core.decisions.attaching import NOTE, PATIENT, TEXT, TITLE, mark_of, noted_
 from core.tables import RECORD, SourceTable
 
 Own = Mapping[str, pl.DataFrame]
+OF_NOTES = (TITLE, TEXT, PATIENT)
+"""What is asked of a note."""
 
 
 class Attached:

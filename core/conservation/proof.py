@@ -17,9 +17,10 @@ import polars as pl
 from core.conservation.cells import Cells, CellSums
 from core.conservation.declining import Declining, merges_amiss
 from core.conservation.entries import Ids, dispositions_of, records_amiss
-from core.conservation.notes import Attached
+from core.conservation.notes import OF_NOTES, Attached
 from core.conservation.published import Published, TableKey, Window
 from core.decisions import NO_DECISIONS, Decisions
+from core.decisions.attaching import NOTE
 from core.mapping.model import Mapping as ColumnMapping
 from core.mapping.model import TableMapping
 from core.migration_log import Disposition
@@ -114,8 +115,8 @@ class _Proof:
         if records.is_empty():
             return key, _Seen({name: CellSums() for name in source.columns}, Counter())
         bounds = (int(records[0]), int(records[-1]))
-        window = Window.of(self._rows, self._findings[key], key, bounds)
         rules = self._mapping.table(key) or TableMapping(*key, key=(), routes=(), rules=(), kept=())
+        window = Window.of(self._rows, self._findings[key], key, bounds, _fields(rules, source.columns))
         notes = Attached(window.records, self._decisions, source)
         declining = self._declining[key].among(window.log)
         cells = Cells(source, rules, window, notes.others(window.records), self._record, declining, notes)
@@ -139,3 +140,10 @@ class _Proof:
             columns=columns,
             amiss=(*(("", kind, count) for kind, count in amiss.items() if count), *lost),
         )
+
+
+def _fields(rules: TableMapping, columns: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Entity -> its fields in which a cell of these columns may be found."""
+    reading = (rule for rule in rules.rules if {*rule.columns} & {*columns})
+    asked = [(rule.entity, rule.field) for rule in reading] + [(NOTE, each) for each in OF_NOTES]
+    return {entity: tuple(field for name, field in asked if name == entity) for entity, _ in asked}

@@ -5,19 +5,23 @@ Where a row belongs is told by the row itself, so that none escapes for being ke
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import polars as pl
 
-from core.packed import Packed
+from core.packed import Packed, Piece
+from core.said_alike import said_alike
 from core.tables import RECORD
 
 TableKey = tuple[str, str]
-_OF_RECORDS = ("id", "source_file", "source_table", "source_record", "source_id")
-_OF_LOG = ("file", "table", "record", "disposition", "reasons", "targets", "decision")
+_WHENCE = ("source_file", "source_table", "source_record")
+_OF_LOG = ("record", "disposition", "reasons", "targets", "decision")
 """What is asked of an entry; the digest of its row would cost most to unpack."""
+_ALWAYS = ("id", "source_id", "source_record")
+Fields = Mapping[str, Collection[str]]
+"""Entity -> fields."""
 
 
 @dataclass(frozen=True)
@@ -43,26 +47,13 @@ class Published:
             findings=self.findings,
         )
 
-    def of_fields(self, fields: AbstractSet[tuple[str, str]]) -> Published:
-        """Of the records only whence they are and these, as (entity, field): no other is unpacked."""
-        return replace(
-            self,
-            records={
-                name: rows.select(
-                    [each for each in rows.columns if each in _OF_RECORDS or (name, each) in fields]
-                )
-                for name, rows in self.records.items()
-            },
-        )
-
     def rows(self) -> PublishedRows:
         """Told apart by where they come from."""
-        whence = ("source_file", "source_table", "source_record")
         return PublishedRows(
-            records={name: Whence(rows, whence) for name, rows in self.records.items()},
+            records={name: Whence(rows, _WHENCE) for name, rows in self.records.items()},
             archive={key: Whence(rows, (RECORD,)) for key, rows in self.archive.items()},
             waiting={key: Whence(rows, (RECORD,)) for key, rows in self.waiting.items()},
-            log=Whence(self.log.select(_OF_LOG), ("file", "table", "record")),
+            log=Whence(self.log, ("file", "table", "record")),
         )
 
 
@@ -87,15 +78,22 @@ class Window:
     findings: pl.DataFrame
 
     @staticmethod
-    def of(rows: PublishedRows, findings: pl.DataFrame, key: TableKey, stretch: tuple[int, int]) -> Window:
-        """findings: those about the table. stretch: its first and its last record."""
-        records = {name: each.between(key, stretch) for name, each in rows.records.items()}
+    def of(
+        rows: PublishedRows, findings: pl.DataFrame, key: TableKey, stretch: tuple[int, int], fields: Fields
+    ) -> Window:
+        """findings: those about the table. stretch: its first and its last record. fields: what is asked of
+        the records of an entity beside their ids, and where they come from.
+        """
         archive, waiting = rows.archive.get(key), rows.waiting.get(key)
+        records = {
+            name: each.between(key, stretch, [*_ALWAYS, *fields.get(name, ())])
+            for name, each in rows.records.items()
+        }
         return Window(
             records={name: frame for name, frame in records.items() if not frame.is_empty()},
             archive=None if archive is None else archive.between((), stretch),
             waiting=None if waiting is None else waiting.between((), stretch),
-            log=rows.log.between(key, stretch),
+            log=rows.log.between(key, stretch, _OF_LOG),
             findings=findings.filter(pl.col("record").is_between(*stretch)),
         )
 
@@ -108,29 +106,48 @@ class Whence:
 
     def __init__(self, rows: Packed, columns: Sequence[str]) -> None:
         self._rows, self._columns = rows, tuple(columns)
-        self._of = [_stretches(frame, self._columns) for frame in rows.frames(self._columns)]
+        self._of = [_stretches(piece, self._columns) for piece in rows.pieces]
 
-    def between(self, key: tuple[str, ...], stretch: tuple[int, int]) -> pl.DataFrame:
-        """All columns of the rows of these records, in their order."""
-        found = []
-        for piece, of in zip(self._rows.pieces, self._of, strict=True):
-            if key not in of or of[key][1] < stretch[0] or of[key][0] > stretch[1]:
-                continue
-            frame = piece.frame(self._rows.columns)
-            alone = len(of) == 1 and of[key][0] >= stretch[0] and of[key][1] <= stretch[1]
-            alone = alone and not frame[self._columns[-1]].null_count()
-            found.append(frame if alone else frame.filter(self._is_of(key, stretch)))
-        return pl.concat(found) if found else pl.DataFrame(schema=self._rows.schema)
+    def between(
+        self, key: tuple[str, ...], stretch: tuple[int, int], asked: Collection[str] | None = None
+    ) -> pl.DataFrame:
+        """The rows of these records, in their order. asked: of its columns these alone, if any are named."""
+        columns = [name for name in self._rows.columns if asked is None or name in asked]
+        schema = pl.Schema({name: self._rows.schema[name] for name in columns})
+        frames = [
+            self._of_piece(piece, key, stretch, columns, alone=len(of) == 1)
+            for piece, of in zip(self._rows.pieces, self._of, strict=True)
+            if key in of and of[key][0] <= stretch[1] and of[key][1] >= stretch[0]
+        ]
+        return pl.concat(frames) if frames else pl.DataFrame(schema=schema)
 
-    def _is_of(self, key: tuple[str, ...], stretch: tuple[int, int]) -> pl.Expr:
-        named = [pl.col(name) == said for name, said in zip(self._columns, key, strict=False)]
-        return pl.all_horizontal(*named, pl.col(self._columns[-1]).is_between(*stretch))
+    def _of_piece(
+        self,
+        piece: Piece,
+        key: tuple[str, ...],
+        stretch: tuple[int, int],
+        columns: Sequence[str],
+        *,
+        alone: bool,
+    ) -> pl.DataFrame:
+        """alone: whether no record of another table is in it."""
+        names = () if alone else self._columns
+        frame = piece.frame(list(dict.fromkeys((*columns, *names))))
+        within = frame[self._columns[-1]].is_between(*stretch)
+        if alone and not within.null_count() and within.all():
+            return frame
+        named = [pl.col(name) == said for name, said in zip(names, key, strict=False)]
+        return frame.filter(within, *named).select(columns)
 
 
-def _stretches(frame: pl.DataFrame, columns: Sequence[str]) -> dict[tuple[str, ...], tuple[int, int]]:
+def _stretches(piece: Piece, columns: Sequence[str]) -> dict[tuple[str, ...], tuple[int, int]]:
     """Table -> the first and the last of its records among the rows; of rows without a record nothing."""
     *names, record = columns
+    said = said_alike(piece, names)
+    if all(isinstance(said.get(name), str) for name in names):
+        numbers = piece.frame([record])[record].drop_nulls().to_numpy()
+        table = tuple(str(said[name]) for name in names)
+        return {table: (int(numbers.min()), int(numbers.max()))} if numbers.size else {}
     bounds = [pl.col(record).min().alias("#first"), pl.col(record).max().alias("#last")]
-    found = frame.drop_nulls(record)
-    found = found.group_by(names).agg(bounds) if names else found.select(bounds).drop_nulls()
+    found = piece.frame(columns).drop_nulls(record).group_by(names).agg(bounds)
     return {tuple(key): (first, last) for *key, first, last in found.rows()}

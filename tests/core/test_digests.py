@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 
 import polars as pl
+import pyarrow as pa
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.column_digests import column_digest, digest_of_same, physical
 from core.digests import (
     column_digests,
     combined,
@@ -64,6 +67,70 @@ def test_a_column_is_hashed_as_its_encoding_says(texts: list[str | None], cut: i
     hidden = pl.select(pl.when(joined != "").then(joined)).to_series()
     for each in (column, joined, hidden, column.clear()):
         assert column_digests(each.to_frame("a"))["a"] == _plainly(each)
+
+
+def _numbers_plainly(column: pl.Series, width: int) -> str:
+    """The same of numbers."""
+    kind, values = str(column.dtype).encode(), column.to_physical().to_list()
+    whole = b"".join(
+        (
+            len(kind).to_bytes(8, "little") + kind + len(values).to_bytes(8, "little"),
+            bytes(value is not None for value in values),
+            *((value or 0).to_bytes(width, "little", signed=True) for value in values),
+        )
+    )
+    return hashlib.sha256(whole).hexdigest()
+
+
+@given(st.lists(st.none() | st.integers(0, 127), max_size=12), st.integers(0, 12))
+def test_numbers_are_hashed_as_their_encoding_says(values: list[int | None], cut: int) -> None:
+    kinds = {pl.Int64(): 8, pl.UInt32(): 4, pl.UInt8(): 1, pl.Date(): 4, pl.Datetime("us", "UTC"): 8}
+    for kind, width in kinds.items():
+        column = pl.Series(values, dtype=pl.Int64).cast(kind)
+        joined = pl.concat([column[:cut], column[cut:]], rechunk=False)
+        inside = pl.concat([column, column, column], rechunk=True)[len(values) : 2 * len(values)]
+        for each in (column, joined, inside):
+            assert column_digests(each.to_frame("a"))["a"] == _numbers_plainly(each, width)
+
+
+def test_what_stands_under_a_null_counts_for_nothing() -> None:
+    bits = pa.py_buffer(bytes([0b101]))
+    for whole in (pa.array(["ab", "cd", "ef"], pa.large_string()), pa.array([1, 2, 3], pa.int64())):
+        hidden = pa.Array.from_buffers(whole.type, 3, [bits, *whole.buffers()[1:]])
+        column = pl.from_arrow(hidden)
+        assert isinstance(column, pl.Series) and column[1] is None
+        plain = pl.Series(column.to_list(), dtype=column.dtype)
+        assert column_digest(column) == column_digest(plain)
+
+
+@pytest.mark.parametrize("texts", [["ab", "cd", "ef"], ["", "", ""], ["ab", None, "cd"], [None, None, None]])
+def test_texts_of_one_length_are_hashed_as_any_others(texts: list[str | None]) -> None:
+    column = pl.Series(texts, dtype=pl.String)
+    assert column_digest(column) == _plainly(column)
+    assert column_digest(pl.concat([column[:1], column[1:]], rechunk=False)) == _plainly(column)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        (pl.String(), "one"),
+        (pl.String(), ""),
+        (pl.Int64(), 7),
+        (pl.Int64(), 0),
+        (pl.Date(), 20_000),
+        (pl.Datetime("us", "UTC"), -5),
+        (pl.String(), None),
+        (pl.List(pl.String()), None),
+    ],
+)
+def test_rows_that_all_say_one_thing_have_the_digest_of_such_rows(
+    kind: pl.DataType, value: str | int | None
+) -> None:
+    column = pl.Series([value] * 5, dtype=pl.Int64 if isinstance(value, int) else kind).cast(kind)
+    assert digest_of_same(kind, value, 5) == column_digest(column)
+    assert physical(column.head(1)) == value
+    if value is not None and kind == pl.String():
+        assert digest_of_same(kind, value, 5) == _plainly(column)
 
 
 def test_text_that_moves_from_one_cell_to_the_next_changes_the_digest() -> None:

@@ -6,7 +6,7 @@ import polars as pl
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from core.conservation.masks import certain, filled, rising, same_text, where
+from core.conservation.masks import among, certain, filled, rising, same_text, where
 
 ODD = ["", " ", "\t", "\u00a0", "\u3000", "\x7f", "!", "~", " a", "a ", "\u00a0a", "ä", "\x00", "\x1f", None]
 TEXTS = st.lists(st.sampled_from(ODD) | st.text(max_size=4), max_size=30)
@@ -38,3 +38,9 @@ def test_numbers_rise_where_none_stands_twice_and_none_is_missing() -> None:
     assert rising(pl.Series([1, 2, 9], dtype=pl.UInt32)) and rising(pl.Series([], dtype=pl.UInt32))
     for not_rising in ([1, 1, 2], [2, 1], [1, None, 2]):
         assert not rising(pl.Series(not_rising, dtype=pl.UInt32))
+
+
+@given(st.lists(st.integers(0, 9)), st.lists(st.integers(0, 9)))
+def test_a_number_is_among_those_that_are_named(numbers: list[int], these: list[int]) -> None:
+    asked, named = (pl.Series(each, dtype=pl.UInt32) for each in (numbers, these))
+    assert among(asked, named).to_list() == [number in these for number in numbers]
