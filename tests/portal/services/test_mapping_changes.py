@@ -72,26 +72,26 @@ HOMES = (
 )
 
 
+TABLES = (
+    source(
+        "patients",
+        ["PatNum", "LastName", "Sex", "Seen"],
+        [["1", "A", "M", "1/2/2021"], ["2", "B", "Q", "3/4/2021"]],
+    ),
+    source("allergies", ["PatNum", "Allergy", "Bad"], [["1", "Latex", "mild"], ["2", "NKDA", "severe"]]),
+)
+COLUMNS = {table.key: table.columns for table in TABLES}
+
+
 @cache
 def facts() -> Facts:
-    people = [["1", "A", "M", "1/2/2021"], ["2", "B", "Q", "3/4/2021"]]
-    allergies = [["1", "Latex", "mild"], ["2", "NKDA", "severe"]]
-    tables = (
-        source("patients", ["PatNum", "LastName", "Sex", "Seen"], people),
-        source("allergies", ["PatNum", "Allergy", "Bad"], allergies),
-    )
-    known = tuple(profile(table) for table in tables)
-    return Facts(tables, known, suggest_all(tables, RECORD, profiles=known))
-
-
-def columns_of(key: tuple[str, str]) -> tuple[str, ...]:
-    table = facts().table(key)
-    assert table is not None
-    return table.columns
+    """Asked for by tests alone: on import, every process would wait for suggestions."""
+    known = tuple(profile(table) for table in TABLES)
+    return Facts(TABLES, known, suggest_all(TABLES, RECORD, profiles=known))
 
 
 def about(key: tuple[str, str]) -> st.SearchStrategy[Change]:
-    column = st.sampled_from(columns_of(key))
+    column = st.sampled_from(COLUMNS[key])
     to = st.one_of(st.sampled_from(HOMES), st.sampled_from(list(Place)))
     option = st.sampled_from(
         [
@@ -108,8 +108,8 @@ def about(key: tuple[str, str]) -> st.SearchStrategy[Change]:
     value = st.sampled_from([("Q", "female"), ("m", ""), ("3/4/2021", "4/4/2021"), (" ", "x")])
     others = st.lists(column, unique=True, max_size=2)
     types = st.sets(st.sampled_from("MQ"))
-    codes, *_ = columns_of(OTHER[key])
-    texts = st.sampled_from(columns_of(OTHER[key]))
+    codes, *_ = COLUMNS[OTHER[key]]
+    texts = st.sampled_from(COLUMNS[OTHER[key]])
     kinds = st.permutations(["patient", "provider", "staff_member"])
     return st.one_of(
         st.builds(lambda c, o, m: JoinColumns(key, c, tuple(o), m), column, others, st.sampled_from(" -")),
@@ -417,17 +417,16 @@ def test_values_that_tell_rows_apart_are_shown_to_whoever_may_see_them() -> None
 @given(CHANGES)
 def test_whatever_people_asked_for_is_undone_to_what_was_or_refused(asked: list[Change]) -> None:
     """Each step alone, over all that came after it: both ways, and never half."""
-    columns = {table.key: table.columns for table in facts().tables}
     steps = [accepted(facts(), CLINIC)]
     for each in asked:
         steps.append(after(steps[-1], each))
     newest = steps[-1]
     for was, now in itertools.pairwise(steps):
         try:
-            back = undone(was, now, newest, columns)
+            back = undone(was, now, newest, COLUMNS)
             from_json(to_json(back), RECORD, TRANSFORM_NAMES)
         except (BuiltUpon, ChartbridgeError):
             continue
         assert covers(back, facts().tables)
-        assert undone(newest, back, back, columns) == newest
-    assert undone(steps[-2], newest, newest, columns) == steps[-2]
+        assert undone(newest, back, back, COLUMNS) == newest
+    assert undone(steps[-2], newest, newest, COLUMNS) == steps[-2]
