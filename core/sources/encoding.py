@@ -21,6 +21,7 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_AT_ONCE = 1 << 18
 _FIRST_OF_CHARACTER = -64
 """Bytes 0x80 to 0xBF, which go on with a character of UTF-8, are below it as signed numbers."""
 
@@ -45,9 +46,12 @@ class Text:
         """Byte offsets in the original for rising byte offsets in `utf8`."""
         found, last, at = [], 0, self.skipped
         for place in places:
+            if place >= len(self.utf8):
+                found.append(self.size)
+                continue
             at += self.width(last, place)
             last = place
-            found.append(min(at, self.size) if place < len(self.utf8) else self.size)
+            found.append(min(at, self.size))
         return found
 
     def width(self, start: int, stop: int) -> int:
@@ -59,8 +63,14 @@ class Text:
             return len(piece.decode("utf-8", "surrogatepass").encode(self.encoding, "surrogatepass"))
         if self.encoding in MULTI_BYTE:
             return len(piece.decode("utf-8").encode(self.encoding))
-        continued = np.frombuffer(piece, dtype=np.int8) < _FIRST_OF_CHARACTER
-        return stop - start - int(np.count_nonzero(continued))
+        return stop - start - _continued(piece)
+
+
+def _continued(utf8: bytes) -> int:
+    """Bytes that go on with a character; a little at a time, for which one small memory serves."""
+    view = np.frombuffer(utf8, dtype=np.int8)
+    blocks = (view[at : at + _AT_ONCE] for at in range(0, len(view), _AT_ONCE))
+    return sum(int(np.count_nonzero(block < _FIRST_OF_CHARACTER)) for block in blocks)
 
 
 def decode(content: bytes) -> Text | None:

@@ -27,5 +27,6 @@ class Sizes:
 
 SIZES = Sizes()
 """Of tables that are given out in parts."""
-ONE_TABLE = Sizes(whole=8 * MEGABYTE, window=4 * MEGABYTE)
-"""Of those that come out as one: small windows are quicker, since the same memory serves them all."""
+ONE_TABLE = Sizes(whole=8 * MEGABYTE, window=8 * MEGABYTE)
+"""Of those that come out as one: windows are quickest at about this size, where the same memory serves them
+all and there are not too many of them."""

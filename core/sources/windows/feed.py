@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Feed:
-    """chunks: the text as UTF-8, a window at a time. held: bytes at its very end that are no records.
+    """chunks: the text as UTF-8, a window at a time, each in parts. held: bytes at its very end that are no
+    records.
 
     data: what is in memory, from offset `base` of the text on. ended: nothing comes after it.
     nul: zero bytes in all that came.
     """
 
-    chunks: Iterator[bytes] = field(repr=False)
+    chunks: Iterator[list[bytes]] = field(repr=False)
     held: int
     data: bytes = field(default=b"", repr=False)
     base: int = 0
@@ -29,17 +30,17 @@ class Feed:
 
     def move(self, to: int) -> None:
         """Lets go of everything before offset `to` of the text and takes in another window."""
-        chunk = next(self.chunks, None)
-        self.ended = chunk is None
-        self.data = self.data[to - self.base :] + (chunk or b"")
+        parts = next(self.chunks, None)
+        self.ended = parts is None
+        self.data = b"".join([self.data[to - self.base :], *(parts or [])])
         self.base = to
-        self.nul += chunk.count(b"\x00") if chunk and b"\x00" in chunk else 0
+        self.nul += sum(part.count(b"\x00") for part in parts or [] if b"\x00" in part)
 
 
-def chunks(pieces: Iterator[bytes], size: int) -> Iterator[bytes]:
-    """The same text in pieces of `size` bytes to twice that, the last of what is left; never empty ones.
+def chunks(pieces: Iterator[bytes], size: int) -> Iterator[list[bytes]]:
+    """The same text in windows of `size` bytes to twice that, the last of what is left; never empty ones.
 
-    A piece that has about that size goes on as it is.
+    A window comes in the parts that it is made of: nothing is copied before it lies behind what is kept.
     """
     taken: list[bytes] = []
     held = 0
@@ -47,10 +48,10 @@ def chunks(pieces: Iterator[bytes], size: int) -> Iterator[bytes]:
         taken.append(part)
         held += len(part)
         if held >= size:
-            yield taken[0] if len(taken) == 1 else b"".join(taken)
+            yield taken
             taken, held = [], 0
     if held:
-        yield b"".join(taken)
+        yield taken
 
 
 def _cut(piece: bytes, size: int) -> Iterator[bytes]:
@@ -59,9 +60,9 @@ def _cut(piece: bytes, size: int) -> Iterator[bytes]:
     return (piece[at : at + size] for at in range(0, len(piece), size))
 
 
-def ahead(made: Iterator[bytes], pool: Executor) -> Iterator[bytes]:
+def ahead(made: Iterator[list[bytes]], pool: Executor) -> Iterator[list[bytes]]:
     """The same, the next one being made while one is used."""
-    coming: Future[bytes | None] = pool.submit(next, made, None)
+    coming: Future[list[bytes] | None] = pool.submit(next, made, None)
     while (chunk := coming.result()) is not None:
         coming = pool.submit(next, made, None)
         yield chunk

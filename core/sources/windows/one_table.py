@@ -91,7 +91,7 @@ def _even(frames: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
         held += frame.height
         while held >= WINDOW:
             whole = pl.concat(waiting)
-            yield whole.head(WINDOW).rechunk()
+            yield whole.head(WINDOW)
             waiting, held = [whole.slice(WINDOW)], held - WINDOW
     if held:
         yield pl.concat(waiting, rechunk=True)

@@ -93,8 +93,8 @@ class WindowedTable:
         repaired = self.heading is not None and self.heading.applied
         return not (renamed or repaired or several_lines(self.head.utf8, self.found.layout))
 
-    def chunks(self, pool: Executor) -> Iterator[bytes]:
-        """The text as UTF-8, a window at a time."""
+    def chunks(self, pool: Executor) -> Iterator[list[bytes]]:
+        """The text as UTF-8, a window at a time, each in parts."""
         return ahead(chunks(self._pieces(), self.sizes.window), pool)
 
     def spare(self) -> int:
