@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.sources import encoding
 from core.sources.encoding import decode
 from tests.core.sources.given import kinds, read, rows
 
@@ -77,3 +78,14 @@ def test_decoding_never_fails_and_never_replaces(content: bytes) -> None:
         or "\ufffd".encode() in content
         or text.encoding.startswith("utf-")
     )
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 1000])
+def test_the_bytes_of_a_text_are_counted_alike_in_blocks_of_any_size(
+    monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(encoding, "_AT_ONCE", at_once)
+    text = decode("Zoë – 5 €, naïve\n".encode("cp1252") * 9)
+    assert text is not None and text.encoding == "cp1252"
+    assert text.width(0, len(text.utf8)) == text.size
+    assert text.offsets([0, 1, 4, len(text.utf8), len(text.utf8)]) == [0, 1, 3, text.size, text.size]
