@@ -33,7 +33,7 @@ def _counted(rows: pl.DataFrame, size: int, asked: list[int]) -> Packed:
             asked.append(start)
             return rows.slice(start, size).select(names)
 
-        return Piece(min(size, rows.height - start), content, columns=tuple(rows.columns))
+        return Piece(min(size, rows.height - start), content)
 
     return Packed(rows.schema, tuple(piece(start) for start in range(0, rows.height, size)))
 
