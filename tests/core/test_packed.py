@@ -109,7 +109,7 @@ def test_a_column_that_parts_share_is_hashed_once_and_gives_the_same_digest() ->
     for names in (["id", "x"], ["id", "y"], ["id"], ["x", "id"]):
         part = rows.select(names)
         assert ranges_digest(part, {}, hashed) == ranges_digest(Packed.of(part.whole()), {})
-    assert len(hashed) == 3 * 3
+    assert sum(len(digests) for digests in hashed.values()) == 3 * 3
     nothing = [Packed.of(pl.DataFrame(schema={"id": kind})) for kind in (pl.Int64, pl.String)]
     digests = {ranges_digest(each, {}, hashed)[0] for each in nothing}
     assert len(digests) == 2 and digests == {ranges_digest(each, {})[0] for each in nothing}
