@@ -52,7 +52,7 @@ class Cells:
 
 def kept(column: pl.Series) -> Kept:
     """The column, of some rows at least."""
-    if _says_one_thing(column):
+    if says_one_thing(column):
         return Alike(_first(column), len(column))
     if column.dtype == pl.String:
         return _few(column) or _letters(column)
@@ -80,7 +80,8 @@ def _same(column: pl.Series, cells: pl.Series) -> bool:
     return bool(found.all(ignore_nulls=False))
 
 
-def _says_one_thing(column: pl.Series) -> bool:
+def says_one_thing(column: pl.Series) -> bool:
+    """Whether all rows say the same, in every bit."""
     nulls = column.null_count()
     if nulls or column.dtype not in _COMPARED:
         return nulls == len(column)

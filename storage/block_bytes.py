@@ -14,21 +14,26 @@ from io import BytesIO
 
 import polars as pl
 
+from core.packing import says_one_thing
+
 _ALIKE, _COLUMNS = "chartbridge.alike", "chartbridge.columns"
 _WORTH = 8_192
 """Rows from which it pays."""
-_COMPARED = (pl.String, pl.Date, pl.Datetime, pl.UInt8, pl.UInt32, pl.Int64)
-"""Types of which two values that compare as equal are the same in every bit."""
 
 
 def to_bytes(frame: pl.DataFrame) -> bytes:
     """At the level at which a block takes least time; nobody looks for rows by what Parquet tells of them."""
-    alike = [column.name for column in frame.iter_columns() if _says_one_thing(column)]
-    alike = alike[1:] if len(alike) == frame.width else alike
-    words = _words(frame, alike) if frame.height >= _WORTH and alike else None
-    sink, rest = BytesIO(), frame if words is None else frame.drop(alike)
+    alike = _alike(frame) if frame.height >= _WORTH else []
+    words = _words(frame, alike) if alike else None
+    sink, rest = BytesIO(), frame.drop(alike)
     rest.write_parquet(sink, compression="zstd", compression_level=1, statistics=False, metadata=words)
     return sink.getvalue()
+
+
+def _alike(frame: pl.DataFrame) -> list[str]:
+    """But for one of them where all do: rows of no column would be none."""
+    alike = [column.name for column in frame.iter_columns() if says_one_thing(column)]
+    return alike[1:] if len(alike) == frame.width else alike
 
 
 def from_bytes(content: bytes) -> pl.DataFrame:
@@ -46,14 +51,6 @@ def rows_from_bytes(
     held = rows.collect_schema().names()
     some = [name for name in columns if name in held] or held[:1]
     return _whole(content, rows.select(some).collect()).select(columns)
-
-
-def _says_one_thing(column: pl.Series) -> bool:
-    nulls = column.null_count()
-    if nulls or column.dtype not in _COMPARED or column.is_empty():
-        return nulls > 0 and nulls == len(column)
-    first = column.head(1)
-    return bool((first == column.tail(1)).all()) and bool((column == first).all())
 
 
 def _words(frame: pl.DataFrame, alike: Sequence[str]) -> dict[str, str]:
