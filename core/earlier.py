@@ -35,6 +35,8 @@ from core.tables import LINE, RECORD, ReadTable, SourceTable
 
 Stretch = Callable[[Sequence[str], int, int], pl.DataFrame]
 """Gives of these columns the rows from one on, and so many."""
+_PARTS = {Fate.ARCHIVED: "archive", Fate.WAITING: "waiting"}
+"""What the parts are called that hold such cells (core.parts)."""
 _STATE = (HOLD, SKIP, MERGED, WHY)
 _NUMBERS = (RECORD, LINE)
 _STRETCH = 8 * RANGE
@@ -219,7 +221,7 @@ class TableBefore:
         return self._elsewhere(pl.Schema(types), stretch, rows)
 
     def _of_fate(self, fate: str, stretch: Mapping[str, Any]) -> Packed:
-        part = f"{Fate(fate).value}/{self.key[0]}/{self.key[1]}".replace("archived/", "archive/", 1)
+        part = f"{_PARTS[Fate(fate)]}/{self.key[0]}/{self.key[1]}"
 
         def rows(names: Sequence[str], start: int, count: int) -> pl.DataFrame:
             return self._earlier.rows(part, RESTRICTED, names, start, count)

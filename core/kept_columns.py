@@ -83,8 +83,7 @@ class Even:
         return 0
 
     def opened(self) -> pl.Series:
-        end = self.first + self.step * self.height
-        return pl.Series(np.arange(self.first, end, self.step)).cast(self.dtype)
+        return pl.Series(np.arange(self.height, dtype=np.int64) * self.step + self.first).cast(self.dtype)
 
 
 @dataclass(frozen=True, eq=False)

@@ -151,7 +151,18 @@ def _kept(table: MadeTable, fate: Fate, windows: Sequence[_Some], some: Touched)
     ]
     own = [(window.last, window.kept[fate]) for window in windows]
     now = cells_instead(earlier, own, names, instead=some.columns)
+    stay = [name for name in earlier.columns if name not in (RECORD, LINE, *some.columns)]
+    if _filled(now.select(stay)) != _filled(earlier.select(stay)):
+        raise CannotReuse
     return now.named(dict.fromkeys(now.columns, f"{table.made_of} {fate}")).given_by(table.key)
+
+
+def _filled(rows: Packed) -> list[int]:
+    """How many cells of each column are there: of those that nobody touched as many as before."""
+    found = [0] * len(rows.columns)
+    for frame in rows.frames():
+        found = [so_far + each.count() for so_far, each in zip(found, frame.iter_columns(), strict=True)]
+    return found
 
 
 def _found(

@@ -111,7 +111,8 @@ class Ground:
 def _having_a_say(table: TableMapping, record: ClinicRecord, entity: str, name: str) -> list[Rule]:
     """The rules on which a column depends, beside what links the records: those that feed it, and others.
 
-    Whether a satellite is formed depends on all of its rules, and to what it belongs on its row's references.
+    Whether a satellite is formed depends on all of its rules and on the currency of its row, and to what it
+    belongs on its row's references.
     """
     whole = entity in TOGETHER or entity not in {route.entity for route in table.routes}
     declared = record.entity(entity)
@@ -121,7 +122,7 @@ def _having_a_say(table: TableMapping, record: ClinicRecord, entity: str, name: 
         own, kind = rule.entity == entity, record.entity(rule.entity).field(rule.field).kind
         if own and (whole or rule.field == name):
             return True
-        if whole and kind is Kind.REFERENCE:
+        if whole and (kind is Kind.REFERENCE or rule.field == CURRENCY):
             return True
         return money and (rule.field == CURRENCY or (own and name == CURRENCY and reads_amount(rule)))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.conservation import Ids, Published, TableSums, conserved
-from core.decisions import Decisions
+from core.decisions import Choice, Decisions, GroupKind
 from core.known import CannotReuse, Known
 from core.made_table import MadeTable, Standing
 from core.mapping.model import Mapping as ColumnMapping
@@ -53,9 +53,15 @@ def _of_known(table: MadeTable, proof: Proof, known: Known, *, again: bool) -> T
         raise CannotReuse
     if table.standing is Standing.KNOWN and not again:
         return before
-    if before.amiss:
+    if before.amiss or _declines_what_is_left(proof.decisions, table):
         raise CannotReuse
     published = proof.published.of_tables({table.key})
     read = replace(table.read, table=table.looked_at)
     (now,) = conserved([read], proof.mapping, published, proof.record, proof.decisions, ids=proof.ids)
     return replace(now, columns={**before.columns, **now.columns})
+
+
+def _declines_what_is_left(decisions: Decisions, table: MadeTable) -> bool:
+    """Whether all words of a column but some are declined: which those are is told of all of its cells."""
+    made = (each for _, each in decisions.of_table(table.key, GroupKind.VALUE))
+    return any(each.choice is Choice.DECLINE and not each.group.value for each in made)

@@ -158,9 +158,8 @@ class SourceTable:
         if not isinstance(self.rows, Packed):
             return self.rows.filter(here)
         pieces = self.rows.pieces
-        found = [
-            each.frame().filter(here) for each in pieces if each.frame([RECORD]).select(here.any()).item()
-        ]
+        holding = (each for each in pieces if each.frame([RECORD]).select(here.any()).item())
+        found = [each.frame(self.rows.columns).filter(here) for each in holding]
         return pl.concat(found) if found else pl.DataFrame(schema=self.rows.schema)
 
     def packed(self) -> SourceTable:

@@ -171,7 +171,7 @@ def _allowed(
 def _stands_alone(table: TableMapping, record: ClinicRecord, entity: str, name: str) -> bool:
     """Whether nothing but the field's own cells hangs on it."""
     kind, routes = record.entity(entity).field(name).kind, {route.entity for route in table.routes}
-    who = entity == PATIENT and name in COMPARED
+    who = PATIENT in routes and (entity, name) in COMPARED
     alone = entity in routes - {*TOGETHER} and kind not in (Kind.REFERENCE, Kind.MONEY)
     return alone and not who and name != CURRENCY
 

@@ -15,8 +15,13 @@ from core.tables import RECORD
 PATIENT, CONTACT = "patient", "contact_point"
 _PHONES = ("home_phone", "mobile_phone", "work_phone", "other_phone")
 _NAMES = ("first_name", "last_name")
-COMPARED = frozenset({"other_id", "birth_date", "full_name", *_NAMES})
-"""Fields of a patient by which `people_in` tells who it is."""
+COMPARED = frozenset(
+    {
+        *((PATIENT, name) for name in ("other_id", "birth_date", "full_name", *_NAMES)),
+        *((CONTACT, name) for name in _PHONES),
+    }
+)
+"""Entities and fields by which `people_in` tells who a patient is."""
 _MERGED = pl.col(MERGED).is_not_null() & (pl.col(WHY) == SAME_PERSON).fill_null(False)
 
 

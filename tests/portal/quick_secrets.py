@@ -1,5 +1,5 @@
-"""Passwords and passphrases that are tried in a moment: at real strength a try takes a tenth of a second,
-and the tests of the portal try hundreds. How strong they really are has tests of its own.
+"""Passwords that are tried in a moment: at real strength a try takes a tenth of a second, and the tests of
+the portal try hundreds. How strong they really are has tests of its own.
 """
 
 from __future__ import annotations
@@ -12,12 +12,10 @@ import pytest
 from argon2 import PasswordHasher
 
 from portal.services import accounts, passwords
-from reports.signing import sealed_key
 
 REAL_HASHER, REAL_DECOY = passwords._HASHER, passwords.DECOY
 _QUICK = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 _QUICK_DECOY = _QUICK.hash("the password of nobody")
-_QUICK_COST = 2**6
 
 
 @contextmanager
@@ -27,5 +25,4 @@ def tried_quickly() -> Iterator[None]:
         patch.setattr(passwords, "_HASHER", _QUICK)
         patch.setattr(passwords, "DECOY", _QUICK_DECOY)
         patch.setattr(accounts, "_NOBODY", nobody)
-        patch.setattr(sealed_key, "_COST", _QUICK_COST)
         yield
