@@ -42,9 +42,8 @@ def kept_trimmed(column: str, keep: Keep) -> pl.Expr:
 @cache
 def _spellings(words: tuple[str, ...]) -> list[str]:
     """The words in all their mixtures of cases: to look for those costs less than to lower every text."""
-    return sorted(
-        {"".join(each) for word in words for each in product(*zip(word, word.upper(), strict=True))}
-    )
+    either = ([dict.fromkeys((letter, letter.upper())) for letter in word] for word in words)
+    return sorted({"".join(each) for letters in either for each in product(*letters)})
 
 
 def without_absent(text: pl.Expr, keep: Keep, *, words: tuple[str, ...], kind: str) -> Shaped:
