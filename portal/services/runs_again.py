@@ -1,4 +1,4 @@
-"""Runs that take over what did not change since the last one of the same files (ADR 60, ADR 61).
+"""Runs that take over what did not change since the last one of the same files (ADR 62, ADR 65).
 
 Only a question of time: where anything of the earlier run cannot be had, everything is done.
 """
