@@ -74,7 +74,7 @@ def redeem(store: Storage, project: str, token: str, *, upload: str = "", by: st
     by: who comes with it, "" where there is no sign-in.
     """
     told, _, mac = token.partition(".")
-    if not told or not mac.isascii() or len(token) > _LONGEST:
+    if not told or not token.isascii() or len(token) > _LONGEST:
         raise UploadRefused(403, "It came without what it was given to go by.")
     grant = _grant(told) if _is_ours(store, project, told, mac) else None
     if (

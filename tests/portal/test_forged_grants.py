@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from portal import downloads, picture_grants, upload_grants
@@ -119,6 +119,10 @@ def test_a_changed_character_opens_nothing_and_uses_nothing_up(doors: Doors, kin
 @pytest.mark.parametrize("kind", KINDS)
 @settings(max_examples=25)
 @given(st.text(max_size=200))
+@example("\ud800.a")
+@example("a.\ud800")
+@example("\ud800/a")
+@example("a/\ud800")
 def test_what_nobody_gave_out_opens_nothing(doors: Doors, kind: str, token: str):
     assert not doors.opens(kind, token)
 

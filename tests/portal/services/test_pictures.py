@@ -34,21 +34,20 @@ ASSISTANT, RECEPTIONIST = PERSON[Role.ASSISTANT], PERSON[Role.RECEPTIONIST]
 PLAIN = Wanted()
 MISFILED = dental_group(example.SEED, SMALL).images[3]
 """Its list names one patient and its own tags another."""
+EVERYONE = 149
 GRANTED = Actor("Val Sample", Role.VENDOR, frozenset({Grant.CHARTS}))
 
 
 @dataclass
 class Looking:
-    """Short ways to look at the pictures of a clinic in which twenty charts are drawn."""
+    """Short ways to look at the pictures of a clinic in which every chart is drawn: no key of it chooses."""
 
     clinic: Clinic
 
     def __post_init__(self) -> None:
         self.desk = Desk(most=9)
         clinic = self.clinic
-        seen = spot_checks.draw(clinic.store, PRACTITIONER, clinic.project.id, 20, seed="4711", seen=0)
-        number = str(MISFILED.of.number)
-        spot_checks.choose(clinic.store, PRACTITIONER, clinic.project.id, number, seen=seen)
+        spot_checks.draw(clinic.store, PRACTITIONER, clinic.project.id, EVERYONE, seed="4711", seen=0)
 
     @property
     def run(self) -> str:
@@ -67,6 +66,14 @@ class Looking:
     def charts(self) -> Iterator[ChartView]:
         page = charts_page.view(self.clinic.store, PRACTITIONER, self.clinic.project)
         yield from (self.chart(line.place) for line in page.lines)
+
+    @property
+    def misfiled(self) -> int:
+        """The place of the chart of the patient whom the list names."""
+        with self.clinic.store.read() as work:
+            patients = work.spot_checks.of(self.clinic.project.id).checking.patients
+        number = str(MISFILED.of.number)
+        return next(place for place, each in enumerate(patients, 1) if each.split(":")[2] == number)
 
     def of_kind(self, kind: str) -> OfChart:
         """The first file of this kind in any drawn chart."""
@@ -196,12 +203,12 @@ def test_after_another_run_the_page_is_asked_for_anew(looking: Looking) -> None:
 def test_what_image_and_table_disagree_about_is_kept_apart_and_the_chart_says_so(looking: Looking) -> None:
     named = looking.files.named(MISFILED.file)
     assert named is not None and named.verdict == "orphan"
-    last = looking.chart(21)
-    told = [entry.file for section in last.sections for entry in section.entries if entry.file]
+    chart = looking.chart(looking.misfiled)
+    told = [entry.file for section in chart.sections for entry in section.entries if entry.file]
     said = next(each for each in told if each.number == named.number)
     assert "the image and a table name different patients" in said.instead and not said.address
     with pytest.raises(StepRefused):
-        looking.view(OfChart(1, 21, named.number))
+        looking.view(OfChart(1, looking.misfiled, named.number))
 
 
 def test_what_did_not_arrive_is_said_in_its_place(looking: Looking) -> None:
