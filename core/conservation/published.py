@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from core.packed import Packed, Piece
+from core.opened_once import OpenedOnce
+from core.packed import WINDOW, Packed, Piece
 from core.said_alike import said_alike
 from core.tables import RECORD
 
@@ -106,6 +107,7 @@ class Whence:
 
     def __init__(self, rows: Packed, columns: Sequence[str]) -> None:
         self._rows, self._columns = rows, tuple(columns)
+        self._once = OpenedOnce(rows)
         self._of = [_stretches(piece, self._columns) for piece in rows.pieces]
 
     def between(
@@ -115,15 +117,15 @@ class Whence:
         columns = [name for name in self._rows.columns if asked is None or name in asked]
         schema = pl.Schema({name: self._rows.schema[name] for name in columns})
         frames = [
-            self._of_piece(piece, key, stretch, columns, alone=len(of) == 1)
-            for piece, of in zip(self._rows.pieces, self._of, strict=True)
+            self._of_piece(number, key, stretch, columns, alone=len(of) == 1)
+            for number, of in enumerate(self._of)
             if key in of and of[key][0] <= stretch[1] and of[key][1] >= stretch[0]
         ]
         return pl.concat(frames) if frames else pl.DataFrame(schema=schema)
 
     def _of_piece(
         self,
-        piece: Piece,
+        number: int,
         key: tuple[str, ...],
         stretch: tuple[int, int],
         columns: Sequence[str],
@@ -132,12 +134,17 @@ class Whence:
     ) -> pl.DataFrame:
         """alone: whether no record of another table is in it."""
         names = () if alone else self._columns
-        frame = piece.frame(list(dict.fromkeys((*columns, *names))))
+        frame = self._opened(number, list(dict.fromkeys((*columns, *names))))
         within = frame[self._columns[-1]].is_between(*stretch)
         if alone and not within.null_count() and within.all():
             return frame
         named = [pl.col(name) == said for name, said in zip(names, key, strict=False)]
         return frame.filter(within, *named).select(columns)
+
+    def _opened(self, number: int, columns: Sequence[str]) -> pl.DataFrame:
+        """One of more rows than a window has is looked at again by the next window."""
+        piece = self._rows.pieces[number]
+        return self._once.piece(number, columns) if piece.height > WINDOW else piece.frame(columns)
 
 
 def _stretches(piece: Piece, columns: Sequence[str]) -> dict[tuple[str, ...], tuple[int, int]]:

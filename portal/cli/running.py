@@ -6,7 +6,6 @@ is found again by the digest of its files, so that the same files give the same 
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Facts
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -18,7 +17,6 @@ import polars as pl
 from core.choices import NO_CHOICES
 from core.choices import file as choices_file
 from core.decisions import file as decisions_file
-from core.digests import facts_digest
 from core.findings import Finding
 from core.hands import Hands
 from core.mapping import from_json, to_json
@@ -34,6 +32,7 @@ from core.transforms import TRANSFORM_NAMES
 from portal.cli import wording
 from portal.cli.gathering import Gathered
 from portal.cli.machines import machines_of
+from portal.cli.receiving import received
 from portal.cli.request import Request
 from portal.cli.saying import Voice
 from portal.cli.watching import Watch, watched
@@ -77,9 +76,7 @@ def run_sealed(voice: Voice, request: Request, gathered: Gathered, *, settings: 
     actor = Actor(settings.person, settings.role)
     authorise_run(actor, request.decisions, clear=request.out is not None)
     with closing(open_storage(settings)) as store:
-        digests = {found.path: found.upload().sha256 for found in gathered.files}
-        project = _project(store, digests, by=settings.person)
-        _receive(voice, store, project, gathered, digests=digests, by=settings.person)
+        project = received(voice, store, gathered, by=settings.person)
         files, earlier = _files(store, project, request), last_kept(store, project)
         with machines_of(settings, store).hands(_inputs(store, project, request)) as hands:
             outcome = _again(voice, earlier, files, request, hands=hands)
@@ -150,36 +147,6 @@ def _told(watch: Watch, rows: Sequence[int]) -> Progress:
             watch.told(Going(STAGES[stage], rows=before[-1]))
 
     return tell
-
-
-def _project(store: Storage, digests: Facts[str, str], *, by: str) -> str:
-    """The id of the project of exactly these files, made where there is none. digests: SHA-256 by path."""
-    digest = facts_digest(digests)
-    name = f"Command line {digest[:16]}"
-    with store.begin() as work:
-        known = next((project for project in work.projects.all() if project.name == name), None)
-        return (known or work.projects.create(name, by=by)).id
-
-
-def _receive(
-    voice: Voice,
-    store: Storage,
-    project: str,
-    gathered: Gathered,
-    *,
-    digests: Facts[str, str],
-    by: str,
-) -> None:
-    """Stores originals that are not there yet, each in a transaction of its own: a stop loses none."""
-    sizes = list(accumulate((found.place.stat().st_size for found in gathered.files), initial=0))
-    with watched(voice) as watch:
-        for done, found in zip(sizes, gathered.files, strict=False):
-            watch.told(Going(f"Receiving {found.path}", size=done, size_total=sizes[-1]))
-            with store.read() as work:
-                there = work.uploads.holds(project, found.path, digests[found.path])
-            if not there:
-                with store.begin() as work:
-                    work.uploads.receive_stream(project, found.path, found.slices(), by)
 
 
 def _inputs(store: Storage, project: str, request: Request) -> Inputs:
