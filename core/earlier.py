@@ -30,7 +30,7 @@ from core.range_digests import RANGE
 from core.record.model import ClinicRecord
 from core.runs import unmapped
 from core.shape.compiling import DECIDED, HOLD, MERGED, SKIP, WHY
-from core.shape.entities import record_type
+from core.shape.entities import ID, record_type
 from core.tables import LINE, RECORD, ReadTable, SourceTable
 
 Stretch = Callable[[Sequence[str], int, int], pl.DataFrame]
@@ -207,12 +207,10 @@ class TableBefore:
         held = classes_of(entity, stretch["columns"])
 
         def rows(names: Sequence[str], start: int, count: int) -> pl.DataFrame:
-            wanted = {each: [n for n in own if n in names] for each, own in held.items()}
             begin = stretch["start"] + start
             frames = [
                 self._earlier.rows(f"entity/{name}", each, own, begin, count)
-                for each, own in wanted.items()
-                if own
+                for each, own in _each_once(held, names).items()
             ]
             columns = {column.name: column for frame in frames for column in frame.iter_columns()}
             return pl.DataFrame([columns[name] for name in names])
@@ -243,6 +241,16 @@ def opened(earlier: Earlier, name: str, columns: Sequence[str] | None = None) ->
         raise CannotReuse
     found = pl.read_parquet(BytesIO(content), columns=None if columns is None else list(columns))
     return found if columns is None else found.select(columns)
+
+
+def _each_once(held: Mapping[str, Sequence[str]], names: Sequence[str]) -> dict[str, list[str]]:
+    """Class -> which of these columns are opened there. Ids stand in all, and are opened in one."""
+    wanted = {each: [n for n in own if n in names and n != ID] for each, own in held.items()}
+    opened = {each: own for each, own in wanted.items() if own}
+    if ID in names:
+        where = next(iter(opened), None) or min(held, key=lambda each: len(held[each]))
+        opened[where] = [ID, *opened.get(where, [])]
+    return opened
 
 
 def _cuts(start: int, height: int, size: int) -> Iterator[tuple[int, int]]:

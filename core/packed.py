@@ -259,8 +259,9 @@ class Packed:
         """Neighbouring pieces that are made of the same are one, however a table was cut."""
         found: list[tuple[str | None, int]] = []
         last: list[str] | None = None
+        names = self.columns
         for piece in self.pieces:
-            said = [piece.made_of[name] for name in self.columns if name in piece.made_of]
+            said = [piece.made_of[name] for name in names if name in piece.made_of]
             if found and said == last and found[-1][0] is not None:
                 found[-1] = (found[-1][0], found[-1][1] + piece.height)
             else:

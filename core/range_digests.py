@@ -36,7 +36,8 @@ def ranges_digest(
     one entity show some columns of the same pieces.
     """
     starts = range(0, max(rows.height, 1), RANGE)
-    keys = {name: [rows.select((name,)).identity(start, RANGE) for start in starts] for name in rows.columns}
+    each_alone = [(name, rows.select((name,))) for name in rows.columns]
+    keys = {name: [alone.identity(start, RANGE) for start in starts] for name, alone in each_alone}
     digests = _digests(rows, keys, known, {} if hashed is None else hashed)
     columns = facts_digest({f"{at}": f"{name} {kind}" for at, (name, kind) in enumerate(rows.schema.items())})
     of_range = [combined((name, each[at]) for name, each in digests.items()) for at in range(len(starts))]
