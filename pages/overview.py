@@ -21,6 +21,7 @@ from portal.wording import overview as words
 from reports.charts.conservation import bars, figure_of_tables
 from reports.charts.times import figure_of_times
 
+_STARTED_HERE = (TaskKind.START_RUN, TaskKind.RUN_ONCE_MORE)
 _FIRST_COLUMNS = 8
 _CHARTED = 12
 _PLACES = {
@@ -70,27 +71,33 @@ def _tasks(view: Overview, portal: Portal) -> None:
         if not view.tasks:
             st.html(tag("p", words.nothing_left(view.next), class_="cb-why", role="status").html)
         for position, task in enumerate(view.tasks):
-            _task(task, portal, first=position == 0)
+            _task(task, view.run, portal, first=position == 0)
 
 
-def _task(task: Task, portal: Portal, *, first: bool) -> None:
+def _task(task: Task, run: RunFacts | None, portal: Portal, *, first: bool) -> None:
     left, why, way = words.TASKS[task.kind]
-    start = task.kind is TaskKind.START_RUN
+    start = task.kind in _STARTED_HERE
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key=f"cb-task-{task.kind.name.lower()}"
     ):
         st.html(tag("p", tag("strong", left(task)), tag("small", why), class_="cb-task").html)
-        key = "cb-first-run" if start else f"cb-do-{task.kind.name.lower()}"
+        first_run = task.kind is TaskKind.START_RUN
+        key = "cb-first-run" if first_run else f"cb-do-{task.kind.name.lower()}"
         pressed = st.button(way, type="primary" if first else "secondary", key=key)
     if pressed and start:
-        _start_first_run(portal)
+        _start_run(run, portal)
     elif pressed:
         _lead(task)
 
 
-def _start_first_run(portal: Portal) -> None:
-    """One click from here: only what is sure is taken, so nothing can go wrong that cannot be run again."""
-    portal.start_run(Accept.SURE)
+def _start_run(run: RunFacts | None, portal: Portal) -> None:
+    """One click from here: the first run, which only takes what is sure, so that nothing can go wrong that
+    cannot be run again; or the last one once more, with the mapping that it had.
+    """
+    if run is None or run.mapping_version is None:
+        portal.start_run(Accept.SURE)
+    else:
+        portal.run_mapping(seen=run.mapping_version)
     st.rerun()
 
 
@@ -124,7 +131,7 @@ def _times(run: RunFacts) -> None:
     if not run.took:
         return
     took = words.TIME_TOOK.format(figures.duration(sum(seconds for _, seconds in run.took)))
-    spared = words.taken_over(run.taken_over, len(run.tables))
+    spared = words.taken_over(run.taken_over, len(run.tables), again=run.made_again)
     section(words.TIME, " ".join(filter(None, (took, spared, words.TIME_WHY))))
     stages = [
         (words.STAGES.get(stage, stage), seconds, figures.duration(seconds)) for stage, seconds in run.took

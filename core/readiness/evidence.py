@@ -30,6 +30,8 @@ class Evidence:
     """Non-empty source cells that wait for a decision."""
     records_without_log: int | None = None
     """Source records without exactly one entry in the migration log."""
+    taken_over: int | None = None
+    """1 where the run took something over from an earlier one, and was not made from the files since."""
     clinical_groups_open: int | None = None
     financial_groups_open: int | None = None
     other_groups_open: int | None = None

@@ -115,6 +115,14 @@ GATES: tuple[Gate, ...] = (
         "Migration log",
     ),
     Gate(
+        "made_whole",
+        "Was everything made once from the files themselves, with nothing taken over?",
+        _count("taken_over"),
+        ("run that took something over", "runs that took something over"),
+        "champion",
+        "Overview, run once more",
+    ),
+    Gate(
         "clinical_decisions",
         "Has a practitioner decided every open clinical question?",
         _count("clinical_groups_open"),

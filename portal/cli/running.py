@@ -41,7 +41,15 @@ from portal.permissions import Actor
 from portal.services.machines import Inputs
 from portal.services.read_alike import READING
 from portal.services.run_rights import authorise_run
-from portal.services.runs_again import Files, StoredRun, keep, last_kept, taken_over
+from portal.services.runs_again import (
+    MADE_FROM,
+    Files,
+    StoredRun,
+    keep,
+    last_kept,
+    made_whole,
+    taken_over,
+)
 from portal.settings import Settings
 from reports.clear_export import Export, write_clear_export
 from storage import AuditEvent, Saying, Storage
@@ -218,16 +226,18 @@ def _publish(
     with store.begin() as work:
         version = work.mappings.save(project, to_json(outcome.mapping), by)
     with store.begin() as work:
-        work.runs.publish(
+        row = work.runs.publish(
             project,
             run=outcome.run,
             result=outcome.result,
             parts=outcome.parts,
-            summary=summary,
+            summary={**summary, MADE_FROM: alike or ""},
             mapping_version=version,
             by=by,
             alike=alike,
         )
+        if not alike:
+            made_whole(work, project, row)
 
 
 def _exported(

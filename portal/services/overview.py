@@ -14,6 +14,7 @@ from portal.services.finance_tasks import left_of_finances
 from portal.services.go_live_tasks import left_of_going_live
 from portal.services.jobs import worth_showing
 from portal.services.run_times import TAKEN_OVER, TOOK, in_order
+from portal.services.runs_again import MADE_FROM, is_made_whole
 from portal.services.sandbox_standing import standing
 from portal.services.scope_tasks import left_of_scope
 from portal.services.tasks import Left, tasks_for, unchecked
@@ -42,6 +43,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice) -> Overview:
             homeless=still_without_home(run.without_home, _made(journal)) if run else 0,
             newer_mapping=_newer_mapping(work, project.id, last),
             newer_decisions=last is not None and journal.newer,
+            taken_over=last is not None and not is_made_whole(last),
             undecided=open_by_action(groups_now(groups or {}, journal)),
             running=job is not None and job.under_way and job.kind is JobKind.RUN,
             unchecked=unchecked(store, work, project.id),
@@ -119,6 +121,7 @@ def _facts(work: Work, project: str, row: RunRow, journal: Journal) -> RunFacts:
         ),
         took=in_order(told.get(TOOK, {})),
         taken_over=told.get(TAKEN_OVER, 0),
+        made_again=bool(told.get(MADE_FROM)),
     )
 
 

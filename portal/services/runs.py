@@ -38,7 +38,16 @@ from portal.services.mapping_versions import (
 from portal.services.originals import pinned as pinned_uploads
 from portal.services.read_alike import READING, Spoken, spoken_at
 from portal.services.run_times import SUGGEST, TAKEN_OVER, TOOK, Laps, Shaped
-from portal.services.runs_again import Files, StoredRun, covered, keep, last_kept, taken_over
+from portal.services.runs_again import (
+    MADE_FROM,
+    Files,
+    StoredRun,
+    covered,
+    keep,
+    last_kept,
+    made_whole,
+    taken_over,
+)
 from portal.viewmodels.jobs import JobKind, JobView
 from portal.viewmodels.uploads import Accept
 from portal.wording import decisions as words
@@ -131,14 +140,16 @@ def _run(store: Storage, job: Job, report: Report, *, spoken: Spoken, hands: Han
             run=outcome.run,
             result=outcome.result,
             parts=outcome.parts,
-            summary={**outcome.summary(), **pins},
+            summary={**outcome.summary(), **pins, MADE_FROM: taken or ""},
             mapping_version=version,
             by=asked["by"],
             alike=taken,
         )
+        if not taken:
+            made_whole(work, job.project, row)
     keep(store, job.project, outcome, doing.files, before=taken)
     came = {"run": row.run, "result": row.result, "closes": row.closes}
-    spent = {TAKEN_OVER: spared, TOOK: laps.milliseconds()}
+    spent = {TAKEN_OVER: spared, MADE_FROM: taken or "", TOOK: laps.milliseconds()}
     return {**came, "mapping": version, "by_rule": by_rule, **spent}
 
 

@@ -20,15 +20,34 @@ from core.made_of import inputs_of
 from core.mapping.model import Mapping as ColumnMapping
 from core.outcome import Outcome
 from core.record import RECORD
+from core.runs import run_id
 from core.sources import look_at
 from core.sources.means import Means
 from core.stages import Progress
 from core.tables import ReadTable, Upload
 from portal.services.mapping_fitting import covers
-from storage import Storage
+from storage import RunRow, Storage, Work
 from storage.errors import StorageError
 from storage.reading import with_programs
 from storage.stored_part import StoredPart
+
+MADE_FROM = "made_from"
+"""In a run's summary: the earlier run from which it took something over, "" where it was made from the files.
+
+It is no part of what the run is; of runs that were published before it was told it is not known.
+"""
+
+
+def is_made_whole(run: RunRow) -> bool | None:
+    """Whether the run was made from the files at least once, nothing being taken over."""
+    told = run.summary.get(MADE_FROM)
+    return None if told is None else told == ""
+
+
+def made_whole(work: Work, project: str, run: RunRow) -> None:
+    """Says so of a published run, which came out the same again; `publish` has compared them."""
+    if not is_made_whole(run):
+        work.runs.tell_more(project, run.run, {MADE_FROM: ""})
 
 
 @dataclass(frozen=True)
@@ -114,8 +133,12 @@ def taken_over(
     progress: Progress,
     hands: Hands,
 ) -> Outcome | None:
-    """The run with what did not change taken over; None where everything has to be done."""
-    if earlier is None:
+    """The run with what did not change taken over; None where everything has to be done.
+
+    A run that is asked for again with nothing changed is such a one: it is made from the files, and has to
+    come out the same (ADR 69).
+    """
+    if earlier is None or run_id(files.inputs().intake(()), mapping, decisions) == earlier.run:
         return None
     try:
         return migrate_again(

@@ -26,6 +26,7 @@ class Left:
     """What tasks follow from. since_run: uploads that the last run has not seen. homeless: waiting columns.
 
     newer_mapping: saved after the version of the last run. newer_decisions: others than it followed.
+    taken_over: whether it took something over that was not made from the files since.
     undecided: open groups by what one has to be allowed to decide about them. unchecked: events since the
     chain was last checked, 0 where that was within a day. going_live: what the way to going live leaves to
     this person. scope, charts, finances: the same of the scope, of spot-checks and of the control totals.
@@ -39,6 +40,7 @@ class Left:
     homeless: int = 0
     newer_mapping: bool = False
     newer_decisions: bool = False
+    taken_over: bool = False
     undecided: Mapping[Action, int] = field(default_factory=dict)
     running: bool = False
     unchecked: int = 0
@@ -64,6 +66,7 @@ def tasks_for(actor: Actor, left: Left) -> tuple[Task, ...]:
         *_of_charts(actor, left),
         *_of_totals(left),
         *_of_training(left),
+        *_of_the_last_run(actor, left),
         *_of_gates(left),
         *_of_reading(actor, left),
     )
@@ -116,8 +119,14 @@ def _of_charts(actor: Actor, left: Left) -> Iterator[Task]:
         yield Task(TaskKind.DRAW_CHARTS)
 
 
+def _of_the_last_run(actor: Actor, left: Left) -> Iterator[Task]:
+    """Asked for once nothing else would make another run of it, so that nobody waits for it twice."""
+    if left.taken_over and not left.running and _settled(left) and allowed(actor, Action.START_RUN):
+        yield Task(TaskKind.RUN_ONCE_MORE)
+
+
 def _of_gates(left: Left) -> Iterator[Task]:
-    if left.going_live.figures and not left.running and _settled(left):
+    if left.going_live.figures and not left.running and not left.taken_over and _settled(left):
         yield Task(TaskKind.TAKE_FIGURES)
     if left.going_live.gates:
         yield Task(TaskKind.SEE_TO_GATES, left.going_live.gates)

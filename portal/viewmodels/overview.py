@@ -32,6 +32,7 @@ class TaskKind(StrEnum):
     RUN_NEW_MAPPING = "run with a newer mapping"
     RUN_NEW_DECISIONS = "run with newer decisions"
     RUN_NEW_FILES = "run with newer files"
+    RUN_ONCE_MORE = "run once more from the files"
     DECIDE = "decide about groups"
     LOOK_AT_WAITING = "look at what waits"
     FIND_HOMES = "settle columns"
@@ -90,7 +91,7 @@ class RunFacts:
     """run, result: the hex digests of contracts, section 3. at: when it was published, with a zone.
 
     took: (stage, seconds) of the worker that did it, in order; nothing where no worker told. taken_over: how
-    many of its tables that worker took over from the run before.
+    many of its tables that worker took over whole from the run before. made_again: whether it took anything.
     """
 
     run: str
@@ -102,6 +103,7 @@ class RunFacts:
     without_home: tuple[WithoutHome, ...]
     took: tuple[tuple[str, float], ...] = ()
     taken_over: int = 0
+    made_again: bool = False
 
 
 @dataclass(frozen=True)

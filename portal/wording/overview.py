@@ -39,6 +39,7 @@ LAST_RUN = "Last run"
 TIME = "Where the time went"
 TIME_TOOK = "The last run took {} from beginning to end."
 TIME_WHY = "The longest stage is the one to ask about first."
+ONLY_CHANGED = "Only what changed was made again; the rest was taken over from the run before."
 TIME_ALT = "How long each stage of the last run took."
 STAGES = {
     "read": "Reading the files",
@@ -52,10 +53,13 @@ STAGES = {
 }
 
 
-def taken_over(taken: int, tables: int) -> str:
-    """ "Of 4 tables 3 were taken over from the run before, since nothing about them changed." """
+def taken_over(taken: int, tables: int, *, again: bool) -> str:
+    """ "Of 4 tables 3 were taken over from the run before, since nothing about them changed."
+
+    again: whether anything was, if only columns.
+    """
     if not taken:
-        return ""
+        return ONLY_CHANGED if again else ""
     which = f"Of {tables:,} tables {taken:,}" if taken < tables else f"All {tables:,} tables"
     if taken == 1:
         which = "The one table" if tables == 1 else which
@@ -119,6 +123,12 @@ TASKS: dict[TaskKind, tuple[Callable[[Task], str], str, str]] = {
         lambda t: f"{counted(t.count, 'file has', 'files have')} come in since the last run.",
         "The next run takes them in.",
         "Run with the new files",
+    ),
+    TaskKind.RUN_ONCE_MORE: (
+        lambda _: "Run once more, from the files themselves.",
+        "To be quick, a run takes over what has not changed. Before you go live, everything is made from the "
+        "files once, and has to come out the same.",
+        "Run once more",
     ),
     TaskKind.DECIDE: (
         lambda t: f"{counted(t.count, 'group waits', 'groups wait')} for your decision.",

@@ -131,7 +131,13 @@ def test_times_are_in_the_clinics_zone_and_cannot_be_misread() -> None:
     ],
 )
 def test_beside_the_times_stands_what_was_taken_over(taken: int, tables: int, said: str) -> None:
-    again = replace(RUN, tables=RUN.tables[:tables], taken_over=taken)
+    again = replace(RUN, tables=RUN.tables[:tables], taken_over=taken, made_again=True)
+    assert f"from beginning to end. {said} The longest" in text_of(shown("overview", page(run=again)))
+
+
+def test_a_run_of_which_only_columns_were_made_again_says_so() -> None:
+    said = "Only what changed was made again; the rest was taken over from the run before."
+    again = replace(RUN, made_again=True)
     assert f"from beginning to end. {said} The longest" in text_of(shown("overview", page(run=again)))
 
 

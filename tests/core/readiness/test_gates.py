@@ -34,6 +34,7 @@ def test_what_nobody_has_measured_blocks():
         ("nothing_waiting", {"records_waiting": 1}, Verdict.BLOCK),
         ("cells_settled", {"cells_waiting": 900}, Verdict.WARN),
         ("log_complete", {"records_without_log": 1}, Verdict.BLOCK),
+        ("made_whole", {"taken_over": 1}, Verdict.BLOCK),
         ("clinical_decisions", {"clinical_groups_open": 1}, Verdict.BLOCK),
         ("financial_decisions", {"financial_groups_open": 1}, Verdict.BLOCK),
         ("other_decisions", {"other_groups_open": 3}, Verdict.BLOCK),

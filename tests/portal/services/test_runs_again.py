@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from core.accept import Settings as Clinic
-from portal.services import overview, runs, runs_again
+from portal.services import evidence, overview, runs, runs_again
 from portal.services.run_times import TAKEN_OVER
-from portal.viewmodels.overview import RunFacts
+from portal.viewmodels.overview import RunFacts, TaskKind
 from portal.viewmodels.uploads import Accept
 from portal.visit import ProjectChoice
 from storage import Storage
+from storage.errors import RunDiffers
 from storage.models import BlockRecord
 from storage.models_stages import StagePieceRecord
 from tests.portal.stores import OWNER, project_in, store_in, work_all
@@ -126,10 +128,7 @@ def test_the_page_tells_how_many_tables_a_run_took_over_and_its_stages_in_their_
     assert run(store, project)[TAKEN_OVER] == taken_over(store, project) == 1
     assert stages(store, project) == "read shape check log reconcile publish"
     run(store, project)
-    assert taken_over(store, project) == len(FILES), "nothing was changed in between"
-    forget(store)
-    run(store, project)
-    assert taken_over(store, project) == 0, "the same run, done whole"
+    assert taken_over(store, project) == 0, "nothing was changed in between: it was made from the files"
 
 
 def test_what_was_kept_and_is_gone_costs_time_and_nothing_else(tmp_path: Path) -> None:
@@ -162,6 +161,64 @@ def test_the_run_that_is_gone_back_to_is_the_one_that_was(tmp_path: Path) -> Non
     changed(store, project, "f", "female")
     back = run(store, project)
     assert (back["run"], back["result"]) == (first.run, first.result)
+
+
+def whole_by_the_gate(store: Storage, project: ProjectChoice) -> int | None:
+    with store.read() as work:
+        return evidence.taken(work, project.id, ()).evidence.taken_over
+
+
+def asked_for(store: Storage, project: ProjectChoice) -> bool:
+    return TaskKind.RUN_ONCE_MORE in {task.kind for task in overview.view(store, OWNER, project).tasks}
+
+
+def test_before_going_live_a_run_that_took_something_over_is_made_from_the_files_once(tmp_path: Path) -> None:
+    store, project = begun(tmp_path)
+    assert (whole_by_the_gate(store, project), asked_for(store, project)) == (0, False)
+    changed(store, project, "f", "male")
+    made = run(store, project)
+    assert shown(store, project).made_again
+    assert (whole_by_the_gate(store, project), asked_for(store, project)) == (1, True)
+    again = run(store, project)
+    assert (again["run"], again["result"]) == (made["run"], made["result"])
+    assert (whole_by_the_gate(store, project), asked_for(store, project)) == (0, False)
+    assert not shown(store, project).made_again
+
+
+def test_a_run_that_was_made_from_the_files_stays_so_where_it_is_gone_back_to(tmp_path: Path) -> None:
+    store, project = begun(tmp_path)
+    changed(store, project, "f", "male")
+    run(store, project)
+    changed(store, project, "f", "female")
+    assert run(store, project)[runs_again.MADE_FROM], "columns were enough"
+    assert whole_by_the_gate(store, project) == 0
+
+
+def test_of_a_run_before_it_was_told_nobody_knows_and_one_more_run_tells(tmp_path: Path) -> None:
+    store, project = begun(tmp_path)
+    with store.begin() as work:
+        work.runs.tell_more(project.id, work.runs.of(project.id)[0].run, {runs_again.MADE_FROM: None})
+    assert (whole_by_the_gate(store, project), asked_for(store, project)) == (None, True)
+    run(store, project)
+    assert (whole_by_the_gate(store, project), asked_for(store, project)) == (0, False)
+
+
+def test_a_run_that_comes_out_otherwise_from_the_files_is_refused_and_still_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As if something that was taken over had been wrong."""
+    store, project = begun(tmp_path)
+    changed(store, project, "f", "male")
+    with monkeypatch.context() as wrong:
+        right = runs.taken_over
+        wrong.setattr(runs, "taken_over", lambda *a, **k: replace(right(*a, **k), result="0" * 64))
+        run(store, project)
+    runs.start(store, OWNER, project.id, how=Accept.ALL, clinic=Clinic(), seen=latest(store, project))
+    work_all(store)
+    with store.read() as work:
+        job = work.jobs.of(project.id)[0]
+    assert job.state == "failed" and job.outcome and job.outcome["kind"] == RunDiffers.kind
+    assert (whole_by_the_gate(store, project), asked_for(store, project)) == (1, True)
 
 
 def test_nothing_is_taken_over_where_no_run_left_anything(tmp_path: Path) -> None:

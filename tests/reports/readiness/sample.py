@@ -30,6 +30,7 @@ READY = Evidence(
     records_waiting=0,
     cells_waiting=0,
     records_without_log=0,
+    taken_over=0,
     clinical_groups_open=0,
     financial_groups_open=0,
     other_groups_open=0,
