@@ -258,6 +258,14 @@ def test_who_may_not_fill_it_reads_whom_to_ask() -> None:
     assert not app.button
 
 
+def test_the_last_run_is_made_once_more_with_one_tap_and_the_mapping_that_it_had() -> None:
+    portal = page(run=replace(RUN, mapping_version=7), tasks=(Task(TaskKind.RUN_ONCE_MORE),))
+    app = shown("overview", portal)
+    assert "everything is made from the files once, and has to come out the same" in text_of(app)
+    app.button(key="cb-do-run_once_more").click().run()
+    assert (portal.mappings_run, app.exception) == ([7], [])
+
+
 def test_before_the_first_run_nothing_is_said_of_a_sandbox() -> None:
     said = text_of(shown("overview", page(run=None, uploads=0, next=Next.UPLOAD, tasks=())))
     assert "sandbox" not in said.lower()
