@@ -146,12 +146,13 @@ def sample_rows(sample: Sample) -> list[tuple[str, str]]:
 
 def _counted_in(sample: Sample) -> list[tuple[bool, str, str]]:
     """(whether there are any, what, how many) of all that a reader might not think of."""
+    gone, carried = (_count(each, "faulty one", "faulty ones") for each in (sample.gone, sample.carried))
     return [
-        (bool(sample.gone), "Changed by a newer run since", f"{sample.gone:,} faulty ones, counted above"),
+        (bool(sample.gone), "Changed by a newer run since", f"{gone}, counted above"),
         (
             bool(sample.carried),
             "Of an earlier run's sample",
-            f"{sample.carried:,} faulty ones, counted above",
+            f"{carried}, counted above",
         ),
         (
             sample.standing != sample.serious,
