@@ -83,7 +83,7 @@ def _to_draw(portal: Portal, view: ChartsPage) -> None:
 
 
 def _draw_form(portal: Portal, view: ChartsPage, *, main: bool) -> None:
-    shares = dict(view.sizes)
+    shares, told = dict(view.sizes), words.size if main else answer_words.more
     size_key, seed_key, why_key = (f"cb-{each}-{view.version}" for each in ("size", "seed", "why-again"))
 
     def drawn() -> None:
@@ -93,10 +93,11 @@ def _draw_form(portal: Portal, view: ChartsPage, *, main: bool) -> None:
             session.remember(_OPENED, "")
 
     with st.form(f"cb-draw-form-{view.version}", border=False):
-        st.radio(words.HOW_MANY, list(shares), key=size_key, format_func=lambda n: words.size(n, shares[n]))
+        st.radio(words.HOW_MANY, list(shares), key=size_key, format_func=lambda n: told(n, shares[n]))
         st.text_input(words.SEED, key=seed_key, help=words.SEED_HELP, max_chars=12)
         if not main:
-            st.text_input(answer_words.DRAW_REASON, key=why_key, help=answer_words.READ_BY_ALL, max_chars=500)
+            st.text_input(answer_words.DRAW_REASON, key=why_key, max_chars=500)
+            st.caption(answer_words.READ_BY_ALL)
         label = words.DRAW_DO if main else words.DRAW_AGAIN
         st.form_submit_button(label, type="primary" if main else "secondary", on_click=drawn)
 
@@ -133,8 +134,9 @@ def _chart(portal: Portal, view: ChartsPage, place: int) -> None:
 def _verdict(portal: Portal, view: ChartsPage, shown: ChartView) -> None:
     """Three buttons that stay in reach of a thumb; each is one tap, saved at once."""
     assert view.scope is not None
-    why_key = chart_answers.reason(view, shown)
+    chart_answers.asks(view, shown)
     with st.container(key="cb-verdict-bar"):
+        why_key = chart_answers.reason(view, shown)
         st.html(tag("p", words.VERDICT_OF[view.scope], class_="cb-verdict-asks").html)
         with st.container(horizontal=True, gap="small", key="cb-verdicts"):
             for found in Found:
@@ -144,13 +146,16 @@ def _verdict(portal: Portal, view: ChartsPage, shown: ChartView) -> None:
                     help=words.FOUND_HELP[found],
                     type="primary" if found is (shown.found or Found.RIGHT) else "secondary",
                     on_click=_judged,
-                    args=(portal, view, shown.seen, found, why_key),
+                    args=(portal, view, shown.seen, found, why_key if found in shown.wants_reason else ""),
                 )
 
 
 def _judged(portal: Portal, view: ChartsPage, seen: Seen, found: Found, why_key: str) -> None:
     """A serious one stays open for its concern; else the next chart that is left opens."""
     why = str(session.entered(why_key) or "") if why_key else ""
+    if why_key and not why.strip():
+        session.leave_note(answer_words.CHANGE_FIRST)
+        return
     said = words.SAVED.format(seen.place, words.FOUND[found].lower())
     serious = words.SAVED_SERIOUS.format(seen.place)
     kept = serious if found is Found.SERIOUS else said

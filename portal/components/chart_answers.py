@@ -30,16 +30,20 @@ def _said(portal: Portal, each: Said) -> Markup:
     return tag("li", joined(*told))
 
 
+def asks(view: ChartsPage, shown: ChartView) -> None:
+    """Says that a milder answer than the last one needs a reason, and who reads it."""
+    mine = [each for each in shown.said if each.scope is view.scope]
+    if shown.wants_reason and mine:
+        last = chart_words.FOUND[mine[-1].found].lower()
+        st.caption(f"{words.CHANGE_ASKS.format(last)} {words.READ_BY_ALL}")
+
+
 def reason(view: ChartsPage, shown: ChartView) -> str:
-    """A place for why, where an answer would be milder than the last one; the key of it, "" where there is
-    none.
-    """
-    if not shown.wants_reason or not shown.said:
+    """A place for why, beside the buttons; the key of it, "" where no answer needs one."""
+    if not shown.wants_reason:
         return ""
     key = f"cb-why-milder-{view.version}-{shown.seen.place}"
-    mine = [each for each in shown.said if each.scope is view.scope]
-    st.caption(words.CHANGE_ASKS.format(chart_words.FOUND[(mine or shown.said)[-1].found].lower()))
-    st.text_input(words.CHANGE_REASON, key=key, max_chars=500, help=words.READ_BY_ALL)
+    st.text_input(words.CHANGE_REASON, key=key, max_chars=500)
     return key
 
 

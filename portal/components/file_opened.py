@@ -120,12 +120,9 @@ def verdict(portal: Portal, view: FilesPage, shown: FileView) -> None:
     base = f"{view.version}-{shown.seen.place}"
     note, owner = f"cb-file-note-{base}", f"cb-file-owner-{base}"
     wrong = shown.said is not None and shown.said.said is FileSaid.WRONG
-    st.text_input(
-        words.NOTE_WHY if wrong else words.NOTE,
-        key=note,
-        max_chars=500,
-        help=words.NOTE_WHY_HELP if wrong else None,
-    )
+    st.text_input(words.NOTE_WHY if wrong else words.NOTE, key=note, max_chars=500)
+    if wrong:
+        st.caption(words.NOTE_READ_BY_ALL)
     st.selectbox(words.OWNER, charts.OWNERS, key=owner)
     with st.container(key="cb-verdict-bar"):
         st.html(tag("p", words.VERDICT_ASKS, class_="cb-verdict-asks").html)

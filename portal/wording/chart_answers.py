@@ -14,6 +14,7 @@ from portal.wording.figures import counted, moment
 DRAW_REASON = "Why another sample is drawn"
 CHANGE_REASON = "Why it is milder now"
 READ_BY_ALL = "Everybody may read it, and it is printed in the readiness document. Name no patient."
+CHANGE_FIRST = "This is milder than the answer before it. Write why above the buttons, then tap it again."
 CHANGE_ASKS = "The last word about this chart was: {}. Before you say something milder, write why."
 
 SAID_SO_FAR = "What was said of this chart"
@@ -60,6 +61,11 @@ def beside(found: Result) -> tuple[str, ...]:
         ),
     )
     return tuple(sentence for there, sentence in told if there)
+
+
+def more(number: int, _share: float) -> str:
+    """ "20 charts": what they prove together with the others is not known beforehand."""
+    return counted(number, "chart")
 
 
 def dated(draw: DrawFacts) -> str:

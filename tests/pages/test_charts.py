@@ -217,6 +217,15 @@ def test_a_milder_answer_has_a_place_for_its_reason_and_takes_it_along() -> None
     assert ("judge", Seen(1, 6, CHART.seen.digest), Found.RIGHT, "Looked again.") in portal.steps
 
 
+def test_a_milder_answer_without_its_reason_is_not_taken_and_says_what_is_missing_where_one_taps() -> None:
+    portal = corrected()
+    app = press(opened(portal), "✓ Right")
+    assert not [step for step in portal.steps if step[0] == "judge"]
+    assert "Write why above the buttons" in app.toast[0].value
+    app = press(app, "! Serious")
+    assert ("judge", Seen(1, 6, CHART.seen.digest), Found.SERIOUS) in portal.steps
+
+
 def test_no_reason_is_asked_for_where_none_is_needed() -> None:
     assert not [each for each in opened(page()).text_input if each.label == "Why it is milder now"]
 
