@@ -11,7 +11,7 @@ import streamlit as st
 from core.spotchecks import Found
 from portal import session
 from portal.components import chart as drawing
-from portal.components import chart_files, concerns, states
+from portal.components import chart_answers, chart_files, concerns, states
 from portal.components.acting import done
 from portal.components.emergency import emergency
 from portal.components.heading import heading, section
@@ -20,6 +20,7 @@ from portal.components.to_top import to_top
 from portal.session import Place
 from portal.viewmodels.charts import ChartLine, ChartsPage, ChartView, Result, Seen
 from portal.visit import Portal
+from portal.wording import chart_answers as answer_words
 from portal.wording import charts as words
 from reports.charts.sample import figure_of_sample
 
@@ -46,6 +47,7 @@ def render(portal: Portal) -> None:
         return
     _next(view)
     _result(view)
+    chart_answers.changes(portal, view)
     concerns.shown(portal, view)
     _list(view)
     _more(portal, view)
@@ -81,17 +83,21 @@ def _to_draw(portal: Portal, view: ChartsPage) -> None:
 
 
 def _draw_form(portal: Portal, view: ChartsPage, *, main: bool) -> None:
-    shares = dict(view.sizes)
-    size_key, seed_key = f"cb-size-{view.version}", f"cb-seed-{view.version}"
+    shares, told = dict(view.sizes), words.size if main else answer_words.more
+    size_key, seed_key, why_key = (f"cb-{each}-{view.version}" for each in ("size", "seed", "why-again"))
 
     def drawn() -> None:
         size, seed = int(session.entered(size_key) or 0), str(session.entered(seed_key) or "")
-        if done(lambda: portal.draw_charts(size, seed=seed, seen=view.version), words.DRAWN):
+        why = str(session.entered(why_key) or "")
+        if done(lambda: portal.draw_charts(size, seed=seed, seen=view.version, reason=why), words.DRAWN):
             session.remember(_OPENED, "")
 
     with st.form(f"cb-draw-form-{view.version}", border=False):
-        st.radio(words.HOW_MANY, list(shares), key=size_key, format_func=lambda n: words.size(n, shares[n]))
+        st.radio(words.HOW_MANY, list(shares), key=size_key, format_func=lambda n: told(n, shares[n]))
         st.text_input(words.SEED, key=seed_key, help=words.SEED_HELP, max_chars=12)
+        if not main:
+            st.text_input(answer_words.DRAW_REASON, key=why_key, max_chars=500)
+            st.caption(answer_words.READ_BY_ALL)
         label = words.DRAW_DO if main else words.DRAW_AGAIN
         st.form_submit_button(label, type="primary" if main else "secondary", on_click=drawn)
 
@@ -118,6 +124,8 @@ def _chart(portal: Portal, view: ChartsPage, place: int) -> None:
     if line.again:
         st.html(tag("p", words.AGAIN, class_="cb-void", role="status").html)
     drawing.chart(shown, lambda: chart_files.closer(portal, shown))
+    if not line.closed:
+        chart_answers.so_far(portal, shown)
     if view.scope is not None and not line.closed:
         _verdict(portal, view, shown)
         concerns.form(portal, view, shown, wanted=shown.found is Found.SERIOUS)
@@ -126,7 +134,9 @@ def _chart(portal: Portal, view: ChartsPage, place: int) -> None:
 def _verdict(portal: Portal, view: ChartsPage, shown: ChartView) -> None:
     """Three buttons that stay in reach of a thumb; each is one tap, saved at once."""
     assert view.scope is not None
+    chart_answers.asks(view, shown)
     with st.container(key="cb-verdict-bar"):
+        why_key = chart_answers.reason(view, shown)
         st.html(tag("p", words.VERDICT_OF[view.scope], class_="cb-verdict-asks").html)
         with st.container(horizontal=True, gap="small", key="cb-verdicts"):
             for found in Found:
@@ -136,15 +146,20 @@ def _verdict(portal: Portal, view: ChartsPage, shown: ChartView) -> None:
                     help=words.FOUND_HELP[found],
                     type="primary" if found is (shown.found or Found.RIGHT) else "secondary",
                     on_click=_judged,
-                    args=(portal, view, shown.seen, found),
+                    args=(portal, view, shown.seen, found, why_key if found in shown.wants_reason else ""),
                 )
 
 
-def _judged(portal: Portal, view: ChartsPage, seen: Seen, found: Found) -> None:
+def _judged(portal: Portal, view: ChartsPage, seen: Seen, found: Found, why_key: str) -> None:
     """A serious one stays open for its concern; else the next chart that is left opens."""
+    why = str(session.entered(why_key) or "") if why_key else ""
+    if why_key and not why.strip():
+        session.leave_note(answer_words.CHANGE_FIRST)
+        return
     said = words.SAVED.format(seen.place, words.FOUND[found].lower())
     serious = words.SAVED_SERIOUS.format(seen.place)
-    if not done(lambda: portal.judge_chart(seen, found), serious if found is Found.SERIOUS else said):
+    kept = serious if found is Found.SERIOUS else said
+    if not done(lambda: portal.judge_chart(seen, found, reason=why), kept):
         return
     if found is Found.SERIOUS:
         return
@@ -166,9 +181,9 @@ def _result(view: ChartsPage) -> None:
         told.append(tag("p", words.serious(view.result)))
     if words.newer(view.result):
         told.append(tag("p", words.newer(view.result), class_="cb-uneven"))
-    draw = view.draw
-    told.append(tag("p", words.dated(draw.number, draw.seed, draw.charts, draw.asked), class_="cb-why"))
+    told += [tag("p", sentence) for sentence in answer_words.beside(view.result)]
     st.html(tag("div", joined(*told), class_="cb-result").html)
+    chart_answers.draws(view)
     if view.result.checked:
         _figure(view.result)
 

@@ -218,14 +218,14 @@ class LivePortal(LivePictures, LivePeople, LiveGoing, LiveUploads, LiveReading, 
     def chart(self, seen: ChartSeen) -> ChartView:
         return chart_page.open_chart(self.store, self.actor, self.project, seen)
 
-    def draw_charts(self, size: int, *, seed: str, seen: int) -> int:
-        return spot_checks.draw(*self._asked, size, seed=seed, seen=seen)
+    def draw_charts(self, size: int, *, seed: str, seen: int, reason: str = "") -> int:
+        return spot_checks.draw(*self._asked, size, seed=seed, seen=seen, reason=reason)
 
     def choose_chart(self, number: str, *, seen: int) -> int:
         return spot_checks.choose(*self._asked, number, seen=seen)
 
-    def judge_chart(self, seen: ChartSeen, found: Found) -> int:
-        return spot_checks.judge(*self._asked, seen, found)
+    def judge_chart(self, seen: ChartSeen, found: Found, *, reason: str = "") -> int:
+        return spot_checks.judge(*self._asked, seen, found, reason=reason)
 
     def raise_concern(self, seen: ChartSeen, text: str, *, owner: str) -> int:
         return spot_checks.raise_concern(*self._asked, seen, text, owner=owner)

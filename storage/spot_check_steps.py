@@ -1,13 +1,14 @@
 """Steps of spot-checking as they are kept, and what they come to when they are taken again.
 
 A step is kept as plain facts. What it does is decided by `core.spotchecks` alone, the same at the time as
-years later, so that nothing can be kept that those pure steps would have refused.
+years later, so that nothing can be kept that those pure steps would have refused. Steps from before reasons
+were asked for (ADR 67) say nothing of them, and are taken as they were then.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -59,17 +60,31 @@ class SpotCheckStep:
         return self.at
 
 
-def drawing(run: str, seed: str, asked: int, patients: Sequence[str]) -> dict[str, Any]:
-    return {"run": run, "seed": seed, "asked": asked, "patients": list(patients)}
+def drawing(
+    run: str, seed: str, asked: int, patients: Sequence[str], *, reason: str = "", typed: bool = False
+) -> dict[str, Any]:
+    """reason: why others are drawn than before. typed: whether a person chose the seed."""
+    return {
+        "run": run,
+        "seed": seed,
+        "asked": asked,
+        "patients": list(patients),
+        "reason": reason.strip(),
+        "typed": typed,
+    }
 
 
-def judging(patient: str, scope: Scope, found: Found, *, digest: str, run: str) -> dict[str, Any]:
+def judging(
+    patient: str, scope: Scope, found: Found, *, digest: str, run: str, reason: str = ""
+) -> dict[str, Any]:
+    """reason: why it is milder than the last word was."""
     return {
         "patient": patient,
         "scope": scope.value,
         "found": found.value,
         "digest": digest,
         "run": run,
+        "reason": reason.strip(),
     }
 
 
@@ -91,6 +106,7 @@ def judging_file(
         "owner": owner.strip(),
         "place": place,
         "run": run,
+        "asked": True,
     }
 
 
@@ -117,7 +133,8 @@ def replayed(steps: Iterable[SpotCheckStep]) -> Checking | Refusal:
 def _draw(state: Checking, step: SpotCheckStep) -> Checking | Refusal:
     facts = step.facts
     patients = tuple(facts["patients"])
-    return draw(state, Draw(facts["run"], facts["seed"], facts["asked"], patients, step.by, step.taken_at))
+    told = Draw(facts["run"], facts["seed"], facts["asked"], patients, step.by, step.taken_at)
+    return draw(state, replace(told, reason=facts.get("reason"), typed=facts.get("typed")))
 
 
 def _golden(state: Checking, step: SpotCheckStep) -> Checking | Refusal:
@@ -134,6 +151,7 @@ def _judge(state: Checking, step: SpotCheckStep) -> Checking | Refusal:
         facts["run"],
         step.by,
         step.taken_at,
+        facts.get("reason"),
     )
     return judge(state, said)
 
@@ -152,7 +170,7 @@ def _judge_file(state: Checking, step: SpotCheckStep) -> Checking | Refusal:
     facts = step.facts
     about = (facts["path"], facts["digest"], facts["patient"])
     said = FileVerdict(*about, FileSaid(facts["said"]), facts["note"], step.by, step.taken_at)
-    return judge_file(state, said, facts["owner"])
+    return judge_file(state, replace(said, asked=facts.get("asked", False)), facts["owner"])
 
 
 _TAKERS: dict[SpotCheckKind, Callable[[Checking, SpotCheckStep], Checking | Refusal]] = {

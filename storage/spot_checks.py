@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import select
 
 from core.readiness import Refusal
-from core.spotchecks import Checking
+from core.spotchecks import Checking, changes, file_changes
 from storage.audit import Audit
 from storage.audit_events import AuditEvent
 from storage.canonical import from_json_bytes, to_bytes, to_json_bytes, to_text
@@ -114,7 +114,11 @@ def _told_chart(after: Checking, step: SpotCheckStep) -> dict[str, Any]:
 
 
 def _told_verdict(after: Checking, step: SpotCheckStep) -> dict[str, Any]:
-    return {**_told_chart(after, step), "found": step.facts["found"], "scope": step.facts["scope"]}
+    told = {**_told_chart(after, step), "found": step.facts["found"], "scope": step.facts["scope"]}
+    changed = changes(after)
+    if changed and changed[-1].now is after.verdicts[-1]:
+        return {**told, "was": changed[-1].was.found.value, "was_by": changed[-1].was.by}
+    return told
 
 
 def _told_concern(after: Checking, step: SpotCheckStep) -> dict[str, Any]:
@@ -128,6 +132,9 @@ def _told_settled(_after: Checking, step: SpotCheckStep) -> dict[str, Any]:
 def _told_file(after: Checking, step: SpotCheckStep) -> dict[str, Any]:
     """The concern with it where this step raised one, which bears the step's time."""
     told = {"file": step.facts["place"], "said": step.facts["said"]}
+    changed = file_changes(after)
+    if changed and changed[-1].now is after.files[-1]:
+        told |= {"was": changed[-1].was.said.value, "was_by": changed[-1].was.by}
     raised = after.concerns[-1] if after.concerns else None
     if raised is not None and (raised.file, raised.at) == (step.facts["path"], step.taken_at):
         return {**told, "concern": raised.number, "owner": raised.owner}

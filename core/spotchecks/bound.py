@@ -6,6 +6,7 @@ fewer, would still be seen in 1 of 20 such samples. Exact means that it never pr
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import log, log1p
 
 CONFIDENCE = 0.95
@@ -31,6 +32,25 @@ def upper_bound(errors: int, checked: int, *, confidence: float = CONFIDENCE) ->
         else:
             high = middle
     return high
+
+
+def bound_of_draws(stages: Sequence[tuple[int, int]], *, confidence: float = CONFIDENCE) -> float:
+    """The bound after several draws of the same charts. stages: (faulty, compared) after each draw, with the
+    charts of the draws before it; 1 where there is none.
+
+    Whoever may draw until the result is a good one is right less often than 95 times in 100, so it is the
+    worst of: the bound of all charts together, and those after each earlier draw that had found a fault.
+    Then it holds whatever made somebody draw again, and however many they drew (a repeated confidence
+    interval; Jennison and Turnbull, J. R. Statist. Soc. B 51, 1989). Let p be the true share, and k the
+    first draw after which no fault at all would have given a bound of p or less. Before k no bound lies
+    below p. From k on one does only where that of draw k did, or where k found no fault; both are few faults
+    in draw k, at most 1 in 20. Up to k only draws without a fault matter, so that their sizes hang on
+    nothing that was seen.
+    """
+    if not stages:
+        return 1.0
+    before = (upper_bound(*each, confidence=confidence) for each in stages[:-1] if each[0])
+    return max((upper_bound(*stages[-1], confidence=confidence), *before))
 
 
 def fewest_to_prove(share: float, *, confidence: float = CONFIDENCE) -> int:

@@ -12,13 +12,18 @@ from datetime import datetime
 from core.readiness import Refusal
 from core.spotchecks import wording
 from core.spotchecks.drawing import SIZES
-from core.spotchecks.file_verdicts import FileSaid, FileVerdict
-from core.spotchecks.verdicts import Scope, Verdict
+from core.spotchecks.file_verdicts import FileSaid, FileVerdict, takes_back
+from core.spotchecks.verdicts import Scope, Verdict, wants_reason
 
 
 @dataclass(frozen=True)
 class Draw:
-    """One draw. asked: how many were wanted; fewer came where there were no more. patients: in order."""
+    """One draw. asked: how many were wanted; fewer came where there were no more. patients: in order.
+
+    reason: why others were drawn, "" for the first; None where nobody was asked (before ADR 67). typed:
+    whether a person chose the seed, None where that was not kept. kept, carried: charts that this draw leaves
+    among those to look at, drawn before from the same run, and found faulty in others; `draw` fills them in.
+    """
 
     run: str
     seed: str
@@ -26,6 +31,14 @@ class Draw:
     patients: tuple[str, ...] = field(repr=False)
     by: str
     at: datetime
+    reason: str | None = field(default="", repr=False)
+    typed: bool | None = None
+    kept: tuple[str, ...] = field(default=(), repr=False)
+    carried: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def all_of_it(self) -> tuple[str, ...]:
+        return (*self.patients, *self.kept, *self.carried)
 
 
 @dataclass(frozen=True)
@@ -52,7 +65,7 @@ class Concern:
 
 @dataclass(frozen=True)
 class Checking:
-    """draws: the last one counts, all are kept. golden: patients chosen by hand, in the order of choosing."""
+    """draws: in order; those of one run are one sample. golden: patients chosen by hand, in that order."""
 
     draws: tuple[Draw, ...] = ()
     golden: tuple[str, ...] = field(default=(), repr=False)
@@ -66,13 +79,34 @@ class Checking:
 
     @property
     def patients(self) -> tuple[str, ...]:
-        """All whose charts are to be looked at: those drawn, then those chosen by hand and not drawn."""
-        drawn = self.current.patients if self.current else ()
-        return (*drawn, *(each for each in self.golden if each not in drawn))
+        """All whose charts are to be looked at: those drawn last, those of earlier draws that stay, then
+        those chosen by hand. Until the next draw, places only come in at the end.
+        """
+        drawn = self.current.all_of_it if self.current else ()
+        return (*drawn, *self.by_hand)
+
+    @property
+    def by_hand(self) -> tuple[str, ...]:
+        """Those chosen by hand whom chance did not bring as well."""
+        drawn = {*self.current.all_of_it} if self.current else set()
+        return tuple(each for each in self.golden if each not in drawn)
+
+    @property
+    def earlier(self) -> tuple[str, ...]:
+        """Those of earlier draws that stay."""
+        return (*self.current.kept, *self.current.carried) if self.current else ()
+
+    @property
+    def of_run(self) -> tuple[Draw, ...]:
+        """The draws of the run that was drawn from last."""
+        return tuple(each for each in self.draws if self.current and each.run == self.current.run)
 
     def last(self, patient: str, scope: Scope) -> Verdict | None:
         said = (each for each in reversed(self.verdicts) if (each.patient, each.scope) == (patient, scope))
         return next(said, None)
+
+    def last_of_file(self, about: tuple[str, str, str]) -> FileVerdict | None:
+        return next((each for each in reversed(self.files) if each.about == about), None)
 
 
 def draw(state: Checking, new: Draw) -> Checking | Refusal:
@@ -82,13 +116,33 @@ def draw(state: Checking, new: Draw) -> Checking | Refusal:
         return Refusal(wording.NO_SUCH_SIZE)
     if not new.patients:
         return Refusal(wording.NOBODY)
-    return replace(state, draws=(*state.draws, new))
+    if state.draws and _unsaid(new.reason):
+        return Refusal(wording.WHY_AGAIN)
+    return replace(state, draws=(*state.draws, _with_earlier(state, new)))
+
+
+def _unsaid(reason: str | None) -> bool:
+    """Whether a reason was asked for and not given. None: nobody was asked."""
+    return reason is not None and not reason.strip()
+
+
+def _with_earlier(state: Checking, new: Draw) -> Draw:
+    """With the charts that no draw leaves behind: all that were drawn from the same run, compared or not, and
+    those of other runs of which somebody's last word is that they are faulty.
+    """
+    last = {(each.patient, each.scope): each.found for each in state.verdicts}
+    faulty = {patient for (patient, _), found in last.items() if found.faulty}
+    same = {patient for each in state.draws if each.run == new.run for patient in each.patients}
+    drawn = (patient for each in state.draws for patient in each.patients)
+    before = [each for each in dict.fromkeys(drawn) if each not in new.patients]
+    carried = tuple(each for each in before if each in faulty and each not in same)
+    return replace(new, kept=tuple(each for each in before if each in same), carried=carried)
 
 
 def golden(state: Checking, patient: str) -> Checking | Refusal:
     if not state.current:
         return Refusal(wording.NO_DRAW)
-    if patient in state.patients:
+    if patient in (*state.current.patients, *state.golden):
         return Refusal(wording.THERE_ALREADY)
     return replace(state, golden=(*state.golden, patient))
 
@@ -96,6 +150,10 @@ def golden(state: Checking, patient: str) -> Checking | Refusal:
 def judge(state: Checking, verdict: Verdict) -> Checking | Refusal:
     if verdict.patient not in state.patients:
         return Refusal(wording.NOT_DRAWN)
+    last = state.last(verdict.patient, verdict.scope)
+    milder = wants_reason(last, verdict.found, run=verdict.run, digest=verdict.digest)
+    if milder and _unsaid(verdict.reason):
+        return Refusal(wording.WHY_MILDER)
     return replace(state, verdicts=(*state.verdicts, verdict))
 
 
@@ -113,6 +171,9 @@ def judge_file(state: Checking, verdict: FileVerdict, owner: str) -> Checking | 
     """A file with the wrong patient is a concern at once, unless one is open. owner: of the concern."""
     if not verdict.patient:
         return Refusal(wording.NOBODYS_FILE)
+    last = state.last_of_file(verdict.about)
+    if takes_back(last, verdict.said) and verdict.asked and not verdict.note.strip():
+        return Refusal(wording.WHY_NOT_WRONG)
     after = replace(state, files=(*state.files, verdict))
     about = (each for each in state.concerns if each.open and each.file)
     if verdict.said is not FileSaid.WRONG or verdict.path in {each.file for each in about}:

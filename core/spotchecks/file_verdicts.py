@@ -1,7 +1,7 @@
 """What a person says of one file: whether it is with the right patient (law 2).
 
 A verdict is about one file under one patient, known by path and digest: filed under another, or with other
-bytes, the file is asked about again.
+bytes, the file is asked about again. Whoever takes "wrong patient" back says why (ADR 67).
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ class FileSaid(StrEnum):
 
 @dataclass(frozen=True)
 class FileVerdict:
-    """patient: id of the one it is filed under. note: words of the person, "" for none."""
+    """patient: id of the one it is filed under. note: words of the person, "" for none.
+
+    asked: False where nobody was asked why "wrong patient" was taken back, in journals from before ADR 67.
+    """
 
     path: str = field(repr=False)
     digest: str = field(repr=False)
@@ -28,7 +31,13 @@ class FileVerdict:
     note: str = field(repr=False)
     by: str
     at: datetime
+    asked: bool = True
 
     @property
     def about(self) -> tuple[str, str, str]:
         return self.path, self.digest, self.patient
+
+
+def takes_back(last: FileVerdict | None, said: FileSaid) -> bool:
+    """Whether `said` takes back that the file is with the wrong patient."""
+    return last is not None and last.said is FileSaid.WRONG and said is not FileSaid.WRONG

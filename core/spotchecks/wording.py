@@ -8,6 +8,11 @@ NO_SEED = "A starting number has up to 12 digits, so that anybody can draw the s
 NO_SUCH_SIZE = "Choose 20, 59 or 149 charts: what each proves is known beforehand."
 NOBODY = "There is no patient in this run whose chart could be drawn."
 NO_DRAW = "Draw a sample first. Patients chosen by hand come beside it."
+WHY_AGAIN = "Say in a few words why another sample is drawn. It is printed in the readiness document."
+WHY_MILDER = "This answer is milder than the one before it. Say in a few words why, then tap it again."
+WHY_NOT_WRONG = (
+    "Somebody said that this is the wrong patient. Say in the note why it is not, then tap it again."
+)
 THERE_ALREADY = "This patient's chart is among those to look at already."
 NOT_DRAWN = "This chart is not among those to look at."
 CONCERN_WANTS = "A concern needs a few words and somebody who sees to it."

@@ -15,7 +15,7 @@ from portal.components.consent_forms import history
 from portal.components.heading import section
 from portal.components.markup import Content, Markup, joined, tag
 from portal.components.tiles import facts
-from portal.viewmodels.files import FilesPage, FileView, PersonFacts
+from portal.viewmodels.files import FilesPage, FileView, PersonFacts, SaidOf
 from portal.visit import Portal
 from portal.wording import charts, figures
 from portal.wording import files as words
@@ -37,9 +37,18 @@ def file(portal: Portal, shown: FileView) -> None:
     if shown.history is not None:
         history(shown.history)
     if shown.said is not None:
-        at = figures.moment(shown.said.at, portal.zone)
-        told = words.SAID_BY.format(said=words.SAID[shown.said.said], by=shown.said.by, at=at)
-        st.html(tag("p", f"{told} {shown.said.note}".strip(), class_="cb-why").html)
+        st.html(tag("p", _told(portal, shown.said), class_="cb-why").html)
+    if shown.before:
+        lines = joined(*(tag("li", _told(portal, each)) for each in shown.before))
+        head = tag("p", tag("strong", words.SAID_BEFORE))
+        st.html(tag("div", head, tag("ol", lines, class_="cb-said"), class_="cb-why").html)
+
+
+def _told(portal: Portal, said: SaidOf) -> str:
+    """ "Wrong patient, said Ada Sample, 12 Mar 2026, 14:05. It is the brother's." """
+    at = figures.moment(said.at, portal.zone)
+    told = words.SAID_BY.format(said=words.SAID[said.said], by=said.by, at=at)
+    return f"{told} {said.note}".strip()
 
 
 def _picture(portal: Portal, shown: FileView) -> None:
@@ -110,7 +119,10 @@ def verdict(portal: Portal, view: FilesPage, shown: FileView) -> None:
         return
     base = f"{view.version}-{shown.seen.place}"
     note, owner = f"cb-file-note-{base}", f"cb-file-owner-{base}"
-    st.text_input(words.NOTE, key=note, max_chars=500)
+    wrong = shown.said is not None and shown.said.said is FileSaid.WRONG
+    st.text_input(words.NOTE_WHY if wrong else words.NOTE, key=note, max_chars=500)
+    if wrong:
+        st.caption(words.NOTE_READ_BY_ALL)
     st.selectbox(words.OWNER, charts.OWNERS, key=owner)
     with st.container(key="cb-verdict-bar"):
         st.html(tag("p", words.VERDICT_ASKS, class_="cb-verdict-asks").html)

@@ -13,12 +13,13 @@ from zoneinfo import ZoneInfo
 from core.charts import Chart, Section, digest_of, state_of
 from core.charts.allergies import contradicts
 from core.charts.teeth import teeth_of
-from core.spotchecks import Scope
+from core.spotchecks import Found, Scope, said_of, wants_reason
 from portal.permissions import Action, Actor, Forbidden, authorise, whom_to_ask
 from portal.services.chart_beside import beside, not_over
 from portal.services.chart_lenses import LENSES, Lens, lens_of
 from portal.services.chart_pictures import FilesShown, ForWhom, pictures_of
 from portal.services.chart_reading import chart_of, charts_in
+from portal.services.chart_said import told_of
 from portal.services.chart_sources import OldSide, old_side_of
 from portal.services.overview import newest_run
 from portal.services.quarters import began, quarter_of
@@ -73,12 +74,14 @@ def _shown(
 ) -> ChartView:
     chart, scope, zone = lens.through(whole), lens.scope or Scope.CHART, ZoneInfo(old.zone)
     named, unnamed = files
-    said = found.standing.found(whole.patient, scope)
+    checking, said = found.state.checking, found.standing.found(whole.patient, scope)
+    digest = digest_of(LENSES[scope].through(whole))
+    last = checking.last(whole.patient, scope)
     alerts = chart.entries(Section.ALERTS)
     notation, teeth = teeth_of(chart)
     return ChartView(
-        seen=Seen(seen.draw, seen.place, digest_of(LENSES[scope].through(whole))),
-        of=len(found.state.checking.patients),
+        seen=Seen(seen.draw, seen.place, digest),
+        of=len(checking.patients),
         title=told.who(chart) or words.NO_NAME,
         facts=told.identity(chart, zone),
         allergies=state_of(alerts) if Section.ALERTS in lens.sections and chart.sections else None,
@@ -97,4 +100,11 @@ def _shown(
         found=said.found if said else None,
         closed="" if chart.sections else words.GONE,
         files=unnamed,
+        said=tuple(told_of(each) for each in said_of(checking, whole.patient, _parts(scope))),
+        wants_reason=tuple(f for f in Found if wants_reason(last, f, run=found.run.run, digest=digest)),
     )
+
+
+def _parts(scope: Scope) -> frozenset[Scope]:
+    """Whoever sees the whole chart sees what was said of each part of it."""
+    return frozenset(Scope) if scope is Scope.CHART else frozenset({scope})

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from core.spotchecks import SIZES, Found, Scope, upper_bound
+from core.spotchecks import SIZES, Found, Scope, changes, serious, upper_bound
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
 from portal.services.chart_lenses import Lens, lens_of, scope_of
 from portal.services.chart_reading import chart_of, charts_in
+from portal.services.chart_said import told_of
 from portal.services.overview import newest_run
 from portal.services.remembered import remembered
 from portal.services.spot_check_drawing import newcomers
 from portal.services.spot_check_state import Stands, stands_seen
-from portal.viewmodels.charts import ChartLine, ChartsPage, ConcernLine, DrawFacts, Result
+from portal.viewmodels.charts import ChangeLine, ChartLine, ChartsPage, ConcernLine, DrawFacts, Result
 from portal.visit import ProjectChoice
 from storage import RunRow, Storage, Work
 
@@ -28,13 +29,13 @@ def view(store: Storage, actor: Actor, project: ProjectChoice) -> ChartsPage:
         version = work.spot_checks.of(project.id).version
         found = stands_seen(store, work, project.id, run)
         patients = _patients(work, project.id, run)
-    lens = lens_of(actor)
+    lens, draws = lens_of(actor), _draws(found) if found else ()
     return ChartsPage(
         project=project.name,
         ran=run is not None,
         version=version,
         patients=patients,
-        draw=_draw(found) if found else None,
+        draw=draws[-1] if draws else None,
         lines=_lines(store, found, actor, lens) if found else (),
         result=_result(store, found) if found else None,
         concerns=_concerns(found, _told(store, found, actor, lens)) if found else (),
@@ -44,6 +45,8 @@ def view(store: Storage, actor: Actor, project: ProjectChoice) -> ChartsPage:
         may_settle=allowed(actor, Action.SPOT_CHECK),
         ask=whom_to_ask(Action.SPOT_CHECK),
         sizes=tuple((size, upper_bound(0, size)) for size in SIZES),
+        draws=draws,
+        changes=_changes(found) if found else (),
     )
 
 
@@ -52,28 +55,50 @@ def _patients(work: Work, project: str, run: RunRow | None) -> int:
     return next((part.rows for part in parts if part.name == "entity/patient"), 0)
 
 
-def _draw(found: Stands) -> DrawFacts | None:
+def _draws(found: Stands) -> tuple[DrawFacts, ...]:
     checking = found.state.checking
-    drawn = checking.current
-    if drawn is None:
-        return None
-    number = len(checking.draws)
-    return DrawFacts(number, drawn.seed, drawn.asked, len(drawn.patients), drawn.by, drawn.at)
+    of_run = checking.of_run
+    return tuple(
+        DrawFacts(
+            number=number,
+            seed=each.seed,
+            asked=each.asked,
+            charts=len(each.patients),
+            by=each.by,
+            at=each.at,
+            reason=each.reason,
+            typed=bool(each.typed),
+            of_run=each in of_run,
+        )
+        for number, each in enumerate(checking.draws, start=1)
+    )
+
+
+def _changes(found: Stands) -> tuple[ChangeLine, ...]:
+    """For everybody: the reasons were written to be read by all, and no patient is named."""
+    checking = found.state.checking
+    places = {patient: place for place, patient in enumerate(checking.patients, start=1)}
+    lines = (
+        ChangeLine(places.get(each.now.patient, 0), told_of(each.was), told_of(each.now))
+        for each in changes(checking)
+    )
+    return tuple(lines)[::-1]
 
 
 def _lines(store: Storage, found: Stands, actor: Actor, lens: Lens | None) -> tuple[ChartLine, ...]:
     checking, scope = found.state.checking, scope_of(actor) or Scope.CHART
-    drawn = checking.current.patients if checking.current else ()
+    by_hand, kept = {*checking.by_hand}, {*checking.earlier}
     closed = _closed(store, found, lens) if lens and not lens.restricted else set()
     about = {each.patient for each in checking.concerns if each.open}
     return tuple(
         ChartLine(
             place=place,
             found=said.found if (said := found.standing.found(patient, scope)) else None,
-            golden=patient not in drawn,
+            golden=patient in by_hand,
             again=said is None and checking.last(patient, scope) is not None,
             closed=patient in closed,
             concern=patient in about,
+            earlier=patient in kept,
         )
         for place, patient in enumerate(checking.patients, start=1)
     )
@@ -87,8 +112,6 @@ def _closed(store: Storage, found: Stands, lens: Lens) -> set[str]:
 
 def _result(store: Storage, found: Stands) -> Result:
     standing, checking = found.standing, found.state.checking
-    drawn = checking.current.patients if checking.current else ()
-    chosen = [each for each in checking.patients if each not in drawn]
     places = {patient: place for place, patient in enumerate(checking.patients, start=1)}
     return Result(
         checked=standing.checked,
@@ -97,11 +120,16 @@ def _result(store: Storage, found: Stands) -> Result:
         bound=standing.bound,
         bound_of_serious=standing.bound_of_serious,
         left=standing.to_check,
-        chosen=sum(standing.found(each, Scope.CHART) is not None for each in chosen),
+        chosen=sum(standing.found(each, Scope.CHART) is not None for each in checking.by_hand),
         unanswered=tuple(sorted(places[each] for each in standing.unanswered)),
         newcomers=_newcomers(store, found.state.project, found.run.run, checking.current.run)
         if checking.current
         else 0,
+        gone=standing.gone,
+        carried=len(standing.carried),
+        standing=len(serious(checking)),
+        held=standing.held,
+        never_compared=standing.never_compared,
     )
 
 

@@ -5,6 +5,7 @@ Looking at files of a patient leaves one event a person, patient and quarter of 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -18,7 +19,7 @@ from core.spotchecks import FileVerdict
 from portal.permissions import Action, Actor, authorise
 from portal.services.file_access import opens
 from portal.services.file_reading import forms_in, ledger_of
-from portal.services.file_standing import said_of, standing_verdicts
+from portal.services.file_standing import all_said_of
 from portal.services.overview import newest_run
 from portal.services.quarters import began, quarter_of
 from portal.services.run_files import files_of
@@ -42,8 +43,8 @@ def open_file(store: Storage, actor: Actor, project: ProjectChoice, seen: FileSe
     quarter = quarter_of(store.clock())
     _look(store, project.id, actor.name, _first_of_patient(whole, file), quarter=quarter)
     with store.read() as work:
-        said = said_of(file, standing_verdicts(work.spot_checks.of(project.id).checking))
-    view = _view(seen, whole, file, said, _history(store, project.id, file, seen))
+        told = all_said_of(file, work.spot_checks.of(project.id).checking)
+    view = _view(seen, whole, file, told, _history(store, project.id, file, seen))
     return replace(view, picture=_picture(store, project.id, file, seen))
 
 
@@ -91,8 +92,9 @@ def _picture(store: Storage, project: str, file: LedgerFile, seen: FileSeen) -> 
 
 
 def _view(
-    seen: FileSeen, whole: Ledger, file: LedgerFile, said: FileVerdict | None, history: Form | None
+    seen: FileSeen, whole: Ledger, file: LedgerFile, told: Sequence[FileVerdict], history: Form | None
 ) -> FileView:
+    said = [SaidOf(each.said, each.note, each.by, each.at) for each in told]
     twins = ((place, found.name) for place in file.twins if (found := whole.at(place)))
     return FileView(
         seen=seen,
@@ -111,7 +113,8 @@ def _view(
         other=_other(whole.people, file.suspicion),
         twins=tuple(twins),
         history=history,
-        said=SaidOf(said.said, said.note, said.by, said.at) if said else None,
+        said=said[-1] if said else None,
+        before=tuple(said[:-1]),
     )
 
 

@@ -31,6 +31,11 @@ def said_of(file: LedgerFile, stands: Mapping[Key, FileVerdict]) -> FileVerdict 
     return stands.get(key_of(file))
 
 
+def all_said_of(file: LedgerFile, checking: Checking) -> tuple[FileVerdict, ...]:
+    """Every word about it, in order: a later one takes no earlier one away."""
+    return tuple(each for each in checking.files if each.about == key_of(file))
+
+
 def left_in(files: Iterable[LedgerFile], stands: Mapping[Key, FileVerdict]) -> tuple[int, ...]:
     """Places of suspicious files that nobody has spoken of."""
     return tuple(f.place for f in files if f.verdict is Verdict.SUSPICIOUS and said_of(f, stands) is None)

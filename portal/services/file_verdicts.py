@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from core.files.ledger import Ledger
 from core.files.model import LedgerFile
-from core.spotchecks import FileSaid
+from core.spotchecks import FileSaid, takes_back
 from portal.permissions import Action, Actor, authorise
 from portal.services.file_access import opens
 from portal.services.file_page import file_at
 from portal.services.file_reading import images_in
 from portal.services.file_standing import key_of, unmatched
+from portal.services.patient_identifiers import refuse_patients_in
 from portal.services.spot_check_gates import gates_follow
 from portal.viewmodels.files import FileSeen
 from portal.wording import charts, files
@@ -32,15 +33,18 @@ def judge(
     note: str,
     owner: str,
 ) -> int:
-    """Gives the version after it. owner: who sees to it where the patient is the wrong one.
+    """Gives the version after it. owner: who sees to it where the patient is the wrong one. note: where it
+    takes "wrong patient" back, why, which everybody may read.
 
-    Raises Forbidden, StaleVersion after another run, StepRefused.
+    Raises Forbidden, StaleVersion after another run, StepRefused, NamesAPatient.
     """
     authorise(actor, Action.CHECK_IMAGES, project)
     if owner not in charts.OWNERS:
         raise StepRefused(place=files.PLACE, found=charts.NO_OWNER, do=charts.NO_OWNER_DO)
     whole, file = _judged(store, actor, project, seen)
     with store.begin() as work:
+        if takes_back(work.spot_checks.of(project).checking.last_of_file(key_of(file)), said):
+            refuse_patients_in(work, project, note)
         facts = steps.judging_file(key_of(file), said, note, owner=owner, place=seen.place, run=seen.run)
         step = SpotCheckStep(SpotCheckKind.FILE, actor.name, actor.role.value, facts)
         version = work.spot_checks.take(project, step)

@@ -17,7 +17,7 @@ from core.readiness import Move, Part, Signer, Statement, Waiver
 from core.readiness.statements import PART_OF, standing
 from portal.services.learners import taught
 from portal.services.measured_parts import still_stated
-from portal.services.sample_line import sample_of
+from portal.services.sample_line import changed_answers, sample_of
 from portal.services.scope_figures import lines_of_document
 from portal.services.standing_decisions import decision_lines
 from portal.wording import go_live as words
@@ -90,7 +90,10 @@ def composed(
         audit_head=anchor.hash.hex() if anchor else "",
         signers=tuple((role, signers[role]) for role in Signer),
         stated=stated_by(said),
-        sample=sample_of(work, state.project, run, at.tzinfo or UTC),
+        sample=sample_of(work, state.project, run, at.tzinfo or UTC, patients=patients),
+        changed=changed_answers(
+            work.spot_checks.of(state.project).checking, at.tzinfo or UTC, patients=patients
+        ),
     )
 
 

@@ -11,11 +11,13 @@ import secrets
 
 from core.charts import digest_of
 from core.spotchecks import Found, Scope, drawn
-from core.spotchecks.standing import unanswered_of_draw
+from core.spotchecks.standing import unanswered
+from core.spotchecks.wording import THERE_ALREADY
 from portal.permissions import Action, Actor, authorise
 from portal.services.chart_lenses import LENSES, scope_of
 from portal.services.chart_reading import chart_of, charts_in
 from portal.services.overview import newest_run
+from portal.services.patient_identifiers import refuse_patients_in
 from portal.services.spot_check_drawing import candidates, patient_of_number
 from portal.services.spot_check_gates import gates_follow
 from portal.viewmodels.charts import Seen
@@ -28,24 +30,28 @@ _SEEDS = 1_000_000
 PLACE = "charts"
 
 
-def draw(store: Storage, actor: Actor, project: str, size: int, *, seed: str, seen: int) -> int:
-    """Draw charts of the newest run. seed: "" for one that chance gives. Gives the version after it.
+def draw(
+    store: Storage, actor: Actor, project: str, size: int, *, seed: str, seen: int, reason: str = ""
+) -> int:
+    """Draw charts of the newest run. seed: "" for one that chance gives. reason: why there are to be others
+    than those drawn before, which everybody may read. Gives the version after it.
 
-    Raises Forbidden, StaleVersion, StepRefused, as all of these.
+    Raises Forbidden, StaleVersion, StepRefused, NamesAPatient, as all of these.
     """
     authorise(actor, Action.SPOT_CHECK, project)
     chosen = seed.strip() or str(secrets.randbelow(_SEEDS))
     with store.begin() as work:
         run = _run(work, project)
         _refuse_leaving_behind(work.spot_checks.of(project))
+        refuse_patients_in(work, project, reason)
         patients = drawn(candidates(work, project, run), size, seed=chosen, run=run.run)
-        facts = steps.drawing(run.run, chosen, size, patients)
+        facts = steps.drawing(run.run, chosen, size, patients, reason=reason, typed=bool(seed.strip()))
         return _take(work, project, _step(SpotCheckKind.DRAW, actor, facts), actor, saw=seen)
 
 
 def _refuse_leaving_behind(state: SpotChecks) -> None:
-    """A serious difference that nobody has spoken of would stand in no one's way after another draw."""
-    left = unanswered_of_draw(state.checking)
+    """Whoever found a serious difference says first what somebody has to see to, while it is before them."""
+    left = unanswered(state.checking)
     if left:
         place = min(state.checking.patients.index(each) + 1 for each in left)
         raise StepRefused(place=PLACE, found=words.UNANSWERED.format(place), do=words.UNANSWERED_DO)
@@ -58,14 +64,17 @@ def choose(store: Storage, actor: Actor, project: str, number: str, *, seen: int
         patient = patient_of_number(work, project, _run(work, project), number)
         if patient is None:
             raise StepRefused(place=PLACE, found=words.NO_SUCH_NUMBER, do=words.NO_SUCH_NUMBER_DO)
+        if patient in work.spot_checks.of(project).checking.patients:
+            raise StepRefused(place=PLACE, found=THERE_ALREADY, do=words.LOOK_THERE)
         step = _step(SpotCheckKind.GOLDEN, actor, {"patient": patient})
         return _take(work, project, step, actor, saw=seen)
 
 
-def judge(store: Storage, actor: Actor, project: str, seen: Seen, found: Found) -> int:
+def judge(store: Storage, actor: Actor, project: str, seen: Seen, found: Found, *, reason: str = "") -> int:
     """Say of a chart what was found in this person's part of it.
 
-    seen: what was on the screen; where the chart is another one by now, nothing is kept.
+    seen: what was on the screen; where the chart is another one by now, nothing is kept. reason: why it is
+    milder than the last word about it was, which everybody may read.
     """
     authorise(actor, Action.CHECK_PART, project)
     scope = scope_of(actor) or Scope.CHART
@@ -76,7 +85,8 @@ def judge(store: Storage, actor: Actor, project: str, seen: Seen, found: Found) 
         digest = digest_of(LENSES[scope].through(chart))
         if digest != seen.digest:
             raise changed()
-        facts = steps.judging(patient, scope, found, digest=digest, run=run.run)
+        refuse_patients_in(work, project, reason)
+        facts = steps.judging(patient, scope, found, digest=digest, run=run.run, reason=reason)
         return _take(work, project, _step(SpotCheckKind.JUDGE, actor, facts), actor)
 
 

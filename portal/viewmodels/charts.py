@@ -17,7 +17,11 @@ from portal.viewmodels.picture import PictureFile
 
 @dataclass(frozen=True)
 class DrawFacts:
-    """number: which draw it is, from 1. asked, charts: wanted, and drawn where there were fewer."""
+    """number: which draw it is, from 1. asked, charts: wanted, and drawn where there were fewer.
+
+    reason: why others were drawn, "" for the first, None where nobody was asked. typed: whether a person
+    chose the starting number. of_run: whether it drew from the run that was drawn from last.
+    """
 
     number: int
     seed: str
@@ -25,6 +29,9 @@ class DrawFacts:
     charts: int
     by: str
     at: datetime
+    reason: str | None = ""
+    typed: bool = False
+    of_run: bool = True
 
 
 @dataclass(frozen=True)
@@ -32,7 +39,7 @@ class ChartLine:
     """One chart to look at, by its place from 1. Whose it is, is told only once it is opened.
 
     found: this person's part of it, None while it is left. again: it was checked and has changed since.
-    closed: only few may open it. golden: chosen by hand.
+    closed: only few may open it. golden: chosen by hand. earlier: from an earlier sample, and stays.
     """
 
     place: int
@@ -41,6 +48,31 @@ class ChartLine:
     again: bool = False
     closed: bool = False
     concern: bool = False
+    earlier: bool = False
+
+
+@dataclass(frozen=True)
+class Said:
+    """One word about a part of a chart. reason: why it is milder than the one before, "" where it is not,
+    None where nobody was asked.
+    """
+
+    scope: Scope
+    found: Found
+    by: str
+    at: datetime
+    reason: str | None = ""
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """An answer that was made milder. place: of the chart, 0 where it is not among those to look at any
+    more.
+    """
+
+    place: int
+    was: Said
+    now: Said
 
 
 @dataclass(frozen=True)
@@ -63,10 +95,13 @@ class ConcernLine:
 
 @dataclass(frozen=True)
 class Result:
-    """checked: charts of the draw that were compared. bounds: shares, at 95 %. left: for practitioners.
+    """checked: charts of the sample that were compared. bounds: shares, at 95 %. left: for practitioners.
 
     chosen: golden ones compared, which do not count. unanswered: serious ones without a concern, by place.
-    newcomers: patients of a newer run than was drawn from, for whom the bounds do not speak.
+    newcomers: patients of a newer run than was drawn from, for whom the bounds do not speak. gone: faulty
+    ones that a newer run has changed, which still count. carried: faulty ones of an earlier run's sample.
+    standing: parts of charts called serious and not called otherwise since. held: whether charts were drawn
+    after a faulty one was found. never_compared: charts of earlier runs' samples that nobody compared.
     """
 
     checked: int
@@ -78,6 +113,11 @@ class Result:
     chosen: int = 0
     unanswered: tuple[int, ...] = ()
     newcomers: int = 0
+    gone: int = 0
+    carried: int = 0
+    standing: int = 0
+    held: bool = False
+    never_compared: int = 0
 
     @property
     def errors(self) -> int:
@@ -88,7 +128,8 @@ class Result:
 class ChartsPage:
     """scope: what of a chart this person checks, None for who checks nothing. ask: whom to ask for that.
 
-    sizes: (how many, the share that so many without a fault prove). golden: whether patients may be added.
+    sizes: (how many, the share that so many without a fault prove). draws: all of them, the last one is
+    `draw`. changes: answers made milder, the newest first.
     """
 
     project: str
@@ -105,6 +146,8 @@ class ChartsPage:
     may_settle: bool = False
     ask: str = ""
     sizes: tuple[tuple[int, float], ...] = ()
+    draws: tuple[DrawFacts, ...] = ()
+    changes: tuple[ChangeLine, ...] = ()
 
     @property
     def left(self) -> tuple[int, ...]:
@@ -185,7 +228,8 @@ class ChartView:
     """title, facts: who it is. closed: why it cannot be shown, "" where it can.
 
     not_over: None where this person does not see old rows; rows_ask then says whom to ask. files: those that
-    bear the patient's number and that no record names.
+    bear the patient's number and that no record names. said: what people said of it, in order. wants_reason:
+    answers of this person that would be milder than the last one.
     """
 
     seen: Seen
@@ -202,6 +246,8 @@ class ChartView:
     found: Found | None = None
     closed: str = ""
     files: tuple[PictureFile, ...] = ()
+    said: tuple[Said, ...] = ()
+    wants_reason: tuple[Found, ...] = ()
 
     @property
     def pictures(self) -> tuple[PictureFile, ...]:

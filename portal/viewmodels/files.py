@@ -98,7 +98,8 @@ class FileView:
 
     tags: what the image says, None where it has no tags. other: the patient whom it speaks of instead.
     twins: other files with the same bytes, by place and name. closed: why nothing is shown.
-    picture: the file as the viewer is asked for it, None where no bytes arrived.
+    picture: the file as the viewer is asked for it, None where no bytes arrived. before: what was said of it
+    before the last word, in order.
     """
 
     seen: FileSeen
@@ -120,6 +121,7 @@ class FileView:
     said: SaidOf | None = None
     closed: str = ""
     picture: OfFiles | None = None
+    before: tuple[SaidOf, ...] = ()
 
 
 @dataclass(frozen=True)

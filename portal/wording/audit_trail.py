@@ -153,6 +153,11 @@ def _chart_viewed(facts: Facts) -> str:
     return f"Looked at chart {facts['chart']} of those to check."
 
 
+def _chart_judged(facts: Facts) -> str:
+    said = f"Checked chart {facts['chart']}: {facts['found']}."
+    return f"{said} {facts['was_by']} had said: {facts['was']}." if "was" in facts else said
+
+
 KINDS: dict[str, tuple[str, Tell]] = {
     AuditEvent.PROJECT_CREATED: ("Project started", lambda f: f"Started the project {f['name']}."),
     AuditEvent.PROJECT_KEYS_RENEWED: (
@@ -239,7 +244,7 @@ KINDS: dict[str, tuple[str, Tell]] = {
         "Chart chosen by hand",
         lambda f: f"Chose one chart by hand to check: chart {f['chart']}.",
     ),
-    AuditEvent.CHART_JUDGED: ("Chart checked", lambda f: f"Checked chart {f['chart']}: {f['found']}."),
+    AuditEvent.CHART_JUDGED: ("Chart checked", _chart_judged),
     AuditEvent.CONCERN_RAISED: (
         "Concern raised",
         lambda f: f"Raised concern {f['concern']} about chart {f['chart']}, for the {f['owner']}.",

@@ -30,7 +30,11 @@ SEED = "Your own starting number"
 SEED_HELP = "Leave it empty, and chance gives one. From the same number anybody draws the same charts again."
 DRAW_DO = "Draw the sample"
 DRAW_AGAIN = "Draw another sample"
-DRAW_AGAIN_WHY = "Answers that were given are kept. How often a sample was drawn is printed in the document."
+DRAW_AGAIN_WHY = (
+    "More charts come in, and none goes. Those drawn from this run stay, and those found faulty before. Once "
+    "a faulty one was found, more charts of the same run make the result no better. A newer run does, once "
+    "it is mended."
+)
 DRAWN = "The sample is drawn."
 CHOOSE = "Add a patient you know"
 CHOOSE_WHY = "They are looked at as well, and do not count for what the sample shows."
@@ -107,13 +111,15 @@ OWNERS = ("vendor team", "practitioner", "champion", "assistant", "receptionist"
 
 RESULT = "What this shows so far"
 RESULT_WHY = (
-    "From the charts of the sample that a practitioner has compared. Charts added by hand do not count."
+    "From all charts that were drawn from one run and compared by a practitioner. Those added by hand do not "
+    "count."
 )
 SAMPLE_NAMES = ("found faulty", "may be faulty at most")
 CHART_ALT = "The share of charts found faulty, and the most that all charts may be by this sample."
 MAY_CHECK = "Charts are compared by {}."
 AGAIN = "It has changed since it was checked, so it is asked about again."
 
+LOOK_THERE = "Look for it in the list of charts."
 NO_SUCH_NUMBER = "No one patient of the last run has this chart number."
 NO_SUCH_NUMBER_DO = "Look at the number again. It is the one on the chart in the old system."
 NO_OWNER = "A concern needs somebody who sees to it."
@@ -209,6 +215,8 @@ def serious(found: Result) -> str:
 
 def line(each: ChartLine) -> str:
     name = f"Chart {each.place}"
+    if each.earlier:
+        return f"{name}, from an earlier sample"
     return f"{name}, added by hand" if each.golden else name
 
 
@@ -222,12 +230,6 @@ def state(each: ChartLine) -> str:
 
 def of(place: int, whole: int) -> str:
     return f"Chart {place} of {whole}"
-
-
-def dated(number: int, seed: str, charts: int, asked: int) -> str:
-    """ "Sample 1, from the starting number 4711: 20 charts"."""
-    fewer = f" (there are no more than these, {asked} were wanted)" if charts < asked else ""
-    return f"Sample {number}, from the starting number {seed}: {counted(charts, 'chart')}{fewer}"
 
 
 def concern(line: ConcernLine) -> str:

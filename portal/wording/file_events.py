@@ -10,6 +10,8 @@ from storage import AuditEvent
 
 def _judged(facts: Mapping[str, Any]) -> str:
     said = f"Said of file {facts['file']}: {facts['said']}."
+    if "was" in facts:
+        return f"{said} {facts['was_by']} had said: {facts['was']}."
     return f"{said} Concern {facts['concern']} is for the {facts['owner']}." if "concern" in facts else said
 
 

@@ -82,6 +82,11 @@ SAID_HELP = {
 }
 SAID_BY = "{said}, said {by}, {at}."
 NOTE = "Note, if you like"
+NOTE_WHY = "Note, and why it is not the wrong patient if you say so now"
+NOTE_READ_BY_ALL = (
+    "Such a reason may be read by everybody and is printed in the readiness document. Name no patient."
+)
+SAID_BEFORE = "Said before"
 OWNER = "Who sees to it, if it is the wrong patient"
 SAVED = "File {}: {}."
 SAVED_WRONG = (

@@ -2,8 +2,11 @@
 
 from reports.readiness.composing import left_behind_in, table_lines
 from reports.readiness.content import (
+    Answer,
     Brought,
+    ChangedAnswer,
     DecisionLine,
+    DrawLine,
     LeftBehind,
     ReadinessDocument,
     Sample,
@@ -19,8 +22,11 @@ from reports.readiness.guard import NamesAPatient, names_a_patient, refuse_patie
 from reports.readiness.layout import code_text, laid_out
 
 __all__ = [
+    "Answer",
     "Brought",
+    "ChangedAnswer",
     "DecisionLine",
+    "DrawLine",
     "LeftBehind",
     "NamesAPatient",
     "NotToBeSigned",

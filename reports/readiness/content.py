@@ -137,12 +137,49 @@ class SpotCheck:
 
 
 @dataclass(frozen=True)
-class Sample:
-    """Charts drawn by chance, and what comparing them proves. draw: which one it was, from 1.
+class DrawLine:
+    """One draw of charts. typed: whether a person chose the seed. reason: why others were drawn, "" for the
+    first. of_run: whether it drew from the run that was drawn from last.
+    """
 
-    bound: at most so many of 10,000 charts are faulty, at 95 %. chosen: charts added by hand, which do not
-    count for it. small, serious: differences among those compared. practitioners: who compared.
-    newcomers: patients who came in after the draw, for whom the bound does not speak.
+    number: int
+    charts: int
+    seed: str
+    by: str
+    on: date
+    reason: str = ""
+    typed: bool = False
+    of_run: bool = True
+
+
+@dataclass(frozen=True)
+class Answer:
+    said: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True)
+class ChangedAnswer:
+    """What somebody said of a chart or a file, and the milder word that took its place, with its reason."""
+
+    what: str
+    was: Answer
+    now: Answer
+    reason: str
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Charts drawn by chance, and what comparing them proves. draw: which one it was, from 1. draws: all.
+
+    charts: drawn from the run that was drawn from last, in all its draws. bound: at most so many of 10,000
+    charts are faulty, at 95 %. chosen: charts added by hand, which do not count for it. small, serious:
+    differences among those compared. practitioners: who compared. newcomers: patients who came in after the
+    draw, for whom the bound does not speak. gone: faulty ones that a newer run has changed, which count.
+    carried: faulty ones of an earlier run's sample, which count. standing: answers that say serious, of all
+    samples. held: whether charts were drawn after a faulty one was found. never_compared: charts drawn from
+    earlier runs that nobody compared.
     """
 
     draw: int
@@ -160,6 +197,12 @@ class Sample:
     open: int = 0
     newcomers: int = 0
     practitioners: tuple[str, ...] = ()
+    draws: tuple[DrawLine, ...] = ()
+    gone: int = 0
+    carried: int = 0
+    standing: int = 0
+    held: bool = False
+    never_compared: int = 0
 
 
 @dataclass(frozen=True)
@@ -176,6 +219,7 @@ class ReadinessDocument:
 
     id: unique in the installation. written: aware, in the clinic's zone. audit_head: of the audit chain.
     signers: who is to sign, in which role; every role once. stated: gate -> on whose word its figure stands.
+    changed: answers about charts and files that were made milder.
     """
 
     id: str
@@ -196,6 +240,7 @@ class ReadinessDocument:
     signers: tuple[tuple[Signer, str], ...]
     stated: tuple[tuple[str, str], ...] = ()
     sample: Sample | None = None
+    changed: tuple[ChangedAnswer, ...] = ()
 
     def signer(self, role: Signer) -> str:
         """The name of who is to sign as `role`, or ""."""

@@ -18,8 +18,11 @@ _SHORTEST = 4
 """Shorter names and numbers are found in every text; they are looked for together with others only."""
 _PEOPLE_OF_THE_CLINIC = frozenset(
     {"clinic", "project", "by", "practitioner", "name", "signers", "id", "stated", "stated_by", "approved_by"}
+    | {"drawn_by", "practitioners", "seed"}
 )
-"""Places of names that belong there: those who decide, waive and sign may be patients too."""
+"""Places of names that belong there: those who decide, waive and sign may be patients too. A starting number
+is nobody's either, though it may be somebody's record number by chance.
+"""
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
 """A patient's number that is a year as well is no name: files and reasons are full of years."""
 _WORDS = re.compile(r"[^\W_]+")

@@ -191,6 +191,20 @@ def spot_checks(document: ReadinessDocument) -> Iterator[Flowable]:
 def _drawn(sample: Sample) -> Iterator[Flowable]:
     yield from _tabled("sample", ("What", "How many"), wording.sample_rows(sample), (50, 50))
     yield text(wording.sample_proves(sample), BODY)
+    if len(sample.draws) > 1:
+        rows = [(each.number, *wording.draw_row(each), f"{each.by}, {day(each.on)}") for each in sample.draws]
+        heads = ("", "Charts", "Starting number", "Why another", "By whom")
+        yield from _tabled("draws", heads, rows, (5, 20, 20, 35, 20))
+
+
+def changed_answers(document: ReadinessDocument) -> Iterator[Flowable]:
+    """Only where there are any."""
+    if document.changed:
+        rows = [
+            (strong(each.what), wording.answer(each.was), wording.answer(each.now), each.reason)
+            for each in document.changed
+        ]
+        yield from _tabled("changed", ("About", "Said", "Now", "Why"), rows, (18, 26, 26, 30))
 
 
 def training(document: ReadinessDocument) -> Iterator[Flowable]:
@@ -251,6 +265,7 @@ ORDER: tuple[Section, ...] = (
     cells,
     tie_outs,
     spot_checks,
+    changed_answers,
     training,
     moves,
     gates,

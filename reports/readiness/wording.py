@@ -7,7 +7,7 @@ from datetime import date
 
 from core.readiness import GateResult, Snapshot, Verdict, standing_blocks
 from core.spotchecks.wording import percent, proven
-from reports.readiness.content import Sample, TableLine
+from reports.readiness.content import Answer, DrawLine, Sample, TableLine
 from reports.signing.typeface import MONTHS
 
 TITLE = "Readiness for going live"
@@ -35,6 +35,7 @@ STATED_BY = "As stated by"
 APPROVED_BY = "Approved by"
 COUNTED = "counted by the portal"
 """Above the names of those on whose word a line stands that the portal has not measured itself."""
+HELD = "Charts drawn after a faulty one was found make this no better."
 SIGN_HERE = "Not signed yet"
 ISSUER_PLACE = "Written and sealed by the installation"
 VERIFY = (
@@ -53,6 +54,11 @@ SECTIONS = {
     "tie_outs": ("Control totals", "Figures of the old system beside the same figures here."),
     "spot_checks": ("Spot-checks", "Charts compared side by side by those who know them."),
     "sample": ("Spot-checks", "Charts that chance drew, compared side by side with their old rows."),
+    "draws": ("Samples drawn", "Every draw. No chart drawn from the same run was left out by a later one."),
+    "changed": (
+        "Answers that were made milder",
+        "Who said what of a chart or a file, who says otherwise, and why.",
+    ),
     "training": ("Training", "Who has learned their part."),
     "gates": ("Conditions", "What has to be so for going live, and what each condition said."),
     "moves": ("The date and its history", DATE_NOTE),
@@ -122,18 +128,49 @@ def sample_rows(sample: Sample) -> list[tuple[str, str]]:
     by = " and ".join(sample.practitioners)
     by_whom = f"by {sample.drawn_by} on {day(sample.drawn_on)}"
     drawn = f"number {sample.draw}, from the starting number {sample.seed}, {by_whom}"
+    of_run = sum(each.of_run for each in sample.draws)
     rows = [
         ("Draw", drawn),
-        ("Charts drawn", f"{sample.charts:,}"),
+        ("Charts drawn", f"{sample.charts:,}, in {of_run} draws" if of_run > 1 else f"{sample.charts:,}"),
         ("Compared", f"{sample.compared:,}, by {by}" if by else f"{sample.compared:,}"),
         ("With a small difference", f"{sample.small:,}"),
         ("With a serious difference", f"{sample.serious:,}"),
         ("Concerns", f"{sample.concerns:,} raised, {sample.open:,} open"),
     ]
+    rows += [(what, said) for there, what, said in _counted_in(sample) if there]
     if sample.chosen:
         chosen = f"{sample.chosen:,}, {sample.chosen_compared:,} compared; they do not count below"
         rows.append(("Added by hand", chosen))
     return rows
+
+
+def _counted_in(sample: Sample) -> list[tuple[bool, str, str]]:
+    """(whether there are any, what, how many) of all that a reader might not think of."""
+    gone, carried = (_count(each, "faulty one", "faulty ones") for each in (sample.gone, sample.carried))
+    return [
+        (bool(sample.gone), "Changed by a newer run since", f"{gone}, counted above"),
+        (
+            bool(sample.carried),
+            "Of an earlier run's sample",
+            f"{carried}, counted above",
+        ),
+        (
+            sample.standing != sample.serious,
+            "Answers that say serious",
+            f"{sample.standing:,}, of all samples and parts of charts",
+        ),
+        (bool(sample.never_compared), "Of earlier runs, never compared", f"{sample.never_compared:,}"),
+    ]
+
+
+def draw_row(draw: DrawLine) -> tuple[str, str, str]:
+    """Charts, starting number and reason of one draw."""
+    charts = f"{draw.charts:,}" if draw.of_run else f"{draw.charts:,}, of an earlier run"
+    return charts, f"{draw.seed}, chosen by a person" if draw.typed else draw.seed, draw.reason
+
+
+def answer(given: Answer) -> str:
+    return f"{given.said}, {given.by}, {day(given.on)}"
 
 
 def sample_proves(sample: Sample) -> str:
@@ -144,7 +181,8 @@ def sample_proves(sample: Sample) -> str:
     faulty = "no faulty one" if not errors else _count(errors, "faulty one", "faulty ones")
     compared = _count(sample.compared, "chart", "charts")
     said = f"With {compared} and {faulty}, one can be 95 % sure: {proven(share)} ({percent(share)} at most)."
-    return f"{said} {_newer(sample.newcomers)}" if sample.newcomers else said
+    also = (sample.held and HELD, sample.newcomers and _newer(sample.newcomers))
+    return " ".join((said, *(each for each in also if each)))
 
 
 def _newer(count: int) -> str:

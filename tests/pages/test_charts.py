@@ -10,7 +10,7 @@ from portal.viewmodels.charts import ChartsPage, Seen
 from portal.viewmodels.picture import OfChart
 from storage.errors import StaleVersion
 from tests.pages.pages_alone import html_of, labels, shown, text_of
-from tests.portal.fake_charts import CHART, CHARTS, RESULT, SIZES
+from tests.portal.fake_charts import CHART, CHARTS, DRAWS, RESULT, SAID, SIZES
 from tests.portal.fakes import FakePortal
 
 
@@ -191,3 +191,81 @@ def test_nothing_of_a_picture_stands_in_the_visit_s_memory() -> None:
     kept = repr(app.session_state)
     assert "cb-picture" in kept
     assert "Radiograph" not in kept and "picture/" not in kept and "Bloggs" not in kept
+
+
+def corrected() -> FakePortal:
+    """A chart of which somebody said already that something differs."""
+    portal = page()
+    portal.chart_shown = replace(CHART, found=Found.SMALL, said=SAID, wants_reason=(Found.RIGHT,))
+    return portal
+
+
+def test_a_chart_says_who_said_what_of_it_and_why() -> None:
+    html = html_of(opened(corrected()))
+    assert "Serious, said Robin &lt;b&gt;Sample&lt;/b&gt;, 12 Mar 2026" in html
+    assert "Right (images and documents), said Ada Sample" in html
+    assert "Why: It stands under &lt;b&gt;another&lt;/b&gt; heading." in html
+    assert "What was said of this chart" not in html_of(opened(page()))
+
+
+def test_a_milder_answer_has_a_place_for_its_reason_and_takes_it_along() -> None:
+    portal = corrected()
+    app = opened(portal)
+    assert "The last word about this chart was: small difference." in text_of(app)
+    next(each for each in app.text_input if each.label == "Why it is milder now").set_value("Looked again.")
+    press(app, "✓ Right")
+    assert ("judge", Seen(1, 6, CHART.seen.digest), Found.RIGHT, "Looked again.") in portal.steps
+
+
+def test_a_milder_answer_without_its_reason_is_not_taken_and_says_what_is_missing_where_one_taps() -> None:
+    portal = corrected()
+    app = press(opened(portal), "✓ Right")
+    assert not [step for step in portal.steps if step[0] == "judge"]
+    assert "Write why above the buttons" in app.toast[0].value
+    app = press(app, "! Serious")
+    assert ("judge", Seen(1, 6, CHART.seen.digest), Found.SERIOUS) in portal.steps
+
+
+def test_no_reason_is_asked_for_where_none_is_needed() -> None:
+    assert not [each for each in opened(page()).text_input if each.label == "Why it is milder now"]
+
+
+def test_answers_that_were_made_milder_are_told_to_everybody_with_both_names() -> None:
+    app = shown("charts", page(opens=False, scope=None, may_draw=False, may_settle=False))
+    said = html_of(app)
+    assert "Chart 3: serious, said Robin &lt;b&gt;Sample&lt;/b&gt;, 12 Mar 2026" in said
+    assert "Now small difference, says Parker Sample" in said
+    assert "Why: It stands under &lt;b&gt;another&lt;/b&gt; heading." in said
+    assert "Chart of an earlier sample (images and documents): serious" in said
+    assert "Nobody was asked why." in said
+
+
+def test_another_sample_is_drawn_with_a_reason() -> None:
+    portal = page()
+    app = shown("charts", portal)
+    next(each for each in app.text_input if each.label == "Why another sample is drawn").set_value("More.")
+    press(app, "Draw another sample")
+    assert portal.steps == [("draw", 20, "", 9, "More.")]
+
+
+def test_every_draw_is_told_with_its_reason_and_who_chose_its_number() -> None:
+    said = html_of(shown("charts", page(draws=DRAWS, draw=DRAWS[-1])))
+    assert "Sample 1, of an earlier run, from the starting number 17, chosen by a person: 20 charts" in said
+    assert "Sample 2, from the starting number 4711: 20 charts" in said
+    assert "Why: A newer run has &lt;b&gt;more&lt;/b&gt;." in said
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"held": True}, "They make this figure no better."),
+        ({"gone": 2}, "Counted in: 2 faulty charts that a newer run has changed since."),
+        ({"carried": 1}, "Counted in: 1 faulty chart of an earlier run's sample"),
+        ({"standing": 3}, "Answers that say serious, of all samples and parts of charts: 3."),
+        ({"never_compared": 4}, "Drawn from earlier runs and never compared: 4 charts."),
+    ],
+)
+def test_what_the_figure_counts_that_one_might_not_think_of_is_said(change: dict, said: str) -> None:
+    quiet = replace(RESULT, standing=RESULT.serious)
+    assert said not in text_of(shown("charts", page(result=quiet)))
+    assert said in text_of(shown("charts", page(result=replace(quiet, **change))))

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.files.model import Verdict
 from core.spotchecks import FileSaid
-from portal.viewmodels.files import FileSeen, FilesPage
+from portal.viewmodels.files import FileSeen, FilesPage, SaidOf
 from storage.errors import StaleVersion
 from tests.pages.pages_alone import html_of, labels, shown, text_of
 from tests.portal.fake_files import FILE, FILES, RUN
@@ -122,3 +122,15 @@ def test_search_and_filters_ask_the_server_and_stand_in_no_address() -> None:
     asked = portal.file_queries[-2]
     assert (asked.search, asked.verdict) == ("00017", "suspicious")
     assert "00017" not in repr(asked) and not app.query_params
+
+
+def test_what_was_said_before_stands_below_and_a_wrong_patient_is_taken_back_with_a_reason() -> None:
+    portal = page()
+    wrong = SaidOf(FileSaid.WRONG, "It is <b>his</b>.", "Ada Sample", FILE.said.at)
+    portal.file_shown = replace(FILE, said=wrong, before=(FILE.said,))
+    app = opened(portal)
+    said = html_of(app)
+    assert "Said before" in said and "Cannot tell, said Ada Sample" in said
+    assert "It is &lt;b&gt;his&lt;/b&gt;." in said
+    assert app.text_input[0].label == "Note, and why it is not the wrong patient if you say so now"
+    assert opened(page()).text_input[0].label == "Note, if you like"

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from core.charts import Allergies, Section, Standing
 from core.spotchecks import Found, Scope, upper_bound
 from portal.viewmodels.charts import (
+    ChangeLine,
     ChartLine,
     ChartsPage,
     ChartView,
@@ -17,6 +18,7 @@ from portal.viewmodels.charts import (
     Match,
     NotOver,
     Result,
+    Said,
     SectionView,
     Seen,
     ToothView,
@@ -38,10 +40,23 @@ LINES = tuple(
     for place in range(1, 22)
 )
 SIZES = tuple((size, upper_bound(0, size)) for size in (20, 59, 149))
-RESULT = Result(5, 1, 1, upper_bound(2, 5), upper_bound(1, 5), left=16, unanswered=())
+RESULT = Result(5, 1, 1, upper_bound(2, 5), upper_bound(1, 5), left=16, unanswered=(), standing=1)
 CONCERNS = (
     ConcernLine(1, 4, "The penicillin is <b>gone</b>.", "vendor team", "Parker Sample", AT),
     ConcernLine(2, 0, "A date.", "practitioner", "Parker Sample", AT, "Looked at.", "Parker Sample", AT),
+)
+SAID = (
+    Said(Scope.CHART, Found.SERIOUS, "Robin <b>Sample</b>", AT),
+    Said(Scope.IMAGES, Found.RIGHT, "Ada Sample", AT),
+    Said(Scope.CHART, Found.SMALL, "Parker Sample", AT, "It stands under <b>another</b> heading."),
+)
+CHANGES = (
+    ChangeLine(3, SAID[0], SAID[2]),
+    ChangeLine(0, SAID[0], Said(Scope.IMAGES, Found.RIGHT, "Ada", AT, None)),
+)
+DRAWS = (
+    DrawFacts(1, "17", 20, 20, "Parker Sample", AT, "", typed=True, of_run=False),
+    DrawFacts(2, "4711", 20, 20, "Parker Sample", AT, "A newer run has <b>more</b>."),
 )
 CHARTS = ChartsPage(
     project="Example: Maple Street Dental",
@@ -58,6 +73,8 @@ CHARTS = ChartsPage(
     may_settle=True,
     ask="the practitioner of your clinic",
     sizes=SIZES,
+    draws=(DrawFacts(1, "4711", 20, 20, "Parker Sample", AT),),
+    changes=CHANGES,
 )
 CHART = ChartView(
     seen=Seen(1, 6, "ab" * 32),

@@ -616,14 +616,14 @@ class FakePortal:
         self.steps.append(("chart", seen))
         return replace(self.chart_shown, seen=replace(self.chart_shown.seen, place=seen.place))
 
-    def draw_charts(self, size: int, *, seed: str, seen: int) -> int:
-        return self._step("draw", size, seed, seen)
+    def draw_charts(self, size: int, *, seed: str, seen: int, reason: str = "") -> int:
+        return self._step("draw", size, seed, seen, *filter(None, (reason,)))
 
     def choose_chart(self, number: str, *, seen: int) -> int:
         return self._step("choose", number, seen)
 
-    def judge_chart(self, seen: ChartSeen, found: Found) -> int:
-        return self._step("judge", seen, found)
+    def judge_chart(self, seen: ChartSeen, found: Found, *, reason: str = "") -> int:
+        return self._step("judge", seen, found, *filter(None, (reason,)))
 
     def raise_concern(self, seen: ChartSeen, text: str, *, owner: str) -> int:
         return self._step("raise", seen, text, owner)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable
+from math import comb
+
 import pytest
 import scipy
 
-from core.spotchecks import fewest_to_prove, upper_bound
+from core.spotchecks import bound_of_draws, fewest_to_prove, upper_bound
 
 TOLERANCE = 1e-9
 
@@ -54,3 +58,38 @@ def test_how_many_charts_without_a_fault_prove_a_share(share: float, wanted: int
 def test_no_sample_proves_that_nothing_at_all_is_faulty(share: float) -> None:
     with pytest.raises(ValueError, match="between 0 and 1"):
         fewest_to_prove(share)
+
+
+SCHEDULES = ((20, 20), (20, 59), (59, 59), (20, 20, 20), (59, 20, 20))
+
+
+def wrong(share: float, sizes: tuple[int, ...], bound: Callable[[list[tuple[int, int]]], float]) -> float:
+    """The chance that any of the bounds stated after these draws lies below the true share, exactly."""
+    alive: dict[tuple[tuple[int, int], ...], float] = {(): 1.0}
+    failed = 0.0
+    for size in sizes:
+        after: dict[tuple[tuple[int, int], ...], float] = defaultdict(float)
+        for before, chance in alive.items():
+            errors, checked = before[-1] if before else (0, 0)
+            for more in range(min(size, 8) + 1):
+                stages = (*before, (errors + more, checked + size))
+                here = chance * comb(size, more) * share**more * (1 - share) ** (size - more)
+                if bound(list(stages)) < share:
+                    failed += here
+                else:
+                    after[stages] += here
+        alive = after
+    return failed
+
+
+@pytest.mark.parametrize("sizes", SCHEDULES)
+def test_whoever_draws_again_as_often_as_they_like_is_still_right_in_19_of_20_cases(sizes) -> None:
+    """More than eight faults in one draw give no bound below these shares."""
+    for thousandths in (20, 30, 45, 49, 50, 51, 60, 80):
+        assert wrong(thousandths / 1000, sizes, bound_of_draws) <= 0.05 + 1e-9
+
+
+def test_all_charts_taken_together_would_promise_too_much() -> None:
+    """Why the bounds after earlier draws count: this is the mistake that they prevent."""
+    naive = wrong(0.05, (59, 59), lambda stages: upper_bound(*stages[-1]))
+    assert naive > 0.055

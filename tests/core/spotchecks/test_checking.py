@@ -21,11 +21,12 @@ from core.spotchecks import (
     standing_of,
     upper_bound,
 )
-from core.spotchecks.standing import unanswered_of_draw, verdicts_of_other_runs
+from core.spotchecks.standing import unanswered, verdicts_of_other_runs
 
 AT = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)
 LATER = AT + timedelta(minutes=1)
 DRAW = Draw("run 1", "7", 20, ("a", "b", "c"), "Parker", AT)
+AGAIN = replace(DRAW, reason="Twenty are too few.", at=LATER)
 
 
 def verdict(patient: str = "a", found: Found = Found.RIGHT, *, run: str = "run 1", **more) -> Verdict:
@@ -53,7 +54,8 @@ def test_all_charts_of_a_draw_are_left_at_first() -> None:
 
 
 def test_a_verdict_takes_a_chart_from_what_is_left_and_the_last_one_counts() -> None:
-    state = after((judge, verdict(found=Found.SERIOUS)), (judge, verdict(found=Found.RIGHT)), state=DRAWN)
+    mended = verdict(found=Found.RIGHT, reason="I had the wrong patient in mind.")
+    state = after((judge, verdict(found=Found.SERIOUS)), (judge, mended), state=DRAWN)
     standing = standing_of(state, run="run 1")
     assert standing.left(Scope.CHART) == ("b", "c")
     assert (standing.errors, standing.open) == (0, 0)
@@ -95,8 +97,8 @@ def test_a_golden_patient_is_looked_at_and_does_not_count_for_the_bound() -> Non
 
 
 def test_a_golden_patient_who_is_drawn_later_counts_like_everybody_drawn() -> None:
-    state = after((golden, "z"), (draw, replace(DRAW, patients=("z", "y"))), state=DRAWN)
-    assert state.patients == ("z", "y")
+    state = after((golden, "z"), (draw, replace(AGAIN, patients=("z", "y"))), state=DRAWN)
+    assert state.patients == ("z", "y", "a", "b", "c") and state.by_hand == ()
 
 
 def test_a_serious_difference_stands_in_the_way_until_a_concern_about_it_is_settled() -> None:
@@ -130,9 +132,9 @@ def test_a_concern_about_what_one_saw_does_not_speak_for_what_another_sees_later
 
 def test_a_serious_difference_without_a_concern_is_known_whatever_a_newer_run_made_of_its_chart() -> None:
     state = after((judge, verdict(found=Found.SERIOUS)), state=DRAWN)
-    assert standing_of(state, run="run 2", digests={}).unanswered == ()
-    assert unanswered_of_draw(state) == ("a",)
-    assert unanswered_of_draw(after((raise_concern, concern()), state=state)) == ()
+    assert standing_of(state, run="run 2", digests={}).unanswered == ("a",)
+    assert unanswered(state) == ("a",)
+    assert unanswered(after((raise_concern, concern()), state=state)) == ()
 
 
 @pytest.mark.parametrize(
@@ -141,6 +143,8 @@ def test_a_serious_difference_without_a_concern_is_known_whatever_a_newer_run_ma
         lambda: draw(Checking(), replace(DRAW, seed="Bloggs")),
         lambda: draw(Checking(), replace(DRAW, asked=21)),
         lambda: draw(Checking(), replace(DRAW, patients=())),
+        lambda: draw(DRAWN, replace(AGAIN, reason=" ")),
+        lambda: draw(DRAWN, replace(DRAW, run="run 2")),
         lambda: golden(Checking(), "z"),
         lambda: golden(DRAWN, "a"),
         lambda: judge(DRAWN, verdict("z")),

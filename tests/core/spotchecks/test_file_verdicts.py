@@ -9,6 +9,7 @@ from core.spotchecks import (
     FileSaid,
     FileVerdict,
     Found,
+    file_changes,
     judge,
     judge_file,
     raise_concern,
@@ -43,8 +44,34 @@ def test_one_file_is_one_open_concern_and_another_once_it_was_settled() -> None:
 
 
 def test_a_later_right_does_not_settle_the_concern() -> None:
-    state = after((judge_file, WRONG, "owner"), (judge_file, RIGHT, "owner"))
+    state = after((judge_file, WRONG, "owner"), (judge_file, replace(RIGHT, note="It is his."), "owner"))
     assert state.concerns[0].open
+
+
+def test_whoever_takes_a_wrong_patient_back_says_why_and_both_words_are_told() -> None:
+    state = after((judge_file, WRONG, "owner"))
+    for said in (FileSaid.RIGHT, FileSaid.UNSURE):
+        refused = judge_file(state, replace(WRONG, said=said, note=" "), "owner")
+        assert isinstance(refused, Refusal) and "why it is not" in refused.reason
+    now = replace(RIGHT, note="It is his.", by="Robin")
+    (change,) = file_changes(after((judge_file, now, "owner"), state=state))
+    assert (change.was, change.now) == (WRONG, now)
+
+
+def test_a_file_that_lies_elsewhere_by_now_is_another_question() -> None:
+    moved = replace(RIGHT, patient="b")
+    assert file_changes(after((judge_file, WRONG, "owner"), (judge_file, moved, "owner"))) == ()
+
+
+def test_a_doubt_is_no_finding_and_gives_way_without_a_word() -> None:
+    unsure = replace(WRONG, said=FileSaid.UNSURE, note="")
+    assert file_changes(after((judge_file, unsure, "owner"), (judge_file, RIGHT, "owner"))) == ()
+
+
+def test_a_journal_from_before_reasons_were_asked_for_still_opens_and_says_so() -> None:
+    before = replace(RIGHT, asked=False)
+    (change,) = file_changes(after((judge_file, WRONG, "owner"), (judge_file, before, "owner")))
+    assert not change.now.asked
 
 
 def test_a_file_of_nobody_and_a_concern_without_an_owner_are_refused() -> None:

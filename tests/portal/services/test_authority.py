@@ -425,6 +425,7 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
             20,
             seed="7",
             seen=charts_page.view(at.store, OWNER, at.charts).version,
+            reason="Too few.",
         ),
     ),
     "spot_checks.judge": (

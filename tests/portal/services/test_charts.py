@@ -55,18 +55,25 @@ class Checks:
     def page(self, actor: Actor = PRACTITIONER) -> ChartsPage:
         return charts_page.view(self.clinic.store, actor, self.clinic.project)
 
-    def draw(self, seed: str = "4711", size: int = 20, actor: Actor = PRACTITIONER) -> int:
-        seen = self.page().version
-        return spot_checks.draw(self.clinic.store, actor, self.clinic.project.id, size, seed=seed, seen=seen)
+    def draw(
+        self, seed: str = "4711", size: int = 20, actor: Actor = PRACTITIONER, why: str = "Too few before."
+    ) -> int:
+        page = self.page()
+        return spot_checks.draw(
+            self.clinic.store, actor, self.clinic.project.id, size, seed=seed, seen=page.version,
+            reason=why if page.draw else "",
+        )  # fmt: skip
 
     def chart(self, place: int = 1, actor: Actor = PRACTITIONER) -> ChartView:
         draw = self.page().draw
         seen = Seen(draw.number if draw else 0, place)
         return chart_page.open_chart(self.clinic.store, actor, self.clinic.project, seen)
 
-    def judge(self, found: Found = Found.RIGHT, place: int = 1, actor: Actor = PRACTITIONER) -> int:
+    def judge(
+        self, found: Found = Found.RIGHT, place: int = 1, actor: Actor = PRACTITIONER, why: str = ""
+    ) -> int:
         seen = self.chart(place, actor).seen
-        return spot_checks.judge(self.clinic.store, actor, self.clinic.project.id, seen, found)
+        return spot_checks.judge(self.clinic.store, actor, self.clinic.project.id, seen, found, reason=why)
 
     def concern(self, place: int = 1, owner: str = "vendor team", text: str = "It is gone.") -> int:
         seen = self.chart(place).seen
@@ -97,12 +104,13 @@ def test_the_same_seed_draws_the_same_charts_and_chance_gives_one_where_none_is_
     checks.draw("4711")
     first = checks.patients
     checks.draw("12")
-    assert checks.patients != first
+    assert checks.patients[:20] != first
     checks.draw("4711")
-    assert checks.patients == first and len(first) == 20
+    assert checks.patients[:20] == first and len(first) == 20
     checks.draw("")
     draw = checks.page().draw
     assert draw and draw.number == 4 and draw.seed.isdigit()
+    assert [each.typed for each in checks.page().draws] == [True, True, True, False]
 
 
 def test_all_are_drawn_where_there_are_no_more(checks: Checks) -> None:
@@ -386,7 +394,7 @@ def test_no_draw_leaves_a_serious_difference_behind_that_nobody_has_spoken_of(ch
     assert checks.patients == first
     checks.concern(place=3)
     checks.draw("12")
-    assert checks.patients != first and len([c for c in checks.page().concerns if not c.settled_at]) == 1
+    assert checks.patients[:20] != first and len([c for c in checks.page().concerns if not c.settled_at]) == 1
 
 
 def test_a_concern_has_an_owner_of_those_there_are(checks: Checks) -> None:

@@ -16,7 +16,19 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from core.readiness import GATES, Signer
 from reports.paper.sheet import Laid
-from reports.readiness import Sample, ScopeLine, TableLine, code_text, content_digest, laid_out
+from reports.readiness import (
+    Answer,
+    ChangedAnswer,
+    DrawLine,
+    NamesAPatient,
+    Sample,
+    ScopeLine,
+    TableLine,
+    code_text,
+    content_digest,
+    laid_out,
+    refuse_patients,
+)
 from reports.readiness.figures import records_figure
 from reports.signing.places import FIELDS
 from reports.signing.typeface import LIGHT, STRONG, TEXT, printable
@@ -187,6 +199,54 @@ def test_a_bound_says_of_how_many_who_came_since_it_does_not_speak(tmp_path):
     text = words(laid_out(replace(document(), sample=later)).pdf, tmp_path)
     assert "It says nothing of 12 patients who came with a newer run, after the draw." in text
     assert "It says nothing of" not in words(laid_out(replace(document(), sample=SAMPLE)).pdf, tmp_path)
+
+
+DRAWS = (
+    DrawLine(1, 20, "17", "Parker", date(2026, 3, 2), typed=True, of_run=False),
+    DrawLine(2, 59, "4711", "Robin", date(2026, 3, 12), "A newer run has <more>."),
+    DrawLine(3, 20, "8", "Robin", date(2026, 3, 13), "Too few."),
+)
+
+
+def test_every_draw_is_printed_with_its_reason_and_no_bound_is_better_for_another_one(tmp_path):
+    again = replace(
+        SAMPLE, charts=79, small=1, draws=DRAWS, held=True, gone=1, carried=2, standing=4, never_compared=6
+    )
+    text = words(laid_out(replace(document(), sample=again)).pdf, tmp_path)
+    assert (
+        "79, in 2 draws" in text and "Charts drawn after a faulty one was found make this no better." in text
+    )
+    assert "20, of an earlier run" in text and "17, chosen by a person" in text
+    assert "A newer run has <more>." in text and "Too few." in text
+    assert "1 faulty one, counted above" in text and "2 faulty ones, counted above" in text
+    assert "4, of all samples and parts of charts" in text and "Of earlier runs, never compared 6" in text
+
+
+def test_one_draw_says_no_more_than_it_did(tmp_path):
+    text = words(laid_out(replace(document(), sample=replace(SAMPLE, draws=DRAWS[1:2]))).pdf, tmp_path)
+    for said in ("Samples drawn", "counted above", "no better", "Answers that say serious", "never compared"):
+        assert said not in text
+
+
+def test_answers_that_were_made_milder_are_printed_with_both_names_and_the_reason(tmp_path):
+    was, now = Answer("serious", "Parker", date(2026, 3, 12)), Answer("right", "Robin", date(2026, 3, 13))
+    changed = (ChangedAnswer("A chart", was, now, "It stands under another heading."),)
+    text = words(laid_out(replace(document(), changed=changed)).pdf, tmp_path)
+    assert "serious, Parker, 12 Mar 2026" in text and "right, Robin, 13 Mar 2026" in text
+    assert "It stands under another heading." in text
+    assert "made milder" not in words(laid_out(document()).pdf, tmp_path)
+    assert content_digest(replace(document(), changed=changed)) != content_digest(document())
+
+
+def test_a_reason_is_looked_through_for_patients_and_a_starting_number_is_nobody_s():
+    named = replace(SAMPLE, draws=(replace(DRAWS[1], reason="As Jo Bloggs said."),))
+    refuse_patients(replace(SAMPLE, draws=DRAWS), ["4711", "Robin", "Parker", "Dr. Ş. Çelik"])
+    with pytest.raises(NamesAPatient):
+        refuse_patients(named, ["Jo Bloggs"])
+    was = Answer("serious", "Jo Bloggs", date(2026, 3, 12))
+    refuse_patients((ChangedAnswer("A chart", was, was, "Seen."),), ["Jo Bloggs"])
+    with pytest.raises(NamesAPatient):
+        refuse_patients((ChangedAnswer("A chart", was, was, "Jo Bloggs came."),), ["Jo Bloggs"])
 
 
 def test_a_part_that_nobody_has_decided_stands_first_and_is_said_to_be_so(tmp_path):
