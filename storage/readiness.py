@@ -231,14 +231,6 @@ def _told_proposed(step: Step) -> Told:
     return AuditEvent.READINESS_DATE_PROPOSED, {"to": step.facts["new"]}
 
 
-def _told_waived(step: Step) -> Told:
-    return AuditEvent.GATE_WAIVED, {"gate": step.facts["gate"]}
-
-
-def _told_unwaived(step: Step) -> Told:
-    return AuditEvent.GATE_UNWAIVED, {"gate": step.facts["gate"]}
-
-
 def _told_evidence(step: Step) -> Told:
     return AuditEvent.EVIDENCE_STATED, {"part": "run", "run": step.facts["figures"]["run"]}
 
@@ -263,8 +255,8 @@ _EVENTS: dict[StepKind, Callable[[Step], Told]] = {
     StepKind.DATE: _told_date,
     StepKind.PROPOSE: _told_proposed,
     StepKind.DECLINE: lambda _: (AuditEvent.READINESS_DATE_DECLINED, {}),
-    StepKind.WAIVE: _told_waived,
-    StepKind.UNWAIVE: _told_unwaived,
+    StepKind.WAIVE: lambda step: (AuditEvent.GATE_WAIVED, {"gate": step.facts["gate"]}),
+    StepKind.UNWAIVE: lambda step: (AuditEvent.GATE_UNWAIVED, {"gate": step.facts["gate"]}),
     StepKind.EVIDENCE: _told_evidence,
     StepKind.STATE: _told_statement,
     StepKind.ISSUE: _told_issued,

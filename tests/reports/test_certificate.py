@@ -81,3 +81,7 @@ def test_nobody_can_put_a_signature_on_it() -> None:
 
 def test_a_readiness_document_with_its_seal_alone_is_not_taken_for_one() -> None:
     assert verify(certified(), house().roots).finding is Finding.UNFINISHED
+
+
+def test_one_without_a_seal_is_called_none_of_ours() -> None:
+    assert verify(laid_out(GIVEN).pdf, house().roots).finding is Finding.NOT_OURS
