@@ -82,6 +82,7 @@ def _certificate(portal: Portal, mine: Mine) -> None:
                 "section",
                 tag("p", words.CERTIFICATE, class_="cb-over"),
                 tag("p", said, class_="cb-asked", role="status"),
+                tag("p", words.SEALED, class_="cb-why"),
             ).html
         )
         st.download_button(

@@ -41,6 +41,7 @@ from storage.spot_check_steps import SpotCheckKind, SpotCheckStep
 from storage.spot_checks import SpotChecks
 from storage.sweeping import Swept, sweep
 from storage.training import Learner
+from storage.training_papers import CertificateRow
 from storage.unit import INSTALLATION
 from storage.upload_words import Worded
 from storage.uploads import UploadRow
@@ -56,6 +57,7 @@ __all__ = [
     "Begun",
     "BlobStore",
     "BrokenGlass",
+    "CertificateRow",
     "ChoicesRow",
     "Credential",
     "DecisionRow",

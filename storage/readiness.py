@@ -26,10 +26,12 @@ from storage.models import ReadinessStepRecord
 from storage.readiness_steps import Asked, Step, StepKind, replayed, stated_since, statement_of, taken
 from storage.sealed_blobs import open_sealed, put_sealed
 from storage.sealing import Bound, chunks
+from storage.training_papers import CertificateRow, certificates_in
 from storage.unit import Unit, absent, field_bound
 
-_DOCUMENTS = (StepKind.ISSUE, StepKind.SIGN, *FINANCES)
-_ALWAYS_KEPT = (StepKind.STATE, StepKind.PROPOSE, StepKind.DECLINE, *FINANCES)
+_PAPERS = (*FINANCES, StepKind.TRAINING_CERTIFY)
+_DOCUMENTS = (StepKind.ISSUE, StepKind.SIGN, *_PAPERS)
+_ALWAYS_KEPT = (StepKind.STATE, StepKind.PROPOSE, StepKind.DECLINE, *_PAPERS)
 """Steps that change no journey and are steps all the same."""
 
 
@@ -86,6 +88,11 @@ class Readiness:
     def finances(self) -> tuple[FinancesRow, ...]:
         """Statements of finances, oldest first."""
         return finances_in(self.steps)
+
+    @cached_property
+    def certificates(self) -> tuple[CertificateRow, ...]:
+        """Certificates of training, oldest first."""
+        return certificates_in(self.steps)
 
     def _issued(self, step: Step) -> IssuedRow:
         name = step.facts["document"]
@@ -224,14 +231,6 @@ def _told_proposed(step: Step) -> Told:
     return AuditEvent.READINESS_DATE_PROPOSED, {"to": step.facts["new"]}
 
 
-def _told_waived(step: Step) -> Told:
-    return AuditEvent.GATE_WAIVED, {"gate": step.facts["gate"]}
-
-
-def _told_unwaived(step: Step) -> Told:
-    return AuditEvent.GATE_UNWAIVED, {"gate": step.facts["gate"]}
-
-
 def _told_evidence(step: Step) -> Told:
     return AuditEvent.EVIDENCE_STATED, {"part": "run", "run": step.facts["figures"]["run"]}
 
@@ -256,14 +255,15 @@ _EVENTS: dict[StepKind, Callable[[Step], Told]] = {
     StepKind.DATE: _told_date,
     StepKind.PROPOSE: _told_proposed,
     StepKind.DECLINE: lambda _: (AuditEvent.READINESS_DATE_DECLINED, {}),
-    StepKind.WAIVE: _told_waived,
-    StepKind.UNWAIVE: _told_unwaived,
+    StepKind.WAIVE: lambda step: (AuditEvent.GATE_WAIVED, {"gate": step.facts["gate"]}),
+    StepKind.UNWAIVE: lambda step: (AuditEvent.GATE_UNWAIVED, {"gate": step.facts["gate"]}),
     StepKind.EVIDENCE: _told_evidence,
     StepKind.STATE: _told_statement,
     StepKind.ISSUE: _told_issued,
     StepKind.SIGN: _told_signed,
     StepKind.FINANCES_ISSUE: _told_issued,
     StepKind.FINANCES_SIGN: _told_signed,
+    StepKind.TRAINING_CERTIFY: _told_issued,
 }
 """What the trail is told: never a reason or a subject, which somebody typed and which may name a patient."""
 

@@ -44,6 +44,7 @@ class StepKind(StrEnum):
     SIGN = "sign"
     FINANCES_ISSUE = "finances issue"
     FINANCES_SIGN = "finances sign"
+    TRAINING_CERTIFY = "training certify"
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,11 @@ def finances_issued(document: str, signer: str, *, run: str, result: str) -> dic
     return {"document": document, "signer": signer, "run": run, "result": result}
 
 
+def training_certified(document: str, *, says: str) -> dict[str, Any]:
+    """says: digest of what the certificate says, so that the same is written once."""
+    return {"document": document, "says": says}
+
+
 def statement_of(step: Step) -> Statement:
     facts = step.facts
     part = Part(facts["part"])
@@ -164,7 +170,7 @@ def _propose(journey: Journey, step: Step) -> Journey | Refusal:
 
 
 def _unchanged(journey: Journey, step: Step) -> Journey:
-    """Neither a proposal that was declined nor a paper about finances alone changes the journey."""
+    """Neither a proposal that was declined nor a paper about finances or training changes the journey."""
     del step
     return journey
 
@@ -208,6 +214,7 @@ _TAKERS: dict[StepKind, Callable[[Journey, Step], Journey | Refusal]] = {
     StepKind.SIGN: _sign,
     StepKind.FINANCES_ISSUE: _unchanged,
     StepKind.FINANCES_SIGN: _unchanged,
+    StepKind.TRAINING_CERTIFY: _unchanged,
 }
 
 

@@ -43,7 +43,7 @@ from portal.viewmodels.go_live import (
     TotalLine,
 )
 from portal.visit import ProjectChoice
-from storage import IssuedRow, Readiness, RunRow, Storage, Work
+from storage import IssuedRow, Readiness, RunRow, StepKind, Storage, Work
 from storage.readiness_steps import stated_since
 
 WAIVING = {
@@ -110,7 +110,8 @@ def people_of(work: Work, state: Readiness, actor: Actor) -> dict[Signer, str]:
     elif example.is_example(work, state.project):
         known = [(each.role.value, each.name) for each in acting.PEOPLE]
     else:
-        known = [*((step.role, step.by) for step in state.steps), (actor.role.value, actor.name)]
+        took_part = (s for s in state.steps if s.kind is not StepKind.TRAINING_CERTIFY)
+        known = [*((step.role, step.by) for step in took_part), (actor.role.value, actor.name)]
     return {Signer(role): name for role, name in known if role in set(Signer)}
 
 

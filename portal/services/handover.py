@@ -23,6 +23,7 @@ from core.parts import DECISIONS, RESTRICTED
 from core.record import RECORD
 from core.transforms import TRANSFORM_NAMES
 from portal.permissions import Action, Actor, authorise
+from portal.services.handover_beside import beside, documents, trust
 from portal.services.log_root import newest_with_root
 from portal.services.overview import newest_run
 from portal.services.read_alike import spoken_for
@@ -31,6 +32,7 @@ from reports.handover import (
     EVERYTHING,
     FINANCES,
     About,
+    Beside,
     Content,
     Original,
     Scope,
@@ -102,6 +104,8 @@ def _run(work: Work, project: str) -> RunRow:
 
 def _content(work: Work, project: str, run: RunRow, *, scope: Scope) -> Content:
     current = {row.id for row in work.uploads.current(project)}
+    found = beside(work, project) if scope.unclassed else Beside()
+    papers = documents(work, project, everything=scope.unclassed)
     return Content(
         record=RECORD,
         scope=scope,
@@ -112,7 +116,9 @@ def _content(work: Work, project: str, run: RunRow, *, scope: Scope) -> Content:
         originals=tuple(_original(work, row, counts=row.id in current) for row in work.uploads.of(project)),
         decisions=_followed(work, project, run),
         choices=spoken_for(work, project, run.summary).choices,
-        documents=_documents(work, project),
+        documents=papers,
+        trust=trust(work, found, papers),
+        beside=found,
     )
 
 
@@ -122,12 +128,6 @@ def _followed(work: Work, project: str, run: RunRow) -> Decisions:
         return NO_DECISIONS
     said = work.runs.open_part(project, run.run, DECISIONS, RESTRICTED)["said"]
     return Decisions.of(from_record(json.loads(record)) for record in said)
-
-
-def _documents(work: Work, project: str) -> dict[str, bytes]:
-    """The newest file of every readiness document, by name; they hold no patient data."""
-    issued = work.readiness.of(project).documents
-    return {f"{row.id}.pdf": work.readiness.pdf(project, row.pdfs[-1]) for row in issued}
 
 
 def _mapping(work: Work, project: str, version: int | None) -> ColumnMapping | None:

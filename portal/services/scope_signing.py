@@ -34,18 +34,26 @@ def signed_approval(
 
 def signatures_fit(work: Work, now: ScopeNow) -> bool:
     """Whether every approval bears its owner's signature of just what was approved."""
-    given = [step for step in now.steps if step.kind in _CONFIRMED]
+    known = roots(work)
     return all(
-        _fits(work, now.project, step, approval.declaration, approval.terms)
-        for step, approval in zip(given, now.scope.approvals, strict=True)
+        signed is not None and fits(*signed, name=approval.by, title=Role.OWNER.value, roots=known)
+        for signed, approval in zip(approvals_signed(now), now.scope.approvals, strict=True)
     )
 
 
-def _fits(work: Work, project: str, step: steps.ScopeStep, declaration: Declaration, terms: Terms) -> bool:
+def approvals_signed(now: ScopeNow) -> tuple[tuple[bytes, LooseSignature] | None, ...]:
+    """Of each approval what it agreed to, as it was signed, and its signature; None where it bears none."""
+    given = [step for step in now.steps if step.kind in _CONFIRMED]
+    pairs = zip(given, now.scope.approvals, strict=True)
+    return tuple(_signed(now.project, step, each.declaration, each.terms) for step, each in pairs)
+
+
+def _signed(
+    project: str, step: steps.ScopeStep, declaration: Declaration, terms: Terms
+) -> tuple[bytes, LooseSignature] | None:
     signature, chain = steps.signature_of(step)
     if not signature or not chain:
-        return False
+        return None
     head = steps.audit_head_of(step)
     content = steps.to_be_signed(project, declaration, terms, by=step.by, audit_head=head)
-    found = LooseSignature(signature, chain)
-    return fits(content, found, name=step.by, title=Role.OWNER.value, roots=roots(work))
+    return content, LooseSignature(signature, chain)

@@ -6,8 +6,8 @@ from portal.viewmodels.verify import Finding, Verified
 
 TITLE = "Verify a document"
 WHY = (
-    "Drop a readiness document here to see whether it is whole and who signed it. It is looked at and kept "
-    "nowhere."
+    "Drop a document of the portal here, such as a readiness document or a certificate, to see whether it is "
+    "whole and who signed or sealed it. It is looked at and kept nowhere."
 )
 DOCUMENT = "The document (PDF)"
 TRUST = "Trust file of the clinic, if it was signed elsewhere"
@@ -16,7 +16,7 @@ FINDINGS: dict[Finding, tuple[str, str]] = {
     Finding.VALID: ("✓", "Valid"),
     Finding.UNFINISHED: ("◔", "Not finished"),
     Finding.UNKNOWN_SIGNER: ("?", "Signed, but by somebody who is not known here"),
-    Finding.NOT_OURS: ("–", "Not a readiness document"),
+    Finding.NOT_OURS: ("–", "Not a document of a portal"),
     Finding.ALTERED: ("!", "Altered"),
 }
 """What stands above the sentences, with a sign that is not told by colour alone."""

@@ -5,6 +5,7 @@ written by the same few lines and nothing patient-sized is ever whole in memory.
 `manifest.json` is the same for the same run (law 3); originals are bit-identical (law 4).
 """
 
+from reports.handover.beside import Agreed, Beside, Learnt, Signed
 from reports.handover.checking import Checked, Wrong, check
 from reports.handover.content import Content, Original
 from reports.handover.files import files
@@ -17,10 +18,14 @@ __all__ = [
     "EVERYTHING",
     "FINANCES",
     "About",
+    "Agreed",
+    "Beside",
     "Checked",
     "Content",
+    "Learnt",
     "Original",
     "Scope",
+    "Signed",
     "Tally",
     "Wrong",
     "check",

@@ -14,6 +14,7 @@ from core.mapping.model import Mapping as ColumnMapping
 from core.parts import BILLED, whole_entity
 from core.record.model import ClinicRecord, Entity
 from core.shape.entities import ID
+from reports.handover.beside import NOTHING_BESIDE, Beside
 from reports.handover.scope import Scope
 
 ENTITY = "entity/"
@@ -43,7 +44,8 @@ class Content:
     """A published run and what came with it.
 
     parts: (name, sensitivity) in the order of publishing. choices: what people said of how files are read.
-    documents: file name -> PDF.
+    documents: file name -> PDF. trust: the root of all signatures as PEM, empty where nothing is signed.
+    beside: what people did; it leaves with everything alone.
     """
 
     record: ClinicRecord = field(repr=False)
@@ -56,6 +58,8 @@ class Content:
     decisions: Decisions = field(default=NO_DECISIONS, repr=False)
     choices: Choices = field(default=NO_CHOICES, repr=False)
     documents: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    trust: bytes = field(default=b"", repr=False)
+    beside: Beside = field(default=NOTHING_BESIDE, repr=False)
 
     def entities(self) -> tuple[Entity, ...]:
         """Those with records that leave, in the order in which they are best loaded."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Any
 
 import polars as pl
 
@@ -18,44 +17,69 @@ from core.mapping import to_json as mapping_as_json
 from core.record.model import Entity
 from reports.csv_text import csv_pieces
 from reports.file_names import told_apart
+from reports.handover.agreed import agreed_files
 from reports.handover.archive import ArchiveCells
+from reports.handover.beside import Beside
+from reports.handover.checks import checks_files
 from reports.handover.content import LOG, Content
+from reports.handover.learnt import learnt_files
 from reports.handover.originals import listed, original_files
 from reports.handover.records import AT_ONCE, record_lines
 from reports.handover.schema import schema_of
 from reports.handover.scope import decisions_in, mapping_in
+from reports.handover.texts import File, as_json, as_text
 from reports.handover.wording import readme
 from reports.parquet_pieces import parquet_pieces
 
-File = tuple[str, Iterator[bytes]]
-"""A path in the package, "/"-separated, and its bytes in pieces."""
 _ARCHIVE = "archive"
 _KEPT = "kept"
+TRUST = "trust.pem"
+"""The root by which every signature of the package is verified."""
 
 
 def files(content: Content) -> Iterator[File]:
     """Every file but the manifest, which is written last by whoever has seen all of them."""
-    yield _text("README.txt", readme(content.scope, documents=bool(content.documents)))
+    yield as_text("README.txt", readme(content.scope, there=_there(content)))
     for entity in content.entities():
         yield from _records(content, entity)
     yield from _log(content)
     yield from _settled(content)
     yield from _kept(content)
     if content.scope.unclassed:
-        yield _text("choices.json", choices_as_json(content.choices))
-        yield _json("summary.json", content.summary)
-        yield _json("originals.json", listed(content.originals))
+        yield as_text("choices.json", choices_as_json(content.choices))
+        yield as_json("summary.json", content.summary)
+        yield as_json("originals.json", listed(content.originals))
         yield from original_files(content.originals)
+        yield from _beside(content.beside)
     names = sorted(content.documents)
     for name, path in zip(names, told_apart(f"documents/{n}" for n in names), strict=True):
         yield path, iter([content.documents[name]])
+    if content.trust:
+        yield TRUST, iter([content.trust])
+
+
+def _beside(beside: Beside) -> Iterator[File]:
+    """What people did beside the records, as far as they did anything."""
+    if beside.agreed is not None:
+        yield from agreed_files(beside.agreed)
+    if beside.checking is not None:
+        yield from checks_files(beside.checking)
+    if beside.learnt is not None:
+        yield from learnt_files(beside.learnt)
+
+
+def _there(content: Content) -> frozenset[str]:
+    """What is not in every package, for the README."""
+    found = {"documents": content.documents, TRUST: content.trust}
+    beside = content.beside.folders() if content.scope.unclassed else ()
+    return frozenset({*beside, *(name for name, there in found.items() if there)})
 
 
 def _records(content: Content, entity: Entity) -> Iterator[File]:
     fields = content.scope.fields(entity)
     lines = record_lines(entity, fields, content.entity(entity), _Archives(content))
     yield f"records/{entity.name}.jsonl", lines
-    yield _json(f"records/{entity.name}.schema.json", schema_of(entity, fields))
+    yield as_json(f"records/{entity.name}.schema.json", schema_of(entity, fields))
     yield f"csv/{entity.name}.csv", csv_pieces(_in_slices(content.entity(entity)))
 
 
@@ -102,9 +126,9 @@ def _settled(content: Content) -> Iterator[File]:
     """On whose word: the mapping and the decisions, as far as they are about what leaves."""
     if content.mapping is not None:
         mapping = mapping_in(content.scope, content.mapping, content.record)
-        yield _text("mapping.json", mapping_as_json(mapping))
+        yield as_text("mapping.json", mapping_as_json(mapping))
     decided = decisions_in(content.scope, content.decisions, content.sources(), content.record)
-    yield _text("decisions.json", decisions_as_json(decided))
+    yield as_text("decisions.json", decisions_as_json(decided))
 
 
 def _kept(content: Content) -> Iterator[File]:
@@ -127,12 +151,3 @@ def _in_slices(blocks: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
     """A block without rows still has its columns."""
     for block in blocks:
         yield from block.iter_slices(AT_ONCE) if block.height else [block]
-
-
-def _text(path: str, text: str) -> File:
-    # In JSON an odd byte of a file name, written so, is read back as it was.
-    return path, iter([text.encode("utf-8", "backslashreplace")])
-
-
-def _json(path: str, value: Any) -> File:
-    return _text(path, json.dumps(value, indent=1, ensure_ascii=False) + "\n")

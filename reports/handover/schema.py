@@ -34,12 +34,12 @@ def schema_of(entity: Entity, fields: tuple[Field, ...]) -> dict[str, Any]:
     """fields: those that leave. A record formed beside another may lack any, so none has to be there."""
     properties: dict[str, Any] = {
         "id": {**_TEXT, "description": "The record's own id; references of other records are to it."},
-        "fields": _object(
+        "fields": object_schema(
             {field.name: _field(field) for field in fields},
             required=[],
             description="The fields of the clinic record that have a value.",
         ),
-        "source": _object(_SOURCE, required=list(_SOURCE), description="Where the record came from."),
+        "source": object_schema(_SOURCE, required=list(_SOURCE), description="Where the record came from."),
         "archive": {
             "type": "object",
             "additionalProperties": _TEXT,
@@ -49,12 +49,13 @@ def schema_of(entity: Entity, fields: tuple[Field, ...]) -> dict[str, Any]:
     return {
         "$schema": DIALECT,
         "title": entity.name,
-        **_object(properties, required=["id", "fields", "source"], description=entity.meaning),
+        **object_schema(properties, required=["id", "fields", "source"], description=entity.meaning),
         "x-fhir": entity.fhir,
     }
 
 
-def _object(properties: dict[str, Any], *, required: list[str], description: str) -> dict[str, Any]:
+def object_schema(properties: dict[str, Any], *, required: list[str], description: str) -> dict[str, Any]:
+    """An object of these properties and no others."""
     return {
         "description": description,
         "type": "object",

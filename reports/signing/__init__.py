@@ -9,7 +9,7 @@ from reports.signing.certificates import (
     new_root,
     trust_file,
 )
-from reports.signing.loose import LooseSignature, fits, sign_loose
+from reports.signing.loose import LooseSignature, fits, sign_loose, signed_bytes
 from reports.signing.places import FINANCES, ISSUER_FIELD, Place, field_of
 from reports.signing.sealed_key import KeyStaysLocked
 from reports.signing.signing import CannotSign, certify, sign
@@ -41,6 +41,7 @@ __all__ = [
     "roots_in",
     "sign",
     "sign_loose",
+    "signed_bytes",
     "to_stored",
     "trust_file",
     "verify",

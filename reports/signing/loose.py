@@ -27,9 +27,14 @@ class LooseSignature:
     chain: tuple[bytes, ...] = field(repr=False)
 
 
+def signed_bytes(content: bytes) -> bytes:
+    """Just what a signature of `content` is over, for whoever verifies it with other programs."""
+    return _FIRST + content
+
+
 def sign_loose(content: bytes, key: SealedKey, *, secret: bytes) -> LooseSignature:
     """Raises KeyStaysLocked where `secret` is not the one that the key was wrapped by."""
-    made = key.open(secret).sign(_FIRST + content, ec.ECDSA(hashes.SHA256()))
+    made = key.open(secret).sign(signed_bytes(content), ec.ECDSA(hashes.SHA256()))
     return LooseSignature(made, key.certified.chain)
 
 
@@ -47,7 +52,7 @@ def fits(content: bytes, found: LooseSignature, *, name: str, title: str, roots:
         key = signer.public_key()
         if not isinstance(key, ec.EllipticCurvePublicKey):
             return False
-        key.verify(found.signature, _FIRST + content, ec.ECDSA(hashes.SHA256()))
+        key.verify(found.signature, signed_bytes(content), ec.ECDSA(hashes.SHA256()))
     except (ValueError, TypeError, InvalidSignature):
         return False
     return True

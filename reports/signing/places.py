@@ -34,7 +34,9 @@ FINANCES = (ISSUER_FIELD, field_of(Signer.ACCOUNTANT))
 """Of a statement of finances."""
 DELETION = (ISSUER_FIELD, field_of(Signer.OWNER))
 """Of a certificate of deletion."""
-ORDERS = (FIELDS, FINANCES, DELETION)
+TRAINING = (ISSUER_FIELD,)
+"""Of a certificate of training: the seal alone, since no person can say what was done (ADR 68)."""
+ORDERS = (FIELDS, FINANCES, DELETION, TRAINING)
 
 
 def order_of(fields: Iterable[str]) -> tuple[str, ...]:

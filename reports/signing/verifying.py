@@ -16,7 +16,7 @@ from reports.signing import chain, strict, wording
 from reports.signing.certificates import DOCUMENT_KEY, Certified, fingerprint
 from reports.signing.embedding import METHOD
 from reports.signing.envelope import Envelope
-from reports.signing.places import ISSUER_FIELD, field_of, order_of
+from reports.signing.places import ISSUER_FIELD, TRAINING, field_of, order_of
 from reports.signing.strict import Altered, Region
 from reports.signing.structure import Stated, Structure, examined
 from reports.signing.verdict import Finding, SignatureSeen, Verdict
@@ -116,6 +116,8 @@ def _trusted(envelopes: Sequence[Envelope], verdict: Verdict, roots: Sequence[by
         of = len(verdict.order) - 1
         first = wording.unfinished(of - len(missing), of, missing)
         return _with(verdict, Finding.UNFINISHED, (first, *people))
+    if verdict.order == TRAINING:
+        return _with(verdict, Finding.VALID, (wording.SEALED_WHOLE, *people))
     return _with(verdict, Finding.VALID, (wording.WHOLE, *people))
 
 

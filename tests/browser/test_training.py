@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from portal.permissions import Role
+from reports.signing.strict import is_a_pdf, is_ours
 from tests.browser.accounts import Clinic, clinic_of
 from tests.browser.steps import presses, signs_in, takes
 from tests.browser.watching import PATIENCE, Watched, opened
@@ -151,7 +152,8 @@ def _says_ready(seen: Watched, into: Path, picture: Picture) -> None:
     seen.page.reload()
     presses(seen, "I am ready")
     seen.sees("has finished the path The front desk")
+    seen.sees("The portal seals it and keeps it.")
     taken = takes(seen, "Download my certificate", into)
-    assert taken.read_bytes().startswith(b"%PDF")
+    assert is_ours(taken.read_bytes()) and is_a_pdf(taken.read_bytes())
     seen.whole()
     picture(seen.page, "training-certificate-light-390")

@@ -42,7 +42,7 @@ def test_a_valid_document_says_so_and_who_signed_it() -> None:
         (Finding.ALTERED, "! Altered"),
         (Finding.UNFINISHED, "◔ Not finished"),
         (Finding.UNKNOWN_SIGNER, "? Signed, but by somebody who is not known here"),
-        (Finding.NOT_OURS, "– Not a readiness document"),
+        (Finding.NOT_OURS, "– Not a document of a portal"),
     ],
 )
 def test_every_other_finding_has_its_word_and_sign_and_is_never_called_valid(

@@ -1,8 +1,9 @@
 """Any byte of any document that we hand out is found when it was changed (law 8, law 9).
 
 Of each kind one as it is laid out for people, signed to the end: the readiness document, the statement of
-finances, the certificate of deletion. A byte is flipped, put in or taken out, anywhere, and more often where
-no ByteRange looks: inside the last signature. A few run with every test, thousands with `make soak`.
+finances, the certificates of deletion and of training. A byte is flipped, put in or taken out, anywhere, and
+more often where no ByteRange looks: inside the last signature. A few run with every test, thousands with
+`make soak`.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from reports.signing.strict import regions
 from tests.reports.finances.sample import STATEMENT
 from tests.reports.readiness.test_door import sealed_sample
 from tests.reports.signing.signed import METHOD, SECRET, by, house, when
+from tests.reports.test_certificate import sealed
 
 CASES = 1_500
 """Of each kind in the long check."""
@@ -59,6 +61,7 @@ MADE: dict[str, Callable[[], bytes]] = {
     "readiness": _readiness,
     "finances": lambda: _of_one(finances.laid_out(STATEMENT), Signer.ACCOUNTANT, STATEMENT.id),
     "deletion": lambda: _of_one(deletion.laid_out(CERTIFICATE), Signer.OWNER, CERTIFICATE.id),
+    "training": sealed,
 }
 
 
