@@ -15,6 +15,7 @@ _TEXT = {"type": "string"}
 _WHOLE = {"type": "integer"}
 _AT = {"type": "string", "format": "date-time", "description": "ISO 8601 in UTC."}
 _AT_OR_NOT = {**_AT, "type": ["string", "null"]}
+_TEXT_OR_NOT = {"type": ["string", "null"]}
 _NUMBER_OR_NOT = {"type": ["integer", "null"]}
 _WORD = {"by": _TEXT, "at": _AT}
 
@@ -104,11 +105,21 @@ CHECKS = _file(
                     "seed": _TEXT,
                     "asked": {**_WHOLE, "description": "How many were wanted."},
                     **_WORD,
+                    "reason": {
+                        **_TEXT_OR_NOT,
+                        "description": "Why others were drawn. Empty for the first, null if nobody asked.",
+                    },
+                    "seed_chosen": {
+                        "type": ["boolean", "null"],
+                        "description": "Whether a person chose the seed; null where that was not kept.",
+                    },
                     "charts": _list(_PATIENT, "In the order in which they were to be looked at."),
+                    "kept": _list(_PATIENT, "Drawn before from the same run; they stay to be looked at."),
+                    "carried": _list(_PATIENT, "Found faulty in a draw of another run; they stay too."),
                 },
                 "One draw.",
             ),
-            "Oldest first. The last one counts.",
+            "Oldest first. Those of one run are one sample.",
         ),
         "chosen": _list(_PATIENT, "Charts that somebody chose by hand."),
         "verdicts": _list(
@@ -119,6 +130,10 @@ CHECKS = _file(
                     "found": _one_of(Found),
                     **_WORD,
                     "run": {**_TEXT, "description": "The run in which the chart was seen so."},
+                    "reason": {
+                        **_TEXT_OR_NOT,
+                        "description": "Why it is milder than the one before; null where nobody was asked.",
+                    },
                 },
                 "What one person found in one chart.",
             ),

@@ -21,10 +21,12 @@ _CHARTS = {
     "seed": pl.String,
     "by": pl.String,
     "at": pl.String,
+    "reason": pl.String,
+    "seed_chosen": pl.Boolean,
     "place": pl.Int64,
     "patient": pl.String,
 }
-_VERDICTS = dict.fromkeys(("patient", "looked_at", "found", "by", "at", "run"), pl.String)
+_VERDICTS = dict.fromkeys(("patient", "looked_at", "found", "by", "at", "run", "reason"), pl.String)
 _CONCERNS = {
     "number": pl.Int64,
     **dict.fromkeys(
@@ -63,7 +65,11 @@ def _draw(number: int, drawn: Draw) -> dict[str, Any]:
         "asked": drawn.asked,
         "by": drawn.by,
         "at": instant(drawn.at),
+        "reason": drawn.reason,
+        "seed_chosen": drawn.typed,
         "charts": list(drawn.patients),
+        "kept": list(drawn.kept),
+        "carried": list(drawn.carried),
     }
 
 
@@ -75,6 +81,7 @@ def _verdict(said: Verdict) -> dict[str, Any]:
         "by": said.by,
         "at": instant(said.at),
         "run": said.run,
+        "reason": said.reason,
     }
 
 
@@ -106,7 +113,7 @@ def _file(said: FileVerdict) -> dict[str, Any]:
 
 
 def _charts(draws: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """A line for each chart of each draw, in the order in which they were to be looked at."""
+    """A line for each chart that chance drew, in the order in which they were to be looked at."""
     for drawn in draws:
         for place, patient in enumerate(drawn["charts"], start=1):
             yield {**drawn, "draw": drawn["number"], "place": place, "patient": patient}

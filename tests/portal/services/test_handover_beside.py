@@ -25,13 +25,14 @@ from portal.permissions import Role
 from portal.services import handover, spot_checks, training_certificate
 from reports.handover import check
 from reports.signing import Finding, roots_in, verify
-from storage.spot_check_steps import SpotCheckKind, SpotCheckStep, judging, raising
+from storage.spot_check_steps import SpotCheckKind, SpotCheckStep, drawing, judging, raising
 from tests.core.scope.samples import WHOLE
 from tests.portal.clinics import ACCOUNTANT, OWNER, PERSON, PRACTITIONER, Clinic
 from tests.portal.services import test_scope as scoping
 from tests.portal.services.walks import ZONE, Walk
 
 REMY, ASH = PERSON[Role.RECEPTIONIST], PERSON[Role.ASSISTANT]
+AGAIN, MILDER = "To be surer", "I had the wrong paper"
 WHY, DOUBT, CONCERN = "=Another cabinet", "The phone frightens me", "Another allergy on paper"
 FOLDERS = {"scope", "spot-checks", "training"}
 
@@ -80,16 +81,18 @@ def _agreed_twice(clinic: Clinic) -> None:
 
 
 def _checked(clinic: Clinic) -> None:
-    """Twenty drawn, one of them found right and then seriously wrong, with a concern."""
+    """Twenty drawn and others after them; one found seriously wrong, with a concern, and then right."""
     project = clinic.project.id
     spot_checks.draw(clinic.as_(PRACTITIONER), PRACTITIONER, project, 20, seed="7", seen=0)
     with clinic.store.begin() as work:
         draw = work.spot_checks.of(project).checking.draws[-1]
         patient, run = draw.patients[0], draw.run
-        for found in (Found.RIGHT, Found.SERIOUS):
-            facts = judging(patient, LookedAt.CHART, found, digest="ab" * 32, run=run)
+        for found, reason in ((Found.SERIOUS, ""), (Found.RIGHT, MILDER)):
+            facts = judging(patient, LookedAt.CHART, found, digest="ab" * 32, run=run, reason=reason)
             work.spot_checks.take(project, _said(SpotCheckKind.JUDGE, facts))
         work.spot_checks.take(project, _said(SpotCheckKind.RAISE, raising(patient, CONCERN, "champion")))
+        again = drawing(run, "8", 20, draw.patients[10:], reason=AGAIN, typed=True)
+        work.spot_checks.take(project, _said(SpotCheckKind.DRAW, again))
 
 
 def _said(kind: SpotCheckKind, facts: dict[str, Any]) -> SpotCheckStep:
@@ -130,15 +133,18 @@ def test_an_approval_is_verified_with_its_files_and_the_root_alone(left: Left) -
 
 def test_draws_verdicts_and_concerns_leave_by_the_ids_of_the_records(left: Left) -> None:
     told = left.json("spot-checks/spot-checks.json")
-    (draw,) = told["draws"]
+    draw, again = told["draws"]
     assert (draw["seed"], draw["asked"], len(draw["charts"])) == ("7", 20, 20)
     patients = {json.loads(line)["id"] for line in _lines(left.out / "records" / "patient.jsonl")}
     assert set(draw["charts"]) <= patients
-    assert [each["found"] for each in told["verdicts"]] == ["right", "serious"]
+    assert (draw["reason"], again["reason"], again["seed_chosen"]) == ("", AGAIN, True)
+    assert (again["charts"], again["kept"]) == (draw["charts"][10:], draw["charts"][:10])
+    said = [(each["found"], each["reason"]) for each in told["verdicts"]]
+    assert said == [("serious", ""), ("right", MILDER)]
     assert {each["patient"] for each in told["verdicts"]} == {draw["charts"][0]}
     assert [(each["text"], each["answer"]) for each in told["concerns"]] == [(CONCERN, "")]
-    assert len(left.table("spot-checks/charts.csv")) == 20
-    assert [line["found"] for line in left.table("spot-checks/verdicts.csv")] == ["right", "serious"]
+    assert len(left.table("spot-checks/charts.csv")) == 30
+    assert [line["reason"] for line in left.table("spot-checks/verdicts.csv")] == ["", MILDER]
 
 
 def test_what_each_person_completed_leaves_and_no_doubt_of_theirs(left: Left) -> None:
