@@ -134,7 +134,7 @@ def _told_file(after: Checking, step: SpotCheckStep) -> dict[str, Any]:
     told = {"file": step.facts["place"], "said": step.facts["said"]}
     changed = file_changes(after)
     if changed and changed[-1].now is after.files[-1]:
-        told |= {"was": changed[-1].was.said.value, "was_by": changed[-1].was.by}
+        return {**told, "was": changed[-1].was.said.value, "was_by": changed[-1].was.by}
     raised = after.concerns[-1] if after.concerns else None
     if raised is not None and (raised.file, raised.at) == (step.facts["path"], step.taken_at):
         return {**told, "concern": raised.number, "owner": raised.owner}

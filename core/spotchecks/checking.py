@@ -102,7 +102,7 @@ class Checking:
         return tuple(each for each in self.draws if self.current and each.run == self.current.run)
 
     def last(self, patient: str, scope: Scope) -> Verdict | None:
-        said = (each for each in reversed(self.verdicts) if (each.patient, each.scope) == (patient, scope))
+        said = (v for v in reversed(self.verdicts) if v.patient == patient and v.scope is scope)
         return next(said, None)
 
     def last_of_file(self, about: tuple[str, str, str]) -> FileVerdict | None:
@@ -150,11 +150,14 @@ def golden(state: Checking, patient: str) -> Checking | Refusal:
 def judge(state: Checking, verdict: Verdict) -> Checking | Refusal:
     if verdict.patient not in state.patients:
         return Refusal(wording.NOT_DRAWN)
-    last = state.last(verdict.patient, verdict.scope)
-    milder = wants_reason(last, verdict.found, run=verdict.run, digest=verdict.digest)
-    if milder and _unsaid(verdict.reason):
+    if _unsaid(verdict.reason) and _milder(state, verdict):
         return Refusal(wording.WHY_MILDER)
     return replace(state, verdicts=(*state.verdicts, verdict))
+
+
+def _milder(state: Checking, verdict: Verdict) -> bool:
+    last = state.last(verdict.patient, verdict.scope)
+    return wants_reason(last, verdict.found, run=verdict.run, digest=verdict.digest)
 
 
 def raise_concern(state: Checking, concern: Concern) -> Checking | Refusal:

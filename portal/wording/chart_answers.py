@@ -52,7 +52,7 @@ def beside(found: Result) -> tuple[str, ...]:
         ),
         (found.carried, f"Counted in: {carried} of an earlier run's sample, the same now as then."),
         (
-            found.standing != found.serious,
+            found.standing,
             f"Answers that say serious, of all samples and parts of charts: {found.standing:,}.",
         ),
         (

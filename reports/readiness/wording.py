@@ -155,7 +155,7 @@ def _counted_in(sample: Sample) -> list[tuple[bool, str, str]]:
             f"{carried}, counted above",
         ),
         (
-            sample.standing != sample.serious,
+            bool(sample.standing),
             "Answers that say serious",
             f"{sample.standing:,}, of all samples and parts of charts",
         ),

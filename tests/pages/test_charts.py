@@ -266,6 +266,6 @@ def test_every_draw_is_told_with_its_reason_and_who_chose_its_number() -> None:
     ],
 )
 def test_what_the_figure_counts_that_one_might_not_think_of_is_said(change: dict, said: str) -> None:
-    quiet = replace(RESULT, standing=RESULT.serious)
+    quiet = replace(RESULT, standing=0)
     assert said not in text_of(shown("charts", page(result=quiet)))
     assert said in text_of(shown("charts", page(result=replace(quiet, **change))))

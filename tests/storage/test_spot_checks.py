@@ -125,9 +125,55 @@ def test_a_step_that_the_engine_refuses_is_not_kept(storage: Storage, project: s
 
 
 def test_nothing_of_a_step_lies_in_clear(storage: Storage, project: str):
-    take(storage, project, drawn(), judged(), raised("Quastenberg is not well."))
+    milder = steps.judging(
+        PATIENT, Scope.CHART, Found.RIGHT, digest="as it was", run="run 1", reason="Quastenberg is well."
+    )
+    again = steps.drawing("run 1", "8", 20, (OTHER,), reason="Quastenberg was too few.")
+    take(storage, project, drawn(), judged(Found.SERIOUS), raised("Quastenberg is not well."))
+    take(storage, project, asked(SpotCheckKind.JUDGE, milder), asked(SpotCheckKind.DRAW, again))
     storage.close()
-    assert scan(everything_of(storage), ["patient:source:Quastenberg", "Quastenberg is not well."]) == ()
+    typed = ["Quastenberg is not well.", "Quastenberg is well.", "Quastenberg was too few."]
+    assert scan(everything_of(storage), ["patient:source:Quastenberg", *typed]) == ()
+
+
+def test_reasons_are_replayed_and_steps_from_before_they_were_asked_for_are_taken_as_they_were(
+    storage: Storage, project: str, reopen: Callable[[], Storage]
+):
+    again = asked(SpotCheckKind.DRAW, steps.drawing("run 1", "8", 20, (OTHER,), reason=" More. ", typed=True))
+    old = asked(
+        SpotCheckKind.DRAW, {"run": "run 1", "seed": "9", "asked": 20, "patients": [PATIENT]}, by="Robin"
+    )
+    milder = {"patient": PATIENT, "scope": "chart", "found": "right", "digest": "as it was", "run": "run 1"}
+    take(storage, project, drawn(), again, old, judged(Found.SERIOUS), asked(SpotCheckKind.JUDGE, milder))
+    take(storage, project, of_a_file())
+    taken_back = {**of_a_file(FileSaid.RIGHT, "").facts}
+    with pytest.raises(StepRefused):
+        take(storage, project, asked(SpotCheckKind.FILE, taken_back))
+    del taken_back["asked"]
+    take(storage, project, asked(SpotCheckKind.FILE, taken_back))
+    state = now(reopen(), project).checking
+    assert [(each.reason, each.typed) for each in state.draws] == [("", False), ("More.", True), (None, None)]
+    assert state.draws[1].kept == (PATIENT,) and state.patients == (PATIENT, OTHER)
+    assert [each.reason for each in state.verdicts] == ["", None]
+    assert [each.asked for each in state.files] == [True, False]
+
+
+def test_the_trail_is_told_whose_word_was_made_milder(storage: Storage, project: str):
+    milder = steps.judging(
+        PATIENT, Scope.CHART, Found.SMALL, digest="as it was", run="run 1", reason="Only a date."
+    )
+    take(storage, project, drawn(), judged(Found.SERIOUS), asked(SpotCheckKind.JUDGE, milder, by="Robin"))
+    take(storage, project, of_a_file(), of_a_file(FileSaid.UNSURE, "Too dark to say."))
+    with storage.read() as work:
+        facts = [event.facts for event in work.audit.events(project)[1:]]
+    assert facts[2] == {
+        "step": 3, "draw": 1, "chart": 1, "found": "small difference", "scope": "chart", "was": "serious",
+        "was_by": "Parker",
+    }  # fmt: skip
+    assert facts[4] == {
+        "step": 5, "file": 4, "said": "cannot tell", "was": "wrong patient", "was_by": "Ada",
+    }  # fmt: skip
+    assert "was" not in facts[1] and "date" not in repr(facts) and "dark" not in repr(facts)
 
 
 def test_steps_are_only_ever_added(storage: Storage, project: str):

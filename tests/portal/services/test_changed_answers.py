@@ -12,6 +12,7 @@ from portal.services import spot_checks
 from portal.services.overview import newest_run
 from portal.services.readiness_document import composed
 from portal.services.sample_line import changed_answers, sample_of
+from portal.wording.audit_trail import KINDS
 from portal.wording.go_live import WITHHELD
 from reports.readiness import NamesAPatient, ReadinessDocument
 from storage import AuditEvent, SpotCheckKind, SpotCheckStep
@@ -104,6 +105,9 @@ def test_the_trail_is_told_who_was_overruled_and_no_reason(checks: Checks, clini
     facts = [each.facts for each in events if each.event == AuditEvent.CHART_JUDGED]
     assert facts[-1]["was"] == "serious" and facts[-1]["was_by"] == "Parker Sample"
     assert "was" not in facts[0] and WHY not in repr(facts)
+    _, sentence = KINDS[AuditEvent.CHART_JUDGED]
+    assert sentence(facts[-1]) == "Checked chart 1: small difference. Parker Sample had said: serious."
+    assert sentence(facts[0]) == "Checked chart 1: serious."
 
 
 def test_no_reason_names_a_patient(checks: Checks, clinic: Clinic) -> None:
