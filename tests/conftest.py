@@ -44,6 +44,11 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
         return (yield)
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if placing.IN_PRODUCTION and item.get_closest_marker("sqlite"):
+        pytest.skip("is about files of SQLite or of a folder")
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     strays.named(terminalreporter)
 

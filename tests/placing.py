@@ -24,9 +24,6 @@ from tests import servers
 IN_PRODUCTION = bool(servers.POSTGRESQL or servers.S3)
 _KEYS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": "us-east-1"}
 
-on_files = pytest.mark.skipif(IN_PRODUCTION, reason="is about files of SQLite or of a folder")
-"""As tests/storage/conftest.py says `sqlite`, for tests elsewhere."""
-
 
 @dataclass(frozen=True)
 class Place:

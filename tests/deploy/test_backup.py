@@ -12,7 +12,7 @@ from sqlalchemy import make_url
 from storage import Storage
 from tests import servers
 from tests.deploy.documented import Machine, machine
-from tests.placing import Place, on_files
+from tests.placing import Place
 from tests.portal.stores import ran_project
 
 pytestmark = pytest.mark.timeout(600)
@@ -25,7 +25,7 @@ def figures(store: Storage) -> tuple[list[tuple[str, str]], list[str], int]:
         return runs, [row.sha256 for row in work.uploads.of(project.id)], len(work.audit.events(project.id))
 
 
-@on_files
+@pytest.mark.sqlite
 def test_a_home_that_was_lost_comes_back_from_its_backup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     if shutil.which("sqlite3") is None:
         servers.missing("the program sqlite3 is not on this machine")
