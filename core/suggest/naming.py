@@ -134,16 +134,18 @@ def _hidden(lex: Lexicon, known: EntityWords, field: str, context: frozenset[str
 def _word_hits(lex: Lexicon, known: EntityWords, reading: Words, context: frozenset[str]) -> dict[str, Hit]:
     """Best hit per field for one reading: what is shared over all that is said (a weighted Jaccard)."""
     unsaid = {word: _weight(lex, word, context) for word in reading}
+    weights = {word: lex.weight(word) for word in reading}
     everything = sum(unsaid.values())
+    apart = known.context is not context
     found: dict[str, Hit] = {}
     for index, row in _shared(lex, known, reading).items():
-        both = sum(row.values())
-        here = everything + sum((lex.weight(w) - got) * PARTLY - unsaid[w] for w, got in row.items())
         phrase = known.phrases[index]
+        if apart and not (phrase.told and phrase.apart):
+            continue
+        both = sum(row.values())
+        here = everything + sum([(weights[w] - got) * PARTLY - unsaid[w] for w, got in row.items()])
         best = found.get(phrase.field)
         if both < max(WORTH_A_LOOK, best.score if best else 0.0) * (both + here):
-            continue
-        if known.context is not context and not (phrase.apart and phrase.told):
             continue
         score = both / (both + here + _left_over(lex, phrase, row, context))
         hit = _hit(phrase, score, reading)
