@@ -23,8 +23,6 @@ from core.tables import SourceTable
 
 TOP = 20
 """How many of the most frequent values are kept."""
-KEPT = 20_000
-"""Different values up to which a table's are kept beside its profile, so that they are counted once."""
 
 
 def profile(table: SourceTable) -> TableProfile:
@@ -35,8 +33,8 @@ def profile(table: SourceTable) -> TableProfile:
     cut = list(groups(table))
     if len(cut) == 1:
         group = counted(table, cut[0])
-        kept = group if group.values.height <= KEPT else None
-        return TableProfile(table.file, table.name, rows, tuple(profiles(group, rows)), kept)
+        columns = tuple(profiles(group, rows))
+        return TableProfile(table.file, table.name, rows, columns, group if group.few else None)
     found = each_at_once(lambda names: profiles(counted(table, names), rows), cut)
     return TableProfile(table.file, table.name, rows, tuple(each for group in found for each in group))
 

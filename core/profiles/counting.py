@@ -23,6 +23,8 @@ AT_ONCE = 1_000_000
 """Cells of neighbouring columns that are counted together; a long column is counted by itself."""
 SHORT = 2_000
 """Rows up to which columns are counted in one pass; longer ones each in a pass of its own are faster."""
+FEW = 20_000
+"""Different values of all columns up to which a table is a small one: they may be looked at one by one."""
 FIRST = 20_000
 """Cells by which it is told whether most values of a column differ."""
 _AS_NINE = np.arange(256, dtype=np.uint8)
@@ -35,13 +37,18 @@ class Counted:
 
     values: column, value (String, trimmed, not empty, distinct), count (UInt32), stencil (String), marks.
     stencils: column, stencil, distinct (UInt32) values that have it, cells (UInt64) that hold those.
-    told: what each stencil tells, where they are few.
+    told: what each stencil tells, where they and the values are few.
     """
 
     names: tuple[str, ...]
     values: pl.DataFrame = field(repr=False)
     stencils: pl.DataFrame = field(repr=False)
     told: Mapping[str, Told] | None = field(default=None, repr=False)
+
+    @property
+    def few(self) -> bool:
+        """Whether the values may be looked at one by one, and kept for the next who asks."""
+        return self.values.height <= FEW
 
     def each(self) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
         """values and stencils of each column, in the order of names."""
@@ -73,7 +80,7 @@ def counted(table: SourceTable, names: tuple[str, ...]) -> Counted:
     if not _bare(stencils):
         found = _trimmed(found)
         stencils = _known(found)
-    known = told(stencils.get_column("stencil"))
+    known = told(stencils.get_column("stencil")) if found.height <= FEW else None
     marks = marked(found, stencils) if known is None else _marked(found, known)
     return Counted(names, marks, stencils, known)
 

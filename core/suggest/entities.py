@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.suggest.lexicon import GENERIC, EntityWords, Lexicon
-from core.suggest.naming import OF_PATIENT, Header
+from core.suggest.naming import ASKED_LATELY, OF_PATIENT, Header
 from core.suggest.spelling import Words, compact
 
 COLUMNS_READ = 60
@@ -42,7 +43,7 @@ def rank_entities(
 
     votes: columns of other tables that point at this table's key, by the entity their headers name.
     """
-    names = {known.entity.name: name_score(lex, known, name) for known in lex.all()}
+    names = _said_by_name(lex, name)
     read = headers[:COLUMNS_READ]
     columns = _column_scores(lex, read)
     spellings = {each for header in headers for each in header.spellings}
@@ -57,6 +58,11 @@ def rank_entities(
         total -= LACKS_REQUIRED if entity in orphaned else 0.0
         found.append(EntityScore(entity, min(max(total, 0.0), 1.0), said, cols, entity in orphaned))
     return tuple(sorted(found, key=lambda s: (-s.total, s.entity)))
+
+
+@lru_cache(ASKED_LATELY)
+def _said_by_name(lex: Lexicon, name: str) -> Mapping[str, float]:
+    return {known.entity.name: name_score(lex, known, name) for known in lex.all()}
 
 
 def name_score(lex: Lexicon, known: EntityWords, name: str) -> float:
@@ -121,7 +127,8 @@ def _column_scores(lex: Lexicon, headers: Sequence[Header]) -> dict[str, float]:
     return {entity: understood * total / told for entity, total in sums.items()} if told else {}
 
 
-def _best_per_entity(lex: Lexicon, header: Header) -> dict[str, float]:
+@lru_cache(ASKED_LATELY)
+def _best_per_entity(lex: Lexicon, header: Header) -> Mapping[str, float]:
     sets = [frozenset(words) for words in header.readings]
     own = {known.entity.name: _says(lex, known, header, sets) for known in lex.all()}
     found = {}
