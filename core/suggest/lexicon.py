@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -157,7 +157,7 @@ class Lexicon:
         theirs = self._unambiguous(field)
         for place, text in enumerate(field.words):
             for words in self._meant(text, theirs):
-                yield Phrase(field.name, frozenset(words), place=min(place, 20), order=words)
+                yield Phrase(field.name, _set(words), place=min(place, 20), order=words)
         for bare in self._sets(field.name):
             yield Phrase(field.name, bare, bare=True, order=pieces(field.name))
         meaning = frozenset(w for w in pieces(field.meaning) if w not in LITTLE and len(w) > 2)
@@ -178,7 +178,7 @@ class Lexicon:
 
     def _sets(self, text: str) -> Iterator[frozenset[str]]:
         for words in self.speller.readings(text)[:2]:
-            yield frozenset(words)
+            yield _set(words)
 
     def _context(self, entity: Entity) -> frozenset[str]:
         said = set(self.speller.readings(entity.name)[0])
@@ -188,6 +188,12 @@ class Lexicon:
             said.update(self.speller.readings(text)[0])
         others = {e.name for e in self.record.entities} - set(entity.name.split("_"))
         return frozenset(said - GENERIC - LITTLE - others)
+
+
+@lru_cache(READ_LATELY)
+def _set(words: Words) -> frozenset[str]:
+    """One and the same set for the same words, of which many fields have some."""
+    return frozenset(words)
 
 
 def _exact(entity: Entity) -> dict[str, tuple[tuple[str, int], ...]]:
@@ -211,15 +217,17 @@ def _vocabulary(record: ClinicRecord) -> Iterator[str]:
 
 
 def _weights(entities: Iterable[EntityWords]) -> dict[str, float]:
-    homes: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    homes: Counter[str] = Counter()
     total = 0
     for known in entities:
         total += len(known.entity.fields)
+        words: dict[str, set[str]] = defaultdict(set)
         for phrase in known.phrases:
             if phrase.told:
-                for word in phrase.words:
-                    homes[word].add((known.entity.name, phrase.field))
-    return {w: min(math.log(1 + total / len(at)), HEAVIEST) for w, at in homes.items()}
+                words[phrase.field] |= phrase.words
+        for each in words.values():
+            homes.update(each)
+    return {word: min(math.log(1 + total / at), HEAVIEST) for word, at in homes.items()}
 
 
 def _keyed(entities: Iterable[EntityWords], any_key: frozenset[str]) -> dict[str, tuple[str, ...]]:

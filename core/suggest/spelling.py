@@ -68,7 +68,10 @@ class Speller:
         self._parts = frozenset(
             w for w in (*self._known, *ENGLISH, *SHORT_FORMS) if len(w) > 2 or w in ("id", "no", "nr")
         ) - {"pre", "pro", "con"}
-        self._fuzzy = tuple(sorted(w for w in self._known if len(w) >= 6))
+        self._fuzzy: dict[int, list[str]] = {}
+        for word in self._known:
+            if len(word) >= 6:
+                self._fuzzy.setdefault(len(word), []).append(word)
         self._as_long_as = lru_cache(LONGEST_RUN)(self._about_as_long)
         self._readings = lru_cache(READ_LATELY)(self._read_piece)
         self.readings = lru_cache(READ_LATELY)(self._read)
@@ -76,22 +79,24 @@ class Speller:
     def _read(self, header: str) -> tuple[Words, ...]:
         """Every way to read the header, likeliest first; words are distinct and in order."""
         options = [self._readings(p) for p in self._joined(pieces(header))]
-        found = dict.fromkeys(_folded(_flat(choice)) for choice in _choices(options))
+        choices = (
+            _choices(options) if any(len(each) > 1 for each in options) else ([each[0] for each in options],)
+        )
+        found = dict.fromkeys(_folded(_flat(choice)) for choice in choices)
         return tuple(words for words in found if words)
 
     def _joined(self, parts: Words) -> Iterator[str]:
         """Neighbouring pieces that are one known short form together: "Rx" "Norm"."""
         i = 0
         while i < len(parts):
-            for j in (i + 3, i + 2):
-                word = "".join(parts[i:j])
-                if j <= len(parts) and len(word) > 2 and (word in SHORT_FORMS or word in ENGLISH):
-                    yield word
-                    i = j
+            word, taken = parts[i], 1
+            for j in (3, 2):
+                together = "".join(parts[i : i + j]) if i + j <= len(parts) else ""
+                if len(together) > 2 and (together in SHORT_FORMS or together in ENGLISH):
+                    word, taken = together, j
                     break
-            else:
-                yield parts[i]
-                i += 1
+            yield word
+            i += taken
 
     def _read_piece(self, piece: str) -> tuple[Words, ...]:
         direct = self._direct(piece)
@@ -116,8 +121,8 @@ class Speller:
 
     def _about_as_long(self, letters: int) -> Words:
         """Words of which the letters that both can share at most are enough for the ratio."""
-        most = ((word, 200 * min(letters, len(word)) / (letters + len(word))) for word in self._fuzzy)
-        return tuple(word for word, ratio in most if ratio >= CLOSE_ENOUGH - 1)
+        lengths = (n for n in self._fuzzy if 200 * min(letters, n) / (letters + n) >= CLOSE_ENOUGH - 1)
+        return tuple(sorted(word for n in lengths for word in self._fuzzy[n]))
 
     def _direct(self, piece: str) -> tuple[Words, ...]:
         """Readings without guessing, or none."""
@@ -173,7 +178,7 @@ def _folded(words: Words) -> Words:
     """Synonyms folded into their head word, pairs read together, little words and repeats dropped."""
     if len(words) > 1 and words[-1] in DATED:
         words = (*words[:-1], "date")
-    kept = [SAME.get(w, w) for w in _paired(words)]
+    kept = [SAME.get(w, w) for w in (_paired(words) if len(words) > 1 else words)]
     told = [w for w in kept if w not in LITTLE] or kept
     return tuple(dict.fromkeys(told))
 
