@@ -12,6 +12,7 @@ from typing import Any
 
 import polars as pl
 
+from core.profiles import few
 from core.profiles.at_once import each_at_once
 from core.profiles.counting import Counted, counted, groups
 from core.profiles.dates import DAY_LETTERS, KINDS, OrderEvidence, order_counts
@@ -29,17 +30,20 @@ def profile(table: SourceTable) -> TableProfile:
     rows = table.height
     if rows == 0:
         return TableProfile(table.file, table.name, 0, tuple(ColumnProfile(c) for c in table.columns))
-    found = each_at_once(lambda names: profiles(counted(table, names), rows), groups(table))
+    cut = list(groups(table))
+    if len(cut) == 1:
+        group = counted(table, cut[0])
+        columns = tuple(profiles(group, rows))
+        return TableProfile(table.file, table.name, rows, columns, group if group.few else None)
+    found = each_at_once(lambda names: profiles(counted(table, names), rows), cut)
     return TableProfile(table.file, table.name, rows, tuple(each for group in found for each in group))
 
 
 def profiles(group: Counted, rows: int) -> list[ColumnProfile]:
     """Of the columns of a group, in its order. rows: of their table."""
     values = group.values
-    basics = {row["column"]: row for row in _basics(group.stencils).iter_rows(named=True)}
+    basics, shapes, orders = _asked(group) if group.told is None else few.seen(group, group.told)
     spans = {row["column"]: row for row in _spans(values).iter_rows(named=True)}
-    shapes = _shape_counts(group.stencils, values)
-    orders = {row["column"]: row for row in _orders(values).iter_rows(named=True)}
     top = dict(_top(values))
     return [
         _one(name, rows, {**basics[i], **spans.get(i, {})}, shapes.get(i, {}), orders.get(i), top[i])
@@ -47,6 +51,15 @@ def profiles(group: Counted, rows: int) -> list[ColumnProfile]:
         else ColumnProfile(name, rows)
         for i, name in enumerate(group.names)
     ]
+
+
+def _asked(group: Counted) -> few.Seen:
+    basics, orders = _basics(group.stencils), _orders(group.values)
+    return few.Seen(
+        {row["column"]: row for row in basics.iter_rows(named=True)},
+        _shape_counts(group.stencils, group.values),
+        {row["column"]: row for row in orders.iter_rows(named=True)},
+    )
 
 
 def _one(

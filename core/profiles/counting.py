@@ -8,7 +8,7 @@ White space is Unicode's White_Space.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,12 +16,15 @@ import polars as pl
 import pyarrow as pa
 
 from core.profiles.marks import marked
+from core.profiles.singly import Told, told
 from core.tables import SourceTable
 
 AT_ONCE = 1_000_000
 """Cells of neighbouring columns that are counted together; a long column is counted by itself."""
 SHORT = 2_000
 """Rows up to which columns are counted in one pass; longer ones each in a pass of its own are faster."""
+FEW = 20_000
+"""Different values of all columns up to which a table is a small one: they may be looked at one by one."""
 FIRST = 20_000
 """Cells by which it is told whether most values of a column differ."""
 _AS_NINE = np.arange(256, dtype=np.uint8)
@@ -34,20 +37,31 @@ class Counted:
 
     values: column, value (String, trimmed, not empty, distinct), count (UInt32), stencil (String), marks.
     stencils: column, stencil, distinct (UInt32) values that have it, cells (UInt64) that hold those.
+    told: what each stencil tells, where they and the values are few.
     """
 
     names: tuple[str, ...]
     values: pl.DataFrame = field(repr=False)
     stencils: pl.DataFrame = field(repr=False)
+    told: Mapping[str, Told] | None = field(default=None, repr=False)
+
+    @property
+    def few(self) -> bool:
+        """Whether the values may be looked at one by one, and kept for the next who asks."""
+        return self.values.height <= FEW
 
     def each(self) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
         """values and stencils of each column, in the order of names."""
-        values, stencils = self._apart(self.values), self._apart(self.stencils)
+        values, stencils = (apart(each, len(self.names)) for each in (self.values, self.stencils))
         return ((values(i), stencils(i)) for i in range(len(self.names)))
 
-    def _apart(self, frame: pl.DataFrame) -> Callable[[int], pl.DataFrame]:
-        parts = frame.partition_by("column", as_dict=True) if len(self.names) > 1 else {(0,): frame}
-        return lambda i: parts.get((i,), frame.clear())
+
+def apart(frame: pl.DataFrame, columns: int) -> Callable[[int], pl.DataFrame]:
+    """The rows of each column by its place, where there are so many of them."""
+    if columns == 1:
+        return lambda _: frame
+    parts = frame.partition_by("column", as_dict=True)
+    return lambda i: parts.get((i,), frame.clear())
 
 
 def groups(table: SourceTable, columns: Sequence[str] | None = None) -> Iterator[tuple[str, ...]]:
@@ -66,7 +80,14 @@ def counted(table: SourceTable, names: tuple[str, ...]) -> Counted:
     if not _bare(stencils):
         found = _trimmed(found)
         stencils = _known(found)
-    return Counted(names, marked(found, stencils), stencils)
+    known = told(stencils.get_column("stencil")) if found.height <= FEW else None
+    marks = marked(found, stencils) if known is None else _marked(found, known)
+    return Counted(names, marks, stencils, known)
+
+
+def _marked(values: pl.DataFrame, known: Mapping[str, Told]) -> pl.DataFrame:
+    marks = [known[stencil].marks for stencil in values.get_column("stencil").to_list()]
+    return values.with_columns(pl.Series("marks", marks, dtype=pl.UInt32))
 
 
 def _known(values: pl.DataFrame) -> pl.DataFrame:

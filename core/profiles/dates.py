@@ -11,12 +11,14 @@ from enum import StrEnum
 
 import polars as pl
 
+from core.profiles.latin import built
 from core.profiles.shapes import PATTERNS, Shape
 
 SLASHED = next(p.regex for p in PATTERNS if p.shape is Shape.DATE_SLASHED)
 PARTS = r"^(?<first>\d{1,2})[/.-](?<second>\d{1,2})[/.-](?<year>\d{4}|\d{2})"
 DAY_LETTERS = 10
 """Where a value begins with day, month and year in figures, they stand in its first ten letters."""
+LENGTHS = {m: 28 if m == 2 else 30 if m in (4, 6, 9, 11) else 31 for m in range(1, 13)}
 KINDS = ("mdy_only", "dmy_only", "both", "neither")
 
 
@@ -74,6 +76,22 @@ def order_counts(counted: pl.DataFrame) -> pl.DataFrame:
     flags = parts.with_columns(expr.alias(name) for name, expr in found.items())
     sums = [pl.col("count").filter(pl.col(name)).sum().alias(name) for name in found]
     return flags.group_by("column").agg(sums).collect()
+
+
+def readable(text: str) -> tuple[str, bool]:
+    """One of KINDS, and whether the year has two digits: of one text that SLASHED takes, in Latin letters."""
+    first, second, year = built(PARTS).findall(text)[0]
+    mdy, dmy = _real(first, second, year), _real(second, first, year)
+    kind = ("both" if dmy else "mdy_only") if mdy else ("dmy_only" if dmy else "neither")
+    return kind, len(year) == 2
+
+
+def _real(month: str, day: str, year: str) -> bool:
+    """As `_possible`, of one day."""
+    m, d, y = int(month), int(day), int(year)
+    leap = y % 4 == 0 and (y % 100 != 0 or y % 400 == 0)
+    longest = 29 if m == 2 and leap else LENGTHS.get(m, 0)
+    return (y > 0 or len(year) == 2) and 1 <= d <= longest
 
 
 def _parts() -> list[pl.Expr]:

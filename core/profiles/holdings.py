@@ -17,7 +17,8 @@ from core.profiles.formats import Formats, formats
 from core.profiles.keys import Key, keys, single_key
 from core.profiles.kinds import Kind, kind_of
 from core.profiles.model import ColumnProfile, TableProfile
-from core.profiles.references import Pointing, Reference, may_point, pointing, references
+from core.profiles.pointing import Pointing, pointings
+from core.profiles.references import Reference, may_point, references
 from core.profiles.spread import Spread, spread
 from core.tables import SourceTable
 
@@ -86,14 +87,13 @@ def _of_table(table: SourceTable) -> _Seen:
 
 
 def _of_group(group: Counted, rows: int) -> list[tuple[Holding, Pointing | None]]:
+    columns = profiles(group, rows)
+    compared = pointings(group, [column.name for column in columns if may_point(column)])
+    by_name = {each.name: each for each in compared}
     return [
-        (_holding(column, values, stencils), _pointing(column, values, stencils))
-        for column, (values, stencils) in zip(profiles(group, rows), group.each(), strict=True)
+        (_holding(column, values, stencils), by_name.get(column.name))
+        for column, (values, stencils) in zip(columns, group.each(), strict=True)
     ]
-
-
-def _pointing(column: ColumnProfile, values: pl.DataFrame, stencils: pl.DataFrame) -> Pointing | None:
-    return pointing(column.name, values, stencils) if may_point(column) else None
 
 
 def _holding(column: ColumnProfile, values: pl.DataFrame, stencils: pl.DataFrame) -> Holding:

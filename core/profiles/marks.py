@@ -23,8 +23,8 @@ LEADING_DAY = PLAIN << 1
 """It begins with a day in figures, whatever follows."""
 COLON = LEADING_DAY << 1
 """A colon is in it, which no other way of writing a day has."""
-_PLAINLY = r"^-?9+(?:\.9+)?$"
-_LEADING = r"^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
+PLAINLY = r"^-?9+(?:\.9+)?$"
+LEADING = r"^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
 _STENCIL, _HASH = pl.col("stencil"), "#hash"
 
 
@@ -54,8 +54,8 @@ def _marks() -> pl.Expr:
     asked = [
         (_STENCIL.cast(pl.Float64, strict=False).is_not_null(), NUMBER),
         (_STENCIL.str.contains(SLASHED), DAYS),
-        (_STENCIL.str.contains(_PLAINLY), PLAIN),
-        (_STENCIL.str.contains(_LEADING), LEADING_DAY),
+        (_STENCIL.str.contains(PLAINLY), PLAIN),
+        (_STENCIL.str.contains(LEADING), LEADING_DAY),
         (_STENCIL.str.contains(":", literal=True), COLON),
         *((_open(pattern), bit(pattern)) for pattern in CHECKED),
     ]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from core.profiles.counting import Counted
 from core.profiles.dates import DateOrder, OrderEvidence
 from core.profiles.shapes import Shape
 
@@ -74,12 +75,13 @@ class ColumnProfile:
 
 @dataclass(frozen=True)
 class TableProfile:
-    """The columns of one source table, in its order."""
+    """The columns of one source table, in its order. counted: their values, kept where they are few."""
 
     file: str
     name: str
     rows: int
     columns: tuple[ColumnProfile, ...]
+    counted: Counted | None = field(default=None, repr=False, compare=False)
 
     def column(self, name: str) -> ColumnProfile:
         return self.by_name[name]

@@ -8,13 +8,12 @@ a few key columns a table are offered, so ten thousand columns cannot multiply.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-
-import polars as pl
+from dataclasses import dataclass
 
 from core.profiles.at_once import each_at_once
-from core.profiles.counting import Counted, counted, groups
+from core.profiles.counting import counted, groups
 from core.profiles.model import ColumnProfile, TableProfile
+from core.profiles.pointing import Pointing, pointings
 from core.profiles.shapes import Shape
 from core.tables import SourceTable
 
@@ -71,18 +70,6 @@ def _plain(name: str) -> str:
     return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
-@dataclass(frozen=True)
-class Pointing:
-    """What is compared of a column: its different values, trimmed and case-folded, as numbers.
-
-    hashes: UInt64, each once. stencils: stencil (case-folded) and how many values have it.
-    """
-
-    name: str
-    hashes: pl.Series = field(repr=False)
-    stencils: pl.DataFrame = field(repr=False)
-
-
 def reference_candidates(
     tables: Sequence[SourceTable], profiles: Sequence[TableProfile]
 ) -> tuple[Reference, ...]:
@@ -95,7 +82,9 @@ def reference_candidates(
 
 def _compared(table: SourceTable, known: TableProfile) -> list[Pointing]:
     tried = [column.name for column in known.columns if may_point(column)][:COLUMNS_PER_TABLE]
-    found = each_at_once(lambda names: pointings(counted(table, names)), groups(table, tried))
+    if known.counted is not None:
+        return pointings(known.counted, tried)
+    found = each_at_once(lambda names: pointings(counted(table, names), names), groups(table, tried))
     return [each for group in found for each in group]
 
 
@@ -158,38 +147,11 @@ def _of_column(
     for key, there in zip(keys, held, strict=True):
         target = profiles[key.table]
         itself = target is table and key.column.name == column.name
-        if itself or _at_most(own, there) < LEAST_CONTAINED * column.distinct:
+        if itself or own.at_most(there) < LEAST_CONTAINED * column.distinct:
             continue
-        contained = _found(own, there) / column.distinct
+        contained = own.found(there) / column.distinct
         if contained >= LEAST_CONTAINED:
             source, aim = (table.file, table.name), (target.file, target.name)
             yield Reference(
                 source, column.name, aim, key.column.name, contained, column.distinct, key.telling
             )
-
-
-def _at_most(own: Pointing, there: Pointing) -> int:
-    """How many values of `own` have the stencil of some value of `there`: no others can be found there."""
-    return int(own.stencils.join(there.stencils, on="stencil", how="semi")["distinct"].sum())
-
-
-def _found(own: Pointing, there: Pointing) -> int:
-    """How many values of `own` are values of `there`."""
-    mine, theirs = own.hashes.to_frame("hash").lazy(), there.hashes.to_frame("hash").lazy()
-    return mine.join(theirs, on="hash", how="semi").collect().height
-
-
-def pointings(group: Counted) -> Iterator[Pointing]:
-    """Of the columns of a group, in its order."""
-    for name, (values, stencils) in zip(group.names, group.each(), strict=True):
-        yield pointing(name, values, stencils)
-
-
-def pointing(name: str, values: pl.DataFrame, stencils: pl.DataFrame) -> Pointing:
-    """values: value (distinct, trimmed, not empty). stencils: stencil, distinct."""
-    lower = pl.col("stencil").str.to_lowercase()
-    sums = stencils.lazy().group_by(lower).agg(pl.col("distinct").sum()).collect()
-    told = values.get_column("value")
-    cased = not (stencils.get_column("stencil") == stencils.get_column("stencil").str.to_lowercase()).all()
-    folded = told.str.to_lowercase().unique() if cased else told
-    return Pointing(name, folded.hash(), sums)

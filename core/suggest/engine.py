@@ -74,9 +74,8 @@ def _ranked(
     for reference in pointing:
         if reference.target == table.key and reference.source != table.key and reference.contained > 0.98:
             header = next(h for h in every[reference.source] if h.text == reference.column)
-            for known in lex.all():
-                if set(header.spellings) & (known.key - lex.any_key):
-                    votes[known.entity.name] = votes.get(known.entity.name, 0) + 1
+            for entity in {each for spelling in header.spellings for each in lex.named_by(spelling)}:
+                votes[entity] = votes.get(entity, 0) + 1
     return rank_entities(lex, table.name, headers, votes=votes)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.suggest.lexicon import GENERIC, EntityWords, Lexicon
-from core.suggest.naming import OF_PATIENT, Header
+from core.suggest.naming import ASKED_LATELY, OF_PATIENT, Header
 from core.suggest.spelling import Words, compact
 
 COLUMNS_READ = 60
@@ -41,10 +43,12 @@ def rank_entities(
 
     votes: columns of other tables that point at this table's key, by the entity their headers name.
     """
-    names = {known.entity.name: name_score(lex, known, name) for known in lex.all()}
+    names = _said_by_name(lex, name)
     read = headers[:COLUMNS_READ]
     columns = _column_scores(lex, read)
-    orphaned = {e for e in names if _lacks_required(lex, e, headers)}
+    spellings = {each for header in headers for each in header.spellings}
+    words = {word for header in headers for reading in header.readings for word in reading}
+    orphaned = {e for e in names if _lacks_required(lex, e, spellings, words)}
     most = max(votes.values(), default=0)
     found = []
     for entity, said in names.items():
@@ -56,14 +60,30 @@ def rank_entities(
     return tuple(sorted(found, key=lambda s: (-s.total, s.entity)))
 
 
+@lru_cache(ASKED_LATELY)
+def _said_by_name(lex: Lexicon, name: str) -> Mapping[str, float]:
+    return {known.entity.name: name_score(lex, known, name) for known in lex.all()}
+
+
 def name_score(lex: Lexicon, known: EntityWords, name: str) -> float:
     """How well a table's name says an entity, 0 to 1."""
     if compact(name) in known.spelled:
         return 1.0
+    readings = [(words, _near(lex, words)) for words in lex.speller.readings(name)]
     return max(
-        (_likeness(lex, words, said) for words in lex.speller.readings(name) for said in known.names),
+        (
+            _likeness(lex, words, said)
+            for words, near in readings
+            for said in known.names
+            if not near.isdisjoint(said)
+        ),
         default=0.0,
     )
+
+
+def _near(lex: Lexicon, words: Words) -> frozenset[str]:
+    """A name with none of these says nothing of `words`."""
+    return frozenset(near for word in words for near, _ in lex.near(word))
 
 
 def _likeness(lex: Lexicon, words: Words, said: frozenset[str]) -> float:
@@ -107,37 +127,43 @@ def _column_scores(lex: Lexicon, headers: Sequence[Header]) -> dict[str, float]:
     return {entity: understood * total / told for entity, total in sums.items()} if told else {}
 
 
-def _best_per_entity(lex: Lexicon, header: Header) -> dict[str, float]:
-    own = {known.entity.name: _says(lex, known, header) for known in lex.all()}
+@lru_cache(ASKED_LATELY)
+def _best_per_entity(lex: Lexicon, header: Header) -> Mapping[str, float]:
+    sets = [frozenset(words) for words in header.readings]
+    own = {known.entity.name: _says(lex, known, header, sets) for known in lex.all()}
     found = {}
     tells = lex.tells(header.readings)
     for entity, score in own.items():
-        lent = (0.8 * own[s] for s in lex.satellites(entity) if tells)
+        lent = (0.8 * own[s] for s in lex.satellites(entity)) if tells else ()
         found[entity] = max(score, *lent, 0.0)
     return {entity: score for entity, score in found.items() if score > 0.0}
 
 
-def _says(lex: Lexicon, known: EntityWords, header: Header) -> float:
-    """How clearly a header says some field of an entity, by whole names alone, so that it is quick."""
-    spellings = set(header.spellings)
-    spelled_so = not (spellings.isdisjoint(known.exact) and spellings.isdisjoint(known.bare))
-    if spelled_so or spellings & (known.key - lex.any_key):
-        return 1.0
-    sets = [frozenset(words) for words in header.readings]
+def _says(lex: Lexicon, known: EntityWords, header: Header, sets: Sequence[frozenset[str]]) -> float:
+    """How clearly a header says some field of an entity, by whole names alone, so that it is quick.
+
+    sets: the words of each of its readings.
+    """
+    for spelled in header.spellings:
+        if spelled in known.exact or spelled in known.bare or known.entity.name in lex.named_by(spelled):
+            return 1.0
     if any(words in known.sets for words in sets):
         return 0.95
     return 0.9 if any((words - known.context) in known.sets for words in sets) else 0.0
 
 
-def _lacks_required(lex: Lexicon, entity: str, headers: Sequence[Header]) -> bool:
-    """A table without any column for the patient hardly holds what belongs to patients."""
+def _lacks_required(lex: Lexicon, entity: str, spellings: AbstractSet[str], words: AbstractSet[str]) -> bool:
+    """A table without any column for the patient hardly holds what belongs to patients.
+
+    spellings, words: of all its headers.
+    """
     known = lex.of(entity)
     needed = [f.name for f in known.entity.fields if f.required and f.reference]
     if not needed:
         return False
-    spelled = {field for h in headers for s in h.spellings for field, _ in known.exact.get(s, ())}
-    spelled |= {known.bare[s] for h in headers for s in h.spellings if s in known.bare}
+    spelled = {field for each in spellings for field, _ in known.exact.get(each, ())}
+    spelled |= {known.bare[each] for each in spellings if each in known.bare}
     if spelled.issuperset(needed):
         return False
-    heads = {word for field in needed for word in lex.fields[(entity, field)].reference}
-    return not any(heads & set(words) for h in headers for words in h.readings)
+    heads = (word for field in needed for word in lex.fields[(entity, field)].reference)
+    return words.isdisjoint(heads)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from core.record.model import ID, ClinicRecord, Entity, Field, Kind
-from core.suggest.spelling import Speller, Words, compact, pieces
+from core.suggest.spelling import READ_LATELY, Speller, Words, compact, pieces
 from core.suggest.synonyms import LITTLE, NEAR
 
 GENERIC = frozenset(("id", "number", "code", "record", "key", "data", "info", "uid", "list", "table"))
@@ -91,6 +91,9 @@ class Lexicon:
         self._weights = _weights(self._entities.values())
         self._satellites = {e.name: _satellites(record, e.name) for e in record.entities}
         self._near = _near_words()
+        self.weight = lru_cache(READ_LATELY)(self._weight)
+        self.near = lru_cache(READ_LATELY)(self._nearest)
+        self._keyed = _keyed(self._entities.values(), self.any_key)
         self.coded = frozenset((e, f) for e, f in self.fields if (e, f"{f}_code") in self.fields)
 
     def of(self, entity: str) -> EntityWords:
@@ -107,7 +110,11 @@ class Lexicon:
         """None for the key, which is no field."""
         return self.fields.get((entity, field))
 
-    def weight(self, word: str) -> float:
+    def named_by(self, spelling: str) -> tuple[str, ...]:
+        """Entities of which a key, and none of any other, is spelled so."""
+        return self._keyed.get(spelling, ())
+
+    def _weight(self, word: str) -> float:
         """How much a word tells: rare ones more; faint and unknown ones are told apart too."""
         if word in FAINT:
             return 0.6
@@ -122,7 +129,7 @@ class Lexicon:
     def known(self, word: str) -> bool:
         return word in self._weights
 
-    def near(self, word: str) -> tuple[tuple[str, float], ...]:
+    def _nearest(self, word: str) -> tuple[tuple[str, float], ...]:
         """Words that may stand for `word`, itself first, with how far they do."""
         return ((word, 1.0), *self._near.get(word, ()))
 
@@ -150,7 +157,7 @@ class Lexicon:
         theirs = self._unambiguous(field)
         for place, text in enumerate(field.words):
             for words in self._meant(text, theirs):
-                yield Phrase(field.name, frozenset(words), place=min(place, 20), order=words)
+                yield Phrase(field.name, _set(words), place=min(place, 20), order=words)
         for bare in self._sets(field.name):
             yield Phrase(field.name, bare, bare=True, order=pieces(field.name))
         meaning = frozenset(w for w in pieces(field.meaning) if w not in LITTLE and len(w) > 2)
@@ -164,12 +171,14 @@ class Lexicon:
     def _meant(self, text: str, theirs: frozenset[str]) -> tuple[Words, ...]:
         """How the record means one of its own words: "st" among words for "state" is no street."""
         readings = self.speller.readings(text)
+        if len(readings) < 2:
+            return readings
         fitting = tuple(words for words in readings if theirs.issuperset(words))
         return fitting[:2] or readings[:1]
 
     def _sets(self, text: str) -> Iterator[frozenset[str]]:
         for words in self.speller.readings(text)[:2]:
-            yield frozenset(words)
+            yield _set(words)
 
     def _context(self, entity: Entity) -> frozenset[str]:
         said = set(self.speller.readings(entity.name)[0])
@@ -179,6 +188,12 @@ class Lexicon:
             said.update(self.speller.readings(text)[0])
         others = {e.name for e in self.record.entities} - set(entity.name.split("_"))
         return frozenset(said - GENERIC - LITTLE - others)
+
+
+@lru_cache(READ_LATELY)
+def _set(words: Words) -> frozenset[str]:
+    """One and the same set for the same words, of which many fields have some."""
+    return frozenset(words)
 
 
 def _exact(entity: Entity) -> dict[str, tuple[tuple[str, int], ...]]:
@@ -202,15 +217,25 @@ def _vocabulary(record: ClinicRecord) -> Iterator[str]:
 
 
 def _weights(entities: Iterable[EntityWords]) -> dict[str, float]:
-    homes: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    homes: Counter[str] = Counter()
     total = 0
     for known in entities:
         total += len(known.entity.fields)
+        words: dict[str, set[str]] = defaultdict(set)
         for phrase in known.phrases:
             if phrase.told:
-                for word in phrase.words:
-                    homes[word].add((known.entity.name, phrase.field))
-    return {w: min(math.log(1 + total / len(at)), HEAVIEST) for w, at in homes.items()}
+                words[phrase.field] |= phrase.words
+        for each in words.values():
+            homes.update(each)
+    return {word: min(math.log(1 + total / at), HEAVIEST) for word, at in homes.items()}
+
+
+def _keyed(entities: Iterable[EntityWords], any_key: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for known in entities:
+        for spelling in known.key - any_key:
+            found[spelling].append(known.entity.name)
+    return {spelling: tuple(names) for spelling, names in found.items()}
 
 
 def _satellites(record: ClinicRecord, entity: str) -> tuple[str, ...]:
@@ -231,10 +256,16 @@ def points_back(entity: Entity, field: Field) -> bool:
     return field.kind is Kind.REFERENCE and field.name in field.reference and entity.satellite
 
 
-@lru_cache(maxsize=4)
+_BUILT: deque[Lexicon] = deque(maxlen=4)
+
+
 def lexicon(record: ClinicRecord) -> Lexicon:
-    """The words of `record`; the same object for the same record."""
-    return Lexicon(record)
+    """The words of `record`; the same object for the same record, which is not looked through for that."""
+    found = next((each for each in tuple(_BUILT) if each.record is record), None)
+    if found is None:
+        found = Lexicon(record)
+        _BUILT.append(found)
+    return found
 
 
 NUMBERED = re.compile(r"^(.*?\D)[ _.-]?0*(\d{1,2})$")

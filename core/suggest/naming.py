@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.record.model import ID
 from core.suggest.lexicon import GENERIC, EntityWords, Lexicon, Phrase, points_back
@@ -30,6 +31,8 @@ PARTLY = 0.6
 """How far a word that is only nearly said counts as not said."""
 OTHER_ORDER = 0.005
 WORTH_A_LOOK = 0.3
+ASKED_LATELY = 2_048
+"""Headers, and names of tables, of which it is remembered what they say."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +61,12 @@ def read_header(lex: Lexicon, text: str, extra: tuple[Words, ...] = ()) -> Heade
     return Header(text, (compact(text),), lex.speller.readings(text), extra)
 
 
-def hits(lex: Lexicon, entity: str, header: Header) -> dict[Home, Hit]:
-    """Fields of `entity` and its satellites that the header may say, with the table's own key as "id"."""
+@lru_cache(ASKED_LATELY)
+def hits(lex: Lexicon, entity: str, header: Header) -> Mapping[Home, Hit]:
+    """Fields of `entity` and its satellites that the header may say, with the table's own key as "id".
+
+    Remembered, since the same tables are looked at again whenever another one comes.
+    """
     own = lex.of(entity)
     found: dict[Home, Hit] = {}
     _note(found, (entity, ID), _key_hit(lex, own, header))
@@ -134,16 +141,18 @@ def _hidden(lex: Lexicon, known: EntityWords, field: str, context: frozenset[str
 def _word_hits(lex: Lexicon, known: EntityWords, reading: Words, context: frozenset[str]) -> dict[str, Hit]:
     """Best hit per field for one reading: what is shared over all that is said (a weighted Jaccard)."""
     unsaid = {word: _weight(lex, word, context) for word in reading}
+    weights = {word: lex.weight(word) for word in reading}
     everything = sum(unsaid.values())
+    apart = known.context is not context
     found: dict[str, Hit] = {}
     for index, row in _shared(lex, known, reading).items():
-        both = sum(row.values())
-        here = everything + sum((lex.weight(w) - got) * PARTLY - unsaid[w] for w, got in row.items())
         phrase = known.phrases[index]
+        if apart and not (phrase.told and phrase.apart):
+            continue
+        both = sum(row.values())
+        here = everything + sum([(weights[w] - got) * PARTLY - unsaid[w] for w, got in row.items()])
         best = found.get(phrase.field)
         if both < max(WORTH_A_LOOK, best.score if best else 0.0) * (both + here):
-            continue
-        if known.context is not context and not (phrase.apart and phrase.told):
             continue
         score = both / (both + here + _left_over(lex, phrase, row, context))
         hit = _hit(phrase, score, reading)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 from itertools import product
 
 from rapidfuzz import fuzz, process
@@ -22,6 +22,8 @@ Words = tuple[str, ...]
 
 MOST_READINGS = 6
 LONGEST_RUN = 48
+READ_LATELY = 8_192
+"""Headers, and pieces of them, that are remembered with how they are read."""
 RUN_TOGETHER = 10
 """Letters from which even a known word is looked at for words in it ("smokingstatuscode")."""
 CLOSE_ENOUGH = 90.0
@@ -32,16 +34,22 @@ DATED = ("on", "am")
 REPEATED = re.compile(r"\.\d+$")
 
 
+@lru_cache(READ_LATELY)
 def pieces(header: str) -> Words:
     """The header cut at case changes, digits and punctuation; lower case, accents folded.
 
     A number that a reader added to a repeated header ("Name.2") is left out.
     """
-    plain = unicodedata.normalize("NFKD", REPEATED.sub("", header).replace("ß", "ss").replace("ø", "o"))
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return tuple(p.lower() for p in PIECES.findall(plain))
+    plain = REPEATED.sub("", header)
+    return tuple(map(str.lower, PIECES.findall(plain if plain.isascii() else _unaccented(plain))))
 
 
+def _unaccented(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ø", "o"))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+@lru_cache(READ_LATELY)
 def compact(header: str) -> str:
     """Letters and digits alone: what two spellings of one header share."""
     return "".join(pieces(header))
@@ -60,28 +68,35 @@ class Speller:
         self._parts = frozenset(
             w for w in (*self._known, *ENGLISH, *SHORT_FORMS) if len(w) > 2 or w in ("id", "no", "nr")
         ) - {"pre", "pro", "con"}
-        self._fuzzy = tuple(sorted(w for w in self._known if len(w) >= 6))
-        self._readings = cache(self._read_piece)
+        self._fuzzy: dict[int, list[str]] = {}
+        for word in self._known:
+            if len(word) >= 6:
+                self._fuzzy.setdefault(len(word), []).append(word)
+        self._as_long_as = lru_cache(LONGEST_RUN)(self._about_as_long)
+        self._readings = lru_cache(READ_LATELY)(self._read_piece)
+        self.readings = lru_cache(READ_LATELY)(self._read)
 
-    def readings(self, header: str) -> tuple[Words, ...]:
+    def _read(self, header: str) -> tuple[Words, ...]:
         """Every way to read the header, likeliest first; words are distinct and in order."""
         options = [self._readings(p) for p in self._joined(pieces(header))]
-        found = dict.fromkeys(_folded(_flat(choice)) for choice in _choices(options))
+        choices = (
+            _choices(options) if any(len(each) > 1 for each in options) else ([each[0] for each in options],)
+        )
+        found = dict.fromkeys(_folded(_flat(choice)) for choice in choices)
         return tuple(words for words in found if words)
 
     def _joined(self, parts: Words) -> Iterator[str]:
         """Neighbouring pieces that are one known short form together: "Rx" "Norm"."""
         i = 0
         while i < len(parts):
-            for j in (i + 3, i + 2):
-                word = "".join(parts[i:j])
-                if j <= len(parts) and len(word) > 2 and (word in SHORT_FORMS or word in ENGLISH):
-                    yield word
-                    i = j
+            word, taken = parts[i], 1
+            for j in (3, 2):
+                together = "".join(parts[i : i + j]) if i + j <= len(parts) else ""
+                if len(together) > 2 and (together in SHORT_FORMS or together in ENGLISH):
+                    word, taken = together, j
                     break
-            else:
-                yield parts[i]
-                i += 1
+            yield word
+            i += taken
 
     def _read_piece(self, piece: str) -> tuple[Words, ...]:
         direct = self._direct(piece)
@@ -99,9 +114,15 @@ class Speller:
 
     def _misspelled(self, piece: str) -> str | None:
         """The known word that was meant; a letter more or less at the end is no slip."""
-        found = process.extractOne(piece, self._fuzzy, scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH)
+        near_long = self._as_long_as(len(piece))
+        found = process.extractOne(piece, near_long, scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH)
         near = found[0] if found else piece
         return None if piece.startswith(near) or near.startswith(piece) else near
+
+    def _about_as_long(self, letters: int) -> Words:
+        """Words of which the letters that both can share at most are enough for the ratio."""
+        lengths = (n for n in self._fuzzy if 200 * min(letters, n) / (letters + n) >= CLOSE_ENOUGH - 1)
+        return tuple(sorted(word for n in lengths for word in self._fuzzy[n]))
 
     def _direct(self, piece: str) -> tuple[Words, ...]:
         """Readings without guessing, or none."""
@@ -157,7 +178,7 @@ def _folded(words: Words) -> Words:
     """Synonyms folded into their head word, pairs read together, little words and repeats dropped."""
     if len(words) > 1 and words[-1] in DATED:
         words = (*words[:-1], "date")
-    kept = [SAME.get(w, w) for w in _paired(words)]
+    kept = [SAME.get(w, w) for w in (_paired(words) if len(words) > 1 else words)]
     told = [w for w in kept if w not in LITTLE] or kept
     return tuple(dict.fromkeys(told))
 
