@@ -10,6 +10,7 @@ import streamlit as st
 from portal import session
 from portal.components.acting import done
 from portal.components.markup import Markup, joined, tag
+from portal.components.secret_field import secret_field, taken
 from portal.components.table import Column, plain_table
 from portal.viewmodels.go_live import DocumentLine, GoLive, SignatureLine
 from portal.visit import Portal
@@ -56,15 +57,7 @@ def sign_form(portal: Portal, view: GoLive, document: DocumentLine) -> None:
 def phrase_form(portal: Portal, document: str, sign: Callable[[str, str], int]) -> None:
     """sign: does so, given the document's name and what was entered."""
     with st.form(f"cb-sign-{document}", clear_on_submit=True):
-        key = f"cb-phrase-{document}"
-        st.text_input(
-            words.PHRASE,
-            type="password",
-            key=key,
-            help=words.PHRASE_HELP,
-            max_chars=200,
-            autocomplete="current-password",
-        )
+        key = secret_field(f"cb-phrase-{document}", words.PHRASE, more=words.PHRASE_HELP)
         st.form_submit_button(
             words.SIGN.format(portal.actor.name),
             type="primary",
@@ -74,7 +67,7 @@ def phrase_form(portal: Portal, document: str, sign: Callable[[str, str], int]) 
 
 
 def _signed(sign: Callable[[str, str], int], document: str, key: str) -> None:
-    entered = str(session.entered(key) or "")
+    entered = taken(key)[0]
     done(lambda: sign(document, entered), words.SIGNED_NOTE)
 
 
@@ -82,15 +75,19 @@ def key_form(portal: Portal, *, main: bool = True) -> None:
     """Setting the passphrase that a person signs and approves with, once."""
     st.html(tag("p", words.MAKE_KEY_WHY, class_="cb-why").html)
     with st.form("cb-key", clear_on_submit=True):
-        st.text_input(words.NEW_PHRASE, type="password", key="cb-phrase-new", max_chars=200)
-        st.text_input(words.AGAIN, type="password", key="cb-phrase-again", max_chars=200)
+        keys = _twice()
         st.form_submit_button(
-            words.MAKE_KEY, type="primary" if main else "secondary", on_click=_key_made, args=(portal,)
+            words.MAKE_KEY, type="primary" if main else "secondary", on_click=_key_made, args=(portal, keys)
         )
 
 
-def _key_made(portal: Portal) -> None:
-    new, again = (str(session.entered(f"cb-phrase-{name}") or "") for name in ("new", "again"))
+def _twice() -> tuple[str, str]:
+    new = secret_field("cb-phrase-new", words.NEW_PHRASE, fill="new-password")
+    return new, secret_field("cb-phrase-again", words.AGAIN, fill="new-password")
+
+
+def _key_made(portal: Portal, keys: tuple[str, str]) -> None:
+    new, again = taken(*keys)
     done(lambda: portal.make_signing_key(new, again), words.KEY_MADE)
 
 

@@ -13,6 +13,7 @@ from portal.components.acting import done
 from portal.components.document import key_form
 from portal.components.heading import section
 from portal.components.markup import Content, Markup, joined, tag
+from portal.components.secret_field import secret_field, taken
 from portal.components.table import Column, plain_table
 from portal.viewmodels.scope import Open, ScopePage
 from portal.visit import Portal
@@ -115,14 +116,13 @@ def approval(portal: Portal, view: ScopePage, declared: Declaration) -> None:
 
 
 def _approve(portal: Portal, view: ScopePage) -> None:
-    key = f"cb-scope-phrase-{view.version}"
-
-    def approved() -> None:
-        phrase = str(session.entered(key) or "")
-        done(lambda: portal.approve_scope(phrase, seen=view.version), words.APPROVED_NOTE)
-
     with st.form(f"cb-scope-approve-{view.version}", clear_on_submit=True, border=False):
-        st.text_input(words.PHRASE, type="password", key=key, max_chars=200, autocomplete="current-password")
+        key = secret_field(f"cb-scope-phrase-{view.version}", words.PHRASE)
+
+        def approved() -> None:
+            phrase = taken(key)[0]
+            done(lambda: portal.approve_scope(phrase, seen=view.version), words.APPROVED_NOTE)
+
         st.form_submit_button(
             words.APPROVE.format(portal.actor.name),
             type="primary" if view.next is Open.APPROVE else "secondary",
