@@ -11,10 +11,11 @@ from portal import session
 from portal.components.acting import done
 from portal.components.markup import Markup, joined, tag
 from portal.components.secret_field import secret_field, taken
+from portal.components.signing_key import with_key
 from portal.components.table import Column, plain_table
 from portal.viewmodels.go_live import DocumentLine, GoLive, SignatureLine
 from portal.visit import Portal
-from portal.wording import figures, signing
+from portal.wording import figures
 from portal.wording import go_live as words
 
 
@@ -45,13 +46,7 @@ def _signature(signature: SignatureLine, portal: Portal, *, number: int, state: 
 
 def sign_form(portal: Portal, view: GoLive, document: DocumentLine) -> None:
     """One field and one button: it works with a thumb, and by keyboard."""
-    if view.key.closed:
-        st.caption(signing.closed(view.key.closed))
-        return
-    if not view.key.made:
-        key_form(portal)
-        return
-    phrase_form(portal, document.id, portal.sign_document)
+    with_key(portal, view.key, lambda: phrase_form(portal, document.id, portal.sign_document))
 
 
 def phrase_form(portal: Portal, document: str, sign: Callable[[str, str], int]) -> None:
@@ -69,26 +64,6 @@ def phrase_form(portal: Portal, document: str, sign: Callable[[str, str], int]) 
 def _signed(sign: Callable[[str, str], int], document: str, key: str) -> None:
     entered = taken(key)[0]
     done(lambda: sign(document, entered), words.SIGNED_NOTE)
-
-
-def key_form(portal: Portal, *, main: bool = True) -> None:
-    """Setting the passphrase that a person signs and approves with, once."""
-    st.html(tag("p", words.MAKE_KEY_WHY, class_="cb-why").html)
-    with st.form("cb-key", clear_on_submit=True):
-        keys = _twice()
-        st.form_submit_button(
-            words.MAKE_KEY, type="primary" if main else "secondary", on_click=_key_made, args=(portal, keys)
-        )
-
-
-def _twice() -> tuple[str, str]:
-    new = secret_field("cb-phrase-new", words.NEW_PHRASE, fill="new-password")
-    return new, secret_field("cb-phrase-again", words.AGAIN, fill="new-password")
-
-
-def _key_made(portal: Portal, keys: tuple[str, str]) -> None:
-    new, again = taken(*keys)
-    done(lambda: portal.make_signing_key(new, again), words.KEY_MADE)
 
 
 def downloads(portal: Portal, document: DocumentLine, *, trust: bool) -> None:

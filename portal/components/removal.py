@@ -9,15 +9,14 @@ import streamlit as st
 from portal import session
 from portal.components import states
 from portal.components.acting import done
-from portal.components.document import key_form
 from portal.components.heading import heading
 from portal.components.markup import joined, tag
 from portal.components.secret_field import secret_field, taken
+from portal.components.signing_key import with_key
 from portal.viewmodels.go_live import Download, KeyState
 from portal.viewmodels.purge import Asked, Deleted
 from portal.visit import Portal
 from portal.wording import purge as words
-from portal.wording import signing
 
 _PREFIX = "cb-purge"
 
@@ -29,12 +28,7 @@ def removal(portal: Portal, project: str, key: KeyState) -> None:
         if refusal is not None:
             states.failure(*refusal)
         st.html(tag("div", tag("p", words.WHY), tag("p", words.BEFORE), class_="cb-why").html)
-        if key.closed:
-            st.caption(signing.closed(key.closed))
-        elif key.made:
-            _form(portal, project)
-        else:
-            key_form(portal, main=False)
+        with_key(portal, key, lambda: _form(portal, project), main=False)
 
 
 def _form(portal: Portal, project: str) -> None:

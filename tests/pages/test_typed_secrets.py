@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field, is_dataclass, replace
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, is_dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -20,9 +20,9 @@ from tests.pages.test_finances import KIM, PAPER
 from tests.portal.fake_finances import KIMS
 from tests.portal.fake_go_live import WAITING
 from tests.portal.fake_reading import LOCKED
-from tests.portal.fake_scope import READY
 from tests.portal.fakes import TRAIL, FakePortal
 
+THERE = "/your-signing-key?project=p"
 PHRASE = "a kettle on the sill"
 REFUSED = SigningRefused(place="signature", found="This is not yours.", do="Please try again.")
 OPEN = KeyState(Signer.OWNER, made=True)
@@ -37,22 +37,22 @@ class Asked:
     portal: Callable[[], FakePortal]
     button: str
     fields: int = 1
-    more: Mapping[str, str] = field(default_factory=dict)
 
 
 def _purging(key: KeyState) -> FakePortal:
-    return FakePortal(trail_page=replace(TRAIL, key=key))
+    return FakePortal(key_page=THERE, trail_page=replace(TRAIL, key=key))
 
 
 PLACES = {
-    "signing": Asked("go_live", lambda: FakePortal(going_live=WAITING), "Sign as Robin"),
+    "signing": Asked("go_live", lambda: FakePortal(key_page=THERE, going_live=WAITING), "Sign as Robin"),
     "first passphrase": Asked(
         "go_live", lambda: FakePortal(going_live=replace(WAITING, key=NONE_YET)), "Set my passphrase", 2
     ),
-    "scope": Asked("scope", lambda: FakePortal(scope_page=READY), "Approve as Robin"),
+    "replacing": Asked("go_live", lambda: FakePortal(going_live=WAITING), "Replace my signing passphrase", 3),
+    "scope": Asked("scope", lambda: FakePortal(key_page=THERE), "Approve as Robin"),
     "finances": Asked(
         "finances",
-        lambda: FakePortal(actor=KIM, finances_page=replace(KIMS, papers=(PAPER,))),
+        lambda: FakePortal(key_page=THERE, actor=KIM, finances_page=replace(KIMS, papers=(PAPER,))),
         "Sign as Kim Sample",
     ),
     "purge": Asked("audit_trail", lambda: _purging(OPEN), "Destroy the keys"),
