@@ -89,7 +89,8 @@ class KeyDoors(Frame):
         except ChartbridgeError as error:
             return self._asks(request, project, parts.wrong(error))
         view = own_signing_key.view(store, visit, project)
-        response = HTMLResponse(key_pages.replaced(view, project, figures.moment(begins, self._zone)))
+        waits_until = figures.moment(begins, self._zone) if begins > store.clock() else ""
+        response = HTMLResponse(key_pages.replaced(view, project, waits_until))
         self._cookies.drop(response, self._cookies.anew)
         return response
 

@@ -40,8 +40,10 @@ def nothing(view: OwnSigningKey, project: str) -> str:
     return _page(view, project, tag("p", words.NOTHING_TO_REPLACE))
 
 
-def replaced(view: OwnSigningKey, project: str, at: str) -> str:
-    return _page(view, project, told(words.REPLACED_NOTE.format(at)))
+def replaced(view: OwnSigningKey, project: str, waits_until: str) -> str:
+    """waits_until: when the new key can be used, "" for now."""
+    said = words.REPLACED_NOTE.format(waits_until) if waits_until else words.REPLACED_NOW
+    return _page(view, project, told(said))
 
 
 def _page(view: OwnSigningKey, project: str, *body: Content) -> str:

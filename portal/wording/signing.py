@@ -47,6 +47,7 @@ FORGOT_WHY = (
 FORGOT_WAITS = "Nobody signs in to this portal, so the new passphrase can be used a day later."
 REPLACE = "Replace my signing passphrase"
 REPLACED_NOTE = "Your signing passphrase is replaced. It can be used from {} on."
+REPLACED_NOW = "Your signing passphrase is replaced. You can sign with it now."
 REPLACED_TITLE = "Replace your signing passphrase"
 REPLACED_OF = "{name}, {role}, in {project}"
 NOTHING_TO_REPLACE = "You have not set a signing passphrase in this project yet, so there is none to replace."
