@@ -17,6 +17,7 @@ from portal.components.acting import done
 from portal.components.go_live_day import the_day
 from portal.components.heading import heading, section
 from portal.components.markup import joined, tag
+from portal.components.signing_key import replaced
 from portal.session import Place
 from portal.viewmodels.go_live import DocumentLine, GateLine, GoLive
 from portal.visit import Portal
@@ -51,6 +52,7 @@ def render(portal: Portal) -> None:
     refusal = session.take_refusal()
     if refusal is not None:
         states.failure(*refusal)
+    replaced(portal, view.replaced)
     if view.live is not None:
         _document(portal, view, view.live)
     elif void := words.no_longer(view):

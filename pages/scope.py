@@ -24,6 +24,7 @@ from portal.components import (
 from portal.components.acting import done
 from portal.components.heading import heading
 from portal.components.markup import tag
+from portal.components.signing_key import replaced
 from portal.viewmodels.scope import Open, ScopePage
 from portal.visit import Portal
 from portal.wording import figures
@@ -38,6 +39,7 @@ def render(portal: Portal) -> None:
     refusal = session.take_refusal()
     if refusal is not None:
         states.failure(*refusal)
+    replaced(portal, view.replaced)
     declared = view.scope.declaration
     if declared is None:
         _begin(portal, view)

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from core.readiness import Signer
 from portal.doorway import Doorway, refusals_noted
 from portal.permissions import Actor
-from portal.services import document_signing, go_live_steps, readiness_papers, statements, verifying
+from portal.services import (
+    document_signing,
+    go_live_steps,
+    key_replacing,
+    readiness_papers,
+    statements,
+    verifying,
+)
 from portal.services import go_live as going
 from portal.viewmodels.go_live import Download, GoLive, Said
 from portal.viewmodels.verify import Verified
+from portal.wording.signing import KEY_PAGE
 from storage import Storage
 
 
@@ -53,6 +61,16 @@ class LiveGoing(Doorway):
 
     def make_signing_key(self, passphrase: str, again: str) -> None:
         document_signing.make_key(*self._project, passphrase=passphrase, again=again)
+
+    @property
+    def key_page(self) -> str:
+        return f"/{KEY_PAGE}?project={self.project.id}" if self.visitor is not None else ""
+
+    def replace_signing_key(self, passphrase: str, again: str) -> datetime:
+        """Whoever signs in is asked who they are, on a page whose answers nothing keeps (ADR 66)."""
+        return key_replacing.replace_alone(
+            *self._project, passphrase=passphrase, again=again, signs_in=self.visitor is not None
+        )
 
     def sign_document(self, document: str, passphrase: str) -> int:
         return document_signing.sign(

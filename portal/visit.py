@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -157,6 +157,13 @@ class Portal(Protocol):
     def issue_document(self, signers: Mapping[Signer, str], *, seen: int) -> str: ...
 
     def make_signing_key(self, passphrase: str, again: str) -> None: ...
+
+    @property
+    def key_page(self) -> str:
+        """Where a person who forgot their signing passphrase replaces it, "" where nobody signs in."""
+
+    def replace_signing_key(self, passphrase: str, again: str) -> datetime:
+        """From when the new one can be used; only where nobody signs in."""
 
     def sign_document(self, document: str, passphrase: str) -> int: ...
 

@@ -31,6 +31,7 @@ from storage.people import Person, folded
 from storage.projects import ProjectRow
 from storage.readiness import IssuedRow, Readiness
 from storage.readiness_steps import Asked, Step, StepKind
+from storage.replaced_keys import ReplacedKey, Replacing
 from storage.runs import PartRow, RunRow
 from storage.scope import ScopeNow
 from storage.scope_steps import ScopeAsked, ScopeStep, ScopeStepKind
@@ -87,6 +88,8 @@ __all__ = [
     "Person",
     "ProjectRow",
     "Readiness",
+    "ReplacedKey",
+    "Replacing",
     "RunRow",
     "Saying",
     "ScopeAsked",

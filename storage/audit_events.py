@@ -42,6 +42,7 @@ class AuditEvent(StrEnum):
     DOCUMENT_ISSUED = "project:document:issue"  # *
     DOCUMENT_SIGNED = "person:document:sign"  # *
     KEY_MADE = "person:key:make"  # *
+    KEY_REPLACED = "person:key:replace"  # *
     SCOPE_DECLARED = "person:scope:declare"  # *
     SCOPE_CHANGED = "person:scope:change"  # *
     SCOPE_APPROVED = "person:scope:approve"  # *
@@ -49,6 +50,7 @@ class AuditEvent(StrEnum):
     AMENDMENT_APPROVED = "person:amendment:approve"  # *
     TERMS_WRITTEN = "person:terms:write"  # *
     DOCUMENT_OPENED = "person:document:open"
+    KEY_REFUSED = "person:key:refuse"
     SIGNING_REFUSED = "person:document:refuse"
     EXAMPLE_MADE = "project:example:make"
     ROLE_SWITCHED = "person:role:switch"

@@ -31,6 +31,7 @@ from storage.models import (
     TrainingStepRecord,
     UploadRecord,
 )
+from storage.models_keys import ReplacedKeyRecord
 from storage.models_people import (
     BreakGlassRecord,
     CredentialRecord,
@@ -148,6 +149,7 @@ FIELDS: tuple[FieldsOf, ...] = (
     FieldsOf(SpotCheckStepRecord, _CONTENT, _kind("spot_check"), _number, only_added=True),
     FieldsOf(TrainingStepRecord, _CONTENT, _column("training"), _learned, only_added=True),
     FieldsOf(SigningKeyRecord, ("content", "wrong"), _column("signing_key"), _holder),
+    FieldsOf(ReplacedKeyRecord, _CONTENT, _column("replaced_key"), _number),
     FieldsOf(PersonRecord, ("name", "email"), _column("person"), _id),
     FieldsOf(CredentialRecord, ("password", "totp", "recovery"), _column("credential"), _person),
     FieldsOf(SessionRecord, ("device",), _column("session"), _token),

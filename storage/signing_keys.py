@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -22,8 +22,9 @@ from storage.audit_events import AuditEvent
 from storage.canonical import canonical
 from storage.master_key import KEY_BYTES, NONCE_BYTES
 from storage.models import InstallationKeyRecord, InstallationRecord, SigningKeyRecord
+from storage.replaced_keys import ReplacedKey, ReplacedKeys, Replacing
 from storage.sealing import Bound, broken_seal, derive
-from storage.unit import Unit, field_bound
+from storage.unit import Unit, absent, field_bound
 
 _SEAL, _SECRET = b"chartbridge/installation-key/1", b"chartbridge/installation-secret/1"
 
@@ -42,12 +43,14 @@ class PersonKey:
 
     content: bytes = field(repr=False)
     wrong: tuple[datetime, ...]
+    made_at: datetime
 
 
 class SigningKeys:
     def __init__(self, unit: Unit, audit: Audit) -> None:
         self._unit = unit
         self._audit = audit
+        self._replaced = ReplacedKeys(unit, audit)
 
     def of_installation(self, purpose: str) -> InstallationKey | None:
         """purpose: "root", "document" or the like."""
@@ -96,7 +99,7 @@ class SigningKeys:
         ring, row = self._unit.ring(project), record.holder.hex()
         content = ring.open(record.content, _place(project, "content", row))
         wrong = json.loads(ring.open(record.wrong, _place(project, "wrong", row)))
-        return PersonKey(content, tuple(map(datetime.fromisoformat, wrong)))
+        return PersonKey(content, tuple(map(datetime.fromisoformat, wrong)), record.made_at)
 
     def to_try(self, project: str, name: str, role: str) -> PersonKey | None:
         """The same for trying a passphrase: others who try wait until this unit of work has ended."""
@@ -122,6 +125,27 @@ class SigningKeys:
         unit.session.flush()
         self._audit.append(project, AuditEvent.KEY_MADE, name, {"role": role})
         return True
+
+    def replace_of_person(
+        self, project: str, what: Replacing, *, content: bytes, facts: Mapping[str, object]
+    ) -> None:
+        """Puts another key in the place of a person's, who has one; of the old one its certificate stays.
+
+        Nothing wrong was entered for the new one yet. facts: for the event.
+        """
+        self._unit.lock(project)
+        record = self._record(project, what.name, what.role)
+        if record is None:
+            raise absent("signing key")
+        ring, row = self._unit.ring(project), record.holder.hex()
+        record.content = ring.seal(content, _place(project, "content", row))
+        record.wrong = self._sealed_times((), _place(project, "wrong", row))
+        record.made_at = self._unit.clock()
+        self._replaced.note(project, what, facts=facts)
+
+    def replaced(self, project: str) -> tuple[ReplacedKey, ...]:
+        """Keys of the project's people that were replaced, oldest first."""
+        return self._replaced.of(project)
 
     def note_wrong(self, project: str, name: str, role: str, *, wrong: Sequence[datetime]) -> None:
         """Keeps when passphrases were wrong; the key has to be there. Its event is the refusal itself."""

@@ -10,10 +10,12 @@ import streamlit as st
 from portal import session
 from portal.components.acting import done
 from portal.components.markup import Markup, joined, tag
+from portal.components.secret_field import secret_field, taken
+from portal.components.signing_key import with_key
 from portal.components.table import Column, plain_table
 from portal.viewmodels.go_live import DocumentLine, GoLive, SignatureLine
 from portal.visit import Portal
-from portal.wording import figures, signing
+from portal.wording import figures
 from portal.wording import go_live as words
 
 
@@ -44,27 +46,13 @@ def _signature(signature: SignatureLine, portal: Portal, *, number: int, state: 
 
 def sign_form(portal: Portal, view: GoLive, document: DocumentLine) -> None:
     """One field and one button: it works with a thumb, and by keyboard."""
-    if view.key.closed:
-        st.caption(signing.closed(view.key.closed))
-        return
-    if not view.key.made:
-        key_form(portal)
-        return
-    phrase_form(portal, document.id, portal.sign_document)
+    with_key(portal, view.key, lambda: phrase_form(portal, document.id, portal.sign_document))
 
 
 def phrase_form(portal: Portal, document: str, sign: Callable[[str, str], int]) -> None:
     """sign: does so, given the document's name and what was entered."""
     with st.form(f"cb-sign-{document}", clear_on_submit=True):
-        key = f"cb-phrase-{document}"
-        st.text_input(
-            words.PHRASE,
-            type="password",
-            key=key,
-            help=words.PHRASE_HELP,
-            max_chars=200,
-            autocomplete="current-password",
-        )
+        key = secret_field(f"cb-phrase-{document}", words.PHRASE, more=words.PHRASE_HELP)
         st.form_submit_button(
             words.SIGN.format(portal.actor.name),
             type="primary",
@@ -74,24 +62,8 @@ def phrase_form(portal: Portal, document: str, sign: Callable[[str, str], int]) 
 
 
 def _signed(sign: Callable[[str, str], int], document: str, key: str) -> None:
-    entered = str(session.entered(key) or "")
+    entered = taken(key)[0]
     done(lambda: sign(document, entered), words.SIGNED_NOTE)
-
-
-def key_form(portal: Portal, *, main: bool = True) -> None:
-    """Setting the passphrase that a person signs and approves with, once."""
-    st.html(tag("p", words.MAKE_KEY_WHY, class_="cb-why").html)
-    with st.form("cb-key", clear_on_submit=True):
-        st.text_input(words.NEW_PHRASE, type="password", key="cb-phrase-new", max_chars=200)
-        st.text_input(words.AGAIN, type="password", key="cb-phrase-again", max_chars=200)
-        st.form_submit_button(
-            words.MAKE_KEY, type="primary" if main else "secondary", on_click=_key_made, args=(portal,)
-        )
-
-
-def _key_made(portal: Portal) -> None:
-    new, again = (str(session.entered(f"cb-phrase-{name}") or "") for name in ("new", "again"))
-    done(lambda: portal.make_signing_key(new, again), words.KEY_MADE)
 
 
 def downloads(portal: Portal, document: DocumentLine, *, trust: bool) -> None:

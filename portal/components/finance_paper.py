@@ -10,11 +10,12 @@ from portal.components import document as paper
 from portal.components.acting import done
 from portal.components.heading import section
 from portal.components.markup import tag
+from portal.components.signing_key import replaced, with_key
 from portal.components.take_along import take_along
 from portal.viewmodels.finances import FinancesPage, FinancesPaper
 from portal.viewmodels.taking import FINANCE_FORMS
 from portal.visit import Portal
-from portal.wording import figures, signing
+from portal.wording import figures
 from portal.wording import finances as words
 from portal.wording import go_live as document_words
 
@@ -24,6 +25,7 @@ def card(portal: Portal, view: FinancesPage) -> None:
     newest = view.papers[-1] if view.papers else None
     with st.container(border=True, key="cb-document"):
         section(words.PAPER if newest is None else f"{words.PAPER}: {newest.id}", words.PAPER_WHY)
+        replaced(portal, view.replaced)
         if newest is not None:
             _newest(portal, view, newest)
         if newest is None or newest.outdated:
@@ -57,12 +59,7 @@ def _content_of(portal: Portal, name: str) -> bytes:
 
 
 def _sign(portal: Portal, view: FinancesPage, newest: FinancesPaper) -> None:
-    if view.key.closed:
-        st.caption(signing.closed(view.key.closed))
-    elif not view.key.made:
-        paper.key_form(portal)
-    else:
-        paper.phrase_form(portal, newest.id, portal.sign_finances)
+    with_key(portal, view.key, lambda: paper.phrase_form(portal, newest.id, portal.sign_finances))
 
 
 def _to_write(portal: Portal, view: FinancesPage, *, again: bool) -> None:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from portal import session
 from portal.components.heading import section
 from portal.components.reading_opened import Asked
+from portal.components.secret_field import secret_field, taken
 from portal.viewmodels.reading import FileReading, GivePassword
 from portal.wording import reading as words
-
-_SENT = "reading.password"
-"""Each sending makes the field anew, so that the session lets go of what was typed in the old one."""
 
 
 def password(asked: Asked, file: FileReading) -> None:
@@ -27,15 +24,13 @@ def _locked(asked: Asked, file: FileReading) -> None:
             section(words.LOCK_TITLE, words.LOCK_ASK.format(asked.view.ask))
             return
         section(words.LOCK_TITLE, words.LOCK_WHY)
-        key = f"cb-reading-password-{asked.key(file)}-{session.turn(_SENT)}"
+        name = f"cb-reading-password-{asked.key(file)}"
+        with st.form(f"{name}-form", clear_on_submit=True, border=False):
+            key = secret_field(name, words.LOCK_FIELD, fill="off")
 
-        def given() -> None:
-            said = str(session.entered(key) or "")
-            session.next_turn(_SENT)
-            asked.change(GivePassword(file.path, said))
+            def given() -> None:
+                asked.change(GivePassword(file.path, *taken(key)))
 
-        with st.form(f"{key}-form", clear_on_submit=True, border=False):
-            st.text_input(words.LOCK_FIELD, type="password", key=key, max_chars=200, autocomplete="off")
             st.form_submit_button(words.UNLOCK, type="primary", on_click=given)
 
 

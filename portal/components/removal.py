@@ -9,14 +9,14 @@ import streamlit as st
 from portal import session
 from portal.components import states
 from portal.components.acting import done
-from portal.components.document import key_form
 from portal.components.heading import heading
 from portal.components.markup import joined, tag
+from portal.components.secret_field import secret_field, taken
+from portal.components.signing_key import with_key
 from portal.viewmodels.go_live import Download, KeyState
 from portal.viewmodels.purge import Asked, Deleted
 from portal.visit import Portal
 from portal.wording import purge as words
-from portal.wording import signing
 
 _PREFIX = "cb-purge"
 
@@ -28,25 +28,21 @@ def removal(portal: Portal, project: str, key: KeyState) -> None:
         if refusal is not None:
             states.failure(*refusal)
         st.html(tag("div", tag("p", words.WHY), tag("p", words.BEFORE), class_="cb-why").html)
-        if key.closed:
-            st.caption(signing.closed(key.closed))
-        elif key.made:
-            _form(portal, project)
-        else:
-            key_form(portal, main=False)
+        with_key(portal, key, lambda: _form(portal, project), main=False)
 
 
 def _form(portal: Portal, project: str) -> None:
     with st.form(_PREFIX, border=False):
         st.text_input(words.NAME.format(project), key=f"{_PREFIX}-name", max_chars=120)
         st.text_input(words.REASON, key=f"{_PREFIX}-reason", max_chars=300)
-        st.text_input(words.PHRASE, type="password", key=f"{_PREFIX}-phrase", max_chars=200)
-        st.form_submit_button(words.BUTTON, on_click=_asked, args=(portal,))
+        key = secret_field(f"{_PREFIX}-phrase", words.PHRASE)
+        st.form_submit_button(words.BUTTON, on_click=_asked, args=(portal, key))
 
 
-def _asked(portal: Portal) -> None:
-    said = [str(session.entered(f"{_PREFIX}-{each}") or "") for each in ("name", "reason", "phrase")]
-    done(lambda: portal.purge(Asked(*said)), f"{words.GONE_TITLE}.")
+def _asked(portal: Portal, key: str) -> None:
+    said = [str(session.entered(f"{_PREFIX}-{each}") or "") for each in ("name", "reason")]
+    asked = Asked(*said, *taken(key))
+    done(lambda: portal.purge(asked), f"{words.GONE_TITLE}.")
 
 
 def removed(name: str, found: Deleted | None, certificate: Callable[[], Download], *, at: str) -> None:

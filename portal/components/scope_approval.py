@@ -10,13 +10,14 @@ from core.scope import Declaration, Difference, Terms
 from core.scope.terms import STANDARD, blanks
 from portal import session
 from portal.components.acting import done
-from portal.components.document import key_form
 from portal.components.heading import section
 from portal.components.markup import Content, Markup, joined, tag
+from portal.components.secret_field import secret_field, taken
+from portal.components.signing_key import with_key
 from portal.components.table import Column, plain_table
 from portal.viewmodels.scope import Open, ScopePage
 from portal.visit import Portal
-from portal.wording import figures, scope_changes, scope_said, signing
+from portal.wording import figures, scope_changes, scope_said
 from portal.wording import scope as words
 
 _LONGEST_TERMS = 20_000
@@ -106,23 +107,19 @@ def approval(portal: Portal, view: ScopePage, declared: Declaration) -> None:
             st.html(tag("ul", joined(*(tag("li", line) for line in said)), class_="cb-list").html)
         if not view.may_approve:
             st.caption(words.WAITS_FOR.format(view.ask_approve))
-        elif view.key.closed:
-            st.caption(signing.closed(view.key.closed))
-        elif not view.key.made:
-            key_form(portal, main=view.next is Open.APPROVE)
         else:
-            _approve(portal, view)
+            main = view.next is Open.APPROVE
+            with_key(portal, view.key, lambda: _approve(portal, view), main=main)
 
 
 def _approve(portal: Portal, view: ScopePage) -> None:
-    key = f"cb-scope-phrase-{view.version}"
-
-    def approved() -> None:
-        phrase = str(session.entered(key) or "")
-        done(lambda: portal.approve_scope(phrase, seen=view.version), words.APPROVED_NOTE)
-
     with st.form(f"cb-scope-approve-{view.version}", clear_on_submit=True, border=False):
-        st.text_input(words.PHRASE, type="password", key=key, max_chars=200, autocomplete="current-password")
+        key = secret_field(f"cb-scope-phrase-{view.version}", words.PHRASE)
+
+        def approved() -> None:
+            phrase = taken(key)[0]
+            done(lambda: portal.approve_scope(phrase, seen=view.version), words.APPROVED_NOTE)
+
         st.form_submit_button(
             words.APPROVE.format(portal.actor.name),
             type="primary" if view.next is Open.APPROVE else "secondary",

@@ -14,7 +14,7 @@ from threading import Lock
 from zoneinfo import ZoneInfo
 
 from portal.permissions import Action, Actor, allowed, authorise
-from portal.services.go_live import key_of
+from portal.services.signing_key_lines import key_of
 from portal.viewmodels.audit_trail import (
     PAGE_SIZE,
     PORTAL,

@@ -50,6 +50,8 @@ def opened_key(
     if closed := closed_for(held.wrong, now):
         return Unconfirmed("closed", words.closed(ceil(closed.total_seconds() / 60)), words.NOT_SIGNED)
     key = from_stored(held.content)
+    if now < key.certified.holds_from:
+        return Unconfirmed("waits", words.not_yet(key.certified.holds_from - now), words.NOT_SIGNED)
     try:
         key.open(secret_of(passphrase))
     except KeyStaysLocked:

@@ -12,17 +12,17 @@ import polars as pl
 from core import finances
 from core.finances import Asked, Basis, NoShows, Report
 from core.money import Money
-from core.readiness import Part, Statement
+from core.readiness import Part, Signer, Statement
 from core.readiness.statements import standing
 from core.record.model import Sensitivity
 from portal.permissions import Action, Actor, allowed, authorise
 from portal.services.control_totals import ours_of
 from portal.services.finance_names import Names, names_in
 from portal.services.finance_standing import papers_of
-from portal.services.go_live import key_of
 from portal.services.money_records import UTC, entries_in, frame_of, zones_in
 from portal.services.overview import newest_run
 from portal.services.remembered import Memory
+from portal.services.signing_key_lines import key_of, replaced_lines
 from portal.viewmodels.finances import Choices, FinancesPage, FinanceTotal, Flow, Flows, Owed
 from portal.visit import ProjectChoice
 from portal.wording import finances as words
@@ -64,6 +64,7 @@ def page_in(
         may_state=allowed(actor, Action.STATE_TOTALS),
         may_sign=allowed(actor, Action.SIGN_FINANCES),
         key=key_of(store, work, project.id, actor),
+        replaced=replaced_lines(work, project.id, Signer.ACCOUNTANT),
     )
 
 

@@ -5,8 +5,7 @@ Nothing here measures anything: it tells what the journal says, so that looking 
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from math import ceil
+from datetime import date
 
 from core.money import Money
 from core.readiness import (
@@ -27,16 +26,15 @@ from portal.services import acting, example
 from portal.services.control_totals import offered
 from portal.services.measured_parts import measured_parts, still_stated
 from portal.services.overview import newest_run
-from portal.services.passphrases import closed_for
 from portal.services.people import names
 from portal.services.readiness_document import stated_by
+from portal.services.signing_key_lines import key_of, replaced_lines
 from portal.services.turns import newer_than_figures, refused_to_sign, signer_of
 from portal.viewmodels.go_live import (
     DocumentLine,
     Figures,
     GateLine,
     GoLive,
-    KeyState,
     Proposed,
     SignatureLine,
     Stating,
@@ -58,7 +56,6 @@ STATING = {
     Part.PARALLEL: Action.STATE_PRACTICE,
     Part.SCOPE: Action.APPROVE,
 }
-_MINUTE = timedelta(minutes=1)
 
 
 def view(store: Storage, actor: Actor, project: ProjectChoice, *, currency: str) -> GoLive:
@@ -70,6 +67,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice, *, currency: str)
         people = people_of(work, state, actor)
         stating = _stating(work, state, run, actor, currency=currency)
         key = key_of(store, work, project.id, actor)
+        replaced = replaced_lines(work, project.id)
     refusal = may_be_issued(state.journey.snapshot)
     return GoLive(
         project=project.name,
@@ -90,6 +88,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice, *, currency: str)
         refusal=refusal.reason if refusal else "",
         people=people,
         key=key,
+        replaced=replaced,
     )
 
 
@@ -186,13 +185,3 @@ def _document(state: Readiness, row: IssuedRow, actor: Actor, run: RunRow | None
 def _signature(written: Written, role: Signer, name: str) -> SignatureLine:
     signed = next((each for each in written.signatures if each.signer is role), None)
     return SignatureLine(role, name, signed.at if signed else None)
-
-
-def key_of(store: Storage, work: Work, project: str, actor: Actor) -> KeyState:
-    """Whether this person has a key to sign with, and how long it is closed."""
-    role = signer_of(actor)
-    if role is None:
-        return KeyState()
-    held = work.signing_keys.of_person(project, actor.name, actor.role.value)
-    closed = closed_for(held.wrong, store.clock()) if held else timedelta()
-    return KeyState(role, made=held is not None, closed=ceil(closed / _MINUTE))

@@ -51,7 +51,7 @@ Change = Callable[[Work, Person, Credential], OwnSignInRefused | None]
 def view(store: Storage, visit: Visit) -> OwnSignIn:
     """Raises SignedOut, as all of these do."""
     with store.read() as work:
-        person = _person(store, work, visit)
+        person = person_of(store, work, visit)
         kept = work.credentials.of(person.id)
         lines = tuple(_line(each, visit) for each in _open(store, work, person, visit))
     ordered = sorted(lines, key=lambda line: not line.this)
@@ -61,7 +61,7 @@ def view(store: Storage, visit: Visit) -> OwnSignIn:
 def end_one(store: Storage, visit: Visit, session: str) -> None:
     """Nothing where it has ended already, or is somebody else's."""
     with store.begin() as work:
-        person = _person(store, work, visit)
+        person = person_of(store, work, visit)
         ended = work.sessions.end_own(person.id, session)
         if ended is not None:
             facts = {"count": 1, "device": ended.device}
@@ -71,21 +71,21 @@ def end_one(store: Storage, visit: Visit, session: str) -> None:
 def end_others(store: Storage, visit: Visit) -> int:
     """How many were ended; this one goes on."""
     with store.begin() as work:
-        person = _person(store, work, visit)
+        person = person_of(store, work, visit)
         return _ended_others(store, work, person, visit)
 
 
 def end_all(store: Storage, visit: Visit) -> int:
     """This one too."""
     with store.begin() as work:
-        person = _person(store, work, visit)
+        person = person_of(store, work, visit)
         return sessions.end_all(work, person, by=person.name)
 
 
 def change_password(store: Storage, visit: Visit, *, old: str, new: str, again: str) -> None:
     """Raises SignInRefused where the old one does not fit, OwnSignInRefused where the new one will not do."""
     with store.read() as work:
-        known = _known(work, _person(store, work, visit))
+        known = _known(work, person_of(store, work, visit))
     if wrong := passwords.problem(new, again, known=known):
         raise _refused(wrong, sign_in_words.ANOTHER)
     if new == old:
@@ -103,8 +103,8 @@ def change_password(store: Storage, visit: Visit, *, old: str, new: str, again: 
 def second_step(store: Storage, visit: Visit) -> SecondStep:
     """The new one that this browser is offered; the same until the second step changes."""
     with store.read() as work:
-        person = _person(store, work, visit)
-        secret = _offered(work, person, _credential(work, person), visit)
+        person = person_of(store, work, visit)
+        secret = _offered(work, person, credential_of(work, person), visit)
     return SecondStep(secret, second_factor.address_of(secret, person.email))
 
 
@@ -143,13 +143,13 @@ def renew_codes(store: Storage, visit: Visit, *, password: str) -> tuple[str, ..
 def _with_password(store: Storage, visit: Visit, password: str, change: Change) -> None:
     """Makes the change once the password fits. Comparing takes a while, and no transaction waits for it."""
     with store.read() as work:
-        person = _person(store, work, visit)
-        before = _credential(work, person)
+        person = person_of(store, work, visit)
+        before = credential_of(work, person)
         if shut := tries.closed_for(work, By(person.email, visit.came_from), store.clock()):
             raise tries.locked(shut)
     fitted = passwords.fits(before.password, password)
     with store.begin() as work:
-        person = _person(store, work, visit)
+        person = person_of(store, work, visit)
         kept = work.credentials.to_try(person.id) or before
         same = kept.password == before.password
         refused = _judged(store, work, person, visit, fitted=fitted and same) or change(work, person, kept)
@@ -171,14 +171,16 @@ def _judged(
     return SignInRefused(place=words.PLACE, found=words.WRONG, do=words.WRONG_DO)
 
 
-def _person(store: Storage, work: Work, visit: Visit) -> Person:
+def person_of(store: Storage, work: Work, visit: Visit) -> Person:
+    """Whose session it is. Raises SignedOut."""
     row = work.sessions.find(visit.token) if visit.token else None
     if row is None or not sessions.is_open(row, store.clock(), visit.rules):
         raise SignedOut
     return work.people.get(row.person)
 
 
-def _credential(work: Work, person: Person) -> Credential:
+def credential_of(work: Work, person: Person) -> Credential:
+    """Raises OwnSignInRefused for whoever signs in elsewhere."""
     kept = work.credentials.of(person.id)
     if kept is None:
         raise _refused(words.ELSEWHERE, words.ELSEWHERE_DO)

@@ -8,8 +8,9 @@ from core.scope.kit import Facts, kit
 from core.scope.plan import plan
 from core.scope.regions import points_for
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
-from portal.services.go_live import key_of, people_of
+from portal.services.go_live import people_of
 from portal.services.scope_signing import signatures_fit
+from portal.services.signing_key_lines import key_of, replaced_lines
 from portal.viewmodels.scope import ScopePage
 from portal.visit import ProjectChoice
 from portal.wording import figures
@@ -25,6 +26,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice, *, currency: str)
         owner = people_of(work, going, actor).get(Signer.OWNER, "")
         fits = signatures_fit(work, now)
         key = key_of(store, work, project.id, actor)
+        replaced = replaced_lines(work, project.id, Signer.OWNER)
     declared, day = now.scope.declaration, going.journey.evidence.go_live
     refusal = may_be_approved(now.scope)
     facts = Facts(project.name, owner, figures.day(day) if day else "")
@@ -41,6 +43,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice, *, currency: str)
         ask_prepare=whom_to_ask(Action.PREPARE_SCOPE),
         ask_approve=whom_to_ask(Action.APPROVE),
         key=key,
+        replaced=replaced,
         signatures_fit=fits,
         currency=currency,
     )

@@ -20,19 +20,21 @@ _SAME_SITE: Literal["lax"] = "lax"
 class Cookies:
     """session: holds 256 random bits and nothing else. form: what a form has to say again.
 
-    errand: what a sign-in through a provider has to find again, sealed.
+    errand: what a sign-in through a provider has to find again, sealed. anew: that the provider was made to
+    ask its person anew for this session, sealed.
     """
 
     session: str
     form: str
     errand: str
+    anew: str
     secure: bool
 
     @classmethod
     def of(cls, settings: Settings) -> Cookies:
         secure = settings.reached_at.startswith("https://")
         name = "__Host-chartbridge" if secure else f"chartbridge-{settings.port}"
-        return cls(name, f"{name}-form", f"{name}-errand", secure)
+        return cls(name, f"{name}-form", f"{name}-errand", f"{name}-anew", secure)
 
     def put(self, response: Response, name: str, value: str) -> None:
         response.set_cookie(name, value, path="/", secure=self.secure, httponly=True, samesite=_SAME_SITE)

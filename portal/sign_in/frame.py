@@ -8,6 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from portal.services.own_sign_in import Visit
 from portal.services.sessions import Rules
 from portal.settings import Settings
 from portal.sign_in import pages
@@ -31,6 +32,10 @@ class Frame:
 
     def _came_from(self, request: Request) -> str:
         return request.client.host if request.client else ""
+
+    def _visit(self, request: Request, form: str = "") -> Visit:
+        browser = form or self._form(request)
+        return Visit(self._token(request), self._rules, self._came_from(request), browser)
 
     def _page(self, request: Request, drawn: Callable[[str], str], status: int = 200) -> Response:
         """A page with a form, and the cookie that the form goes with, made where there is none."""

@@ -15,7 +15,6 @@ from starlette.routing import Route
 from core.errors import ChartbridgeError
 from portal.components.markup import Content
 from portal.services import own_sign_in
-from portal.services.own_sign_in import Visit
 from portal.services.sessions import SignedOut
 from portal.settings import Settings
 from portal.sign_in import own_pages, pages, parts
@@ -132,10 +131,6 @@ class OwnDoors(Frame):
 
     def _asks(self, request: Request, drawn: Callable[[str], str], said: Content) -> Response:
         return self._page(request, drawn, 422 if said else 200)
-
-    def _visit(self, request: Request, form: str = "") -> Visit:
-        browser = form or self._form(request)
-        return Visit(self._token(request), self._rules, self._came_from(request), browser)
 
 
 def _said(error: ChartbridgeError) -> Content:

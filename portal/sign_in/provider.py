@@ -25,6 +25,7 @@ from core.errors import WrongUsage
 from portal.services.provider_entry import ProviderRefused, Vouched
 from portal.settings import LOOPBACK, PREFIX, Settings
 from portal.wording import provider as words
+from portal.wording import signing as signing_words
 from storage import Holder, folded
 
 SKEW = 60
@@ -37,6 +38,7 @@ _ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "E
 _ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 _MORE_ENDPOINTS = ("userinfo_endpoint", "end_session_endpoint")
 _KEPT = ("issuer", *_ENDPOINTS, *_MORE_ENDPOINTS, "authorization_response_iss_parameter_supported")
+_ANEW = {"prompt": "login", "max_age": "0"}
 _SIGNS_BY = "id_token_signing_alg_values_supported"
 Claims = Mapping[str, Any]
 
@@ -69,23 +71,30 @@ class Provider:
         }
         self._known: tuple[float, StarletteOAuth2App] | None = None
 
-    async def leave(self, request: Request, back: str) -> Response:
-        """Leads to the provider. What has to be found again lies in the request's session then."""
+    async def leave(self, request: Request, back: str, *, anew: bool = False) -> Response:
+        """Leads to the provider. What has to be found again lies in the request's session then.
+
+        anew: it is to ask its person once more, whoever is signed in there already.
+        """
         try:
             client = await self._client()
-            response: Response = await client.authorize_redirect(request, back)
+            response: Response = await client.authorize_redirect(request, back, **(_ANEW if anew else {}))
         except (*_NO_ANSWER, *_NO_SENSE):
             raise self._away() from None
         return response
 
-    async def come_back(self, request: Request, *, until: datetime) -> Vouched:
-        """Raises ProviderRefused. until: when this errand ends by itself."""
+    async def come_back(self, request: Request, *, until: datetime, since: datetime | None = None) -> Vouched:
+        """Raises ProviderRefused. until: when this errand ends by itself.
+
+        since: the person has to have signed in there after it, by the provider's word.
+        """
         try:
             client = await self._client()
             self._check_sender(request, client)
             wanted = self._wanted()
             token = await client.authorize_access_token(request, claims_options=wanted, leeway=SKEW)
             claims: Claims = token["userinfo"]
+            self._check_anew(claims, since)
             return self._vouched(claims, await self._more(client, token), until)
         except MismatchingStateError:
             raise self._refused(words.STALE, words.STALE_DO) from None
@@ -128,6 +137,13 @@ class Provider:
         needed = told.get("authorization_response_iss_parameter_supported") is True
         if (named or needed) and named != self._issuer:
             raise MismatchingStateError
+
+    def _check_anew(self, claims: Claims, since: datetime | None) -> None:
+        """`auth_time` is in every answer to `max_age` (OpenID Connect Core, 3.1.2.1)."""
+        at = claims.get("auth_time")
+        signed_in = float(at) if isinstance(at, int | float) else 0.0
+        if since is not None and signed_in < since.timestamp() - SKEW:
+            raise self._refused(signing_words.NOT_ANEW, signing_words.NOT_ANEW_DO)
 
     def _wanted(self) -> dict[str, Any]:
         return {

@@ -23,7 +23,8 @@ from portal.services import joining, provider_entry
 from portal.services.provider_entry import ProviderRefused
 from portal.services.provider_roles import ByClaim
 from portal.settings import Settings, SignIn
-from portal.sign_in import pages, parts
+from portal.sign_in import anew, pages, parts
+from portal.sign_in.key_doors import KeyDoors
 from portal.sign_in.own_doors import OwnDoors
 from portal.sign_in.provider import Provider
 from portal.sign_in.routes import Doors, inside
@@ -34,23 +35,34 @@ from storage.errors import SealBroken
 
 THERE, BACK, OUT = "/sign-in/provider", "/sign-in/back", "/sign-in/out"
 _LASTS = timedelta(minutes=10)
+_ANEW = "anew"
+"""In the address that has the provider ask who somebody is, even where it knows."""
 
 
 @dataclass(frozen=True)
 class Errand:
-    """What a browser carries there and back. flow: state, nonce and verifier, as Authlib keeps them."""
+    """What a browser carries there and back. flow: state, nonce and verifier, as Authlib keeps them.
+
+    anew: the provider was asked to have its person sign in once more, whoever is signed in there.
+    """
 
     flow: dict[str, Any] = field(repr=False)
     to: str
     until: datetime
+    anew: bool = False
+
+    @property
+    def begun(self) -> datetime:
+        return self.until - _LASTS
 
     def text(self) -> str:
-        return json.dumps({"flow": self.flow, "to": self.to, "until": self.until.isoformat()})
+        told = {"flow": self.flow, "to": self.to, "until": self.until.isoformat(), "asked_anew": self.anew}
+        return json.dumps(told)
 
     @classmethod
     def of(cls, text: str) -> Errand:
         kept = json.loads(text)
-        return cls(kept["flow"], kept["to"], datetime.fromisoformat(kept["until"]))
+        return cls(kept["flow"], kept["to"], datetime.fromisoformat(kept["until"]), kept["asked_anew"])
 
 
 class ProviderDoors(Doors):
@@ -66,6 +78,7 @@ class ProviderDoors(Doors):
         super().__init__(settings, open_store)
         self._provider = Provider(settings, transport=transport)
         self._own = OwnDoors(settings, open_store, provider=self._provider.name)
+        self._key = KeyDoors(settings, open_store, provider=self._provider.name, there=_there_anew)
         self._by_claim = ByClaim.of(settings)
         self._at = settings.reached_at
 
@@ -79,6 +92,7 @@ class ProviderDoors(Doors):
             Route("/sign-out", self._signs_out_of_both, methods=["POST"]),
             Route("/invitation/{token}", self._shows_invitation, methods=["GET"]),
             *self._own.routes(),
+            *self._key.routes(),
         ]
 
     def _asks_to_sign_in(self, request: Request) -> Response:
@@ -90,12 +104,15 @@ class ProviderDoors(Doors):
 
     async def _leads_there(self, request: Request) -> Response:
         flow: dict[str, Any] = {}
+        asked_anew = _ANEW in request.query_params
         try:
-            response = await self._provider.leave(_with_flow(request, flow), f"{self._at}{BACK}")
+            response = await self._provider.leave(
+                _with_flow(request, flow), f"{self._at}{BACK}", anew=asked_anew
+            )
         except ProviderRefused as error:
             return self._asks_again(error, 502)
         to = inside(request.query_params.get("to", ""))
-        sealed = await run_in_threadpool(self._sealed, flow, to)
+        sealed = await run_in_threadpool(self._sealed, flow, to, asked_anew)
         self._cookies.put(response, self._cookies.errand, sealed)
         return response
 
@@ -104,10 +121,14 @@ class ProviderDoors(Doors):
         try:
             errand = await run_in_threadpool(self._errand, request.cookies.get(self._cookies.errand, ""))
             asked = _with_flow(request, errand.flow)
-            vouched = await self._provider.come_back(asked, until=errand.until)
+            since = errand.begun if errand.anew else None
+            vouched = await self._provider.come_back(asked, until=errand.until, since=since)
             token = await run_in_threadpool(self._enter, vouched, self._token(request))
             leads = RedirectResponse(errand.to or "/", 303)
             response = await run_in_threadpool(self._let_in, request, leads, token)
+            if errand.anew:
+                proof = await run_in_threadpool(anew.sealed, self._store(), token)
+                self._cookies.put(response, self._cookies.anew, proof)
         except ProviderRefused as error:
             response = self._asks_again(error, 401)
         self._cookies.drop(response, self._cookies.errand)
@@ -136,7 +157,7 @@ class ProviderDoors(Doors):
         enter, by_claim = provider_entry.enter, self._by_claim
         return enter(self._store(), vouched, rules=self._rules, by_claim=by_claim, replaces=replaces)
 
-    def _sealed(self, flow: dict[str, Any], to: str) -> str:
+    def _sealed(self, flow: dict[str, Any], to: str, asked_anew: bool) -> str:
         store = self._store()
         with store.read() as work:
             there = work.installation.is_there()
@@ -144,7 +165,7 @@ class ProviderDoors(Doors):
             with store.begin() as work:
                 work.installation.make()
         with store.read() as work:
-            return work.errands.sealed(Errand(flow, to, store.clock() + _LASTS).text())
+            return work.errands.sealed(Errand(flow, to, store.clock() + _LASTS, asked_anew).text())
 
     def _errand(self, cookie: str) -> Errand:
         """Raises ProviderRefused where the browser carries none, or one that waited too long."""
@@ -155,7 +176,7 @@ class ProviderDoors(Doors):
                 raise stale
             try:
                 errand = Errand.of(work.errands.opened(cookie))
-            except SealBroken:
+            except (SealBroken, KeyError):
                 raise stale from None
         if errand.until <= store.clock():
             raise stale
@@ -178,3 +199,7 @@ def _with_flow(request: Request, flow: dict[str, Any]) -> Request:
 
 def _there(to: str) -> str:
     return f"{THERE}?to={quote(to, safe='')}" if to else THERE
+
+
+def _there_anew(to: str) -> str:
+    return f"{_there(to)}&{_ANEW}=1"

@@ -22,6 +22,7 @@ from portal.sign_in.asking import new_form
 from portal.sign_in.device import device_of
 from portal.sign_in.frame import Fields, Frame
 from portal.sign_in.guard import SignedInOnly
+from portal.sign_in.key_doors import KeyDoors
 from portal.sign_in.own_doors import OwnDoors
 from portal.wording import sign_in as words
 from storage import Storage
@@ -38,6 +39,7 @@ class Doors(Frame):
     def __init__(self, settings: Settings, open_store: Callable[[], Storage]) -> None:
         super().__init__(settings, open_store)
         self._own = OwnDoors(settings, open_store)
+        self._key = KeyDoors(settings, open_store)
 
     def routes(self) -> list[Route]:
         return [
@@ -48,6 +50,7 @@ class Doors(Frame):
             Route("/invitation/{token}", self._shows_invitation, methods=["GET"]),
             Route("/invitation/{token}", self._posted(self._accepts), methods=["POST"]),
             *self._own.routes(),
+            *self._key.routes(),
         ]
 
     def guard(self) -> Middleware:

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from core.finances import Apart, Asked, Basis, Lead, NoShows, Report
 from core.money import Money
 from core.readiness import Statement
-from portal.viewmodels.go_live import KeyState
+from portal.viewmodels.go_live import KeyState, ReplacedLine
 
 DRILL_PAGE = 15
 """Entries on one screen (design, section 9)."""
@@ -149,6 +149,7 @@ class FinancesPage:
     may_state: bool = False
     may_sign: bool = False
     key: KeyState = field(default_factory=KeyState)
+    replaced: tuple[ReplacedLine, ...] = ()
 
     @property
     def open(self) -> tuple[FinanceTotal, ...]:

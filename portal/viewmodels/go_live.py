@@ -130,11 +130,28 @@ class KeyState:
     """The signing key of the person reading. role: as which they sign, None where they do not.
 
     closed: minutes until it opens again after too many wrong passphrases; 0 where it is open.
+    waits: from when it can be used, where it was replaced and that is still to come.
     """
 
     role: Signer | None = None
     made: bool = False
     closed: int = 0
+    waits: datetime | None = None
+
+
+@dataclass(frozen=True)
+class ReplacedLine:
+    """A signing key that was replaced, for everybody who relies on signatures. how, doubt: words of
+    portal.services.key_replacing. let_in_by: who had let the person in, where that is the doubt.
+    """
+
+    name: str
+    role: str
+    at: datetime
+    holds_from: datetime
+    how: str
+    doubt: str = ""
+    let_in_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -185,6 +202,7 @@ class GoLive:
     key: KeyState = KeyState()
     proposal: Proposed | None = None
     may_propose: bool = False
+    replaced: tuple[ReplacedLine, ...] = ()
 
     @property
     def live(self) -> DocumentLine | None:

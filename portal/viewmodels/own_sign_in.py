@@ -27,3 +27,13 @@ class OwnSignIn:
     email: str = field(repr=False)
     sessions: tuple[SessionLine, ...]
     codes: int | None
+
+
+@dataclass(frozen=True)
+class OwnSigningKey:
+    """What the page about replacing a signing key says. made: whether there is one to replace."""
+
+    project: str = field(repr=False)
+    name: str = field(repr=False)
+    role: str
+    made: bool

@@ -10,7 +10,7 @@ from core.scope import Scope
 from core.scope.kit import Sheet
 from core.scope.plan import Plan
 from core.scope.regions import Point
-from portal.viewmodels.go_live import KeyState
+from portal.viewmodels.go_live import KeyState, ReplacedLine
 
 
 class Open(StrEnum):
@@ -46,6 +46,7 @@ class ScopePage:
     ask_prepare: str = ""
     ask_approve: str = ""
     key: KeyState = field(default_factory=KeyState)
+    replaced: tuple[ReplacedLine, ...] = ()
     currency: str = "USD"
     signatures_fit: bool = True
 

@@ -13,6 +13,7 @@ from portal.wording.go_live_events import GO_LIVE_EVENTS
 from portal.wording.people_events import PEOPLE_KINDS
 from portal.wording.reading_events import READING_KINDS
 from portal.wording.sandbox import SANDBOX_EVENTS
+from portal.wording.signing_events import SIGNING_EVENTS
 from portal.wording.training_events import TRAINING_EVENTS
 from portal.wording.upload_pairs import PAIR_EVENTS
 from storage import AuditEvent
@@ -122,28 +123,8 @@ def _decided(facts: Facts) -> str:
     return f"{counted(int(facts['groups']), 'group')} that did not map, with {inside} in all"
 
 
-_WHY_NOT = {
-    "passphrase": "the passphrase was not theirs",
-    "closed": "their key was closed",
-    "turn": "it could not be signed by them then",
-    "no key": "they had set no passphrase",
-}
-
-
 _BARRED = {False: "this role cannot do", True: "they are not in"}
 """Why somebody was refused: not with this role, or not in that project at all."""
-
-
-def _key_made(facts: Facts) -> str:
-    """A person's, or one of the portal itself that the first document needed."""
-    if "of" in facts:
-        return f"Had the portal make its own {facts['of']} key for signatures."
-    return f"Set a signing passphrase as {facts['role']}."
-
-
-def _refused(facts: Facts) -> str:
-    why = _WHY_NOT.get(str(facts.get("why")), "the document did not allow it")
-    return f"Did not sign {facts['document']}: {why}."
 
 
 def _chart_viewed(facts: Facts) -> str:
@@ -200,7 +181,6 @@ KINDS: dict[str, tuple[str, Tell]] = {
         lambda f: f"Signed {f['document']} as {f['role']}, confirmed by {f['method']}.",
     ),
     AuditEvent.DOCUMENT_OPENED: ("Document taken", lambda f: f"Took the document {f['document']} along."),
-    AuditEvent.KEY_MADE: ("Signing key made", _key_made),
     AuditEvent.SCOPE_DECLARED: ("Scope begun", lambda _: "Began the scope."),
     AuditEvent.SCOPE_CHANGED: ("Scope changed", lambda _: "Changed the scope before it was approved."),
     AuditEvent.SCOPE_APPROVED: (
@@ -213,7 +193,7 @@ KINDS: dict[str, tuple[str, Tell]] = {
         lambda f: f"Approved what was amended in the scope, confirmed by {f['method']}.",
     ),
     AuditEvent.TERMS_WRITTEN: ("Terms written", lambda _: "Wrote a new version of the terms."),
-    AuditEvent.SIGNING_REFUSED: ("Signature refused", _refused),
+    **SIGNING_EVENTS,
     AuditEvent.EXAMPLE_MADE: ("Example made", lambda _: "Filled this project with a made-up practice."),
     AuditEvent.ROLE_SWITCHED: (
         "Person of the example taken",

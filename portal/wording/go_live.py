@@ -85,8 +85,8 @@ NEW_PHRASE = "A new signing passphrase, twelve characters or more"
 AGAIN = "The same once more"
 MAKE_KEY = "Set my passphrase"
 MAKE_KEY_WHY = (
-    "Before your first signature you choose a passphrase. A short sentence is best. It cannot be changed or "
-    "looked up, so please keep it where you keep what matters."
+    "Before your first signature you choose a passphrase. A short sentence is best. It cannot be looked "
+    "up, so please keep it where you keep what matters."
 )
 KEY_MADE = "Your passphrase is set. You can sign now."
 DOWNLOAD = "Download {}"

@@ -62,6 +62,11 @@ class Certified:
         return _in_subject(self.certificate, NameOID.COMMON_NAME)
 
     @property
+    def holds_from(self) -> datetime:
+        """When it begins to hold; what is signed before is none of its signatures."""
+        return x509.load_der_x509_certificate(self.certificate).not_valid_before_utc
+
+    @property
     def title(self) -> str:
         """The role, "document key", or "" for a root."""
         return _in_subject(self.certificate, NameOID.TITLE)

@@ -428,3 +428,12 @@ CREATE TABLE run_stage_piece (
 
 CREATE INDEX ix_run_stage_piece_blob ON run_stage_piece (blob);
 
+CREATE TABLE replaced_key (
+	project_id VARCHAR(36) NOT NULL, 
+	number INTEGER NOT NULL, 
+	at DATETIME NOT NULL, 
+	content BLOB NOT NULL, 
+	CONSTRAINT pk_replaced_key PRIMARY KEY (project_id, number), 
+	CONSTRAINT fk_replaced_key_project_id FOREIGN KEY(project_id) REFERENCES project (id)
+);
+

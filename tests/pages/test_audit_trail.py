@@ -124,7 +124,7 @@ def test_the_owner_removes_the_project_by_its_name_a_reason_and_their_passphrase
     app = shown("audit_trail", portal)
     app.text_input(key="cb-purge-name").set_value("Maple Street")
     app.text_input(key="cb-purge-reason").set_value("We left.")
-    app.text_input(key="cb-purge-phrase").set_value("correct horse")
+    app.text_input(key="cb-purge-phrase-0").set_value("correct horse")
     next(button for button in app.button if button.label == "Destroy the keys").click().run()
     assert portal.purged == [Purge("Maple Street", "We left.", "correct horse")]
 
@@ -141,7 +141,7 @@ def test_why_it_was_refused_stands_where_it_was_asked() -> None:
 def test_an_owner_without_a_passphrase_sets_one_first() -> None:
     app = shown("audit_trail", page(key=KeyState(Signer.OWNER)))
     assert "Destroy the keys" not in labels(app)
-    assert app.text_input(key="cb-phrase-new").label
+    assert app.text_input(key="cb-phrase-new-0").label
 
 
 def test_nobody_but_the_owner_is_offered_to_remove_it() -> None:

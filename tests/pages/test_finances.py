@@ -129,7 +129,7 @@ def test_the_statement_is_written_then_signed_with_the_passphrase() -> None:
     assert portal.steps == [("write_finances", 7)]
     portal = kims(replace(KIMS, papers=(PAPER,)))
     app = page(portal)
-    app.text_input(key="cb-phrase-F-2026-0001").input("correct horse")
+    app.text_input(key="cb-phrase-F-2026-0001-0").input("correct horse")
     next(b for b in app.button if b.label == "Sign as Kim Sample").click().run()
     assert portal.steps == [("sign_finances", "F-2026-0001", "correct horse")]
 

@@ -191,7 +191,7 @@ def test_whose_turn_it_is_stands_before_everything_and_others_are_told_why_not()
 def test_a_person_signs_with_a_passphrase_that_the_page_does_not_keep() -> None:
     portal = FakePortal(going_live=WAITING)
     app = shown("go_live", portal)
-    field = app.text_input(key="cb-phrase-R-2026-0002")
+    field = app.text_input(key="cb-phrase-R-2026-0002-0")
     assert field.proto.type == field.proto.PASSWORD
     field.set_value("correct horse battery")
     next(b for b in app.button if b.label == "Sign as Robin").click().run()
@@ -202,8 +202,8 @@ def test_a_person_signs_with_a_passphrase_that_the_page_does_not_keep() -> None:
 def test_the_first_time_a_passphrase_is_set_with_its_confirmation() -> None:
     portal = FakePortal(going_live=replace(WAITING, key=KeyState(WAITING.key.role, made=False)))
     app = shown("go_live", portal)
-    app.text_input(key="cb-phrase-new").set_value("correct horse battery")
-    app.text_input(key="cb-phrase-again").set_value("correct horse batterie")
+    app.text_input(key="cb-phrase-new-0").set_value("correct horse battery")
+    app.text_input(key="cb-phrase-again-0").set_value("correct horse batterie")
     next(b for b in app.button if b.label == "Set my passphrase").click().run()
     assert portal.steps == [("make_key", "correct horse battery", "correct horse batterie")]
 

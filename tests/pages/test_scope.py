@@ -120,7 +120,7 @@ def test_an_approval_is_told_in_short_sentences_and_takes_the_passphrase() -> No
     said = text_of(app)
     assert "We leave Old desk and Cabinet <b>." in said
     assert "The terms are those of version 1." in said
-    app.text_input(key="cb-scope-phrase-7").set_value("a kettle on the sill")
+    app.text_input(key="cb-scope-phrase-7-0").set_value("a kettle on the sill")
     press(app, "Approve as Robin")
     assert portal.steps == [("approve_scope", "a kettle on the sill", 7)]
 

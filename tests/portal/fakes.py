@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from core.dependents import Reach
@@ -307,6 +307,7 @@ class FakePortal:
     picture_refusal: ChartbridgeError | None = None
     pictures_asked: list[PictureRef] = field(default_factory=list)
     queries: list[LogQuery] = field(default_factory=list)
+    key_page: str = ""
     purge_error: ChartbridgeError | None = None
     purged: list[Purge] = field(default_factory=list)
     trail_queries: list[TrailQuery] = field(default_factory=list)
@@ -499,6 +500,10 @@ class FakePortal:
 
     def make_signing_key(self, passphrase: str, again: str) -> None:
         self._step("make_key", passphrase, again)
+
+    def replace_signing_key(self, passphrase: str, again: str) -> datetime:
+        self._step("replace_key", passphrase, again)
+        return AT + timedelta(days=1)
 
     def sign_document(self, document: str, passphrase: str) -> int:
         return self._step("sign", document, passphrase)

@@ -97,6 +97,7 @@ CALLS: dict[str, Callable[[LivePortal], Any]] = {
     ),
     "issue_document": lambda p: p.issue_document(p.go_live().people, seen=p.go_live().version),
     "make_signing_key": lambda p: p.make_signing_key("correct horse of Kim", "correct horse of Kim"),
+    "replace_signing_key": lambda p: p.replace_signing_key("another horse of Kim", "another horse of Kim"),
     "sign_document": lambda p: p.sign_document("R-1", "correct horse of Kim"),
     "open_document": lambda p: p.open_document("R-1"),
     "trust_file": lambda p: p.trust_file(),

@@ -195,6 +195,7 @@ CLEAR = {
     "spot_check_step": {"project_id", "number", "at", "kind"},
     "training_step": {"project_id", "number", "at"},
     "signing_key": {"project_id", "made_at"},
+    "replaced_key": {"project_id", "number", "at"},
     "installation_key": {"purpose", "made_at"},
     "deletion": {"project_id", "at"},
     "audit_event": {"project_id", "seq", "at", "event"},

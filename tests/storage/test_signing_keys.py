@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 from sqlalchemy import text
 
-from storage import AuditEvent, Storage
-from storage.errors import SealBroken
+from storage import AuditEvent, Replacing, Storage
+from storage.errors import NotStored, SealBroken
 from tests.storage.canaries import scan
 from tests.storage.conftest import Clock
 from tests.storage.stored import everything_of
@@ -77,3 +78,50 @@ def test_no_key_lies_in_clear(storage: Storage, project: str):
         work.signing_keys.keep_of_person(project, "Quasten Kimberley", "owner", content=KEY)
     storage.close()
     assert scan(everything_of(storage), [KEY.decode(), "Quasten Kimberley"]) == ()
+
+
+OLD_CERTIFICATE = b"quastencertificate of the old key"
+
+
+def replaced_for(storage: Storage, project: str, name: str, at: datetime, content: bytes = b"2") -> None:
+    what = Replacing(name, "owner", OLD_CERTIFICATE, at, "account", "reopened", "Quasten Alex")
+    with storage.begin() as work:
+        work.signing_keys.replace_of_person(project, what, content=content, facts={"new": "ab"})
+
+
+def test_a_replaced_key_is_gone_its_certificate_stays_and_wrong_tries_begin_anew(
+    storage: Storage, project: str, clock: Clock, reopen: Callable[[], Storage]
+):
+    with storage.begin() as work:
+        for role in ("owner", "accountant"):
+            work.signing_keys.keep_of_person(project, "Kim", role, content=b"1")
+        work.signing_keys.note_wrong(project, "Kim", "owner", wrong=(clock(), clock()))
+    for content in (b"2", b"3"):
+        replaced_for(storage, project, "Kim", clock(), content)
+    with reopen().read() as work:
+        key, other = (work.signing_keys.of_person(project, "Kim", role) for role in ("owner", "accountant"))
+        kept = work.signing_keys.replaced(project)
+        told = [e for e in work.audit.events(project) if e.event == AuditEvent.KEY_REPLACED]
+    assert key is not None and (key.content, key.wrong) == (b"3", ())
+    assert other is not None and other.content == b"1"
+    assert [(each.what.old, each.what.holds_from) for each in kept] == [(OLD_CERTIFICATE, clock())] * 2
+    assert len(told) == 2 and told[0].actor == "Kim"
+    assert told[0].facts == {
+        "role": "owner", "holds_from": clock().isoformat(), "how": "account", "doubt": "reopened",
+        "let_in_by": "Quasten Alex", "new": "ab",
+    }  # fmt: skip
+
+
+def test_a_key_that_is_not_there_is_not_replaced(storage: Storage, project: str, clock: Clock):
+    with pytest.raises(NotStored):
+        replaced_for(storage, project, "Kim", clock())
+    with storage.read() as work:
+        assert work.signing_keys.replaced(project) == ()
+
+
+def test_nothing_of_a_replaced_key_lies_in_clear(storage: Storage, project: str, clock: Clock):
+    with storage.begin() as work:
+        work.signing_keys.keep_of_person(project, "Quasten Kimberley", "owner", content=KEY)
+    replaced_for(storage, project, "Quasten Kimberley", clock())
+    words = ("Quasten Kimberley", "Quasten Alex", OLD_CERTIFICATE.decode(), KEY.decode())
+    assert scan(everything_of(storage), words) == ()

@@ -53,6 +53,7 @@ from portal.services import (
     go_live_steps,
     handover,
     jobs,
+    key_replacing,
     log,
     log_dependents,
     log_file,
@@ -191,6 +192,8 @@ USE_CASES: dict[str, tuple[Action | None, Try]] = {
         ),
     ),
     "document_signing.make_key": (Action.SIGN_DOCUMENT, lambda at, who: _short_of(_key_made, at, who)),
+    "key_replacing.check": (Action.SIGN_DOCUMENT, lambda at, who: _short_of(_key_checked, at, who)),
+    "key_replacing.replace_alone": (Action.SIGN_DOCUMENT, lambda at, who: _short_of(_key_replaced, at, who)),
     "document_signing.sign": (Action.SIGN_DOCUMENT, lambda at, who: _short_of(_signed, at, who)),
     "finance_drill.drill": (
         Action.TIE_OUT,
@@ -557,7 +560,9 @@ DECIDES_NOTHING = {
     "file_tasks.left_of_files",
     "finance_tasks.left_of_finances",
     "finances.page_in",
-    "go_live.key_of",
+    "key_replacing.replaced",
+    "key_replacing.tell_refused",
+    "signing_key_lines.key_of",
     "go_live.people_of",
     "go_live_steps.figures_taken",
     "go_live_steps.figures_with",
@@ -789,6 +794,14 @@ def _settled(at: Place, who: Actor) -> None:
 
 def _key_made(at: Place, who: Actor) -> None:
     document_signing.make_key(at.store, who, at.project.id, passphrase="short", again="short")
+
+
+def _key_checked(at: Place, who: Actor) -> None:
+    key_replacing.check(at.store, who, at.project.id, passphrase="short", again="short")
+
+
+def _key_replaced(at: Place, who: Actor) -> None:
+    key_replacing.replace_alone(at.store, who, at.project.id, passphrase="short", again="short")
 
 
 def _signed(at: Place, who: Actor) -> None:

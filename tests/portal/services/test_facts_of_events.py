@@ -113,6 +113,8 @@ GOING_LIVE = {
     AuditEvent.DOCUMENT_SIGNED,
     AuditEvent.DOCUMENT_OPENED,
     AuditEvent.KEY_MADE,
+    AuditEvent.KEY_REPLACED,
+    AuditEvent.KEY_REFUSED,
     AuditEvent.SIGNING_REFUSED,
     AuditEvent.SCOPE_DECLARED,
     AuditEvent.SCOPE_CHANGED,
