@@ -25,6 +25,7 @@ class AuditEvent(StrEnum):
     READING_TAKEN_BACK = "person:reading:take"  # *
     REJECTS_TAKEN = "person:rejects:take"
     RUN_PUBLISHED = "project:run:publish"  # *
+    RUN_CONFIRMED = "project:run:confirm"  # *
     SANDBOX_LOADED = "project:sandbox:load"
     SANDBOX_DROPPED = "project:sandbox:drop"
     LOG_SUMMED = "project:log:sum"  # *

@@ -7,7 +7,7 @@ was stopped leaves blobs that no row names, which the sweeper removes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -91,11 +91,17 @@ class Runs:
         self._unit.lock(project)
         existing = self._record(project, run)
         if existing is not None:
-            return self._same(existing, result, written)
+            return self._same(existing, result, written, mapping_version)
         closes, told = bool(summary["closes"]), dict(summary)
         row = RunRow(run, result, self._unit.clock(), closes, told, mapping_version, by)
         self._add(project, row, written)
         return row
+
+    def confirm(self, project: str, run: str, facts: Mapping[str, Any], *, by: str) -> None:
+        """Adds to the summary of a run that it was made once more, and leaves an event. Raises NotStored."""
+        self.tell_more(project, run, facts)
+        result = self.get(project, run).result
+        self._audit.append(project, AuditEvent.RUN_CONFIRMED, by, {"run": run, "result": result})
 
     def tell_more(self, project: str, run: str, facts: Mapping[str, Any]) -> None:
         """Adds to the summary of a run what follows from it alone. Raises NotStored."""
@@ -183,14 +189,18 @@ class Runs:
         with self._unit.reading.connect() as connection:
             return connection.scalar(statement) is not None
 
-    def _same(self, record: RunRecord, result: str, written: list[Written]) -> RunRow:
+    def _same(
+        self, record: RunRecord, result: str, written: list[Written], mapping_version: int | None
+    ) -> RunRow:
         row = self._row(record)
         stored = {(part.name, part.sensitivity): part.rows for part in self.parts(record.project_id, row.run)}
         handed = {(each.place.name, each.place.sensitivity): each.rows for each in written}
         if row.result != result or stored != handed:
             raise _differs()
         self.verify(record.project_id, row.run)
-        return row
+        if mapping_version is not None:
+            record.mapping_version = mapping_version
+        return replace(row, mapping_version=record.mapping_version)
 
     def _add(self, project: str, row: RunRow, written: list[Written]) -> None:
         unit, record = self._unit, self._unit.new_id()

@@ -39,17 +39,10 @@ from portal.cli.watching import Watch, watched
 from portal.opening import open_storage
 from portal.permissions import Actor
 from portal.services.machines import Inputs
+from portal.services.made_whole import MADE_FROM, refuse_another, said_whole
 from portal.services.read_alike import READING
 from portal.services.run_rights import authorise_run
-from portal.services.runs_again import (
-    MADE_FROM,
-    Files,
-    StoredRun,
-    keep,
-    last_kept,
-    made_whole,
-    taken_over,
-)
+from portal.services.runs_again import Files, StoredRun, keep, last_kept, taken_over
 from portal.settings import Settings
 from reports.clear_export import Export, write_clear_export
 from storage import AuditEvent, Saying, Storage
@@ -223,6 +216,8 @@ def _publish(
 
     alike: an earlier run, of which blocks are shared that are made of the same.
     """
+    if not alike:
+        refuse_another(store, project, outcome)
     with store.begin() as work:
         version = work.mappings.save(project, to_json(outcome.mapping), by)
     with store.begin() as work:
@@ -237,7 +232,7 @@ def _publish(
             alike=alike,
         )
         if not alike:
-            made_whole(work, project, row)
+            said_whole(work, project, row, by=by)
 
 
 def _exported(

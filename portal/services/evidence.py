@@ -26,9 +26,9 @@ from portal.services.file_reading import images_in, read_ledger
 from portal.services.file_standing import unmatched
 from portal.services.learners import measured as measured_training
 from portal.services.looking import MEMBER
+from portal.services.made_whole import taken_over_in
 from portal.services.measured_parts import still_stated
 from portal.services.overview import newest_run
-from portal.services.runs_again import is_made_whole
 from portal.services.scope_figures import scope_unapproved
 from portal.services.spot_check_state import figures_beside, stands_in
 from storage import RunRow, Work
@@ -77,7 +77,7 @@ def _of_run(work: Work, project: str, run: RunRow) -> dict[str, Any]:
         "records_waiting": sum(table["waiting"] for table in summary["tables"]),
         "cells_waiting": summary["cells"]["waiting"],
         "records_without_log": sum(a["count"] for a in summary["amiss"] if a["kind"] in _UNLOGGED),
-        "taken_over": None if is_made_whole(run) is None else int(not is_made_whole(run)),
+        "taken_over": taken_over_in(run),
         **_orphans(work, project, run),
         **_images(work, project, run),
         **_groups(work, project, run),

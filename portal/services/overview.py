@@ -13,8 +13,8 @@ from portal.services.file_tasks import left_of_files
 from portal.services.finance_tasks import left_of_finances
 from portal.services.go_live_tasks import left_of_going_live
 from portal.services.jobs import worth_showing
+from portal.services.made_whole import MADE_FROM, differs, is_made_whole
 from portal.services.run_times import TAKEN_OVER, TOOK, in_order
-from portal.services.runs_again import MADE_FROM, is_made_whole
 from portal.services.sandbox_standing import standing
 from portal.services.scope_tasks import left_of_scope
 from portal.services.tasks import Left, tasks_for, unchecked
@@ -44,6 +44,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice) -> Overview:
             newer_mapping=_newer_mapping(work, project.id, last),
             newer_decisions=last is not None and journal.newer,
             taken_over=last is not None and not is_made_whole(last),
+            differs=last is not None and differs(last),
             undecided=open_by_action(groups_now(groups or {}, journal)),
             running=job is not None and job.under_way and job.kind is JobKind.RUN,
             unchecked=unchecked(store, work, project.id),

@@ -28,6 +28,7 @@ from portal.services.digest import batch_name
 from portal.services.jobs import Report, ended, job_view
 from portal.services.looking import reading
 from portal.services.machines import ALONE, Inputs, Machines
+from portal.services.made_whole import MADE_FROM, refuse_another, said_whole
 from portal.services.mapping_versions import (
     latest_version,
     of_people,
@@ -38,16 +39,7 @@ from portal.services.mapping_versions import (
 from portal.services.originals import pinned as pinned_uploads
 from portal.services.read_alike import READING, Spoken, spoken_at
 from portal.services.run_times import SUGGEST, TAKEN_OVER, TOOK, Laps, Shaped
-from portal.services.runs_again import (
-    MADE_FROM,
-    Files,
-    StoredRun,
-    covered,
-    keep,
-    last_kept,
-    made_whole,
-    taken_over,
-)
+from portal.services.runs_again import Files, StoredRun, covered, keep, last_kept, taken_over
 from portal.viewmodels.jobs import JobKind, JobView
 from portal.viewmodels.uploads import Accept
 from portal.wording import decisions as words
@@ -134,6 +126,8 @@ def _run(store: Storage, job: Job, report: Report, *, spoken: Spoken, hands: Han
     report(Going(stages.PUBLISH, _PUBLISH, PUBLISHING, rows=rows))
     versions = {DECISIONS: asked.get(DECISIONS, 0), READING: spoken.version}
     pins = {"uploads": dict.fromkeys(asked["uploads"], True), **versions}
+    if not taken:
+        refuse_another(store, job.project, outcome)
     with store.begin() as work:
         row = work.runs.publish(
             job.project,
@@ -145,8 +139,10 @@ def _run(store: Storage, job: Job, report: Report, *, spoken: Spoken, hands: Han
             by=asked["by"],
             alike=taken,
         )
+        if any(row.summary.get(name) != pin for name, pin in pins.items()):
+            work.runs.tell_more(job.project, row.run, pins)
         if not taken:
-            made_whole(work, job.project, row)
+            said_whole(work, job.project, row, by=asked["by"])
     keep(store, job.project, outcome, doing.files, before=taken)
     came = {"run": row.run, "result": row.result, "closes": row.closes}
     spent = {TAKEN_OVER: spared, MADE_FROM: taken or "", TOOK: laps.milliseconds()}

@@ -6,6 +6,7 @@ Only a question of time: where anything of the earlier run cannot be had, everyt
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 import polars as pl
@@ -25,29 +26,12 @@ from core.sources import look_at
 from core.sources.means import Means
 from core.stages import Progress
 from core.tables import ReadTable, Upload
+from portal.services.made_whole import differs, is_made_whole, published
 from portal.services.mapping_fitting import covers
-from storage import RunRow, Storage, Work
+from storage import OUTAGES, Storage
 from storage.errors import StorageError
 from storage.reading import with_programs
 from storage.stored_part import StoredPart
-
-MADE_FROM = "made_from"
-"""In a run's summary: the earlier run from which it took something over, "" where it was made from the files.
-
-It is no part of what the run is; of runs that were published before it was told it is not known.
-"""
-
-
-def is_made_whole(run: RunRow) -> bool | None:
-    """Whether the run was made from the files at least once, nothing being taken over."""
-    told = run.summary.get(MADE_FROM)
-    return None if told is None else told == ""
-
-
-def made_whole(work: Work, project: str, run: RunRow) -> None:
-    """Says so of a published run, which came out the same again; `publish` has compared them."""
-    if not is_made_whole(run):
-        work.runs.tell_more(project, run.run, {MADE_FROM: ""})
 
 
 @dataclass(frozen=True)
@@ -113,7 +97,8 @@ def last_kept(store: Storage, project: str) -> StoredRun | None:
     """The run of the project that a next one may take something over from."""
     with store.read() as work:
         run = work.stages.latest(project)
-    return StoredRun(store, project, run) if run else None
+        row = published(work, project, run) if run else None
+    return StoredRun(store, project, row.run) if row and not differs(row) else None
 
 
 def covered(earlier: StoredRun | None, mapping: ColumnMapping) -> bool:
@@ -138,7 +123,7 @@ def taken_over(
     A run that is asked for again with nothing changed is such a one: it is made from the files, and has to
     come out the same (ADR 69).
     """
-    if earlier is None or run_id(files.inputs().intake(()), mapping, decisions) == earlier.run:
+    if earlier is None or _wants_proof(earlier, run_id(files.inputs().intake(()), mapping, decisions)):
         return None
     try:
         return migrate_again(
@@ -155,12 +140,19 @@ def taken_over(
         return None
 
 
+def _wants_proof(earlier: StoredRun, run: str) -> bool:
+    """Whether the run that would come is the last one, or one that was never made from the files."""
+    with earlier.store.read() as work:
+        row = published(work, earlier.project, run)
+    return row is not None and (run == earlier.run or not is_made_whole(row))
+
+
 def keep(store: Storage, project: str, outcome: Outcome, files: Files, *, before: str | None) -> None:
     """Leaves for the next run what this one found. Call it when the run is published.
 
-    before: the run from which it took something over.
+    before: the run from which it took something over. Where it cannot be kept, the next run does everything.
     """
     inputs = files.inputs()
     said = inputs_of(inputs.digests, inputs.choices, inputs.bounds, outcome.decisions)
-    with store.begin() as work:
+    with suppress(StorageError, OSError, *OUTAGES), store.begin() as work:
         work.stages.keep(project, outcome.run, kept_of(outcome, said), before=before)

@@ -26,7 +26,8 @@ class Left:
     """What tasks follow from. since_run: uploads that the last run has not seen. homeless: waiting columns.
 
     newer_mapping: saved after the version of the last run. newer_decisions: others than it followed.
-    taken_over: whether it took something over that was not made from the files since.
+    taken_over: whether it took something over that was not made from the files since. differs: whether it
+    came out otherwise, made so.
     undecided: open groups by what one has to be allowed to decide about them. unchecked: events since the
     chain was last checked, 0 where that was within a day. going_live: what the way to going live leaves to
     this person. scope, charts, finances: the same of the scope, of spot-checks and of the control totals.
@@ -41,6 +42,7 @@ class Left:
     newer_mapping: bool = False
     newer_decisions: bool = False
     taken_over: bool = False
+    differs: bool = False
     undecided: Mapping[Action, int] = field(default_factory=dict)
     running: bool = False
     unchecked: int = 0
@@ -81,7 +83,7 @@ def unchecked(store: Storage, work: Work, project: str) -> int:
 
 
 def _of_everybody(left: Left) -> Iterator[Task]:
-    if left.sums is not None and left.sums.standing is Standing.UNEVEN:
+    if left.differs or (left.sums is not None and left.sums.standing is Standing.UNEVEN):
         yield Task(TaskKind.REPORT)
 
 
@@ -121,7 +123,8 @@ def _of_charts(actor: Actor, left: Left) -> Iterator[Task]:
 
 def _of_the_last_run(actor: Actor, left: Left) -> Iterator[Task]:
     """Asked for once nothing else would make another run of it, so that nobody waits for it twice."""
-    if left.taken_over and not left.running and _settled(left) and allowed(actor, Action.START_RUN):
+    asked = left.taken_over and not (left.differs or left.running)
+    if asked and _settled(left) and allowed(actor, Action.START_RUN):
         yield Task(TaskKind.RUN_ONCE_MORE)
 
 

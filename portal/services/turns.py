@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from core.readiness import Refusal, Signer, may_be_signed
 from portal.permissions import Actor
+from portal.services.made_whole import taken_over_in
 from portal.wording import signing as words
 from storage import IssuedRow, Readiness, RunRow
 
@@ -42,6 +43,9 @@ def waits(state: Readiness) -> bool:
 
 
 def newer_than_figures(state: Readiness, newest: RunRow) -> bool:
-    """Whether the figures, and a document that is not void, are those of another run than the newest."""
+    """Whether the figures, and a document that is not void, are those of another run than the newest, or of
+    the same before it was made from the files.
+    """
     known = state.journey.evidence
-    return (newest.run, newest.result) != (known.run, known.result)
+    now = (newest.run, newest.result, taken_over_in(newest))
+    return now != (known.run, known.result, known.taken_over)

@@ -164,6 +164,10 @@ KINDS: dict[str, tuple[str, Tell]] = {
     ),
     **READING_KINDS,
     AuditEvent.RUN_PUBLISHED: ("Run finished", _published),
+    AuditEvent.RUN_CONFIRMED: (
+        "Run made from the files",
+        lambda f: f"Made run {short(str(f['run']))} from the files once more; it came out the same.",
+    ),
     AuditEvent.LOG_SUMMED: (
         "Migration log summed up",
         lambda f: f"Worked out the root of the migration log of run {short(str(f.get('run', '')))}.",

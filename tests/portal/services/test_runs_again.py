@@ -5,20 +5,24 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import polars as pl
 import pytest
 from sqlalchemy import select
 
 from core.accept import Settings as Clinic
 from portal.services import evidence, overview, runs, runs_again
+from portal.services.made_whole import MADE_FROM
 from portal.services.run_times import TAKEN_OVER
 from portal.viewmodels.overview import RunFacts, TaskKind
 from portal.viewmodels.uploads import Accept
 from portal.visit import ProjectChoice
-from storage import Storage
+from storage import AuditEvent, Storage
 from storage.errors import RunDiffers
 from storage.models import BlockRecord
 from storage.models_stages import StagePieceRecord
+from storage.stages import Stages
 from tests.portal.stores import OWNER, project_in, store_in, work_all
 
 PEOPLE = b"PatNum,LastName,Gender\n" + b"".join(
@@ -168,8 +172,12 @@ def whole_by_the_gate(store: Storage, project: ProjectChoice) -> int | None:
         return evidence.taken(work, project.id, ()).evidence.taken_over
 
 
+def tasks(store: Storage, project: ProjectChoice) -> set[TaskKind]:
+    return {task.kind for task in overview.view(store, OWNER, project).tasks}
+
+
 def asked_for(store: Storage, project: ProjectChoice) -> bool:
-    return TaskKind.RUN_ONCE_MORE in {task.kind for task in overview.view(store, OWNER, project).tasks}
+    return TaskKind.RUN_ONCE_MORE in tasks(store, project)
 
 
 def test_before_going_live_a_run_that_took_something_over_is_made_from_the_files_once(tmp_path: Path) -> None:
@@ -190,14 +198,14 @@ def test_a_run_that_was_made_from_the_files_stays_so_where_it_is_gone_back_to(tm
     changed(store, project, "f", "male")
     run(store, project)
     changed(store, project, "f", "female")
-    assert run(store, project)[runs_again.MADE_FROM], "columns were enough"
+    assert run(store, project)[MADE_FROM], "columns were enough"
     assert whole_by_the_gate(store, project) == 0
 
 
 def test_of_a_run_before_it_was_told_nobody_knows_and_one_more_run_tells(tmp_path: Path) -> None:
     store, project = begun(tmp_path)
     with store.begin() as work:
-        work.runs.tell_more(project.id, work.runs.of(project.id)[0].run, {runs_again.MADE_FROM: None})
+        work.runs.tell_more(project.id, work.runs.of(project.id)[0].run, {MADE_FROM: None})
     assert (whole_by_the_gate(store, project), asked_for(store, project)) == (None, True)
     run(store, project)
     assert (whole_by_the_gate(store, project), asked_for(store, project)) == (0, False)
@@ -218,7 +226,97 @@ def test_a_run_that_comes_out_otherwise_from_the_files_is_refused_and_still_aske
     with store.read() as work:
         job = work.jobs.of(project.id)[0]
     assert job.state == "failed" and job.outcome and job.outcome["kind"] == RunDiffers.kind
-    assert (whole_by_the_gate(store, project), asked_for(store, project)) == (1, True)
+    assert (whole_by_the_gate(store, project), asked_for(store, project)) == (1, False)
+    assert TaskKind.REPORT in tasks(store, project), "whoever reads it learns what to do instead"
+    changed(store, project, "m", "female")
+    assert not run(store, project)[MADE_FROM], "nothing is taken over from a run that was wrong"
+    assert whole_by_the_gate(store, project) == 0 and TaskKind.REPORT not in tasks(store, project)
+
+
+def failed_once_more(store: Storage, project: ProjectChoice) -> bool:
+    runs.start(store, OWNER, project.id, how=Accept.ALL, clinic=Clinic(), seen=latest(store, project))
+    work_all(store)
+    with store.read() as work:
+        job = work.jobs.of(project.id)[0]
+    return bool(job.state == "failed" and job.outcome and job.outcome["kind"] == RunDiffers.kind)
+
+
+def test_wrong_rows_that_were_sealed_anew_do_not_pass_for_made_from_the_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Digests of what is taken over are those of the earlier run, whatever is sealed."""
+    store, project = begun(tmp_path)
+    changed(store, project, "f", "male")
+    right = runs_again.StoredRun.rows
+
+    def wrong(self: Any, name: str, *asked: Any) -> pl.DataFrame:
+        rows = right(self, name, *asked)
+        return rows.with_columns(pl.col("last_name").reverse()) if "last_name" in rows.columns else rows
+
+    with monkeypatch.context() as patched:
+        patched.setattr(runs_again.StoredRun, "rows", wrong)
+        assert run(store, project)["closes"]
+    assert failed_once_more(store, project)
+    assert whole_by_the_gate(store, project) == 1
+
+
+def test_wrong_sums_that_were_taken_over_do_not_pass_for_made_from_the_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, project = begun(tmp_path)
+    changed(store, project, "f", "male")
+    right = runs.taken_over
+
+    def wrong(*asked: Any, **how: Any) -> Any:
+        outcome = right(*asked, **how)
+        none = {**outcome.sums[0].dispositions, "imported": 0, "skipped": outcome.sums[0].records_in_file}
+        return replace(outcome, sums=(replace(outcome.sums[0], dispositions=none), *outcome.sums[1:]))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(runs, "taken_over", wrong)
+        run(store, project)
+    assert failed_once_more(store, project)
+    assert whole_by_the_gate(store, project) == 1
+
+
+def test_what_cannot_be_kept_for_the_next_run_costs_time_and_no_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, project = begun(tmp_path)
+    changed(store, project, "f", "male")
+    with monkeypatch.context() as full:
+        full.setattr(Stages, "keep", lambda *_, **__: (_ for _ in ()).throw(OSError(28, "full")))
+        made = run(store, project)
+    assert made["closes"]
+    again = run(store, project)
+    assert (again["run"], again[MADE_FROM]) == (made["run"], ""), "the first tap is enough"
+
+
+def test_a_mapping_changed_and_changed_back_is_not_newer_than_its_run(tmp_path: Path) -> None:
+    store, project = begun(tmp_path)
+    for code in ("male", "female"):
+        changed(store, project, "f", code)
+        run(store, project)
+    assert TaskKind.RUN_NEW_MAPPING not in tasks(store, project)
+
+
+def test_the_same_bytes_brought_in_again_are_no_new_files_once_they_were_run(tmp_path: Path) -> None:
+    store, project = begun(tmp_path)
+    for content in (VISITS[:-30], VISITS):
+        with store.begin() as work:
+            work.uploads.receive(project.id, "appointments.csv", content, "Robin")
+        run(store, project)
+    assert TaskKind.RUN_NEW_FILES not in tasks(store, project)
+
+
+def test_that_a_run_was_made_from_the_files_stands_in_the_trail(tmp_path: Path) -> None:
+    store, project = begun(tmp_path)
+    changed(store, project, "f", "male")
+    made = run(store, project)
+    run(store, project)
+    with store.read() as work:
+        told = [row for row in work.audit.events(project.id) if row.event == AuditEvent.RUN_CONFIRMED]
+    assert [row.facts["run"] for row in told] == [made["run"]]
 
 
 def test_nothing_is_taken_over_where_no_run_left_anything(tmp_path: Path) -> None:
