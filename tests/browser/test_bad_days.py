@@ -164,7 +164,7 @@ def with_a_note(content: bytes) -> bytes:
     ("spoilt", "verdict"),
     [
         (lambda whole: whole, "Valid"),
-        (lambda _: not_ours(), "Not a readiness document"),
+        (lambda _: not_ours(), "Not a document of a portal"),
         (lambda whole: whole[: len(whole) * 2 // 3], "Altered"),
         (lambda whole: whole[:-7], "Altered"),
         (with_a_note, "Altered"),

@@ -127,7 +127,7 @@ def test_a_group_is_decided_with_a_reason_found_below_and_taken_back(at: Callabl
     )
 
 
-def test_several_groups_of_one_kind_are_decided_at_once(at: Callable[..., Watched], picture: Picture) -> None:
+def test_several_groups_of_one_kind_are_decided_at_once(at: Callable[..., Watched]) -> None:
     seen = at()
     for title in ("Batch in patients", "QQQ in odd"):
         line(seen, title).locator("label").first.click()
@@ -137,7 +137,6 @@ def test_several_groups_of_one_kind_are_decided_at_once(at: Callable[..., Watche
     tap(seen, together, "Keep beside the record")
     together.get_by_label("Why", exact=True).fill("Only numbers of the old system.")
     seen.whole()
-    picture(seen.page, "decisions-together-light-1440")
     together.get_by_role("button", name="Decide for 2 groups").click()
     seen.sees("Saved for 2 groups.")
 
