@@ -290,6 +290,7 @@ WITHOUT_A_PERSON = {
     "log_index.index_of": "inside a service",
     "log_root.newest_with_root": "inside a service",
     "log_root.with_root": "inside a service",
+    "made_whole.refuse_another": "the worker's and the command line's, before a run is published",
     "source_rows.row_of": "inside a service",
     "source_rows.tables_in": "inside a service",
     "looking.look": "the worker's",

@@ -59,6 +59,8 @@ def test_no_event_of_a_whole_project_holds_a_value_and_only_a_path_may_name_anyb
     store = store_in(tmp_path)
     project = project_in(store, FILES)
     run_again(store, project, Accept.SURE)
+    with store.begin() as work:
+        work.runs.confirm(project.id, work.runs.of(project.id)[0].run, {}, by=OWNER.name)
     entry = log.view(store, OWNER, project, LogQuery(search="patients.csv")).entries[0]
     log.entry(store, OWNER, project, entry.ref)
     list(log_file.write(store, OWNER, project.id, LogQuery(search=MARK), Form.CSV))
