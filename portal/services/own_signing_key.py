@@ -14,7 +14,7 @@ from portal.services import accounts, key_replacing, people, refusals
 from portal.services.accounts import Tried
 from portal.services.confirming import SigningRefused
 from portal.services.entry import NotHere
-from portal.services.key_replacing import How
+from portal.services.key_doubts import How
 from portal.services.own_sign_in import Visit, credential_of, person_of
 from portal.services.passphrases import secret_of
 from portal.services.tries import SignInRefused

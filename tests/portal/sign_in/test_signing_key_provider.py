@@ -9,12 +9,15 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from starlette.testclient import TestClient
 
+from portal.permissions import Role
+from portal.services import people
 from portal.sign_in import anew
 from portal.sign_in.parts import FORM
 from portal.sign_in.provider import SKEW
 from portal.sign_in.provider_doors import THERE
 from portal.wording import provider as provider_words
 from portal.wording import signing as words
+from storage import Membership
 from tests.portal.clinics_people import Clinic
 from tests.portal.sign_in.conftest import COOKIE, HOST
 from tests.portal.sign_in.test_provider import PROVIDER, There, there_of
@@ -129,3 +132,20 @@ def test_what_says_that_one_was_asked_is_no_errand_and_an_errand_is_no_proof(
     there.goes(other)
     other.cookies.set(PROOF, other.cookies[f"{COOKIE}-errand"], domain=HOST)
     assert sends(there, other).status_code == 303
+
+
+def test_a_way_back_made_in_one_project_leads_nobody_into_another_that_they_came_into_since(
+    there: There,
+) -> None:
+    clinic = there.clinic
+    clinic.joins("Kim", Role.ACCOUNTANT)
+    robin = clinic.actor("Robin")
+    people.reopen(clinic.store, robin, clinic.project.id, clinic.person("Kim").id)
+    other = clinic.entry(clinic.owner).start_project("Elsewhere")
+    member = Membership(other, clinic.person("Kim").id, "Kim", Role.ACCOUNTANT.value)
+    with clinic.store.begin() as work:
+        work.memberships.join(member, by="Robin", facts={})
+    there.provider.people["k1"] = {"email": "kim@maple.example", "email_verified": True, "name": "Kim"}
+    answer = there.signs_in(there.front.browser(), "k1")
+    assert answer.status_code == 401
+    assert provider_words.OTHERS.format(provider=PROVIDER) in answer.text
