@@ -15,7 +15,6 @@ from core.errors import ChartbridgeError
 from portal.services import accounts, passwords, second_factor, sessions
 from portal.services.accounts import METHOD, Tried
 from portal.services.sessions import Rules
-from portal.wording import people as people_words
 from portal.wording import sign_in as words
 from storage import INSTALLATION, AuditEvent, Credential, Invitation, Membership, Person, Storage, Work
 
@@ -122,7 +121,7 @@ def leads_back(work: Work, invitation: Invitation) -> bool:
 
 def _returning(work: Work, invitation: Invitation) -> Person:
     if not leads_back(work, invitation):
-        raise _refused(people_words.ELSEWHERE_TOO, people_words.ELSEWHERE_TOO_DO)
+        raise _refused(words.MOVED_ON, words.MOVED_ON_DO)
     person = work.people.get(invitation.what.renews)
     work.invitations.use(invitation)
     sessions.end_all(work, person, by=person.name)

@@ -14,7 +14,7 @@ from portal.services.key_doubts import WAIT
 from portal.services.own_sign_in import Visit
 from portal.services.own_signing_key import Typed
 from portal.services.signing_key_lines import line_of
-from portal.wording import people as people_words
+from portal.wording import sign_in as sign_in_words
 from portal.wording import signing as words
 from portal.wording.audit_trail import KINDS
 from storage import AuditEvent, ReplacedKey
@@ -81,7 +81,7 @@ def test_a_link_back_opens_nothing_once_its_person_is_in_another_project_too(map
     joins_too(maple, "Kim")
     with pytest.raises(JoiningRefused) as caught:
         uses(maple, link, "Kim")
-    assert caught.value.found == people_words.ELSEWHERE_TOO
+    assert caught.value.found == sign_in_words.MOVED_ON
     maple.phones["Kim"] = phone
     made_key(maple, "Kim")
 

@@ -141,7 +141,7 @@ def test_a_way_back_made_in_one_project_leads_nobody_into_another_that_they_came
     clinic.joins("Kim", Role.ACCOUNTANT)
     robin = clinic.actor("Robin")
     people.reopen(clinic.store, robin, clinic.project.id, clinic.person("Kim").id)
-    other = clinic.entry(clinic.owner).start_project("Elsewhere")
+    other = people.start_project(clinic.store, clinic.person("Robin"), "Elsewhere")
     member = Membership(other, clinic.person("Kim").id, "Kim", Role.ACCOUNTANT.value)
     with clinic.store.begin() as work:
         work.memberships.join(member, by="Robin", facts={})
