@@ -149,3 +149,18 @@ def test_a_way_back_made_in_one_project_leads_nobody_into_another_that_they_came
     answer = there.signs_in(there.front.browser(), "k1")
     assert answer.status_code == 401
     assert provider_words.OTHERS.format(provider=PROVIDER) in answer.text
+
+
+def test_that_the_provider_asked_replaces_one_key_and_a_copy_of_its_word_none(
+    there: There, casey: TestClient
+) -> None:
+    proves(there, casey, auth_time=int(time.time()))
+    proof = casey.cookies[PROOF]
+    assert sends(there, casey).status_code == 200
+    casey.cookies.set(PROOF, proof, domain=HOST)
+    again = sends(there, casey)
+    assert again.status_code == 422 and words.PROOF_USED in again.text
+    assert how_often_replaced(there.clinic) == 1
+    proves(there, casey, auth_time=int(time.time()))
+    assert sends(there, casey).status_code == 200
+    assert how_often_replaced(there.clinic) == 2
