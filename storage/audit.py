@@ -120,6 +120,13 @@ class Audit:
         record = self._unit.session.scalars(statement.order_by(AuditRecord.seq.desc()).limit(1)).first()
         return None if record is None else _opened_if_whole(_link(record), self._unit.ring(project))
 
+    def of_kinds(self, project: str, *events: AuditEvent, since: datetime) -> list[AuditRow]:
+        """Events of these kinds from then on, oldest first; one that does not open is among them."""
+        of_them = AuditRecord.project_id == project, AuditRecord.event.in_(events), AuditRecord.at >= since
+        found = self._unit.session.scalars(select(AuditRecord).where(*of_them).order_by(AuditRecord.seq))
+        ring = self._unit.ring(project)
+        return [_opened_if_whole(_link(record), ring) for record in found]
+
     def length(self, project: str) -> int:
         """seq of the newest event; 0 without one."""
         head = self._head(project)

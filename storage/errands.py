@@ -35,7 +35,11 @@ class Errands:
         return self._unit.open(envelope, _PLACE)
 
     def spend(self, nonce: str, *, until: datetime) -> bool:
-        """Whether it was never spent before. until: when it is worth nothing by itself."""
+        """Whether it was never spent before. until: when it is worth nothing by itself.
+
+        Those who spend take turns.
+        """
+        self._unit.lock(INSTALLATION)
         session, index = self._unit.session, self._unit.ring(INSTALLATION).index("errand.nonce", nonce)
         session.execute(delete(SpentNonceRecord).where(SpentNonceRecord.ends_at < self._unit.clock()))
         if session.get(SpentNonceRecord, index) is not None:

@@ -1,5 +1,7 @@
 """What is kept of a signing key that was replaced: whose it was, when, how, and its certificate for good.
 
+A first key that somebody else could be behind is kept here too, with no old certificate.
+
 The certificate is what earlier signatures are held against. The key itself, wrapped, is kept no longer, so
 that whoever knew its passphrase signs nothing more with it here.
 """
@@ -24,7 +26,9 @@ from storage.unit import Unit, field_bound
 
 @dataclass(frozen=True)
 class Replacing:
-    """name, role: whose. old: the certificate (DER) that holds no more. holds_from: when the new key signs.
+    """name, role: whose. old: the certificate (DER) that holds no more, empty where the key is the first.
+
+    holds_from: when the new key signs.
 
     how: the word for how its person proved who they are. doubt: that for why somebody else could be behind
     it, "" where nothing says so. let_in_by: who had let the person in, where that is the doubt.
@@ -60,14 +64,18 @@ class ReplacedKeys:
 
     def note(self, project: str, what: Replacing, *, facts: Mapping[str, object]) -> None:
         """For the transaction that replaces it, which holds the project's lock. facts: more for the event."""
+        self.keep(project, what)
+        told = {name: value for name, value in _plain(what).items() if name not in ("name", "old")}
+        self._audit.append(project, AuditEvent.KEY_REPLACED, what.name, {**told, **facts})
+
+    def keep(self, project: str, what: Replacing) -> None:
+        """Without an event, as for a first key, which has its own."""
         unit, number = self._unit, self._next(project)
         content = unit.ring(project).seal(_text(what), _place(project, number))
         unit.session.add(
             ReplacedKeyRecord(project_id=project, number=number, at=unit.clock(), content=content)
         )
         unit.session.flush()
-        told = {name: value for name, value in _plain(what).items() if name not in ("name", "old")}
-        self._audit.append(project, AuditEvent.KEY_REPLACED, what.name, {**told, **facts})
 
     def _next(self, project: str) -> int:
         newest = select(func.max(ReplacedKeyRecord.number)).where(ReplacedKeyRecord.project_id == project)

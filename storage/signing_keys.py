@@ -106,8 +106,13 @@ class SigningKeys:
         self._unit.lock(project)
         return self.of_person(project, name, role)
 
-    def keep_of_person(self, project: str, name: str, role: str, *, content: bytes) -> bool:
-        """Keeps a person's key; whether it did. One that is there stays as it is."""
+    def keep_of_person(
+        self, project: str, name: str, role: str, *, content: bytes, doubted: Replacing | None = None
+    ) -> bool:
+        """Keeps a person's key; whether it did. One that is there stays as it is.
+
+        doubted: what everybody has to be told of it.
+        """
         self._unit.lock(project)
         if self._record(project, name, role) is not None:
             return False
@@ -123,7 +128,10 @@ class SigningKeys:
             )
         )
         unit.session.flush()
-        self._audit.append(project, AuditEvent.KEY_MADE, name, {"role": role})
+        if doubted is not None:
+            self._replaced.keep(project, doubted)
+        more = {"doubt": doubted.doubt, "let_in_by": doubted.let_in_by} if doubted else {}
+        self._audit.append(project, AuditEvent.KEY_MADE, name, {"role": role, **more})
         return True
 
     def replace_of_person(

@@ -11,8 +11,10 @@ from zoneinfo import ZoneInfo
 
 from core.readiness import Signer
 from portal.permissions import Action, Actor, authorise
+from portal.services import key_doubts
 from portal.services.confirming import METHOD, SigningRefused, Unconfirmed, opened_key
 from portal.services.installation_keys import root, roots
+from portal.services.key_doubts import How
 from portal.services.overview import newest_run
 from portal.services.passphrases import problem, secret_of
 from portal.services.readiness_papers import whole_seconds
@@ -25,18 +27,33 @@ from reports.signing import (
     to_stored,
 )
 from reports.signing import sign as signature_on
-from storage import Asked, AuditEvent, FinancesRow, IssuedRow, Readiness, StepKind, Storage, Work
+from storage import (
+    Asked,
+    AuditEvent,
+    FinancesRow,
+    IssuedRow,
+    Readiness,
+    Replacing,
+    StepKind,
+    Storage,
+    Work,
+)
 from storage import readiness_steps as steps
 
 
 def make_key(store: Storage, actor: Actor, project: str, *, passphrase: str, again: str) -> None:
-    """The key of this person in this role, once. Raises Forbidden, SigningRefused."""
+    """The key of this person in this role, once. Raises Forbidden, SigningRefused.
+
+    Where somebody else could be behind it, it waits a day, and everybody is told.
+    """
     authorise(actor, Action.SIGN_DOCUMENT, project)
     if amiss := problem(passphrase, again):
         raise SigningRefused(place="passphrase", found=amiss, do=words.PHRASE_DO)
     role = Signer(actor.role.value)
     with store.begin() as work:
         at = whole_seconds(store.clock(), ZoneInfo("UTC"))
+        proof = key_doubts.of_first(work, project, actor.name, role)
+        holds_from = at + key_doubts.WAIT if proof.doubt else at
         above = root(work, project, by=actor.name, at=at)
         key = issue_person(
             above.key,
@@ -44,9 +61,12 @@ def make_key(store: Storage, actor: Actor, project: str, *, passphrase: str, aga
             name=actor.name,
             role=role,
             secret=secret_of(passphrase),
-            at=at,
+            at=holds_from,
         )
-        kept = work.signing_keys.keep_of_person(project, actor.name, role.value, content=to_stored(key))
+        told = Replacing(actor.name, role.value, b"", holds_from, How.FIRST, proof.doubt, proof.by)
+        kept = work.signing_keys.keep_of_person(
+            project, actor.name, role.value, content=to_stored(key), doubted=told if proof.doubt else None
+        )
     if not kept:
         raise SigningRefused(place="passphrase", found=words.KEY_THERE, do=words.KEY_THERE_DO)
 

@@ -109,7 +109,19 @@ def _newcomer(work: Work, invitation: Invitation, name: str) -> Person:
     return person
 
 
+def leads_back(work: Work, invitation: Invitation) -> bool:
+    """Asked when the link is used: whoever is in another project by now was let in by no owner of that one.
+
+    The terminal's leads back whatever somebody is in.
+    """
+    what = invitation.what
+    theirs = {each.project for each in work.memberships.of_person(what.renews)}
+    return what.project == INSTALLATION or theirs == {what.project}
+
+
 def _returning(work: Work, invitation: Invitation) -> Person:
+    if not leads_back(work, invitation):
+        raise _refused(words.MOVED_ON, words.MOVED_ON_DO)
     person = work.people.get(invitation.what.renews)
     work.invitations.use(invitation)
     sessions.end_all(work, person, by=person.name)

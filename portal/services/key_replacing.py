@@ -8,55 +8,21 @@ so that those who rely on signatures read of it first.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from core.readiness import Signer
 from portal.permissions import Action, Actor, authorise
+from portal.services import key_doubts
 from portal.services.confirming import SigningRefused
 from portal.services.installation_keys import root
+from portal.services.key_doubts import WAIT, Doubt, How, Proof
 from portal.services.passphrases import problem, secret_of
 from portal.services.people import names
 from portal.services.readiness_papers import whole_seconds
 from portal.wording import signing as words
 from reports.signing import from_stored, issue_person, to_stored
-from storage import INSTALLATION, AuditEvent, Membership, Replacing, Storage, Work
-
-WAIT = timedelta(days=1)
-
-
-class How(StrEnum):
-    """How the person proved who they are."""
-
-    ACCOUNT = "account"
-    """Password and code, entered for this."""
-    PROVIDER = "provider"
-    """A sign-in at the provider that was made for this."""
-    ALONE = "alone"
-    """Not at all: nobody signs in to this portal."""
-
-
-class Doubt(StrEnum):
-    """Why somebody else could be behind it, so that the key waits."""
-
-    NONE = ""
-    REOPENED = "reopened"
-    """Somebody had made a way back into the account since the key was made."""
-    JOINED = "joined"
-    """The person came into the project after the key was made, under the name that it bears."""
-    ALONE = "alone"
-    """Nobody signs in, so the portal cannot tell who it was."""
-
-
-@dataclass(frozen=True)
-class Proof:
-    """by: who had let the person in, where that is the doubt."""
-
-    how: How
-    doubt: Doubt = Doubt.NONE
-    by: str = ""
+from storage import AuditEvent, Membership, Replacing, Storage, Work
 
 
 def replace_alone(
@@ -114,29 +80,12 @@ def replaced(
 
 
 def proof_of(work: Work, member: Membership, *, how: How, now: datetime) -> Proof:
-    """For a person who has just proven it: whether others had let them in since the key was made, and who.
-
-    A key that still waits gives no other one an earlier day: what was doubted of it is doubted of the next.
-    """
+    """For a person who has just proven it: could somebody else be behind it? Raises SigningRefused."""
     held = work.signing_keys.of_person(member.project, member.name, member.role)
     if held is None:
         raise _refused(words.NO_KEY, words.NO_KEY_DO)
-    if now < from_stored(held.content).certified.holds_from:
-        return replace(_last(work, member), how=how)
-    if member.joined_at is None or member.joined_at > held.made_at:
-        return Proof(how, Doubt.JOINED)
-    for each in (*work.invitations.of_project(member.project), *work.invitations.of_project(INSTALLATION)):
-        if each.what.renews == member.person and each.used_at and each.used_at >= held.made_at:
-            return Proof(how, Doubt.REOPENED, each.what.by)
-    return Proof(how)
-
-
-def _last(work: Work, member: Membership) -> Proof:
-    """As the newest replacement of this key was taken."""
-    whose = (member.name, member.role)
-    found = [each.what for each in work.signing_keys.replaced(member.project)]
-    last = next(each for each in reversed(found) if (each.name, each.role) == whose)
-    return Proof(How(last.how), Doubt(last.doubt), last.let_in_by)
+    waits = now < from_stored(held.content).certified.holds_from
+    return key_doubts.of_next(work, member, how=how, made_at=held.made_at, waits=waits)
 
 
 def tell_refused(store: Storage, actor: Actor, project: str) -> None:

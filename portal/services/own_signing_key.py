@@ -7,14 +7,14 @@ other. Where a provider keeps them, the door has just had it ask the person anew
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from portal.permissions import Action, Actor, authorise
 from portal.services import accounts, key_replacing, people, refusals
 from portal.services.accounts import Tried
 from portal.services.confirming import SigningRefused
 from portal.services.entry import NotHere
-from portal.services.key_replacing import How
+from portal.services.key_doubts import How
 from portal.services.own_sign_in import Visit, credential_of, person_of
 from portal.services.passphrases import secret_of
 from portal.services.tries import SignInRefused
@@ -22,6 +22,9 @@ from portal.viewmodels.own_sign_in import OwnSigningKey
 from portal.wording import sign_in as sign_in_words
 from portal.wording import signing as words
 from storage import Membership, Storage, Work
+
+PROVEN_FOR = timedelta(minutes=10)
+"""How long a provider's word that it has just asked somebody anew is worth something."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,10 @@ def replace_by_account(store: Storage, visit: Visit, project: str, typed: Typed)
 
 
 def replace_by_provider(store: Storage, visit: Visit, project: str, typed: Typed) -> datetime:
-    """For a session that the provider has just vouched for anew, which the door has made sure of."""
+    """For a session that the provider has just vouched for anew, which the door has made sure of.
+
+    Each such session replaces one key, whatever a browser still carries after it.
+    """
     _, actor = _who(store, visit, project)
     _check(store, actor, project, typed)
     return _replaced(store, visit, project, typed, How.PROVIDER)
@@ -81,6 +87,8 @@ def _replaced(store: Storage, visit: Visit, project: str, typed: Typed, how: How
         member, actor = _who_in(store, work, visit, project)
         authorise(actor, Action.SIGN_DOCUMENT, project)
         now = store.clock()
+        if how is How.PROVIDER and not work.errands.spend(f"anew {visit.token}", until=now + PROVEN_FOR):
+            raise SigningRefused(place="passphrase", found=words.PROOF_USED, do=words.PROOF_USED_DO)
         proof = key_replacing.proof_of(work, member, how=how, now=now)
         return key_replacing.replaced(work, actor, project, passphrase=typed.passphrase, proof=proof, now=now)
 

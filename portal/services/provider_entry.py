@@ -131,7 +131,7 @@ def _returning(
     work: Work, vouched: Vouched, known: Person, invited: tuple[Invitation, ...]
 ) -> Person | ProviderRefused:
     """Their address alone is not enough: an owner, or whoever has the terminal, has made a way back."""
-    ways = [each for each in invited if each.what.renews == known.id]
+    ways = [each for each in invited if each.what.renews == known.id and joining.leads_back(work, each)]
     if not ways:
         return _refused(vouched, words.OTHERS, words.OTHERS_DO)
     for each in ways:

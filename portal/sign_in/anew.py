@@ -9,12 +9,13 @@ import hashlib
 import hmac
 import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from portal.services.own_signing_key import PROVEN_FOR
 from storage import Storage
 from storage.errors import SealBroken
 
-LASTS = timedelta(minutes=10)
+LASTS = PROVEN_FOR
 
 
 @dataclass(frozen=True)

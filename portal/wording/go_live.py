@@ -88,7 +88,7 @@ MAKE_KEY_WHY = (
     "Before your first signature you choose a passphrase. A short sentence is best. It cannot be looked "
     "up, so please keep it where you keep what matters."
 )
-KEY_MADE = "Your passphrase is set. You can sign now."
+KEY_MADE = "Your passphrase is set."
 DOWNLOAD = "Download {}"
 TRUST = "Download the trust file"
 TRUST_HELP = "Keep it beside the document: with it anybody can check the signatures without this portal."

@@ -45,6 +45,8 @@ JOIN = "Join"
 INVITATION = "invitation"
 NO_INVITATION = "This link does not lead to an open invitation."
 NO_INVITATION_DO = "It may be used already, or too old. Please ask whoever invited you for a new one."
+MOVED_ON = "This link counts no more: since it was made, you came into another project or left this one."
+MOVED_ON_DO = "Whoever runs the portal can let you in anew: chartbridge owner --email, with your address."
 CODES_TITLE = "Your recovery codes"
 CODES_WHY = (
     "Each works once in place of the six digits, for a day without your phone. They are shown now and never "

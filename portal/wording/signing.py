@@ -56,8 +56,10 @@ PROVE_THERE = "Confirm at {provider}"
 NOT_ANEW = "{provider} did not say that you signed in just now."
 NOT_ANEW_DO = "Please try again. If it stays so, tell whoever looks after your sign-in."
 PROVEN = "You have confirmed who you are. Please choose the new passphrase within ten minutes."
+PROOF_USED = "This sign-in has replaced a signing passphrase already, and each does so once."
+PROOF_USED_DO = "Please sign in once more for another one."
 BACK = "Back to the portal"
-KEYS_REPLACED = "Signing keys that were replaced"
+KEYS_REPLACED = "New signing keys to know of"
 YOUR_WORDS = "your words"
 
 
@@ -80,7 +82,7 @@ _PROVEN = {
     "provider": "after signing in again",
     "alone": "on the computer of this portal, where nobody signs in",
 }
-"""By portal.services.key_replacing.How."""
+"""By portal.services.key_doubts.How; its "first" took no key's place and needs no proof."""
 
 
 def proven(how: str) -> str:
@@ -89,18 +91,25 @@ def proven(how: str) -> str:
 
 def replaced(line: ReplacedLine, moment: Callable[[datetime], str]) -> str:
     """ "Kim's signing key as owner was replaced on 12 Mar 2026, 09:05, by Kim ..." moment: writes a time."""
-    told = (
-        f"{line.name}'s signing key as {line.role} was replaced on {moment(line.at)}, by {line.name}, "
-        f"{proven(line.how)}."
-    )
+    whose, at = f"{line.name}'s signing key as {line.role}", moment(line.at)
+    if line.how == "first":
+        told = f"{whose} was made on {at}, their first in this role."
+    else:
+        told = f"{whose} was replaced on {at}, by {line.name}, {proven(line.how)}."
     return " ".join(part for part in (told, _doubt(line, moment)) if part)
 
 
 def _doubt(line: ReplacedLine, moment: Callable[[datetime], str]) -> str:
     """Why the new key had to wait, and until when; nothing where it did not."""
-    why = {
-        "reopened": f"{line.let_in_by} had made a link back into that account before.",
-        "joined": f"{line.name} had come into this project after the old key was made.",
-    }.get(line.doubt, "")
+    why = doubted(line.doubt, line.name, line.let_in_by)
     waits = f"The new key signs from {moment(line.holds_from)} on." if line.doubt else ""
     return " ".join(part for part in (why, waits) if part)
+
+
+def doubted(doubt: str, name: str, by: str) -> str:
+    """By portal.services.key_doubts.Doubt; nothing where how it was proven says it all. name: "They", too."""
+    return {
+        "reopened": f"{by} had made a link back into that account before.",
+        "joined": f"{name} had come into this project after the old key was made.",
+        "renewed": "Another phone or new recovery codes had been set for that account before.",
+    }.get(doubt, "")

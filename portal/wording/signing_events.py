@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from portal.wording.signing import proven
+from portal.wording.signing import doubted, proven
 from storage import AuditEvent
 
 Facts = Mapping[str, Any]
@@ -23,13 +23,22 @@ def _key_made(facts: Facts) -> str:
     """A person's, or one of the portal itself that the first document needed."""
     if "of" in facts:
         return f"Had the portal make its own {facts['of']} key for signatures."
-    return f"Set a signing passphrase as {facts['role']}."
+    return _with_doubt(f"Set a signing passphrase as {facts['role']}.", facts)
 
 
 def _key_replaced(facts: Facts) -> str:
     """The certificates are told by their SHA-256, so that a signature can be held against them."""
     first, new = f"Replaced their signing key as {facts['role']}", str(facts["new"])[:16]
-    return f"{first}, {proven(str(facts['how']))}. Certificate {str(facts['old'])[:16]} gave way to {new}."
+    told = f"{first}, {proven(str(facts['how']))}. Certificate {str(facts['old'])[:16]} gave way to {new}."
+    return _with_doubt(told, facts)
+
+
+def _with_doubt(told: str, facts: Facts) -> str:
+    """Why somebody else could have been behind it, and what followed."""
+    if not (doubt := str(facts.get("doubt", ""))):
+        return told
+    why = doubted(doubt, "They", str(facts.get("let_in_by", "")))
+    return " ".join(part for part in (told, why, "The new key had to wait a day.") if part)
 
 
 def _refused(facts: Facts) -> str:

@@ -216,7 +216,7 @@ def signs(seen: Watched, name: str, phrase: str, *, next_up: str, first: bool = 
         box.get_by_label("A new signing passphrase, twelve characters or more", exact=True).fill(phrase)
         box.get_by_label("The same once more", exact=True).fill(phrase)
         presses(seen, "Set my passphrase")
-        seen.sees("Your passphrase is set. You can sign now.")
+        seen.sees("Your passphrase is set.")
     field = seen.page.get_by_label("Your signing passphrase", exact=True)
     expect(field).to_be_visible(timeout=PATIENCE)
     field.fill(phrase)

@@ -97,7 +97,7 @@ def signed(seen: Watched, person: str, *, next_up: str) -> None:
         },
     )
     press(seen, "Set my passphrase")
-    seen.sees("Your passphrase is set. You can sign now.")
+    seen.sees("Your passphrase is set.")
     seen.page.get_by_label("Your signing passphrase", exact=True).fill(phrase)
     press(seen, f"Sign as {person.split(',')[0]}")
     seen.sees("Signed. Thank you.")

@@ -13,7 +13,7 @@ from core.readiness import Signer
 from portal.permissions import Actor
 from portal.services import document_signing, key_replacing, purge, scope_edits
 from portal.services.confirming import SigningRefused
-from portal.services.key_replacing import WAIT
+from portal.services.key_doubts import WAIT
 from portal.services.verifying import verify
 from portal.viewmodels.purge import Asked as Purge
 from portal.viewmodels.verify import Finding

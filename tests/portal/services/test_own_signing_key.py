@@ -10,7 +10,7 @@ from portal.services import accounts, document_signing, joining, lock_out, own_s
 from portal.services.confirming import Unconfirmed, opened_key
 from portal.services.entry import NotHere
 from portal.services.joining import Joining
-from portal.services.key_replacing import WAIT
+from portal.services.key_doubts import WAIT
 from portal.services.own_sign_in import Visit
 from portal.services.own_signing_key import Typed
 from portal.services.sessions import SignedOut
@@ -139,13 +139,16 @@ def _signs_in_again(clinic: Clinic) -> str:
     return accounts.sign_in(clinic.store, clinic.tried("Kim"), rules=RULES)
 
 
-def test_a_link_back_from_before_the_key_was_made_is_no_doubt(maple: Clinic) -> None:
+def test_a_link_back_from_before_the_key_was_made_is_no_doubt_once_that_key_has_waited(
+    maple: Clinic,
+) -> None:
     maple.joins("Kim", Role.ACCOUNTANT)
-    visit = reopened(maple)
+    reopened(maple)
     maple.clock.advance(60)
     made_key(maple, "Kim")
-    replaces(maple, visit)
-    assert opens(maple, NEW) == ""
+    maple.clock.advance(WAIT.total_seconds())
+    replaces(maple, Visit(_signs_in_again(maple), RULES))
+    assert opens(maple, NEW) == "" and not replaced(maple)[-1].what.doubt
 
 
 def test_somebody_new_under_a_name_that_has_a_key_waits(maple: Clinic, kim: Visit) -> None:

@@ -7,7 +7,7 @@ import pytest
 from portal.permissions import Role
 from portal.services import document_signing, joining, people
 from portal.services.joining import Joining
-from portal.services.key_replacing import WAIT
+from portal.services.key_doubts import WAIT
 from portal.settings import Settings
 from portal.wording import figures
 from portal.wording import sign_in as sign_in_words

@@ -9,12 +9,15 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from starlette.testclient import TestClient
 
+from portal.permissions import Role
+from portal.services import people
 from portal.sign_in import anew
 from portal.sign_in.parts import FORM
 from portal.sign_in.provider import SKEW
 from portal.sign_in.provider_doors import THERE
 from portal.wording import provider as provider_words
 from portal.wording import signing as words
+from storage import Membership
 from tests.portal.clinics_people import Clinic
 from tests.portal.sign_in.conftest import COOKIE, HOST
 from tests.portal.sign_in.test_provider import PROVIDER, There, there_of
@@ -129,3 +132,35 @@ def test_what_says_that_one_was_asked_is_no_errand_and_an_errand_is_no_proof(
     there.goes(other)
     other.cookies.set(PROOF, other.cookies[f"{COOKIE}-errand"], domain=HOST)
     assert sends(there, other).status_code == 303
+
+
+def test_a_way_back_made_in_one_project_leads_nobody_into_another_that_they_came_into_since(
+    there: There,
+) -> None:
+    clinic = there.clinic
+    clinic.joins("Kim", Role.ACCOUNTANT)
+    robin = clinic.actor("Robin")
+    people.reopen(clinic.store, robin, clinic.project.id, clinic.person("Kim").id)
+    other = people.start_project(clinic.store, clinic.person("Robin"), "Elsewhere")
+    member = Membership(other, clinic.person("Kim").id, "Kim", Role.ACCOUNTANT.value)
+    with clinic.store.begin() as work:
+        work.memberships.join(member, by="Robin", facts={})
+    there.provider.people["k1"] = {"email": "kim@maple.example", "email_verified": True, "name": "Kim"}
+    answer = there.signs_in(there.front.browser(), "k1")
+    assert answer.status_code == 401
+    assert provider_words.OTHERS.format(provider=PROVIDER) in answer.text
+
+
+def test_that_the_provider_asked_replaces_one_key_and_a_copy_of_its_word_none(
+    there: There, casey: TestClient
+) -> None:
+    proves(there, casey, auth_time=int(time.time()))
+    proof = casey.cookies[PROOF]
+    assert sends(there, casey).status_code == 200
+    casey.cookies.set(PROOF, proof, domain=HOST)
+    again = sends(there, casey)
+    assert again.status_code == 422 and words.PROOF_USED in again.text
+    assert how_often_replaced(there.clinic) == 1
+    proves(there, casey, auth_time=int(time.time()))
+    assert sends(there, casey).status_code == 200
+    assert how_often_replaced(there.clinic) == 2
