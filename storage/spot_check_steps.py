@@ -2,7 +2,8 @@
 
 A step is kept as plain facts. What it does is decided by `core.spotchecks` alone, the same at the time as
 years later, so that nothing can be kept that those pure steps would have refused. Steps from before reasons
-were asked for (ADR 67) say nothing of them, and are taken as they were then.
+were asked for (ADR 67) say nothing of them, and are taken as they were then; so are those from when nobody
+was asked what was said before of the very chart that came back.
 """
 
 from __future__ import annotations
@@ -85,6 +86,7 @@ def judging(
         "digest": digest,
         "run": run,
         "reason": reason.strip(),
+        "as_it_stands": True,
     }
 
 
@@ -153,7 +155,9 @@ def _judge(state: Checking, step: SpotCheckStep) -> Checking | Refusal:
         step.taken_at,
         facts.get("reason"),
     )
-    return judge(state, said)
+    after = judge(state, said)
+    asked_less = isinstance(after, Refusal) and not facts.get("as_it_stands")
+    return judge(state, replace(said, reason=None)) if asked_less else after
 
 
 def _raise(state: Checking, step: SpotCheckStep) -> Checking | Refusal:

@@ -22,7 +22,8 @@ class Draw:
 
     reason: why others were drawn, "" for the first; None where nobody was asked (before ADR 67). typed:
     whether a person chose the seed, None where that was not kept. kept, carried: charts that this draw leaves
-    among those to look at, drawn before from the same run, and found faulty in others; `draw` fills them in.
+    among those to look at, drawn before from the same run, and found faulty in others. after: how many
+    verdicts there were, which says better than a clock what came first. `draw` fills these in.
     """
 
     run: str
@@ -35,6 +36,7 @@ class Draw:
     typed: bool | None = None
     kept: tuple[str, ...] = field(default=(), repr=False)
     carried: tuple[str, ...] = field(default=(), repr=False)
+    after: int = 0
 
     @property
     def all_of_it(self) -> tuple[str, ...]:
@@ -44,7 +46,7 @@ class Draw:
 @dataclass(frozen=True)
 class Concern:
     """Something that somebody has to see to. owner: by name or role. answer: once settled. file: path of the
-    one that it is about, "" where it is about a chart.
+    one that it is about, "" where it is about a chart. after: how many verdicts about charts there were.
     """
 
     number: int
@@ -57,6 +59,7 @@ class Concern:
     settled_by: str = ""
     settled_at: datetime | None = None
     file: str = field(default="", repr=False)
+    after: int = 0
 
     @property
     def open(self) -> bool:
@@ -105,6 +108,10 @@ class Checking:
         said = (v for v in reversed(self.verdicts) if v.patient == patient and v.scope is scope)
         return next(said, None)
 
+    def said(self, patient: str, scope: Scope) -> tuple[Verdict, ...]:
+        """Every word about this part of a chart, in order."""
+        return tuple(v for v in self.verdicts if v.patient == patient and v.scope is scope)
+
     def last_of_file(self, about: tuple[str, str, str]) -> FileVerdict | None:
         return next((each for each in reversed(self.files) if each.about == about), None)
 
@@ -128,15 +135,17 @@ def _unsaid(reason: str | None) -> bool:
 
 def _with_earlier(state: Checking, new: Draw) -> Draw:
     """With the charts that no draw leaves behind: all that were drawn from the same run, compared or not, and
-    those of other runs of which somebody's last word is that they are faulty.
+    those of other runs of which the last word about any state of theirs is that it is faulty: a newer run may
+    bring that state back.
     """
-    last = {(each.patient, each.scope): each.found for each in state.verdicts}
-    faulty = {patient for (patient, _), found in last.items() if found.faulty}
+    last = {(each.patient, each.scope, each.digest): each.found for each in state.verdicts}
+    faulty = {patient for (patient, _, _), found in last.items() if found.faulty}
     same = {patient for each in state.draws if each.run == new.run for patient in each.patients}
     drawn = (patient for each in state.draws for patient in each.patients)
     before = [each for each in dict.fromkeys(drawn) if each not in new.patients]
     carried = tuple(each for each in before if each in faulty and each not in same)
-    return replace(new, kept=tuple(each for each in before if each in same), carried=carried)
+    kept = tuple(each for each in before if each in same)
+    return replace(new, kept=kept, carried=carried, after=len(state.verdicts))
 
 
 def golden(state: Checking, patient: str) -> Checking | Refusal:
@@ -156,8 +165,8 @@ def judge(state: Checking, verdict: Verdict) -> Checking | Refusal:
 
 
 def _milder(state: Checking, verdict: Verdict) -> bool:
-    last = state.last(verdict.patient, verdict.scope)
-    return wants_reason(last, verdict.found, run=verdict.run, digest=verdict.digest)
+    said = state.said(verdict.patient, verdict.scope)
+    return wants_reason(said, verdict.found, run=verdict.run, digest=verdict.digest)
 
 
 def raise_concern(state: Checking, concern: Concern) -> Checking | Refusal:
@@ -166,7 +175,7 @@ def raise_concern(state: Checking, concern: Concern) -> Checking | Refusal:
         return Refusal(wording.NOT_DRAWN)
     if not concern.text.strip() or not concern.owner.strip():
         return Refusal(wording.CONCERN_WANTS)
-    numbered = replace(concern, number=len(state.concerns) + 1)
+    numbered = replace(concern, number=len(state.concerns) + 1, after=len(state.verdicts))
     return replace(state, concerns=(*state.concerns, numbered))
 
 

@@ -14,8 +14,8 @@ from portal.wording.figures import counted, moment
 DRAW_REASON = "Why another sample is drawn"
 CHANGE_REASON = "Why it is milder now"
 READ_BY_ALL = "Everybody may read it, and it is printed in the readiness document. Name no patient."
-CHANGE_FIRST = "This is milder than the answer before it. Write why above the buttons, then tap it again."
-CHANGE_ASKS = "The last word about this chart was: {}. Before you say something milder, write why."
+CHANGE_FIRST = "This is milder than an answer before it. Write why above the buttons, then tap it again."
+CHANGE_ASKS = "Said of this chart before: {}. Before you say something milder, write why."
 
 SAID_SO_FAR = "What was said of this chart"
 SAID_LINE = "{found}{part}, said {by}, {at}."

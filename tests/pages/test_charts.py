@@ -211,7 +211,7 @@ def test_a_chart_says_who_said_what_of_it_and_why() -> None:
 def test_a_milder_answer_has_a_place_for_its_reason_and_takes_it_along() -> None:
     portal = corrected()
     app = opened(portal)
-    assert "The last word about this chart was: small difference." in text_of(app)
+    assert "Said of this chart before: small difference." in text_of(app)
     next(each for each in app.text_input if each.label == "Why it is milder now").set_value("Looked again.")
     press(app, "✓ Right")
     assert ("judge", Seen(1, 6, CHART.seen.digest), Found.RIGHT, "Looked again.") in portal.steps
