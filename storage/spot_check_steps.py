@@ -109,6 +109,7 @@ def judging_file(
         "place": place,
         "run": run,
         "asked": True,
+        "by_patient": True,
     }
 
 
@@ -174,7 +175,8 @@ def _judge_file(state: Checking, step: SpotCheckStep) -> Checking | Refusal:
     facts = step.facts
     about = (facts["path"], facts["digest"], facts["patient"])
     said = FileVerdict(*about, FileSaid(facts["said"]), facts["note"], step.by, step.taken_at)
-    return judge_file(state, replace(said, asked=facts.get("asked", False)), facts["owner"])
+    told = {name: facts.get(name, False) for name in ("asked", "by_patient")}
+    return judge_file(state, replace(said, **told), facts["owner"])
 
 
 _TAKERS: dict[SpotCheckKind, Callable[[Checking, SpotCheckStep], Checking | Refusal]] = {

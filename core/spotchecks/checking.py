@@ -180,22 +180,32 @@ def raise_concern(state: Checking, concern: Concern) -> Checking | Refusal:
 
 
 def judge_file(state: Checking, verdict: FileVerdict, owner: str) -> Checking | Refusal:
-    """A file with the wrong patient is a concern at once, unless one is open. owner: of the concern."""
+    """A file with the wrong patient is a concern at once, unless one about it and that patient is open.
+
+    owner: of the concern.
+    """
     if not verdict.patient:
         return Refusal(wording.NOBODYS_FILE)
     last = state.last_of_file(verdict.about)
     if takes_back(last, verdict.said) and verdict.asked and not verdict.note.strip():
         return Refusal(wording.WHY_NOT_WRONG)
-    after = replace(state, files=(*state.files, verdict))
-    about = (each for each in state.concerns if each.open and each.file)
-    if verdict.said is not FileSaid.WRONG or verdict.path in {each.file for each in about}:
-        return after
+    if verdict.said is not FileSaid.WRONG:
+        return replace(state, files=(*state.files, verdict))
+    about = [each for each in state.concerns if each.open and each.file == verdict.path]
+    same = next((each.number for each in about if each.patient == verdict.patient), 0)
+    if same or (about and not verdict.by_patient):
+        return replace(state, files=(*state.files, replace(verdict, concern=same)))
     if not owner.strip():
         return Refusal(wording.CONCERN_WANTS)
+    return _raised_for_file(state, verdict, owner)
+
+
+def _raised_for_file(state: Checking, verdict: FileVerdict, owner: str) -> Checking:
     text = f"{wording.WRONG_PATIENT} {verdict.note}".strip()
     number = len(state.concerns) + 1
     raised = Concern(number, verdict.patient, text, owner, verdict.by, verdict.at, file=verdict.path)
-    return replace(after, concerns=(*state.concerns, raised))
+    said = replace(verdict, concern=number)
+    return replace(state, files=(*state.files, said), concerns=(*state.concerns, raised))
 
 
 def settle(state: Checking, number: int, *, answer: str, by: str, at: datetime) -> Checking | Refusal:

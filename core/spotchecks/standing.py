@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 from core.spotchecks.bound import bound_of_draws, upper_bound
 from core.spotchecks.checking import Checking
+from core.spotchecks.opened import opened, unanswered
 from core.spotchecks.verdicts import Found, Scope, Verdict
 
 _FAULTY = frozenset(found for found in Found if found.faulty)
@@ -106,8 +107,8 @@ class Standing:
 
     @property
     def open(self) -> int:
-        """Concerns that are not settled, and serious differences that nobody has raised one about."""
-        return sum(each.open for each in self.checking.concerns) + len(self.unanswered)
+        """Concerns that are not settled, and what is as grave and nobody has raised one about."""
+        return len(opened(self.checking))
 
     def _stages(self, faults: Collection[Found]) -> Iterator[tuple[int, int]]:
         """(faulty, compared) after each draw of the run, with the charts of those before it."""
@@ -138,23 +139,6 @@ class Standing:
         said = self.found(patient, Scope.CHART)
         words = (said and said.found, self.mended.get(patient), self.again.get(patient))
         return max((each for each in words if each), key=[*Found].index, default=None)
-
-
-def unanswered(checking: Checking) -> tuple[str, ...]:
-    """Those last called serious with no concern since, whatever a newer run made of their charts. By the last
-    serious word about each: a concern that is older does not speak for it.
-    """
-    last = {(said.patient, said.scope): place for place, said in enumerate(checking.verdicts)}
-    latest: dict[str, int] = {}
-    for (patient, _), place in last.items():
-        if checking.verdicts[place].found is Found.SERIOUS:
-            latest[patient] = max(place, latest.get(patient, place))
-    about = [each for each in checking.concerns if not each.file]
-    return tuple(
-        patient
-        for patient, place in latest.items()
-        if not any(each.patient == patient and each.after > place for each in about)
-    )
 
 
 def standing_of(
