@@ -75,6 +75,11 @@ def drawing(
     }
 
 
+def choosing(patient: str) -> dict[str, Any]:
+    """A patient added by hand. late: that charts of earlier draws stay, and come first."""
+    return {"patient": patient, "late": True}
+
+
 def judging(
     patient: str, scope: Scope, found: Found, *, digest: str, run: str, reason: str = ""
 ) -> dict[str, Any]:
@@ -141,7 +146,7 @@ def _draw(state: Checking, step: SpotCheckStep) -> Checking | Refusal:
 
 
 def _golden(state: Checking, step: SpotCheckStep) -> Checking | Refusal:
-    return golden(state, step.facts["patient"])
+    return golden(state, step.facts["patient"], late=step.facts.get("late", False))
 
 
 def _judge(state: Checking, step: SpotCheckStep) -> Checking | Refusal:

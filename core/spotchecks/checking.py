@@ -68,13 +68,16 @@ class Concern:
 
 @dataclass(frozen=True)
 class Checking:
-    """draws: in order; those of one run are one sample. golden: patients chosen by hand, in that order."""
+    """draws: in order; those of one run are one sample. golden: patients chosen by hand, in that order. late:
+    those of them who were chosen since charts of earlier draws stay (ADR 67).
+    """
 
     draws: tuple[Draw, ...] = ()
     golden: tuple[str, ...] = field(default=(), repr=False)
     verdicts: tuple[Verdict, ...] = ()
     concerns: tuple[Concern, ...] = ()
     files: tuple[FileVerdict, ...] = ()
+    late: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def current(self) -> Draw | None:
@@ -83,10 +86,14 @@ class Checking:
     @property
     def patients(self) -> tuple[str, ...]:
         """All whose charts are to be looked at: those drawn last, those of earlier draws that stay, then
-        those chosen by hand. Until the next draw, places only come in at the end.
+        those chosen by hand. Until the next draw, places only come in at the end: under a draw from before
+        ADR 67 those chosen by hand then keep theirs, and charts that stay come after them.
         """
-        drawn = self.current.all_of_it if self.current else ()
-        return (*drawn, *self.by_hand)
+        if not self.current:
+            return self.by_hand
+        drawn, earlier = self.current.patients, self.earlier
+        then = [each for each in self.golden if each not in self.late] if self.current.reason is None else ()
+        return tuple(dict.fromkeys((*drawn, *then, *earlier, *self.by_hand)))
 
     @property
     def by_hand(self) -> tuple[str, ...]:
@@ -148,12 +155,14 @@ def _with_earlier(state: Checking, new: Draw) -> Draw:
     return replace(new, kept=kept, carried=carried, after=len(state.verdicts))
 
 
-def golden(state: Checking, patient: str) -> Checking | Refusal:
+def golden(state: Checking, patient: str, *, late: bool = False) -> Checking | Refusal:
+    """late: whether it was chosen since charts of earlier draws stay."""
     if not state.current:
         return Refusal(wording.NO_DRAW)
     if patient in (*state.current.patients, *state.golden):
         return Refusal(wording.THERE_ALREADY)
-    return replace(state, golden=(*state.golden, patient))
+    late_ones = (*state.late, patient) if late else state.late
+    return replace(state, golden=(*state.golden, patient), late=late_ones)
 
 
 def judge(state: Checking, verdict: Verdict) -> Checking | Refusal:

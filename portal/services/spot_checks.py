@@ -66,7 +66,7 @@ def choose(store: Storage, actor: Actor, project: str, number: str, *, seen: int
             raise StepRefused(place=PLACE, found=words.NO_SUCH_NUMBER, do=words.NO_SUCH_NUMBER_DO)
         if patient in work.spot_checks.of(project).checking.patients:
             raise StepRefused(place=PLACE, found=THERE_ALREADY, do=words.LOOK_THERE)
-        step = _step(SpotCheckKind.GOLDEN, actor, {"patient": patient})
+        step = _step(SpotCheckKind.GOLDEN, actor, steps.choosing(patient))
         return _take(work, project, step, actor, saw=seen)
 
 

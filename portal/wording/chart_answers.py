@@ -32,7 +32,7 @@ CHANGE_NOW = "Now {now}, says {now_by}, {now_at}."
 
 DRAWS = "Every sample that was drawn"
 EARLIER_RUN = "of an earlier run"
-TYPED = "chosen by a person"
+TYPED = {True: ", chosen by a person", False: "", None: " (whether a person chose it was not kept)"}
 A_FILE = "A file"
 
 
@@ -57,7 +57,8 @@ def beside(found: Result) -> tuple[str, ...]:
         ),
         (
             found.never_compared,
-            f"Drawn from earlier runs and never compared: {counted(found.never_compared, 'chart')}.",
+            f"Drawn from earlier runs and never compared: {counted(found.never_compared, 'chart')}. What "
+            "would have been found there is not in this figure.",
         ),
     )
     return tuple(sentence for there, sentence in told if there)
@@ -71,7 +72,7 @@ def more(number: int, _share: float) -> str:
 def dated(draw: DrawFacts) -> str:
     """ "Sample 1, from the starting number 4711: 20 charts"."""
     few = f" (there are no more than these, {draw.asked} were wanted)" if draw.charts < draw.asked else ""
-    seed = f"{draw.seed}, {TYPED}" if draw.typed else draw.seed
+    seed = f"{draw.seed}{TYPED[draw.typed]}"
     run = "" if draw.of_run else f", {EARLIER_RUN}"
     return f"Sample {draw.number}{run}, from the starting number {seed}: {counted(draw.charts, 'chart')}{few}"
 
