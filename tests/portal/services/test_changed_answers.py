@@ -174,6 +174,7 @@ def test_a_journal_from_before_reasons_were_asked_for_opens_and_says_that_nobody
     assert draw and [each.reason for each in page.draws] == ["", None]
     assert [each.now.reason for each in page.changes] == [None]
     assert set(checks.patients) == set(patients) and not [each for each in page.lines if each.golden]
+    assert checks.patients == (*patients[5:], patients[1], patients[0], *patients[2:5])
     whole = document(clinic)
     assert whole.sample and whole.sample.draws[-1].reason == "Nobody was asked why."
     assert [each.reason for each in whole.changed] == ["Nobody was asked why."]
