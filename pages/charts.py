@@ -134,7 +134,7 @@ def _chart(portal: Portal, view: ChartsPage, place: int) -> None:
 def _verdict(portal: Portal, view: ChartsPage, shown: ChartView) -> None:
     """Three buttons that stay in reach of a thumb; each is one tap, saved at once."""
     assert view.scope is not None
-    chart_answers.asks(view, shown)
+    chart_answers.asks(shown)
     with st.container(key="cb-verdict-bar"):
         why_key = chart_answers.reason(view, shown)
         st.html(tag("p", words.VERDICT_OF[view.scope], class_="cb-verdict-asks").html)

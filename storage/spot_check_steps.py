@@ -2,7 +2,8 @@
 
 A step is kept as plain facts. What it does is decided by `core.spotchecks` alone, the same at the time as
 years later, so that nothing can be kept that those pure steps would have refused. Steps from before reasons
-were asked for (ADR 67) say nothing of them, and are taken as they were then.
+were asked for (ADR 67) say nothing of them, and are taken as they were then; so are those from when nobody
+was asked what was said before of the very chart that came back.
 """
 
 from __future__ import annotations
@@ -74,6 +75,11 @@ def drawing(
     }
 
 
+def choosing(patient: str) -> dict[str, Any]:
+    """A patient added by hand. late: that charts of earlier draws stay, and come first."""
+    return {"patient": patient, "late": True}
+
+
 def judging(
     patient: str, scope: Scope, found: Found, *, digest: str, run: str, reason: str = ""
 ) -> dict[str, Any]:
@@ -85,6 +91,7 @@ def judging(
         "digest": digest,
         "run": run,
         "reason": reason.strip(),
+        "as_it_stands": True,
     }
 
 
@@ -107,6 +114,7 @@ def judging_file(
         "place": place,
         "run": run,
         "asked": True,
+        "by_patient": True,
     }
 
 
@@ -138,7 +146,7 @@ def _draw(state: Checking, step: SpotCheckStep) -> Checking | Refusal:
 
 
 def _golden(state: Checking, step: SpotCheckStep) -> Checking | Refusal:
-    return golden(state, step.facts["patient"])
+    return golden(state, step.facts["patient"], late=step.facts.get("late", False))
 
 
 def _judge(state: Checking, step: SpotCheckStep) -> Checking | Refusal:
@@ -153,7 +161,9 @@ def _judge(state: Checking, step: SpotCheckStep) -> Checking | Refusal:
         step.taken_at,
         facts.get("reason"),
     )
-    return judge(state, said)
+    after = judge(state, said)
+    asked_less = isinstance(after, Refusal) and not facts.get("as_it_stands")
+    return judge(state, replace(said, reason=None)) if asked_less else after
 
 
 def _raise(state: Checking, step: SpotCheckStep) -> Checking | Refusal:
@@ -170,7 +180,8 @@ def _judge_file(state: Checking, step: SpotCheckStep) -> Checking | Refusal:
     facts = step.facts
     about = (facts["path"], facts["digest"], facts["patient"])
     said = FileVerdict(*about, FileSaid(facts["said"]), facts["note"], step.by, step.taken_at)
-    return judge_file(state, replace(said, asked=facts.get("asked", False)), facts["owner"])
+    told = {name: facts.get(name, False) for name in ("asked", "by_patient")}
+    return judge_file(state, replace(said, **told), facts["owner"])
 
 
 _TAKERS: dict[SpotCheckKind, Callable[[Checking, SpotCheckStep], Checking | Refusal]] = {

@@ -19,7 +19,7 @@ from core.spotchecks.checking import (
 from core.spotchecks.drawing import SIZES, Candidate, Stratum, drawn
 from core.spotchecks.file_verdicts import FileSaid, FileVerdict, takes_back
 from core.spotchecks.standing import Standing, standing_of
-from core.spotchecks.verdicts import Found, Scope, Verdict, wants_reason
+from core.spotchecks.verdicts import Found, Scope, Verdict, overruled, wants_reason
 
 __all__ = [
     "SIZES",
@@ -45,6 +45,7 @@ __all__ = [
     "golden",
     "judge",
     "judge_file",
+    "overruled",
     "raise_concern",
     "said_of",
     "serious",

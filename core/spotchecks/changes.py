@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 
 from core.spotchecks.checking import Checking
 from core.spotchecks.file_verdicts import FileVerdict, takes_back
-from core.spotchecks.verdicts import Found, Scope, Verdict, wants_reason
+from core.spotchecks.verdicts import Found, Scope, Verdict, overruled
 
 
 @dataclass(frozen=True)
 class Change:
-    """was: the graver word. now: the milder one that came next, about the same part of the same patient."""
+    """was: the graver word. now: the milder one that took its place: the next about the same part of the same
+    patient, or about the very chart that it was about.
+    """
 
     was: Verdict
     now: Verdict
@@ -38,12 +40,12 @@ def changes(checking: Checking) -> tuple[Change, ...]:
 
 
 def _changes(checking: Checking) -> Iterator[Change]:
-    last: dict[tuple[str, Scope], Verdict] = {}
+    said: dict[tuple[str, Scope], list[Verdict]] = {}
     for now in checking.verdicts:
-        was = last.get((now.patient, now.scope))
-        if was is not None and wants_reason(was, now.found, run=now.run, digest=now.digest):
+        before = said.setdefault((now.patient, now.scope), [])
+        for was in overruled(before, now.found, run=now.run, digest=now.digest):
             yield Change(was, now)
-        last[now.patient, now.scope] = now
+        before.append(now)
 
 
 def file_changes(checking: Checking) -> tuple[FileChange, ...]:

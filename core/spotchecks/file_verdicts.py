@@ -22,6 +22,9 @@ class FileVerdict:
     """patient: id of the one it is filed under. note: words of the person, "" for none.
 
     asked: False where nobody was asked why "wrong patient" was taken back, in journals from before ADR 67.
+    by_patient: False where an open concern about the file under somebody else was taken for one about this,
+    in journals from before that was mended. concern: number of the open one about this file under this
+    patient, where it is wrong; 0 where there is none. `judge_file` fills it in.
     """
 
     path: str = field(repr=False)
@@ -32,6 +35,8 @@ class FileVerdict:
     by: str
     at: datetime
     asked: bool = True
+    by_patient: bool = True
+    concern: int = field(default=0, compare=False)
 
     @property
     def about(self) -> tuple[str, str, str]:

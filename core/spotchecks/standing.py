@@ -6,18 +6,17 @@ open concern. A verdict about a chart that has changed since counts for nothing,
 The sample is every chart that was drawn from one run, in however many draws, so that drawing again hides
 nothing. A fault counts in it until it is called otherwise with a reason: also where it was mended since,
 because mending the charts that were looked at says nothing of the others, and also where it was found in a
-run before and the chart is still the same (ADR 67).
+run before and the chart is still the same, or the same again (ADR 67).
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from core.spotchecks.bound import bound_of_draws, upper_bound
-from core.spotchecks.changes import serious
 from core.spotchecks.checking import Checking
+from core.spotchecks.opened import opened, unanswered
 from core.spotchecks.verdicts import Found, Scope, Verdict
 
 _FAULTY = frozenset(found for found in Found if found.faulty)
@@ -26,12 +25,15 @@ _FAULTY = frozenset(found for found in Found if found.faulty)
 @dataclass(frozen=True)
 class Standing:
     """verdicts: those that count, by scope and patient. mended: patient -> what was found in the chart of the
-    sample before a newer run made another one of it. asked: charts to look at, golden ones among them.
+    sample before a newer run made another one of it. again: patient -> what was last found in a chart that
+    was another one in between and is now the same again, where that was a fault; it is asked about all the
+    same. asked: charts to look at, golden ones among them.
     """
 
     checking: Checking
     verdicts: Mapping[tuple[Scope, str], Verdict] = field(repr=False)
     mended: Mapping[str, Found] = field(default_factory=dict, repr=False)
+    again: Mapping[str, Found] = field(default_factory=dict, repr=False)
 
     def found(self, patient: str, scope: Scope) -> Verdict | None:
         return self.verdicts.get((scope, patient))
@@ -89,8 +91,7 @@ class Standing:
     @property
     def gone(self) -> int:
         """Faulty charts of the sample that a newer run has changed and nobody has found faulty since."""
-        said = ((each, self.found(each, Scope.CHART)) for each in self.drawn if each in self.mended)
-        return sum(now is None or not now.found.faulty for _, now in said)
+        return sum(not self._faulty_now(each) for each in self.drawn if each in self.mended)
 
     @property
     def never_compared(self) -> int:
@@ -106,8 +107,8 @@ class Standing:
 
     @property
     def open(self) -> int:
-        """Concerns that are not settled, and serious differences that nobody has raised one about."""
-        return sum(each.open for each in self.checking.concerns) + len(self.unanswered)
+        """Concerns that are not settled, and what is as grave and nobody has raised one about."""
+        return len(opened(self.checking))
 
     def _stages(self, faults: Collection[Found]) -> Iterator[tuple[int, int]]:
         """(faulty, compared) after each draw of the run, with the charts of those before it."""
@@ -127,28 +128,17 @@ class Standing:
     def _known(self) -> list[str]:
         """Known as faulty before they could be drawn from this run, and so until now."""
         before = dict.fromkeys(patient for each in self.checking.of_run for patient in each.carried)
-        said = ((each, self.found(each, Scope.CHART)) for each in before)
-        return [each for each, one in said if one is not None and one.found.faulty]
+        return [each for each in before if self._faulty_now(each)]
+
+    def _faulty_now(self, patient: str) -> bool:
+        """Whether a fault was found in the chart as it stands."""
+        said = self.found(patient, Scope.CHART)
+        return patient in self.again or (said is not None and said.found.faulty)
 
     def _worst(self, patient: str) -> Found | None:
         said = self.found(patient, Scope.CHART)
-        both = [each for each in (said and said.found, self.mended.get(patient)) if each]
-        return max(both, key=[*Found].index, default=None)
-
-
-def unanswered(checking: Checking) -> tuple[str, ...]:
-    """Those last called serious with no concern since, whatever a newer run made of their charts. By the last
-    serious word about each: a concern that is older does not speak for it.
-    """
-    latest: dict[str, datetime] = {}
-    for said in serious(checking):
-        latest[said.patient] = max(said.at, latest.get(said.patient, said.at))
-    about = [each for each in checking.concerns if not each.file]
-    return tuple(
-        patient
-        for patient, at in latest.items()
-        if not any(each.patient == patient and each.at >= at for each in about)
-    )
+        words = (said and said.found, self.mended.get(patient), self.again.get(patient))
+        return max((each for each in words if each), key=[*Found].index, default=None)
 
 
 def standing_of(
@@ -162,26 +152,65 @@ def standing_of(
         for (scope, patient), said in last.items()
         if patient in asked and said.speaks_for(run=run, digest=known.get((scope, patient), ""))
     }
-    return Standing(checking, counting, _mended(checking, counting))
+    charts = {patient: digest for (scope, patient), digest in known.items() if scope is Scope.CHART}
+    words = {patient: said for (scope, patient), said in counting.items() if scope is Scope.CHART}
+    mended = _mended(checking, words, charts, run=run)
+    return Standing(checking, counting, mended, _again(checking, words, charts))
 
 
-def _mended(checking: Checking, counting: Mapping[tuple[Scope, str], Verdict]) -> dict[str, Found]:
+def _again(checking: Checking, words: Mapping[str, Verdict], charts: Mapping[str, str]) -> dict[str, Found]:
+    last = {
+        said.patient: said.found
+        for said in checking.verdicts
+        if said.scope is Scope.CHART and said.digest == charts.get(said.patient)
+    }
+    return {each: found for each, found in last.items() if found.faulty and each not in words}
+
+
+def _mended(
+    checking: Checking, words: Mapping[str, Verdict], charts: Mapping[str, str], *, run: str
+) -> dict[str, Found]:
     """The gravest last word about an earlier state of each chart, since the run of the sample was drawn
-    from.
+    from, and of those that chance drew, also what was known of them by then.
+
+    words, charts: patient -> the verdict that counts, and the digest, for the whole chart in `run`.
     """
-    since = checking.of_run[0].at if checking.of_run else None
+    places = {*_since(checking), *_known_when_drawn(checking, charts, run=run)}
     versions = {
         (said.patient, said.digest): said
-        for said in checking.verdicts
-        if said.scope is Scope.CHART and since is not None and said.at >= since
+        for place, said in enumerate(checking.verdicts)
+        if place in places and said.digest != charts.get(said.patient)
     }
     found: dict[str, Found] = {}
     for (patient, _), said in versions.items():
-        now = counting.get((Scope.CHART, patient))
+        now = words.get(patient)
         earlier = now is None or not said.speaks_for(run=now.run, digest=now.digest)
         if said.found.faulty and earlier:
             found[patient] = max(said.found, found.get(patient, said.found), key=[*Found].index)
     return found
+
+
+def _since(checking: Checking) -> list[int]:
+    """Places in the journal of words about whole charts since the run of the sample was first drawn from."""
+    first = checking.of_run[0].after if checking.of_run else len(checking.verdicts)
+    later = enumerate(checking.verdicts[first:], start=first)
+    return [place for place, said in later if said.scope is Scope.CHART]
+
+
+def _known_when_drawn(checking: Checking, charts: Mapping[str, str], *, run: str) -> list[int]:
+    """Places of the last words about those drawn that were said before, where they may be about the chart
+    that was drawn: not where it is known that the run drawn from has another one.
+    """
+    if not checking.of_run:
+        return []
+    first = checking.of_run[0]
+    whole = [(place, said) for place, said in enumerate(checking.verdicts) if said.scope is Scope.CHART]
+    drawn = {patient for each in checking.of_run for patient in each.patients}
+    then = {said.patient: said.digest for _, said in whole if said.run == first.run}
+    then |= charts if run == first.run else {}
+    last = {said.patient: (place, said.digest) for place, said in whole if place < first.after}
+    known = ((who, *last[who]) for who in drawn if who in last)
+    return [place for who, place, digest in known if then.get(who, digest) == digest]
 
 
 def verdicts_of_other_runs(checking: Checking, run: str) -> bool:

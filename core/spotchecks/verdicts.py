@@ -2,11 +2,13 @@
 
 A verdict carries the digest of what its person had before them. Where a later run made another chart of it,
 the verdict no longer counts, and the chart is asked about again. A word that makes a chart look better than
-the last one did has a reason beside it (ADR 67); a graver one needs none, so that nothing hinders bad news.
+the last one did, or the last one about the chart as it stands, has a reason beside it (ADR 67); a graver one
+needs none, so that nothing hinders bad news.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -58,11 +60,21 @@ class Verdict:
         return self.run == run or self.digest == digest
 
 
-def wants_reason(last: Verdict | None, found: Found, *, run: str, digest: str) -> bool:
-    """Whether `found`, said of the chart of `run`, makes it look better than the last word about it did.
+def wants_reason(said: Sequence[Verdict], found: Found, *, run: str, digest: str) -> bool:
+    """Whether `found` makes the chart of `run` look better than what was said of it before."""
+    return bool(overruled(said, found, run=run, digest=digest))
 
-    After "serious" always; after a small difference where the chart is still the one that was seen.
+
+def overruled(said: Sequence[Verdict], found: Found, *, run: str, digest: str) -> tuple[Verdict, ...]:
+    """Those whose place `found`, said of the chart of `run`, takes and than which it is milder, in order.
+
+    said: every word about this part of the chart, in order. The last one, after "serious" always, after a
+    small difference where the chart is still the one that was seen; and the last one about this very chart,
+    which is another where a newer run has taken back what changed it.
     """
-    if last is None or not found.milder_than(last.found):
-        return False
-    return last.found is Found.SERIOUS or last.speaks_for(run=run, digest=digest)
+    if not said:
+        return ()
+    last, same = said[-1], [each for each in said if each.digest == digest][-1:]
+    heard = last.found is Found.SERIOUS or last.speaks_for(run=run, digest=digest)
+    words = [*(each for each in same if each is not last), *([last] if heard else [])]
+    return tuple(each for each in words if found.milder_than(each.found))

@@ -9,7 +9,7 @@ NO_SUCH_SIZE = "Choose 20, 59 or 149 charts: what each proves is known beforehan
 NOBODY = "There is no patient in this run whose chart could be drawn."
 NO_DRAW = "Draw a sample first. Patients chosen by hand come beside it."
 WHY_AGAIN = "Say in a few words why another sample is drawn. It is printed in the readiness document."
-WHY_MILDER = "This answer is milder than the one before it. Say in a few words why, then tap it again."
+WHY_MILDER = "This answer is milder than one before it. Say in a few words why, then tap it again."
 WHY_NOT_WRONG = (
     "Somebody said that this is the wrong patient. Say in the note why it is not, then tap it again."
 )

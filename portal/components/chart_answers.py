@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from core.spotchecks import Found
 from portal.components.heading import section
 from portal.components.markup import Markup, joined, tag
 from portal.viewmodels.charts import ChangeLine, ChartsPage, ChartView, DrawFacts, Said
@@ -30,12 +31,12 @@ def _said(portal: Portal, each: Said) -> Markup:
     return tag("li", joined(*told))
 
 
-def asks(view: ChartsPage, shown: ChartView) -> None:
-    """Says that a milder answer than the last one needs a reason, and who reads it."""
-    mine = [each for each in shown.said if each.scope is view.scope]
-    if shown.wants_reason and mine:
-        last = chart_words.FOUND[mine[-1].found].lower()
-        st.caption(f"{words.CHANGE_ASKS.format(last)} {words.READ_BY_ALL}")
+def asks(shown: ChartView) -> None:
+    """Says that a milder answer than was given needs a reason, and who reads it."""
+    graver = [each for each in Found if all(milder.milder_than(each) for milder in shown.wants_reason)]
+    if shown.wants_reason and graver:
+        said = chart_words.FOUND[graver[0]].lower()
+        st.caption(f"{words.CHANGE_ASKS.format(said)} {words.READ_BY_ALL}")
 
 
 def reason(view: ChartsPage, shown: ChartView) -> str:

@@ -52,9 +52,12 @@ def shown(portal: Portal, view: ChartsPage) -> None:
 
 def about_files(portal: Portal, view: FilesPage) -> None:
     """Those that a file with the wrong patient raised; open ones first."""
-    if not view.concerns:
+    if not view.concerns and not view.unanswered:
         return
     section(file_words.CONCERNS, file_words.CONCERNS_WHY)
+    for place in view.unanswered:
+        said = file_words.UNANSWERED.format(place) if place else file_words.UNANSWERED_GONE
+        st.html(tag("p", said, class_="cb-void", role="status").html)
     for line in view.concerns:
         with st.container(key=f"cb-concern-line-{line.number}"):
             st.html(_line(portal, line).html)

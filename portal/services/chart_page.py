@@ -76,7 +76,7 @@ def _shown(
     named, unnamed = files
     checking, said = found.state.checking, found.standing.found(whole.patient, scope)
     digest = digest_of(LENSES[scope].through(whole))
-    last = checking.last(whole.patient, scope)
+    before = checking.said(whole.patient, scope)
     alerts = chart.entries(Section.ALERTS)
     notation, teeth = teeth_of(chart)
     return ChartView(
@@ -101,7 +101,7 @@ def _shown(
         closed="" if chart.sections else words.GONE,
         files=unnamed,
         said=tuple(told_of(each) for each in said_of(checking, whole.patient, _parts(scope))),
-        wants_reason=tuple(f for f in Found if wants_reason(last, f, run=found.run.run, digest=digest)),
+        wants_reason=tuple(f for f in Found if wants_reason(before, f, run=found.run.run, digest=digest)),
     )
 
 

@@ -67,7 +67,7 @@ def _draws(found: Stands) -> tuple[DrawFacts, ...]:
             by=each.by,
             at=each.at,
             reason=each.reason,
-            typed=bool(each.typed),
+            typed=each.typed,
             of_run=each in of_run,
         )
         for number, each in enumerate(checking.draws, start=1)

@@ -13,6 +13,7 @@ from core.files.ledger import Ledger
 from core.files.model import LedgerFile, Verdict
 from core.imaging.matching import Verdict as Matched
 from core.spotchecks import Checking, FileSaid, FileVerdict
+from core.spotchecks.opened import opened
 
 Key = tuple[str, str, str]
 
@@ -65,5 +66,5 @@ def _unmatched(verdict: str, file: LedgerFile | None, stands: Mapping[Key, FileV
 
 def concerns_without_a_draw(checking: Checking, stated: int | None) -> int | None:
     """Open concerns where no charts were drawn: those that people stated, and those about files."""
-    about_files = sum(each.open for each in checking.concerns)
+    about_files = len(opened(checking))
     return (stated or 0) + about_files if about_files else stated

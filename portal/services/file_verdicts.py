@@ -43,14 +43,16 @@ def judge(
         raise StepRefused(place=files.PLACE, found=charts.NO_OWNER, do=charts.NO_OWNER_DO)
     whole, file = _judged(store, actor, project, seen)
     with store.begin() as work:
-        if takes_back(work.spot_checks.of(project).checking.last_of_file(key_of(file)), said):
+        before = work.spot_checks.of(project).checking
+        if takes_back(before.last_of_file(key_of(file)), said):
             refuse_patients_in(work, project, note)
         facts = steps.judging_file(key_of(file), said, note, owner=owner, place=seen.place, run=seen.run)
         step = SpotCheckStep(SpotCheckKind.FILE, actor.name, actor.role.value, facts)
         version = work.spot_checks.take(project, step)
         said_of_all = work.spot_checks.of(project).checking
         images = images_in(work, project, seen.run)
-        gates_follow(work, project, actor, images_unmatched=unmatched(images, whole, said_of_all))
+        left = unmatched(images, whole, said_of_all)
+        gates_follow(work, project, actor, before=before, images_unmatched=left)
     return version
 
 

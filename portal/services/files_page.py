@@ -13,6 +13,7 @@ from core.files.model import LedgerFile
 from core.files.people import People
 from core.files.suspicion import NOTHING
 from core.spotchecks import Checking, Concern, FileVerdict
+from core.spotchecks.opened import files_unanswered
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
 from portal.services.file_access import opens, sees_restricted
 from portal.services.file_reading import counted_files, forms_in, has_tags, ledger_of
@@ -76,6 +77,7 @@ def view(store: Storage, actor: Actor, project: ProjectChoice, query: FilesQuery
         may_settle=allowed(actor, Action.SPOT_CHECK),
         ask=whom_to_ask(Action.CHECK_IMAGES),
         concerns=_concerns(state.checking, whole, actor),
+        unanswered=_unanswered(state.checking, whole),
     )
 
 
@@ -159,6 +161,12 @@ def _concerns(checking: Checking, whole: Ledger, actor: Actor) -> tuple[ConcernL
     places = {each.path: each for each in whole.files} if about else {}
     lines = [_concern(each, places.get(each.file), whole, actor) for each in about]
     return tuple(sorted(lines, key=lambda one: (one.settled_at is not None, one.number)))
+
+
+def _unanswered(checking: Checking, whole: Ledger) -> tuple[int, ...]:
+    about = {path for path, _, _ in files_unanswered(checking)}
+    places = {each.path: each.place for each in whole.files if each.path in about} if about else {}
+    return tuple(sorted(places.get(path, 0) for path in about))
 
 
 def _concern(each: Concern, file: LedgerFile | None, whole: Ledger, actor: Actor) -> ConcernLine:

@@ -89,7 +89,7 @@ def _draws(checking: Checking, zone: tzinfo, patients: Collection[str]) -> tuple
             by=each.by,
             on=each.at.astimezone(zone).date(),
             reason=_tellable(each.reason, named) if number > 1 else "",
-            typed=bool(each.typed),
+            typed=each.typed,
             of_run=each in of_run,
         )
         for number, each in enumerate(checking.draws, start=1)

@@ -11,7 +11,7 @@ import secrets
 
 from core.charts import digest_of
 from core.spotchecks import Found, Scope, drawn
-from core.spotchecks.standing import unanswered
+from core.spotchecks.opened import unanswered
 from core.spotchecks.wording import THERE_ALREADY
 from portal.permissions import Action, Actor, authorise
 from portal.services.chart_lenses import LENSES, scope_of
@@ -66,7 +66,7 @@ def choose(store: Storage, actor: Actor, project: str, number: str, *, seen: int
             raise StepRefused(place=PLACE, found=words.NO_SUCH_NUMBER, do=words.NO_SUCH_NUMBER_DO)
         if patient in work.spot_checks.of(project).checking.patients:
             raise StepRefused(place=PLACE, found=THERE_ALREADY, do=words.LOOK_THERE)
-        step = _step(SpotCheckKind.GOLDEN, actor, {"patient": patient})
+        step = _step(SpotCheckKind.GOLDEN, actor, steps.choosing(patient))
         return _take(work, project, step, actor, saw=seen)
 
 
@@ -133,6 +133,7 @@ def _step(kind: SpotCheckKind, actor: Actor, facts: dict[str, object]) -> SpotCh
 
 
 def _take(work: Work, project: str, step: SpotCheckStep, actor: Actor, *, saw: int | None = None) -> int:
+    before = work.spot_checks.of(project).checking
     version = work.spot_checks.take(project, step, saw=saw)
-    gates_follow(work, project, actor)
+    gates_follow(work, project, actor, before=before)
     return version

@@ -20,7 +20,8 @@ class DrawFacts:
     """number: which draw it is, from 1. asked, charts: wanted, and drawn where there were fewer.
 
     reason: why others were drawn, "" for the first, None where nobody was asked. typed: whether a person
-    chose the starting number. of_run: whether it drew from the run that was drawn from last.
+    chose the starting number, None where that was not kept. of_run: whether it drew from the run that was
+    drawn from last.
     """
 
     number: int
@@ -30,7 +31,7 @@ class DrawFacts:
     by: str
     at: datetime
     reason: str | None = ""
-    typed: bool = False
+    typed: bool | None = False
     of_run: bool = True
 
 

@@ -137,7 +137,8 @@ class FilesPage:
     """left: places of suspicious files that this person has not to leave alone. forms: of this screen.
 
     faulty: forms with something amiss. history: whether the old database keeps versions at all. tagged:
-    whether the run has what images say of themselves; an old one has not.
+    whether the run has what images say of themselves; an old one has not. unanswered: places of files
+    that are with the wrong patient and have no concern about just that; 0 for one that is gone.
     """
 
     project: str
@@ -162,3 +163,4 @@ class FilesPage:
     may_settle: bool = False
     ask: str = ""
     concerns: tuple[ConcernLine, ...] = ()
+    unanswered: tuple[int, ...] = ()

@@ -14,8 +14,8 @@ from portal.wording.figures import counted, moment
 DRAW_REASON = "Why another sample is drawn"
 CHANGE_REASON = "Why it is milder now"
 READ_BY_ALL = "Everybody may read it, and it is printed in the readiness document. Name no patient."
-CHANGE_FIRST = "This is milder than the answer before it. Write why above the buttons, then tap it again."
-CHANGE_ASKS = "The last word about this chart was: {}. Before you say something milder, write why."
+CHANGE_FIRST = "This is milder than an answer before it. Write why above the buttons, then tap it again."
+CHANGE_ASKS = "Said of this chart before: {}. Before you say something milder, write why."
 
 SAID_SO_FAR = "What was said of this chart"
 SAID_LINE = "{found}{part}, said {by}, {at}."
@@ -32,7 +32,7 @@ CHANGE_NOW = "Now {now}, says {now_by}, {now_at}."
 
 DRAWS = "Every sample that was drawn"
 EARLIER_RUN = "of an earlier run"
-TYPED = "chosen by a person"
+TYPED = {True: ", chosen by a person", False: "", None: " (whether a person chose it was not kept)"}
 A_FILE = "A file"
 
 
@@ -57,7 +57,8 @@ def beside(found: Result) -> tuple[str, ...]:
         ),
         (
             found.never_compared,
-            f"Drawn from earlier runs and never compared: {counted(found.never_compared, 'chart')}.",
+            f"Drawn from earlier runs and never compared: {counted(found.never_compared, 'chart')}. What "
+            "would have been found there is not in this figure.",
         ),
     )
     return tuple(sentence for there, sentence in told if there)
@@ -71,7 +72,7 @@ def more(number: int, _share: float) -> str:
 def dated(draw: DrawFacts) -> str:
     """ "Sample 1, from the starting number 4711: 20 charts"."""
     few = f" (there are no more than these, {draw.asked} were wanted)" if draw.charts < draw.asked else ""
-    seed = f"{draw.seed}, {TYPED}" if draw.typed else draw.seed
+    seed = f"{draw.seed}{TYPED[draw.typed]}"
     run = "" if draw.of_run else f", {EARLIER_RUN}"
     return f"Sample {draw.number}{run}, from the starting number {seed}: {counted(draw.charts, 'chart')}{few}"
 

@@ -96,6 +96,10 @@ MAY_JUDGE = "Whether it is the right patient is said by {}."
 
 CONCERNS = "Concerns about files"
 CONCERNS_WHY = "Each stands in the way of going live until it is settled."
+UNANSWERED = (
+    "File {} is said to be with the wrong patient and has no concern of its own. Say it once more there."
+)
+UNANSWERED_GONE = "A file that is gone was said to be with the wrong patient and has no concern of its own."
 
 KINDS: dict[Kind, tuple[str, str]] = {
     Kind.IMAGE: ("image", "images"),

@@ -138,8 +138,8 @@ class SpotCheck:
 
 @dataclass(frozen=True)
 class DrawLine:
-    """One draw of charts. typed: whether a person chose the seed. reason: why others were drawn, "" for the
-    first. of_run: whether it drew from the run that was drawn from last.
+    """One draw of charts. typed: whether a person chose the seed, None where that was not kept. reason: why
+    others were drawn, "" for the first. of_run: whether it drew from the run that was drawn from last.
     """
 
     number: int
@@ -148,7 +148,7 @@ class DrawLine:
     by: str
     on: date
     reason: str = ""
-    typed: bool = False
+    typed: bool | None = False
     of_run: bool = True
 
 

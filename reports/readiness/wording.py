@@ -36,6 +36,12 @@ APPROVED_BY = "Approved by"
 COUNTED = "counted by the portal"
 """Above the names of those on whose word a line stands that the portal has not measured itself."""
 HELD = "Charts drawn after a faulty one was found make this no better."
+SEEDS = {
+    True: ", chosen by a person",
+    False: "",
+    None: " (whether a person chose it was not kept)",
+}
+"""After a starting number, by whether a person chose it."""
 SIGN_HERE = "Not signed yet"
 ISSUER_PLACE = "Written and sealed by the installation"
 VERIFY = (
@@ -127,7 +133,8 @@ def sample_rows(sample: Sample) -> list[tuple[str, str]]:
     """What was drawn, and what was found in it."""
     by = " and ".join(sample.practitioners)
     by_whom = f"by {sample.drawn_by} on {day(sample.drawn_on)}"
-    drawn = f"number {sample.draw}, from the starting number {sample.seed}, {by_whom}"
+    told = seed_of(sample.draws[-1]) if sample.draws else sample.seed
+    drawn = f"number {sample.draw}, from the starting number {told}, {by_whom}"
     of_run = sum(each.of_run for each in sample.draws)
     rows = [
         ("Draw", drawn),
@@ -166,7 +173,12 @@ def _counted_in(sample: Sample) -> list[tuple[bool, str, str]]:
 def draw_row(draw: DrawLine) -> tuple[str, str, str]:
     """Charts, starting number and reason of one draw."""
     charts = f"{draw.charts:,}" if draw.of_run else f"{draw.charts:,}, of an earlier run"
-    return charts, f"{draw.seed}, chosen by a person" if draw.typed else draw.seed, draw.reason
+    return charts, seed_of(draw), draw.reason
+
+
+def seed_of(draw: DrawLine) -> str:
+    """The starting number, and where it may not have come by chance."""
+    return f"{draw.seed}{SEEDS[draw.typed]}"
 
 
 def answer(given: Answer) -> str:
@@ -181,8 +193,19 @@ def sample_proves(sample: Sample) -> str:
     faulty = "no faulty one" if not errors else _count(errors, "faulty one", "faulty ones")
     compared = _count(sample.compared, "chart", "charts")
     said = f"With {compared} and {faulty}, one can be 95 % sure: {proven(share)} ({percent(share)} at most)."
-    also = (sample.held and HELD, sample.newcomers and _newer(sample.newcomers))
+    also = (
+        sample.held and HELD,
+        sample.never_compared and _uncompared(sample.never_compared),
+        sample.newcomers and _newer(sample.newcomers),
+    )
     return " ".join((said, *(each for each in also if each)))
+
+
+def _uncompared(count: int) -> str:
+    were = _count(count, "chart was", "charts were")
+    return (
+        f"Of earlier runs' samples, {were} never compared: what would have been found there is not in this."
+    )
 
 
 def _newer(count: int) -> str:

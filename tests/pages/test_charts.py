@@ -211,7 +211,7 @@ def test_a_chart_says_who_said_what_of_it_and_why() -> None:
 def test_a_milder_answer_has_a_place_for_its_reason_and_takes_it_along() -> None:
     portal = corrected()
     app = opened(portal)
-    assert "The last word about this chart was: small difference." in text_of(app)
+    assert "Said of this chart before: small difference." in text_of(app)
     next(each for each in app.text_input if each.label == "Why it is milder now").set_value("Looked again.")
     press(app, "✓ Right")
     assert ("judge", Seen(1, 6, CHART.seen.digest), Found.RIGHT, "Looked again.") in portal.steps
@@ -248,6 +248,12 @@ def test_another_sample_is_drawn_with_a_reason() -> None:
     assert portal.steps == [("draw", 20, "", 9, "More.")]
 
 
+def test_a_starting_number_says_where_it_was_not_kept_whether_a_person_chose_it() -> None:
+    draw = replace(DRAWS[-1], typed=None)
+    said = html_of(shown("charts", page(draws=(draw,), draw=draw)))
+    assert "from the starting number 4711 (whether a person chose it was not kept): 20 charts" in said
+
+
 def test_every_draw_is_told_with_its_reason_and_who_chose_its_number() -> None:
     said = html_of(shown("charts", page(draws=DRAWS, draw=DRAWS[-1])))
     assert "Sample 1, of an earlier run, from the starting number 17, chosen by a person: 20 charts" in said
@@ -262,7 +268,7 @@ def test_every_draw_is_told_with_its_reason_and_who_chose_its_number() -> None:
         ({"gone": 2}, "Counted in: 2 faulty charts that a newer run has changed since."),
         ({"carried": 1}, "Counted in: 1 faulty chart of an earlier run's sample"),
         ({"standing": 3}, "Answers that say serious, of all samples and parts of charts: 3."),
-        ({"never_compared": 4}, "Drawn from earlier runs and never compared: 4 charts."),
+        ({"never_compared": 4}, "Drawn from earlier runs and never compared: 4 charts. What would have been"),
     ],
 )
 def test_what_the_figure_counts_that_one_might_not_think_of_is_said(change: dict, said: str) -> None:

@@ -37,6 +37,13 @@ def test_it_says_first_what_is_left_for_this_person() -> None:
     assert "Nothing is left for you here." in text_of(shown("files", page(left=(), faulty=0)))
 
 
+def test_a_wrong_patient_without_a_concern_of_its_own_is_said_also_where_the_file_is_gone() -> None:
+    said = text_of(shown("files", page(concerns=(), unanswered=(0, 7))))
+    assert "File 7 is said to be with the wrong patient and has no concern of its own." in said
+    assert "A file that is gone was said to be with the wrong patient" in said
+    assert "no concern of its own" not in text_of(shown("files", page()))
+
+
 def test_before_a_run_it_teaches_the_next_step() -> None:
     app = shown("files", FakePortal(files_page=FilesPage("Maple", ran=False)))
     assert "There is no run yet" in text_of(app) and labels(app) == ["Go to the overview"]

@@ -64,9 +64,9 @@ def test_one_part_of_a_chart_does_not_speak_for_another() -> None:
 
 def test_what_wants_a_reason_is_known_before_it_is_said() -> None:
     last = verdict(found=Found.SMALL)
-    asked = {each for each in Found if wants_reason(last, each, run="run 1", digest="as a")}
+    asked = {each for each in Found if wants_reason((last,), each, run="run 1", digest="as a")}
     assert asked == {Found.RIGHT}
-    assert not any(wants_reason(None, each, run="run 1", digest="as a") for each in Found)
+    assert not any(wants_reason((), each, run="run 1", digest="as a") for each in Found)
 
 
 def test_no_reason_is_in_what_a_log_would_print() -> None:

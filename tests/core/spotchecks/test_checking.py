@@ -21,7 +21,8 @@ from core.spotchecks import (
     standing_of,
     upper_bound,
 )
-from core.spotchecks.standing import unanswered, verdicts_of_other_runs
+from core.spotchecks.opened import unanswered
+from core.spotchecks.standing import verdicts_of_other_runs
 
 AT = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)
 LATER = AT + timedelta(minutes=1)

@@ -118,6 +118,16 @@ def test_a_patient_added_by_hand_may_have_been_drawn_before_as_earlier_journals_
     assert state.patients == ("c", "d", "e", "a", "b") and state.by_hand == ()
 
 
+def test_who_was_chosen_by_hand_before_charts_stayed_keeps_the_place_that_the_trail_tells() -> None:
+    state = after((draw, replace(MORE, reason=None)), (golden, "gold"), state=DRAWN)
+    assert state.patients == ("c", "d", "e", "gold", "a", "b")
+    chosen = golden(state, "late", late=True)
+    assert isinstance(chosen, Checking)
+    state = chosen
+    assert state.patients == ("c", "d", "e", "gold", "a", "b", "late")
+    assert after((draw, NEWER), state=state).patients == ("d", "e", "f", "gold", "late")
+
+
 def test_a_draw_from_before_reasons_were_asked_for_is_taken_as_it_was() -> None:
     state = after((draw, replace(MORE, reason=None, typed=None)), state=DRAWN)
     assert state.current is not None and state.current.reason is None

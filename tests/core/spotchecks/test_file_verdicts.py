@@ -16,6 +16,7 @@ from core.spotchecks import (
     settle,
     standing_of,
 )
+from core.spotchecks.opened import opened
 from tests.core.spotchecks.test_checking import AT, DRAWN, LATER, after, concern, verdict
 
 WRONG = FileVerdict("xray/4.dcm", "ab" * 32, "a", FileSaid.WRONG, "It is the brother's.", "Ada", LATER)
@@ -41,6 +42,26 @@ def test_one_file_is_one_open_concern_and_another_once_it_was_settled() -> None:
     state = settle(state, 1, answer="Put right.", by="Parker", at=LATER)
     assert isinstance(state, Checking)
     assert len(after((judge_file, WRONG, "owner"), state=state).concerns) == 2
+
+
+def test_the_same_file_with_another_patient_is_another_concern() -> None:
+    elsewhere = replace(WRONG, patient="b")
+    state = after((judge_file, WRONG, "owner"), (judge_file, elsewhere, "owner"))
+    assert [(each.number, each.patient) for each in state.concerns] == [(1, "a"), (2, "b")]
+
+
+def test_a_wrong_patient_without_a_concern_in_an_older_journal_stands_in_the_way_until_a_word_about_it() -> (
+    None
+):
+    elsewhere = replace(WRONG, patient="b", by_patient=False)
+    state = after((judge_file, WRONG, "owner"), (judge_file, elsewhere, "owner"))
+    state = settle(state, 1, answer="It lies elsewhere now.", by="Parker", at=LATER)
+    assert isinstance(state, Checking) and len(state.concerns) == 1
+    assert standing_of(state, run="run 1").open == 1
+    again = after((judge_file, replace(elsewhere, by_patient=True), "owner"), state=state)
+    assert [each.patient for each in again.concerns if each.open] == ["b"] and len(opened(again)) == 1
+    right = replace(elsewhere, said=FileSaid.RIGHT, note="It is theirs.")
+    assert opened(after((judge_file, right, "owner"), state=state)) == frozenset()
 
 
 def test_a_later_right_does_not_settle_the_concern() -> None:

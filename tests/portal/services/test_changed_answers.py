@@ -79,7 +79,7 @@ def test_serious_becomes_milder_by_a_reason_that_is_told_everywhere(checks: Chec
     checks.draw()
     checks.judge(Found.SERIOUS, place=2)
     assert checks.chart(2).wants_reason == (Found.RIGHT, Found.SMALL)
-    with pytest.raises(StepRefused, match="milder than the one before"):
+    with pytest.raises(StepRefused, match="milder than one before"):
         checks.judge(Found.RIGHT, place=2)
     result = checks.page(OWNER).result
     assert result and (result.serious, result.standing) == (1, 1)
@@ -174,9 +174,23 @@ def test_a_journal_from_before_reasons_were_asked_for_opens_and_says_that_nobody
     assert draw and [each.reason for each in page.draws] == ["", None]
     assert [each.now.reason for each in page.changes] == [None]
     assert set(checks.patients) == set(patients) and not [each for each in page.lines if each.golden]
+    assert checks.patients == (*patients[5:], patients[1], patients[0], *patients[2:5])
     whole = document(clinic)
     assert whole.sample and whole.sample.draws[-1].reason == "Nobody was asked why."
     assert [each.reason for each in whole.changed] == ["Nobody was asked why."]
+
+
+def test_a_journal_from_when_nobody_was_asked_about_the_chart_that_came_back_opens_and_says_so(
+    checks: Checks, clinic: Clinic
+) -> None:
+    checks.draw()
+    said = {"patient": checks.patients[0], "scope": "chart", "reason": ""}
+    take(
+        clinic, SpotCheckKind.JUDGE, {**said, "digest": "as it was", "run": "1", "found": "small difference"}
+    )
+    take(clinic, SpotCheckKind.JUDGE, {**said, "digest": "mended", "run": "2", "found": "right"})
+    take(clinic, SpotCheckKind.JUDGE, {**said, "digest": "as it was", "run": "3", "found": "right"})
+    assert [each.now.reason for each in checks.page(OWNER).changes] == [None]
 
 
 def test_a_wrong_patient_is_taken_back_by_a_reason_that_the_document_prints(clinic: Clinic) -> None:

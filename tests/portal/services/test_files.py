@@ -13,8 +13,9 @@ from portal.permissions import Action, Actor, Forbidden, Grant, Role, allowed
 from portal.services import file_page, file_verdicts, files_page, overview, spot_checks
 from portal.viewmodels.files import FileSeen, FilesPage, FilesQuery, FileView
 from portal.viewmodels.overview import Task, TaskKind
-from storage import AuditEvent
+from storage import AuditEvent, SpotCheckKind, SpotCheckStep
 from storage.errors import StaleVersion, StepRefused
+from storage.spot_check_steps import judging_file
 from tests.portal.clinics import ACCOUNTANT, AUDITOR, CHAMPION, OWNER, PERSON, PRACTITIONER, VENDOR, Clinic
 
 ASSISTANT, RECEPTIONIST = PERSON[Role.ASSISTANT], PERSON[Role.RECEPTIONIST]
@@ -117,6 +118,25 @@ def test_a_file_with_the_wrong_patient_is_a_concern_and_closes_the_gate_until_it
     spot_checks.settle(files.clinic.store, PRACTITIONER, files.clinic.project.id, 1, answer="Put right.")
     assert files.ready("concerns_settled")
     assert files.page().concerns[0].answer == "Put right."
+
+
+def test_a_wrong_patient_of_an_older_journal_without_a_concern_of_its_own_closes_the_gate_and_is_shown(
+    files: Files,
+) -> None:
+    files.clinic.in_order()
+    files.say(FileSaid.WRONG)
+    with files.clinic.store.begin() as work:
+        path, digest, _ = work.spot_checks.of(files.clinic.project.id).checking.files[-1].about
+        facts = judging_file((path, digest, "x"), FileSaid.WRONG, "", owner="owner", place=1, run="1")
+        older = {name: fact for name, fact in facts.items() if name != "by_patient"}
+        step = SpotCheckStep(SpotCheckKind.FILE, ASSISTANT.name, "assistant", older)
+        work.spot_checks.take(files.clinic.project.id, step)
+    spot_checks.settle(files.clinic.store, PRACTITIONER, files.clinic.project.id, 1, answer="Put right.")
+    files.clinic.figures()
+    place = files.seen().place
+    assert not files.ready("concerns_settled") and files.page().unanswered == (place,)
+    files.say(FileSaid.RIGHT, note="It lies right now.")
+    assert files.ready("concerns_settled") and files.page().unanswered == ()
 
 
 def test_a_right_patient_leaves_nothing_and_counts_among_those_with_their_patient(files: Files) -> None:

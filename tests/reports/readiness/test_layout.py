@@ -219,6 +219,7 @@ def test_every_draw_is_printed_with_its_reason_and_no_bound_is_better_for_anothe
     assert "20, of an earlier run" in text and "17, chosen by a person" in text
     assert "A newer run has <more>." in text and "Too few." in text
     assert "1 faulty one, counted above" in text and "2 faulty ones, counted above" in text
+    assert "samples, 6 charts were never compared" in text
     assert "4, of all samples and parts of charts" in text and "Of earlier runs, never compared 6" in text
 
 
