@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from core.record.model import Sensitivity
-from portal.opened_classes import Beyond, beyond
+from portal.opened_classes import Beyond, as_everybody, beyond
 from portal.services.overview import newest_run
+from portal.services.remembered import remembered
 from portal.wording import signing as words
 from reports.readiness import NamesAPatient, names_a_patient
-from storage import Work
+from storage import Storage, Work
 
 _NAMED = {
     "patient": (
@@ -36,6 +37,20 @@ def refuse_patients_in(work: Work, project: str, *texts: str) -> None:
     known = identifiers(work, project, run.run)
     if any(names_a_patient(text, known) for text in texts):
         raise NamesAPatient(words.YOUR_WORDS)
+
+
+def naming(store: Storage, project: str, run: str, texts: tuple[str, ...]) -> frozenset[str]:
+    """Those of `texts` that name a patient of the run: remembered, and no name with it."""
+    return _naming(as_everybody(store), project, run, texts)
+
+
+@remembered(most=32)
+def _naming(store: Storage, project: str, run: str, texts: tuple[str, ...]) -> frozenset[str]:
+    with store.read() as work:
+        known = identifiers(work, project, run)
+    if not names_a_patient("\n".join(texts), known):
+        return frozenset()
+    return frozenset(each for each in texts if names_a_patient(each, known))
 
 
 def identifiers(work: Work, project: str, run: str) -> frozenset[str]:

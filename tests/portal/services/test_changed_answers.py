@@ -8,10 +8,12 @@ import pytest
 
 from core.spotchecks import FileSaid, Found, Scope
 from portal.permissions import Role
-from portal.services import spot_checks
+from portal.services import patient_identifiers, spot_checks
+from portal.services.forgetting import forget_everything_read
 from portal.services.overview import newest_run
 from portal.services.readiness_document import composed
 from portal.services.sample_line import changed_answers, sample_of
+from portal.wording import chart_answers
 from portal.wording.audit_trail import KINDS
 from portal.wording.go_live import WITHHELD
 from reports.readiness import NamesAPatient, ReadinessDocument
@@ -137,6 +139,25 @@ def test_a_reason_that_names_somebody_who_became_a_patient_since_is_left_out_vis
     assert sample and sample.draws[-1].reason == "Others."
 
 
+def test_the_page_tells_no_reason_that_names_somebody_who_became_a_patient_since(
+    checks: Checks, clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checks.draw()
+    checks.judge(Found.SERIOUS)
+    checks.judge(Found.RIGHT, why="Sam Newcomer saw it.")
+    checks.judge(Found.SERIOUS, place=2)
+    checks.judge(Found.RIGHT, place=2, why=WHY)
+    checks.draw("12", why="S. Newcomer asked.")
+    assert "Sam Newcomer saw it." in repr(checks.page(OWNER))
+    forget_everything_read()
+    monkeypatch.setattr(patient_identifiers, "identifiers", lambda *_: frozenset({"Sam Newcomer"}))
+    for person in (OWNER, PERSON[Role.ACCOUNTANT]):
+        page = checks.page(person)
+        assert [each.now.reason for each in page.changes] == [WHY, WITHHELD]
+        assert [each.reason for each in page.draws] == ["", WITHHELD]
+        assert "Newcomer" not in repr(page)
+
+
 def test_what_was_said_of_a_part_is_shown_to_those_who_see_that_part(checks: Checks) -> None:
     checks.draw()
     for person in (PRACTITIONER, ASSISTANT, RECEPTIONIST):
@@ -191,6 +212,13 @@ def test_a_wrong_patient_is_taken_back_by_a_reason_that_the_document_prints(clin
     files.say(FileSaid.RIGHT, note="The tag was typed wrongly.")
     shown = files.open()
     assert [each.said for each in shown.before] == [FileSaid.WRONG] and shown.said.said is FileSaid.RIGHT
+    for person in (OWNER, PERSON[Role.ACCOUNTANT]):
+        page = Checks(clinic).page(person)
+        (change,) = page.file_changes
+        assert (change.was.said, change.now.said) == (FileSaid.WRONG, FileSaid.RIGHT)
+        assert change.now.reason == "The tag was typed wrongly." and "brother" not in repr(page)
+        before, now = chart_answers.change(change, ZONE)
+        assert before.startswith("A file: wrong patient, said") and now.startswith("Now right patient, says")
     (line,) = document(clinic).changed
     assert (line.what, line.was.said, line.now.said, line.reason) == (
         "A file", "wrong patient", "right patient", "The tag was typed wrongly.",
