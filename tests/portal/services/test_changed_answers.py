@@ -6,13 +6,15 @@ from typing import Any
 
 import pytest
 
+from core.demonstration import SMALL, example_export
 from core.spotchecks import FileSaid, Found, Scope
 from portal.permissions import Role
-from portal.services import patient_identifiers, spot_checks
+from portal.services import example, patient_identifiers, spot_checks, uploads
 from portal.services.forgetting import forget_everything_read
 from portal.services.overview import newest_run
 from portal.services.readiness_document import composed
 from portal.services.sample_line import changed_answers, sample_of
+from portal.viewmodels.uploads import Dropped
 from portal.wording import chart_answers
 from portal.wording.audit_trail import KINDS
 from portal.wording.go_live import WITHHELD
@@ -22,6 +24,7 @@ from storage.errors import StepRefused
 from tests.portal.clinics import OWNER, PERSON, PRACTITIONER, ZONE, Clinic
 from tests.portal.services.test_charts import Checks
 from tests.portal.services.test_files import Files
+from tests.portal.stores import run_again
 
 ASSISTANT, RECEPTIONIST = PERSON[Role.ASSISTANT], PERSON[Role.RECEPTIONIST]
 WHY = "It stands under another heading."
@@ -122,6 +125,25 @@ def test_no_reason_names_a_patient(checks: Checks, clinic: Clinic) -> None:
     with pytest.raises(NamesAPatient):
         checks.draw("12", why=f"{name} was drawn.")
     assert checks.page().changes == () and len(checks.page().draws) == 1
+
+
+def test_no_reason_names_a_patient_as_a_chart_of_an_earlier_run_did(checks: Checks, clinic: Clinic) -> None:
+    checks.draw(size=149)
+    place = next(at for at, each in enumerate(checks.patients, start=1) if each.endswith(":10001"))
+    checks.judge(Found.SERIOUS, place=place)
+    whole = example_export(example.SEED, size=SMALL)["patients.csv"]
+    clinic.clock.advance(3600)
+    files = [Dropped("patients.csv", whole.replace(b",Smilovic,Fluorina,", b",Otherwise,Fluorina,"))]
+    uploads.receive(clinic.store, OWNER, clinic.project.id, files)
+    run_again(clinic.store, clinic.project)
+    with clinic.store.read() as work:
+        newest = newest_run(work, clinic.project.id)
+        named = patient_identifiers.identifiers(work, clinic.project.id, newest.run)
+    assert "Fluorina Otherwise" in named and "Fluorina Smilovic" not in named
+    for name in ("Fluorina Otherwise", "Fluorina Smilovic"):
+        with pytest.raises(NamesAPatient):
+            checks.judge(Found.RIGHT, place=place, why=f"{name} was here.")
+    checks.judge(Found.RIGHT, place=place, why=WHY)
 
 
 def test_a_reason_that_names_somebody_who_became_a_patient_since_is_left_out_visibly(
