@@ -40,6 +40,7 @@ def render(portal: Portal) -> None:
         return
     if view.draw is None:
         _to_draw(portal, view)
+        chart_answers.changes(portal, view)
         return
     opened = _opened(view)
     if opened is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from storage.audit import Audit
 from storage.audit_events import AuditEvent
@@ -49,11 +49,11 @@ class Memberships:
 
     def of_project(self, project: str) -> tuple[Membership, ...]:
         """Whoever is in it now, in the order in which they came."""
-        statement = select(MembershipRecord).where(
-            MembershipRecord.project_id == project, MembershipRecord.left_at.is_(None)
-        )
-        ordered = statement.order_by(MembershipRecord.joined_at, MembershipRecord.person_id)
-        return tuple(self._opened(record) for record in self._unit.session.scalars(ordered))
+        return self._those(project, MembershipRecord.left_at.is_(None))
+
+    def who_left(self, project: str) -> tuple[Membership, ...]:
+        """Whoever was in it and is not any more: what they did stands under their names."""
+        return self._those(project, MembershipRecord.left_at.is_not(None))
 
     def of_person(self, person: str) -> tuple[Membership, ...]:
         """Projects whose keys were destroyed are left out."""
@@ -101,6 +101,11 @@ class Memberships:
         self._unit.session.flush()
         facts = {"person": now.name, "role": now.role, "reason": reason}
         self._audit.append(now.project, AuditEvent.PERSON_REMOVED, by, facts)
+
+    def _those(self, project: str, there: ColumnElement[bool]) -> tuple[Membership, ...]:
+        statement = select(MembershipRecord).where(MembershipRecord.project_id == project, there)
+        ordered = statement.order_by(MembershipRecord.joined_at, MembershipRecord.person_id)
+        return tuple(self._opened(record) for record in self._unit.session.scalars(ordered))
 
     def _next(self, membership: Membership) -> int:
         record = self._unit.session.get(MembershipRecord, (membership.project, membership.person))

@@ -25,6 +25,8 @@ SHORT = 2_000
 """Rows up to which columns are counted in one pass; longer ones each in a pass of its own are faster."""
 FEW = 20_000
 """Different values of all columns up to which a table is a small one: they may be looked at one by one."""
+FEW_BYTES = 8_000_000
+"""Bytes up to which they are kept: few long notes are as large as many short values."""
 FIRST = 20_000
 """Cells by which it is told whether most values of a column differ."""
 _AS_NINE = np.arange(256, dtype=np.uint8)
@@ -47,8 +49,11 @@ class Counted:
 
     @property
     def few(self) -> bool:
-        """Whether the values may be looked at one by one, and kept for the next who asks."""
-        return self.values.height <= FEW
+        """Whether the values may be kept for the next who asks."""
+        return (
+            self.values.height <= FEW
+            and self.values.estimated_size() + self.stencils.estimated_size() <= FEW_BYTES
+        )
 
     def each(self) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
         """values and stencils of each column, in the order of names."""

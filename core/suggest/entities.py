@@ -139,6 +139,11 @@ def _best_per_entity(lex: Lexicon, header: Header) -> Mapping[str, float]:
     return {entity: score for entity, score in found.items() if score > 0.0}
 
 
+def forget() -> None:
+    _said_by_name.cache_clear()
+    _best_per_entity.cache_clear()
+
+
 def _says(lex: Lexicon, known: EntityWords, header: Header, sets: Sequence[frozenset[str]]) -> float:
     """How clearly a header says some field of an entity, by whole names alone, so that it is quick.
 

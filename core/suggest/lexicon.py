@@ -96,6 +96,12 @@ class Lexicon:
         self._keyed = _keyed(self._entities.values(), self.any_key)
         self.coded = frozenset((e, f) for e, f in self.fields if (e, f"{f}_code") in self.fields)
 
+    def forget(self) -> None:
+        """Every header that was read."""
+        self.speller.forget()
+        self.weight.cache_clear()
+        self.near.cache_clear()
+
     def of(self, entity: str) -> EntityWords:
         return self._entities[entity]
 
@@ -266,6 +272,11 @@ def lexicon(record: ClinicRecord) -> Lexicon:
         found = Lexicon(record)
         _BUILT.append(found)
     return found
+
+
+def forget() -> None:
+    for each in tuple(_BUILT):
+        each.forget()
 
 
 NUMBERED = re.compile(r"^(.*?\D)[ _.-]?0*(\d{1,2})$")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from core.record.model import ID
@@ -51,10 +51,10 @@ class Header:
     readings with words of a neighbour, worth a little less.
     """
 
-    text: str
-    spellings: tuple[str, ...]
-    readings: tuple[Words, ...]
-    extra: tuple[Words, ...] = ()
+    text: str = field(repr=False)
+    spellings: tuple[str, ...] = field(repr=False)
+    readings: tuple[Words, ...] = field(repr=False)
+    extra: tuple[Words, ...] = field(default=(), repr=False)
 
 
 def read_header(lex: Lexicon, text: str, extra: tuple[Words, ...] = ()) -> Header:
@@ -74,6 +74,10 @@ def hits(lex: Lexicon, entity: str, header: Header) -> Mapping[Home, Hit]:
         for home, hit in _entity_hits(lex, known, header, context=own.context):
             _note(found, home, _as_satellite(hit) if known is not own else hit)
     return _exact_first(found)
+
+
+def forget() -> None:
+    hits.cache_clear()
 
 
 def _exact_first(found: dict[Home, Hit]) -> dict[Home, Hit]:
@@ -117,13 +121,13 @@ def _entity_hits(
     for spelled in header.spellings:
         if own and spelled in known.bare:
             yield (name, known.bare[spelled]), Hit(NAMED_SO, "exact")
-        for field, place in known.exact.get(spelled, ()):
-            if not _hidden(lex, known, field, context) and (own or lex.tells(header.readings)):
-                yield (name, field), Hit(EXACT - min(place, 20) * LATER_WORD, "exact")
+        for said, place in known.exact.get(spelled, ()):
+            if not _hidden(lex, known, said, context) and (own or lex.tells(header.readings)):
+                yield (name, said), Hit(EXACT - min(place, 20) * LATER_WORD, "exact")
     for reading, worth in _readings(header):
-        for field, hit in _word_hits(lex, known, reading, context).items():
-            if not _hidden(lex, known, field, context):
-                yield (name, field), Hit(hit.score * worth, hit.how)
+        for said, hit in _word_hits(lex, known, reading, context).items():
+            if not _hidden(lex, known, said, context):
+                yield (name, said), Hit(hit.score * worth, hit.how)
 
 
 def _readings(header: Header) -> Iterable[tuple[Words, float]]:

@@ -55,6 +55,11 @@ def compact(header: str) -> str:
     return "".join(pieces(header))
 
 
+def forget() -> None:
+    pieces.cache_clear()
+    compact.cache_clear()
+
+
 class Speller:
     """Reads headers over a vocabulary: the words of the record, of the short forms and of the languages.
 
@@ -75,6 +80,10 @@ class Speller:
         self._as_long_as = lru_cache(LONGEST_RUN)(self._about_as_long)
         self._readings = lru_cache(READ_LATELY)(self._read_piece)
         self.readings = lru_cache(READ_LATELY)(self._read)
+
+    def forget(self) -> None:
+        self._readings.cache_clear()
+        self.readings.cache_clear()
 
     def _read(self, header: str) -> tuple[Words, ...]:
         """Every way to read the header, likeliest first; words are distinct and in order."""

@@ -9,7 +9,7 @@ import streamlit as st
 from core.spotchecks import Found
 from portal.components.heading import section
 from portal.components.markup import Markup, joined, tag
-from portal.viewmodels.charts import ChangeLine, ChartsPage, ChartView, DrawFacts, Said
+from portal.viewmodels.charts import ChangeLine, ChartsPage, ChartView, DrawFacts, FileChangeLine, Said
 from portal.visit import Portal
 from portal.wording import chart_answers as words
 from portal.wording import charts as chart_words
@@ -50,17 +50,19 @@ def reason(view: ChartsPage, shown: ChartView) -> str:
 
 def changes(portal: Portal, view: ChartsPage) -> None:
     """For everybody of the project, the newest first."""
-    if not view.changes:
+    everything: list[ChangeLine | FileChangeLine] = [*view.changes, *view.file_changes]
+    lines = sorted(everything, key=lambda each: each.now.at, reverse=True)
+    if not lines:
         return
     section(words.CHANGES, words.CHANGES_WHY)
-    for line in view.changes[: words.CHANGES_SHOWN]:
+    for line in lines[: words.CHANGES_SHOWN]:
         st.html(_change(portal, line).html)
-    more = len(view.changes) - words.CHANGES_SHOWN
+    more = len(lines) - words.CHANGES_SHOWN
     if more > 0:
         st.caption(words.CHANGES_MORE.format(more))
 
 
-def _change(portal: Portal, line: ChangeLine) -> Markup:
+def _change(portal: Portal, line: ChangeLine | FileChangeLine) -> Markup:
     before, now = words.change(line, portal.zone)
     told = [tag("strong", before), tag("span", now), tag("span", words.why(line.now.reason))]
     return tag("p", joined(*told), class_="cb-concern")

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from core.spotchecks import SIZES, Found, Scope, changes, serious, upper_bound
+from core.spotchecks import SIZES, Found, Scope, serious, upper_bound
 from portal.permissions import Action, Actor, allowed, authorise, whom_to_ask
+from portal.services.chart_changes import Tellable, of_charts, of_files, tellable
 from portal.services.chart_lenses import Lens, lens_of, scope_of
 from portal.services.chart_reading import chart_of, charts_in
-from portal.services.chart_said import told_of
 from portal.services.overview import newest_run
 from portal.services.remembered import remembered
 from portal.services.spot_check_drawing import newcomers
 from portal.services.spot_check_state import Stands, stands_seen
-from portal.viewmodels.charts import ChangeLine, ChartLine, ChartsPage, ConcernLine, DrawFacts, Result
+from portal.viewmodels.charts import ChartLine, ChartsPage, ConcernLine, DrawFacts, Result
 from portal.visit import ProjectChoice
 from storage import RunRow, Storage, Work
 
@@ -26,14 +26,15 @@ def view(store: Storage, actor: Actor, project: ProjectChoice) -> ChartsPage:
     authorise(actor, Action.SEE_LOG, project.id)
     with store.read() as work:
         run = newest_run(work, project.id)
-        version = work.spot_checks.of(project.id).version
+        journal = work.spot_checks.of(project.id)
         found = stands_seen(store, work, project.id, run)
         patients = _patients(work, project.id, run)
-    lens, draws = lens_of(actor), _draws(found) if found else ()
+    told = tellable(store, project.id, run, journal.checking)
+    lens, draws = lens_of(actor), _draws(found, told) if found else ()
     return ChartsPage(
         project=project.name,
         ran=run is not None,
-        version=version,
+        version=journal.version,
         patients=patients,
         draw=draws[-1] if draws else None,
         lines=_lines(store, found, actor, lens) if found else (),
@@ -46,7 +47,8 @@ def view(store: Storage, actor: Actor, project: ProjectChoice) -> ChartsPage:
         ask=whom_to_ask(Action.SPOT_CHECK),
         sizes=tuple((size, upper_bound(0, size)) for size in SIZES),
         draws=draws,
-        changes=_changes(found) if found else (),
+        changes=of_charts(journal.checking, told),
+        file_changes=of_files(journal.checking, told),
     )
 
 
@@ -55,7 +57,7 @@ def _patients(work: Work, project: str, run: RunRow | None) -> int:
     return next((part.rows for part in parts if part.name == "entity/patient"), 0)
 
 
-def _draws(found: Stands) -> tuple[DrawFacts, ...]:
+def _draws(found: Stands, told: Tellable) -> tuple[DrawFacts, ...]:
     checking = found.state.checking
     of_run = checking.of_run
     return tuple(
@@ -66,23 +68,12 @@ def _draws(found: Stands) -> tuple[DrawFacts, ...]:
             charts=len(each.patients),
             by=each.by,
             at=each.at,
-            reason=each.reason,
+            reason=told(each.reason),
             typed=each.typed,
             of_run=each in of_run,
         )
         for number, each in enumerate(checking.draws, start=1)
     )
-
-
-def _changes(found: Stands) -> tuple[ChangeLine, ...]:
-    """For everybody: the reasons were written to be read by all, and no patient is named."""
-    checking = found.state.checking
-    places = {patient: place for place, patient in enumerate(checking.patients, start=1)}
-    lines = (
-        ChangeLine(places.get(each.now.patient, 0), told_of(each.was), told_of(each.now))
-        for each in changes(checking)
-    )
-    return tuple(lines)[::-1]
 
 
 def _lines(store: Storage, found: Stands, actor: Actor, lens: Lens | None) -> tuple[ChartLine, ...]:

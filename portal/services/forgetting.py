@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 
+from core import suggest
 from portal.services import money_records, remembered, stored_bytes
 from reports.charts import kept
 
@@ -19,6 +20,7 @@ def forget_everything_read() -> None:
     stored_bytes.forget()
     remembered.forget()
     kept.forget()
+    suggest.forget()
     for name, module in list(sys.modules.items()):
         if name.startswith(_OURS):
             for each in vars(module).values():

@@ -163,8 +163,11 @@ def _projects_of(work: Work, invitation: Invitation) -> tuple[str, ...]:
 
 
 def _name_in(work: Work, asked: Membership) -> str:
-    """Names stand for people in a project's papers, so no two are called the same there."""
-    taken = {each.name.casefold() for each in work.memberships.to_change(asked.project)}
+    """Names stand for people in a project's papers and journals, so no two are ever called the same there:
+    what somebody did who has left is not to become a newcomer's. Whoever comes back has their own name.
+    """
+    others = (*work.memberships.to_change(asked.project), *work.memberships.who_left(asked.project))
+    taken = {each.name.casefold() for each in others if each.person != asked.person}
     number, name = 1, asked.name
     while name.casefold() in taken:
         number += 1

@@ -6,15 +6,18 @@ They leave this module as a set in memory, for one comparison, and are kept nowh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
+import polars as pl
+
 from core.record.model import Sensitivity
-from portal.opened_classes import Beyond, beyond
+from portal.opened_classes import Beyond, as_everybody, beyond
 from portal.services.overview import newest_run
+from portal.services.remembered import remembered
 from portal.wording import signing as words
 from reports.readiness import NamesAPatient, names_a_patient
-from storage import Work
+from storage import Storage, Work
 
 _NAMED = {
     "patient": (
@@ -33,15 +36,42 @@ def refuse_patients_in(work: Work, project: str, *texts: str) -> None:
     run = newest_run(work, project)
     if run is None or not any(texts):
         return
-    known = identifiers(work, project, run.run)
+    known = identifiers(work, project, run.run) | _drawn_before(work, project, run.run)
     if any(names_a_patient(text, known) for text in texts):
         raise NamesAPatient(words.YOUR_WORDS)
 
 
-def identifiers(work: Work, project: str, run: str) -> frozenset[str]:
+def _drawn_before(work: Work, project: str, newest: str) -> frozenset[str]:
+    """Of charts that people looked at in earlier runs, and of no others there: they may be called otherwise
+    since, or be in no run any more.
+    """
+    checking = work.spot_checks.of(project).checking
+    drawn: dict[str, set[str]] = {}
+    for draw in checking.draws:
+        if draw.run != newest:
+            drawn.setdefault(draw.run, {*checking.golden}).update(draw.all_of_it)
+    return frozenset().union(*(identifiers(work, project, run, of=them) for run, them in drawn.items()))
+
+
+def naming(store: Storage, project: str, run: str, texts: tuple[str, ...]) -> frozenset[str]:
+    """Those of `texts` that name a patient of the run: remembered, and no name with it."""
+    return _naming(as_everybody(store), project, run, texts)
+
+
+@remembered(most=32)
+def _naming(store: Storage, project: str, run: str, texts: tuple[str, ...]) -> frozenset[str]:
+    with store.read() as work:
+        known = identifiers(work, project, run)
+    if not names_a_patient("\n".join(texts), known):
+        return frozenset()
+    return frozenset(each for each in texts if names_a_patient(each, known))
+
+
+def identifiers(work: Work, project: str, run: str, *, of: Collection[str] | None = None) -> frozenset[str]:
     """Whole names in either order, record numbers, telephone numbers as they are written, and the like.
 
-    A first or a last name alone is not among them: too many are words that a sentence needs.
+    A first or a last name alone is not among them: too many are words that a sentence needs. of: ids of
+    patients whose names and numbers alone are wanted, without telephones.
     """
     work = beyond(work, Beyond.NAMES)
     there = {(part.name, part.sensitivity) for part in work.runs.parts(project, run)}
@@ -51,7 +81,8 @@ def identifiers(work: Work, project: str, run: str) -> frozenset[str]:
         if place in there:
             for frame in work.runs.blocks(project, run, *place):
                 wanted = [name for name in names if name in frame.columns]
-                for row in frame.select("id", *wanted).iter_rows(named=True):
+                some = frame if of is None else frame.filter(pl.col("id").is_in(list(of)))
+                for row in some.select("id", *wanted).iter_rows(named=True):
                     found.update(_of(row))
     return frozenset(found - _of_the_clinic(work, project, run, there))
 

@@ -6,6 +6,7 @@ since, another one is written beside it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -80,6 +81,7 @@ def _achieved(work: Work, actor: Actor, project: ProjectChoice, zone: ZoneInfo) 
     ready = own.progress.ready if own and own.finished else None
     if own is None or ready is None:
         raise StepRefused(place=words.PLACE, found=words.NOT_FINISHED, do=words.NOT_FINISHED_DO)
+    _refuse_steps_of_another(work, project.id, own)
     return Achieved(
         project.name,
         actor.name,
@@ -88,6 +90,22 @@ def _achieved(work: Work, actor: Actor, project: ProjectChoice, zone: ZoneInfo) 
         day(ready.at.astimezone(zone)),
         tuple(_step(own, item, zone) for item in own.path.items),
     )
+
+
+def _refuse_steps_of_another(work: Work, project: str, own: Standing) -> None:
+    """Steps are kept by name and role, and a name of somebody who left was once free for the next."""
+    name = own.learner.person
+    bore_it = any(each.name.casefold() == name.casefold() for each in work.memberships.who_left(project))
+    joined = next((m.joined_at for m in work.memberships.of_project(project) if m.name == name), None)
+    if bore_it and joined is not None and any(each.at < joined for each in _counting(own)):
+        raise StepRefused(place=words.PLACE, found=words.OF_ANOTHER, do=words.OF_ANOTHER_DO)
+
+
+def _counting(own: Standing) -> Iterator[Learned]:
+    """The steps that the certificate would tell."""
+    yield from (own.progress.done[item.id] for item in own.path.items)
+    if own.progress.ready:
+        yield own.progress.ready
 
 
 def _step(own: Standing, item: Item, zone: ZoneInfo) -> CertifiedStep:

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from core.charts import Allergies, Section, Standing
-from core.spotchecks import Found, Scope
+from core.spotchecks import FileSaid, Found, Scope
 from portal.viewmodels.log import LogPlace
 from portal.viewmodels.picture import PictureFile
 
@@ -77,6 +77,24 @@ class ChangeLine:
 
 
 @dataclass(frozen=True)
+class SaidOfFile:
+    """One word about a file. reason: as of a chart."""
+
+    said: FileSaid
+    by: str
+    at: datetime
+    reason: str | None = ""
+
+
+@dataclass(frozen=True)
+class FileChangeLine:
+    """ "Wrong patient" that was taken back. Which file it is, is told to those who see files."""
+
+    was: SaidOfFile
+    now: SaidOfFile
+
+
+@dataclass(frozen=True)
 class ConcernLine:
     """text, answer: "" for who may not see charts. settled_at: None while it is open. of_file: about a file,
     whose place it is.
@@ -130,7 +148,7 @@ class ChartsPage:
     """scope: what of a chart this person checks, None for who checks nothing. ask: whom to ask for that.
 
     sizes: (how many, the share that so many without a fault prove). draws: all of them, the last one is
-    `draw`. changes: answers made milder, the newest first.
+    `draw`. changes, file_changes: answers made milder, the newest first.
     """
 
     project: str
@@ -149,6 +167,7 @@ class ChartsPage:
     sizes: tuple[tuple[int, float], ...] = ()
     draws: tuple[DrawFacts, ...] = ()
     changes: tuple[ChangeLine, ...] = ()
+    file_changes: tuple[FileChangeLine, ...] = ()
 
     @property
     def left(self) -> tuple[int, ...]:

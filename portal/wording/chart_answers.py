@@ -7,9 +7,10 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from core.spotchecks import Scope
-from portal.viewmodels.charts import ChangeLine, DrawFacts, Result, Said
+from portal.viewmodels.charts import ChangeLine, DrawFacts, FileChangeLine, Result, Said
 from portal.wording.charts import CONCERN_ABOUT, FOUND
 from portal.wording.figures import counted, moment
+from portal.wording.files import SAID
 
 DRAW_REASON = "Why another sample is drawn"
 CHANGE_REASON = "Why it is milder now"
@@ -24,7 +25,7 @@ NOT_ASKED = "Nobody was asked why."
 PARTS = {Scope.CHART: "", Scope.IMAGES: "images and documents", Scope.APPOINTMENTS: "person and appointments"}
 
 CHANGES = "Answers that were made milder"
-CHANGES_WHY = "Who said what of a chart, who says something milder, and why."
+CHANGES_WHY = "Who said what of a chart or a file, who says something milder, and why."
 CHANGES_SHOWN = 20
 CHANGES_MORE = "Earlier ones are printed in the readiness document: {}."
 CHANGE_LINE = "{about}: {was}, said {was_by}, {was_at}."
@@ -100,11 +101,20 @@ def _part(each: Said) -> str:
     return f" ({PARTS[each.scope]})" if PARTS[each.scope] else ""
 
 
-def change(line: ChangeLine, zone: ZoneInfo) -> tuple[str, str]:
+def change(line: ChangeLine | FileChangeLine, zone: ZoneInfo) -> tuple[str, str]:
     """ "Chart 4: serious, said Parker, 12 Mar 2026, 9:00." and "Now right, says Robin, 13 Mar 2026,
     8:10.".
     """
-    about = CONCERN_ABOUT[False, bool(line.place)].format(line.place).capitalize() + _part(line.now)
-    was, now = FOUND[line.was.found].lower(), FOUND[line.now.found].lower()
+    about, was, now = _of_file(line) if isinstance(line, FileChangeLine) else _of_chart(line)
     before = CHANGE_LINE.format(about=about, was=was, was_by=line.was.by, was_at=moment(line.was.at, zone))
     return before, CHANGE_NOW.format(now=now, now_by=line.now.by, now_at=moment(line.now.at, zone))
+
+
+def _of_chart(line: ChangeLine) -> tuple[str, str, str]:
+    """What it is about, the word before and the word now."""
+    about = CONCERN_ABOUT[False, bool(line.place)].format(line.place).capitalize() + _part(line.now)
+    return about, FOUND[line.was.found].lower(), FOUND[line.now.found].lower()
+
+
+def _of_file(line: FileChangeLine) -> tuple[str, str, str]:
+    return A_FILE, SAID[line.was.said].lower(), SAID[line.now.said].lower()

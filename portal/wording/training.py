@@ -83,6 +83,8 @@ SEALED = "The portal seals it and keeps it. Anyone can check it on the page Veri
 CERTIFICATE_NAME = "certificate of training.pdf"
 NOT_FINISHED = "Your path is not finished yet, so there is no certificate."
 NOT_FINISHED_DO = "Finish what is left, and say that you are ready."
+OF_ANOTHER = "Somebody of your name learned here before you joined, and some of these steps are theirs."
+OF_ANOTHER_DO = "Please ask those who follow the training to open those steps again, and take them yourself."
 
 PRACTICE = "Practice copy"
 OWN_RECORDS = (

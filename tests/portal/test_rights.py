@@ -341,6 +341,8 @@ WITHOUT_A_PERSON = {
     "practice.image_of": "inside a service",
     "practice.look": "inside a service",
     "run_files.files_of": "inside a service",
+    "chart_changes.tellable": "inside a service",
+    "patient_identifiers.naming": "inside a service; which words name a patient leaves it",
     "own_sign_in.change_password": "about the person of the session whose token is handed in, and no other",
     "own_sign_in.end_all": "the same",
     "own_sign_in.end_one": "the same",

@@ -39,6 +39,13 @@ def test_few_stencils_in_latin_letters_are_told_singly_and_others_are_not() -> N
     assert singly.told(pl.Series([f"a{'b' * i}" for i in range(singly.FEW + 1)])) is None
 
 
+def test_values_are_kept_beside_a_profile_where_they_are_few_and_short() -> None:
+    short = table("t", {"note": [f"{i} seen" for i in range(2_500)]})
+    long = table("t", {"note": [f"{i} seen " * 500 for i in range(2_500)]})
+    assert profile(short).counted is not None
+    assert profile(long).counted is None, "some 12 MB of notes would be kept a second and a third time"
+
+
 def test_a_day_is_read_in_both_orders_as_a_query_reads_it() -> None:
     days = [
         f"{a}/{b:02}/{y}"

@@ -6,12 +6,16 @@ from typing import Any
 
 import pytest
 
+from core.demonstration import SMALL, example_export
 from core.spotchecks import FileSaid, Found, Scope
 from portal.permissions import Role
-from portal.services import spot_checks
+from portal.services import example, patient_identifiers, spot_checks, uploads
+from portal.services.forgetting import forget_everything_read
 from portal.services.overview import newest_run
 from portal.services.readiness_document import composed
 from portal.services.sample_line import changed_answers, sample_of
+from portal.viewmodels.uploads import Dropped
+from portal.wording import chart_answers
 from portal.wording.audit_trail import KINDS
 from portal.wording.go_live import WITHHELD
 from reports.readiness import NamesAPatient, ReadinessDocument
@@ -20,6 +24,7 @@ from storage.errors import StepRefused
 from tests.portal.clinics import OWNER, PERSON, PRACTITIONER, ZONE, Clinic
 from tests.portal.services.test_charts import Checks
 from tests.portal.services.test_files import Files
+from tests.portal.stores import run_again
 
 ASSISTANT, RECEPTIONIST = PERSON[Role.ASSISTANT], PERSON[Role.RECEPTIONIST]
 WHY = "It stands under another heading."
@@ -122,6 +127,25 @@ def test_no_reason_names_a_patient(checks: Checks, clinic: Clinic) -> None:
     assert checks.page().changes == () and len(checks.page().draws) == 1
 
 
+def test_no_reason_names_a_patient_as_a_chart_of_an_earlier_run_did(checks: Checks, clinic: Clinic) -> None:
+    checks.draw(size=149)
+    place = next(at for at, each in enumerate(checks.patients, start=1) if each.endswith(":10001"))
+    checks.judge(Found.SERIOUS, place=place)
+    whole = example_export(example.SEED, size=SMALL)["patients.csv"]
+    clinic.clock.advance(3600)
+    files = [Dropped("patients.csv", whole.replace(b",Smilovic,Fluorina,", b",Otherwise,Fluorina,"))]
+    uploads.receive(clinic.store, OWNER, clinic.project.id, files)
+    run_again(clinic.store, clinic.project)
+    with clinic.store.read() as work:
+        newest = newest_run(work, clinic.project.id)
+        named = patient_identifiers.identifiers(work, clinic.project.id, newest.run)
+    assert "Fluorina Otherwise" in named and "Fluorina Smilovic" not in named
+    for name in ("Fluorina Otherwise", "Fluorina Smilovic"):
+        with pytest.raises(NamesAPatient):
+            checks.judge(Found.RIGHT, place=place, why=f"{name} was here.")
+    checks.judge(Found.RIGHT, place=place, why=WHY)
+
+
 def test_a_reason_that_names_somebody_who_became_a_patient_since_is_left_out_visibly(
     checks: Checks, clinic: Clinic
 ) -> None:
@@ -135,6 +159,25 @@ def test_a_reason_that_names_somebody_who_became_a_patient_since_is_left_out_vis
         sample = sample_of(work, clinic.project.id, run, ZONE, patients=("Sam Newcomer",))
     assert line.reason == WITHHELD
     assert sample and sample.draws[-1].reason == "Others."
+
+
+def test_the_page_tells_no_reason_that_names_somebody_who_became_a_patient_since(
+    checks: Checks, clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checks.draw()
+    checks.judge(Found.SERIOUS)
+    checks.judge(Found.RIGHT, why="Sam Newcomer saw it.")
+    checks.judge(Found.SERIOUS, place=2)
+    checks.judge(Found.RIGHT, place=2, why=WHY)
+    checks.draw("12", why="S. Newcomer asked.")
+    assert "Sam Newcomer saw it." in repr(checks.page(OWNER))
+    forget_everything_read()
+    monkeypatch.setattr(patient_identifiers, "identifiers", lambda *_: frozenset({"Sam Newcomer"}))
+    for person in (OWNER, PERSON[Role.ACCOUNTANT]):
+        page = checks.page(person)
+        assert [each.now.reason for each in page.changes] == [WHY, WITHHELD]
+        assert [each.reason for each in page.draws] == ["", WITHHELD]
+        assert "Newcomer" not in repr(page)
 
 
 def test_what_was_said_of_a_part_is_shown_to_those_who_see_that_part(checks: Checks) -> None:
@@ -205,6 +248,13 @@ def test_a_wrong_patient_is_taken_back_by_a_reason_that_the_document_prints(clin
     files.say(FileSaid.RIGHT, note="The tag was typed wrongly.")
     shown = files.open()
     assert [each.said for each in shown.before] == [FileSaid.WRONG] and shown.said.said is FileSaid.RIGHT
+    for person in (OWNER, PERSON[Role.ACCOUNTANT]):
+        page = Checks(clinic).page(person)
+        (change,) = page.file_changes
+        assert (change.was.said, change.now.said) == (FileSaid.WRONG, FileSaid.RIGHT)
+        assert change.now.reason == "The tag was typed wrongly." and "brother" not in repr(page)
+        before, now = chart_answers.change(change, ZONE)
+        assert before.startswith("A file: wrong patient, said") and now.startswith("Now right patient, says")
     (line,) = document(clinic).changed
     assert (line.what, line.was.said, line.now.said, line.reason) == (
         "A file", "wrong patient", "right patient", "The tag was typed wrongly.",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from portal.permissions import Forbidden, Grant, Role
-from portal.services import people, people_page
+from portal.services import joining, people, people_page
 from portal.services.people import PeopleRefused
 from portal.wording import people as words
-from storage import AuditEvent
+from storage import AuditEvent, Membership
 from tests.portal.clinics_people import Clinic
 
 
@@ -99,6 +99,20 @@ def test_two_of_one_name_are_told_apart_where_papers_name_them(maple: Clinic) ->
     with maple.store.read() as work:
         named = people.names(work, maple.project.id)
     assert [(each.name, each.role) for each in named] == [("Robin", "owner"), ("Robin 2", "assistant")]
+
+
+def test_the_name_of_somebody_who_left_is_theirs_when_they_come_back_and_no_newcomers(maple: Clinic) -> None:
+    maple.joins("Casey", Role.ASSISTANT)
+    people.remove(*asked(maple, "Robin", "Casey"), reason="Left.", seen=maple.version("Casey"))
+    casey = maple.person("Casey")
+    with maple.store.begin() as work:
+        newcomer = work.people.add("Casey", "another@maple.example")
+        for each in (newcomer, casey):
+            asked_for = Membership(maple.project.id, each.id, "Casey", "assistant")
+            joining.join_project(work, asked_for, facts={})
+    with maple.store.read() as work:
+        called = {each.person: each.name for each in work.memberships.of_project(maple.project.id)}
+    assert (called[casey.id], called[newcomer.id]) == ("Casey", "Casey 2")
 
 
 def test_nobody_is_invited_without_a_role_that_somebody_chose(maple: Clinic) -> None:

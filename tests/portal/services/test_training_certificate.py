@@ -16,7 +16,7 @@ from portal.services.go_live import people_of
 from portal.viewmodels.verify import Finding
 from portal.wording.audit_trail import sentence
 from reports.signing.verifying import verify as judged
-from storage import AuditEvent, Readiness, StepKind
+from storage import AuditEvent, Membership, Readiness, StepKind
 from storage.errors import StepRefused
 from storage.readiness_steps import Step
 from tests.portal.clinics import OWNER, PERSON, Clinic
@@ -87,6 +87,42 @@ def test_each_person_has_their_own_in_each_role(clinic: Clinic) -> None:
     with clinic.store.read() as work:
         kept = work.readiness.of(clinic.project.id).certificates
     assert [(row.person, row.role) for row in kept] == [(w.name, w.role.value) for w in (REMY, ASH, both)]
+
+
+def test_nobody_is_certified_by_the_steps_of_another_of_their_name(clinic: Clinic) -> None:
+    """Names of those who left were once given again."""
+    first = _joined(clinic)
+    finished(clinic)
+    own = taken(clinic)
+    with clinic.store.begin() as work:
+        left = work.memberships.find(clinic.project.id, first)
+        assert left is not None
+        work.memberships.leave(left, by=OWNER.name, reason="Left.", saw=left.version)
+    clinic.clock.advance(86_400)
+    again = _back(clinic, first)
+    assert taken(clinic) == own, "theirs, though they were away"
+    with clinic.store.begin() as work:
+        work.memberships.leave(again, by=OWNER.name, reason="Left.", saw=again.version)
+    _joined(clinic, "other@maple.example")
+    with pytest.raises(StepRefused, match="of your name"):
+        taken(clinic)
+
+
+def _joined(clinic: Clinic, email: str = "remy@maple.example") -> str:
+    with clinic.store.begin() as work:
+        work.installation.make()
+        person = work.people.add(REMY.name, email).id
+        work.memberships.join(_member(clinic, person), by=REMY.name, facts={})
+    return person
+
+
+def _back(clinic: Clinic, person: str) -> Membership:
+    with clinic.store.begin() as work:
+        return work.memberships.join(_member(clinic, person), by=REMY.name, facts={})
+
+
+def _member(clinic: Clinic, person: str) -> Membership:
+    return Membership(clinic.project.id, person, REMY.name, REMY.role.value)
 
 
 def test_it_moves_no_gate_and_leaves_every_document_as_it_stands(clinic: Clinic) -> None:
