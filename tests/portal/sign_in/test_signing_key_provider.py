@@ -87,7 +87,9 @@ def test_without_having_been_asked_anew_nothing_is_replaced(there: There, casey:
     assert how_often_replaced(there.clinic) == 0
 
 
-@pytest.mark.parametrize("said", [None, True, 0, int(time.time()) - SKEW - 3_600])
+@pytest.mark.parametrize(
+    "said", [None, True, 0, int(time.time()) - SKEW - 3_600], ids=["nothing", "yes", "long", "earlier"]
+)
 def test_a_provider_that_does_not_say_that_it_just_asked_is_not_believed(
     there: There, casey: TestClient, said: Any
 ) -> None:
