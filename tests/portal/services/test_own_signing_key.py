@@ -151,7 +151,27 @@ def test_a_link_back_from_before_the_key_was_made_is_no_doubt_once_that_key_has_
     assert opens(maple, NEW) == "" and not replaced(maple)[-1].what.doubt
 
 
-def test_somebody_new_under_a_name_that_has_a_key_waits(maple: Clinic, kim: Visit) -> None:
+def test_somebody_new_under_a_name_that_has_a_key_waits(
+    maple: Clinic, kim: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As names were given before one was one person's for good."""
+    monkeypatch.setattr(joining, "_name_in", lambda *_, **__: "Kim")
+    replaces(maple, somebody_new_called_kim(maple))
+    assert opens_as_member(maple) == "waits"
+    assert replaced(maple)[0].what.doubt == "joined"
+
+
+def test_somebody_new_under_a_name_that_was_left_has_another_one_and_no_key(
+    maple: Clinic, kim: Visit
+) -> None:
+    other = somebody_new_called_kim(maple)
+    with pytest.raises(ChartbridgeError) as caught:
+        replaces(maple, other)
+    assert caught.value.found == words.NO_KEY
+    assert replaced(maple) == []
+
+
+def somebody_new_called_kim(maple: Clinic) -> Visit:
     robin, person = maple.actor("Robin"), maple.person("Kim")
     people.remove(maple.store, robin, maple.project.id, person.id, reason="Left", seen=maple.version("Kim"))
     token = people.invite(
@@ -160,11 +180,8 @@ def test_somebody_new_under_a_name_that_has_a_key_waits(maple: Clinic, kim: Visi
     secret = joining.welcome(maple.store, token, browser="b").secret
     phone = Phone(secret, maple.clock)
     typed = Joining("Kim", PHRASE, PHRASE, phone.code(), browser="b")
-    other = Visit(joining.make_account(maple.store, token, typed, rules=RULES).token, RULES)
     maple.phones["Kim"] = phone
-    replaces(maple, other)
-    assert opens_as_member(maple) == "waits"
-    assert replaced(maple)[0].what.doubt == "joined"
+    return Visit(joining.make_account(maple.store, token, typed, rules=RULES).token, RULES)
 
 
 def opens_as_member(clinic: Clinic) -> str:
