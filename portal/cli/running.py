@@ -216,8 +216,7 @@ def _publish(
 
     alike: an earlier run, of which blocks are shared that are made of the same.
     """
-    if not alike:
-        refuse_another(store, project, outcome)
+    proven = not alike and refuse_another(store, project, outcome)
     with store.begin() as work:
         version = work.mappings.save(project, to_json(outcome.mapping), by)
     with store.begin() as work:
@@ -231,7 +230,7 @@ def _publish(
             by=by,
             alike=alike,
         )
-        if not alike:
+        if proven:
             said_whole(work, project, row, by=by)
 
 

@@ -49,18 +49,18 @@ def published(work: Work, project: str, run: str) -> RunRow | None:
         return None
 
 
-def refuse_another(store: Storage, project: str, outcome: Outcome) -> None:
+def refuse_another(store: Storage, project: str, outcome: Outcome) -> bool:
     """Holds a run that was made from the files against what was published as it, row by row and sum by sum.
 
-    Nothing happens where it never was. Raises RunDiffers, and then says so of the published one, of which
-    nothing is taken over any more.
+    Whether there was one to be held against: what another worker publishes later was not. Raises RunDiffers,
+    and then says so of the published one, of which nothing is taken over any more.
     """
     with store.read() as work:
         row = published(work, project, outcome.run)
-        if row is None or (
-            _same_sums(row, outcome) and all(_same(work, project, row, p) for p in outcome.parts)
-        ):
-            return
+        if row is None:
+            return False
+        if _same_sums(row, outcome) and all(_same(work, project, row, each) for each in outcome.parts):
+            return True
     with store.begin() as work:
         work.runs.tell_more(project, outcome.run, {DIFFERS: True})
     raise RunDiffers(

@@ -126,8 +126,7 @@ def _run(store: Storage, job: Job, report: Report, *, spoken: Spoken, hands: Han
     report(Going(stages.PUBLISH, _PUBLISH, PUBLISHING, rows=rows))
     versions = {DECISIONS: asked.get(DECISIONS, 0), READING: spoken.version}
     pins = {"uploads": dict.fromkeys(asked["uploads"], True), **versions}
-    if not taken:
-        refuse_another(store, job.project, outcome)
+    proven = not taken and refuse_another(store, job.project, outcome)
     with store.begin() as work:
         row = work.runs.publish(
             job.project,
@@ -141,7 +140,7 @@ def _run(store: Storage, job: Job, report: Report, *, spoken: Spoken, hands: Han
         )
         if any(row.summary.get(name) != pin for name, pin in pins.items()):
             work.runs.tell_more(job.project, row.run, pins)
-        if not taken:
+        if proven:
             said_whole(work, job.project, row, by=asked["by"])
     keep(store, job.project, outcome, doing.files, before=taken)
     came = {"run": row.run, "result": row.result, "closes": row.closes}
